@@ -1,0 +1,26 @@
+using PolicyBridge.Text;
+
+namespace PolicyBridge.Diagnostics;
+
+/// <summary>Collects the findings of one run; every reader and writer adds to the same bag.</summary>
+internal sealed class DiagnosticBag
+{
+    private readonly List<Diagnostic> _items = [];
+
+    public bool HasErrors { get; private set; }
+
+    public void Add(DiagnosticDescriptor descriptor, SourceSpan span, string message, string? help = null)
+    {
+        _items.Add(new Diagnostic(descriptor, message, help, span));
+        HasErrors |= descriptor.Severity == DiagnosticSeverity.Error;
+    }
+
+    /// <summary>All findings by file and place; those of one place in the order in which they were found.</summary>
+    public IReadOnlyList<Diagnostic> ToSorted() =>
+    [
+        .. _items
+            .Distinct()
+            .OrderBy(d => d.Span.Source?.Path ?? "", StringComparer.Ordinal)
+            .ThenBy(d => d.Span.Start),
+    ];
+}
