@@ -1,0 +1,138 @@
+#!/usr/bin/env bash
+# Brings the releases of Debian 13 that the conformance tests compare with, next to Debian 12's own packages:
+#   .reference/django-4.7   Django 4.2 and django-cors-headers 4.7.0, for PYTHONPATH
+#   .reference/nginx-1.26   nginx 1.26 with the libraries it needs, started by the script "nginx" in it
+# Nothing is installed: the packages come through a private apt configuration and are only unpacked.
+# Called by test.sh; may be called alone, as any user. Does nothing when both folders are complete.
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+reference="$root/.reference"
+suite=trixie
+keyring=/usr/share/keyrings/debian-archive-keyring.gpg
+
+django_packages=(python3-django python3-django-cors-headers python3-asgiref python3-sqlparse python3-typing-extensions)
+nginx_packages=(nginx libc6 libcrypt1 libpcre2-8-0 libssl3t64 libzstd1 zlib1g)
+
+say() { printf 'fetch-reference: %s\n' "$*" >&2; }
+die() { say "error: $*"; exit 1; }
+
+# A folder is moved to its final name only when all of it is there; the stamp lists what it was made from.
+is_complete() { [[ -f "$reference/$1/.complete" ]]; }
+
+# The address of the Debian archive this machine itself uses, so that mirrors keep working.
+# apt reads its own sources (both formats) and names the files an update would fetch; nothing is downloaded.
+find_archive() {
+    local codename uris
+    codename=$(. /etc/os-release && printf '%s' "${VERSION_CODENAME:-bookworm}")
+    mkdir -p "$work/probe/partial"
+    uris=$(apt-get update --print-uris -o Dir::State::Lists="$work/probe" 2>/dev/null |
+        sed -nE "s,^'([^']+)/dists/($codename|stable|oldstable)/InRelease'.*,\1,p") || true
+    [[ -n $uris ]] || die "the apt sources of this machine name no Debian archive for '$codename'"
+    # Third-party archives use Debian's code names too; Debian's own is conventionally called .../debian.
+    grep -m1 -E '/debian/?$' <<<"$uris" || head -n1 <<<"$uris"
+}
+
+# apt with its own state, cache, lists and sources. Of the machine's configuration only how to download
+# is taken over (proxies, credentials, time-outs); hooks, pins and sources are not.
+prepare_apt() {
+    local archive
+    [[ -r $keyring ]] || die "$keyring is missing; install the package debian-archive-keyring"
+    archive=$(find_archive)
+    mkdir -p "$work"/apt/{state/lists/partial,cache/archives/partial,parts}
+    : >"$work/apt/state/status"
+    printf 'deb [signed-by=%s] %s %s main\n' "$keyring" "$archive" "$suite" >"$work/apt/sources.list"
+    {
+        apt-config dump Acquire | grep '^Acquire::' | grep -vE '^Acquire::(Languages|IndexTargets)' || true
+        cat <<CONF
+Acquire::Languages "none";
+Acquire::Retries "3";
+APT::Sandbox::User "root";
+Dir::State "$work/apt/state";
+Dir::State::lists "$work/apt/state/lists";
+Dir::State::status "$work/apt/state/status";
+Dir::Cache "$work/apt/cache";
+Dir::Etc::sourcelist "$work/apt/sources.list";
+Dir::Etc::sourceparts "$work/apt/parts";
+Dir::Etc::main "$work/apt/none.conf";
+Dir::Etc::parts "$work/apt/parts";
+Dir::Etc::preferences "$work/apt/none.pref";
+Dir::Etc::preferencesparts "$work/apt/parts";
+CONF
+    } >"$work/apt/apt.conf"
+    export APT_CONFIG="$work/apt/apt.conf"
+    say "reading the package lists of Debian $suite"
+    apt-get -qq update >&2 || die "apt could not read the package lists of '$suite' from this machine's Debian archive"
+    [[ -n $(apt-cache --quiet=0 pkgnames nginx) ]] || die "the package lists of '$suite' are empty; is the archive reachable?"
+}
+
+# download_and_unpack FOLDER PACKAGE...: all packages unpacked over each other into FOLDER.
+download_and_unpack() {
+    local folder=$1 deb
+    shift
+    mkdir -p "$folder.debs" "$folder"
+    say "downloading $*"
+    (cd "$folder.debs" && apt-get -qq download "$@" >&2) || die "apt could not download all of: $*"
+    for deb in "$folder.debs"/*.deb; do
+        dpkg -x "$deb" "$folder" || die "$(basename "$deb") could not be unpacked"
+        dpkg-deb --show "$deb" >>"$folder/.complete"
+    done
+}
+
+publish() {
+    rm -rf "${reference:?}/$1"
+    mv "$work/$1" "$reference/$1"
+    say "$1 is complete"
+}
+
+fetch_django() {
+    local name=django-4.7 versions
+    download_and_unpack "$work/$name" "${django_packages[@]}"
+    versions=$(PYTHONNOUSERSITE=1 PYTHONPATH="$work/$name/usr/lib/python3/dist-packages" /usr/bin/python3 -c '
+from importlib.metadata import version
+import corsheaders.middleware
+print(version("django-cors-headers"), version("Django"))') || die "Python cannot import the unpacked django-cors-headers"
+    [[ $versions == "4.7.0 4.2."* ]] || die "expected django-cors-headers 4.7.0 and Django 4.2, found $versions"
+    publish "$name"
+}
+
+fetch_nginx() {
+    local name=nginx-1.26 folder="$work/nginx-1.26" loader version
+    download_and_unpack "$folder" "${nginx_packages[@]}"
+    loader=$(cd "$folder" && find usr/lib lib lib64 -name 'ld-linux*.so.*' 2>/dev/null | head -n1 || true)
+    [[ -n $loader ]] || die "libc6 of '$suite' brought no program loader"
+    # Debian 12's C library is too old for this nginx, so it runs through the loader and the libraries
+    # that came with it; the loader's cache belongs to the host and must stay out of it.
+    cat >"$folder/nginx" <<WRAPPER
+#!/bin/sh
+here=\$(dirname "\$(readlink -f "\$0")")
+exec "\$here/$loader" --inhibit-cache --library-path "\$here/$(dirname "$loader")" "\$here/usr/sbin/nginx" "\$@"
+WRAPPER
+    chmod +x "$folder/nginx"
+    version=$("$folder/nginx" -v 2>&1) || die "the unpacked nginx does not start: $version"
+    [[ $version == *nginx/1.26.* ]] || die "expected nginx 1.26, found: $version"
+    publish "$name"
+}
+
+if is_complete django-4.7 && is_complete nginx-1.26; then
+    exit 0
+fi
+
+for tool in apt-get apt-cache apt-config dpkg dpkg-deb flock; do
+    command -v "$tool" >/dev/null || die "'$tool' is missing; this needs Debian 12"
+done
+[[ -x /usr/bin/python3 ]] || die "/usr/bin/python3 is missing"
+
+mkdir -p "$reference"
+exec 9>"$reference/.lock"
+flock 9
+work="$reference/.partial"
+rm -rf "$work"
+mkdir -p "$work"
+trap 'rm -rf "$work"' EXIT
+
+if ! is_complete django-4.7 || ! is_complete nginx-1.26; then
+    prepare_apt
+    is_complete django-4.7 || fetch_django
+    is_complete nginx-1.26 || fetch_nginx
+fi
