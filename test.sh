@@ -1,0 +1,112 @@
+#!/usr/bin/env bash
+# Runs every test on a Debian 12 machine that has the .NET SDK. What the tests compare with is brought
+# first: nginx, gunicorn, Django and django-cors-headers as Debian packages, and the newer releases of
+# eng/fetch-reference.sh beside them. Arguments go to "dotnet test": ./test.sh --filter SomeTest
+# The last line of output is the sum over all test projects.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+packages=(nginx python3 python3-django python3-django-cors-headers gunicorn ca-certificates debian-archive-keyring)
+results="$PWD/TestResults/run"
+
+say() { printf 'test: %s\n' "$*" >&2; }
+die() { say "error: $*"; exit 1; }
+
+as_root() {
+    if ((EUID == 0)); then
+        "$@"
+    else
+        command -v sudo >/dev/null || die "packages are missing and must be installed: run as root, or install sudo"
+        sudo "$@"
+    fi
+}
+
+is_installed() { [[ $(dpkg-query -W -f='${db:Status-Abbrev}' "$1" 2>/dev/null) == ii* ]]; }
+
+# Debian starts a service as soon as its package is installed. The tests start their own nginx on their
+# own ports, so the system's must stay off; policy-rc.d is Debian's way to say so.
+install_packages() {
+    local policy=/usr/sbin/policy-rc.d policy_is_ours=no result=0
+    say "installing $*"
+    as_root apt-get -qq update || say "apt-get update failed; trying with the package lists at hand"
+    if [[ ! -e $policy ]]; then
+        policy_is_ours=yes
+        trap 'as_root rm -f /usr/sbin/policy-rc.d' EXIT
+        printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" >/dev/null
+        as_root chmod 755 "$policy"
+    fi
+    as_root env DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 \
+        apt-get -qq -o DPkg::Lock::Timeout=120 install -y --no-install-recommends "$@" >&2 || result=$?
+    if [[ $policy_is_ours == yes ]]; then
+        as_root rm -f "$policy"
+        trap - EXIT
+    fi
+    ((result == 0)) || die "apt-get could not install: $*"
+    if [[ " $* " == *" nginx "* ]] && command -v systemctl >/dev/null; then
+        as_root systemctl disable nginx >/dev/null 2>&1 || true
+    fi
+}
+
+bring_packages() {
+    local package missing=()
+    for package in "${packages[@]}"; do
+        is_installed "$package" || missing+=("$package")
+    done
+    ((${#missing[@]} == 0)) || install_packages "${missing[@]}"
+}
+
+# The packages may be there and still be hidden, for instance by something in /usr/local.
+check_reference() {
+    local found
+    [[ -x /usr/sbin/nginx ]] || die "/usr/sbin/nginx is missing although the package nginx is installed"
+    found=$(env -u PYTHONPATH -u PYTHONHOME PYTHONNOUSERSITE=1 /usr/bin/python3 -c '
+from importlib.metadata import version
+import corsheaders.middleware, gunicorn
+print(version("django-cors-headers"), version("Django"))') || die "Debian's Python cannot import django-cors-headers or gunicorn"
+    [[ $found == "3.14.0 3.2."* ]] || die "expected django-cors-headers 3.14.0 and Django 3.2, found $found"
+}
+
+# Sums one counter of all result files: sum_counter passed
+sum_counter() {
+    find "$results" -name '*.trx' -exec cat {} + |
+        sed -nE "s/.*<Counters [^>]* $1=\"([0-9]+)\".*/\1/p" | awk '{ sum += $1 } END { print sum + 0 }'
+}
+
+run_tests() {
+    local project result=0
+    rm -rf "$results"
+    mkdir -p "$results"
+    dotnet restore PolicyBridge.sln || return 1
+    dotnet build PolicyBridge.sln -c Release --no-restore -nodeReuse:false || return 1
+    # One project after the other: the conformance tests keep two cores busy by themselves.
+    for project in tests/*/*.csproj; do
+        dotnet test "$project" -c Release --no-build \
+            --logger "trx;LogFileName=$(basename "$project" .csproj).trx" --results-directory "$results" "$@" || result=1
+    done
+    return "$result"
+}
+
+[[ $(. /etc/os-release 2>/dev/null && printf '%s-%s' "$ID" "${VERSION_ID:-}") == debian-12 ]] ||
+    die "this script needs Debian 12, whose packages are one of the two releases the tests compare with"
+command -v dotnet >/dev/null || die "the .NET SDK is missing; global.json names the version"
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+
+bring_packages
+check_reference
+eng/fetch-reference.sh
+
+outcome=0
+run_tests "$@" || outcome=1
+
+passed=$(sum_counter passed)
+failed=$(($(sum_counter failed) + $(sum_counter error) + $(sum_counter timeout) + $(sum_counter aborted)))
+if ((passed + failed == 0)); then
+    say "error: no test ran"
+    outcome=1
+elif ((failed > 0)); then
+    outcome=1
+elif ((outcome != 0)); then
+    say "error: a build or test run failed, see above"
+fi
+echo "$passed passed, $failed failed"
+exit "$outcome"

@@ -1,0 +1,46 @@
+"""Runs the system checks of the real django-cors-headers.
+
+Started by the conformance tests, with Debian's Python, to hold our own checks against the package's:
+
+    /usr/bin/python3 checks.py < SETTINGS.json
+
+Standard input is a JSON list of objects of CORS_ settings. Standard output is a JSON list of the same
+length: for each the messages as [id, message, hint], or {"exception": "TypeName"} where the package's
+check itself failed.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+import django
+from django.conf import settings
+from policies import Policy, Switch, decode_policy
+
+CheckResult = list[list[Any]] | dict[str, str]
+
+
+def main() -> None:
+    policies = [decode_policy(document) for document in json.load(sys.stdin)]
+    settings.configure(INSTALLED_APPS=["corsheaders"], USE_TZ=True)
+    django.setup(set_prefix=False)
+    switch = Switch()
+    json.dump([check(switch, policy) for policy in policies], sys.stdout)
+
+
+def check(switch: Switch, policy: Policy) -> CheckResult:
+    # Imported here as the module wants configured settings.
+    from corsheaders.checks import check_settings
+
+    switch.use(policy)
+    try:
+        messages = check_settings([])
+    except Exception as error:  # whatever it is, it is the package's answer
+        return {"exception": type(error).__name__}
+    return [[message.id, message.msg, message.hint] for message in messages]
+
+
+if __name__ == "__main__":
+    main()
