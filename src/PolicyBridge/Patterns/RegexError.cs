@@ -1,0 +1,13 @@
+namespace PolicyBridge.Patterns;
+
+/// <summary>Why a text is not a pattern.</summary>
+/// <param name="Message">Python's own message, or ours where <see cref="IsLimit"/> holds.</param>
+/// <param name="Position">The zero-based position in code points, as Python counts; null where Python names none.</param>
+/// <param name="IsLimit">True where Python might accept the pattern, but it is beyond what is read here.</param>
+internal sealed record RegexError(string Message, int? Position, bool IsLimit = false);
+
+/// <summary>Carries a <see cref="RegexError"/> out of the recursive descent; never leaves <see cref="PythonRegex.Parse"/>.</summary>
+internal sealed class RegexErrorException(RegexError error) : Exception(error.Message)
+{
+    public RegexError Error { get; } = error;
+}

@@ -1,0 +1,56 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace PolicyBridge.Tests.Patterns;
+
+public sealed record PythonQuestion(
+    [property: JsonPropertyName("pattern")] string Pattern,
+    [property: JsonPropertyName("flags")] int Flags,
+    [property: JsonPropertyName("subjects")] IReadOnlyList<string> Subjects);
+
+/// <summary>The error of <c>re.compile</c>, or for each subject whether <c>re.match</c> found something.</summary>
+public sealed record PythonAnswer(
+    [property: JsonPropertyName("error")] string? Error,
+    [property: JsonPropertyName("position")] int? Position,
+    [property: JsonPropertyName("matches")] IReadOnlyList<bool>? Matches);
+
+/// <summary>Asks the system's Python, one process for a whole batch.</summary>
+internal static class RealPython
+{
+    private const string Program = "/usr/bin/python3";
+
+    private const string Script = """
+        import json, re, sys, warnings
+        warnings.simplefilter("ignore")
+        answers = []
+        for question in json.load(sys.stdin):
+            try:
+                pattern = re.compile(question["pattern"], question["flags"])
+            except Exception as error:
+                answers.append({"error": getattr(error, "msg", str(error)), "position": getattr(error, "pos", None), "matches": None})
+                continue
+            answers.append({"error": None, "position": None,
+                            "matches": [pattern.match(subject) is not None for subject in question["subjects"]]})
+        json.dump(answers, sys.stdout)
+        """;
+
+    public static IReadOnlyList<PythonAnswer> Ask(IReadOnlyList<PythonQuestion> questions)
+    {
+        var start = new ProcessStartInfo(Program, ["-I", "-c", Script]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        try
+        {
+            using Process process = Process.Start(start)!;
+            process.StandardInput.Write(JsonSerializer.Serialize(questions));
+            process.StandardInput.Close();
+            string output = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            return JsonSerializer.Deserialize<PythonAnswer[]>(output)!;
+        }
+        catch (Win32Exception exception)
+        {
+            throw new InvalidOperationException($"{Program} did not start: install python3 (3.11 or later).", exception);
+        }
+    }
+}
