@@ -32,12 +32,13 @@ public class DotNetAgainstPythonTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData("Origin", 1)]
-    [InlineData("Path", 2)]
-    public void Random_patterns_answer_as_in_python(string kindName, int seed)
+    [InlineData("Origin", false, 1)]
+    [InlineData("Path", false, 2)]
+    [InlineData("Path", true, 5)]
+    public void Random_patterns_answer_as_in_python(string kindName, bool ofWideLoops, int seed)
     {
         PatternSubject kind = Enum.Parse<PatternSubject>(kindName);
-        var generator = new PatternGenerator(new Random(seed), kind);
+        var generator = new PatternGenerator(new Random(seed), kind, ofWideLoops);
         PythonQuestion[] questions =
         [
             .. Enumerable.Range(0, 2_500).Select(_ =>

@@ -4,8 +4,16 @@ using PolicyBridge.Patterns;
 namespace PolicyBridge.Tests.Patterns;
 
 /// <summary>Makes patterns of the grammar that is translated, and subjects that have a chance to match them.</summary>
-internal sealed class PatternGenerator(Random random, PatternSubject kind)
+/// <param name="random">The source of chance.</param>
+/// <param name="kind">What the patterns are matched against.</param>
+/// <param name="ofWideLoops">
+/// True for patterns of literals and loops over nearly everything only, which is where the units of an encoding could
+/// be shared out among loops.
+/// </param>
+internal sealed class PatternGenerator(Random random, PatternSubject kind, bool ofWideLoops = false)
 {
+    private static readonly string[] WideLoops = [".*", ".+", "[^/]*", "[^/]+", "[^a]+", "[^/]*?", ".+?"];
+    private static readonly string[] BetweenLoops = ["/", "a", "F", "%", "x?", "(?!a)", "(?=/)", "$"];
     private static readonly string[] Literals = ["a", "b", "k", "s", "i", "/", "/a", "-", @"\.", "é", "ÿ", "1", "F", "%", "_", " ", @"\n", "ж", "\U0001F600"];
     private static readonly string[] Classes =
     [
@@ -18,9 +26,12 @@ internal sealed class PatternGenerator(Random random, PatternSubject kind)
         ["a", "b", "k", "K", "s", "i", "I", "/", "-", ".", "1", "F", "%", "%FF", "_", " ", "x", "é", "É", "ÿ", "²", "µ"];
     private static readonly string[] WideUnits = ["ж", "\u212A", "\u0130", "\U0001F600", "\U0001F601", "\u0664", "€"];
 
+    private int _loops;
+
     public string Pattern()
     {
-        string flags = random.Next(8) switch { 0 => "(?i)", 1 => "(?a)", 2 => "(?s)", 3 => "(?m)", 4 => "(?ia)", _ => "" };
+        _loops = 0;
+        string flags = ofWideLoops ? "" : random.Next(8) switch { 0 => "(?i)", 1 => "(?a)", 2 => "(?s)", 3 => "(?m)", 4 => "(?ia)", _ => "" };
         string start = random.Next(3) > 0 ? "^" : "";
         string end = random.Next(4) switch { 0 => "$", 1 => @"\Z", _ => "" };
         string prefix = kind == PatternSubject.Path && random.Next(3) > 0 ? "/" : "";
@@ -44,6 +55,17 @@ internal sealed class PatternGenerator(Random random, PatternSubject kind)
 
     private string Item(int depth)
     {
+        if (ofWideLoops)
+        {
+            if (depth == 2 && random.Next(3) == 0)
+            {
+                return $"(?:{Alternation(0)})" + ((string[])["", "?", "{0,2}", "{2}", "{1,2}"])[random.Next(5)];
+            }
+            // A backtracking engine takes a time that is exponential in the number of loops.
+            return _loops < 3 && random.Next(2) == 0 && _loops++ < 3
+                ? WideLoops[random.Next(WideLoops.Length)]
+                : BetweenLoops[random.Next(BetweenLoops.Length)];
+        }
         string atom = random.Next(10) switch
         {
             < 4 => Literals[random.Next(Literals.Length)],
