@@ -48,7 +48,7 @@ internal sealed class CharacterWriter(TargetDialect dialect)
         {
             return ".";
         }
-        bool negated = units.Ranges[^1].Last == dialect.Universe.Ranges[^1].Last && rest.Ranges.Length <= units.Ranges.Length;
+        bool negated = units.Ranges[^1].Last == dialect.Universe.Ranges[^1].Last && rest.Ranges.Length < units.Ranges.Length;
         return ClassText((negated ? rest : units).Ranges.Select(range => (ClassMember)new RangeMember(range.First, range.Last)), negated);
     }
 

@@ -21,6 +21,8 @@ internal static class RealPython
 {
     private const string Program = "/usr/bin/python3";
 
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(1);
+
     private const string Script = """
         import json, re, sys, warnings
         warnings.simplefilter("ignore")
@@ -44,9 +46,14 @@ internal static class RealPython
             using Process process = Process.Start(start)!;
             process.StandardInput.Write(JsonSerializer.Serialize(questions));
             process.StandardInput.Close();
-            string output = process.StandardOutput.ReadToEnd();
+            Task<string> output = process.StandardOutput.ReadToEndAsync();
+            if (!output.Wait(TimeLimit))
+            {
+                process.Kill();
+                throw new TimeoutException($"{Program} did not answer within {TimeLimit}: a pattern backtracks without end.");
+            }
             process.WaitForExit();
-            return JsonSerializer.Deserialize<PythonAnswer[]>(output)!;
+            return JsonSerializer.Deserialize<PythonAnswer[]>(output.Result)!;
         }
         catch (Win32Exception exception)
         {
