@@ -11,4 +11,52 @@ public static class DiagnosticDescriptors
 {
     /// <summary>The Python text does not follow Python's grammar.</summary>
     public static readonly DiagnosticDescriptor PythonSyntax = new("PB1001", Error, "Python syntax error");
+
+    /// <summary>A setting's value could not be computed without running Python.</summary>
+    public static readonly DiagnosticDescriptor UnknownSetting = new("PB2001", Error, "A setting is unknown");
+
+    /// <summary>A name begins with CORS_ and is no setting.</summary>
+    public static readonly DiagnosticDescriptor UnknownSettingName = new("PB2002", Warning, "No such setting");
+
+    /// <summary>A setting is set under its old and its new name.</summary>
+    public static readonly DiagnosticDescriptor OldAndNewName = new("PB2003", Warning, "Old and new name together");
+
+    /// <summary>A setting that the reference version does not have.</summary>
+    public static readonly DiagnosticDescriptor SettingWithoutEffect = new("PB2004", Warning, "A setting without effect");
+
+    /// <summary>A method or header name with a character that no header can carry.</summary>
+    public static readonly DiagnosticDescriptor NotPrintableAscii = new("PB2005", Error, "Not printable ASCII");
+
+    /// <summary>An origin that Python's urlsplit refuses.</summary>
+    public static readonly DiagnosticDescriptor UnsplittableOrigin = new("PB2006", Error, "An origin that is no URL");
+
+    /// <summary>An environment variable that was not given; the settings' own default was used.</summary>
+    public static readonly DiagnosticDescriptor AssumedDefault = new("PB2007", Note, "A default was assumed");
+
+    /// <summary>The name of the file says nothing of its format.</summary>
+    public static readonly DiagnosticDescriptor UnknownFileType = new("PB2008", Error, "Not a settings file");
+
+    /// <summary>A settings file can't be read.</summary>
+    public static readonly DiagnosticDescriptor UnreadableFile = new("PB2009", Error, "A file can't be read");
+
+    /// <summary>The text is not YAML.</summary>
+    public static readonly DiagnosticDescriptor YamlSyntax = new("PB2101", Error, "YAML syntax error");
+
+    /// <summary>The YAML is no mapping of settings.</summary>
+    public static readonly DiagnosticDescriptor YamlShape = new("PB2102", Error, "YAML of another shape");
+
+    /// <summary>A key stands twice.</summary>
+    public static readonly DiagnosticDescriptor YamlDuplicateKey = new("PB2103", Error, "A key stands twice");
+
+    /// <summary>A regex that Python refuses.</summary>
+    public static readonly DiagnosticDescriptor InvalidRegex = new("PB3001", Error, "An invalid regex");
+
+    /// <summary>A regex without an exact translation.</summary>
+    public static readonly DiagnosticDescriptor UntranslatableRegex = new("PB3002", Error, "A regex without an exact translation");
+
+    /// <summary>A regex that nginx can't express exactly.</summary>
+    public static readonly DiagnosticDescriptor NginxRegexRefused = new("PB4001", Error, "A regex that nginx can't express");
+
+    /// <summary>A value longer than an nginx word may be.</summary>
+    public static readonly DiagnosticDescriptor NginxValueTooLong = new("PB4002", Error, "A value too long for nginx");
 }

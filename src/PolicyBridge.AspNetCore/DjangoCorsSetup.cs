@@ -1,0 +1,35 @@
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using PolicyBridge.Policy.Engine;
+
+namespace PolicyBridge.AspNetCore;
+
+/// <summary>Registers rules with the services and the middleware with the pipeline.</summary>
+internal static class DjangoCorsSetup
+{
+    /// <summary>Registers the rules, and has Kestrel read and write origins byte for byte.</summary>
+    public static void Add(IServiceCollection services, DjangoCorsRules rules)
+    {
+        services.AddSingleton(rules);
+
+        // Django takes header bytes as Latin-1. Kestrel's default refuses an Origin that is not UTF-8 with status 400.
+        services.PostConfigure<KestrelServerOptions>(options =>
+        {
+            options.RequestHeaderEncodingSelector = Latin1For(CorsHeaderNames.Origin, options.RequestHeaderEncodingSelector);
+            options.ResponseHeaderEncodingSelector = Latin1For(CorsHeaderNames.AllowOrigin, options.ResponseHeaderEncodingSelector);
+        });
+    }
+
+    /// <summary>Adds the middleware.</summary>
+    public static void Use(IApplicationBuilder app)
+    {
+        DjangoCorsRules rules = app.ApplicationServices.GetService<DjangoCorsRules>()
+            ?? throw new InvalidOperationException("UseDjangoCors() needs services.AddDjangoCors() first.");
+        app.Use(next => new DjangoCorsMiddleware(next, rules).InvokeAsync);
+    }
+
+    private static Func<string, Encoding?> Latin1For(string headerName, Func<string, Encoding?> otherwise) =>
+        name => string.Equals(name, headerName, StringComparison.OrdinalIgnoreCase) ? Encoding.Latin1 : otherwise(name);
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Numerics;
+using PolicyBridge.Policy;
+using PolicyBridge.Policy.Engine;
+
+namespace PolicyBridge.Conformance.Comparison;
+
+/// <summary>Classifies a target's answer against the reference's, in the terms of the Fetch standard's CORS protocol.</summary>
+internal static class AnswerComparison
+{
+    private static readonly string[] Lists = [CorsHeaderNames.AllowMethods, CorsHeaderNames.AllowHeaders, CorsHeaderNames.ExposeHeaders];
+
+    // Fetch standard, section 4.8: what a browser assumes where Access-Control-Max-Age is missing or no number.
+    private static readonly BigInteger DefaultMaxAge = 5;
+
+    /// <param name="request">What was asked.</param>
+    /// <param name="reference">The policy, to ask what Django would grant to the origin that an answer names.</param>
+    /// <param name="expected">What Django answered.</param>
+    /// <param name="actual">What the target answered.</param>
+    public static Verdict Classify(CorsRequest request, CorsReference reference, CorsObservation expected, CorsObservation actual)
+    {
+        bool isPreflight = reference.Answer(request).AnswersPreflight;
+        if (actual.HeadersEqual(expected) && (!isPreflight || actual.Status == expected.Status))
+        {
+            return Verdict.Equal;
+        }
+
+        bool refusedToRead = actual.Status == 400 && expected.Status != 400;
+        if (expected.VariesOnOrigin && !actual.VariesOnOrigin && !refusedToRead)
+        {
+            return Verdict.Wider;
+        }
+
+        if (GrantsNoMoreThan(actual, expected))
+        {
+            return Verdict.Narrower;
+        }
+
+        return actual[CorsHeaderNames.AllowOrigin] is { } origin && origin != "*" && GrantsNoMoreThan(actual, AnswerTo(origin, request, reference))
+            ? Verdict.Differs
+            : Verdict.Wider;
+    }
+
+    private static CorsObservation AnswerTo(string origin, CorsRequest request, CorsReference reference)
+    {
+        CorsRequest itsOwn = new()
+        {
+            Method = request.Method,
+            Target = request.Target,
+            Headers =
+            [
+                .. request.Headers.Where(h => !h.Key.Equals(CorsHeaderNames.Origin, StringComparison.OrdinalIgnoreCase)),
+                KeyValuePair.Create(CorsHeaderNames.Origin, origin),
+            ],
+        };
+        CorsAnswer answer = reference.Answer(itsOwn);
+        return CorsObservation.Of(200, answer.PatchVary(null) is { } vary ? [.. answer.Headers, new("vary", vary)] : answer.Headers);
+    }
+
+    private static bool GrantsNoMoreThan(CorsObservation actual, CorsObservation limit)
+    {
+        string? origin = actual[CorsHeaderNames.AllowOrigin];
+        bool sameGrantee = origin is null || origin == limit[CorsHeaderNames.AllowOrigin];
+        return sameGrantee
+            && IsAtMost(actual, limit, CorsHeaderNames.AllowCredentials)
+            && IsAtMost(actual, limit, CorsHeaderNames.AllowPrivateNetwork)
+            && Lists.All(name => actual.ItemsOf(name).IsSubsetOf(limit.ItemsOf(name)))
+            && (actual[CorsHeaderNames.MaxAge] is null || MaxAge(actual) <= MaxAge(limit));
+    }
+
+    private static bool IsAtMost(CorsObservation actual, CorsObservation limit, string flag) =>
+        actual[flag] is null || actual[flag] == limit[flag];
+
+    private static BigInteger MaxAge(CorsObservation answer) =>
+        BigInteger.TryParse(answer[CorsHeaderNames.MaxAge], NumberStyles.None, CultureInfo.InvariantCulture, out BigInteger seconds)
+            ? seconds
+            : DefaultMaxAge;
+}

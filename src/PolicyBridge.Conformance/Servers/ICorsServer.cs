@@ -1,0 +1,10 @@
+using System.Net;
+
+namespace PolicyBridge.Conformance.Servers;
+
+/// <summary>A running server that answers under one policy; it ends when it is disposed of.</summary>
+internal interface ICorsServer : IAsyncDisposable
+{
+    /// <summary>Where it listens, on loopback.</summary>
+    IPEndPoint EndPoint { get; }
+}

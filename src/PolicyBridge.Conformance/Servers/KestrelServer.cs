@@ -1,0 +1,75 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace PolicyBridge.Conformance.Servers;
+
+/// <summary>Real Kestrel on a free loopback port, with the emitted C# in its pipeline.</summary>
+internal sealed class KestrelServer : ICorsServer
+{
+    private readonly WebApplication _app;
+
+    private KestrelServer(WebApplication app, IPEndPoint endPoint)
+    {
+        _app = app;
+        EndPoint = endPoint;
+    }
+
+    public IPEndPoint EndPoint { get; }
+
+    /// <summary>ASP.NET Core as the emitted comments say to set it up, with an application behind.</summary>
+    /// <param name="emittedCSharp">The text of <c>DjangoCors.g.cs</c>.</param>
+    /// <param name="application">What answers the requests that the middleware lets through.</param>
+    public static Task<KestrelServer> StartAspNetCoreAsync(string emittedCSharp, RequestDelegate application)
+    {
+        return StartAsync(emittedCSharp, static _ => { }, app =>
+        {
+            app.Run(application);
+        });
+    }
+
+    /// <summary>YARP with the emitted routes.</summary>
+    /// <param name="emittedCSharp">The text of <c>DjangoCors.g.cs</c>.</param>
+    /// <param name="reverseProxyJson">The text of <c>reverse-proxy.json</c>.</param>
+    public static Task<KestrelServer> StartYarpAsync(string emittedCSharp, string reverseProxyJson)
+    {
+        return StartAsync(
+            emittedCSharp,
+            builder =>
+            {
+                builder.Configuration.AddJsonStream(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(reverseProxyJson)));
+                builder.Services.AddReverseProxy().LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"));
+            },
+            app => app.MapReverseProxy());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+
+    private static async Task<KestrelServer> StartAsync(
+        string emittedCSharp, Action<WebApplicationBuilder> configure, Action<WebApplication> map)
+    {
+        EmittedAssembly emitted = EmittedAssembly.Compile(emittedCSharp);
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        emitted.AddTo(builder.Services);
+        configure(builder);
+        WebApplication app = builder.Build();
+        app.UseExceptionHandler(error => error.Run(context => context.Response.WriteAsync("Internal Server Error")));
+        emitted.UseIn(app);
+        map(app);
+        await app.StartAsync();
+        string address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        return new KestrelServer(app, new IPEndPoint(IPAddress.Loopback, new Uri(address).Port));
+    }
+}

@@ -1,0 +1,50 @@
+using PolicyBridge.Diagnostics;
+using PolicyBridge.Text;
+
+namespace PolicyBridge.Tool;
+
+/// <summary>Shows a diagnostic as compilers do: place, message, the line with a caret, the way out.</summary>
+internal static class DiagnosticRenderer
+{
+    private const int MaxLineLength = 160;
+
+    public static void Write(Diagnostic diagnostic, TextWriter writer)
+    {
+        string severity = diagnostic.Severity switch
+        {
+            DiagnosticSeverity.Error => "error",
+            DiagnosticSeverity.Warning => "warning",
+            _ => "note",
+        };
+        string place = diagnostic.Span.HasPlace ? diagnostic.Span + ": " : "";
+        writer.WriteLine($"{place}{severity} {diagnostic.Id}: {Printable(diagnostic.Message)}");
+        if (diagnostic.Span.Source is { } source)
+        {
+            WriteLine(source, diagnostic.Span, writer);
+        }
+
+        if (diagnostic.Help is { } help)
+        {
+            writer.WriteLine($"  help: {Printable(help)}");
+        }
+    }
+
+    private static void WriteLine(SourceText source, SourceSpan span, TextWriter writer)
+    {
+        LinePosition position = span.StartPosition;
+        string line = source.LineText(position.Line);
+        if (line.Length > MaxLineLength)
+        {
+            return;
+        }
+
+        string number = string.Create(null, $"{position.Line + 1}");
+        int width = Math.Clamp(Math.Min(span.Length, line.Length - position.Column), 1, MaxLineLength);
+        string indent = string.Concat(line.Take(position.Column).Select(c => c == '\t' ? '\t' : ' '));
+        writer.WriteLine($"  {number} | {Printable(line)}");
+        writer.WriteLine($"  {new string(' ', number.Length)} | {indent}{new string('^', width)}");
+    }
+
+    // Text of the settings must not drive the terminal.
+    private static string Printable(string text) => string.Concat(text.Select(c => char.IsControl(c) && c != '\t' ? '�' : c));
+}

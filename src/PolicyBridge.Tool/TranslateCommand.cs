@@ -1,0 +1,219 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using PolicyBridge.Diagnostics;
+using PolicyBridge.Policy;
+using PolicyBridge.Settings;
+using PolicyBridge.Targets;
+
+namespace PolicyBridge.Tool;
+
+/// <summary><c>policybridge translate</c>: settings in, configuration out.</summary>
+internal static class TranslateCommand
+{
+    public static Command Create()
+    {
+        Argument<FileInfo> settings = new("SETTINGS") { Description = "The settings file: a Python module (.py), or YAML or JSON (.yaml, .yml, .json)." };
+        Option<IReadOnlyList<ITarget>> to = new("--to")
+        {
+            Description = $"What to emit, separated by commas: {string.Join(", ", Target.All.Select(t => t.Name))}.",
+            HelpName = "TARGETS",
+            Required = true,
+            CustomParser = ParseTargets,
+        };
+        Option<DirectoryInfo> output = new("--output", "-o") { Description = "The folder to write to; each target gets a folder of its own in it.", HelpName = "DIR", Required = true };
+        Option<bool> scaffold = new("--scaffold") { Description = "Add what makes the output run as it is: an nginx.conf, or a csproj and Program.cs." };
+        Option<HostAndPort> listen = new("--listen")
+        {
+            Description = "Where the scaffold listens. Default: 127.0.0.1:8080.",
+            HelpName = "HOST:PORT",
+            CustomParser = ParseListen,
+        };
+        Option<Uri> upstream = new("--upstream")
+        {
+            Description = "The Django server behind nginx or YARP. Default: http://127.0.0.1:8000.",
+            HelpName = "URL",
+            CustomParser = ParseUpstream,
+        };
+        Option<ReferenceVersion> reference = new("--reference")
+        {
+            Description = "The release of django-cors-headers to be equal to, such as 4.7.0 or 3.14. Default: 4.3 and newer.",
+            HelpName = "VERSION",
+            CustomParser = ParseReference,
+        };
+        Option<DirectoryInfo> root = new("--root") { Description = "The project's root, which imports never leave. Default: the nearest folder without __init__.py.", HelpName = "DIR" };
+        Option<IReadOnlyDictionary<string, string>> env = new("--env")
+        {
+            Description = "An environment variable that the settings read; may be given several times. The real environment is never read.",
+            HelpName = "NAME=VALUE",
+            CustomParser = NameValue.Parse,
+        };
+        Option<IReadOnlyDictionary<string, string>> set = new("--set")
+        {
+            Description = "A setting's value as a Python literal, in place of what the settings compute; may be given several times.",
+            HelpName = "NAME=LITERAL",
+            CustomParser = NameValue.Parse,
+        };
+
+        Command command = new(
+            "translate",
+            "Reads django-cors-headers settings, without running them, and emits configuration that answers as Django does.\n\n" +
+            "Examples:\n" +
+            "  policybridge translate project/settings.py --to nginx --output out\n" +
+            "  policybridge translate settings/production.py --to nginx,aspnetcore,yarp --output out --scaffold --env DJANGO_ENV=production\n" +
+            "  policybridge translate cors.yaml --to policy --output out")
+        {
+            settings, to, output, scaffold, listen, upstream, reference, root, env, set,
+        };
+        command.SetAction(result =>
+        {
+            DjangoSettingsOptions reading = new()
+            {
+                Root = result.GetValue(root)?.FullName,
+                Environment = result.GetValue(env) ?? new Dictionary<string, string>(),
+                Pins = result.GetValue(set) ?? new Dictionary<string, string>(),
+                Reference = result.GetValue(reference) ?? ReferenceVersion.Modern,
+            };
+            TargetOptions defaults = new();
+            TargetOptions writing = defaults with
+            {
+                SourceName = result.GetRequiredValue(settings).Name,
+                Scaffold = result.GetValue(scaffold),
+                Listen = result.GetValue(listen) ?? defaults.Listen,
+                Upstream = result.GetValue(upstream) ?? defaults.Upstream,
+            };
+            return Run(
+                result.GetRequiredValue(settings).ToString(),
+                result.GetRequiredValue(to),
+                result.GetRequiredValue(output).ToString(),
+                reading,
+                writing,
+                result.InvocationConfiguration.Output,
+                result.InvocationConfiguration.Error);
+        });
+        return command;
+    }
+
+    private static int Run(
+        string settingsPath,
+        IReadOnlyList<ITarget> targets,
+        string outputFolder,
+        DjangoSettingsOptions reading,
+        TargetOptions writing,
+        TextWriter output,
+        TextWriter error)
+    {
+        DjangoSettings settings = DjangoSettings.Load(settingsPath, reading);
+        ReportAll(settings.Diagnostics, error);
+        if (settings.Policy is not { } policy)
+        {
+            error.WriteLine("Nothing was written.");
+            return ExitCode.Failed;
+        }
+
+        List<(ITarget Target, TargetOutput Output)> outputs = [.. targets.Select(t => (t, t.Emit(policy, writing)))];
+        foreach ((_, TargetOutput targetOutput) in outputs)
+        {
+            ReportAll(targetOutput.Diagnostics, error);
+        }
+
+        output.WriteLine($"Read {string.Join(", ", settings.Files)} as {policy.Reference}.");
+        foreach (SettingsAssumption assumption in settings.Assumptions)
+        {
+            output.WriteLine($"  Assumed: {assumption.Variable} is not set, so {assumption.Place} gives {assumption.Default}.");
+        }
+
+        output.WriteLine();
+        FidelityTableRenderer.Write(policy, outputs, output);
+        if (outputs.Any(o => o.Output.Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error)))
+        {
+            error.WriteLine("Nothing was written.");
+            return ExitCode.Failed;
+        }
+
+        return Write(outputFolder, outputs, output, error);
+    }
+
+    private static int Write(
+        string folder, IReadOnlyList<(ITarget Target, TargetOutput Output)> outputs, TextWriter output, TextWriter error)
+    {
+        try
+        {
+            IReadOnlyList<string> paths = OutputFolder.Write(
+                folder, outputs.SelectMany(o => o.Output.Files.Select(file => (o.Target.Name, file))));
+            output.WriteLine();
+            foreach (string path in paths)
+            {
+                output.WriteLine($"Wrote {path}");
+            }
+
+            return ExitCode.Done;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            error.WriteLine($"error: the output could not be written: {exception.Message}");
+            return ExitCode.Failed;
+        }
+    }
+
+    private static void ReportAll(IReadOnlyList<Diagnostic> diagnostics, TextWriter error)
+    {
+        foreach (Diagnostic diagnostic in diagnostics)
+        {
+            DiagnosticRenderer.Write(diagnostic, error);
+        }
+    }
+
+    private static List<ITarget> ParseTargets(ArgumentResult result)
+    {
+        List<ITarget> targets = [];
+        foreach (string name in result.Tokens.SelectMany(t => t.Value.Split(',', StringSplitOptions.TrimEntries)))
+        {
+            if (!Target.TryFind(name, out ITarget? target))
+            {
+                result.AddError($"There is no target '{name}'. Targets are {string.Join(", ", Target.All.Select(t => t.Name))}.");
+            }
+            else if (!targets.Contains(target))
+            {
+                targets.Add(target);
+            }
+        }
+
+        return targets;
+    }
+
+    private static HostAndPort? ParseListen(ArgumentResult result)
+    {
+        if (!HostAndPort.TryParse(result.Tokens[0].Value, out HostAndPort? value))
+        {
+            result.AddError($"'{result.Tokens[0].Value}' is not of the form HOST:PORT, such as 127.0.0.1:8080.");
+        }
+
+        return value;
+    }
+
+    private static Uri? ParseUpstream(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (Uri.TryCreate(text, UriKind.Absolute, out Uri? uri)
+            && uri.Scheme is "http" or "https"
+            && uri.PathAndQuery == "/" && uri.Fragment.Length == 0 && uri.UserInfo.Length == 0)
+        {
+            return uri;
+        }
+
+        result.AddError($"'{text}' is not of the form http://HOST[:PORT]; a path is not possible there.");
+        return null;
+    }
+
+    private static ReferenceVersion? ParseReference(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (!ReferenceVersion.TryParse(text, out ReferenceVersion? version))
+        {
+            result.AddError(
+                $"'{text}' is no release that PolicyBridge knows: {ReferenceVersion.Modern.Range}, or {ReferenceVersion.Legacy.Range}.");
+        }
+
+        return version;
+    }
+}

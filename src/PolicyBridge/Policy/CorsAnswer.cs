@@ -1,0 +1,33 @@
+using PolicyBridge.Policy.Engine;
+
+namespace PolicyBridge.Policy;
+
+/// <summary>What django-cors-headers does to a request, as data.</summary>
+public sealed class CorsAnswer
+{
+    private readonly DjangoCorsDecision _decision;
+    private readonly string _varyName;
+
+    internal CorsAnswer(DjangoCorsDecision decision, string varyName)
+    {
+        _decision = decision;
+        _varyName = varyName;
+    }
+
+    /// <summary>Whether the path is in the scope of <c>CORS_URLS_REGEX</c>; outside it the response stays untouched.</summary>
+    public bool IsEnabled => _decision.Enabled;
+
+    /// <summary>
+    /// Whether the middleware answers at once, before routing, authentication and the view: status 200, an empty body,
+    /// <c>Content-Type: text/html; charset=utf-8</c>. So it is for every OPTIONS request in scope that carries
+    /// Access-Control-Request-Method, whatever its Origin.
+    /// </summary>
+    public bool AnswersPreflight => _decision.AnswersPreflight;
+
+    /// <summary>The headers that are set, each replacing the one that the response has. Names are in lower case.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers => _decision.Headers;
+
+    /// <summary>The response's <c>Vary</c> after the middleware.</summary>
+    /// <param name="existing">The value before, or <see langword="null"/> for none.</param>
+    public string? PatchVary(string? existing) => IsEnabled ? DjangoVary.Patch(existing, _varyName) : existing;
+}

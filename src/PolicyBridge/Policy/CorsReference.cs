@@ -1,0 +1,59 @@
+using System.Text.RegularExpressions;
+using PolicyBridge.Patterns;
+using PolicyBridge.Policy.Engine;
+
+namespace PolicyBridge.Policy;
+
+/// <summary>
+/// What Django with django-cors-headers would answer to a request under a policy: the one place that knows. Emitted
+/// ASP.NET Core code carries the same source.
+/// </summary>
+public sealed class CorsReference
+{
+    private readonly DjangoCorsRules _rules;
+    private readonly string _varyName;
+
+    /// <summary>Prepares a policy for questions.</summary>
+    /// <exception cref="ArgumentException">A regex of the policy has no .NET form; settings readers refuse such a policy.</exception>
+    public CorsReference(CorsPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        _rules = RulesOf(policy);
+        _varyName = ReferenceEquals(policy.Reference, ReferenceVersion.Legacy) ? "Origin" : "origin";
+    }
+
+    /// <summary>The answer to a request.</summary>
+    public CorsAnswer Answer(CorsRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        DjangoCorsDecision decision = _rules.Decide(
+            request.Method,
+            DjangoPath.FromTarget(request.Target),
+            request.Header(CorsHeaderNames.Origin),
+            request.Header(CorsHeaderNames.RequestMethod) is not null,
+            request.Header(CorsHeaderNames.RequestPrivateNetwork));
+        return new CorsAnswer(decision, _varyName);
+    }
+
+    internal static DjangoCorsRules RulesOf(CorsPolicy policy) => new()
+    {
+        Paths = policy.UrlPattern.Syntax.MatchesEverything ? null : ToRegex(policy.UrlPattern, PatternSubject.Path),
+        AllowAllOrigins = policy.AllowAllOrigins,
+        Origins = [.. policy.AllowedOrigins.Select(o => (o.Scheme, o.Netloc))],
+        OriginPatterns = [.. policy.AllowedOriginPatterns.Select(p => ToRegex(p, PatternSubject.Origin))],
+        AllowCredentials = policy.AllowCredentials,
+        CredentialsForRefusedOrigins = policy.Reference.SendsCredentialsToRefusedOrigins,
+        AllowPrivateNetwork = policy.AllowPrivateNetwork,
+        ExposeHeaders = policy.ExposeHeaders.Count == 0 ? null : string.Join(", ", policy.ExposeHeaders),
+        AllowHeaders = string.Join(", ", policy.AllowHeaders),
+        AllowMethods = string.Join(", ", policy.AllowMethods),
+        MaxAge = policy.PreflightMaxAge.HeaderValue,
+    };
+
+    private static Regex ToRegex(PythonPattern pattern, PatternSubject subject)
+    {
+        return DotNetPatternWriter.Write(pattern.Syntax, subject) is Translated translated
+            ? new Regex(translated.Text, DotNetRegexOptions.For(translated), DjangoCorsRules.MatchTimeout)
+            : throw new ArgumentException($"The regex {pattern.Text} has no .NET form.", nameof(pattern));
+    }
+}

@@ -1,0 +1,23 @@
+namespace PolicyBridge.Policy.Engine;
+
+/// <summary>Header names of the CORS protocol (Fetch standard, sections 3.3.2 and 3.3.3), in lower case.</summary>
+internal static class CorsHeaderNames
+{
+    public const string Origin = "origin";
+    public const string RequestMethod = "access-control-request-method";
+    public const string RequestPrivateNetwork = "access-control-request-private-network";
+
+    public const string AllowOrigin = "access-control-allow-origin";
+    public const string AllowCredentials = "access-control-allow-credentials";
+    public const string ExposeHeaders = "access-control-expose-headers";
+    public const string AllowHeaders = "access-control-allow-headers";
+    public const string AllowMethods = "access-control-allow-methods";
+    public const string MaxAge = "access-control-max-age";
+    public const string AllowPrivateNetwork = "access-control-allow-private-network";
+
+    /// <summary>The seven response headers.</summary>
+    public static IReadOnlyList<string> Response { get; } =
+    [
+        AllowOrigin, AllowCredentials, ExposeHeaders, AllowHeaders, AllowMethods, MaxAge, AllowPrivateNetwork,
+    ];
+}

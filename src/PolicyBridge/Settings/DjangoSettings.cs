@@ -1,0 +1,42 @@
+using PolicyBridge.Diagnostics;
+using PolicyBridge.Policy;
+
+namespace PolicyBridge.Settings;
+
+/// <summary>The settings of a Django project, read without running them.</summary>
+public sealed class DjangoSettings
+{
+    private DjangoSettings(CorsPolicy? policy, SettingsDocument document, IReadOnlyList<Diagnostic> diagnostics)
+    {
+        Policy = policy;
+        Assumptions = document.Assumptions;
+        Files = document.Files;
+        Diagnostics = diagnostics;
+    }
+
+    /// <summary>The policy, or <see langword="null"/> where a diagnostic is an error.</summary>
+    public CorsPolicy? Policy { get; }
+
+    /// <summary>What was found, sorted by place.</summary>
+    public IReadOnlyList<Diagnostic> Diagnostics { get; }
+
+    /// <summary>The environment variables that were not given, for which the settings used a default of their own.</summary>
+    public IReadOnlyList<SettingsAssumption> Assumptions { get; }
+
+    /// <summary>The files read, relative to the root, the settings file first.</summary>
+    public IReadOnlyList<string> Files { get; }
+
+    /// <summary>Reads a Python settings module (<c>.py</c>) or settings in YAML or JSON (<c>.yaml</c>, <c>.yml</c>, <c>.json</c>).</summary>
+    /// <param name="path">The settings file.</param>
+    /// <param name="options">How to read it; <see langword="null"/> for the defaults.</param>
+    /// <returns>Policy and diagnostics. A file that can't be read is a diagnostic, not an exception.</returns>
+    public static DjangoSettings Load(string path, DjangoSettingsOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        options ??= new DjangoSettingsOptions();
+        DiagnosticBag diagnostics = new();
+        SettingsDocument document = SettingsFile.Read(path, options, diagnostics);
+        CorsPolicy? policy = CorsSettingsBinder.Bind(document, options.Reference, diagnostics);
+        return new DjangoSettings(policy, document, diagnostics.ToSorted());
+    }
+}

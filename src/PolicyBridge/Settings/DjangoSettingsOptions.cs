@@ -1,0 +1,23 @@
+using PolicyBridge.Policy;
+
+namespace PolicyBridge.Settings;
+
+/// <summary>How settings are read.</summary>
+public sealed record DjangoSettingsOptions
+{
+    /// <summary>The project's root, which imports never leave.</summary>
+    /// <value>By default the nearest folder from the settings file upward that has no <c>__init__.py</c>.</value>
+    public string? Root { get; init; }
+
+    /// <summary>What <c>os.environ</c> holds.</summary>
+    /// <value>Empty by default: the environment of the running process is never read.</value>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Names pinned to a Python literal, wherever the settings assign them.</summary>
+    /// <value>Empty by default.</value>
+    public IReadOnlyDictionary<string, string> Pins { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The releases of django-cors-headers to follow.</summary>
+    /// <value><see cref="ReferenceVersion.Modern"/> by default.</value>
+    public ReferenceVersion Reference { get; init; } = ReferenceVersion.Modern;
+}

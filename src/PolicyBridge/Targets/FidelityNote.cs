@@ -1,0 +1,7 @@
+namespace PolicyBridge.Targets;
+
+/// <summary>How a target keeps one setting.</summary>
+/// <param name="Setting">The setting's name.</param>
+/// <param name="Fidelity">How well.</param>
+/// <param name="Note">What differs and for which requests; <see langword="null"/> where nothing does.</param>
+public sealed record FidelityNote(string Setting, Fidelity Fidelity, string? Note = null);

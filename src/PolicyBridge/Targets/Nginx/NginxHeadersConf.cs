@@ -1,0 +1,45 @@
+using System.Text;
+using PolicyBridge.Policy;
+using PolicyBridge.Policy.Engine;
+
+namespace PolicyBridge.Targets.Nginx;
+
+/// <summary>The response headers, for each location.</summary>
+internal static class NginxHeadersConf
+{
+    public const string FileName = "policybridge.headers.conf";
+
+    public static TargetFile Emit(CorsPolicy policy, TargetOptions options)
+    {
+        StringBuilder text = new();
+        text.Append($"""
+            # {GeneratedHeader.Line(policy, options)}
+            #
+            # Include it in every location that answers requests, and in every one that an error_page leads to: a location
+            # that has any add_header of its own inherits none.
+            # Behind uwsgi_pass or fastcgi_pass, repeat the first block with uwsgi_hide_header or fastcgi_hide_header.
+
+            # What the upstream says of CORS itself does not reach the client; nginx speaks for it.
+
+            """);
+        foreach (string name in CorsHeaderNames.Response)
+        {
+            text.Append($"proxy_hide_header {name};\n");
+        }
+
+        text.Append('\n');
+        AppendAddHeaders(text, policy, "");
+        return new TargetFile(FileName, text.ToString());
+    }
+
+    /// <summary>The same block serves the preflight. Without "always" nginx would leave the headers off errors such as 401 and 404.</summary>
+    public static void AppendAddHeaders(StringBuilder text, CorsPolicy policy, string indent)
+    {
+        foreach (string name in NginxHeaderMaps.SentBy(policy))
+        {
+            text.Append($"{indent}add_header {name} {NginxVariables.ForHeader(name)} always;\n");
+        }
+
+        text.Append($"{indent}add_header vary {NginxVariables.Vary} always;\n");
+    }
+}

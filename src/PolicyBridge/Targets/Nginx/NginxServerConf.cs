@@ -1,0 +1,37 @@
+using System.Text;
+using PolicyBridge.Policy;
+
+namespace PolicyBridge.Targets.Nginx;
+
+/// <summary>The preflight answer, for the server block.</summary>
+internal static class NginxServerConf
+{
+    public const string FileName = "policybridge.server.conf";
+
+    private const string Location = "/.policybridge-preflight";
+
+    public static TargetFile Emit(CorsPolicy policy, TargetOptions options)
+    {
+        StringBuilder text = new();
+        text.Append($$"""
+            # {{GeneratedHeader.Line(policy, options)}}
+            #
+            # Include it in server, before any return, rewrite or if of your own: directives of the rewrite module run in the
+            # order in which they stand. It answers preflights before authentication, with status 200 as Django does.
+
+            if ({{NginxVariables.Preflight}}) {
+                rewrite ^ {{Location}} last;
+            }
+
+            location = {{Location}} {
+                internal;
+                types { }
+                default_type "text/html; charset=utf-8";
+                charset off;
+
+            """);
+        NginxHeadersConf.AppendAddHeaders(text, policy, "    ");
+        text.Append("    return 200 \"\";\n}\n");
+        return new TargetFile(FileName, text.ToString());
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text;
+
+namespace PolicyBridge.Targets.Nginx;
+
+/// <summary>
+/// Quoting for nginx configuration. Inside double quotes nginx turns <c>\\</c>, <c>\"</c>, <c>\t</c>, <c>\r</c> and
+/// <c>\n</c> into one character and leaves every other backslash; a token may have 4,095 bytes with its quotes.
+/// </summary>
+internal static class NginxString
+{
+    private const int MaxQuotedLength = 4095;
+
+    public static string Quote(string text)
+    {
+        StringBuilder quoted = new(text.Length + 8);
+        quoted.Append('"');
+        foreach (char c in text)
+        {
+            if (c is '\\' or '"')
+            {
+                quoted.Append('\\');
+            }
+
+            quoted.Append(c);
+        }
+
+        return quoted.Append('"').ToString();
+    }
+
+    public static bool Fits(string text) => Encoding.UTF8.GetByteCount(Quote(text)) <= MaxQuotedLength;
+
+    /// <summary>Text as a PCRE2 regex that matches just it, on the bytes of a header value. All characters are below U+0100.</summary>
+    public static string EscapeRegex(string text)
+    {
+        StringBuilder escaped = new(text.Length + 8);
+        foreach (char c in text)
+        {
+            if (c is < ' ' or > '~')
+            {
+                escaped.Append(null, $"\\x{(int)c:x2}");
+            }
+            else
+            {
+                escaped.Append(".^$*+?()[]{}|\\".Contains(c, StringComparison.Ordinal) ? "\\" : "").Append(c);
+            }
+        }
+
+        return escaped.ToString();
+    }
+}

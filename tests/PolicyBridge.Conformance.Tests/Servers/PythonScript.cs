@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using PolicyBridge.Policy;
+
+namespace PolicyBridge.Conformance.Tests.Servers;
+
+/// <summary>Runs the scripts of the folder Reference with Debian's Python and one of the two releases.</summary>
+internal static class PythonScript
+{
+    /// <summary>Starts a script with all streams redirected.</summary>
+    public static Process Start(ReferenceVersion reference, string script, params string[] arguments)
+    {
+        Require(Programs.Python, "install Debian's python3");
+        ProcessStartInfo start = new(Programs.Python)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        start.ArgumentList.Add(Path.Combine(Repository.Root, "tests", "PolicyBridge.Conformance.Tests", "Reference", script));
+        foreach (string argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        foreach (string name in start.Environment.Keys.Where(k => k.StartsWith("PYTHON", StringComparison.Ordinal)).ToArray())
+        {
+            start.Environment.Remove(name);
+        }
+
+        start.Environment["PYTHONNOUSERSITE"] = "1";
+        start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
+        if (ReferenceEquals(reference, ReferenceVersion.Modern))
+        {
+            Require(Path.Combine(Programs.ModernPackages, "corsheaders"), "run eng/fetch-reference.sh");
+            start.Environment["PYTHONPATH"] = Programs.ModernPackages;
+        }
+
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Runs a script to its end and gives what it printed.</summary>
+    public static async Task<string> RunAsync(ReferenceVersion reference, string script, string input, params string[] arguments)
+    {
+        using Process process = Start(reference, script, arguments);
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, $"{script} failed:\n{await error}");
+        return await output;
+    }
+
+    private static void Require(string path, string how)
+    {
+        Assert.True(Path.Exists(path), $"{path} is missing: {how}, or run ./test.sh, which does.");
+    }
+}

@@ -1,0 +1,55 @@
+using System.Net;
+using PolicyBridge.Conformance.Servers;
+using PolicyBridge.Policy;
+using PolicyBridge.Targets;
+using PolicyBridge.Targets.AspNetCore;
+using PolicyBridge.Targets.Nginx;
+using PolicyBridge.Targets.Yarp;
+
+namespace PolicyBridge.Conformance.Tests.Servers;
+
+/// <summary>A target and the real server that runs what it emits.</summary>
+/// <param name="Name">The name in the matrix.</param>
+/// <param name="StartAsync">Emits a policy and starts the server; gateways stand before the given upstream.</param>
+internal sealed record TargetServer(string Name, Func<CorsPolicy, IPEndPoint, Task<ICorsServer>> StartAsync)
+{
+    public static IReadOnlyList<TargetServer> All { get; } =
+    [
+        .. Programs.Nginx.Select(nginx => new TargetServer(nginx.Name, (policy, upstream) => StartNginxAsync(nginx.Path, policy, upstream))),
+        new("ASP.NET Core", StartAspNetCoreAsync),
+        new("YARP", StartYarpAsync),
+    ];
+
+    private static async Task<ICorsServer> StartNginxAsync(string program, CorsPolicy policy, IPEndPoint upstream)
+    {
+        int port = NginxServer.FreePort();
+        IReadOnlyList<TargetFile> files = Emit(
+            new NginxTarget(),
+            policy,
+            new TargetOptions { Scaffold = true, Listen = new HostAndPort("127.0.0.1", port), Upstream = UriOf(upstream) });
+        return await NginxServer.StartAsync(program, files, port);
+    }
+
+    private static async Task<ICorsServer> StartAspNetCoreAsync(CorsPolicy policy, IPEndPoint upstream)
+    {
+        IReadOnlyList<TargetFile> files = Emit(new AspNetCoreTarget(), policy, new TargetOptions());
+        return await KestrelServer.StartAspNetCoreAsync(Text(files, "DjangoCors.g.cs"), UpstreamContract.AnswerAsync);
+    }
+
+    private static async Task<ICorsServer> StartYarpAsync(CorsPolicy policy, IPEndPoint upstream)
+    {
+        IReadOnlyList<TargetFile> files = Emit(new YarpTarget(), policy, new TargetOptions { Upstream = UriOf(upstream) });
+        return await KestrelServer.StartYarpAsync(Text(files, "DjangoCors.g.cs"), Text(files, "reverse-proxy.json"));
+    }
+
+    private static IReadOnlyList<TargetFile> Emit(ITarget target, CorsPolicy policy, TargetOptions options)
+    {
+        TargetOutput output = target.Emit(policy, options);
+        Assert.True(output.Files.Count > 0, string.Join('\n', output.Diagnostics));
+        return output.Files;
+    }
+
+    private static string Text(IReadOnlyList<TargetFile> files, string path) => files.Single(f => f.Path == path).Content;
+
+    private static Uri UriOf(IPEndPoint endPoint) => new($"http://{endPoint}");
+}
