@@ -77,7 +77,7 @@ internal static class DjangoUrl
         int open = hostAndPort.IndexOf('[');
         if (open < 0)
         {
-            return IsIPv6(hostAndPort.Split(':')[0]);
+            return IsBracketedHost(hostAndPort.Split(':')[0]);
         }
 
         int close = hostAndPort.IndexOf(']', open);
@@ -85,8 +85,10 @@ internal static class DjangoUrl
         string port = close < 0 ? "" : hostAndPort.Substring(close + 1);
         return open == 0
             && (port.Length == 0 || port[0] == ':')
-            && (host.StartsWith('v') ? IsIPvFuture(host) : IsIPv6(host));
+            && IsBracketedHost(host);
     }
+
+    private static bool IsBracketedHost(string host) => host.StartsWith('v') ? IsIPvFuture(host) : IsIPv6(host);
 
     // RFC 3986, section 3.2.2: "v" 1*HEXDIG "." 1*( … )
     private static bool IsIPvFuture(string host)

@@ -26,7 +26,7 @@ internal static partial class EmittedSource
             .Where(line => line.StartsWith("using ", StringComparison.Ordinal) && !line.StartsWith("using PolicyBridge.", StringComparison.Ordinal))
             .Distinct()
             .OrderBy(line => line.StartsWith("using System", StringComparison.Ordinal) ? 0 : 1)
-            .ThenBy(line => line, StringComparer.Ordinal),
+            .ThenBy(line => line.TrimEnd(';'), StringComparer.Ordinal),
     ];
 
     /// <summary>The types, one after the other.</summary>

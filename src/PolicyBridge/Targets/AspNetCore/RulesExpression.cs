@@ -75,7 +75,7 @@ internal static class RulesExpression
     }
 
     private static void Property(StringBuilder text, CorsPolicy policy, string setting, string property, string value) =>
-        text.Append($"        // {Provenance.Of(policy, setting)}\n        {property} = {value},\n");
+        text.Append($"        // {Provenance.Of(policy, setting)}\n        {property} ={(value.StartsWith('\n') ? "" : " ")}{value},\n");
 
     private static string Joined(IReadOnlyList<string> items) => CSharpLiteral.Of(string.Join(", ", items));
 
