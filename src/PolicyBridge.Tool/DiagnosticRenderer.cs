@@ -18,7 +18,7 @@ internal static class DiagnosticRenderer
         };
         string place = diagnostic.Span.HasPlace ? diagnostic.Span + ": " : "";
         writer.WriteLine($"{place}{severity} {diagnostic.Id}: {Printable(diagnostic.Message)}");
-        if (diagnostic.Span.Source is { } source)
+        if (diagnostic.Span is { Source: { Content.Length: > 0 } source })
         {
             WriteLine(source, diagnostic.Span, writer);
         }

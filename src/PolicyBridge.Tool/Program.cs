@@ -1,6 +1,16 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using PolicyBridge.Tool;
 
 RootCommand root = new("Carries a Django project's cross-origin policy over to nginx, ASP.NET Core and YARP.");
 root.Subcommands.Add(TranslateCommand.Create());
-return await root.Parse(args).InvokeAsync();
+
+ParseResult result = root.Parse(args);
+if (result.Action is ParseErrorAction mistake)
+{
+    mistake.ShowHelp = false;
+    await result.InvokeAsync();
+    return ExitCode.Failed;
+}
+
+return await result.InvokeAsync();

@@ -15,6 +15,9 @@ internal sealed class DiagnosticBag
         HasErrors |= descriptor.Severity == DiagnosticSeverity.Error;
     }
 
+    public bool HasErrorAt(SourceSpan span) =>
+        span.HasPlace && _items.Exists(d => d.Severity == DiagnosticSeverity.Error && d.Span == span);
+
     /// <summary>All findings by file and place; those of one place in the order in which they were found.</summary>
     public IReadOnlyList<Diagnostic> ToSorted() =>
     [

@@ -12,6 +12,27 @@ public static class DiagnosticDescriptors
     /// <summary>The Python text does not follow Python's grammar.</summary>
     public static readonly DiagnosticDescriptor PythonSyntax = new("PB1001", Error, "Python syntax error");
 
+    /// <summary>The Python text is valid, but uses grammar that is not read yet.</summary>
+    public static readonly DiagnosticDescriptor PythonSyntaxUnsupported = new("PB1002", Error, "Python syntax not supported yet");
+
+    /// <summary>A Python file is missing or can't be read.</summary>
+    public static readonly DiagnosticDescriptor PythonFileUnreadable = new("PB1003", Error, "Python file can't be read");
+
+    /// <summary>A Python file is not text in UTF-8.</summary>
+    public static readonly DiagnosticDescriptor PythonFileEncoding = new("PB1004", Error, "Python file is not UTF-8");
+
+    /// <summary>Reading the settings went beyond a limit on steps, sizes or files.</summary>
+    public static readonly DiagnosticDescriptor PythonLimit = new("PB1005", Error, "Limit exceeded while reading Python");
+
+    /// <summary>The settings need an environment variable that was not given.</summary>
+    public static readonly DiagnosticDescriptor EnvironmentVariableMissing = new("PB1006", Error, "Environment variable missing");
+
+    /// <summary>Python would stop with an exception that nothing catches.</summary>
+    public static readonly DiagnosticDescriptor PythonException = new("PB1007", Error, "Python would raise an exception");
+
+    /// <summary>A pinned value is not a Python literal.</summary>
+    public static readonly DiagnosticDescriptor InvalidPin = new("PB1008", Error, "Pinned value is not a literal");
+
     /// <summary>A setting's value could not be computed without running Python.</summary>
     public static readonly DiagnosticDescriptor UnknownSetting = new("PB2001", Error, "A setting is unknown");
 
@@ -30,14 +51,11 @@ public static class DiagnosticDescriptors
     /// <summary>An origin that Python's urlsplit refuses.</summary>
     public static readonly DiagnosticDescriptor UnsplittableOrigin = new("PB2006", Error, "An origin that is no URL");
 
-    /// <summary>An environment variable that was not given; the settings' own default was used.</summary>
-    public static readonly DiagnosticDescriptor AssumedDefault = new("PB2007", Note, "A default was assumed");
-
     /// <summary>The name of the file says nothing of its format.</summary>
-    public static readonly DiagnosticDescriptor UnknownFileType = new("PB2008", Error, "Not a settings file");
+    public static readonly DiagnosticDescriptor UnknownFileType = new("PB2007", Error, "Not a settings file");
 
     /// <summary>A settings file can't be read.</summary>
-    public static readonly DiagnosticDescriptor UnreadableFile = new("PB2009", Error, "A file can't be read");
+    public static readonly DiagnosticDescriptor UnreadableFile = new("PB2008", Error, "A file can't be read");
 
     /// <summary>The text is not YAML.</summary>
     public static readonly DiagnosticDescriptor YamlSyntax = new("PB2101", Error, "YAML syntax error");

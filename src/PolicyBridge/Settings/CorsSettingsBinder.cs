@@ -15,12 +15,15 @@ internal sealed class CorsSettingsBinder
     private readonly ReferenceVersion _reference;
     private readonly DiagnosticBag _diagnostics;
     private readonly Dictionary<string, SourceSpan> _places = [];
+    private readonly List<string> _absent = [];
+    private readonly bool _wasRead;
 
     private CorsSettingsBinder(SettingsDocument document, ReferenceVersion reference, DiagnosticBag diagnostics)
     {
         _document = document;
         _reference = reference;
         _diagnostics = diagnostics;
+        _wasRead = !diagnostics.HasErrors;
     }
 
     /// <summary>The policy, or null where a finding is an error.</summary>
@@ -33,7 +36,7 @@ internal sealed class CorsSettingsBinder
     private CorsPolicy BindAll()
     {
         SettingNameChecks.Check(_document, _reference, _diagnostics);
-        return new CorsPolicy
+        CorsPolicy policy = new()
         {
             Reference = _reference,
             AllowedOrigins = BindOrigins(),
@@ -53,6 +56,8 @@ internal sealed class CorsSettingsBinder
                 && BindBoolean(CorsSettingNames.ReplaceHttpsReferer, SystemChecks.ReplaceHttpsRefererNotBool),
             Places = _places,
         };
+        ReportAbsent();
+        return policy;
     }
 
     /// <summary>The value under the newer name, or else under the older one; null where neither is set or the value is unknown.</summary>
@@ -72,7 +77,11 @@ internal sealed class CorsSettingsBinder
             return null;
         }
 
-        if (value is not null)
+        if (value is null)
+        {
+            _absent.Add(name);
+        }
+        else
         {
             _places[name] = value.Place;
         }
@@ -89,7 +98,7 @@ internal sealed class CorsSettingsBinder
             case BooleanSetting boolean:
                 return boolean.Value;
             case { } other:
-                _diagnostics.Add(notBool, other.Place, $"{usedName} should be a bool.", $"It is a {other.TypeName}; write True or False.");
+                _diagnostics.Add(notBool, other.Place, $"{usedName} should be a bool.", $"Its type is {other.TypeName}; write True or False.");
                 return false;
         }
     }
@@ -111,7 +120,7 @@ internal sealed class CorsSettingsBinder
                     SystemChecks.MaxAgeNotNonNegative,
                     other.Place,
                     $"{usedName} should be an integer greater than or equal to zero.",
-                    other is IntegerSetting ? "Write 0 to send no Access-Control-Max-Age." : $"It is a {other.TypeName}; write a number of seconds.");
+                    other is IntegerSetting ? "Write 0 to send no Access-Control-Max-Age." : $"Its type is {other.TypeName}; write a number of seconds.");
                 return PreflightMaxAge.Default;
         }
     }
@@ -204,7 +213,7 @@ internal sealed class CorsSettingsBinder
         if (value is not (StringSetting or RegexSetting))
         {
             _diagnostics.Add(
-                SystemChecks.UrlsRegexNotRegex, value.Place, $"{usedName} should be a string or regex.", $"It is a {value.TypeName}.");
+                SystemChecks.UrlsRegexNotRegex, value.Place, $"{usedName} should be a string or regex.", $"Its type is {value.TypeName}.");
             return PythonPattern.EveryPath;
         }
 
@@ -245,7 +254,7 @@ internal sealed class CorsSettingsBinder
         {
             string help = value is StringSetting
                 ? "It is a single string, which Python takes letter by letter; put it in a list."
-                : $"It is a {value.TypeName}; write a list or a tuple.";
+                : $"Its type is {value.TypeName}; write a list or a tuple.";
             _diagnostics.Add(descriptor, value.Place, $"{usedName} should be {expected}.", help);
             return [];
         }
@@ -263,15 +272,37 @@ internal sealed class CorsSettingsBinder
             }
             else
             {
-                _diagnostics.Add(descriptor, item.Place, $"{usedName} should be {expected}.", $"This item is a {item.TypeName}.");
+                _diagnostics.Add(descriptor, item.Place, $"{usedName} should be {expected}.", $"The type of this item is {item.TypeName}.");
             }
         }
 
         return items;
     }
 
+    /// <summary>
+    /// A setting that was not seen has its default only where it is certain that nothing else sets it. Where the reader
+    /// has reported errors, those say it better.
+    /// </summary>
+    private void ReportAbsent()
+    {
+        if (_wasRead && _document.Rest is { } rest && _absent.Count > 0)
+        {
+            _diagnostics.Add(
+                DiagnosticDescriptors.UnknownSetting,
+                rest.Place,
+                $"{string.Join(", ", _absent)} can't be known without running Python: {rest.Cause}",
+                $"Give each of them with --set, such as --set {_absent[0]}=LITERAL, a Python literal.");
+        }
+    }
+
     private void ReportUnknown(string name, UnknownSetting unknown)
     {
+        // The reader may have said already why Python would stop just there.
+        if (_diagnostics.HasErrorAt(unknown.Place))
+        {
+            return;
+        }
+
         string help = unknown.Variable is { } variable
             ? $"Give the variable with --env {variable}=VALUE, or the setting with --set {name}=LITERAL."
             : $"Give the setting with --set {name}=LITERAL, a Python literal.";

@@ -1,13 +1,44 @@
+using System.Collections.Immutable;
 using PolicyBridge.Diagnostics;
-using PolicyBridge.Text;
+using PolicyBridge.Python.Evaluation;
 
 namespace PolicyBridge.Settings;
 
+/// <summary>Reads settings from a Python module without running it.</summary>
 internal static class PythonSettings
 {
     public static SettingsDocument Read(string path, DjangoSettingsOptions options, DiagnosticBag diagnostics)
     {
-        diagnostics.Add(DiagnosticDescriptors.UnknownFileType, SourceSpan.None, $"{path}: Python settings are not read yet.");
-        return new SettingsDocument(new Dictionary<string, SettingValue>(), [], []);
+        PythonModuleResult module = PythonSettingsModule.Evaluate(path, OptionsOf(options), diagnostics);
+        return new SettingsDocument(
+            module.Names.ToDictionary(name => name.Key, name => Convert(name.Value), StringComparer.Ordinal),
+            [.. module.Assumptions.Select(a => new SettingsAssumption(a.Variable, a.Default, a.Place))],
+            module.Files)
+        {
+            Rest = module.Rest is null ? null : Unknown(module.Rest),
+        };
     }
+
+    private static PythonEvaluationOptions OptionsOf(DjangoSettingsOptions options) => new()
+    {
+        Root = options.Root,
+        Environment = options.Environment.ToImmutableDictionary(),
+        Pins = options.Pins.ToImmutableDictionary(),
+        CorsDefaults = new CorsDefaultLists(
+            [.. options.Reference.DefaultAllowHeaders], [.. options.Reference.DefaultAllowMethods]),
+    };
+
+    private static SettingValue Convert(PyValue value) => value switch
+    {
+        PyStr text => new StringSetting(text.Value, text.Place),
+        PyBool boolean => new BooleanSetting(boolean.Value, boolean.Place),
+        PyInt integer => new IntegerSetting(integer.Value, integer.Place),
+        PyList list => new SequenceSetting([.. list.Items.Select(Convert)], list.Place),
+        PyTuple tuple => new SequenceSetting([.. tuple.Items.Select(Convert)], tuple.Place),
+        PyRegex regex => new RegexSetting(regex.Pattern, regex.Flags, regex.Place),
+        PyUnknown unknown => Unknown(unknown),
+        _ => new OtherSetting(value.TypeName, value.Place),
+    };
+
+    private static UnknownSetting Unknown(PyUnknown unknown) => new(unknown.Cause, unknown.Variable, unknown.Place);
 }

@@ -7,4 +7,8 @@ namespace PolicyBridge.Settings;
 internal sealed record SettingsDocument(
     IReadOnlyDictionary<string, SettingValue> Values,
     IReadOnlyList<SettingsAssumption> Assumptions,
-    IReadOnlyList<string> Files);
+    IReadOnlyList<string> Files)
+{
+    /// <summary>Why a name without an entry may be set all the same; null where it is certainly not set.</summary>
+    public UnknownSetting? Rest { get; init; }
+}

@@ -1,0 +1,94 @@
+using PolicyBridge.Python.Syntax;
+using PolicyBridge.Text;
+
+namespace PolicyBridge.Python.Evaluation;
+
+internal sealed partial class Interpreter
+{
+    public PyValue GetAttribute(PyValue owner, string name, SourceSpan place)
+    {
+        switch (Current(owner))
+        {
+            case PyModule module:
+                return module.State.Names.Names.GetValueOrDefault(name)
+                    ?? (module.State.Names.Rest is { } rest
+                        ? Derive(rest, place)
+                        : throw new PyRaise("AttributeError", $"the module '{module.State.Name}' has no name '{name}'", place));
+            case PyLibrary library:
+                return library.Members.GetValueOrDefault(name) ?? new PyUnknown(
+                    $"'{library.Name}.{name}' is not something that PolicyBridge evaluates", place)
+                {
+                    Label = $"{library.Name}.{name}",
+                    ReachesNamespaces = library.ReachesNamespaces,
+                };
+            case PyUnknown { Label: { } label } unknown:
+                NoteMayRaise(MayRaise.Anything);
+                return new PyUnknown($"'{label}.{name}' comes from a module that PolicyBridge does not read", place)
+                {
+                    Label = $"{label}.{name}",
+                    Variable = unknown.Variable,
+                    Reach = unknown.Reach,
+                    ReachesNamespaces = unknown.ReachesNamespaces,
+                };
+            case PyUnknown unknown:
+                return Derive(unknown, place);
+            case PyRegex regex when name is "pattern":
+                return new PyStr(regex.Pattern, place);
+            case PyTimeDelta delta when name is "days":
+                return new PyInt(Operators.FloorDivide(delta.Microseconds, 86_400_000_000), place);
+            case PyDefinition definition:
+                return Unknown($"an attribute of '{definition.Name}', which PolicyBridge does not run", place, definition);
+            case var value:
+                return new PyMethod(value, name, place);
+        }
+    }
+
+    private PyValue GetItem(PyValue container, Expression index, SourceSpan place)
+    {
+        if (index is SliceExpression slice)
+        {
+            return Slices.Take(
+                this,
+                container,
+                slice.Lower is null ? null : Evaluate(slice.Lower),
+                slice.Upper is null ? null : Evaluate(slice.Upper),
+                slice.Step is null ? null : Evaluate(slice.Step),
+                place);
+        }
+
+        PyValue key = Evaluate(index);
+        if (key is PyUnknown unknown && container is not PyUnknown)
+        {
+            return Derive(unknown, place, container);
+        }
+
+        switch (container)
+        {
+            case PyUnknown source:
+                return Derive(source, place, key);
+            case PyList list when key is PyInt or PyBool:
+                return ItemAt(list.Items, key, place);
+            case PyTuple tuple when key is PyInt or PyBool:
+                return ItemAt(tuple.Items, key, place);
+            case PyStr text when key is PyInt or PyBool && !PyText.HasSurrogates(text.Value):
+                return Operators.IndexOf(key, text.Value.Length) is { } at
+                    ? new PyStr(text.Value[at].ToString(), text.Place)
+                    : throw new PyRaise("IndexError", "string index out of range", place);
+            case PyDict dict when PyKey.Of(key) is { } hash:
+                return dict.Items.TryGetValue(hash, out (PyValue Key, PyValue Value) entry)
+                    ? entry.Value
+                    : throw new PyRaise("KeyError", PyText.Repr(key) ?? "", place);
+            case PyEnvironment when key is PyStr variable:
+                return EnvironmentLibrary.Require(this, variable.Value, place);
+            case PyNamespaceView view when key is PyStr name:
+                return view.Names.Find(name.Value) ?? throw new PyRaise("KeyError", $"'{name.Value}'", place);
+            default:
+                return Unknown("a subscript that PolicyBridge does not follow", place, container, key);
+        }
+    }
+
+    private static PyValue ItemAt(IReadOnlyList<PyValue> items, PyValue key, SourceSpan place) =>
+        Operators.IndexOf(key, items.Count) is { } at
+            ? items[at]
+            : throw new PyRaise("IndexError", $"there is no item {PyText.Repr(key)} among {items.Count}", place);
+}

@@ -1,0 +1,240 @@
+using System.Collections.Immutable;
+using PolicyBridge.Python.Syntax;
+using PolicyBridge.Text;
+
+namespace PolicyBridge.Python.Evaluation;
+
+internal sealed partial class Interpreter
+{
+    private void Assign(Expression target, PyValue value)
+    {
+        switch (target)
+        {
+            case NameExpression name:
+                SetName(_frame.Module.Names, name.Name, value);
+                break;
+            case TupleExpression tuple:
+                AssignMany(tuple.Items, value, Span(target), Assign);
+                break;
+            case ListExpression list:
+                AssignMany(list.Items, value, Span(target), Assign);
+                break;
+            case StarredExpression starred:
+                Assign(starred.Value, value);
+                break;
+            case AttributeExpression attribute:
+                SetAttribute(Evaluate(attribute.Value), attribute.Name, value, Span(target));
+                break;
+            case SubscriptExpression subscript:
+                SetItem(Evaluate(subscript.Value), subscript.Index, value, Span(target));
+                break;
+        }
+    }
+
+    private void AssignMany(ImmutableArray<Expression> targets, PyValue value, SourceSpan place, Action<Expression, PyValue> assign)
+    {
+        if (ItemsOf(value, place) is not { } items)
+        {
+            PyUnknown unknown = Unknown(Current(value) is PyUnknown u ? u.Cause : "a part of a value that is not known", place, value, Current(value));
+            foreach (Expression target in targets)
+            {
+                assign(target is StarredExpression s ? s.Value : target, unknown);
+            }
+
+            return;
+        }
+
+        int star = targets.IndexOf(targets.FirstOrDefault(t => t is StarredExpression)!);
+        if (star < 0 ? items.Count != targets.Length : items.Count < targets.Length - 1)
+        {
+            throw new PyRaise("ValueError", $"{items.Count} values can't be unpacked into {targets.Length} targets", place);
+        }
+
+        for (int i = 0; i < targets.Length; i++)
+        {
+            int surplus = items.Count - targets.Length;
+            if (i == star)
+            {
+                assign(((StarredExpression)targets[i]).Value, List([.. items.Skip(i).Take(surplus + 1)], place));
+            }
+            else
+            {
+                assign(targets[i], items[star >= 0 && i > star ? i + surplus : i]);
+            }
+        }
+    }
+
+    private void AssignAugmented(AugmentedAssignStatement syntax)
+    {
+        SourceSpan place = Span(syntax);
+        switch (syntax.Target)
+        {
+            case NameExpression name:
+                PyValue current = Evaluate(name);
+                Assign(name, Augment(current, syntax.Operator, Evaluate(syntax.Value), place));
+                break;
+            case SubscriptExpression subscript:
+                PyValue container = Evaluate(subscript.Value);
+                PyValue item = GetItem(container, subscript.Index, place);
+                SetItem(container, subscript.Index, Augment(item, syntax.Operator, Evaluate(syntax.Value), place), place);
+                break;
+            case AttributeExpression attribute:
+                PyValue owner = Evaluate(attribute.Value);
+                PyValue held = GetAttribute(owner, attribute.Name, place);
+                SetAttribute(owner, attribute.Name, Augment(held, syntax.Operator, Evaluate(syntax.Value), place), place);
+                break;
+        }
+    }
+
+    private PyValue Augment(PyValue left, BinaryOperator op, PyValue right, SourceSpan place)
+    {
+        right = Current(right);
+        switch (left, op)
+        {
+            case (PyList { Taint: null } list, BinaryOperator.Add):
+                if (ItemsOf(right, place) is { } items)
+                {
+                    Extend(list, items, place);
+                }
+                else
+                {
+                    Leak([list], right is PyUnknown u ? $"it was extended by a value that is not known: {u.Cause}" : "it was extended by a value that is not known", place);
+                }
+
+                return list;
+            case (PyDict { Taint: null } dict, BinaryOperator.BitOr) when right is PyDict other:
+                DictMethods.Merge(this, dict, other, place);
+                return dict;
+            case (PySet { Taint: null } set, BinaryOperator.BitOr) when right is PySet more:
+                SetMethods.AddAll(this, set, more.Items, place);
+                return set;
+            case (PyMutable { Taint: null } mutable, _):
+                Leak([mutable], "it was changed by an operation that PolicyBridge does not follow", place);
+                return mutable;
+            case (PyUnknown unknown, _):
+                Leak([unknown], "it may have been changed through a name whose value is not known", place);
+                return Derive(unknown, place, right);
+            default:
+                return Operators.Binary(this, op, left, right, place);
+        }
+    }
+
+    public void Extend(PyList list, IReadOnlyList<PyValue> items, SourceSpan place)
+    {
+        CheckSize(list.Count + items.Count, place);
+        PyValue[] copy = [.. items];
+        if (BeginWrite(list, place))
+        {
+            list.Items.AddRange(copy.Select(Kept));
+        }
+    }
+
+    private void SetAttribute(PyValue owner, string name, PyValue value, SourceSpan place)
+    {
+        if (owner is PyModule module)
+        {
+            SetName(module.State.Names, name, value);
+            return;
+        }
+
+        if (owner is PyUnknown)
+        {
+            Leak([owner], "an attribute of something that may hold it was set", place);
+        }
+
+        Leak([value], "it was stored in an object that PolicyBridge does not follow", place);
+    }
+
+    private void SetItem(PyValue container, Expression index, PyValue value, SourceSpan place)
+    {
+        PyValue key = index is SliceExpression ? new PyUnknown("a slice", place) : Evaluate(index);
+        switch (Current(container))
+        {
+            case PyList list when key is PyInt or PyBool && Operators.IndexOf(key, list.Count) is { } at:
+                if (BeginWrite(list, place))
+                {
+                    list.Items[at] = Kept(value);
+                }
+
+                break;
+            case PyDict dict when PyKey.Of(key) is { } text:
+                DictMethods.Set(this, dict, text, key, Kept(value), place);
+                break;
+            case PyNamespaceView view when key is PyStr name:
+                SetName(view.Names, name.Value, value);
+                break;
+            case PyNamespaceView view:
+                ForgetNames(view.Names, Unknown("a name that is not known was set through globals()", place, key));
+                break;
+            case PyEnvironment when key is PyStr variable:
+                SetName(EnvironmentVariables, variable.Value, value, pinnable: false);
+                break;
+            default:
+                Leak([container, value], "an item was set in a way that PolicyBridge does not follow", place);
+                break;
+        }
+    }
+
+    private void Delete(Expression target)
+    {
+        SourceSpan place = Span(target);
+        switch (target)
+        {
+            case NameExpression name:
+                Namespace names = _frame.Module.Names;
+                _journal.Touch(names);
+                if (!names.Names.Remove(name.Name) && names.Rest is null)
+                {
+                    throw new PyRaise("NameError", $"name '{name.Name}' is not defined", place);
+                }
+
+                break;
+            case TupleExpression tuple:
+                foreach (Expression item in tuple.Items)
+                {
+                    Delete(item);
+                }
+
+                break;
+            case SubscriptExpression subscript:
+                DeleteItem(Current(Evaluate(subscript.Value)), subscript.Index, place);
+                break;
+            case AttributeExpression attribute:
+                Leak([Evaluate(attribute.Value)], "an attribute of it was deleted", place);
+                break;
+        }
+    }
+
+    private void DeleteItem(PyValue container, Expression index, SourceSpan place)
+    {
+        PyValue key = index is SliceExpression ? new PyUnknown("a slice", place) : Evaluate(index);
+        switch (container)
+        {
+            case PyList list when Operators.IndexOf(key, list.Count) is { } at:
+                if (BeginWrite(list, place))
+                {
+                    list.Items.RemoveAt(at);
+                }
+
+                break;
+            case PyDict dict when PyKey.Of(key) is { } text:
+                if (!dict.Items.ContainsKey(text))
+                {
+                    throw new PyRaise("KeyError", PyText.Repr(key) ?? "", place);
+                }
+
+                if (BeginWrite(dict, place))
+                {
+                    dict.Items.Remove(text);
+                }
+
+                break;
+            case PyEnvironment when key is PyStr variable:
+                SetName(EnvironmentVariables, variable.Value, new PyNone(place), pinnable: false);
+                break;
+            default:
+                Leak([container], "an item was deleted in a way that PolicyBridge does not follow", place);
+                break;
+        }
+    }
+}

@@ -1,0 +1,296 @@
+using PolicyBridge.Text;
+
+namespace PolicyBridge.Python.Evaluation;
+
+/// <summary>How a statement ended.</summary>
+internal enum Completion
+{
+    Normal,
+    Break,
+    Continue,
+
+    /// <summary>Perhaps with a break or continue, perhaps not.</summary>
+    Uncertain,
+}
+
+/// <summary>Running code of which it is not known whether it runs.</summary>
+internal sealed partial class Interpreter
+{
+    [Flags]
+    private enum MayRaise
+    {
+        Nothing = 0,
+        Import = 1,
+        Anything = 2,
+    }
+
+    private MayRaise _mayRaise;
+    private int _mayRaiseCount;
+
+    /// <summary>How many undecided branches are open; an exception in one only means that it was not taken.</summary>
+    private int _forkDepth;
+
+    /// <summary>Runs each alternative from the present state and joins what they leave behind.</summary>
+    private Completion Fork(SourceSpan place, params ReadOnlySpan<Func<Completion>> alternatives)
+    {
+        List<Completion> completions = [];
+        List<HeapState> states = [];
+        List<HeapState> raising = [];
+        PyRaise? raised = null;
+        _journal.Push();
+        foreach (Func<Completion> alternative in alternatives)
+        {
+            _forkDepth++;
+            try
+            {
+                completions.Add(alternative());
+                states.Add(_journal.Capture());
+            }
+            catch (PyRaise exception)
+            {
+                raised = exception;
+                raising.Add(_journal.Capture());
+            }
+            finally
+            {
+                _forkDepth--;
+            }
+
+            _journal.Rollback();
+        }
+
+        if (states.Count == 0)
+        {
+            Join(raising, place);
+            _journal.Pop();
+            throw raised!;
+        }
+
+        if (raised is not null && _tries.Count > 0)
+        {
+            // A handler may see what the raising branch left behind.
+            NoteMayRaise(MayRaise.Anything);
+            states.AddRange(raising);
+        }
+
+        Join(states, place);
+        _journal.Pop();
+        return completions.Distinct().Count() == 1 ? completions[0] : Completion.Uncertain;
+    }
+
+    private void NoteMayRaise(MayRaise kind)
+    {
+        _mayRaise |= kind;
+        _mayRaiseCount++;
+    }
+
+    /// <summary>Leaves what all states agree on; the rest becomes unknown. States are relative to the open branch.</summary>
+    private void Join(List<HeapState> states, SourceSpan place)
+    {
+        if (states.Count == 1)
+        {
+            _journal.Apply(states[0]);
+            return;
+        }
+
+        foreach ((IJournaled target, object original) in _journal.Originals.ToList())
+        {
+            List<object> versions = [.. states.Select(s => s.GetValueOrDefault(target, original))];
+            switch (target)
+            {
+                case Namespace names:
+                    JoinNames(names, versions, place);
+                    break;
+                case PyMutable mutable:
+                    JoinContents(mutable, versions, place);
+                    break;
+            }
+        }
+    }
+
+    private void JoinNames(Namespace names, List<object> versions, SourceSpan place)
+    {
+        List<(Dictionary<string, PyValue> Names, PyUnknown? Others)> states = [.. versions.Select(v => ((Dictionary<string, PyValue>, PyUnknown?))v)];
+        PyUnknown? rest = states.Select(s => s.Others).FirstOrDefault(r => r is not null);
+        Dictionary<string, PyValue> joined = new(StringComparer.Ordinal);
+        foreach (string name in states.SelectMany(s => s.Names.Keys).Distinct().ToList())
+        {
+            joined[name] = JoinValues(name, [.. states.Select(s => s.Names.GetValueOrDefault(name) ?? s.Others)], place);
+        }
+
+        names.Restore((joined, rest));
+    }
+
+    private PyValue JoinValues(string name, List<PyValue?> values, SourceSpan place)
+    {
+        PyValue? first = values[0];
+        if (first is not null && values.TrueForAll(v => v is not null && Sameness.IsSame(first, v)))
+        {
+            Relate(first, values);
+            return first;
+        }
+
+        List<PyValue> present = [.. values.OfType<PyValue>().Distinct()];
+        string condition = place.HasPlace ? $" at {place}" : "";
+        IEnumerable<string> places = present.Where(v => v.Place.HasPlace).Select(v => v.Place.ToString()).Distinct().Take(4);
+        string where = string.Join(" and ", places) is { Length: > 0 } list ? $" (set at {list})" : "";
+        string cause = present.Count < values.Count && present.Count == 1
+            ? $"'{name}' is set only on some ways through the code{condition}{where}, and which way is taken is not known"
+            : $"'{name}' depends on which way is taken through the code{condition}{where}, which is not known";
+        PyUnknown? source = present.OfType<PyUnknown>().FirstOrDefault();
+        return new PyUnknown(cause, place)
+        {
+            Variable = source?.Variable,
+            Reach = [.. present.SelectMany(v => v is PyUnknown u ? [.. u.Reach] : CanChange(v) ? new[] { v } : [])],
+            ReachesNamespaces = present.Exists(v => v is PyUnknown { ReachesNamespaces: true }),
+        };
+    }
+
+    /// <summary>Equal values that are different objects: a later change of one may or may not be a change of the other.</summary>
+    private static void Relate(PyValue first, List<PyValue?> values)
+    {
+        foreach (PyValue? value in values)
+        {
+            if (value is not null && !ReferenceEquals(first, value))
+            {
+                RelateTwo(first, value);
+            }
+        }
+    }
+
+    private static void RelateTwo(PyValue first, PyValue second)
+    {
+        if (ReferenceEquals(first, second))
+        {
+            return;
+        }
+
+        if (first is PyMutable one && second is PyMutable two)
+        {
+            HashSet<PyMutable> group = one.Group ?? new HashSet<PyMutable>(ReferenceEqualityComparer.Instance);
+            group.Add(one);
+            group.UnionWith(two.Group ?? [two]);
+            foreach (PyMutable member in group)
+            {
+                member.Group = group;
+            }
+
+            foreach ((PyValue a, PyValue b) in one.Contents.Zip(two.Contents))
+            {
+                RelateTwo(a, b);
+            }
+        }
+        else if (first is PyTuple left && second is PyTuple right)
+        {
+            foreach ((PyValue a, PyValue b) in left.Items.Zip(right.Items))
+            {
+                RelateTwo(a, b);
+            }
+        }
+    }
+
+    private void JoinContents(PyMutable target, List<object> versions, SourceSpan place)
+    {
+        List<List<PyValue>> contents = [];
+        PyUnknown? taint = null;
+        foreach (object version in versions)
+        {
+            target.Restore(version);
+            taint ??= target.Taint;
+            contents.Add([.. target.Contents]);
+        }
+
+        bool equal = contents.TrueForAll(c => c.Count == contents[0].Count && c.Zip(contents[0]).All(p => Sameness.IsSame(p.First, p.Second)));
+        target.Restore(versions[0]);
+        if (taint is not null || !equal)
+        {
+            target.SetTaint(taint ?? Unknown(
+                $"its contents depend on which way is taken through the code at {place}, which is not known", place, [.. contents.SelectMany(c => c).Where(CanChange).Distinct().Take(100)]));
+            return;
+        }
+
+        foreach (List<PyValue> other in contents)
+        {
+            foreach ((PyValue a, PyValue b) in contents[0].Zip(other))
+            {
+                RelateTwo(a, b);
+            }
+        }
+    }
+
+    /// <summary>
+    /// A loop of which the number of turns is not known: what one turn can change becomes unknown, until a further turn
+    /// changes nothing that is still known.
+    /// </summary>
+    private void RunUnknownTimes(SourceSpan place, string cause, Action turn)
+    {
+        for (int round = 0; round < 6; round++)
+        {
+            _journal.Push();
+            _forkDepth++;
+            try
+            {
+                turn();
+            }
+            catch (PyRaise)
+            {
+                NoteMayRaise(MayRaise.Anything);
+            }
+            finally
+            {
+                _forkDepth--;
+            }
+
+            HeapState after = _journal.Capture();
+            _journal.Rollback();
+            bool changed = false;
+            foreach ((IJournaled target, object state) in after)
+            {
+                changed |= ForgetChanged(target, state, cause, place);
+            }
+
+            _journal.Pop();
+            if (!changed)
+            {
+                return;
+            }
+        }
+
+        ForgetEverything(cause, place);
+    }
+
+    private bool ForgetChanged(IJournaled target, object state, string cause, SourceSpan place)
+    {
+        PyUnknown unknown = new(cause, place);
+        if (target is PyMutable mutable)
+        {
+            bool wasKnown = mutable.Taint is null;
+            Leak([mutable], cause, place);
+            return wasKnown;
+        }
+
+        Namespace names = (Namespace)target;
+        (Dictionary<string, PyValue> after, PyUnknown? rest) = ((Dictionary<string, PyValue>, PyUnknown?))state;
+        bool changed = false;
+        if (rest is not null && names.Rest is null)
+        {
+            names.Forget(rest);
+            return true;
+        }
+
+        foreach (string name in after.Keys.Concat(names.Names.Keys).Distinct().ToList())
+        {
+            PyValue? before = names.Names.GetValueOrDefault(name);
+            PyValue? now = after.GetValueOrDefault(name);
+            if (ReferenceEquals(before, now) || before is PyUnknown)
+            {
+                continue;
+            }
+
+            names.Names[name] = Unknown(cause, place, [.. new[] { before, now }.OfType<PyValue>()]);
+            changed = true;
+        }
+
+        return changed;
+    }
+}

@@ -1,0 +1,150 @@
+using PolicyBridge.Python.Syntax;
+using PolicyBridge.Text;
+
+namespace PolicyBridge.Python.Evaluation;
+
+internal sealed partial class Interpreter
+{
+    private PyValue EvaluateCall(CallExpression syntax, SourceSpan place)
+    {
+        PyValue function = Evaluate(syntax.Function);
+        List<PyValue> positional = EvaluateItemsOfCall(syntax, out PyUnknown? lost);
+        List<(string Name, PyValue Value)> keywords = [];
+        foreach (KeywordArgument keyword in syntax.Keywords)
+        {
+            PyValue value = Evaluate(keyword.Value);
+            if (keyword.Name is { } name)
+            {
+                keywords.Add((name, value));
+            }
+            else if (value is PyDict dict && dict.Items.Values.All(e => e.Key is PyStr))
+            {
+                keywords.AddRange(dict.Items.Values.Select(e => (((PyStr)e.Key).Value, e.Value)));
+            }
+            else
+            {
+                lost ??= Unknown("a call with keyword arguments that are not known", place, value);
+            }
+        }
+
+        if (lost is not null)
+        {
+            List<PyValue> all = [function, .. positional, .. keywords.Select(k => k.Value), lost];
+            Leak(all, "it was passed to a call whose arguments are not known", place);
+            return Derive(lost, place, [.. all]);
+        }
+
+        return Call(function, new CallArguments(this, positional, keywords, place));
+    }
+
+    // Unlike a display, a call uses up iterators at once.
+    private List<PyValue> EvaluateItemsOfCall(CallExpression syntax, out PyUnknown? lost)
+    {
+        lost = null;
+        List<PyValue> items = [];
+        foreach (Expression argument in syntax.Arguments)
+        {
+            if (argument is StarredExpression)
+            {
+                items.AddRange(EvaluateItems([argument], out PyUnknown? missing));
+                lost ??= missing;
+            }
+            else
+            {
+                items.Add(Evaluate(argument));
+            }
+        }
+
+        return items;
+    }
+
+    public PyValue Call(PyValue function, CallArguments arguments)
+    {
+        SourceSpan place = arguments.Place;
+        Charge(1, place);
+        switch (Current(function))
+        {
+            case PyBuiltin builtin:
+                if (!builtin.AcceptsUnknown && arguments.All.Select(Current).OfType<PyUnknown>().FirstOrDefault() is { } unknown)
+                {
+                    return CallOnUnknown(unknown, builtin, arguments);
+                }
+
+                return builtin.Invoke(arguments) ?? CallUnmodelled($"a use of '{builtin.Name}' that PolicyBridge does not follow", function, arguments);
+            case PyMethod method:
+                return Methods.Call(method, arguments)
+                    ?? CallUnmodelled($"a use of '{method.Receiver.TypeName}.{method.Name}' that PolicyBridge does not follow", function, arguments);
+            case PyLambda lambda:
+                return CallLambda(lambda, arguments)
+                    ?? CallUnmodelled("a call of a lambda that PolicyBridge does not follow", function, arguments);
+            case PyExceptionType type:
+                return new PyExceptionValue(type.Name, place);
+            case PyDefinition definition:
+                return CallUnmodelled($"call of '{definition.Name}', which is defined in the project and which PolicyBridge does not run", function, arguments);
+            case PyUnknown { Label: { } label }:
+                EnvironmentLibrary.NoteLoader(this, label, place);
+                return CallUnmodelled($"call of the imported function '{label}', which PolicyBridge does not run", function, arguments);
+            case PyUnknown callee:
+                return CallUnmodelled(callee.Cause, function, arguments);
+            default:
+                return CallUnmodelled("a call of something that PolicyBridge does not run", function, arguments);
+        }
+    }
+
+    private PyValue CallOnUnknown(PyUnknown unknown, PyBuiltin function, CallArguments arguments)
+    {
+        // A built-in function keeps no argument, but it may call one.
+        Leak(arguments.All.Where(a => a is PyDefinition or PyLambda or PyMethod or PyUnknown { ReachesNamespaces: true }), $"it was passed to '{function.Name}'", arguments.Place);
+        return Derive(unknown, arguments.Place, [.. arguments.All]);
+    }
+
+    private PyValue CallUnmodelled(string cause, PyValue function, CallArguments arguments)
+    {
+        Leak([function, .. arguments.All], $"it may have been changed by a {(cause.StartsWith("call ", StringComparison.Ordinal) ? cause : $"call: {cause}")}", arguments.Place);
+        PyUnknown? source = function as PyUnknown;
+        PyUnknown result = Unknown(cause, arguments.Place, [function, .. arguments.All]);
+        return new PyUnknown(cause, arguments.Place)
+        {
+            Variable = source?.Variable,
+            Reach = result.Reach,
+            ReachesNamespaces = result.ReachesNamespaces,
+        };
+    }
+
+    private PyValue? CallLambda(PyLambda lambda, CallArguments arguments)
+    {
+        Parameters parameters = lambda.Syntax.Parameters;
+        if (parameters.Rest is not null || parameters.KeywordRest is not null || parameters.KeywordOnly.Length > 0)
+        {
+            return null;
+        }
+
+        LocalScope locals = new(lambda.Frame.Locals);
+        List<Parameter> all = [.. parameters.All()];
+        for (int i = 0; i < all.Count; i++)
+        {
+            if ((arguments.Find(i, all[i].Name) ?? lambda.Defaults.GetValueOrDefault(all[i].Name)) is not { } value)
+            {
+                return null;
+            }
+
+            locals.Names[all[i].Name] = value;
+        }
+
+        if (arguments.Count > all.Count || arguments.Keywords.Any(k => !all.Exists(p => p.Name == k.Name)))
+        {
+            return null;
+        }
+
+        Frame outer = _frame;
+        _frame = new Frame(lambda.Frame.Module, locals);
+        try
+        {
+            return Evaluate(lambda.Syntax.Body);
+        }
+        finally
+        {
+            _frame = outer;
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using PolicyBridge.Python.Syntax;
+using PolicyBridge.Text;
+
+namespace PolicyBridge.Python.Evaluation;
+
+internal sealed partial class Interpreter
+{
+    private Completion RunIf(IfStatement syntax, int first)
+    {
+        for (int i = first; i < syntax.Branches.Length; i++)
+        {
+            ConditionalBlock branch = syntax.Branches[i];
+            switch (Truth(Evaluate(branch.Test)))
+            {
+                case true:
+                    return RunBlock(branch.Body);
+                case null:
+                    int next = i + 1;
+                    return Fork(Span(branch.Test), () => RunBlock(branch.Body), () => RunIf(syntax, next));
+            }
+        }
+
+        return RunBlock(syntax.Else);
+    }
+
+    private Completion RunFor(ForStatement syntax)
+    {
+        SourceSpan place = Span(syntax.Source);
+        PyValue source = Evaluate(syntax.Source);
+        if (syntax.IsAsync || ItemsOf(source, place) is not { } items)
+        {
+            return RunForUnknown(syntax, source, place);
+        }
+
+        // A list is read as it is at each turn, since the body may change it.
+        PyList? live = source as PyList;
+        for (int i = 0; i < (live?.Count ?? items.Count); i++)
+        {
+            Assign(syntax.Target, live is null ? items[i] : live.Items[i]);
+            Completion completion = RunBlock(syntax.Body);
+            if (completion == Completion.Break)
+            {
+                return Completion.Normal;
+            }
+
+            bool sourceChanged = source is PyMutable and not PyList && ((PyMutable)source).Count != items.Count;
+            if (completion == Completion.Uncertain || source is PyMutable { Taint: not null } || sourceChanged)
+            {
+                return RunForUnknown(syntax, source, place);
+            }
+        }
+
+        return RunBlock(syntax.Else);
+    }
+
+    private Completion RunForUnknown(ForStatement syntax, PyValue source, SourceSpan place)
+    {
+        const string Cause = "it is set or changed in a loop of which the turns are not known";
+        RunUnknownTimes(place, Cause, () =>
+        {
+            Assign(syntax.Target, Unknown("an item of something that is not known", place, source));
+            RunBlock(syntax.Body);
+        });
+        return syntax.Else.IsEmpty
+            ? Completion.Normal
+            : Normal(Fork(place, () => RunBlock(syntax.Else), () => Completion.Normal));
+    }
+
+    // A break after the loop belongs to no loop here.
+    private static Completion Normal(Completion completion) => completion is Completion.Uncertain ? Completion.Uncertain : Completion.Normal;
+
+    private Completion RunWhile(WhileStatement syntax)
+    {
+        SourceSpan place = Span(syntax.Test);
+        while (true)
+        {
+            bool? truth = Truth(Evaluate(syntax.Test));
+            if (truth is false)
+            {
+                return RunBlock(syntax.Else);
+            }
+
+            Completion completion = truth is null ? Completion.Uncertain : RunBlock(syntax.Body);
+            if (completion == Completion.Break)
+            {
+                return Completion.Normal;
+            }
+
+            if (completion == Completion.Uncertain)
+            {
+                RunUnknownTimes(place, "it is set or changed in a loop of which the turns are not known", () =>
+                {
+                    Evaluate(syntax.Test);
+                    RunBlock(syntax.Body);
+                });
+                return syntax.Else.IsEmpty ? Completion.Normal : Normal(Fork(place, () => RunBlock(syntax.Else), () => Completion.Normal));
+            }
+        }
+    }
+
+    private Completion RunWith(WithStatement syntax)
+    {
+        foreach (WithItem item in syntax.Items)
+        {
+            SourceSpan place = Span(item);
+            PyValue context = Evaluate(item.Context);
+            if (item.Target is { } target)
+            {
+                Assign(target, Unknown("what a 'with' statement gives, which PolicyBridge does not run", place, context));
+            }
+        }
+
+        if (syntax.Items.Any(i => i.Context is CallExpression { Function: NameExpression { Name: "suppress" } or AttributeExpression { Name: "suppress" } }))
+        {
+            // contextlib.suppress is a try whose handlers do nothing; any type is taken, which covers more than it names.
+            ExceptHandler handler = new(syntax.Start, syntax.End, null, null, []);
+            return RunTry(new TryStatement(syntax.Start, syntax.End, syntax.Body, [handler], [], [], IsStar: false));
+        }
+
+        return RunBlock(syntax.Body);
+    }
+}

@@ -1,0 +1,358 @@
+using PolicyBridge.Python.Syntax;
+using PolicyBridge.Text;
+
+namespace PolicyBridge.Python.Evaluation;
+
+internal sealed partial class Interpreter
+{
+    private PyValue Evaluate(Expression syntax)
+    {
+        SourceSpan place = Span(syntax);
+        Charge(1, place);
+        if (!TryDescend())
+        {
+            return Unknown("it is nested too deeply to be computed", place);
+        }
+
+        PyValue value = EvaluateUnguarded(syntax, place);
+        _depth--;
+        return Current(value);
+    }
+
+    private PyValue EvaluateUnguarded(Expression syntax, SourceSpan place) => syntax switch
+    {
+        NameExpression name => Load(name.Name, place),
+        NoneLiteral => new PyNone(place),
+        BooleanLiteral literal => new PyBool(literal.Value, place),
+        IntegerLiteral literal => new PyInt(CheckBits(literal.Value, place), place),
+        FloatLiteral literal => new PyFloat(literal.Value, place),
+        StringLiteral { IsExact: true } literal => Text(literal.Value, place),
+        StringLiteral => Unknown("a string with a \\N{…} escape, which PolicyBridge does not look up", place),
+        BytesLiteral literal => new PyBytes(literal.Value, place),
+        FormattedString text => EvaluateFormatted(text, place),
+        TupleExpression tuple => Tuple(EvaluateItems(tuple.Items, out PyUnknown? lost), place) is var made && lost is null ? made : lost!,
+        ListExpression list => List(EvaluateItems(list.Items, out PyUnknown? lost), place) is var made && lost is null ? made : lost!,
+        SetExpression set => SetMethods.Create(this, EvaluateItems(set.Items, out PyUnknown? lost), place) is var made && lost is null ? made : lost!,
+        DictExpression dict => EvaluateDict(dict, place),
+        AttributeExpression attribute => GetAttribute(Evaluate(attribute.Value), attribute.Name, place),
+        SubscriptExpression subscript => GetItem(Evaluate(subscript.Value), subscript.Index, place),
+        CallExpression call => EvaluateCall(call, place),
+        UnaryExpression { Operator: UnaryOperator.Not } not => EvaluateNot(Evaluate(not.Operand), place),
+        UnaryExpression unary => Operators.Unary(this, unary.Operator, Evaluate(unary.Operand), place),
+        BinaryExpression binary => EvaluateBinary(binary),
+        BooleanExpression boolean => EvaluateBoolean(boolean, 0, place),
+        ComparisonExpression comparison => EvaluateComparison(comparison, place),
+        ConditionalExpression conditional => EvaluateConditional(conditional, place),
+        LambdaExpression lambda => EvaluateLambda(lambda, place),
+        ComprehensionExpression comprehension => EvaluateComprehension(comprehension, place),
+        NamedExpression named => EvaluateNamed(named),
+        EllipsisLiteral => Unknown("the value '...'", place),
+        ImaginaryLiteral => Unknown("a complex number", place),
+        _ => Unknown("an expression that PolicyBridge does not evaluate", place),
+    };
+
+    private PyValue Load(string name, SourceSpan place)
+    {
+        if ((_frame.Locals?.Find(name) ?? _frame.Module.Names.Names.GetValueOrDefault(name)) is { } value)
+        {
+            return value;
+        }
+
+        if (name is "globals" or "locals" or "vars")
+        {
+            Namespace names = _frame.Module.Names;
+            return new PyBuiltin(name, a => a.Are(0, 0) ? new PyNamespaceView(names, a.Place) : null);
+        }
+
+        if (Builtins.Find(name) is { } builtin)
+        {
+            return builtin;
+        }
+
+        if (_frame.Module.Names.Rest is { } rest)
+        {
+            return Derive(rest, place);
+        }
+
+        throw new PyRaise("NameError", $"name '{name}' is not defined", place);
+    }
+
+    private PyValue EvaluateNot(PyValue operand, SourceSpan place) => Truth(operand) is { } truth
+        ? new PyBool(!truth, place)
+        : operand is PyUnknown unknown ? Derive(unknown, place) : Unknown("'not' of a value that is not known", place, operand);
+
+    private PyValue EvaluateNamed(NamedExpression named)
+    {
+        PyValue value = Evaluate(named.Value);
+        SetName(_frame.Module.Names, named.Target.Name, value);
+        return value;
+    }
+
+    /// <summary>The items of a display or a call; <c>lost</c> where how many there are is not known.</summary>
+    private List<PyValue> EvaluateItems(IEnumerable<Expression> syntax, out PyUnknown? lost)
+    {
+        List<PyValue> items = [];
+        lost = null;
+        foreach (Expression item in syntax)
+        {
+            PyValue value = Evaluate(item is StarredExpression starred ? starred.Value : item);
+            if (item is not StarredExpression)
+            {
+                items.Add(Kept(value));
+            }
+            else if (ItemsOf(value, Span(item)) is { } spread)
+            {
+                CheckSize(items.Count + spread.Count, Span(item));
+                items.AddRange(spread);
+            }
+            else
+            {
+                lost ??= value is PyUnknown u ? Derive(u, Span(item)) : Unknown("the unpacking of a value that PolicyBridge can't walk", Span(item), value);
+            }
+        }
+
+        lost = lost is null ? null : Derive(lost, lost.Place, [.. items]);
+        return items;
+    }
+
+    private PyValue EvaluateDict(DictExpression syntax, SourceSpan place)
+    {
+        PyDict dict = new(place);
+        PyUnknown? lost = null;
+        List<PyValue> seen = [];
+        foreach (DictEntry entry in syntax.Entries)
+        {
+            if (entry.Key is null)
+            {
+                PyValue spread = Evaluate(entry.Value);
+                seen.Add(spread);
+                if (spread is PyDict other)
+                {
+                    DictMethods.Merge(this, dict, other, place);
+                }
+                else
+                {
+                    lost ??= Unknown("a dict that is unpacked from a value that is not known", Span(entry), spread);
+                }
+
+                continue;
+            }
+
+            PyValue key = Evaluate(entry.Key);
+            PyValue value = Kept(Evaluate(entry.Value));
+            seen.Add(value);
+            if (PyKey.Of(key) is { } text)
+            {
+                DictMethods.Set(this, dict, text, key, value, place);
+            }
+            else
+            {
+                lost ??= Unknown("a dict with a key that is not known", Span(entry), key);
+            }
+        }
+
+        return lost is null ? dict : Derive(lost, place, [.. seen]);
+    }
+
+    // Left operands are gathered in a loop, since a sum of a thousand terms is a tree a thousand levels deep.
+    private PyValue EvaluateBinary(BinaryExpression syntax)
+    {
+        Stack<BinaryExpression> spine = new();
+        Expression left = syntax;
+        while (left is BinaryExpression binary)
+        {
+            spine.Push(binary);
+            left = binary.Left;
+        }
+
+        PyValue value = Evaluate(left);
+        foreach (BinaryExpression binary in spine)
+        {
+            Charge(1, Span(binary));
+            value = Operators.Binary(this, binary.Operator, value, Evaluate(binary.Right), Span(binary));
+        }
+
+        return value;
+    }
+
+    private PyValue EvaluateBoolean(BooleanExpression syntax, int first, SourceSpan place)
+    {
+        PyValue value = Evaluate(syntax.Values[first]);
+        if (first == syntax.Values.Length - 1)
+        {
+            return value;
+        }
+
+        return Truth(value) switch
+        {
+            { } truth when truth != syntax.IsAnd => value,
+            { } => EvaluateBoolean(syntax, first + 1, place),
+            null => EitherValue(place, () => value, () => EvaluateBoolean(syntax, first + 1, place)),
+        };
+    }
+
+    private PyValue EvaluateConditional(ConditionalExpression syntax, SourceSpan place) => Truth(Evaluate(syntax.Test)) switch
+    {
+        true => Evaluate(syntax.WhenTrue),
+        false => Evaluate(syntax.WhenFalse),
+        null => EitherValue(Span(syntax.Test), () => Evaluate(syntax.WhenTrue), () => Evaluate(syntax.WhenFalse)),
+    };
+
+    /// <summary>The value of one of two expressions, of which only the one that Python takes has effects.</summary>
+    private PyValue EitherValue(SourceSpan place, Func<PyValue> first, Func<PyValue> second)
+    {
+        List<PyValue?> values = [];
+        Fork(place, () => Collect(first), () => Collect(second));
+        return JoinValues("the value", values, place);
+
+        Completion Collect(Func<PyValue> evaluate)
+        {
+            values.Add(evaluate());
+            return Completion.Normal;
+        }
+    }
+
+    private PyValue EvaluateComparison(ComparisonExpression syntax, SourceSpan place)
+    {
+        PyValue left = Evaluate(syntax.Left);
+        PyValue result = left;
+        foreach (ComparisonStep step in syntax.Steps)
+        {
+            PyValue right = Evaluate(step.Right);
+            if (Comparisons.Compare(this, step.Operator, left, right, place) is not { } truth)
+            {
+                return Unknown("a comparison with a value that is not known", place, left, right) is var unknown && left is PyUnknown or PyUnknown
+                    ? Derive(left as PyUnknown ?? (PyUnknown)right, place)
+                    : unknown;
+            }
+
+            result = new PyBool(truth, place);
+            if (!truth)
+            {
+                return result;
+            }
+
+            left = right;
+        }
+
+        return result;
+    }
+
+    private PyLambda EvaluateLambda(LambdaExpression syntax, SourceSpan place)
+    {
+        Dictionary<string, PyValue> defaults = new(StringComparer.Ordinal);
+        foreach (Parameter parameter in syntax.Parameters.All().Where(p => p.Default is not null))
+        {
+            defaults[parameter.Name] = Evaluate(parameter.Default!);
+        }
+
+        return new PyLambda(syntax, _frame, defaults, place);
+    }
+
+    private PyValue EvaluateFormatted(FormattedString syntax, SourceSpan place)
+    {
+        System.Text.StringBuilder text = new();
+        PyUnknown? lost = null;
+        foreach (FormattedPart part in syntax.Parts)
+        {
+            string? piece = part switch
+            {
+                FormattedText { IsExact: true } fixedText => fixedText.Value,
+                FormattedField field => FormatField(field, ref lost),
+                _ => null,
+            };
+            lost ??= piece is null ? Unknown("a format that PolicyBridge does not follow", place) : null;
+            text.Append(piece);
+            CheckText(text.Length, place);
+        }
+
+        return lost is null ? Text(text.ToString(), place) : lost;
+    }
+
+    public void CheckText(long length, SourceSpan place)
+    {
+        if (length > Limits.StringLength)
+        {
+            throw new LimitReached($"a string here is longer than {Limits.StringLength} characters", place);
+        }
+    }
+
+    private string? FormatField(FormattedField field, ref PyUnknown? lost)
+    {
+        PyValue value = Evaluate(field.Value);
+        string spec = "";
+        foreach (FormattedPart part in field.Format ?? [])
+        {
+            FormattedText? fixedPart = part as FormattedText;
+            spec += fixedPart?.Value ?? FormatField((FormattedField)part, ref lost) ?? "";
+        }
+
+        if (value is PyUnknown unknown)
+        {
+            lost ??= Derive(unknown, Span(field));
+            return null;
+        }
+
+        return field.Conversion switch
+        {
+            'r' => PyText.Repr(value) is { } repr ? PyFormat.Apply(new PyStr(repr, value.Place), spec) : null,
+            's' => PyText.Str(value) is { } str ? PyFormat.Apply(new PyStr(str, value.Place), spec) : null,
+            'a' => null,
+            _ => PyFormat.Apply(value, spec),
+        };
+    }
+
+    /// <summary>Python's truth of a value, or <see langword="null"/> where it is not known.</summary>
+    public static bool? Truth(PyValue value) => Current(value) switch
+    {
+        PyNone => false,
+        PyBool b => b.Value,
+        PyInt i => !i.Value.IsZero,
+        PyFloat f => f.Value != 0,
+        PyStr s => s.Value.Length > 0,
+        PyBytes b => b.Value.Length > 0,
+        PyTuple t => t.Items.Length > 0,
+        PyMutable m => m.Count > 0,
+        PyRange r => r.Count > 0,
+        PyTimeDelta t => !t.Microseconds.IsZero,
+        PyRegex or PyModule or PyLambda or PyBuiltin or PyExceptionType => true,
+        PyDefinition { IsClass: false } => true,
+        _ => null,
+    };
+
+    /// <summary>What iterating a value gives, or <see langword="null"/> where that is not known.</summary>
+    public IReadOnlyList<PyValue>? ItemsOf(PyValue value, SourceSpan place, bool orderMatters = true)
+    {
+        IReadOnlyList<PyValue>? items = Current(value) switch
+        {
+            PyList list => list.Items,
+            PyTuple tuple => tuple.Items,
+            PySet set when !orderMatters || set.Count < 2 => [.. set.Items.Values],
+            PyDict dict => [.. dict.Items.Values.Select(e => e.Key)],
+            PyStr s when !PyText.HasSurrogates(s.Value) => Characters(s, place),
+            PyRange range => RangeItems(range, place),
+            PyIterable iterable when iterable.Statement == StatementNumber && !iterable.IsUsed && !(orderMatters && iterable.IsUnordered && iterable.Items.Length > 1) => Use(iterable),
+            _ => null,
+        };
+        Charge((items?.Count ?? 0) / 4, place);
+        return items;
+    }
+
+    private static IReadOnlyList<PyValue> Use(PyIterable iterable)
+    {
+        iterable.IsUsed = true;
+        return iterable.Items;
+    }
+
+    private List<PyValue> Characters(PyStr text, SourceSpan place)
+    {
+        CheckSize(text.Value.Length, place);
+        return [.. text.Value.Select(c => new PyStr(c.ToString(), text.Place))];
+    }
+
+    private List<PyValue> RangeItems(PyRange range, SourceSpan place)
+    {
+        CheckSize(range.Count, place);
+        return [.. Enumerable.Range(0, range.Count).Select(range.ItemAt)];
+    }
+}

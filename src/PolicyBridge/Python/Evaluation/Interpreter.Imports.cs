@@ -1,0 +1,222 @@
+using PolicyBridge.Python.Syntax;
+using PolicyBridge.Text;
+
+namespace PolicyBridge.Python.Evaluation;
+
+internal sealed partial class Interpreter
+{
+    private readonly string _root;
+    private readonly Dictionary<string, ModuleState> _modules = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ModuleState> _namespacePackages = new(StringComparer.Ordinal);
+    private readonly List<string> _files = [];
+    private int _importDepth;
+
+    public IReadOnlyList<string> ReadFiles => _files;
+
+    private string PathOf(string module) => Path.Combine([_root, .. module.Split('.')]);
+
+    /// <summary>The file of a module under the root, or <see langword="null"/>; names hold no separators, so none leads out of it.</summary>
+    private (string Path, bool IsPackage)? FindModule(string module)
+    {
+        string path = PathOf(module);
+        string package = Path.Combine(path, "__init__.py");
+        return Options.Files.FileExists(package) ? (package, true)
+            : Options.Files.FileExists(path + ".py") ? (path + ".py", false)
+            : null;
+    }
+
+    private bool IsProjectModule(string module) =>
+        module.Length > 0 && (FindModule(module) is not null || Options.Files.FolderExists(PathOf(module)));
+
+    // A folder without __init__.py is a package too, though a folder such as "static" hides no installed module.
+    private bool IsProjectPackage(string name) => Options.Files.FolderExists(PathOf(name));
+
+    private void RunImport(ImportStatement import)
+    {
+        foreach (ImportAlias alias in import.Names)
+        {
+            SourceSpan place = Span(alias);
+            PyValue module = ImportModule(alias.Name, place);
+            string top = alias.Name.Split('.')[0];
+            PyValue bound = alias.AsName is null && top != alias.Name ? ImportModule(top, place) : module;
+            SetName(_frame.Module.Names, alias.AsName ?? top, bound);
+        }
+    }
+
+    private void RunImportFrom(ImportFromStatement import)
+    {
+        SourceSpan place = Span(import);
+        string? name = ResolveModule(import, place);
+        if (name == "__future__")
+        {
+            return;
+        }
+
+        PyValue module = ImportModule(name!, place);
+        foreach (ImportAlias alias in import.Names)
+        {
+            if (alias.Name == "*")
+            {
+                ImportStar(module, name!, place);
+            }
+            else
+            {
+                SetName(_frame.Module.Names, alias.AsName ?? alias.Name, ImportMember(module, name!, alias.Name, Span(alias)));
+            }
+        }
+    }
+
+    private string ResolveModule(ImportFromStatement import, SourceSpan place)
+    {
+        if (import.Level == 0)
+        {
+            return import.Module ?? "";
+        }
+
+        string package = _frame.Module.Package;
+        if (package.Length == 0)
+        {
+            throw new PyRaise("ImportError", "a relative import in a module that is in no package", place);
+        }
+
+        string[] parts = package.Split('.');
+        if (import.Level > parts.Length)
+        {
+            throw new PyRaise("ImportError", "a relative import beyond the top-level package", place);
+        }
+
+        string parent = string.Join('.', parts[..^(import.Level - 1)]);
+        return import.Module is null ? parent : $"{parent}.{import.Module}";
+    }
+
+    private PyValue ImportModule(string name, SourceSpan place)
+    {
+        string top = name.Split('.')[0];
+        if (!_modules.ContainsKey(top) && FindModule(top) is null && !(IsProjectPackage(top) && IsProjectModule(name)))
+        {
+            // A relative import names a module of the project, wherever it is missing.
+            return _frame.Module.Name.Split('.')[0] == top && _frame.Module.Name != top
+                ? throw new PyRaise("ModuleNotFoundError", $"no module named '{name}'", place)
+                : ImportForeign(name, place);
+        }
+
+        ModuleState? state = null;
+        string path = "";
+        foreach (string part in name.Split('.'))
+        {
+            path = path.Length == 0 ? part : $"{path}.{part}";
+            ModuleState? parent = state;
+            state = LoadModule(path, place) ?? throw new PyRaise("ModuleNotFoundError", $"no module named '{path}'", place);
+            if (parent is not null)
+            {
+                _journal.Touch(parent.Names);
+                parent.Names.Names[part] = new PyModule(state, place);
+            }
+        }
+
+        return new PyModule(state!, place);
+    }
+
+    private PyValue ImportForeign(string name, SourceSpan place)
+    {
+        if (Libraries.Find(name, this) is { } library)
+        {
+            return library;
+        }
+
+        NoteMayRaise(MayRaise.Import);
+        return new PyUnknown($"it comes from the module '{name}', which is not part of the project and which PolicyBridge does not read", place)
+        {
+            Label = name,
+            ReachesNamespaces = name.Split('.')[0] is "importlib" or "inspect" or "gc" or "builtins",
+        };
+    }
+
+    private PyValue ImportMember(PyValue module, string moduleName, string name, SourceSpan place)
+    {
+        if (module is not PyModule project)
+        {
+            return ImportForeignMember(module, moduleName, name, place);
+        }
+
+        if (project.State.Names.Names.TryGetValue(name, out PyValue? value))
+        {
+            return value;
+        }
+
+        string full = $"{moduleName}.{name}";
+        if (FindModule(full) is not null || Options.Files.FolderExists(PathOf(full)))
+        {
+            return ImportModule(full, place);
+        }
+
+        if (project.State.Names.Rest is { } rest)
+        {
+            return Derive(rest, place);
+        }
+
+        throw new PyRaise("ImportError", $"the module '{moduleName}' has no name '{name}'", place);
+    }
+
+    private PyValue ImportForeignMember(PyValue module, string moduleName, string name, SourceSpan place)
+    {
+        int count = _mayRaiseCount;
+        PyValue value = GetAttribute(module, name, place);
+        if (value is PyUnknown && _mayRaiseCount != count)
+        {
+            _mayRaiseCount = count;
+            NoteMayRaise(MayRaise.Import);
+        }
+
+        return value is PyUnknown && Libraries.Find($"{moduleName}.{name}", this) is { } library ? library : value;
+    }
+
+    private void ImportStar(PyValue module, string name, SourceSpan place)
+    {
+        Namespace target = _frame.Module.Names;
+        switch (module)
+        {
+            case PyModule project:
+                ImportStar(project.State.Names, target, place);
+                break;
+            case PyLibrary library:
+                foreach ((string member, PyValue value) in library.Members)
+                {
+                    SetName(target, member, value);
+                }
+
+                break;
+            default:
+                ForgetNames(target, Unknown($"'from {name} import *' may set it, and PolicyBridge does not read that module", place, module));
+                break;
+        }
+    }
+
+    private void ImportStar(Namespace source, Namespace target, SourceSpan place)
+    {
+        if (ReferenceEquals(source, target))
+        {
+            return;
+        }
+
+        PyValue? all = source.Names.GetValueOrDefault("__all__");
+        IReadOnlyList<PyValue>? listed = all is null ? null : ItemsOf(all, place);
+        if (source.Rest is { } rest)
+        {
+            ForgetNames(target, rest);
+        }
+        else if (all is not null && (listed is null || listed.Any(n => n is not PyStr)))
+        {
+            ForgetNames(target, Unknown("the names that 'import *' brings are not known, since '__all__' is not", place, all));
+            return;
+        }
+
+        IEnumerable<string> names = listed?.OfType<PyStr>().Select(n => n.Value) ?? source.Names.Keys.Where(n => !n.StartsWith('_'));
+        foreach (string name in names.ToList())
+        {
+            PyValue value = source.Names.GetValueOrDefault(name)
+                ?? throw new PyRaise("AttributeError", $"'__all__' lists '{name}', which the module does not have", place);
+            SetName(target, name, value);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+using PolicyBridge.Diagnostics;
+using PolicyBridge.Python.Syntax;
+using PolicyBridge.Text;
+
+namespace PolicyBridge.Python.Evaluation;
+
+internal sealed partial class Interpreter
+{
+    private ModuleState? LoadModule(string name, SourceSpan place)
+    {
+        if (_modules.TryGetValue(name, out ModuleState? loaded))
+        {
+            return loaded;
+        }
+
+        if (FindModule(name) is { } found)
+        {
+            return RunModule(name, found.Path, found.IsPackage, place);
+        }
+
+        if (!Options.Files.FolderExists(PathOf(name)))
+        {
+            return null;
+        }
+
+        ModuleState package = new(name, isPackage: true, new SourceText(name.Replace('.', '/'), ""));
+        _modules.Add(name, package);
+        return package;
+    }
+
+    /// <summary>Runs a file as a module; whatever fails is reported, and the module is then unknown.</summary>
+    public ModuleState RunModule(string name, string path, bool isPackage, SourceSpan place)
+    {
+        string shown = Path.GetRelativePath(_root, path).Replace('\\', '/');
+        if (_files.Count >= Limits.Files || _importDepth >= Limits.ImportDepth)
+        {
+            throw new LimitReached($"these settings import more than {Limits.Files} files, or {Limits.ImportDepth} that import one another", place);
+        }
+
+        PythonFileRead read = Options.Files.Read(path, Limits.FileBytes);
+        ModuleState module = new(name, isPackage, new SourceText(shown, read.Text ?? ""));
+        _modules.Add(name, module);
+        _files.Add(shown);
+        if (read.Text is null)
+        {
+            ReportUnreadable(module, read, place);
+            return module;
+        }
+
+        if (ForeignEncoding(read.Text) is { } encoding)
+        {
+            _diagnostics.Add(DiagnosticDescriptors.PythonFileEncoding, module.Source.Span(0, 0), $"the file declares the encoding '{encoding}'; only UTF-8 is read", "save the file as UTF-8");
+            module.Names.Forget(new PyUnknown($"the file {shown} is not in UTF-8", SourceSpan.None));
+            return module;
+        }
+
+        ModuleSyntax syntax = Parser.ParseModule(module.Source, _diagnostics, out bool hasErrors);
+        if (hasErrors)
+        {
+            module.Names.Forget(new PyUnknown($"the file {shown} can't be read as Python", place));
+            return module;
+        }
+
+        RunBody(module, syntax);
+        return module;
+    }
+
+    private void RunBody(ModuleState module, ModuleSyntax syntax)
+    {
+        (Frame outer, List<TryStatement> tries) = (_frame, [.. _tries]);
+        (int count, MayRaise kinds) = (_mayRaiseCount, _mayRaise);
+        _frame = new Frame(module, null);
+        _importDepth++;
+        try
+        {
+            SetName(module.Names, "__name__", new PyStr(module.Name, SourceSpan.None), pinnable: false);
+            SetName(module.Names, "__file__", new PyUnknown("it depends on where the project is installed", SourceSpan.None), pinnable: false);
+            RunBlock(syntax.Body);
+        }
+        catch (PyRaise)
+        {
+            // As in Python, a module that failed is not there; the exception goes on to who imported it.
+            _modules.Remove(module.Name);
+            throw;
+        }
+        finally
+        {
+            _importDepth--;
+            _frame = outer;
+
+            // Of a module that is found it is taken that its own imports succeed: a project whose packages are not
+            // installed has no settings to translate.
+            (_mayRaiseCount, _mayRaise) = (count, kinds);
+            _tries.Clear();
+            _tries.AddRange(tries);
+        }
+    }
+
+    private void ReportUnreadable(ModuleState module, PythonFileRead read, SourceSpan place)
+    {
+        _diagnostics.Add(
+            read.IsEncodingProblem ? DiagnosticDescriptors.PythonFileEncoding : DiagnosticDescriptors.PythonFileUnreadable,
+            module.Source.Span(0, 0),
+            $"the file '{module.Source.Path}' can't be read: {read.Problem}");
+        module.Names.Forget(new PyUnknown($"the file {module.Source.Path} can't be read", place));
+    }
+
+    /// <summary>The encoding that a coding comment on the first two lines declares, unless it is UTF-8 or ASCII.</summary>
+    private static string? ForeignEncoding(string text)
+    {
+        foreach (string line in text.Split('\n', 3).Take(2))
+        {
+            string trimmed = line.TrimStart(' ', '\t', '\f', '\uFEFF');
+            int at = trimmed.StartsWith('#') ? trimmed.IndexOf("coding", StringComparison.Ordinal) : -1;
+            if (at < 0 || at + 6 >= trimmed.Length || trimmed[at + 6] is not (':' or '='))
+            {
+                continue;
+            }
+
+            string name = new([.. trimmed[(at + 7)..].TrimStart().TakeWhile(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')]);
+            string normal = name.Replace('_', '-').ToLowerInvariant();
+            return normal is "utf-8" or "utf8" or "ascii" or "us-ascii" or "utf-8-sig" or "" ? null : name;
+        }
+
+        return null;
+    }
+
+    /// <summary>Everything becomes unknown after a limit was passed.</summary>
+    public void GiveUp(LimitReached limit)
+    {
+        _diagnostics.Add(DiagnosticDescriptors.PythonLimit, limit.Place, limit.Message, "give the values with --set NAME=LITERAL");
+        ForgetEverything(limit.Message, limit.Place);
+    }
+
+    public ModuleState? FindLoaded(string name) => _modules.GetValueOrDefault(name);
+
+    /// <summary>Loads the packages around a module, as Python does before it, then the module itself.</summary>
+    public ModuleState RunMain(string name, string path)
+    {
+        string[] parts = name.Split('.');
+        for (int i = 1; i < parts.Length; i++)
+        {
+            LoadModule(string.Join('.', parts[..i]), SourceSpan.None);
+        }
+
+        return _modules.GetValueOrDefault(name)
+            ?? RunModule(name, path, Path.GetFileName(path) == "__init__.py", SourceSpan.None);
+    }
+}

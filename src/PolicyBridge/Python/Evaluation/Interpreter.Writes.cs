@@ -1,0 +1,168 @@
+using PolicyBridge.Python.Syntax;
+using PolicyBridge.Text;
+
+namespace PolicyBridge.Python.Evaluation;
+
+/// <summary>Every change of a name or a container goes through here, so that a branch can be undone.</summary>
+internal sealed partial class Interpreter
+{
+    /// <summary>Announces a change; false where the contents are unknown, so that changing them changes nothing.</summary>
+    public bool BeginWrite(PyMutable target, SourceSpan place)
+    {
+        _journal.Touch(target);
+        if (target.Group is { } group)
+        {
+            PyUnknown cause = Unknown("it may or may not be the same object as one that is changed here, depending on a branch that can't be decided", place);
+            foreach (PyMutable member in group)
+            {
+                _journal.Touch(member);
+                member.SetTaint(cause);
+            }
+        }
+
+        if (_journal.IsOpen)
+        {
+            Charge(1 + (target.Count / 64), place);
+        }
+
+        return target.Taint is null;
+    }
+
+    private void SetName(Namespace names, string name, PyValue value, bool pinnable = true)
+    {
+        _journal.Touch(names);
+        names.Names[name] = pinnable && _pins.TryGetValue(name, out Func<PyValue>? pin) ? pin() : Kept(value);
+    }
+
+    public void SetGlobal(PyNamespaceView view, string name, PyValue value) => SetName(view.Names, name, value);
+
+    public void SetVariable(string name, PyValue value) => SetName(EnvironmentVariables, name, value, pinnable: false);
+
+    public void ForgetVariables(PyUnknown cause)
+    {
+        _journal.Touch(EnvironmentVariables);
+        EnvironmentVariables.ForgetRest(cause);
+    }
+
+    // An iterator that outlives its statement may see later changes of what it reads.
+    private PyValue Kept(PyValue value) => value is PyIterable
+        ? Unknown("an iterator that is kept in a variable", value.Place, [.. ((PyIterable)value).Items])
+        : value;
+
+    private void ForgetNames(Namespace names, PyUnknown cause)
+    {
+        _journal.Touch(names);
+        names.Forget(cause);
+    }
+
+    /// <summary>Everything that any module holds may have changed.</summary>
+    private void ForgetEverything(string cause, SourceSpan place)
+    {
+        PyUnknown unknown = new(cause, place) { ReachesNamespaces = true };
+        foreach (ModuleState module in _modules.Values)
+        {
+            ForgetNames(module.Names, unknown);
+        }
+    }
+
+    /// <summary>Code that is not run gets hold of values: whatever it could change becomes unknown.</summary>
+    public void Leak(IEnumerable<PyValue> values, string cause, SourceSpan place)
+    {
+        Stack<PyValue> pending = new(values);
+        HashSet<object> seen = new(ReferenceEqualityComparer.Instance);
+        PyUnknown? unknown = null;
+        while (pending.TryPop(out PyValue? value))
+        {
+            if (!CanChange(value) && value is not PyUnknown)
+            {
+                continue;
+            }
+
+            if (!seen.Add(value))
+            {
+                continue;
+            }
+
+            Charge(1, place);
+            unknown ??= new PyUnknown(cause, place);
+            switch (value)
+            {
+                case PyMutable mutable:
+                    foreach (PyValue held in mutable.Contents)
+                    {
+                        pending.Push(held);
+                    }
+
+                    BeginWrite(mutable, place);
+                    mutable.SetTaint(unknown);
+                    break;
+                case PyTuple tuple:
+                    PushAll(pending, tuple.Items);
+                    break;
+                case PyIterable iterable:
+                    PushAll(pending, iterable.Items);
+                    break;
+                case PyMethod method:
+                    pending.Push(method.Receiver);
+                    break;
+                case PyModule module:
+                    ForgetNames(module.State.Names, unknown);
+                    break;
+                case PyNamespaceView view:
+                    ForgetNames(view.Names, unknown);
+                    break;
+                case PyEnvironment:
+                    ForgetNames(EnvironmentVariables, unknown);
+                    break;
+                case PyUnknown { ReachesNamespaces: true }:
+                    ForgetEverything(cause, place);
+                    break;
+                case PyUnknown other:
+                    PushAll(pending, other.Reach);
+                    break;
+                case PyLambda lambda:
+                    PushAll(pending, lambda.Defaults.Values);
+                    LeakBody([lambda.Syntax.Body], lambda.Frame.Module, lambda.Frame.Locals, pending, unknown);
+                    break;
+                case PyDefinition definition:
+                    PushAll(pending, definition.Held);
+                    LeakBody([definition.Syntax], definition.Module, null, pending, unknown);
+                    break;
+            }
+        }
+    }
+
+    private static void PushAll(Stack<PyValue> pending, IEnumerable<PyValue> values)
+    {
+        foreach (PyValue value in values)
+        {
+            pending.Push(value);
+        }
+    }
+
+    /// <summary>What a body that is not run could read or assign by name.</summary>
+    private void LeakBody(
+        IEnumerable<SyntaxNode> body, ModuleState module, LocalScope? locals, Stack<PyValue> pending, PyUnknown cause)
+    {
+        BodyNames names = BodyNames.Of(body);
+        Charge(names.Count, cause.Place);
+        if (names.IsUnbounded || names.ImportsAny(m => IsProjectModule(m)))
+        {
+            ForgetEverything(cause.Cause, cause.Place);
+            return;
+        }
+
+        foreach (string name in names.Read)
+        {
+            if ((locals?.Find(name) ?? module.Names.Names.GetValueOrDefault(name)) is { } value)
+            {
+                pending.Push(value);
+            }
+        }
+
+        foreach (string name in names.Global)
+        {
+            SetName(module.Names, name, cause);
+        }
+    }
+}

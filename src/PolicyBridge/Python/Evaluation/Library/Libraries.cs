@@ -1,0 +1,19 @@
+namespace PolicyBridge.Python.Evaluation;
+
+/// <summary>The modules outside the project whose behaviour is known.</summary>
+internal static class Libraries
+{
+    private static readonly PyLibrary Nothing = new("typing", new Dictionary<string, PyValue>());
+
+    public static PyLibrary? Find(string module, Interpreter machine) => module switch
+    {
+        "os" => OsLibrary.Os,
+        "os.path" => OsLibrary.Path,
+        "re" => ReLibrary.Module,
+        "sys" => SysLibrary.Module,
+        "datetime" => DatetimeLibrary.Module,
+        "corsheaders.defaults" => CorsHeadersLibrary.Defaults(machine.Options.CorsDefaults),
+        "typing" => Nothing,
+        _ => null,
+    };
+}

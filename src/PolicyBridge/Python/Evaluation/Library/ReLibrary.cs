@@ -1,0 +1,89 @@
+using System.Text;
+using PolicyBridge.Text;
+
+namespace PolicyBridge.Python.Evaluation;
+
+/// <summary><c>re</c>: patterns are kept as text; whether they are valid is for the room of patterns to say.</summary>
+internal static class ReLibrary
+{
+    private const int UnicodeFlag = 32;
+    private const int AsciiFlag = 256;
+
+    private static readonly Dictionary<string, int> Flags = new(StringComparer.Ordinal)
+    {
+        ["A"] = AsciiFlag,
+        ["ASCII"] = AsciiFlag,
+        ["I"] = 2,
+        ["IGNORECASE"] = 2,
+        ["L"] = 4,
+        ["LOCALE"] = 4,
+        ["M"] = 8,
+        ["MULTILINE"] = 8,
+        ["S"] = 16,
+        ["DOTALL"] = 16,
+        ["U"] = UnicodeFlag,
+        ["UNICODE"] = UnicodeFlag,
+        ["X"] = 64,
+        ["VERBOSE"] = 64,
+    };
+
+    public static PyLibrary Module { get; } = Create();
+
+    private static PyLibrary Create()
+    {
+        Dictionary<string, PyValue> members = new(StringComparer.Ordinal)
+        {
+            ["compile"] = new PyBuiltin("re.compile", Compile),
+            ["escape"] = new PyBuiltin("re.escape", Escape),
+        };
+        foreach ((string name, int value) in Flags)
+        {
+            members[name] = new PyInt(value, SourceSpan.None);
+        }
+
+        return new PyLibrary("re", members);
+    }
+
+    private static PyValue? Compile(CallArguments a)
+    {
+        if (a.Count is < 1 or > 2 || !a.HasOnlyKeywords("flags"))
+        {
+            return null;
+        }
+
+        PyValue? flags = a.Find(1, "flags");
+        if (a[0] is PyRegex same && flags is null)
+        {
+            return same;
+        }
+
+        if (a[0] is not PyStr pattern || (flags is not null && Operators.AsInteger(flags) is null))
+        {
+            return null;
+        }
+
+        System.Numerics.BigInteger bits = flags is null ? 0 : Operators.AsInteger(flags)!.Value;
+        return bits >= 0 && bits < 1024 ? new PyRegex(pattern.Value, (int)bits, a.Place) : null;
+    }
+
+    private static PyStr? Escape(CallArguments a)
+    {
+        if (!a.Are(1, 1) || a[0] is not PyStr text)
+        {
+            return null;
+        }
+
+        StringBuilder result = new();
+        foreach (char c in text.Value)
+        {
+            if ("()[]{}?*+-|^$\\.&~# \t\n\r\v\f".Contains(c, StringComparison.Ordinal))
+            {
+                result.Append('\\');
+            }
+
+            result.Append(c);
+        }
+
+        return a.Machine.Text(result.ToString(), a.Place);
+    }
+}

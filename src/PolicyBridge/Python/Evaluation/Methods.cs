@@ -1,0 +1,19 @@
+namespace PolicyBridge.Python.Evaluation;
+
+/// <summary>The methods of known values; <see langword="null"/> for one that is not modelled.</summary>
+internal static class Methods
+{
+    public static PyValue? Call(PyMethod method, CallArguments arguments) => Interpreter.Current(method.Receiver) switch
+    {
+        PyStr text => StrMethods.Call(text, method.Name, arguments),
+        PyList list => ListMethods.Call(list, method.Name, arguments),
+        PyTuple tuple => ListMethods.CallRead(tuple.Items, method.Name, arguments),
+        PyDict dict => DictMethods.Call(dict, method.Name, arguments),
+        PySet set => SetMethods.Call(set, method.Name, arguments),
+        PyEnvironment => EnvironmentLibrary.Call(method.Name, arguments),
+        PyNamespaceView view => NamespaceMethods.Call(view, method.Name, arguments),
+        PyTimeDelta delta when method.Name == "total_seconds" && arguments.Are(0, 0) =>
+            new PyFloat((double)delta.Microseconds / 1_000_000, arguments.Place),
+        _ => null,
+    };
+}

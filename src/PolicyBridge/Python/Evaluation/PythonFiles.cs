@@ -1,0 +1,62 @@
+using System.Text;
+
+namespace PolicyBridge.Python.Evaluation;
+
+/// <summary>Where the source files come from. Paths use the separator of the implementation.</summary>
+internal interface IPythonFiles
+{
+    bool FileExists(string path);
+
+    bool FolderExists(string path);
+
+    /// <summary>The text of a file; every failure is an answer, not an exception.</summary>
+    PythonFileRead Read(string path, int maxBytes);
+}
+
+/// <summary>The text of a file, or why there is none.</summary>
+internal readonly record struct PythonFileRead(string? Text, string? Problem, bool IsEncodingProblem = false);
+
+/// <summary>The files of this machine.</summary>
+internal sealed class DiskPythonFiles : IPythonFiles
+{
+    public static DiskPythonFiles Instance { get; } = new();
+
+    public bool FileExists(string path) => File.Exists(path);
+
+    public bool FolderExists(string path) => Directory.Exists(path);
+
+    public PythonFileRead Read(string path, int maxBytes)
+    {
+        try
+        {
+            if (Directory.Exists(path))
+            {
+                return new PythonFileRead(null, "it is a folder");
+            }
+
+            using FileStream stream = File.OpenRead(path);
+            byte[] buffer = new byte[Math.Min(stream.Length, maxBytes) + 1];
+            int length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+            return length > maxBytes ? TooLarge(maxBytes) : Decode(buffer.AsSpan(0, length));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            return new PythonFileRead(null, e is FileNotFoundException or DirectoryNotFoundException ? "it does not exist" : e.Message);
+        }
+    }
+
+    internal static PythonFileRead TooLarge(int maxBytes) => new(null, string.Create(null, $"it is larger than {maxBytes} bytes"));
+
+    internal static PythonFileRead Decode(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            string text = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(bytes);
+            return new PythonFileRead(text, null);
+        }
+        catch (DecoderFallbackException)
+        {
+            return new PythonFileRead(null, "it is not text in UTF-8", IsEncodingProblem: true);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+
+namespace PolicyBridge.Python.Evaluation;
+
+/// <summary>Copies values so that a caller can walk them: nothing changes any more, and nothing holds itself.</summary>
+internal sealed class Snapshot(PythonLimits limits)
+{
+    private const int MaxDepth = 100;
+    private int _left = limits.ResultValues;
+
+    public PyValue Copy(PyValue value, int depth = 0)
+    {
+        value = Interpreter.Current(value);
+        if (depth > MaxDepth || _left-- <= 0)
+        {
+            return new PyUnknown("it holds itself or more values than PolicyBridge reads", value.Place);
+        }
+
+        switch (value)
+        {
+            case PyList list:
+                return new PyList(list.Items.Select(i => Copy(i, depth + 1)), list.Place);
+            case PyTuple tuple:
+                return new PyTuple([.. tuple.Items.Select(i => Copy(i, depth + 1))], tuple.Place);
+            case PySet set:
+                PySet items = new(set.Place);
+                foreach ((string hash, PyValue item) in set.Items)
+                {
+                    items.Items.Add(hash, item);
+                }
+
+                return items;
+            case PyDict dict:
+                PyDict entries = new(dict.Place);
+                foreach ((string hash, (PyValue key, PyValue held)) in dict.Items)
+                {
+                    entries.Items.Add(hash, (key, Copy(held, depth + 1)));
+                }
+
+                return entries;
+            case PyUnknown unknown:
+                return new PyUnknown(unknown.Cause, unknown.Place) { Variable = unknown.Variable, Label = unknown.Label };
+            case PyIterable:
+                return new PyUnknown("an iterator that is kept in a variable", value.Place);
+            default:
+                return value;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using PolicyBridge.Text;
+
+namespace PolicyBridge.Python.Evaluation;
+
+/// <summary>A value that can't be computed without running Python.</summary>
+internal sealed class PyUnknown(string cause, SourceSpan place) : PyValue(place)
+{
+    /// <summary>Why, in plain words.</summary>
+    public string Cause { get; } = cause;
+
+    /// <summary>The environment variable on which it depends, if that is why.</summary>
+    public string? Variable { get; init; }
+
+    /// <summary>What the source calls it, such as <c>secrets.load</c>; used in the causes of what is derived from it.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>Known values that this one may be or hold; changing the unknown may change them.</summary>
+    public ImmutableArray<PyValue> Reach { get; init; } = [];
+
+    /// <summary>Whether the module's own names may be changed through it, as through <c>sys.modules</c>.</summary>
+    public bool ReachesNamespaces { get; init; }
+
+    public override string TypeName => "unknown";
+}

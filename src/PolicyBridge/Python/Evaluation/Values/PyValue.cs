@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using PolicyBridge.Text;
+
+namespace PolicyBridge.Python.Evaluation;
+
+/// <summary>A value that a settings module computes, with the place that made it.</summary>
+internal abstract class PyValue(SourceSpan place)
+{
+    /// <summary>The literal or expression that made the value; none for a pinned or built-in one.</summary>
+    public SourceSpan Place { get; } = place;
+
+    /// <summary>Python's name for the type.</summary>
+    public abstract string TypeName { get; }
+}
+
+internal sealed class PyNone(SourceSpan place) : PyValue(place)
+{
+    public override string TypeName => "NoneType";
+}
+
+internal sealed class PyBool(bool value, SourceSpan place) : PyValue(place)
+{
+    public bool Value { get; } = value;
+
+    public override string TypeName => "bool";
+}
+
+internal sealed class PyInt(BigInteger value, SourceSpan place) : PyValue(place)
+{
+    public BigInteger Value { get; } = value;
+
+    public override string TypeName => "int";
+}
+
+internal sealed class PyFloat(double value, SourceSpan place) : PyValue(place)
+{
+    public double Value { get; } = value;
+
+    public override string TypeName => "float";
+}
+
+internal sealed class PyStr(string value, SourceSpan place) : PyValue(place)
+{
+    public string Value { get; } = value;
+
+    public override string TypeName => "str";
+}
+
+internal sealed class PyBytes(ImmutableArray<byte> value, SourceSpan place) : PyValue(place)
+{
+    public ImmutableArray<byte> Value { get; } = value;
+
+    public override string TypeName => "bytes";
+}
+
+internal sealed class PyTuple(ImmutableArray<PyValue> items, SourceSpan place) : PyValue(place)
+{
+    public ImmutableArray<PyValue> Items { get; } = items;
+
+    public override string TypeName => "tuple";
+}
+
+/// <summary>A compiled pattern; the flags are the numbers of Python's <c>re</c> module.</summary>
+internal sealed class PyRegex(string pattern, int flags, SourceSpan place) : PyValue(place)
+{
+    public string Pattern { get; } = pattern;
+
+    public int Flags { get; } = flags;
+
+    public override string TypeName => "re.Pattern";
+}
+
+internal sealed class PyRange(BigInteger start, BigInteger step, int count, SourceSpan place) : PyValue(place)
+{
+    public int Count { get; } = count;
+
+    public override string TypeName => "range";
+
+    public PyInt ItemAt(int index) => new(start + (step * index), Place);
+}
+
+internal sealed class PyTimeDelta(BigInteger microseconds, SourceSpan place) : PyValue(place)
+{
+    public BigInteger Microseconds { get; } = microseconds;
+
+    public override string TypeName => "datetime.timedelta";
+}
