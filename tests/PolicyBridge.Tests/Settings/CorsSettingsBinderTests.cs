@@ -1,0 +1,169 @@
+using PolicyBridge.Diagnostics;
+using PolicyBridge.Policy;
+using PolicyBridge.Settings;
+using PolicyBridge.Text;
+
+namespace PolicyBridge.Tests.Settings;
+
+public class CorsSettingsBinderTests
+{
+    [Fact]
+    public void Settings_that_are_not_set_have_the_defaults_of_the_newer_package()
+    {
+        CorsPolicy policy = SettingsText.Policy("{}");
+
+        Assert.Empty(policy.AllowedOrigins);
+        Assert.Empty(policy.AllowedOriginPatterns);
+        Assert.False(policy.AllowAllOrigins);
+        Assert.False(policy.AllowCredentials);
+        Assert.False(policy.AllowPrivateNetwork);
+        Assert.Equal("^.*$", policy.UrlPattern.Text);
+        Assert.Equal(["DELETE", "GET", "OPTIONS", "PATCH", "POST", "PUT"], policy.AllowMethods);
+        Assert.Equal(
+            ["accept", "authorization", "content-type", "user-agent", "x-csrftoken", "x-requested-with"], policy.AllowHeaders);
+        Assert.Empty(policy.ExposeHeaders);
+        Assert.Equal("86400", policy.PreflightMaxAge.HeaderValue);
+        Assert.Empty(policy.Places);
+    }
+
+    [Fact]
+    public void The_older_package_has_nine_default_headers()
+    {
+        Assert.Equal(
+            [
+                "accept", "accept-encoding", "authorization", "content-type", "dnt", "origin", "user-agent", "x-csrftoken",
+                "x-requested-with",
+            ],
+            SettingsText.Policy("{}", ReferenceVersion.Legacy).AllowHeaders);
+    }
+
+    [Fact]
+    public void Old_names_count_where_the_new_ones_are_not_set()
+    {
+        CorsPolicy policy = SettingsText.Policy(
+            """
+            CORS_ORIGIN_WHITELIST: [https://a.example]
+            CORS_ORIGIN_REGEX_WHITELIST: ['^https://b']
+            CORS_ORIGIN_ALLOW_ALL: true
+            """);
+
+        Assert.Equal(["https://a.example"], policy.AllowedOrigins.Select(o => o.Text));
+        Assert.Equal(["^https://b"], policy.AllowedOriginPatterns.Select(p => p.Text));
+        Assert.True(policy.AllowAllOrigins);
+    }
+
+    [Fact]
+    public void A_new_name_wins_over_an_old_one_with_a_warning()
+    {
+        string settings = "CORS_ORIGIN_ALLOW_ALL: true\nCORS_ALLOW_ALL_ORIGINS: false";
+
+        Assert.False(SettingsText.Bind(settings).Policy!.AllowAllOrigins);
+        Assert.Equal(
+            [
+                "cors.yaml:1:24 PB2003: CORS_ORIGIN_ALLOW_ALL has no effect, because CORS_ALLOW_ALL_ORIGINS is set as well (cors.yaml:2:25). [Remove CORS_ORIGIN_ALLOW_ALL.]",
+            ],
+            SettingsText.Findings(settings));
+    }
+
+    [Theory]
+    [InlineData("0", null)]
+    [InlineData("false", null)]
+    [InlineData("600", "600")]
+    [InlineData("true", "True")]
+    [InlineData("1000000000000", "1000000000000")]
+    public void The_max_age_is_sent_as_Python_writes_it(string value, string? sent)
+    {
+        Assert.Equal(sent, SettingsText.Policy($"CORS_PREFLIGHT_MAX_AGE: {value}").PreflightMaxAge.HeaderValue);
+    }
+
+    [Fact]
+    public void An_unknown_that_reaches_a_setting_is_an_error_that_names_the_flags()
+    {
+        SourceText source = new("settings.py", "CORS_ALLOWED_ORIGINS = [os.environ['ORIGIN'], load()]\n");
+        SettingsDocument document = new(
+            new Dictionary<string, SettingValue>
+            {
+                ["CORS_ALLOWED_ORIGINS"] = new SequenceSetting(
+                    [
+                        new UnknownSetting("the environment variable 'ORIGIN' is not set", "ORIGIN", source.Span(24, 20)),
+                        new UnknownSetting("call of 'load'", null, source.Span(46, 6)),
+                    ],
+                    source.Span(23, 30)),
+            },
+            [],
+            ["settings.py"]);
+        DiagnosticBag diagnostics = new();
+
+        Assert.Null(CorsSettingsBinder.Bind(document, ReferenceVersion.Modern, diagnostics));
+        Assert.Equal(
+            [
+                "settings.py:1:25 CORS_ALLOWED_ORIGINS can't be known without running Python: the environment variable 'ORIGIN' is not set [Give the variable with --env ORIGIN=VALUE, or the setting with --set CORS_ALLOWED_ORIGINS=LITERAL.]",
+                "settings.py:1:47 CORS_ALLOWED_ORIGINS can't be known without running Python: call of 'load' [Give the setting with --set CORS_ALLOWED_ORIGINS=LITERAL, a Python literal.]",
+            ],
+            diagnostics.ToSorted().Select(d => $"{d.Span} {d.Message} [{d.Help}]"));
+    }
+
+    [Fact]
+    public void Where_any_name_might_be_set_unseen_no_default_is_assumed()
+    {
+        SettingsDocument document = new(new Dictionary<string, SettingValue>(), [], ["settings.py"])
+        {
+            Rest = new UnknownSetting("exec() may set any name", null, SourceSpan.None),
+        };
+        DiagnosticBag diagnostics = new();
+
+        Assert.Null(CorsSettingsBinder.Bind(document, ReferenceVersion.Modern, diagnostics));
+        Assert.Equal(DiagnosticDescriptors.UnknownSetting, Assert.Single(diagnostics.ToSorted()).Descriptor);
+    }
+
+    [Fact]
+    public void A_misspelt_name_is_a_warning_with_the_likely_name()
+    {
+        Assert.Equal(
+            ["cors.yaml:1:23 PB2002: CORS_ALLOWED_ORIGIN is no setting of django-cors-headers and has no effect. [Did you mean CORS_ALLOWED_ORIGINS?]"],
+            SettingsText.Findings("CORS_ALLOWED_ORIGIN : [https://a.example]"));
+    }
+
+    [Fact]
+    public void A_setting_that_the_older_package_lacks_is_a_warning_and_off()
+    {
+        (CorsPolicy? policy, IReadOnlyList<Diagnostic> diagnostics) =
+            SettingsText.Bind("CORS_ALLOW_PRIVATE_NETWORK: true", ReferenceVersion.Legacy);
+
+        Assert.False(policy!.AllowPrivateNetwork);
+        Assert.Equal(DiagnosticDescriptors.SettingWithoutEffect, Assert.Single(diagnostics).Descriptor);
+    }
+
+    [Fact]
+    public void All_findings_come_at_once_in_the_order_of_the_file()
+    {
+        Assert.Equal(
+            ["PB2006", "corsheaders.E014", "corsheaders.E002", "PB2005", "PB3001", "PB3002"],
+            SettingsText.Bind(
+                """
+                CORS_ALLOWED_ORIGINS: ['https://[', 'https://a.example/x']
+                CORS_ALLOW_METHODS: GET
+                CORS_EXPOSE_HEADERS: ["X-\n"]
+                CORS_ALLOWED_ORIGIN_REGEXES: ['(', '(\w)\1']
+                """).Diagnostics.Select(d => d.Id));
+    }
+
+    [Theory]
+    [InlineData("'https://a.examplehttps://b.example'", "Two origins have run together: a comma is missing between two strings.")]
+    [InlineData("'*'", "Write CORS_ALLOW_ALL_ORIGINS = True to allow every origin; '*' in this list allows none but 'null'.")]
+    [InlineData("'HTTPS://a.example/'", "Write 'https://a.example'.")]
+    public void A_refused_origin_comes_with_the_way_out(string origin, string help)
+    {
+        Assert.Equal(help, Assert.Single(SettingsText.Bind($"CORS_ALLOWED_ORIGINS: [{origin}]").Diagnostics).Help);
+    }
+
+    [Fact]
+    public void A_regex_that_Python_refuses_is_an_error_with_Pythons_reason()
+    {
+        Assert.Equal(
+            [
+                """cors.yaml:1:18 PB3001: CORS_URLS_REGEX holds the regex '^/api(?<x>.*)$', which Python refuses: unknown extension ?<x at position 6. [Django answers 500 to the requests that reach it; mend the regex.]""",
+            ],
+            SettingsText.Findings("CORS_URLS_REGEX: '^/api(?<x>.*)$'"));
+    }
+}

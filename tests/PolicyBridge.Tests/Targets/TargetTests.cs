@@ -1,0 +1,149 @@
+using System.Text.Json;
+using PolicyBridge.Policy;
+using PolicyBridge.Targets;
+using PolicyBridge.Tests.Settings;
+
+namespace PolicyBridge.Tests.Targets;
+
+public class TargetTests
+{
+    private const string Everything =
+        """
+        CORS_ALLOWED_ORIGINS: [https://a.example, 'null', 'http://[::1]:3000', 'file://']
+        CORS_ALLOWED_ORIGIN_REGEXES: ['^https://[a-z]+\.b\.example$', 'http://localhost:\d+']
+        CORS_URLS_REGEX: ^/api/.*$
+        CORS_ALLOW_METHODS: [GET, PATCH]
+        CORS_ALLOW_HEADERS: [x-a, x$b]
+        CORS_EXPOSE_HEADERS: [X-C]
+        CORS_PREFLIGHT_MAX_AGE: 60
+        CORS_ALLOW_CREDENTIALS: true
+        CORS_ALLOW_PRIVATE_NETWORK: true
+        """;
+
+    public static TheoryData<string> Targets => [.. Target.All.Select(t => t.Name)];
+
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public void Every_setting_ends_in_a_fidelity_note(string name)
+    {
+        foreach (ReferenceVersion reference in new[] { ReferenceVersion.Modern, ReferenceVersion.Legacy })
+        {
+            CorsPolicy policy = SettingsText.Bind(Everything, reference).Policy!;
+            TargetOutput output = Find(name).Emit(policy, new TargetOptions());
+
+            Assert.Equal(CorsSettingNames.All, output.Fidelity.Select(f => f.Setting));
+            Assert.All(output.Fidelity, f => Assert.True(f.Fidelity == Fidelity.Exact || f.Note is not null));
+            Assert.NotEmpty(output.Files);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public void The_same_policy_gives_the_same_bytes(string name)
+    {
+        IEnumerable<string> emit() => Find(name)
+            .Emit(SettingsText.Policy(Everything), new TargetOptions { Scaffold = true })
+            .Files.Select(f => f.Path + "\n" + f.Content);
+
+        Assert.Equal(emit(), emit());
+    }
+
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public void Files_have_unix_line_ends_and_no_trailing_blanks(string name)
+    {
+        Assert.All(
+            Find(name).Emit(SettingsText.Policy(Everything), new TargetOptions { Scaffold = true }).Files,
+            file =>
+            {
+                Assert.DoesNotContain('\r', file.Content);
+                Assert.EndsWith("\n", file.Content, StringComparison.Ordinal);
+                Assert.DoesNotContain(file.Content.Split('\n'), line => line.EndsWith(' '));
+            });
+    }
+
+    [Fact]
+    public void A_source_name_cannot_end_the_comment_that_it_stands_in()
+    {
+        TargetOptions options = new() { SourceName = "x\n} server { listen 1;\u2028.py", Scaffold = true };
+
+        Assert.All(
+            Target.All.SelectMany(t => t.Emit(SettingsText.Policy(Everything), options).Files),
+            file => Assert.DoesNotContain(file.Content.Split('\n', '\u2028'), line => line.StartsWith("} server", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Nginx_refuses_a_regex_longer_than_its_words_and_says_what_to_do()
+    {
+        string regex = "^https://(" + string.Join('|', Enumerable.Range(0, 800).Select(i => $"host{i}")) + ")$";
+        TargetOutput output = Find("nginx").Emit(
+            SettingsText.Policy($"CORS_ALLOWED_ORIGIN_REGEXES: ['{regex}']"), new TargetOptions());
+
+        Assert.Empty(output.Files);
+        Assert.Equal("PB4001", Assert.Single(output.Diagnostics).Id);
+        Assert.Equal(Fidelity.Refused, output.Fidelity.Single(f => f.Setting == CorsSettingNames.AllowedOriginRegexes).Fidelity);
+    }
+
+    [Fact]
+    public void Nginx_refuses_a_header_list_longer_than_its_words()
+    {
+        string headers = string.Join(", ", Enumerable.Range(0, 500).Select(i => $"x-header-{i}"));
+        TargetOutput output = Find("nginx").Emit(SettingsText.Policy($"CORS_ALLOW_HEADERS: [{headers}]"), new TargetOptions());
+
+        Assert.Empty(output.Files);
+        Assert.Equal("PB4002", Assert.Single(output.Diagnostics).Id);
+    }
+
+    [Fact]
+    public void The_nginx_files_hold_no_capturing_group_and_no_header_without_always()
+    {
+        IReadOnlyList<TargetFile> files = Find("nginx").Emit(
+            SettingsText.Policy("CORS_ALLOWED_ORIGIN_REGEXES: ['^https://(?P<args>a|b)(\\.c)$']\nCORS_URLS_REGEX: ^/(api|v1)/"),
+            new TargetOptions { Scaffold = true }).Files;
+
+        Assert.All(files, file => Assert.DoesNotMatch(@"(?m)^\s*""[^""]*(?<!\\)\((?!\?)", file.Content));
+        Assert.All(
+            files.SelectMany(f => f.Content.Split('\n')).Where(l => l.Contains("add_header ", StringComparison.Ordinal) && !l.StartsWith('#')),
+            line => Assert.EndsWith(" always;", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Yarp_removes_all_seven_headers_of_the_upstream_whatever_the_status()
+    {
+        TargetFile file = Find("yarp").Emit(
+            SettingsText.Policy("{}"), new TargetOptions { Upstream = new Uri("http://10.0.0.1:9000") }).Files.Single(f => f.Path == "reverse-proxy.json");
+        using JsonDocument json = JsonDocument.Parse(file.Content);
+        JsonElement proxy = json.RootElement.GetProperty("ReverseProxy");
+        JsonElement[] removals =
+        [
+            .. proxy.GetProperty("Routes").GetProperty("django").GetProperty("Transforms").EnumerateArray()
+                .Where(t => t.TryGetProperty("ResponseHeaderRemove", out _)),
+        ];
+
+        Assert.Equal(
+            [
+                "access-control-allow-origin", "access-control-allow-credentials", "access-control-expose-headers",
+                "access-control-allow-headers", "access-control-allow-methods", "access-control-max-age",
+                "access-control-allow-private-network",
+            ],
+            removals.Select(r => r.GetProperty("ResponseHeaderRemove").GetString()));
+        Assert.All(removals, r => Assert.Equal("Always", r.GetProperty("When").GetString()));
+        Assert.Equal(
+            "http://10.0.0.1:9000",
+            proxy.GetProperty("Clusters").GetProperty("django").GetProperty("Destinations").GetProperty("upstream").GetProperty("Address").GetString());
+    }
+
+    [Fact]
+    public void The_neutral_policy_reads_back_as_the_policy_that_it_was()
+    {
+        CorsPolicy policy = SettingsText.Policy(Everything);
+        string emit(CorsPolicy p) => Find("policy").Emit(p, new TargetOptions()).Files.Single().Content;
+        using JsonDocument json = JsonDocument.Parse(emit(policy));
+
+        CorsPolicy again = SettingsText.Policy(json.RootElement.GetProperty("settings").GetRawText());
+
+        Assert.Equal(emit(policy), emit(again));
+    }
+
+    private static ITarget Find(string name) => Target.TryFind(name, out ITarget? target) ? target : throw new ArgumentException(name);
+}

@@ -1,0 +1,163 @@
+using System.CommandLine;
+using PolicyBridge.Tool;
+
+namespace PolicyBridge.Tests.Tool;
+
+public sealed class TranslateCommandTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("policybridge-tool-").FullName;
+
+    [Fact]
+    public void Writes_each_target_to_its_own_folder_and_says_what_it_wrote()
+    {
+        (int code, string output, string error) = Translate("CORS_ALLOWED_ORIGINS = ['https://a.example']\n", "--to", "nginx,policy");
+
+        Assert.Equal(0, code);
+        Assert.Empty(error);
+        Assert.Equal(
+            [
+                "nginx/policybridge.headers.conf", "nginx/policybridge.http.conf", "nginx/policybridge.server.conf",
+                "policy/policybridge.policy.json",
+            ],
+            Written());
+        Assert.Contains("Read settings.py as django-cors-headers 4.3 and newer.", output, StringComparison.Ordinal);
+        Assert.Contains(Path.Combine("nginx", "policybridge.http.conf"), output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Shows_each_error_with_its_line_and_a_caret_and_writes_nothing()
+    {
+        (int code, string output, string error) = Translate(
+            "CORS_ALLOWED_ORIGINS = ['a.example']\nCORS_ALLOW_CREDENTIALS = 1\n", "--to", "nginx");
+
+        Assert.Equal(2, code);
+        Assert.Empty(output);
+        Assert.Equal(
+            """
+            settings.py:1:25: error corsheaders.E013: Origin 'a.example' in CORS_ALLOWED_ORIGINS is missing scheme or netloc
+              1 | CORS_ALLOWED_ORIGINS = ['a.example']
+                |                         ^^^^^^^^^^^
+              help: Add a scheme (e.g. https://) or netloc (e.g. example.com).
+            settings.py:2:26: error corsheaders.E003: CORS_ALLOW_CREDENTIALS should be a bool.
+              2 | CORS_ALLOW_CREDENTIALS = 1
+                |                          ^
+              help: Its type is int; write True or False.
+            Nothing was written.
+
+            """,
+            error);
+        Assert.Empty(Written());
+    }
+
+    [Fact]
+    public void Terminal_controls_in_the_settings_do_not_reach_the_terminal()
+    {
+        (_, _, string error) = Translate("CORS_ALLOWED_ORIGINS = ['\u001b]0;owned\u0007']\n", "--to", "nginx");
+
+        Assert.DoesNotContain('\u001b', error);
+        Assert.DoesNotContain('\u0007', error);
+    }
+
+    [Fact]
+    public void One_refused_target_keeps_the_others_from_being_written()
+    {
+        string regex = "^https://(" + string.Join('|', Enumerable.Range(0, 800).Select(i => $"host{i}")) + ")$";
+        (int code, _, string error) = Translate($"CORS_ALLOWED_ORIGIN_REGEXES = ['{regex}']\n", "--to", "policy,nginx");
+
+        Assert.Equal(2, code);
+        Assert.Contains("error PB4001", error, StringComparison.Ordinal);
+        Assert.Empty(Written());
+    }
+
+    [Fact]
+    public void The_environment_and_pins_come_from_the_command_line_alone()
+    {
+        Environment.SetEnvironmentVariable("POLICYBRIDGE_TEST_ORIGIN", "https://leaked.example");
+        string settings =
+            """
+            import os
+            CORS_ALLOWED_ORIGINS = [os.environ.get("POLICYBRIDGE_TEST_ORIGIN", "https://default.example"), os.environ.get("OTHER")]
+            CORS_ALLOW_METHODS = compute()
+
+            """;
+
+        (int code, string output, string error) = Translate(
+            settings, "--to", "policy", "--env", "OTHER=https://given.example", "--set", "CORS_ALLOW_METHODS=('GET',)");
+
+        Assert.True(code == 0, error);
+        string policy = File.ReadAllText(Path.Combine(_folder, "out", "policy", "policybridge.policy.json"));
+        Assert.Contains("https://default.example", policy, StringComparison.Ordinal);
+        Assert.Contains("https://given.example", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("leaked", policy, StringComparison.Ordinal);
+        Assert.Contains("Assumed: POLICYBRIDGE_TEST_ORIGIN is not set", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--to", "apache", "There is no target 'apache'. Targets are nginx, aspnetcore, yarp, policy.")]
+    [InlineData("--listen", "8080", "'8080' is not of the form HOST:PORT, such as 127.0.0.1:8080.")]
+    [InlineData("--listen", "127.0.0.1:70000", "'127.0.0.1:70000' is not of the form HOST:PORT, such as 127.0.0.1:8080.")]
+    [InlineData("--upstream", "http://a/b", "'http://a/b' is not of the form http://HOST[:PORT]; a path is not possible there.")]
+    [InlineData("--upstream", "ftp://a", "'ftp://a' is not of the form http://HOST[:PORT]; a path is not possible there.")]
+    [InlineData("--reference", "4.1", "'4.1' is no release that PolicyBridge knows: 4.3 and newer, or 3.10.1 to 3.14.0.")]
+    [InlineData("--env", "X", "'X' is not of the form NAME=VALUE.")]
+    public void A_bad_option_is_named_with_what_it_should_be(string option, string value, string message)
+    {
+        string[] target = option == "--to" ? [] : ["--to", "nginx"];
+        ParseResult result = Parse([Path.Combine(_folder, "settings.py"), "--output", _folder, option, value, .. target]);
+
+        Assert.Equal([message], result.Errors.Select(e => e.Message));
+    }
+
+    [Fact]
+    public void An_output_that_cannot_be_written_is_an_error_without_a_stack_trace()
+    {
+        File.WriteAllText(Path.Combine(_folder, "out"), "a file where the folder should be");
+        (int code, _, string error) = Translate("", "--to", "policy");
+
+        Assert.Equal(2, code);
+        Assert.StartsWith("error: the output could not be written: ", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("missing.py")]
+    [InlineData("missing.yaml")]
+    [InlineData("settings.txt")]
+    public void A_file_that_cannot_be_read_is_an_error_with_its_name(string name)
+    {
+        (int code, _, string error) = Run([Path.Combine(_folder, name), "--to", "nginx", "--output", _folder]);
+
+        Assert.Equal(2, code);
+        Assert.Contains(name, error, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static ParseResult Parse(string[] arguments)
+    {
+        RootCommand root = [];
+        root.Subcommands.Add(TranslateCommand.Create());
+        return root.Parse(["translate", .. arguments]);
+    }
+
+    private static (int Code, string Output, string Error) Run(string[] arguments)
+    {
+        using StringWriter output = new();
+        using StringWriter error = new();
+        int code = Parse(arguments).Invoke(new InvocationConfiguration { Output = output, Error = error });
+        return (code, output.ToString(), error.ToString());
+    }
+
+    private (int Code, string Output, string Error) Translate(string settings, params string[] arguments)
+    {
+        string path = Path.Combine(_folder, "settings.py");
+        File.WriteAllText(path, settings);
+        return Run([path, "--output", Path.Combine(_folder, "out"), .. arguments]);
+    }
+
+    private IEnumerable<string> Written() => Directory.Exists(Path.Combine(_folder, "out"))
+        ? Directory.EnumerateFiles(Path.Combine(_folder, "out"), "*", SearchOption.AllDirectories)
+            .Select(f => Path.GetRelativePath(Path.Combine(_folder, "out"), f).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal)
+        : [];
+}
