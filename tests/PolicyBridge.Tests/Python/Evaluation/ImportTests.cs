@@ -109,4 +109,20 @@ public class ImportTests
             ["settings.py(1,1): error PB1004: the file declares the encoding 'latin-1'; only UTF-8 is read"],
             Evaluated.Of("# -*- coding: latin-1 -*-\nA = 1\n").Diagnostics);
     }
+
+    [Fact]
+    public void A_module_that_another_branch_loaded_is_loaded_anew()
+    {
+        Evaluated e = Package(
+            "import sys\nA = 0\nif sys.argv:\n    from .base import *\n    raise ValueError\nelse:\n    from .base import *\n",
+            ("config/settings/base.py", "A = ['x']\n"));
+        Assert.Equal("['x']", e.Show("A"));
+    }
+
+    [Fact]
+    public void A_module_that_only_one_branch_loaded_is_unknown_afterwards()
+    {
+        Evaluated e = Package("import sys\nif sys.argv:\n    from .base import A\nfrom .base import A\n", ("config/settings/base.py", "A = ['x']\n"));
+        Assert.Equal("?", e.Show("A"));
+    }
 }

@@ -54,6 +54,18 @@ public class UnknownTests
     [InlineData("for A[0] in helper.x: pass")]
     [InlineData("for x in helper.x:\n    A.append(x)")]
     [InlineData("class X:\n    A.append(1)")]
+    [InlineData("[A.append(x) for x in helper.x]")]
+    [InlineData("[A.append(x) for x in [1] if helper.x]")]
+    [InlineData("any(A.append(x) or x for x in [1, 2])")]
+    [InlineData("m = map(A.append, [1])")]
+    [InlineData("m = map(lambda x: A.append(x), [1])")]
+    [InlineData("list(map(helper, [A]))")]
+    [InlineData("list(filter(helper, [A]))")]
+    [InlineData("d = {**helper.x, 'k': A}\nd['k'].append(1)")]
+    [InlineData("(a, b) = helper(), 1\nc, d = (A, helper.x) if helper.x else (helper.x, A)\nc.append(1)")]
+    [InlineData("getattr(A, 'append')(1)")]
+    [InlineData("while helper.x:\n    A.append(1)")]
+    [InlineData("for i in [1, 2]:\n    if helper.x: break\n    A.append(1)")]
     [InlineData("d = {'k': A}\nd.get(helper.x).append(1)")]
     [InlineData("try:\n    helper()\n    A.append(1)\nexcept Exception:\n    pass")]
     public void A_list_that_may_have_been_changed_out_of_sight_is_unknown(string change)
@@ -71,6 +83,8 @@ public class UnknownTests
     [InlineData("import unknown_module")]
     [InlineData("from unknown_module import thing")]
     [InlineData("B = helper.x")]
+    [InlineData("B = [x.strip() for x in helper.x if x not in A]")]
+    [InlineData("f = lambda: (A := 2)\nf()")]
     [InlineData("try:\n    helper()\nexcept Exception:\n    pass")]
     public void A_list_that_nothing_can_have_changed_stays_known(string statement)
     {
