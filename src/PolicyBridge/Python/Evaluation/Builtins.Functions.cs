@@ -149,7 +149,7 @@ internal static partial class Builtins
 
     private static PyIterable? Map(CallArguments a)
     {
-        if (!a.Are(2, 2) || !IsQuiet(a[0]!) || a.Machine.ItemsOf(a[1]!, a.Place) is not { } items)
+        if (!a.Are(2, 2) || !IsQuiet(a.Machine, a[0]!) || a.Machine.ItemsOf(a[1]!, a.Place) is not { } items)
         {
             return null;
         }
@@ -160,7 +160,7 @@ internal static partial class Builtins
 
     private static PyIterable? Filter(CallArguments a)
     {
-        if (!a.Are(2, 2) || !(a[0] is PyNone || IsQuiet(a[0]!)) || a.Machine.ItemsOf(a[1]!, a.Place) is not { } items)
+        if (!a.Are(2, 2) || !(a[0] is PyNone || IsQuiet(a.Machine, a[0]!)) || a.Machine.ItemsOf(a[1]!, a.Place) is not { } items)
         {
             return null;
         }
@@ -183,7 +183,8 @@ internal static partial class Builtins
         return new PyIterable([.. kept], a.Machine.StatementNumber, a.Place);
     }
 
-    private static bool IsQuiet(PyValue function) => function is PyLambda or PyBuiltin or PyMethod { Receiver: PyStr };
+    private static bool IsQuiet(Interpreter machine, PyValue function) =>
+        function is PyBuiltin or PyMethod { Receiver: PyStr } || (function is PyLambda lambda && machine.IsQuietCall(lambda));
 
     private static PyIterable? Zip(CallArguments a)
     {

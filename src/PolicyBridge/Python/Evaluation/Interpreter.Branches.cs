@@ -106,6 +106,21 @@ internal sealed partial class Interpreter
                     break;
             }
         }
+
+        // Last, since forgetting a module's names must outlive the joining of its names.
+        foreach ((IJournaled target, object original) in _journal.Originals.Where(o => o.Key is ModuleTable).ToList())
+        {
+            List<object> versions = [.. states.Select(s => s.GetValueOrDefault(target, original))];
+            ForgetModules(((ModuleTable)target).Merge(versions), place);
+        }
+    }
+
+    private void ForgetModules(List<ModuleState> modules, SourceSpan place)
+    {
+        foreach (ModuleState module in modules)
+        {
+            ForgetNames(module.Names, new PyUnknown($"whether the module '{module.Name}' was loaded by then is not known", place));
+        }
     }
 
     private void JoinNames(Namespace names, List<object> versions, SourceSpan place)
@@ -267,6 +282,12 @@ internal sealed partial class Interpreter
             bool wasKnown = mutable.Taint is null;
             Leak([mutable], cause, place);
             return wasKnown;
+        }
+
+        if (target is ModuleTable table)
+        {
+            ForgetModules(table.Merge([table.Save(), state]), place);
+            return false;
         }
 
         Namespace names = (Namespace)target;

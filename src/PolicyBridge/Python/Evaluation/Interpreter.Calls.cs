@@ -94,6 +94,11 @@ internal sealed partial class Interpreter
     private PyValue CallOnUnknown(PyUnknown unknown, PyBuiltin function, CallArguments arguments)
     {
         // A built-in function keeps no argument, but it may call one.
+        if (function.Name is "map" or "filter" || arguments.Keywords.Any(k => k.Name == "key"))
+        {
+            Leak(arguments.All, $"it was passed to '{function.Name}' with a function that is not known", arguments.Place);
+        }
+
         Leak(arguments.All.Where(a => a is PyDefinition or PyLambda or PyMethod or PyUnknown { ReachesNamespaces: true }), $"it was passed to '{function.Name}'", arguments.Place);
         return Derive(unknown, arguments.Place, [.. arguments.All]);
     }
@@ -119,7 +124,7 @@ internal sealed partial class Interpreter
             return null;
         }
 
-        LocalScope locals = new(lambda.Frame.Locals);
+        LocalScope locals = new(lambda.Frame.Locals, isLambda: true);
         List<Parameter> all = [.. parameters.All()];
         for (int i = 0; i < all.Count; i++)
         {

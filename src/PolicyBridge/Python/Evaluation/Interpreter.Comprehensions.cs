@@ -5,6 +5,13 @@ namespace PolicyBridge.Python.Evaluation;
 
 internal sealed partial class Interpreter
 {
+    private static readonly HashSet<string> QuietMethods = new(StringComparer.Ordinal)
+    {
+        "strip", "lstrip", "rstrip", "lower", "upper", "title", "split", "join", "replace", "startswith", "endswith", "format",
+        "get", "keys", "values", "items", "splitlines", "isdigit", "count", "find", "compile", "escape", "getenv", "removeprefix",
+        "removesuffix", "partition", "casefold", "capitalize", "copy", "index", "union", "intersection", "difference",
+    };
+
     private PyValue EvaluateComprehension(ComprehensionExpression syntax, SourceSpan place)
     {
         List<(PyValue Element, PyValue? Value)> made = [];
@@ -12,6 +19,12 @@ internal sealed partial class Interpreter
         PyUnknown? lost = null;
         bool ordered = syntax.Kind is ComprehensionKind.List or ComprehensionKind.Dict;
         bool unordered = false;
+        if (syntax.Kind == ComprehensionKind.Generator && !IsQuiet(syntax))
+        {
+            // How far a generator runs is up to who walks it.
+            return LeakComprehension(syntax, Unknown("a generator expression with effects", place));
+        }
+
         try
         {
             Turn(0);
@@ -28,7 +41,7 @@ internal sealed partial class Interpreter
 
         if (lost is not null)
         {
-            return Derive(lost, place, [.. made.Select(m => m.Element)]);
+            return LeakComprehension(syntax, Derive(lost, place, [.. made.Select(m => m.Element)]));
         }
 
         return syntax.Kind switch
@@ -97,6 +110,51 @@ internal sealed partial class Interpreter
             return true;
         }
     }
+
+    /// <summary>How often the parts of a comprehension ran is not known, so what they could change is not either.</summary>
+    private PyUnknown LeakComprehension(ComprehensionExpression syntax, PyUnknown unknown)
+    {
+        if (!IsQuiet(syntax))
+        {
+            Stack<PyValue> pending = [];
+            LeakBody([syntax], _frame.Module, _frame.Locals, pending, unknown);
+            Leak(pending, unknown.Cause, unknown.Place);
+        }
+
+        return unknown;
+    }
+
+    /// <summary>Whether evaluating an expression once more or once less makes no difference.</summary>
+    private bool IsQuiet(Expression syntax)
+    {
+        Stack<SyntaxNode> pending = new([syntax]);
+        while (pending.TryPop(out SyntaxNode? node))
+        {
+            bool quiet = node switch
+            {
+                NamedExpression or AwaitExpression or YieldExpression or YieldFromExpression => false,
+                CallExpression { Function: NameExpression name } =>
+                    _frame.Locals?.Find(name.Name) is null && _frame.Module.Names.Find(name.Name) is null or PyBuiltin,
+                CallExpression { Function: AttributeExpression attribute } => QuietMethods.Contains(attribute.Name),
+                CallExpression => false,
+                _ => true,
+            };
+            if (!quiet)
+            {
+                return false;
+            }
+
+            foreach (SyntaxNode child in SyntaxChildren.Of(node))
+            {
+                pending.Push(child);
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether calling a lambda once more or once less makes no difference.</summary>
+    public bool IsQuietCall(PyLambda lambda) => IsQuiet(lambda.Syntax.Body);
 
     private static string OrderCause(PyValue source) => source is PySet or PyIterable { IsUnordered: true }
         ? "the order of a set is not defined in Python; sorted(…) gives it one"

@@ -14,9 +14,14 @@ internal sealed partial class Interpreter
             return Unknown("it is nested too deeply to be computed", place);
         }
 
-        PyValue value = EvaluateUnguarded(syntax, place);
-        _depth--;
-        return Current(value);
+        try
+        {
+            return Current(EvaluateUnguarded(syntax, place));
+        }
+        finally
+        {
+            _depth--;
+        }
     }
 
     private PyValue EvaluateUnguarded(Expression syntax, SourceSpan place) => syntax switch
@@ -84,7 +89,21 @@ internal sealed partial class Interpreter
     private PyValue EvaluateNamed(NamedExpression named)
     {
         PyValue value = Evaluate(named.Value);
-        SetName(_frame.Module.Names, named.Target.Name, value);
+        LocalScope? lambda = _frame.Locals;
+        while (lambda is { IsLambda: false })
+        {
+            lambda = lambda.Outer;
+        }
+
+        if (lambda is not null)
+        {
+            lambda.Names[named.Target.Name] = value;
+        }
+        else
+        {
+            SetName(_frame.Module.Names, named.Target.Name, value);
+        }
+
         return value;
     }
 

@@ -6,8 +6,7 @@ namespace PolicyBridge.Python.Evaluation;
 internal sealed partial class Interpreter
 {
     private readonly string _root;
-    private readonly Dictionary<string, ModuleState> _modules = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ModuleState> _namespacePackages = new(StringComparer.Ordinal);
+    private readonly ModuleTable _modules = new();
     private readonly List<string> _files = [];
     private int _importDepth;
 
@@ -92,7 +91,7 @@ internal sealed partial class Interpreter
     private PyValue ImportModule(string name, SourceSpan place)
     {
         string top = name.Split('.')[0];
-        if (!_modules.ContainsKey(top) && FindModule(top) is null && !(IsProjectPackage(top) && IsProjectModule(name)))
+        if (!_modules.Loaded.ContainsKey(top) && FindModule(top) is null && !(IsProjectPackage(top) && IsProjectModule(name)))
         {
             // A relative import names a module of the project, wherever it is missing.
             return _frame.Module.Name.Split('.')[0] == top && _frame.Module.Name != top

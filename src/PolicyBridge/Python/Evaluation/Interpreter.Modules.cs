@@ -6,9 +6,17 @@ namespace PolicyBridge.Python.Evaluation;
 
 internal sealed partial class Interpreter
 {
+    private int _filesRun;
+
+    private void AddModule(string name, ModuleState module)
+    {
+        _journal.Touch(_modules);
+        _modules.Loaded.Add(name, module);
+    }
+
     private ModuleState? LoadModule(string name, SourceSpan place)
     {
-        if (_modules.TryGetValue(name, out ModuleState? loaded))
+        if (_modules.Loaded.TryGetValue(name, out ModuleState? loaded))
         {
             return loaded;
         }
@@ -24,7 +32,7 @@ internal sealed partial class Interpreter
         }
 
         ModuleState package = new(name, isPackage: true, new SourceText(name.Replace('.', '/'), ""));
-        _modules.Add(name, package);
+        AddModule(name, package);
         return package;
     }
 
@@ -32,15 +40,20 @@ internal sealed partial class Interpreter
     public ModuleState RunModule(string name, string path, bool isPackage, SourceSpan place)
     {
         string shown = Path.GetRelativePath(_root, path).Replace('\\', '/');
-        if (_files.Count >= Limits.Files || _importDepth >= Limits.ImportDepth)
+        if (_filesRun >= Limits.Files || _importDepth >= Limits.ImportDepth)
         {
             throw new LimitReached($"these settings import more than {Limits.Files} files, or {Limits.ImportDepth} that import one another", place);
         }
 
         PythonFileRead read = Options.Files.Read(path, Limits.FileBytes);
         ModuleState module = new(name, isPackage, new SourceText(shown, read.Text ?? ""));
-        _modules.Add(name, module);
-        _files.Add(shown);
+        AddModule(name, module);
+        _filesRun++;
+        if (!_files.Contains(shown))
+        {
+            _files.Add(shown);
+        }
+
         if (read.Text is null)
         {
             ReportUnreadable(module, read, place);
@@ -80,7 +93,8 @@ internal sealed partial class Interpreter
         catch (PyRaise)
         {
             // As in Python, a module that failed is not there; the exception goes on to who imported it.
-            _modules.Remove(module.Name);
+            _journal.Touch(_modules);
+            _modules.Loaded.Remove(module.Name);
             throw;
         }
         finally
@@ -132,7 +146,7 @@ internal sealed partial class Interpreter
         ForgetEverything(limit.Message, limit.Place);
     }
 
-    public ModuleState? FindLoaded(string name) => _modules.GetValueOrDefault(name);
+    public ModuleState? FindLoaded(string name) => _modules.Loaded.GetValueOrDefault(name);
 
     /// <summary>Loads the packages around a module, as Python does before it, then the module itself.</summary>
     public ModuleState RunMain(string name, string path)
@@ -143,7 +157,7 @@ internal sealed partial class Interpreter
             LoadModule(string.Join('.', parts[..i]), SourceSpan.None);
         }
 
-        return _modules.GetValueOrDefault(name)
+        return _modules.Loaded.GetValueOrDefault(name)
             ?? RunModule(name, path, Path.GetFileName(path) == "__init__.py", SourceSpan.None);
     }
 }

@@ -187,7 +187,7 @@ internal sealed partial class Interpreter
             AddMatching(syntax, "ModuleNotFoundError", found);
         }
 
-        return [.. found.Distinct()];
+        return [.. found.Distinct(ReferenceEqualityComparer.Instance).Cast<ExceptHandler>()];
     }
 
     private void AddMatching(TryStatement syntax, string? type, List<ExceptHandler> found)

@@ -59,10 +59,12 @@ internal sealed partial class Interpreter
     private void ForgetEverything(string cause, SourceSpan place)
     {
         PyUnknown unknown = new(cause, place) { ReachesNamespaces = true };
-        foreach (ModuleState module in _modules.Values)
+        foreach (ModuleState module in _modules.Loaded.Values)
         {
             ForgetNames(module.Names, unknown);
         }
+
+        ForgetNames(EnvironmentVariables, unknown);
     }
 
     /// <summary>Code that is not run gets hold of values: whatever it could change becomes unknown.</summary>

@@ -33,8 +33,8 @@ internal sealed record ModulePath(string Root, string Name, string File)
             depth++;
         }
 
-        // A folder without __init__.py is a package too; relative imports show how far up the packages reach.
-        for (int level = RelativeLevel(file, options); depth < level && Path.GetDirectoryName(root) is { } above; depth++)
+        // A folder without __init__.py is a package too; only relative imports show how far up such packages reach.
+        for (int level = depth == 0 ? RelativeLevel(file, options) : 0; level > 0 && Path.GetDirectoryName(root) is { } above; level--)
         {
             root = above;
         }

@@ -18,9 +18,12 @@ internal sealed class ModuleState(string name, bool isPackage, SourceText source
 /// <summary>Where a name is looked up: the variables of comprehensions and lambdas from the inside out, then the module.</summary>
 internal sealed record Frame(ModuleState Module, LocalScope? Locals);
 
-internal sealed class LocalScope(LocalScope? outer)
+internal sealed class LocalScope(LocalScope? outer, bool isLambda = false)
 {
     public LocalScope? Outer { get; } = outer;
+
+    /// <summary>Whether assignment expressions bind here; those in a comprehension bind outside it.</summary>
+    public bool IsLambda { get; } = isLambda;
 
     public Dictionary<string, PyValue> Names { get; } = new(StringComparer.Ordinal);
 

@@ -45,7 +45,7 @@ internal sealed partial class Parser
         Expression index = ParseSliceOrItem();
         if (Kind == TokenKind.Comma)
         {
-            index = ParseTupleTail(indexStart, index, ParseSliceOrItem);
+            index = ParseTupleTail(indexStart, index, ParseSliceOrItem, allowSlices: true);
         }
         else if (index is StarredExpression)
         {

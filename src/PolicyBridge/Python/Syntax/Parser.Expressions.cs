@@ -14,11 +14,11 @@ internal sealed partial class Parser
         return Kind == TokenKind.Comma ? ParseTupleTail(start, first, ParseStarExpression) : first;
     }
 
-    private TupleExpression ParseTupleTail(int start, Expression first, Func<Expression> parseItem)
+    private TupleExpression ParseTupleTail(int start, Expression first, Func<Expression> parseItem, bool allowSlices = false)
     {
         ImmutableArray<Expression>.Builder items = ImmutableArray.CreateBuilder<Expression>();
         items.Add(first);
-        while (Accept(TokenKind.Comma) && BeginsExpression(Kind))
+        while (Accept(TokenKind.Comma) && (BeginsExpression(Kind) || (allowSlices && Kind == TokenKind.Colon)))
         {
             items.Add(parseItem());
         }

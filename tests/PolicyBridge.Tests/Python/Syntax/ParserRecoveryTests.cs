@@ -13,7 +13,7 @@ public class ParserRecoveryTests
             [
                 "x.py(1,5): error PB1001: expected an expression, found the end of the line",
                 "x.py(3,3): error PB1001: expected the end of the statement, found 'c'",
-                "x.py(5,7): error PB1001: expected ':', found the end of the line",
+                "x.py(5,6): error PB1001: expected ':', found the end of the line",
             ],
             Problems("a = \nok = 1\nb c\nok = 2\nif ok\n    pass\n"));
     }

@@ -1,0 +1,128 @@
+namespace PolicyBridge.Tests.Python.Evaluation;
+
+public class ImportTests
+{
+    private static Evaluated Package(string main, params (string Path, string Text)[] others) => Evaluated.Project(
+        "config/settings/prod.py",
+        [("config/__init__.py", ""), ("config/settings/__init__.py", ""), ("config/settings/prod.py", main), .. others]);
+
+    [Fact]
+    public void A_star_import_brings_the_names_of_a_sibling()
+    {
+        Evaluated e = Package("from .base import *\nA += ['y']\n", ("config/settings/base.py", "A = ['x']\n_hidden = 1\n"));
+        Assert.Equal("['x', 'y']", e.Show("A"));
+        Assert.Equal("-", e.Show("_hidden"));
+        Assert.Equal(["config/__init__.py", "config/settings/__init__.py", "config/settings/prod.py", "config/settings/base.py"], e.Result.Files);
+    }
+
+    [Fact]
+    public void A_star_import_brings_what_all_lists()
+    {
+        Evaluated e = Package("from .base import *\n", ("config/settings/base.py", "__all__ = ['_a']\n_a = 1\nb = 2\n"));
+        Assert.Equal("1", e.Show("_a"));
+        Assert.Equal("-", e.Show("b"));
+    }
+
+    [Theory]
+    [InlineData("from config.settings.base import A")]
+    [InlineData("from config.settings import base\nA = base.A")]
+    [InlineData("import config.settings.base\nA = config.settings.base.A")]
+    [InlineData("import config.settings.base as b\nA = b.A")]
+    [InlineData("from . import base\nA = base.A")]
+    [InlineData("from ..settings.base import A")]
+    public void Every_form_of_import_finds_the_module(string import)
+    {
+        Assert.Equal("['x']", Package(import + "\n", ("config/settings/base.py", "A = ['x']\n")).Show("A"));
+    }
+
+    [Fact]
+    public void A_missing_local_module_is_an_ImportError()
+    {
+        Evaluated e = Package("A = 1\ntry:\n    from .local import *\nexcept ImportError:\n    A = 2\n");
+        Assert.Equal("2", e.Show("A"));
+        Assert.Empty(e.Diagnostics);
+    }
+
+    [Fact]
+    public void A_present_local_module_is_read()
+    {
+        Evaluated e = Package("A = 1\ntry:\n    from .local import *\nexcept ImportError:\n    A = 2\n", ("config/settings/local.py", "import third_party\nA = 3\n"));
+        Assert.Equal("3", e.Show("A"));
+    }
+
+    [Fact]
+    public void A_missing_local_module_that_nothing_catches_is_reported()
+    {
+        Assert.Equal(
+            ["config/settings/prod.py(1,1): error PB1007: Python would stop here with ModuleNotFoundError: no module named 'config.settings.local'"],
+            Package("from .local import *\n").Diagnostics);
+    }
+
+    [Fact]
+    public void A_list_is_shared_between_modules()
+    {
+        Evaluated e = Package("from . import base\nfrom .base import A\nA.append('y')\nB = base.A\n", ("config/settings/base.py", "A = ['x']\n"));
+        Assert.Equal("['x', 'y']", e.Show("B"));
+    }
+
+    [Fact]
+    public void A_cycle_ends_in_partial_modules()
+    {
+        Evaluated e = Package("A = 1\nfrom .base import B\n", ("config/settings/base.py", "from . import prod\nB = prod.A + 1\n"));
+        Assert.Equal("2", e.Show("B"));
+    }
+
+    [Fact]
+    public void A_syntax_error_is_reported_in_the_imported_file()
+    {
+        Evaluated e = Package("from .base import *\nB = 1\n", ("config/settings/base.py", "A = \n"));
+        Assert.Equal(["config/settings/base.py(1,5): error PB1001: expected an expression, found the end of the line"], e.Diagnostics);
+        Assert.Equal("?", e.Show("A"));
+        Assert.Equal("1", e.Show("B"));
+    }
+
+    [Fact]
+    public void An_import_can_not_leave_the_root()
+    {
+        Assert.Equal(
+            ["config/settings/prod.py(1,1): error PB1007: Python would stop here with ImportError: a relative import beyond the top-level package"],
+            Package("from ....x import y\n").Diagnostics);
+    }
+
+    [Fact]
+    public void A_folder_without_init_is_a_package_where_relative_imports_say_so()
+    {
+        Evaluated e = Evaluated.Project("settings/prod.py", [("settings/prod.py", "from .base import *\n"), ("settings/base.py", "A = 1\n")]);
+        Assert.Equal("1", e.Show("A"));
+    }
+
+    [Fact]
+    public void A_missing_file_is_a_diagnostic()
+    {
+        Assert.Equal(["nothing.py(1,1): error PB1003: the file 'nothing.py' can't be read: it does not exist"], Evaluated.Project("nothing.py", []).Diagnostics);
+    }
+
+    [Fact]
+    public void A_foreign_encoding_is_a_diagnostic()
+    {
+        Assert.Equal(
+            ["settings.py(1,1): error PB1004: the file declares the encoding 'latin-1'; only UTF-8 is read"],
+            Evaluated.Of("# -*- coding: latin-1 -*-\nA = 1\n").Diagnostics);
+    }
+
+    [Fact]
+    public void A_module_that_another_branch_loaded_is_loaded_anew()
+    {
+        Evaluated e = Package(
+            "import sys\nA = 0\nif sys.argv:\n    from .base import *\n    raise ValueError\nelse:\n    from .base import *\n",
+            ("config/settings/base.py", "A = ['x']\n"));
+        Assert.Equal("['x']", e.Show("A"));
+    }
+
+    [Fact]
+    public void A_module_that_only_one_branch_loaded_is_unknown_afterwards()
+    {
+        Evaluated e = Package("import sys\nif sys.argv:\n    from .base import A\nfrom .base import A\n", ("config/settings/base.py", "A = ['x']\n"));
+        Assert.Equal("?", e.Show("A"));
+    }
+}

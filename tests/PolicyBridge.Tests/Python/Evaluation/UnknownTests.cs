@@ -1,0 +1,132 @@
+using PolicyBridge.Python.Evaluation;
+
+namespace PolicyBridge.Tests.Python.Evaluation;
+
+public class UnknownTests
+{
+    [Fact]
+    public void The_cause_names_the_function_that_is_not_run()
+    {
+        PyUnknown unknown = Evaluated.Of("from vault import load_secrets\nA = load_secrets()\n").Unknown("A");
+        Assert.Equal("call of the imported function 'vault.load_secrets', which PolicyBridge does not run", unknown.Cause);
+        Assert.Equal("settings.py:2:5", unknown.Place.ToString());
+    }
+
+    [Fact]
+    public void A_branch_that_can_not_be_decided_keeps_what_both_ways_agree_on()
+    {
+        Evaluated e = Evaluated.Of("import sys\nif sys.argv:\n    A = 1\n    B = ['x']\nelse:\n    A = 2\n    B = ['x']\n");
+        Assert.Equal("['x']", e.Show("B"));
+        Assert.Equal(
+            "'A' depends on which way is taken through the code at settings.py:2:4 (set at settings.py:3:9 and settings.py:6:9), which is not known",
+            e.Unknown("A").Cause);
+    }
+
+    [Fact]
+    public void A_branch_that_raises_is_not_taken()
+    {
+        Assert.Equal("1", Evaluated.Of("import sys\nA = 1\nif sys.argv:\n    A = 2\n    raise ValueError\n").Show("A"));
+    }
+
+    [Theory]
+    [InlineData("helper(A)")]
+    [InlineData("helper([A])")]
+    [InlineData("helper(x=(1, A))")]
+    [InlineData("helper.items = A")]
+    [InlineData("helper.register(lambda: A)")]
+    [InlineData("def f(): A.clear()\nhelper(f)")]
+    [InlineData("def f(): g()\ndef g(): A.clear()\nf()")]
+    [InlineData("@helper\ndef f(): A.clear()")]
+    [InlineData("m = A.append\nhelper(m)")]
+    [InlineData("b = A or helper()\nb2 = helper() or A\nb2.append(1)")]
+    [InlineData("A.sort(key=helper)")]
+    [InlineData("exec('A = 1')")]
+    [InlineData("globals()[helper.x] = 1")]
+    [InlineData("globals().update(helper.x)")]
+    [InlineData("helper(globals())")]
+    [InlineData("vars().update(helper())")]
+    [InlineData("import sys\nsetattr(sys.modules[__name__], 'A', [])")]
+    [InlineData("import importlib\nimportlib.import_module('settings').A.append(1)")]
+    [InlineData("from helper_module import *")]
+    [InlineData("A[helper.x] = 2")]
+    [InlineData("A[:] = []")]
+    [InlineData("A += helper.x")]
+    [InlineData("for A[0] in helper.x: pass")]
+    [InlineData("for x in helper.x:\n    A.append(x)")]
+    [InlineData("class X:\n    A.append(1)")]
+    [InlineData("[A.append(x) for x in helper.x]")]
+    [InlineData("[A.append(x) for x in [1] if helper.x]")]
+    [InlineData("any(A.append(x) or x for x in [1, 2])")]
+    [InlineData("m = map(A.append, [1])")]
+    [InlineData("m = map(lambda x: A.append(x), [1])")]
+    [InlineData("list(map(helper, [A]))")]
+    [InlineData("list(filter(helper, [A]))")]
+    [InlineData("d = {**helper.x, 'k': A}\nd['k'].append(1)")]
+    [InlineData("(a, b) = helper(), 1\nc, d = (A, helper.x) if helper.x else (helper.x, A)\nc.append(1)")]
+    [InlineData("getattr(A, 'append')(1)")]
+    [InlineData("while helper.x:\n    A.append(1)")]
+    [InlineData("for i in [1, 2]:\n    if helper.x: break\n    A.append(1)")]
+    [InlineData("d = {'k': A}\nd.get(helper.x).append(1)")]
+    [InlineData("try:\n    helper()\n    A.append(1)\nexcept Exception:\n    pass")]
+    public void A_list_that_may_have_been_changed_out_of_sight_is_unknown(string change)
+    {
+        Assert.Equal("?", Evaluated.Of($"from vault import helper\nA = ['x']\n{change}\n").Show("A"));
+    }
+
+    [Theory]
+    [InlineData("print(A)")]
+    [InlineData("helper(1)")]
+    [InlineData("helper(*A)")]
+    [InlineData("helper(list(A))")]
+    [InlineData("helper.x = len(A)")]
+    [InlineData("def f(): A.clear()")]
+    [InlineData("import unknown_module")]
+    [InlineData("from unknown_module import thing")]
+    [InlineData("B = helper.x")]
+    [InlineData("B = [x.strip() for x in helper.x if x not in A]")]
+    [InlineData("f = lambda: (A := 2)\nf()")]
+    [InlineData("try:\n    helper()\nexcept Exception:\n    pass")]
+    public void A_list_that_nothing_can_have_changed_stays_known(string statement)
+    {
+        Assert.Equal("['x']", Evaluated.Of($"from vault import helper\nA = ['x']\n{statement}\n").Show("A"));
+    }
+
+    [Fact]
+    public void Items_keep_the_places_where_they_were_written()
+    {
+        PyList list = Assert.IsType<PyList>(Evaluated.Of("A = ['a'] + [\n  'b']\nA.append('c')\nB = [*A]\n")["B"]);
+        Assert.Equal(["settings.py:1:6", "settings.py:2:3", "settings.py:3:10"], list.Items.Select(i => i.Place.ToString()));
+    }
+
+    [Theory]
+    [InlineData("A = 10**10**10")]
+    [InlineData("A = [0]*10**9")]
+    [InlineData("A = 'a'*10**9")]
+    [InlineData("while True: pass")]
+    [InlineData("f = lambda x: f(x)\nA = f(1)")]
+    [InlineData("A = 'a'\nwhile True: A += A")]
+    [InlineData("A = [1]\nfor x in A: A.append(x)")]
+    [InlineData("A = [[]]\nfor i in range(100): A = [A, A]")]
+    [InlineData("A = 1 << 10**12")]
+    [InlineData("A = list(range(10**12))")]
+    [InlineData("A = '%s' * 99999 % 1")]
+    [InlineData("A = []\nA.append(A)\nB = A == A\nC = str(A)")]
+    [InlineData("A = [x for x in range(99999) for y in range(99999)]")]
+    [InlineData("import sys\nwhile sys.argv:\n    for a in sys.argv:\n        for b in sys.argv:\n            if a: A = 1")]
+    [InlineData("A = 'a'.replace('a', 'b' * 900000).replace('b', 'c' * 900000)")]
+    [InlineData("A = int('9' * 5000)")]
+    public void Hostile_input_ends_soon_and_without_an_exception(string text)
+    {
+        System.Diagnostics.Stopwatch watch = System.Diagnostics.Stopwatch.StartNew();
+        Evaluated.Of(text);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"took {watch.Elapsed}");
+    }
+
+    [Fact]
+    public void Everything_is_unknown_after_a_limit()
+    {
+        Evaluated e = Evaluated.Of("A = 1\nB = 2 ** 99999\n");
+        Assert.Equal(["settings.py(2,5): error PB1005: a number here has more than 4096 bits"], e.Diagnostics);
+        Assert.Equal("?", e.Show("A"));
+    }
+}
