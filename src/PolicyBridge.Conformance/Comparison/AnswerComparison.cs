@@ -25,21 +25,18 @@ internal static class AnswerComparison
             return Verdict.Equal;
         }
 
-        bool refusedToRead = actual.Status == 400 && expected.Status != 400;
-        if (expected.VariesOnOrigin && !actual.VariesOnOrigin && !refusedToRead)
-        {
-            return Verdict.Wider;
-        }
-
         if (GrantsNoMoreThan(actual, expected))
         {
-            return Verdict.Narrower;
+            return GrantsNoMoreThan(expected, actual) && !FailsPreflight(actual, isPreflight) ? Verdict.Differs : Verdict.Narrower;
         }
 
         return actual[CorsHeaderNames.AllowOrigin] is { } origin && origin != "*" && GrantsNoMoreThan(actual, AnswerTo(origin, request, reference))
             ? Verdict.Differs
             : Verdict.Wider;
     }
+
+    // Fetch standard, section 4.8: a preflight needs an ok status, 200 to 299.
+    private static bool FailsPreflight(CorsObservation actual, bool isPreflight) => isPreflight && actual.Status is < 200 or > 299;
 
     private static CorsObservation AnswerTo(string origin, CorsRequest request, CorsReference reference)
     {

@@ -12,11 +12,11 @@ internal enum Verdict
     Narrower,
 
     /// <summary>
-    /// Another answer on the wire that grants no origin anything which Django refuses it: Django grants the origin that the
-    /// answer names just that, if the origin asks for itself.
+    /// Another answer on the wire that grants the same: another ok status of a preflight, Origin missing in Vary, or an
+    /// origin named that did not ask alone and that Django grants just that, if it asks for itself.
     /// </summary>
     Differs,
 
-    /// <summary>The target grants an origin something that Django does not grant it, or leaves Origin out of Vary.</summary>
+    /// <summary>The target grants an origin something that Django does not grant it.</summary>
     Wider,
 }

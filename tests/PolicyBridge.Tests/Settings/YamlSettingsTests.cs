@@ -52,7 +52,7 @@ public class YamlSettingsTests
     [InlineData("- CORS_ALLOW_CREDENTIALS", "cors.yaml:1:1 PB2102")]
     [InlineData("CORS_ALLOW_CREDENTIALS: true\n---\nCORS_ALLOW_CREDENTIALS: false", "cors.yaml:2:1 PB2102")]
     [InlineData("CORS_ALLOWED_ORIGINS: [https://a.example", "cors.yaml:1:41 PB2101")]
-    [InlineData("CORS_ALLOWED_ORIGINS: *missing", "cors.yaml:1:23 PB2101")]
+    [InlineData("CORS_ALLOWED_ORIGINS: *missing", "cors.yaml:1:23 PB2001")]
     [InlineData("CORS_ALLOW_CREDENTIALS: !!python/object true", "cors.yaml:1:25 PB2001")]
     [InlineData("[CORS_ALLOW_CREDENTIALS]: true", "cors.yaml:1:1 PB2102")]
     public void What_is_no_mapping_of_settings_is_an_error_with_a_place(string yaml, string expected)

@@ -75,9 +75,9 @@ public sealed class TranslateCommandTests : IDisposable
         Environment.SetEnvironmentVariable("POLICYBRIDGE_TEST_ORIGIN", "https://leaked.example");
         string settings =
             """
-            import os
+            import os, vault
             CORS_ALLOWED_ORIGINS = [os.environ.get("POLICYBRIDGE_TEST_ORIGIN", "https://default.example"), os.environ.get("OTHER")]
-            CORS_ALLOW_METHODS = compute()
+            CORS_ALLOW_METHODS = vault.compute()
 
             """;
 

@@ -1,0 +1,148 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using PolicyBridge.Conformance.Comparison;
+using PolicyBridge.Conformance.Requests;
+using PolicyBridge.Conformance.Servers;
+using PolicyBridge.Conformance.Tests.Servers;
+using PolicyBridge.Policy;
+
+namespace PolicyBridge.Conformance.Tests;
+
+/// <summary>Settings whose text would mean something in the language of a target: it stays text there, or it is refused.</summary>
+public class HostileTextTests
+{
+    private static readonly string[] Texts =
+    [
+        "x\" 1; } server { listen 1; return 200 pwn; } map $uri $z { \"a", "x; }", "$host", "${host}", "$http_origin", "~.*", "~*.*", "default", "include",
+        "hostnames", "volatile", "\\", "\\n", "\\\"", "*/", "/*", "//", "\"\"\"", "{{", "}}", "{0}", "@\"", "#", "'", "`", "%0a", "a,b", " ", "$", "?",
+        "(?P<args>x)", "</script>", "$\"{1}\"",
+    ];
+
+    // Dot segments, and characters beyond ASCII: bytes that are not UTF-8, and what \w matches of the rest.
+    private static readonly Regex ChangedByNginx = new(@"(?i)(?:/|%2f)(?:\.|%2e){1,2}(?:/|%2f|$)|%[c-f][0-9a-f]");
+
+    [Fact]
+    public async Task Header_lists_of_hostile_text_are_sent_as_Django_sends_them()
+    {
+        await CompareAsync(
+            [.. Texts.Select(text => Settings(headers: [text, "x-end"], expose: ["x-start", text], methods: [text]))],
+            [Request("OPTIONS", "https://a.example"), Request("GET", "https://a.example"), Request("GET", "https://b.example")]);
+    }
+
+    [Fact]
+    public async Task Origins_of_hostile_text_are_compared_as_text()
+    {
+        string[] origins = [.. Texts.Where(t => !t.AsSpan().ContainsAny("/?#[]@ ,\t")).Select(t => "https://" + t)];
+        await CompareAsync(
+            [.. origins.Select(origin => Settings(origins: [origin]))],
+            [.. origins.Append("https://x").Append("https://nginx").Select(origin => Request("GET", origin))]);
+    }
+
+    [Fact]
+    public async Task Regexes_of_hostile_text_match_what_they_match_in_Python()
+    {
+        string[] patterns =
+        [
+            "^https://(?P<args>[a-z]+)\\.example$", "^https://(?P<host>a)(?P<uri>.)example$", "https://a\";}|x", "^https://[\"'{};$]+$", "^https://a{1}\\.example$",
+            "^https://\\$host$", "https://(?#\" } )a", "(?x) ^https:// a \\. example $ # \" ; }", "^https://a\\\\n", "^(?i:HTTPS)://A\\.EXAMPLE$", "^https://[^\\]\"]+$",
+            "^https://a\\.example(?!\\.evil)", "", "^", "$", "null", ".", "https://a.example|https://b.example",
+        ];
+        string[] origins =
+        [
+            "https://a.example", "https://A.example", "https://aXexample", "https://b.example", "https://abc.example", "https://a.example.evil", "https://a\";}", "https://{;}",
+            "https://$host", "https://a\\n", "https://\"", "x", "null", "https://[", "https://[::1]", "https://[::1]:80", "https://[1::2::3]", "xhttps://a.example",
+        ];
+        await CompareAsync(
+            [.. patterns.Select(pattern => Settings(regexes: [pattern]))], [.. origins.Select(origin => Request("GET", origin))]);
+    }
+
+    [Fact]
+    public async Task Paths_are_in_scope_where_they_are_in_Django_or_out_of_it()
+    {
+        string[] patterns =
+        [
+            "^/api/.*$", "^/api", "/api/|^/v1/", "^/(?!admin/).*$", "^/[^/]+/x$", "^/a..b$", "^/\\w+/$", "^/api/[^%]*$", "^/.*F$", "^/é", "^/api/$", "^.*$", "^/(?:api|v1)/\\d+$",
+            "(?i)^/API/", "^/x/\\Z", "^/a\\nb", "^/[a-f%0-9]+$",
+        ];
+        string[] targets =
+        [
+            "/api/x", "/apix", "/API/x", "/v1/7", "/v1/x", "/x/api/", "//api/x", "/api//x", "/api/../x", "/x/../api/y", "/x/..%2Fapi/y", "/x/%2e%2e/api/y", "/./api/x", "/%61pi/x",
+            "/api%2Fx", "/admin/", "/admin", "/%61dmin/", "/a/x", "/%C3%A9/x", "/%FF/x", "/a%C3%A9b", "/a%FFb", "/a%C3%A9%C3%A9b", "/%C3%A9", "/api/%C3%A9", "/api/%FF", "/%FF", "/%F1",
+            "/api/%25", "/api/%0A", "/api/%0Ax", "/api/x%0A", "/x/", "/x/%0A", "/a%0Ab", "/a%0A%2F..%2Fb", "/api/?x=%0A", "/api/x?y/../z", "/%2F/api/x", "/api/%2F", "/api/..", "/..%2Fapi/x",
+            "/api/%2e", "/%e9", "/abc%2F",
+        ];
+        await CompareAsync(
+            [.. patterns.Select(pattern => Settings(urls: pattern))],
+            [.. targets.Select(target => Request("GET", "https://a.example", target))],
+            mayBeNarrower: (target, request) => target.StartsWith("nginx", StringComparison.Ordinal) && ChangedByNginx.IsMatch(request.Target));
+    }
+
+    /// <summary>Sends the requests to real Django and to every target, for each of the settings.</summary>
+    private static async Task CompareAsync(string[] settings, CorsRequest[] requests, Func<string, CorsRequest, bool>? mayBeNarrower = null)
+    {
+        await using DjangoServer django = await DjangoServer.StartAsync(ReferenceVersion.Modern, settings);
+        List<string> failures = [];
+        int compared = 0;
+        foreach (string text in settings)
+        {
+            if (Policies.Read(text, ReferenceVersion.Modern) is not { } policy)
+            {
+                failures.Add($"{text} was refused");
+                continue;
+            }
+
+            CorsReference reference = new(policy);
+            foreach (TargetServer target in TargetServer.All)
+            {
+                await using ICorsServer server = await target.StartAsync(policy, django.Upstream);
+                foreach (CorsRequest request in requests)
+                {
+                    CorsObservation expected = await RawHttp.SendAsync(django[text], request);
+                    CorsObservation actual = await RawHttp.SendAsync(server.EndPoint, request);
+                    Verdict verdict = AnswerComparison.Classify(request, reference, expected, actual);
+                    compared++;
+                    if (verdict != Verdict.Equal && !(verdict == Verdict.Narrower && mayBeNarrower?.Invoke(target.Name, request) == true))
+                    {
+                        failures.Add(
+                            $"{verdict}: {target.Name}, {text}, {request.Method} {request.Target} {request.Headers[0].Value}\n  Django {expected}\n  target {actual}");
+                    }
+                }
+            }
+        }
+
+        Assert.True(failures.Count == 0, $"{failures.Count} of {compared}:\n{string.Join('\n', failures.Take(40))}");
+        Assert.Equal(settings.Length * TargetServer.All.Count * requests.Length, compared);
+    }
+
+    private static string Settings(
+        string[]? origins = null, string[]? regexes = null, string[]? headers = null, string[]? expose = null, string[]? methods = null, string? urls = null)
+    {
+        Dictionary<string, object> settings = new() { ["CORS_ALLOWED_ORIGINS"] = origins ?? ["https://a.example"] };
+        void add(string name, object? value)
+        {
+            if (value is not null)
+            {
+                settings[name] = value;
+            }
+        }
+
+        if (regexes is not null)
+        {
+            settings.Remove("CORS_ALLOWED_ORIGINS");
+        }
+
+        add("CORS_ALLOWED_ORIGIN_REGEXES", regexes);
+        add("CORS_ALLOW_HEADERS", headers);
+        add("CORS_EXPOSE_HEADERS", expose);
+        add("CORS_ALLOW_METHODS", methods);
+        add("CORS_URLS_REGEX", urls);
+        return JsonSerializer.Serialize(settings);
+    }
+
+    private static CorsRequest Request(string method, string origin, string target = "/ok") => new()
+    {
+        Method = method,
+        Target = target,
+        Headers = method == "OPTIONS" ? [new("Origin", origin), new("Access-Control-Request-Method", "PUT")] : [new("Origin", origin)],
+    };
+}

@@ -1,0 +1,164 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using PolicyBridge.Conformance.Comparison;
+using PolicyBridge.Conformance.Requests;
+using PolicyBridge.Conformance.Servers;
+using PolicyBridge.Conformance.Tests.Servers;
+using PolicyBridge.Policy;
+using PolicyBridge.Settings;
+using PolicyBridge.Targets;
+using PolicyBridge.Targets.AspNetCore;
+using PolicyBridge.Targets.Yarp;
+
+namespace PolicyBridge.Conformance.Tests;
+
+/// <summary>The Django project of <c>fixtures/storefront</c>: read, compared with what Python computes, and served.</summary>
+public sealed class StorefrontTests : IDisposable
+{
+    private static readonly TimeSpan BuildTimeout = TimeSpan.FromMinutes(3);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("policybridge-storefront-").FullName;
+
+    [Theory]
+    [InlineData("4.3")]
+    [InlineData("3.14")]
+    public async Task The_settings_are_read_as_Python_computes_them(string version)
+    {
+        ReferenceVersion reference = Policies.Reference(version);
+        string dumped = await PythonScript.RunAsync(
+            reference, "dump_settings.py", "", Repository.Storefront, Path.GetDirectoryName(Repository.Storefront)!);
+        using JsonDocument json = JsonDocument.Parse(dumped);
+        string cors = "{" + string.Join(',', json.RootElement.EnumerateObject()
+            .Where(p => p.Name.StartsWith("CORS_", StringComparison.Ordinal)).Select(p => $"{JsonSerializer.Serialize(p.Name)}:{p.Value.GetRawText()}")) + "}";
+
+        DjangoSettings read = DjangoSettings.Load(Repository.Storefront, new DjangoSettingsOptions { Reference = reference });
+
+        Assert.Empty(read.Diagnostics);
+        Assert.Equal(NeutralText(Policies.Read(cors, reference)!), NeutralText(read.Policy!));
+        Assert.Equal(["settings.py", "config/__init__.py", "config/production.py", "config/base.py"], read.Files);
+        Assert.Equal(
+            ["DJANGO_SECRET_KEY", "DJANGO_DEBUG", "PARTNER_DOMAIN"], read.Assumptions.Select(a => a.Variable));
+    }
+
+    [Fact]
+    public void The_environment_given_takes_the_debug_branch()
+    {
+        DjangoSettings read = DjangoSettings.Load(
+            Repository.Storefront,
+            new DjangoSettingsOptions { Environment = new Dictionary<string, string> { ["DJANGO_DEBUG"] = "1" } });
+
+        Assert.Contains("http://localhost:3000", read.Policy!.AllowedOrigins.Select(o => o.Text));
+        Assert.Null(read.Policy.PreflightMaxAge.HeaderValue);
+    }
+
+    [Theory]
+    [InlineData("aspnetcore")]
+    [InlineData("yarp")]
+    public async Task The_scaffold_builds_and_answers_with_dotnet_run(string targetName)
+    {
+        CorsPolicy policy = DjangoSettings.Load(Repository.Storefront).Policy!;
+        await using DjangoServer django = await DjangoServer.StartAsync(ReferenceVersion.Modern, [PolicyJson(policy)]);
+        int port = NginxServer.FreePort();
+        ITarget target = targetName == "yarp" ? new YarpTarget() : new AspNetCoreTarget();
+        TargetOutput output = target.Emit(policy, new TargetOptions
+        {
+            Scaffold = true,
+            Listen = new HostAndPort("127.0.0.1", port),
+            Upstream = new Uri($"http://{django.Upstream}"),
+        });
+        foreach (TargetFile file in output.Files)
+        {
+            await File.WriteAllTextAsync(Path.Combine(_folder, file.Path), file.Content);
+        }
+
+        // What every YARP build needs where a package mirror lacks this package, as the repository itself says.
+        await File.WriteAllTextAsync(
+            Path.Combine(_folder, "Directory.Build.props"),
+            """<Project><ItemGroup><PrunePackageReference Include="System.IO.Hashing" Version="7.0.0" /></ItemGroup></Project>""");
+
+        using Process process = StartDotnetRun();
+        try
+        {
+            IPEndPoint server = new(IPAddress.Loopback, port);
+            await WaitUntilListeningAsync(server, process);
+            foreach (CorsRequest request in Requests)
+            {
+                CorsObservation expected = await RawHttp.SendAsync(django[PolicyJson(policy)], request);
+                CorsObservation actual = await RawHttp.SendAsync(server, request);
+                Assert.True(actual.HeadersEqual(expected), $"{request.Method} {request.Target}\n  Django   {expected}\n  scaffold {actual}");
+            }
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+        }
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static IEnumerable<CorsRequest> Requests =>
+        from origin in new[] { "https://storefront.example", "https://preview-42.storefront.example", "https://shop.partners.example", "https://evil.example", "null" }
+        from target in new[] { "/api/sample", "/api/missing", "/admin/" }
+        from preflight in new[] { true, false }
+        select new CorsRequest
+        {
+            Method = preflight ? "OPTIONS" : "GET",
+            Target = target,
+            Headers = preflight
+                ? [new("Origin", origin), new("Access-Control-Request-Method", "PUT")]
+                : [new("Origin", origin)],
+        };
+
+    private static string NeutralText(CorsPolicy policy) =>
+        Target.All.Single(t => t.Name == "policy").Emit(policy, new TargetOptions()).Files.Single().Content;
+
+    private static string PolicyJson(CorsPolicy policy)
+    {
+        using JsonDocument neutral = JsonDocument.Parse(NeutralText(policy));
+        return neutral.RootElement.GetProperty("settings").GetRawText();
+    }
+
+    private Process StartDotnetRun()
+    {
+        ProcessStartInfo start = new("dotnet")
+        {
+            WorkingDirectory = _folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add("run");
+
+        // MSBuild hands what the test run sets on to its children; the scaffold is no part of this repository.
+        foreach (string name in start.Environment.Keys.Where(k => k.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
+        {
+            start.Environment.Remove(name);
+        }
+
+        return Process.Start(start)!;
+    }
+
+    private static async Task WaitUntilListeningAsync(IPEndPoint server, Process process)
+    {
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        using CancellationTokenSource limit = new(BuildTimeout);
+        using PeriodicTimer timer = new(TimeSpan.FromMilliseconds(50));
+        while (await timer.WaitForNextTickAsync(limit.Token))
+        {
+            Assert.False(process.HasExited, process.HasExited ? await output + await error : "");
+            try
+            {
+                using TcpClient client = new();
+                await client.ConnectAsync(server, limit.Token);
+                return;
+            }
+            catch (SocketException)
+            {
+                // Still building.
+            }
+        }
+    }
+}
