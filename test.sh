@@ -86,6 +86,14 @@ run_tests() {
     return "$result"
 }
 
+# What the suite has to say besides passed and failed: who answered as Django did, and who did not.
+print_reports() {
+    local report
+    for report in "$results"/*.txt; do
+        [[ ! -e $report ]] || { echo; cat "$report"; }
+    done
+}
+
 [[ $(. /etc/os-release 2>/dev/null && printf '%s-%s' "$ID" "${VERSION_ID:-}") == debian-12 ]] ||
     die "this script needs Debian 12, whose packages are one of the two releases the tests compare with"
 command -v dotnet >/dev/null || die "the .NET SDK is missing; global.json names the version"
@@ -97,6 +105,7 @@ eng/fetch-reference.sh
 
 outcome=0
 run_tests "$@" || outcome=1
+print_reports
 
 passed=$(sum_counter passed)
 failed=$(($(sum_counter failed) + $(sum_counter error) + $(sum_counter timeout) + $(sum_counter aborted)))

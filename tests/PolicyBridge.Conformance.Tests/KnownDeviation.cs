@@ -14,7 +14,7 @@ internal sealed record KnownDeviation(string Name, Verdict Verdict, Func<string,
         new(
             "what the upstream says of CORS itself is dropped on purpose: the gateway speaks for it",
             Verdict.Narrower,
-            target => target != "ASP.NET Core",
+            target => IsNginx(target) || target == "YARP",
             row => row.Tags.Contains("upstream-sets-cors")),
         new(
             "an Origin that no browser sends (with path, query, fragment, tab or upper-case scheme) is refused",

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -7,6 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using PolicyBridge.Policy;
 
 namespace PolicyBridge.Conformance.Servers;
 
@@ -26,26 +28,32 @@ internal sealed class KestrelServer : ICorsServer
     /// <summary>ASP.NET Core as the emitted comments say to set it up, with an application behind.</summary>
     /// <param name="emittedCSharp">The text of <c>DjangoCors.g.cs</c>.</param>
     /// <param name="application">What answers the requests that the middleware lets through.</param>
-    public static Task<KestrelServer> StartAspNetCoreAsync(string emittedCSharp, RequestDelegate application)
+    public static Task<KestrelServer> StartEmittedAsync(string emittedCSharp, RequestDelegate application)
     {
-        return StartAsync(emittedCSharp, static _ => { }, app =>
-        {
-            app.Run(application);
-        });
+        EmittedAssembly emitted = EmittedAssembly.Compile(emittedCSharp);
+        return StartAsync(builder => emitted.AddTo(builder.Services), emitted.UseIn, app => app.Run(application));
     }
+
+    /// <summary>ASP.NET Core with the run-time library.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="application">What answers the requests that the middleware lets through.</param>
+    public static Task<KestrelServer> StartLibraryAsync(CorsPolicy policy, RequestDelegate application) => StartAsync(
+        builder => builder.Services.AddDjangoCors(policy), static app => app.UseDjangoCors(), app => app.Run(application));
 
     /// <summary>YARP with the emitted routes.</summary>
     /// <param name="emittedCSharp">The text of <c>DjangoCors.g.cs</c>.</param>
     /// <param name="reverseProxyJson">The text of <c>reverse-proxy.json</c>.</param>
     public static Task<KestrelServer> StartYarpAsync(string emittedCSharp, string reverseProxyJson)
     {
+        EmittedAssembly emitted = EmittedAssembly.Compile(emittedCSharp);
         return StartAsync(
-            emittedCSharp,
             builder =>
             {
-                builder.Configuration.AddJsonStream(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(reverseProxyJson)));
+                emitted.AddTo(builder.Services);
+                builder.Configuration.AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(reverseProxyJson)));
                 builder.Services.AddReverseProxy().LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"));
             },
+            emitted.UseIn,
             app => app.MapReverseProxy());
     }
 
@@ -56,17 +64,15 @@ internal sealed class KestrelServer : ICorsServer
     }
 
     private static async Task<KestrelServer> StartAsync(
-        string emittedCSharp, Action<WebApplicationBuilder> configure, Action<WebApplication> map)
+        Action<WebApplicationBuilder> configure, Action<IApplicationBuilder> useCors, Action<WebApplication> map)
     {
-        EmittedAssembly emitted = EmittedAssembly.Compile(emittedCSharp);
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        emitted.AddTo(builder.Services);
         configure(builder);
         WebApplication app = builder.Build();
         app.UseExceptionHandler(error => error.Run(context => context.Response.WriteAsync("Internal Server Error")));
-        emitted.UseIn(app);
+        useCors(app);
         map(app);
         await app.StartAsync();
         string address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();

@@ -1,7 +1,6 @@
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Patterns;
 using PolicyBridge.Policy;
-using PolicyBridge.Text;
 
 namespace PolicyBridge.Settings;
 
@@ -11,31 +10,28 @@ namespace PolicyBridge.Settings;
 /// </summary>
 internal sealed class CorsSettingsBinder
 {
-    private readonly SettingsDocument _document;
     private readonly ReferenceVersion _reference;
     private readonly DiagnosticBag _diagnostics;
-    private readonly Dictionary<string, SourceSpan> _places = [];
-    private readonly List<string> _absent = [];
-    private readonly bool _wasRead;
+    private readonly SettingLookup _settings;
 
     private CorsSettingsBinder(SettingsDocument document, ReferenceVersion reference, DiagnosticBag diagnostics)
     {
-        _document = document;
         _reference = reference;
         _diagnostics = diagnostics;
-        _wasRead = !diagnostics.HasErrors;
+        _settings = new SettingLookup(document, diagnostics);
     }
 
     /// <summary>The policy, or null where a finding is an error.</summary>
     public static CorsPolicy? Bind(SettingsDocument document, ReferenceVersion reference, DiagnosticBag diagnostics)
     {
-        CorsPolicy policy = new CorsSettingsBinder(document, reference, diagnostics).BindAll();
+        CorsSettingsBinder binder = new(document, reference, diagnostics);
+        SettingNameChecks.Check(document, reference, diagnostics);
+        CorsPolicy policy = binder.BindAll();
         return diagnostics.HasErrors ? null : policy;
     }
 
     private CorsPolicy BindAll()
     {
-        SettingNameChecks.Check(_document, _reference, _diagnostics);
         CorsPolicy policy = new()
         {
             Reference = _reference,
@@ -54,44 +50,15 @@ internal sealed class CorsSettingsBinder
                 && BindBoolean(CorsSettingNames.AllowPrivateNetwork, SystemChecks.PrivateNetworkNotBool),
             ReplaceHttpsReferer = _reference.HasReplaceHttpsReferer
                 && BindBoolean(CorsSettingNames.ReplaceHttpsReferer, SystemChecks.ReplaceHttpsRefererNotBool),
-            Places = _places,
+            Places = _settings.Places,
         };
-        ReportAbsent();
+        _settings.ReportAbsent();
         return policy;
-    }
-
-    /// <summary>The value under the newer name, or else under the older one; null where neither is set or the value is unknown.</summary>
-    private SettingValue? Find(string name, out string usedName)
-    {
-        usedName = name;
-        if (!_document.Values.TryGetValue(name, out SettingValue? value)
-            && CorsSettingNames.OldNameOf(name) is { } oldName
-            && _document.Values.TryGetValue(oldName, out value))
-        {
-            usedName = oldName;
-        }
-
-        if (value is UnknownSetting unknown)
-        {
-            ReportUnknown(usedName, unknown);
-            return null;
-        }
-
-        if (value is null)
-        {
-            _absent.Add(name);
-        }
-        else
-        {
-            _places[name] = value.Place;
-        }
-
-        return value;
     }
 
     private bool BindBoolean(string name, DiagnosticDescriptor notBool)
     {
-        switch (Find(name, out string usedName))
+        switch (_settings.Find(name, out string usedName))
         {
             case null:
                 return false;
@@ -105,7 +72,7 @@ internal sealed class CorsSettingsBinder
 
     private PreflightMaxAge BindMaxAge()
     {
-        switch (Find(CorsSettingNames.PreflightMaxAge, out string usedName))
+        switch (_settings.Find(CorsSettingNames.PreflightMaxAge, out string usedName))
         {
             case null:
                 return PreflightMaxAge.Default;
@@ -128,13 +95,13 @@ internal sealed class CorsSettingsBinder
     private IReadOnlyList<string> BindTokens(
         string name, DiagnosticDescriptor notSequence, string expected, IReadOnlyList<string> defaults)
     {
-        if (Find(name, out string usedName) is not { } value)
+        if (_settings.Find(name, out string usedName) is not { } value)
         {
             return defaults;
         }
 
         List<string> tokens = [];
-        foreach (SettingValue item in ItemsOf(value, usedName, notSequence, expected, static v => v is StringSetting))
+        foreach (SettingValue item in _settings.ItemsOf(value, usedName, notSequence, expected, static v => v is StringSetting))
         {
             string token = ((StringSetting)item).Value;
             if (token.All(c => c is >= ' ' and <= '~'))
@@ -157,12 +124,12 @@ internal sealed class CorsSettingsBinder
     private List<AllowedOrigin> BindOrigins()
     {
         List<AllowedOrigin> origins = [];
-        if (Find(CorsSettingNames.AllowedOrigins, out string usedName) is not { } value)
+        if (_settings.Find(CorsSettingNames.AllowedOrigins, out string usedName) is not { } value)
         {
             return origins;
         }
 
-        foreach (SettingValue item in ItemsOf(
+        foreach (SettingValue item in _settings.ItemsOf(
             value, usedName, SystemChecks.OriginsNotStrings, "a sequence of strings", static v => v is StringSetting))
         {
             string text = ((StringSetting)item).Value;
@@ -182,12 +149,12 @@ internal sealed class CorsSettingsBinder
     private List<PythonPattern> BindPatterns()
     {
         List<PythonPattern> patterns = [];
-        if (Find(CorsSettingNames.AllowedOriginRegexes, out string usedName) is not { } value)
+        if (_settings.Find(CorsSettingNames.AllowedOriginRegexes, out string usedName) is not { } value)
         {
             return patterns;
         }
 
-        foreach (SettingValue item in ItemsOf(
+        foreach (SettingValue item in _settings.ItemsOf(
             value,
             usedName,
             SystemChecks.OriginRegexesNotStrings,
@@ -205,7 +172,7 @@ internal sealed class CorsSettingsBinder
 
     private PythonPattern BindUrlPattern()
     {
-        if (Find(CorsSettingNames.UrlsRegex, out string usedName) is not { } value)
+        if (_settings.Find(CorsSettingNames.UrlsRegex, out string usedName) is not { } value)
         {
             return PythonPattern.EveryPath;
         }
@@ -244,69 +211,5 @@ internal sealed class CorsSettingsBinder
         }
 
         return pattern;
-    }
-
-    /// <summary>The items of a sequence that have the right type; the others, and a value that is no sequence, are reported.</summary>
-    private List<SettingValue> ItemsOf(
-        SettingValue value, string usedName, DiagnosticDescriptor descriptor, string expected, Func<SettingValue, bool> accepts)
-    {
-        if (value is not SequenceSetting sequence)
-        {
-            string help = value is StringSetting
-                ? "It is a single string, which Python takes letter by letter; put it in a list."
-                : $"Its type is {value.TypeName}; write a list or a tuple.";
-            _diagnostics.Add(descriptor, value.Place, $"{usedName} should be {expected}.", help);
-            return [];
-        }
-
-        List<SettingValue> items = [];
-        foreach (SettingValue item in sequence.Items)
-        {
-            if (item is UnknownSetting unknown)
-            {
-                ReportUnknown(usedName, unknown);
-            }
-            else if (accepts(item))
-            {
-                items.Add(item);
-            }
-            else
-            {
-                _diagnostics.Add(descriptor, item.Place, $"{usedName} should be {expected}.", $"The type of this item is {item.TypeName}.");
-            }
-        }
-
-        return items;
-    }
-
-    /// <summary>
-    /// A setting that was not seen has its default only where it is certain that nothing else sets it. Where the reader
-    /// has reported errors, those say it better.
-    /// </summary>
-    private void ReportAbsent()
-    {
-        if (_wasRead && _document.Rest is { } rest && _absent.Count > 0)
-        {
-            _diagnostics.Add(
-                DiagnosticDescriptors.UnknownSetting,
-                rest.Place,
-                $"{string.Join(", ", _absent)} can't be known without running Python: {rest.Cause}",
-                $"Give each of them with --set, such as --set {_absent[0]}=LITERAL, a Python literal.");
-        }
-    }
-
-    private void ReportUnknown(string name, UnknownSetting unknown)
-    {
-        // The reader may have said already why Python would stop just there.
-        if (_diagnostics.HasErrorAt(unknown.Place))
-        {
-            return;
-        }
-
-        string help = unknown.Variable is { } variable
-            ? $"Give the variable with --env {variable}=VALUE, or the setting with --set {name}=LITERAL."
-            : $"Give the setting with --set {name}=LITERAL, a Python literal.";
-        _diagnostics.Add(
-            DiagnosticDescriptors.UnknownSetting, unknown.Place, $"{name} can't be known without running Python: {unknown.Cause}", help);
     }
 }

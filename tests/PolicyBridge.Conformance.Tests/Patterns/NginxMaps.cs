@@ -1,23 +1,33 @@
 using System.Globalization;
 using System.Text;
+using PolicyBridge.Conformance.Servers;
 using PolicyBridge.Patterns;
+using PolicyBridge.Targets;
+using PolicyBridge.Targets.Nginx;
 
 namespace PolicyBridge.Conformance.Tests.Patterns;
 
 /// <summary>Many patterns as one map each in a real nginx, all asked by one request.</summary>
-internal sealed class NginxMaps : IDisposable
+internal sealed class NginxMaps : IAsyncDisposable
 {
     private const int PerHeader = 400;
 
     private readonly int _count;
-    private readonly NginxProcess _nginx;
+    private readonly NginxServer _nginx;
     private readonly RawHttpConnection _connection;
 
-    public NginxMaps(IReadOnlyList<string> patterns, PatternSubject kind)
+    private NginxMaps(int count, NginxServer nginx)
     {
-        _count = patterns.Count;
-        _nginx = NginxProcess.Start(Configuration(patterns, kind));
-        _connection = new RawHttpConnection(_nginx.Port);
+        _count = count;
+        _nginx = nginx;
+        _connection = new RawHttpConnection(nginx.EndPoint.Port);
+    }
+
+    public static async Task<NginxMaps> StartAsync(string program, IReadOnlyList<string> patterns, PatternSubject kind)
+    {
+        int port = NginxServer.FreePort();
+        TargetFile file = new("nginx.conf", Configuration(patterns, kind, port));
+        return new NginxMaps(patterns.Count, await NginxServer.StartAsync(program, [file], port));
     }
 
     /// <summary>For each pattern whether nginx finds it in a subject given as bytes.</summary>
@@ -32,29 +42,44 @@ internal sealed class NginxMaps : IDisposable
         return [.. bits.Select(bit => bit == '1')];
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
         _connection.Dispose();
-        _nginx.Dispose();
+        await _nginx.DisposeAsync();
     }
 
-    private static string Configuration(IReadOnlyList<string> patterns, PatternSubject kind)
+    private static string Configuration(IReadOnlyList<string> patterns, PatternSubject kind, int port)
     {
-        var text = new StringBuilder();
+        StringBuilder text = new();
+        text.Append(
+            """
+            daemon off;
+            pid nginx.pid;
+            error_log stderr emerg;
+            events { worker_connections 64; }
+            http {
+            access_log off;
+            client_body_temp_path temp-body;
+            proxy_temp_path temp-proxy;
+            fastcgi_temp_path temp-fastcgi;
+            uwsgi_temp_path temp-uwsgi;
+            scgi_temp_path temp-scgi;
+            keepalive_requests 1000000;
+            variables_hash_max_size 65536;
+
+            """);
         for (int i = 0; i < patterns.Count; i++)
         {
             string variable = kind == PatternSubject.Origin ? "$http_origin" : "$uri";
-            text.Append(CultureInfo.InvariantCulture, $"map {variable} $b{i} {{ default 0; {Quote("~" + patterns[i])} 1; }}\n");
+            text.Append(CultureInfo.InvariantCulture, $"map {variable} $b{i} {{ default 0; {NginxString.Quote("~" + patterns[i])} 1; }}\n");
         }
-        text.Append("server {\nlisten LISTEN;\nmerge_slashes off;\nlarge_client_header_buffers 4 64k;\nlocation / {\n");
+
+        text.Append(CultureInfo.InvariantCulture, $"server {{\nlisten 127.0.0.1:{port};\nmerge_slashes off;\nlarge_client_header_buffers 4 64k;\nlocation / {{\n");
         foreach (int[] chunk in Enumerable.Range(0, patterns.Count).Chunk(PerHeader))
         {
             text.Append(CultureInfo.InvariantCulture, $"add_header X-Bits \"{string.Concat(chunk.Select(i => $"${{b{i}}}"))}\";\n");
         }
-        return text.Append("return 200 \"\";\n}\n}\n").ToString();
-    }
 
-    /// <summary>nginx halves doubled backslashes in every token.</summary>
-    private static string Quote(string text) =>
-        $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+        return text.Append("return 200 \"\";\n}\n}\n}\n").ToString();
+    }
 }

@@ -17,6 +17,7 @@ internal sealed record TargetServer(string Name, Func<CorsPolicy, IPEndPoint, Ta
     [
         .. Programs.Nginx.Select(nginx => new TargetServer(nginx.Name, (policy, upstream) => StartNginxAsync(nginx.Path, policy, upstream))),
         new("ASP.NET Core", StartAspNetCoreAsync),
+        new("ASP.NET Core, library", StartLibraryAsync),
         new("YARP", StartYarpAsync),
     ];
 
@@ -33,8 +34,11 @@ internal sealed record TargetServer(string Name, Func<CorsPolicy, IPEndPoint, Ta
     private static async Task<ICorsServer> StartAspNetCoreAsync(CorsPolicy policy, IPEndPoint upstream)
     {
         IReadOnlyList<TargetFile> files = Emit(new AspNetCoreTarget(), policy, new TargetOptions());
-        return await KestrelServer.StartAspNetCoreAsync(Text(files, "DjangoCors.g.cs"), UpstreamContract.AnswerAsync);
+        return await KestrelServer.StartEmittedAsync(Text(files, "DjangoCors.g.cs"), UpstreamContract.AnswerAsync);
     }
+
+    private static async Task<ICorsServer> StartLibraryAsync(CorsPolicy policy, IPEndPoint upstream) =>
+        await KestrelServer.StartLibraryAsync(policy, UpstreamContract.AnswerAsync);
 
     private static async Task<ICorsServer> StartYarpAsync(CorsPolicy policy, IPEndPoint upstream)
     {

@@ -1,0 +1,107 @@
+using PolicyBridge.Diagnostics;
+using PolicyBridge.Policy;
+using PolicyBridge.Text;
+
+namespace PolicyBridge.Settings;
+
+/// <summary>Finds the values of settings by name; reports what is unknown, and remembers where each one stands.</summary>
+internal sealed class SettingLookup(SettingsDocument document, DiagnosticBag diagnostics)
+{
+    private readonly Dictionary<string, SourceSpan> _places = [];
+    private readonly List<string> _absent = [];
+    private readonly bool _wasRead = !diagnostics.HasErrors;
+
+    /// <summary>Where each setting that was found stands, by its newer name.</summary>
+    public IReadOnlyDictionary<string, SourceSpan> Places => _places;
+
+    /// <summary>The value under the newer name, or else under the older one; null where neither is set or the value is unknown.</summary>
+    public SettingValue? Find(string name, out string usedName)
+    {
+        usedName = name;
+        if (!document.Values.TryGetValue(name, out SettingValue? value))
+        {
+            _absent.Add(name);
+            if (CorsSettingNames.OldNameOf(name) is { } oldName && document.Values.TryGetValue(oldName, out value))
+            {
+                usedName = oldName;
+            }
+        }
+
+        if (value is UnknownSetting unknown)
+        {
+            ReportUnknown(usedName, unknown);
+            return null;
+        }
+
+        if (value is not null)
+        {
+            _places[name] = value.Place;
+        }
+
+        return value;
+    }
+
+    /// <summary>The items of a sequence that have the right type; the others, and a value that is no sequence, are reported.</summary>
+    public List<SettingValue> ItemsOf(
+        SettingValue value, string usedName, DiagnosticDescriptor descriptor, string expected, Func<SettingValue, bool> accepts)
+    {
+        if (value is not SequenceSetting sequence)
+        {
+            string help = value is StringSetting
+                ? "It is a single string, which Python takes letter by letter; put it in a list."
+                : $"Its type is {value.TypeName}; write a list or a tuple.";
+            diagnostics.Add(descriptor, value.Place, $"{usedName} should be {expected}.", help);
+            return [];
+        }
+
+        List<SettingValue> items = [];
+        foreach (SettingValue item in sequence.Items)
+        {
+            if (item is UnknownSetting unknown)
+            {
+                ReportUnknown(usedName, unknown);
+            }
+            else if (accepts(item))
+            {
+                items.Add(item);
+            }
+            else
+            {
+                diagnostics.Add(descriptor, item.Place, $"{usedName} should be {expected}.", $"The type of this item is {item.TypeName}.");
+            }
+        }
+
+        return items;
+    }
+
+    /// <summary>
+    /// A setting that was not seen has its default only where it is certain that nothing else sets it. Where the reader
+    /// has reported errors, those say it better.
+    /// </summary>
+    public void ReportAbsent()
+    {
+        if (_wasRead && document.Rest is { } rest && _absent.Count > 0)
+        {
+            diagnostics.Add(
+                DiagnosticDescriptors.UnknownSetting,
+                rest.Place,
+                $"{string.Join(", ", _absent)} can't be known without running Python: {rest.Cause}",
+                $"Give each of them with --set, such as --set {_absent[0]}=LITERAL, a Python literal.");
+        }
+    }
+
+    private void ReportUnknown(string name, UnknownSetting unknown)
+    {
+        // The reader may have said already why Python would stop just there.
+        if (diagnostics.HasErrorAt(unknown.Place))
+        {
+            return;
+        }
+
+        string help = unknown.Variable is { } variable
+            ? $"Give the variable with --env {variable}=VALUE, or the setting with --set {name}=LITERAL."
+            : $"Give the setting with --set {name}=LITERAL, a Python literal.";
+        diagnostics.Add(
+            DiagnosticDescriptors.UnknownSetting, unknown.Place, $"{name} can't be known without running Python: {unknown.Cause}", help);
+    }
+}
