@@ -17,12 +17,13 @@ internal static class FidelityTableRenderer
             writer.WriteLine(Row(name, width, outputs.Select(o => Word(o.Output.Fidelity[i]))) + set);
         }
 
-        foreach ((ITarget target, TargetOutput output) in outputs)
+        foreach ((ITarget target, TargetOutput output) in outputs.Where(o => o.Output.Fidelity.Any(f => f.Note is not null)))
         {
+            writer.WriteLine();
+            writer.WriteLine($"  Of {target.Name}:");
             foreach (FidelityNote note in output.Fidelity.Where(n => n.Note is not null))
             {
-                writer.WriteLine();
-                writer.WriteLine($"  {target.Name}, {note.Setting}: {Word(note)}: {note.Note}.");
+                writer.WriteLine($"    {note.Setting}: {Word(note)}; {note.Note}.");
             }
         }
     }

@@ -87,6 +87,10 @@ public class ConformanceTests
         Directory.CreateDirectory(Repository.Reports);
         await File.WriteAllTextAsync(Path.Combine(Repository.Reports, $"conformance-{version}.txt"), $"{all}\n{browsers}");
         Assert.True(failures.Count == 0, $"{string.Join('\n', failures)}\n\n{all}\n{browsers}");
+        if (ReferenceEquals(reference, ReferenceVersion.Modern))
+        {
+            Assert.Contains(all.ToTable(), await File.ReadAllTextAsync(Repository.Readme), StringComparison.Ordinal);
+        }
     }
 
     private static Task<DjangoServer> StartDjangoAsync(ReferenceVersion reference) =>

@@ -5,6 +5,8 @@ internal static class Repository
 {
     public static string Root { get; } = FindRoot();
 
+    public static string Readme { get; } = Path.Combine(Root, "README.md");
+
     public static string Requests { get; } = Path.Combine(Root, "fixtures", "requests.json");
 
     public static string Storefront { get; } = Path.Combine(Root, "fixtures", "storefront", "settings.py");

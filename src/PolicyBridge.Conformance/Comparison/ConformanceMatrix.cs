@@ -31,17 +31,25 @@ internal sealed class ConformanceMatrix(string title)
     /// <summary>Counts a request that the target was not asked: the settings are refused before anything is emitted.</summary>
     public void AddNotApplicable(string target) => Count(target, null);
 
-    public override string ToString()
+    /// <summary>The counts, a line each target.</summary>
+    public string ToTable()
     {
         StringBuilder text = new();
-        text.Append(CultureInfo.InvariantCulture, $"{title}\n\n  {"target",-24} {"equal",6} {"narrower",9} {"differs",8} {"wider",6} {"not applicable",15}\n");
+        text.Append(CultureInfo.InvariantCulture, $"  {"target",-22} {"equal",6} {"narrower",9} {"differs",8} {"wider",6} {"not applicable",15}\n");
         foreach (string target in _targets)
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"  {target,-24} {this[target, Verdict.Equal],6} {this[target, Verdict.Narrower],9} {this[target, Verdict.Differs],8} {this[target, Verdict.Wider],6} {_counts.GetValueOrDefault((target, null)),15}\n");
+                $"  {target,-22} {this[target, Verdict.Equal],6} {this[target, Verdict.Narrower],9} {this[target, Verdict.Differs],8} {this[target, Verdict.Wider],6} {_counts.GetValueOrDefault((target, null)),15}\n");
         }
 
+        return text.ToString();
+    }
+
+    /// <summary>Title, counts, and every deviation with the requests that show it.</summary>
+    public override string ToString()
+    {
+        StringBuilder text = new($"{title}\n\n{ToTable()}");
         foreach ((string name, List<string> ids) in _deviations)
         {
             text.Append(CultureInfo.InvariantCulture, $"\n  {ids.Count,3}  {name}\n       {string.Join(' ', ids)}\n");

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using PolicyBridge.Policy;
+
+namespace PolicyBridge.Conformance.Tests;
+
+/// <summary>What the README shows is what happens.</summary>
+public sealed partial class ReadmeTests : IDisposable
+{
+    private static readonly string Readme = File.ReadAllText(Repository.Readme);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("policybridge-readme-").FullName;
+
+    [Fact]
+    public async Task The_first_command_prints_and_writes_what_is_shown()
+    {
+        string output = await TranslateAsync("fixtures/storefront/settings.py", "nginx,aspnetcore,yarp");
+
+        Assert.Contains("```text\n" + output.Replace(_folder, "out", StringComparison.Ordinal) + "```", Readme, StringComparison.Ordinal);
+        AssertWritten("nginx", "nginx/policybridge.http.conf");
+        AssertWritten("csharp", "aspnetcore/DjangoCors.g.cs");
+    }
+
+    [Fact]
+    public void The_library_example_compiles()
+    {
+        string example = Blocks("csharp").Single(block => block.Contains("DjangoSettings.Load", StringComparison.Ordinal));
+        CSharpCompilation compilation = CSharpCompilation.Create(
+            "Example",
+            [CSharpSyntaxTree.ParseText("using System;\n" + example)],
+            [
+                .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+                    .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
+                    .Select(path => MetadataReference.CreateFromFile(path)),
+                MetadataReference.CreateFromFile(typeof(CorsPolicy).Assembly.Location),
+            ],
+            new CSharpCompilationOptions(OutputKind.ConsoleApplication));
+
+        Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error));
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static IEnumerable<string> Blocks(string language) =>
+        Fence().Matches(Readme).Where(m => m.Groups[1].Value == language).Select(m => m.Groups[2].Value);
+
+    private void AssertWritten(string language, string file)
+    {
+        string written = File.ReadAllText(Path.Combine(_folder, file));
+        Assert.Contains(Blocks(language), block => written.Contains(block, StringComparison.Ordinal));
+    }
+
+    private async Task<string> TranslateAsync(string settings, string targets)
+    {
+        // The tool as this test run has built it; "dotnet run" would only find out that nothing is to be built.
+        string configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+        ProcessStartInfo start = new("dotnet") { WorkingDirectory = Repository.Root, RedirectStandardOutput = true };
+        foreach (string argument in (string[])
+            [
+                "run", "--no-build", "-c", configuration, "--project", "src/PolicyBridge.Tool", "--",
+                "translate", settings, "--to", targets, "--output", _folder,
+            ])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using Process process = Process.Start(start)!;
+        string output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.Equal(0, process.ExitCode);
+        return output;
+    }
+
+    [GeneratedRegex("```([a-z]+)\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Fence();
+}
