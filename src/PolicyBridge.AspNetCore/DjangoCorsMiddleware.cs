@@ -12,10 +12,15 @@ internal sealed class DjangoCorsMiddleware(RequestDelegate next, DjangoCorsRules
     public Task InvokeAsync(HttpContext context)
     {
         IHeaderDictionary headers = context.Request.Headers;
+        if (PathOf(context) is not { } path)
+        {
+            return next(context);
+        }
+
         DjangoCorsDecision decision = rules.Decide(
             context.Request.Method,
-            DjangoPath.FromTarget(TargetOf(context)),
-            Joined(headers, CorsHeaderNames.Origin),
+            path,
+            OriginOf(headers),
             headers.ContainsKey(CorsHeaderNames.RequestMethod),
             Joined(headers, CorsHeaderNames.RequestPrivateNetwork));
         if (!decision.Enabled)
@@ -48,6 +53,33 @@ internal sealed class DjangoCorsMiddleware(RequestDelegate next, DjangoCorsRules
         {
             headers[header.Key] = header.Value;
         }
+    }
+
+    // Django matches the path below its SCRIPT_NAME, which is ASP.NET Core's PathBase. Null where the target does not show
+    // the base as it is: such a request is out of scope.
+    private static string? PathOf(HttpContext context)
+    {
+        string path = DjangoPath.FromTarget(TargetOf(context));
+        string pathBase = context.Request.PathBase.Value ?? "";
+        if (pathBase.Length == 0)
+        {
+            return path;
+        }
+
+        if (!path.StartsWith(pathBase, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        string below = path.Substring(pathBase.Length);
+        return below.Length == 0 ? "/" : below.StartsWith('/') ? below : null;
+    }
+
+    // Kestrel answers 500 to a response header with a control character, and no browser sends one in an Origin.
+    private static string? OriginOf(IHeaderDictionary headers)
+    {
+        string? origin = Joined(headers, CorsHeaderNames.Origin);
+        return origin is null || origin.Any(c => c != '\t' && char.IsControl(c) && c <= '\u007f') ? null : origin;
     }
 
     // Request.Path has lost dot segments and keeps %2F; Django decides on the target as it was sent.

@@ -18,7 +18,11 @@ internal static class DjangoCorsSetup
         services.PostConfigure<KestrelServerOptions>(options =>
         {
             options.RequestHeaderEncodingSelector = Latin1For(CorsHeaderNames.Origin, options.RequestHeaderEncodingSelector);
-            options.ResponseHeaderEncodingSelector = Latin1For(CorsHeaderNames.AllowOrigin, options.ResponseHeaderEncodingSelector);
+
+            // Kestrel asks by name when a value is set, and with an empty name when it writes a header that it knows; by then
+            // every other header has been held to ASCII.
+            Func<string, Encoding?> response = Latin1For(CorsHeaderNames.AllowOrigin, options.ResponseHeaderEncodingSelector);
+            options.ResponseHeaderEncodingSelector = name => response(name) ?? (name.Length == 0 ? Encoding.Latin1 : null);
         });
     }
 

@@ -17,14 +17,33 @@ internal static class FidelityTableRenderer
             writer.WriteLine(Row(name, width, outputs.Select(o => Word(o.Output.Fidelity[i]))) + set);
         }
 
-        foreach ((ITarget target, TargetOutput output) in outputs.Where(o => o.Output.Fidelity.Any(f => f.Note is not null)))
+        writer.WriteLine();
+        writer.WriteLine("  exact: the same answer to every request that a browser can send; narrower: less is granted to some.");
+        foreach ((ITarget target, TargetOutput output) in outputs)
         {
-            writer.WriteLine();
-            writer.WriteLine($"  Of {target.Name}:");
-            foreach (FidelityNote note in output.Fidelity.Where(n => n.Note is not null))
-            {
-                writer.WriteLine($"    {note.Setting}: {Word(note)}; {note.Note}.");
-            }
+            WriteNotes(target, output, writer);
+        }
+    }
+
+    private static void WriteNotes(ITarget target, TargetOutput output, TextWriter writer)
+    {
+        FidelityNote[] notes = [.. output.Fidelity.Where(f => f.Note is not null)];
+        if (notes.Length + output.Notes.Count == 0)
+        {
+            return;
+        }
+
+        writer.WriteLine();
+        writer.WriteLine($"  {target.Name}");
+        foreach (FidelityNote note in notes)
+        {
+            string word = note.Fidelity == Fidelity.Exact ? "exact for browsers" : Word(note);
+            writer.WriteLine($"    {note.Setting}, {word}: {note.Note}.");
+        }
+
+        foreach (string note in output.Notes)
+        {
+            writer.WriteLine($"    {note}.");
         }
     }
 

@@ -53,6 +53,7 @@ internal static class TranslateCommand
             HelpName = "NAME=LITERAL",
             CustomParser = NameValue.Parse,
         };
+        Option<bool> assumeMiddleware = new("--assume-middleware") { Description = "Take it for granted that CorsMiddleware runs first, whatever MIDDLEWARE says." };
 
         Command command = new(
             "translate",
@@ -62,7 +63,7 @@ internal static class TranslateCommand
             "  policybridge translate settings/production.py --to nginx,aspnetcore,yarp --output out --scaffold --env DJANGO_ENV=production\n" +
             "  policybridge translate cors.yaml --to policy --output out")
         {
-            settings, to, output, scaffold, listen, upstream, reference, root, env, set,
+            settings, to, output, scaffold, listen, upstream, reference, root, env, set, assumeMiddleware,
         };
         command.SetAction(result =>
         {
@@ -72,6 +73,7 @@ internal static class TranslateCommand
                 Environment = result.GetValue(env) ?? new Dictionary<string, string>(),
                 Pins = result.GetValue(set) ?? new Dictionary<string, string>(),
                 Reference = result.GetValue(reference) ?? ReferenceVersion.Modern,
+                AssumeMiddleware = result.GetValue(assumeMiddleware),
             };
             TargetOptions defaults = new();
             TargetOptions writing = defaults with
@@ -196,7 +198,8 @@ internal static class TranslateCommand
         string text = result.Tokens[0].Value;
         if (Uri.TryCreate(text, UriKind.Absolute, out Uri? uri)
             && uri.Scheme is "http" or "https"
-            && uri.PathAndQuery == "/" && uri.Fragment.Length == 0 && uri.UserInfo.Length == 0)
+            && uri.PathAndQuery == "/" && uri.Fragment.Length == 0 && !text.Contains('@', StringComparison.Ordinal)
+            && uri.Port > 0 && !text.Contains('%', StringComparison.Ordinal))
         {
             return uri;
         }

@@ -21,7 +21,7 @@ internal sealed class Application : IAsyncDisposable
         _client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
     }
 
-    public static async Task<Application> StartAsync(CorsPolicy policy)
+    public static async Task<Application> StartAsync(CorsPolicy policy, string? pathBase = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -32,6 +32,7 @@ internal sealed class Application : IAsyncDisposable
 
         WebApplication app = builder.Build();
         app.UseExceptionHandler(error => error.Run(context => context.Response.WriteAsync("error")));
+        app.UsePathBase(pathBase);
         app.UseDjangoCors();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -69,6 +69,20 @@ public class DjangoCorsMiddlewareTests
         Assert.Equal("Accept-Encoding, origin", response.Headers.Vary.ToString());
     }
 
+    [Theory]
+    [InlineData("/shop/api/x", true)]
+    [InlineData("/shop/admin/x", false)]
+    [InlineData("/admin/x", false)]
+    public async Task The_scope_is_that_of_the_path_below_the_path_base(string path, bool inScope)
+    {
+        PythonPattern pattern = PythonPattern.TryParse("^/(?!admin/).*$", 0, out PythonPattern? parsed, out _) ? parsed : throw new InvalidOperationException();
+        CorsPolicy policy = new() { AllowAllOrigins = true, UrlPattern = pattern };
+        await using Application app = await Application.StartAsync(policy, pathBase: "/shop");
+        using HttpResponseMessage response = await app.SendAsync(HttpMethod.Get, path, Allowed);
+
+        Assert.Equal(inScope, response.Headers.Contains("Access-Control-Allow-Origin"));
+    }
+
     [Fact]
     public void Using_the_middleware_without_a_policy_says_what_is_missing()
     {

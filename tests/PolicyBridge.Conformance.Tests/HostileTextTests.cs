@@ -5,6 +5,8 @@ using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Servers;
 using PolicyBridge.Conformance.Tests.Servers;
 using PolicyBridge.Policy;
+using PolicyBridge.Targets;
+using PolicyBridge.Targets.Nginx;
 
 namespace PolicyBridge.Conformance.Tests;
 
@@ -57,6 +59,48 @@ public class HostileTextTests
     }
 
     [Fact]
+    public async Task Every_byte_of_an_allowed_origin_is_sent_back_or_the_origin_is_refused()
+    {
+        await CompareAsync(
+            [
+                """{"CORS_ALLOW_ALL_ORIGINS": true, "CORS_ALLOW_CREDENTIALS": true}""",
+                """{"CORS_ALLOWED_ORIGINS": ["https://a.example"]}""",
+                """{"CORS_ALLOWED_ORIGIN_REGEXES": ["^.*a[.]example"]}""",
+            ],
+            [
+                .. new[] { "https://\u00e9", "https://\u00fca.example", "\u0001https://a.example", "\u007fhttps://a.example", "https://a.example\u0001", "https://a.ex\tample" }
+                    .Select(origin => Request("GET", origin)),
+            ],
+            mayGrantLess: (_, request) => request.Headers[0].Value.Any(char.IsControl));
+    }
+
+    [Fact]
+    public async Task Nginx_does_not_take_two_policies_whose_variables_would_mix()
+    {
+        string folder = Directory.CreateTempSubdirectory("policybridge-two-").FullName;
+        try
+        {
+            foreach (TargetFile file in new NginxTarget().Emit(new CorsPolicy(), new TargetOptions { Scaffold = true }).Files)
+            {
+                await File.WriteAllTextAsync(
+                    Path.Combine(folder, file.Path),
+                    file.Content.Replace("    include policybridge.http.conf;", "    include policybridge.http.conf; include policybridge.http.conf;", StringComparison.Ordinal));
+            }
+
+            foreach ((_, string program) in Programs.Nginx)
+            {
+                InvalidOperationException refusal = await Assert.ThrowsAsync<InvalidOperationException>(
+                    () => NginxServer.TestConfigurationAsync(program, folder));
+                Assert.Contains("duplicate upstream \"django_cors_takes_one_policy\"", refusal.Message, StringComparison.Ordinal);
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Paths_are_in_scope_where_they_are_in_Django_or_out_of_it()
     {
         string[] patterns =
@@ -74,11 +118,11 @@ public class HostileTextTests
         await CompareAsync(
             [.. patterns.Select(pattern => Settings(urls: pattern))],
             [.. targets.Select(target => Request("GET", "https://a.example", target))],
-            mayBeNarrower: (target, request) => target.StartsWith("nginx", StringComparison.Ordinal) && ChangedByNginx.IsMatch(request.Target));
+            mayGrantLess: (target, request) => target.StartsWith("nginx", StringComparison.Ordinal) && ChangedByNginx.IsMatch(request.Target));
     }
 
     /// <summary>Sends the requests to real Django and to every target, for each of the settings.</summary>
-    private static async Task CompareAsync(string[] settings, CorsRequest[] requests, Func<string, CorsRequest, bool>? mayBeNarrower = null)
+    private static async Task CompareAsync(string[] settings, CorsRequest[] requests, Func<string, CorsRequest, bool>? mayGrantLess = null)
     {
         await using DjangoServer django = await DjangoServer.StartAsync(ReferenceVersion.Modern, settings);
         List<string> failures = [];
@@ -101,7 +145,7 @@ public class HostileTextTests
                     CorsObservation actual = await RawHttp.SendAsync(server.EndPoint, request);
                     Verdict verdict = AnswerComparison.Classify(request, reference, expected, actual);
                     compared++;
-                    if (verdict != Verdict.Equal && !(verdict == Verdict.Narrower && mayBeNarrower?.Invoke(target.Name, request) == true))
+                    if (verdict is Verdict.Wider || (verdict != Verdict.Equal && mayGrantLess?.Invoke(target.Name, request) != true))
                     {
                         failures.Add(
                             $"{verdict}: {target.Name}, {text}, {request.Method} {request.Target} {request.Headers[0].Value}\n  Django {expected}\n  target {actual}");

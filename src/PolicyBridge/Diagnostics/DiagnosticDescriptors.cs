@@ -57,6 +57,12 @@ public static class DiagnosticDescriptors
     /// <summary>A settings file can't be read.</summary>
     public static readonly DiagnosticDescriptor UnreadableFile = new("PB2008", Error, "A file can't be read");
 
+    /// <summary>MIDDLEWARE has no CorsMiddleware, or can't be known.</summary>
+    public static readonly DiagnosticDescriptor MiddlewareMissing = new("PB2009", Error, "CorsMiddleware is missing");
+
+    /// <summary>CorsMiddleware stands below something that answers requests itself.</summary>
+    public static readonly DiagnosticDescriptor MiddlewareOrder = new("PB2010", Warning, "CorsMiddleware stands too low");
+
     /// <summary>The text is not YAML.</summary>
     public static readonly DiagnosticDescriptor YamlSyntax = new("PB2101", Error, "YAML syntax error");
 

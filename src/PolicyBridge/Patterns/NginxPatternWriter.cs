@@ -12,7 +12,7 @@ namespace PolicyBridge.Patterns;
 internal static class NginxPatternWriter
 {
     /// <summary>The longest token of nginx's configuration, as written: quotes, tilde and doubled backslashes included.</summary>
-    private const int MaxTokenLength = 4093;
+    public const int MaxTokenLength = 4093;
 
     public static PatternTranslation Write(PythonRegex regex, PatternSubject subject)
     {
@@ -23,7 +23,7 @@ internal static class NginxPatternWriter
         if (PcreSize.Of(regex.Root) > PcreSize.Limit)
         {
             return new Refused(
-                "a pattern that is large once its counts are written out",
+                "counted loops that grow large once they are written out",
                 "PCRE2 compiles at most 64 KB and repeats a bracketed loop once per count.",
                 "Use * or + or smaller counts for the outer loops.",
                 0);
@@ -32,8 +32,8 @@ internal static class NginxPatternWriter
             ? new Translated(PatternPrinter.Print(regex.Root, PcreDialect.OriginBytes, subject))
             : WritePath(regex);
         return QuotedLength(translated.Text) <= MaxTokenLength ? translated : new Refused(
-            $"a pattern longer than {MaxTokenLength} bytes",
-            "nginx reads no longer token.",
+            $"more than {MaxTokenLength} bytes once it is written for nginx",
+            "nginx reads no longer word.",
             "Split it at a top-level | into several patterns.",
             0);
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PolicyBridge.Patterns;
 
 /// <summary>What became of a pattern in one target.</summary>
@@ -30,4 +32,10 @@ internal sealed record Translated(string Text) : PatternTranslation
 /// <param name="Reason">Why it cannot be written.</param>
 /// <param name="Advice">What to write instead.</param>
 /// <param name="Column">Where it stands, zero-based in code points.</param>
-internal sealed record Refused(string Construct, string Reason, string Advice, int Column) : PatternTranslation;
+internal sealed record Refused(string Construct, string Reason, string Advice, int Column) : PatternTranslation
+{
+    /// <summary>The end of a sentence that begins with the pattern: "which has a back-reference (position 7): …".</summary>
+    public string Explanation => Column == 0
+        ? $"which has {Construct}: {Reason}"
+        : string.Create(CultureInfo.InvariantCulture, $"which has {Construct} (position {Column}): {Reason}");
+}

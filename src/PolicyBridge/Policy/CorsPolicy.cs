@@ -1,5 +1,3 @@
-using PolicyBridge.Text;
-
 namespace PolicyBridge.Policy;
 
 /// <summary>
@@ -60,5 +58,5 @@ public sealed class CorsPolicy
     public bool ReplaceHttpsReferer { get; init; }
 
     /// <summary>Where each setting was set, by its name of <see cref="CorsSettingNames"/>; a setting that was not set has no entry.</summary>
-    public IReadOnlyDictionary<string, SourceSpan> Places { get; init; } = new Dictionary<string, SourceSpan>();
+    public IReadOnlyDictionary<string, SettingPlace> Places { get; init; } = new Dictionary<string, SettingPlace>();
 }

@@ -187,6 +187,23 @@ internal sealed class CorsSettingsBinder
         return BindPattern(value, usedName, PatternSubject.Path) ?? PythonPattern.EveryPath;
     }
 
+    private static bool HasLoneSurrogate(string text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]))
+            {
+                i++;
+            }
+            else if (char.IsSurrogate(text[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private PythonPattern? BindPattern(SettingValue value, string usedName, PatternSubject subject)
     {
         (string text, int flags) = value is RegexSetting regex ? (regex.Pattern, regex.Flags) : (((StringSetting)value).Value, 0);
@@ -200,12 +217,22 @@ internal sealed class CorsSettingsBinder
             return null;
         }
 
+        if (HasLoneSurrogate(text))
+        {
+            _diagnostics.Add(
+                DiagnosticDescriptors.UntranslatableRegex,
+                value.Place,
+                $"{usedName} can't be translated: the regex {PythonRepr.Of(text)} has half of a surrogate pair, which is no character.",
+                "Leave it out: no request can hold it.");
+            return null;
+        }
+
         if (DotNetPatternWriter.Write(pattern.Syntax, subject) is Refused refused)
         {
             _diagnostics.Add(
                 DiagnosticDescriptors.UntranslatableRegex,
                 value.Place,
-                $"{usedName} holds the regex {PythonRepr.Of(text)}; its {refused.Construct} (position {refused.Column}) has no exact translation: {refused.Reason}",
+                $"{usedName} can't be translated exactly: it holds the regex {PythonRepr.Of(text)}, {refused.Explanation}",
                 refused.Advice);
             return null;
         }

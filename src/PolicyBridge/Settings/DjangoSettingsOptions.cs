@@ -17,6 +17,10 @@ public sealed record DjangoSettingsOptions
     /// <value>Empty by default.</value>
     public IReadOnlyDictionary<string, string> Pins { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Whether to take it for granted that CorsMiddleware runs first, without a look at <c>MIDDLEWARE</c>.</summary>
+    /// <value><see langword="false"/> by default. YAML and JSON files have no <c>MIDDLEWARE</c> and need it not.</value>
+    public bool AssumeMiddleware { get; init; }
+
     /// <summary>The releases of django-cors-headers to follow.</summary>
     /// <value><see cref="ReferenceVersion.Modern"/> by default.</value>
     public ReferenceVersion Reference { get; init; } = ReferenceVersion.Modern;

@@ -1,18 +1,17 @@
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
-using PolicyBridge.Text;
 
 namespace PolicyBridge.Settings;
 
 /// <summary>Finds the values of settings by name; reports what is unknown, and remembers where each one stands.</summary>
 internal sealed class SettingLookup(SettingsDocument document, DiagnosticBag diagnostics)
 {
-    private readonly Dictionary<string, SourceSpan> _places = [];
+    private readonly Dictionary<string, SettingPlace> _places = [];
     private readonly List<string> _absent = [];
     private readonly bool _wasRead = !diagnostics.HasErrors;
 
     /// <summary>Where each setting that was found stands, by its newer name.</summary>
-    public IReadOnlyDictionary<string, SourceSpan> Places => _places;
+    public IReadOnlyDictionary<string, SettingPlace> Places => _places;
 
     /// <summary>The value under the newer name, or else under the older one; null where neither is set or the value is unknown.</summary>
     public SettingValue? Find(string name, out string usedName)
@@ -35,7 +34,7 @@ internal sealed class SettingLookup(SettingsDocument document, DiagnosticBag dia
 
         if (value is not null)
         {
-            _places[name] = value.Place;
+            _places[name] = new SettingPlace(usedName, value.Place);
         }
 
         return value;

@@ -7,6 +7,28 @@ internal sealed class FidelityTable
 {
     private readonly Dictionary<string, FidelityNote> _notes = [];
 
+    /// <summary>A table with what is to be said of a policy whatever the target.</summary>
+    public static FidelityTable For(CorsPolicy policy)
+    {
+        FidelityTable table = new();
+        if (policy.AllowAllOrigins && policy.AllowedOrigins.Count > 0)
+        {
+            table.Exact(CorsSettingNames.AllowedOrigins, "without effect, as in Django: every origin is allowed");
+        }
+
+        if (policy.AllowAllOrigins && policy.AllowedOriginPatterns.Count > 0)
+        {
+            table.Exact(CorsSettingNames.AllowedOriginRegexes, "without effect, as in Django: every origin is allowed");
+        }
+
+        if (policy.ReplaceHttpsReferer)
+        {
+            table.Exact(CorsSettingNames.ReplaceHttpsReferer, "concerns Django's own CSRF check only; no CORS answer depends on it");
+        }
+
+        return table;
+    }
+
     public void Exact(string setting, string note) => _notes[setting] = new FidelityNote(setting, Fidelity.Exact, note);
 
     public void Narrower(string setting, string note) => _notes[setting] = new FidelityNote(setting, Fidelity.Narrower, note);

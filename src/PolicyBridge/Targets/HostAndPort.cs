@@ -19,7 +19,7 @@ public sealed record HostAndPort(string Host, int Port)
         {
             string host = text[..colon];
             string bare = host is ['[', .., ']'] ? host[1..^1] : host;
-            if (Uri.CheckHostName(bare) != UriHostNameType.Unknown && (host != bare) == bare.Contains(':', StringComparison.Ordinal))
+            if (IsHost(bare) && (host != bare) == bare.Contains(':', StringComparison.Ordinal))
             {
                 value = new HostAndPort(bare, port);
             }
@@ -27,6 +27,10 @@ public sealed record HostAndPort(string Host, int Port)
 
         return value is not null;
     }
+
+    // RFC 1123 names and plain addresses: an IPv6 zone, which Uri takes, may hold any text.
+    private static bool IsHost(string host) =>
+        host.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or ':') && Uri.CheckHostName(host) != UriHostNameType.Unknown;
 
     /// <inheritdoc/>
     public override string ToString() => string.Create(

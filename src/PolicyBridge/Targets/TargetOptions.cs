@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PolicyBridge.Targets;
 
 /// <summary>What a target is told besides the policy.</summary>
@@ -17,4 +19,9 @@ public sealed record TargetOptions
     /// <summary>What stands behind a gateway: scheme, host and port, without a path.</summary>
     /// <value><c>http://127.0.0.1:8000</c> by default, where Django's development server listens.</value>
     public Uri Upstream { get; init; } = new("http://127.0.0.1:8000");
+
+    /// <summary>The upstream as it is written in configuration: an internationalized host in its ASCII form.</summary>
+    internal string UpstreamAddress => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Upstream.Scheme}://{(Upstream.HostNameType == UriHostNameType.IPv6 ? Upstream.Host : Upstream.IdnHost)}{(Upstream.IsDefaultPort ? "" : $":{Upstream.Port}")}");
 }

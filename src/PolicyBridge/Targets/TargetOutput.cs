@@ -9,4 +9,8 @@ namespace PolicyBridge.Targets;
 public sealed record TargetOutput(
     IReadOnlyList<TargetFile> Files,
     IReadOnlyList<FidelityNote> Fidelity,
-    IReadOnlyList<Diagnostic> Diagnostics);
+    IReadOnlyList<Diagnostic> Diagnostics)
+{
+    /// <summary>What is to be known of the output as a whole, whatever the settings; a sentence each, without its full stop.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}

@@ -97,6 +97,9 @@ public sealed class TranslateCommandTests : IDisposable
     [InlineData("--listen", "8080", "'8080' is not of the form HOST:PORT, such as 127.0.0.1:8080.")]
     [InlineData("--listen", "127.0.0.1:70000", "'127.0.0.1:70000' is not of the form HOST:PORT, such as 127.0.0.1:8080.")]
     [InlineData("--upstream", "http://a/b", "'http://a/b' is not of the form http://HOST[:PORT]; a path is not possible there.")]
+    [InlineData("--listen", "[::1%;return 200 x;#]:80", "'[::1%;return 200 x;#]:80' is not of the form HOST:PORT, such as 127.0.0.1:8080.")]
+    [InlineData("--upstream", "http://@a", "'http://@a' is not of the form http://HOST[:PORT]; a path is not possible there.")]
+    [InlineData("--upstream", "http://a:0", "'http://a:0' is not of the form http://HOST[:PORT]; a path is not possible there.")]
     [InlineData("--upstream", "ftp://a", "'ftp://a' is not of the form http://HOST[:PORT]; a path is not possible there.")]
     [InlineData("--reference", "4.1", "'4.1' is no release that PolicyBridge knows: 4.3 and newer, or 3.10.1 to 3.14.0.")]
     [InlineData("--env", "X", "'X' is not of the form NAME=VALUE.")]
@@ -117,6 +120,56 @@ public sealed class TranslateCommandTests : IDisposable
         Assert.Equal(2, code);
         Assert.StartsWith("error: the output could not be written: ", error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_replaced_leaves_the_others_as_they_were()
+    {
+        (int first, _, _) = Translate("CORS_ALLOWED_ORIGINS = ['https://a.example']\n", "--to", "nginx");
+        string http = Path.Combine(_folder, "out", "nginx", "policybridge.http.conf");
+        string before = File.ReadAllText(http);
+        File.Delete(Path.Combine(_folder, "out", "nginx", "policybridge.headers.conf"));
+        Directory.CreateDirectory(Path.Combine(_folder, "out", "nginx", "policybridge.headers.conf"));
+
+        (int second, _, _) = Translate("CORS_ALLOW_ALL_ORIGINS = True\n", "--to", "nginx");
+
+        Assert.Equal((0, 2), (first, second));
+        Assert.Equal(before, File.ReadAllText(http));
+        Assert.Equal(["nginx/policybridge.http.conf", "nginx/policybridge.server.conf"], Written());
+    }
+
+    [Theory]
+    [InlineData("", "", "MIDDLEWARE is not set: without CorsMiddleware Django ignores every CORS setting.")]
+    [InlineData("MIDDLEWARE = ['x']\n", "1:14", "MIDDLEWARE has no corsheaders.middleware.CorsMiddleware: without CorsMiddleware Django ignores every CORS setting.")]
+    [InlineData("import vault\nMIDDLEWARE = vault.all()\n", "2:14", "MIDDLEWARE can't be known without running Python: call of the imported function 'vault.all', which PolicyBridge does not run: without CorsMiddleware Django ignores every CORS setting.")]
+    public void Settings_that_Django_ignores_are_not_translated_unless_told_otherwise(string settings, string place, string message)
+    {
+        string path = Path.Combine(_folder, "settings.py");
+        File.WriteAllText(path, settings);
+
+        (int code, _, string error) = Run([path, "--to", "policy", "--output", Path.Combine(_folder, "out")]);
+        (int assumed, _, _) = Run([path, "--to", "policy", "--output", Path.Combine(_folder, "out"), "--assume-middleware"]);
+
+        Assert.Equal((2, 0), (code, assumed));
+        Assert.Contains($"error PB2009: {message}", error, StringComparison.Ordinal);
+        Assert.True(settings.Length == 0 || error.Contains(place, StringComparison.Ordinal), error);
+    }
+
+    [Fact]
+    public void Middleware_that_answers_before_CorsMiddleware_is_a_warning()
+    {
+        string path = Path.Combine(_folder, "settings.py");
+        File.WriteAllText(
+            path, "MIDDLEWARE = ['django.middleware.security.SecurityMiddleware', 'corsheaders.middleware.CorsMiddleware', 'django.middleware.common.CommonMiddleware']\n");
+
+        (int code, _, string error) = Run([path, "--to", "policy", "--output", Path.Combine(_folder, "out")]);
+
+        Assert.Equal(0, code);
+        Assert.StartsWith(
+            "settings.py:1:15: warning PB2010: django.middleware.security.SecurityMiddleware stands before CorsMiddleware and redirects to https where SECURE_SSL_REDIRECT is on: Django gives those answers no CORS headers, and what is emitted does.",
+            error,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("CommonMiddleware stands", error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -151,7 +204,7 @@ public sealed class TranslateCommandTests : IDisposable
     private (int Code, string Output, string Error) Translate(string settings, params string[] arguments)
     {
         string path = Path.Combine(_folder, "settings.py");
-        File.WriteAllText(path, settings);
+        File.WriteAllText(path, settings + "MIDDLEWARE = ['corsheaders.middleware.CorsMiddleware']\n");
         return Run([path, "--output", Path.Combine(_folder, "out"), .. arguments]);
     }
 

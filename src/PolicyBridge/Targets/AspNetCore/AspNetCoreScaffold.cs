@@ -11,7 +11,7 @@ internal static class AspNetCoreScaffold
         yield return new TargetFile(
             "Program.cs",
             $$"""
-            // {{GeneratedHeader.Line(policy, options)}}
+            // {{GeneratedHeader.ScaffoldLine(policy, options)}}
             // Run it with: dotnet run
 
             var builder = WebApplication.CreateBuilder(args);

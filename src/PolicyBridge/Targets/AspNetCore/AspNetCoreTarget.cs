@@ -19,6 +19,6 @@ public sealed class AspNetCoreTarget : ITarget
             files.AddRange(AspNetCoreScaffold.Emit(policy, options));
         }
 
-        return new TargetOutput(files, AspNetCoreFidelity.Of(policy).ToNotes(), []);
+        return new TargetOutput(files, FidelityTable.For(policy).ToNotes(), []);
     }
 }

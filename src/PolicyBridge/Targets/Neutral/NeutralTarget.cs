@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using PolicyBridge.Policy;
 
@@ -19,13 +18,13 @@ public sealed class NeutralTarget : ITarget
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(options);
         using MemoryStream stream = new();
-        using (Utf8JsonWriter json = new(stream, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (Utf8JsonWriter json = new(stream, JsonFormat.Options))
         {
             Write(json, policy);
         }
 
         TargetFile file = new(FileName, Encoding.UTF8.GetString(stream.ToArray()) + "\n");
-        return new TargetOutput([file], new FidelityTable().ToNotes(), []);
+        return new TargetOutput([file], FidelityTable.For(policy).ToNotes(), []);
     }
 
     private static void Write(Utf8JsonWriter json, CorsPolicy policy)

@@ -3,57 +3,56 @@ using PolicyBridge.Policy;
 
 namespace PolicyBridge.Targets.Nginx;
 
-/// <summary>What the nginx files answer otherwise than Django does, setting by setting.</summary>
+/// <summary>What the nginx files answer otherwise than Django does.</summary>
 internal static class NginxFidelity
 {
-    public static FidelityTable Of(CorsPolicy policy)
+    /// <summary>What holds whatever the settings.</summary>
+    public static IReadOnlyList<string> General { get; } =
+    [
+        GatewayNotes.SpeaksAlone,
+        "nginx before 1.23 sees only the first of several Origin lines, which no browser sends, and answers to that one",
+    ];
+
+    public static void Note(CorsPolicy policy, FidelityTable fidelity)
     {
-        FidelityTable fidelity = new();
-        if (policy.AllowAllOrigins && (policy.AllowedOrigins.Count > 0 || policy.AllowedOriginPatterns.Count > 0))
-        {
-            fidelity.Exact(CorsSettingNames.AllowedOrigins, "without effect, as in Django: every origin is allowed");
-            fidelity.Exact(CorsSettingNames.AllowedOriginRegexes, "without effect, as in Django: every origin is allowed");
-        }
-        else if (policy.AllowedOrigins.Count > 0)
+        if (policy.AllowAllOrigins)
         {
             fidelity.Exact(
-                CorsSettingNames.AllowedOrigins,
-                "an Origin with a path, a query or an upper-case scheme, which no browser sends, is refused");
+                CorsSettingNames.AllowAllOrigins, "an Origin with brackets or control characters is refused unless it is a serialized IPv6 origin");
+            return;
         }
 
-        if (policy.AllowAllOrigins || policy.AllowedOriginPatterns.Count > 0)
+        if (policy.AllowedOrigins.Count > 0)
         {
             fidelity.Exact(
-                policy.AllowAllOrigins ? CorsSettingNames.AllowAllOrigins : CorsSettingNames.AllowedOriginRegexes,
-                "an Origin with brackets is refused unless it is a serialized IPv6 origin");
+                CorsSettingNames.AllowedOrigins, "an Origin with a path, a query or an upper-case scheme is refused");
         }
 
-        if (policy.ReplaceHttpsReferer)
+        if (policy.AllowedOriginPatterns.Count > 0)
         {
             fidelity.Exact(
-                CorsSettingNames.ReplaceHttpsReferer, "concerns Django's own CSRF check only: no CORS answer depends on it");
+                CorsSettingNames.AllowedOriginRegexes, "an Origin with brackets or control characters is refused unless it is a serialized IPv6 origin");
         }
-
-        return fidelity;
     }
 
     public static void OfPath(PatternTranslation translation, FidelityTable fidelity)
     {
-        List<string> differences = ["a path with dot segments that browsers do not resolve (..%2F) is out of scope"];
-        if (translation is Translated translated)
+        List<string> differences =
+        [
+            "out of scope are paths with dot segments that browsers do not resolve (..%2F)",
+            "paths with // where merge_slashes is on",
+        ];
+        if (translation is Translated { DeniesInvalidUtf8: true })
         {
-            if (translated.DeniesInvalidUtf8)
-            {
-                differences.Add("so is a path whose bytes are not UTF-8");
-            }
-
-            if (translated.NarrowerOnNonAscii)
-            {
-                differences.Add(@"\w, \d and \s match ASCII only");
-            }
+            differences.Add("and paths whose bytes are not UTF-8");
         }
 
-        differences.Add("and one with // unless merge_slashes is off");
+        if (translation is Translated { NarrowerOnNonAscii: true })
+        {
+            differences.Add(@"and those whose \w, \d or \s would have to be beyond ASCII");
+        }
+
+        differences.Add("the path is the one that the client sends: where a location strips a prefix, the regex must begin with it");
         fidelity.Narrower(CorsSettingNames.UrlsRegex, string.Join("; ", differences));
     }
 }

@@ -15,8 +15,9 @@ internal static class NginxHeadersConf
         text.Append($"""
             # {GeneratedHeader.Line(policy, options)}
             #
-            # Include it in every location that answers requests, and in every one that an error_page leads to: a location
-            # that has any add_header of its own inherits none.
+            # Include it in every location that answers requests, and in every one that an error_page leads to (but for 400
+            # and 494 to 497, which nginx raises before it knows the path): a location that has any add_header of its own
+            # inherits none.
             # Behind uwsgi_pass or fastcgi_pass, repeat the first block with uwsgi_hide_header or fastcgi_hide_header.
 
             # What the upstream says of CORS itself does not reach the client; nginx speaks for it.

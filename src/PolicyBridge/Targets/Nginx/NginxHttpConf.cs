@@ -27,6 +27,7 @@ internal static class NginxHttpConf
             #     http {
             #         include {{FileName}};
             #         server {
+            #             merge_slashes off;                       # in the default server of the address; Django sees // as it is
             #             include {{NginxServerConf.FileName}};        # first, before any return or rewrite
             #             location / {
             #                 include {{NginxHeadersConf.FileName}};   # in every location
@@ -34,6 +35,12 @@ internal static class NginxHttpConf
             #             }
             #         }
             #     }
+            # Paths are compared as the client sends them.
+
+            # A second policy would take over the variables of the first in silence. nginx refuses this name twice.
+            upstream django_cors_takes_one_policy {
+                server 127.0.0.1:9 down;
+            }
 
 
             """);

@@ -13,8 +13,14 @@ internal static class NginxOriginMaps
     private const string HasOtherBrackets =
         "^(?![A-Za-z][A-Za-z0-9+.-]*://\\[" + IPv6 + "\\](?::[0-9]*)?$)[^\\[\\]]*[\\[\\]]";
 
-    private static NginxMapEntry Unparsable { get; } = NginxMapEntry.Regex(
-        HasOtherBrackets, "0", "Django sends nothing where Python's urlsplit() refuses the Origin: brackets around no IPv6 address.");
+    /// <summary>What is refused before any regex of the settings is asked. A listed origin matches neither.</summary>
+    private static NginxMapEntry[] Refusals { get; } =
+    [
+        NginxMapEntry.Regex(
+            HasOtherBrackets, "0", "Django sends nothing where Python's urlsplit() refuses the Origin: brackets around no IPv6 address."),
+        NginxMapEntry.Regex(
+            "[\\x00-\\x08\\x0a-\\x1f\\x7f]|, ", "0", "Nor is an Origin with control characters sent back, nor one made of several header lines."),
+    ];
 
     public static IEnumerable<NginxMap> For(CorsPolicy policy, IReadOnlyList<string> patterns)
     {
@@ -23,7 +29,7 @@ internal static class NginxOriginMaps
         if (policy.AllowAllOrigins)
         {
             about = Provenance.Of(policy, CorsSettingNames.AllowAllOrigins) + ": every Origin is allowed.";
-            entries.AddRange([Unparsable, AnyOrigin]);
+            entries.AddRange([.. Refusals, AnyOrigin]);
         }
         else
         {
@@ -39,7 +45,7 @@ internal static class NginxOriginMaps
                 "$http_origin",
                 NginxVariables.Parsable,
                 "0",
-                [Unparsable, AnyOrigin]);
+                [.. Refusals, AnyOrigin]);
         }
     }
 
@@ -48,12 +54,16 @@ internal static class NginxOriginMaps
     /// <summary>An origin with a character above U+00FF equals no header value: those are bytes.</summary>
     public static bool CanBeSent(AllowedOrigin origin) => origin.Serialized.All(c => c <= 0xff);
 
+    /// <summary>The key of a listed origin.</summary>
+    public static NginxMapEntry Listed(AllowedOrigin origin) =>
+        NginxMapEntry.Regex($"^{NginxString.EscapeRegex(origin.Serialized)}$", "1");
+
     private static void AddListed(List<NginxMapEntry> entries, CorsPolicy policy)
     {
         string? comment = Provenance.Of(policy, CorsSettingNames.AllowedOrigins);
         foreach (AllowedOrigin origin in policy.AllowedOrigins.Where(CanBeSent))
         {
-            entries.Add(NginxMapEntry.Regex($"^{NginxString.EscapeRegex(origin.Serialized)}$", "1", comment));
+            entries.Add(Listed(origin) with { Comment = comment });
             comment = null;
         }
     }
@@ -65,7 +75,7 @@ internal static class NginxOriginMaps
             return;
         }
 
-        entries.Add(Unparsable);
+        entries.AddRange(Refusals);
         string? comment = Provenance.Of(policy, CorsSettingNames.AllowedOriginRegexes);
         foreach (string pattern in patterns)
         {

@@ -8,7 +8,7 @@ internal static class NginxScaffold
     public static TargetFile Emit(CorsPolicy policy, TargetOptions options) => new(
         "nginx.conf",
         $$"""
-        # {{GeneratedHeader.Line(policy, options)}}
+        # {{GeneratedHeader.ScaffoldLine(policy, options)}}
         #
         # Run it from this folder, without privileges; Ctrl-C stops it:
         #     nginx -p "$PWD" -c nginx.conf
@@ -41,7 +41,7 @@ internal static class NginxScaffold
 
                 location / {
                     include {{NginxHeadersConf.FileName}};
-                    proxy_pass {{options.Upstream.GetLeftPart(UriPartial.Authority)}};
+                    proxy_pass {{options.UpstreamAddress}};
                     proxy_http_version 1.1;
                     proxy_set_header Host $http_host;
                     proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;

@@ -1,15 +1,14 @@
 using System.Text;
+using PolicyBridge.Patterns;
 
 namespace PolicyBridge.Targets.Nginx;
 
 /// <summary>
 /// Quoting for nginx configuration. Inside double quotes nginx turns <c>\\</c>, <c>\"</c>, <c>\t</c>, <c>\r</c> and
-/// <c>\n</c> into one character and leaves every other backslash; a token may have 4,095 bytes with its quotes.
+/// <c>\n</c> into one character and leaves every other backslash.
 /// </summary>
 internal static class NginxString
 {
-    private const int MaxQuotedLength = 4095;
-
     public static string Quote(string text)
     {
         StringBuilder quoted = new(text.Length + 8);
@@ -27,7 +26,8 @@ internal static class NginxString
         return quoted.Append('"').ToString();
     }
 
-    public static bool Fits(string text) => Encoding.UTF8.GetByteCount(Quote(text)) <= MaxQuotedLength;
+    /// <summary>Whether nginx reads a word as it is written, quotes included.</summary>
+    public static bool Fits(string written) => Encoding.UTF8.GetByteCount(written) <= NginxPatternWriter.MaxTokenLength;
 
     /// <summary>Text as a PCRE2 regex that matches just it, on the bytes of a header value. All characters are below U+0100.</summary>
     public static string EscapeRegex(string text)

@@ -1,7 +1,6 @@
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Patterns;
 using PolicyBridge.Policy;
-using PolicyBridge.Text;
 
 namespace PolicyBridge.Targets.Nginx;
 
@@ -16,7 +15,8 @@ public sealed class NginxTarget : ITarget
     {
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(options);
-        FidelityTable fidelity = NginxFidelity.Of(policy);
+        FidelityTable fidelity = FidelityTable.For(policy);
+        NginxFidelity.Note(policy, fidelity);
         DiagnosticBag diagnostics = new();
         string? pathPattern = TranslatePath(policy, fidelity, diagnostics);
         List<string> originPatterns = TranslateOrigins(policy, fidelity, diagnostics);
@@ -37,7 +37,7 @@ public sealed class NginxTarget : ITarget
             files.Add(NginxScaffold.Emit(policy, options));
         }
 
-        return new TargetOutput(files, fidelity.ToNotes(), diagnostics.ToSorted());
+        return new TargetOutput(files, fidelity.ToNotes(), diagnostics.ToSorted()) { Notes = NginxFidelity.General };
     }
 
     private static string? TranslatePath(CorsPolicy policy, FidelityTable fidelity, DiagnosticBag diagnostics)
@@ -71,43 +71,41 @@ public sealed class NginxTarget : ITarget
     private static string? TextOf(
         PatternTranslation translation, PythonPattern pattern, string setting, CorsPolicy policy, FidelityTable fidelity, DiagnosticBag diagnostics)
     {
-        if (translation is Translated translated && NginxString.Fits("~" + translated.Text))
+        if (translation is Translated translated)
         {
             return translated.Text;
         }
 
-        (string reason, string advice) = translation is Refused refused
-            ? ($"its {refused.Construct} (position {refused.Column}) has no exact nginx form: {refused.Reason}", refused.Advice)
-            : ("it is longer than the 4,095 bytes that nginx takes in one word.", "Split it into several shorter regexes.");
+        Refused refused = (Refused)translation;
         string shown = Settings.PythonRepr.Of(pattern.Text.Length > 200 ? pattern.Text[..200] + "…" : pattern.Text);
-        fidelity.Refused(setting, reason);
+        fidelity.Refused(setting, $"a regex {refused.Explanation.TrimEnd('.')}");
         diagnostics.Add(
             DiagnosticDescriptors.NginxRegexRefused,
-            policy.Places.GetValueOrDefault(setting),
-            $"{setting} holds the regex {shown}; {reason}",
-            advice);
+            policy.Places.GetValueOrDefault(setting).Span,
+            $"{setting} can't be written for nginx: it holds the regex {shown}, {refused.Explanation}",
+            refused.Advice);
         return null;
     }
 
     private static void CheckLengths(CorsPolicy policy, FidelityTable fidelity, DiagnosticBag diagnostics)
     {
-        (string Setting, string Text)[] values =
+        (string Setting, string Written)[] values =
         [
             (CorsSettingNames.AllowHeaders, NginxHeaderMaps.List(policy.AllowHeaders)),
             (CorsSettingNames.AllowMethods, NginxHeaderMaps.List(policy.AllowMethods)),
             (CorsSettingNames.ExposeHeaders, NginxHeaderMaps.List(policy.ExposeHeaders)),
-            (CorsSettingNames.PreflightMaxAge, policy.PreflightMaxAge.ToString()),
-            .. policy.AllowedOrigins.Select(o => (CorsSettingNames.AllowedOrigins, "~^" + NginxString.EscapeRegex(o.Serialized) + "$")),
+            (CorsSettingNames.PreflightMaxAge, NginxHeaderMaps.List([policy.PreflightMaxAge.ToString()])),
+            .. policy.AllowedOrigins.Where(NginxOriginMaps.CanBeSent).Select(o => (CorsSettingNames.AllowedOrigins, NginxOriginMaps.Listed(o).Key)),
         ];
-        foreach ((string setting, string text) in values.Where(v => !NginxString.Fits(v.Text)))
+        foreach ((string setting, string written) in values.Where(v => !NginxString.Fits(v.Written)))
         {
-            SourceSpan place = policy.Places.GetValueOrDefault(setting);
-            fidelity.Refused(setting, "It holds more than the 4,095 bytes that nginx takes in one word.");
+            string reason = $"it has more than {NginxPatternWriter.MaxTokenLength} bytes once it is written for nginx, which reads no longer word";
+            fidelity.Refused(setting, reason);
             diagnostics.Add(
                 DiagnosticDescriptors.NginxValueTooLong,
-                place,
-                $"{setting} holds more than the 4,095 bytes that nginx takes in one word.",
-                "Shorten it; nginx has no way to write a longer one.");
+                policy.Places.GetValueOrDefault(setting).Span,
+                $"{setting} can't be written for nginx: {reason}.",
+                "Shorten it.");
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using PolicyBridge.Policy.Engine;
 
@@ -13,7 +12,7 @@ internal static class ReverseProxyJson
     public static TargetFile Emit(TargetOptions options)
     {
         using MemoryStream stream = new();
-        using (Utf8JsonWriter json = new(stream, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (Utf8JsonWriter json = new(stream, JsonFormat.Options))
         {
             json.WriteStartObject();
             json.WriteStartObject("ReverseProxy");
@@ -63,7 +62,7 @@ internal static class ReverseProxyJson
         json.WriteEndObject();
         json.WriteStartObject("Destinations");
         json.WriteStartObject("upstream");
-        json.WriteString("Address", options.Upstream.GetLeftPart(UriPartial.Authority));
+        json.WriteString("Address", options.UpstreamAddress);
         json.WriteEndObject();
         json.WriteEndObject();
         json.WriteEndObject();

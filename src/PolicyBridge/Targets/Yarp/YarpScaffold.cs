@@ -20,7 +20,7 @@ internal static class YarpScaffold
         yield return new TargetFile(
             "Program.cs",
             $$"""
-            // {{GeneratedHeader.Line(policy, options)}}
+            // {{GeneratedHeader.ScaffoldLine(policy, options)}}
             // Run it with: dotnet run
 
             var builder = WebApplication.CreateBuilder(args);

@@ -20,6 +20,6 @@ public sealed class YarpTarget : ITarget
             files.AddRange(YarpScaffold.Emit(policy, options));
         }
 
-        return new TargetOutput(files, AspNetCoreFidelity.Of(policy).ToNotes(), []);
+        return new TargetOutput(files, FidelityTable.For(policy).ToNotes(), []) { Notes = [GatewayNotes.SpeaksAlone] };
     }
 }
