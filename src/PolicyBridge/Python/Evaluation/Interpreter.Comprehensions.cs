@@ -25,6 +25,8 @@ internal sealed partial class Interpreter
             return LeakComprehension(syntax, Unknown("a generator expression with effects", place));
         }
 
+        // All turns share the variables, as a lambda that outlives its turn shows.
+        LocalScope locals = new(outer.Locals);
         try
         {
             Turn(0);
@@ -76,19 +78,15 @@ internal sealed partial class Interpreter
                 return;
             }
 
-            Frame before = _frame;
+            _frame = outer with { Locals = locals };
             foreach (PyValue item in items.ToArray())
             {
                 Charge(1, place);
-                LocalScope locals = new(before.Locals);
-                _frame = before with { Locals = locals };
                 AssignLocal(clause.Target, item, locals);
                 if (Filter(clause))
                 {
                     Turn(depth + 1);
                 }
-
-                _frame = before;
             }
         }
 

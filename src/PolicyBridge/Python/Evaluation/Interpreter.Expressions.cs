@@ -60,6 +60,12 @@ internal sealed partial class Interpreter
     {
         if ((_frame.Locals?.Find(name) ?? _frame.Module.Names.Names.GetValueOrDefault(name)) is { } value)
         {
+            if (value is PyUnknown)
+            {
+                // It may not be set at all.
+                NoteMayRaise(MayRaise.Anything);
+            }
+
             return value;
         }
 

@@ -176,9 +176,11 @@ internal sealed partial class Interpreter
         switch (module)
         {
             case PyModule project:
-                ImportStar(project.State.Names, target, place);
+                ImportStar(project, name, target, place);
                 break;
             case PyLibrary library:
+                // A library has more names than are known here, and they may hide names that are set.
+                ForgetNames(target, Unknown($"'from {name} import *' may set it", place));
                 foreach ((string member, PyValue value) in library.Members)
                 {
                     SetName(target, member, value);
@@ -191,8 +193,9 @@ internal sealed partial class Interpreter
         }
     }
 
-    private void ImportStar(Namespace source, Namespace target, SourceSpan place)
+    private void ImportStar(PyModule module, string moduleName, Namespace target, SourceSpan place)
     {
+        Namespace source = module.State.Names;
         if (ReferenceEquals(source, target))
         {
             return;
@@ -213,9 +216,7 @@ internal sealed partial class Interpreter
         IEnumerable<string> names = listed?.OfType<PyStr>().Select(n => n.Value) ?? source.Names.Keys.Where(n => !n.StartsWith('_'));
         foreach (string name in names.ToList())
         {
-            PyValue value = source.Names.GetValueOrDefault(name)
-                ?? throw new PyRaise("AttributeError", $"'__all__' lists '{name}', which the module does not have", place);
-            SetName(target, name, value);
+            SetName(target, name, ImportMember(module, moduleName, name, place));
         }
     }
 }

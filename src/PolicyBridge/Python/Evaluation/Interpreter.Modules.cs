@@ -80,7 +80,8 @@ internal sealed partial class Interpreter
 
     private void RunBody(ModuleState module, ModuleSyntax syntax)
     {
-        (Frame outer, List<TryStatement> tries) = (_frame, [.. _tries]);
+        (Frame outer, List<OpenTry> tries, List<TryProbe> probes) = (_frame, [.. _tries], [.. _probes]);
+        _probes.Clear();
         (int count, MayRaise kinds) = (_mayRaiseCount, _mayRaise);
         _frame = new Frame(module, null);
         _importDepth++;
@@ -107,6 +108,8 @@ internal sealed partial class Interpreter
             (_mayRaiseCount, _mayRaise) = (count, kinds);
             _tries.Clear();
             _tries.AddRange(tries);
+            _probes.Clear();
+            _probes.AddRange(probes);
         }
     }
 

@@ -7,21 +7,24 @@ namespace PolicyBridge.Python.Evaluation;
 
 internal sealed partial class Interpreter
 {
-    private Completion RunBlock(ImmutableArray<Statement> body) => RunFrom(body, 0, null);
+    private Completion RunBlock(ImmutableArray<Statement> body) => RunFrom(body, 0);
 
-    /// <remarks><c>probe</c> is told before and after each statement, so that <c>try</c> learns where it may be left.</remarks>
-    private Completion RunFrom(ImmutableArray<Statement> body, int first, TryProbe? probe)
+    /// <remarks>The probes are told before and after each statement, so that <c>try</c> learns where it may be left.</remarks>
+    private Completion RunFrom(ImmutableArray<Statement> body, int first)
     {
         for (int i = first; i < body.Length; i++)
         {
-            probe?.Before(this);
+            TryProbe.Mark[] marks = [.. _probes.Select(p => p.Before(this))];
             Completion completion = Run(body[i]);
-            probe?.After(this);
+            foreach (TryProbe.Mark mark in marks)
+            {
+                mark.After(this);
+            }
+
             if (completion == Completion.Uncertain && i + 1 < body.Length)
             {
                 int next = i + 1;
-                Fork(Span(body[i]), () => RunFrom(body, next, null), () => Completion.Uncertain);
-                probe?.After(this);
+                Fork(Span(body[i]), () => RunFrom(body, next), () => Completion.Uncertain);
                 return Completion.Uncertain;
             }
 

@@ -1,4 +1,5 @@
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Policy;
 using PolicyBridge.Python.Evaluation;
 
 namespace PolicyBridge.Tests.Python.Evaluation;
@@ -62,7 +63,7 @@ public class EnvironmentTests
         Evaluated e = Evaluated.Project(
             "settings.py",
             [("settings.py", "from corsheaders.defaults import default_headers\nA = len(default_headers)\n")],
-            new PythonEvaluationOptions { CorsDefaults = CorsDefaultLists.Legacy });
+            new PythonEvaluationOptions { CorsDefaults = Evaluated.DefaultsOf(ReferenceVersion.Legacy) });
         Assert.Equal("9", e.Show("A"));
     }
 
@@ -86,7 +87,7 @@ public class EnvironmentTests
         static string Single(string path)
         {
             DiagnosticBag bag = new();
-            PythonSettingsModule.Evaluate(path, new PythonEvaluationOptions(), bag);
+            PythonSettingsModule.Evaluate(path, Evaluated.Options, bag);
             return Assert.Single(bag.ToSorted()).Id;
         }
     }

@@ -99,7 +99,7 @@ public class ImportTests
     [Fact]
     public void A_missing_file_is_a_diagnostic()
     {
-        Assert.Equal(["nothing.py(1,1): error PB1003: the file 'nothing.py' can't be read: it does not exist"], Evaluated.Project("nothing.py", []).Diagnostics);
+        Assert.Equal(["error PB1003: The file '/project/nothing.py' can't be read: it does not exist."], Evaluated.Project("nothing.py", []).Diagnostics);
     }
 
     [Fact]
