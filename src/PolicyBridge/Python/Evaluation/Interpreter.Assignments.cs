@@ -101,7 +101,7 @@ internal sealed partial class Interpreter
         switch (left, op)
         {
             case (PyList { Taint: null } list, BinaryOperator.Add):
-                if (ItemsOf(right, place) is { } items)
+                if (!(right is PyIterable lazy && lazy.Reads.Contains(list)) && ItemsOf(right, place) is { } items)
                 {
                     Extend(list, items, place);
                 }

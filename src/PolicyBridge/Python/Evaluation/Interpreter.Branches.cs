@@ -31,7 +31,7 @@ internal sealed partial class Interpreter
     private int _forkDepth;
 
     /// <summary>Whether Python is certain to run what is evaluated now.</summary>
-    public bool IsCertain => _forkDepth == 0;
+    public bool IsCertain => _forkDepth == 0 && _probes.TrueForAll(p => p.Exits.Count == 0);
 
     /// <summary>Runs each alternative from the present state and joins what they leave behind.</summary>
     private Completion Fork(SourceSpan place, params ReadOnlySpan<Func<Completion>> alternatives)
@@ -216,7 +216,7 @@ internal sealed partial class Interpreter
         target.Restore(versions[0]);
         if (taint is not null || !equal)
         {
-            target.SetTaint(taint ?? Unknown(
+            Taint(target, taint ?? Unknown(
                 $"its contents depend on which way is taken through the code at {place}, which is not known", place, [.. contents.SelectMany(c => c).Where(CanChange).Distinct().Take(100)]));
             return;
         }

@@ -51,7 +51,12 @@ internal sealed partial class Interpreter
             ComprehensionKind.List => List([.. made.Select(m => m.Element)], place),
             ComprehensionKind.Set => SetMethods.Create(this, [.. made.Select(m => m.Element)], place),
             ComprehensionKind.Dict => DictMethods.Create(this, [.. made.Select(m => (m.Element, m.Value!))], place),
-            _ => new PyIterable([.. made.Select(m => m.Element)], StatementNumber, place) { IsUnordered = unordered },
+            _ => new PyIterable([.. made.Select(m => m.Element)], StatementNumber, place) 
+            {
+                IsUnordered = unordered,
+                RunsCode = true,
+                Reads = [.. BodyNames.Of([syntax]).Read.Select(n => _frame.Locals?.Find(n) ?? _frame.Module.Names.Find(n)).OfType<PyMutable>()],
+            },
         };
 
         void Turn(int depth)
@@ -79,9 +84,16 @@ internal sealed partial class Interpreter
             }
 
             _frame = outer with { Locals = locals };
+            Walk walk = new(source);
             foreach (PyValue item in items.ToArray())
             {
                 Charge(1, place);
+                if (walk.IsDisturbed)
+                {
+                    lost ??= Unknown("what is walked is changed on the way", place, source);
+                    return;
+                }
+
                 AssignLocal(clause.Target, item, locals);
                 if (Filter(clause))
                 {
@@ -107,6 +119,20 @@ internal sealed partial class Interpreter
 
             return true;
         }
+    }
+
+    /// <summary>The walk of a value, which is as it was found only while nothing that it reads changes.</summary>
+    private sealed class Walk
+    {
+        private readonly List<(PyMutable Read, int Version)> _reads;
+
+        public Walk(PyValue source)
+        {
+            IEnumerable<PyMutable> reads = source is PyMutable one ? [one] : source is PyIterable many ? many.Reads : [];
+            _reads = [.. reads.Select(r => (r, r.Version))];
+        }
+
+        public bool IsDisturbed => _reads.Exists(r => r.Read.Version != r.Version);
     }
 
     /// <summary>How often the parts of a comprehension ran is not known, so what they could change is not either.</summary>

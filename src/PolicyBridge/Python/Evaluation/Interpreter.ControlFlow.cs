@@ -27,13 +27,14 @@ internal sealed partial class Interpreter
     {
         SourceSpan place = Span(syntax.Source);
         PyValue source = Evaluate(syntax.Source);
-        if (syntax.IsAsync || ItemsOf(source, place) is not { } items)
+        if (syntax.IsAsync || source is PyIterable { RunsCode: true } || ItemsOf(source, place) is not { } items)
         {
             return RunForUnknown(syntax, source, place);
         }
 
         // A list is read as it is at each turn, since the body may change it.
         PyList? live = source as PyList;
+        Walk walk = new(source);
         for (int i = 0; i < (live?.Count ?? items.Count); i++)
         {
             Assign(syntax.Target, live is null ? items[i] : live.Items[i]);
@@ -43,7 +44,7 @@ internal sealed partial class Interpreter
                 return Completion.Normal;
             }
 
-            bool sourceChanged = source is PyMutable and not PyList && ((PyMutable)source).Count != items.Count;
+            bool sourceChanged = live is null && walk.IsDisturbed;
             if (completion == Completion.Uncertain || source is PyMutable { Taint: not null } || sourceChanged)
             {
                 return RunForUnknown(syntax, source, place);

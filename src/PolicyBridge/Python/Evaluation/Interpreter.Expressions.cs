@@ -77,6 +77,11 @@ internal sealed partial class Interpreter
 
         if (Builtins.Find(name) is { } builtin)
         {
+            if (_frame.Module.Names.Rest is not null)
+            {
+                Assume(new AssumedBuiltin(name, place));
+            }
+
             return builtin;
         }
 

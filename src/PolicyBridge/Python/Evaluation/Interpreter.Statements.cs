@@ -45,7 +45,7 @@ internal sealed partial class Interpreter
         {
             return RunUnguarded(statement);
         }
-        catch (PyRaise raised) when (_forkDepth == 0 && !MayBeCaught(raised.Type))
+        catch (PyRaise raised) when (IsCertain && !MayBeCaught(raised.Type))
         {
             ReportRaise(raised);
             ForgetAssigned(statement, raised);
@@ -65,15 +65,15 @@ internal sealed partial class Interpreter
         _diagnostics.Add(
             DiagnosticDescriptors.PythonException,
             raised.Place,
-            raised.Message.Length > 0 ? $"Python would stop here with {type}: {raised.Message}" : $"Python would stop here with {type}",
-            "mend the settings, or give the values that they expect with --env NAME=VALUE or --set NAME=LITERAL");
+            Sentence.Of(raised.Message.Length > 0 ? $"Python would stop here with {type}: {raised.Message}" : $"Python would stop here with {type}"),
+            "Mend the settings, or give the values that they expect with --env NAME=VALUE or --set NAME=LITERAL.");
     }
 
     public void ReportMissingVariable(string variable, SourceSpan place) => _diagnostics.Add(
         DiagnosticDescriptors.EnvironmentVariableMissing,
         place,
-        $"the environment variable '{variable}' is required here and is not set, so that Python would stop with KeyError",
-        $"give it with --env {variable}=VALUE");
+        $"The environment variable '{variable}' is required here and is not set, so that Python would stop with KeyError.",
+        $"Give it with --env {variable}=VALUE.");
 
     // What the failed statement would have set; the error is reported, and the rest is still read.
     private void ForgetAssigned(Statement statement, PyRaise raised)

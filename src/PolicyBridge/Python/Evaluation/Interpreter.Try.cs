@@ -103,6 +103,9 @@ internal sealed partial class Interpreter
 
         if (raised is null)
         {
+            // Where the body may have failed, it is not certain that Python comes here.
+            int uncertain = probe.Exits.Count > 0 ? 1 : 0;
+            _forkDepth += uncertain;
             try
             {
                 completion = completion == Completion.Normal ? RunBlock(syntax.Else) : completion;
@@ -113,6 +116,10 @@ internal sealed partial class Interpreter
             {
                 last = exception;
                 NoteExit(place);
+            }
+            finally
+            {
+                _forkDepth -= uncertain;
             }
         }
 

@@ -102,7 +102,7 @@ public class SoundnessTests
     public void Only_text_can_be_an_environment_variable()
     {
         Assert.Equal(
-            ["settings.py(2,1): error PB1007: Python would stop here with TypeError: an environment variable can't be a int"],
+            ["settings.py(2,1): error PB1007: Python would stop here with TypeError: an environment variable can't be a int."],
             Evaluated.Of("import os\nos.environ['X'] = 1\n").Diagnostics);
     }
 
@@ -131,5 +131,29 @@ public class SoundnessTests
     public void A_path_that_is_none_is_a_diagnostic()
     {
         Assert.Equal(["error PB1003: The file '/project/a\0b' can't be read: it is no path."], Evaluated.Project("a\0b", []).Diagnostics);
+    }
+
+    [Theory]
+    [InlineData("for i, x in enumerate(A): A.pop()")]
+    [InlineData("B = []\nfor x in reversed(A):\n    A.clear()\n    B.append(x)\nA = B")]
+    [InlineData("A = [A.remove(x) or x for x in A]")]
+    [InlineData("d = {'a': 1, 'b': 2}\nA = []\nfor k, v in d.items():\n    d['b'] = 3\n    A.append(v)")]
+    [InlineData("A.extend(x for x in ['p', 'p'] if x not in A)")]
+    [InlineData("s = '1'\nA = []\nfor x in (y + s for y in 'ab'):\n    s = '2'\n    A.append(x)")]
+    public void What_is_changed_while_it_is_walked_is_unknown(string text)
+    {
+        Assert.Equal("?", Show($"A = ['x', 'y', 'z']\n{text}\n"));
+    }
+
+    [Fact]
+    public void An_object_that_may_be_one_whose_contents_are_lost_is_lost_with_it()
+    {
+        Assert.Equal("?", Show($"{Vault}X = ['a']\nA = ['a']\nif vault.x:\n    A = X\nelse:\n    X.append('b')\nX.append('c')\n"));
+    }
+
+    [Fact]
+    public void Python_may_have_left_a_try_before_what_fails_for_certain()
+    {
+        Assert.Empty(Evaluated.Of($"{Vault}try:\n    vault.call()\n    A = UNDEFINED\nexcept ValueError:\n    pass\n").Diagnostics);
     }
 }

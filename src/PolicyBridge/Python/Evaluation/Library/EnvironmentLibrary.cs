@@ -18,6 +18,7 @@ internal static class EnvironmentLibrary
 
         if (machine.MayBeCaught("KeyError"))
         {
+            machine.Assume(new AssumedVariable(variable, "KeyError", place));
             throw new PyRaise("KeyError", $"'{variable}'", place) { Variable = variable };
         }
 
@@ -27,7 +28,7 @@ internal static class EnvironmentLibrary
             machine.ReportMissingVariable(variable, place);
         }
 
-        return Missing(variable, $"the environment variable '{variable}' is not set", place);
+        return machine.Derive(Missing(variable, $"the environment variable '{variable}' is not set", place), place);
     }
 
     public static bool? Contains(Interpreter machine, string variable, SourceSpan place)

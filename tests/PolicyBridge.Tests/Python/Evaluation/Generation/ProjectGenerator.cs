@@ -56,6 +56,7 @@ internal static class ProjectGenerator
             import += second;
         }
 
+        words.MayLackModules = true;
         files["pkg/prod.py"] = Module(words, import, 6 + words.Next(9));
         return new GeneratedProject(seed, "pkg.prod", files, words.UsesVault);
     }

@@ -84,7 +84,7 @@ internal sealed partial class StatementGenerator
             2 => [$"S = int({_expressions.Of(Kind.Str, 1)})"],
             3 => ["T = UNDEFINED"],
             4 => ["U = os.environ['NOPE']"],
-            5 => [words.Pick("import absent_module", "from absent_module import *", "from .absent import *", "from absent_module import V")],
+            5 when words.MayLackModules => [words.Pick("import absent_module", "from absent_module import *", "from .absent import *", "from absent_module import V")],
             6 when words.UsesVault => [words.Pick("W = vault.fail()", "vault.fail()", "X = vault.make()", "vault.change(A)")],
             7 => ["['a'].remove('zz')"],
             _ => [],

@@ -11,7 +11,7 @@ internal static class ValueMatch
     {
         string type = real[0].GetString()!;
         JsonElement value = real[1];
-        return read switch
+        return type == "deep" || read switch
         {
             PyUnknown => true,
             PyNone => type == "NoneType",

@@ -7,6 +7,9 @@ internal sealed class Vocabulary(int seed, bool usesVault)
 
     public bool UsesVault { get; } = usesVault;
 
+    /// <summary>Whether imports may fail: of what a settings module imports, PolicyBridge takes that its own imports succeed.</summary>
+    public bool MayLackModules { get; set; }
+
     /// <summary>The names that are probably set, by what they hold.</summary>
     public Dictionary<string, Kind> Names { get; set; } = new(StringComparer.Ordinal);
 
