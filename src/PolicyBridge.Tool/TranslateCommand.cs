@@ -121,7 +121,7 @@ internal static class TranslateCommand
         output.WriteLine($"Read {string.Join(", ", settings.Files)} as {policy.Reference}.");
         foreach (SettingsAssumption assumption in settings.Assumptions)
         {
-            output.WriteLine($"  Assumed: {assumption.Variable} is not set, so {assumption.Place} gives {assumption.Default}.");
+            output.WriteLine($"  Assumed: {assumption.Text}.");
         }
 
         output.WriteLine();

@@ -12,7 +12,7 @@ internal static class PythonSettings
         PythonModuleResult module = PythonSettingsModule.Evaluate(path, OptionsOf(options), diagnostics);
         return new SettingsDocument(
             module.Names.ToDictionary(name => name.Key, name => Convert(name.Value), StringComparer.Ordinal),
-            [.. module.Assumptions.Select(a => new SettingsAssumption(a.Variable, a.Default, a.Place))],
+            [.. module.Assumptions.Select(Convert)],
             module.Files)
         {
             Rest = module.Rest is null ? null : Unknown(module.Rest),
@@ -38,6 +38,14 @@ internal static class PythonSettings
         PyRegex regex => new RegexSetting(regex.Pattern, regex.Flags, regex.Place),
         PyUnknown unknown => Unknown(unknown),
         _ => new OtherSetting(value.TypeName, value.Place),
+    };
+
+    private static SettingsAssumption Convert(Assumption assumption) => assumption switch
+    {
+        AssumedVariable variable => new UnsetVariableAssumption(variable.Variable, variable.Default, variable.Place),
+        AssumedModule module => new AbsentModuleAssumption(module.Module, module.Place),
+        AssumedBuiltin builtin => new UnhiddenBuiltinAssumption(builtin.Name, builtin.Place),
+        _ => throw new System.Diagnostics.UnreachableException(),
     };
 
     private static UnknownSetting Unknown(PyUnknown unknown) => new(unknown.Cause, unknown.Variable, unknown.Place);

@@ -2,8 +2,38 @@ using PolicyBridge.Text;
 
 namespace PolicyBridge.Settings;
 
+/// <summary>Something outside the project that was taken for granted while its settings were read.</summary>
+/// <param name="Place">Where the settings ask for it.</param>
+public abstract record SettingsAssumption(SourceSpan Place)
+{
+    /// <summary>What was assumed, as a sentence without its full stop.</summary>
+    public abstract string Text { get; }
+}
+
 /// <summary>An environment variable that was not given, so that the settings fell back to a default of their own.</summary>
 /// <param name="Variable">The variable's name.</param>
 /// <param name="Default">The default as Python would write it.</param>
 /// <param name="Place">Where the settings look the variable up.</param>
-public sealed record SettingsAssumption(string Variable, string Default, SourceSpan Place);
+public sealed record UnsetVariableAssumption(string Variable, string Default, SourceSpan Place) : SettingsAssumption(Place)
+{
+    /// <inheritdoc/>
+    public override string Text => $"{Variable} is not set, so {Place} gives {Default}";
+}
+
+/// <summary>A module that is not in the project and that the settings go on without.</summary>
+/// <param name="Module">The module's name.</param>
+/// <param name="Place">Where the settings import it.</param>
+public sealed record AbsentModuleAssumption(string Module, SourceSpan Place) : SettingsAssumption(Place)
+{
+    /// <inheritdoc/>
+    public override string Text => $"there is no module {Module}, which {Place} imports if there is one";
+}
+
+/// <summary>A built-in name of Python that names from an unknown module could hide.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Place">Where the settings use it.</param>
+public sealed record UnhiddenBuiltinAssumption(string Name, SourceSpan Place) : SettingsAssumption(Place)
+{
+    /// <inheritdoc/>
+    public override string Text => $"{Name} at {Place} is Python's own, though names that are not known were imported before";
+}

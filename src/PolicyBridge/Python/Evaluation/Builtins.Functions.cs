@@ -136,6 +136,11 @@ internal static partial class Builtins
         return total;
     }
 
+    private static System.Collections.Immutable.ImmutableArray<PyMutable> ReadsOf(CallArguments a) =>
+        [.. a.Positional.OfType<PyMutable>(), .. a.Positional.OfType<PyIterable>().SelectMany(i => i.Reads)];
+
+    private static bool RunsCode(CallArguments a) => a.Positional.Any(p => p is PyLambda or PyIterable { RunsCode: true });
+
     private static PyIterable? Iterate(CallArguments a, Func<PyValue, int, PyValue> make, bool reverse = false)
     {
         if (a.Machine.ItemsOf(a[0]!, a.Place) is not { } items)
@@ -144,7 +149,7 @@ internal static partial class Builtins
         }
 
         IEnumerable<PyValue> walked = reverse ? items.Reverse() : items;
-        return new PyIterable([.. walked.Select(make)], a.Machine.StatementNumber, a.Place);
+        return new PyIterable([.. walked.Select(make)], a.Machine.StatementNumber, a.Place) { Reads = ReadsOf(a), RunsCode = RunsCode(a) };
     }
 
     private static PyIterable? Map(CallArguments a)
@@ -155,7 +160,7 @@ internal static partial class Builtins
         }
 
         List<PyValue> results = [.. items.ToList().Select(i => a.Machine.Call(a[0]!, new CallArguments(a.Machine, [i], [], a.Place)))];
-        return new PyIterable([.. results], a.Machine.StatementNumber, a.Place);
+        return new PyIterable([.. results], a.Machine.StatementNumber, a.Place) { Reads = ReadsOf(a), RunsCode = RunsCode(a) };
     }
 
     private static PyIterable? Filter(CallArguments a)
@@ -180,7 +185,7 @@ internal static partial class Builtins
             }
         }
 
-        return new PyIterable([.. kept], a.Machine.StatementNumber, a.Place);
+        return new PyIterable([.. kept], a.Machine.StatementNumber, a.Place) { Reads = ReadsOf(a), RunsCode = RunsCode(a) };
     }
 
     private static bool IsQuiet(Interpreter machine, PyValue function) =>
@@ -196,7 +201,7 @@ internal static partial class Builtins
 
         int rows = columns.Min(c => c.Count);
         return new PyIterable(
-            [.. Enumerable.Range(0, rows).Select(r => new PyTuple([.. columns.Select(c => c[r])], a.Place))], a.Machine.StatementNumber, a.Place);
+            [.. Enumerable.Range(0, rows).Select(r => new PyTuple([.. columns.Select(c => c[r])], a.Place))], a.Machine.StatementNumber, a.Place) { Reads = ReadsOf(a), RunsCode = RunsCode(a) };
     }
 
     private static PyBool? IsInstance(CallArguments a)

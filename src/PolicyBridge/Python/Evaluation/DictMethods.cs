@@ -48,11 +48,11 @@ internal static class DictMethods
             case "get" when a.Are(1, 2) && PyKey.Of(a[0]!) is { } hash:
                 return dict.Items.TryGetValue(hash, out (PyValue Key, PyValue Value) found) ? found.Value : a[1] ?? new PyNone(a.Place);
             case "keys" when a.Are(0, 0):
-                return View(machine, dict.Items.Values.Select(e => e.Key), a.Place);
+                return View(dict, machine, dict.Items.Values.Select(e => e.Key), a.Place);
             case "values" when a.Are(0, 0):
-                return View(machine, dict.Items.Values.Select(e => e.Value), a.Place);
+                return View(dict, machine, dict.Items.Values.Select(e => e.Value), a.Place);
             case "items" when a.Are(0, 0):
-                return View(machine, dict.Items.Values.Select(e => new PyTuple([e.Key, e.Value], a.Place)), a.Place);
+                return View(dict, machine, dict.Items.Values.Select(e => new PyTuple([e.Key, e.Value], a.Place)), a.Place);
             case "copy" when a.Are(0, 0):
                 PyDict copy = new(a.Place);
                 Merge(machine, copy, dict, a.Place);
@@ -73,8 +73,8 @@ internal static class DictMethods
         }
     }
 
-    private static PyIterable View(Interpreter machine, IEnumerable<PyValue> items, SourceSpan place) =>
-        new([.. items], machine.StatementNumber, place);
+    private static PyIterable View(PyDict dict, Interpreter machine, IEnumerable<PyValue> items, SourceSpan place) =>
+        new([.. items], machine.StatementNumber, place) { Reads = [dict] };
 
     private static PyValue Pop(Interpreter machine, PyDict dict, string hash, CallArguments a)
     {

@@ -9,6 +9,11 @@ internal sealed partial class Interpreter
     {
         switch (Current(owner))
         {
+            case PyModule module when name == "__dict__":
+                return new PyNamespaceView(module.State.Names, place);
+            case PyModule module when Builtins.Find(name) is PyUnknown given:
+                // Names such as __doc__, which every module has.
+                return module.State.Names.Names.GetValueOrDefault(name) ?? Derive(given, place);
             case PyModule module:
                 return module.State.Names.Names.GetValueOrDefault(name)
                     ?? (module.State.Names.Rest is { } rest
@@ -56,7 +61,11 @@ internal sealed partial class Interpreter
                 place);
         }
 
-        PyValue key = Evaluate(index);
+        return GetItem(container, Evaluate(index), place);
+    }
+
+    private PyValue GetItem(PyValue container, PyValue key, SourceSpan place)
+    {
         if (key is PyUnknown unknown && container is not PyUnknown)
         {
             return Derive(unknown, place, container);

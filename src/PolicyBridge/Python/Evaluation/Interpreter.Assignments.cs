@@ -75,8 +75,17 @@ internal sealed partial class Interpreter
                 break;
             case SubscriptExpression subscript:
                 PyValue container = Evaluate(subscript.Value);
-                PyValue item = GetItem(container, subscript.Index, place);
-                SetItem(container, subscript.Index, Augment(item, syntax.Operator, Evaluate(syntax.Value), place), place);
+                if (subscript.Index is SliceExpression)
+                {
+                    Leak([container], "a slice of it was changed in place", place);
+                    Evaluate(syntax.Value);
+                    break;
+                }
+
+                // Python computes the index once.
+                PyValue key = Evaluate(subscript.Index);
+                PyValue item = GetItem(container, key, place);
+                SetItem(container, key, Augment(item, syntax.Operator, Evaluate(syntax.Value), place), place);
                 break;
             case AttributeExpression attribute:
                 PyValue owner = Evaluate(attribute.Value);
@@ -92,7 +101,7 @@ internal sealed partial class Interpreter
         switch (left, op)
         {
             case (PyList { Taint: null } list, BinaryOperator.Add):
-                if (ItemsOf(right, place) is { } items)
+                if (!(right is PyIterable lazy && lazy.Reads.Contains(list)) && ItemsOf(right, place) is { } items)
                 {
                     Extend(list, items, place);
                 }
@@ -147,7 +156,11 @@ internal sealed partial class Interpreter
 
     private void SetItem(PyValue container, Expression index, PyValue value, SourceSpan place)
     {
-        PyValue key = index is SliceExpression ? new PyUnknown("a slice", place) : Evaluate(index);
+        SetItem(container, index is SliceExpression ? Unknown("a slice", place) : Evaluate(index), value, place);
+    }
+
+    private void SetItem(PyValue container, PyValue key, PyValue value, SourceSpan place)
+    {
         switch (Current(container))
         {
             case PyList list when key is PyInt or PyBool && Operators.IndexOf(key, list.Count) is { } at:
@@ -167,6 +180,11 @@ internal sealed partial class Interpreter
                 ForgetNames(view.Names, Unknown("a name that is not known was set through globals()", place, key));
                 break;
             case PyEnvironment when key is PyStr variable:
+                if (value is not (PyStr or PyUnknown))
+                {
+                    throw new PyRaise("TypeError", $"an environment variable can't be a {value.TypeName}", place);
+                }
+
                 SetName(EnvironmentVariables, variable.Value, value, pinnable: false);
                 break;
             default:

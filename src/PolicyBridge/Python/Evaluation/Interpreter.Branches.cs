@@ -30,6 +30,9 @@ internal sealed partial class Interpreter
     /// <summary>How many undecided branches are open; an exception in one only means that it was not taken.</summary>
     private int _forkDepth;
 
+    /// <summary>Whether Python is certain to run what is evaluated now.</summary>
+    public bool IsCertain => _forkDepth == 0 && _probes.TrueForAll(p => p.Exits.Count == 0);
+
     /// <summary>Runs each alternative from the present state and joins what they leave behind.</summary>
     private Completion Fork(SourceSpan place, params ReadOnlySpan<Func<Completion>> alternatives)
     {
@@ -49,6 +52,7 @@ internal sealed partial class Interpreter
             catch (PyRaise exception)
             {
                 raised = exception;
+                NoteExit(place);
                 raising.Add(_journal.Capture());
             }
             finally
@@ -64,13 +68,6 @@ internal sealed partial class Interpreter
             Join(raising, place);
             _journal.Pop();
             throw raised!;
-        }
-
-        if (raised is not null && _tries.Count > 0)
-        {
-            // A handler may see what the raising branch left behind.
-            NoteMayRaise(MayRaise.Anything);
-            states.AddRange(raising);
         }
 
         Join(states, place);
@@ -219,7 +216,7 @@ internal sealed partial class Interpreter
         target.Restore(versions[0]);
         if (taint is not null || !equal)
         {
-            target.SetTaint(taint ?? Unknown(
+            Taint(target, taint ?? Unknown(
                 $"its contents depend on which way is taken through the code at {place}, which is not known", place, [.. contents.SelectMany(c => c).Where(CanChange).Distinct().Take(100)]));
             return;
         }
@@ -249,7 +246,7 @@ internal sealed partial class Interpreter
             }
             catch (PyRaise)
             {
-                NoteMayRaise(MayRaise.Anything);
+                NoteExit(place);
             }
             finally
             {

@@ -25,6 +25,8 @@ internal sealed partial class Interpreter
             return LeakComprehension(syntax, Unknown("a generator expression with effects", place));
         }
 
+        // All turns share the variables, as a lambda that outlives its turn shows.
+        LocalScope locals = new(outer.Locals);
         try
         {
             Turn(0);
@@ -49,7 +51,12 @@ internal sealed partial class Interpreter
             ComprehensionKind.List => List([.. made.Select(m => m.Element)], place),
             ComprehensionKind.Set => SetMethods.Create(this, [.. made.Select(m => m.Element)], place),
             ComprehensionKind.Dict => DictMethods.Create(this, [.. made.Select(m => (m.Element, m.Value!))], place),
-            _ => new PyIterable([.. made.Select(m => m.Element)], StatementNumber, place) { IsUnordered = unordered },
+            _ => new PyIterable([.. made.Select(m => m.Element)], StatementNumber, place) 
+            {
+                IsUnordered = unordered,
+                RunsCode = true,
+                Reads = [.. BodyNames.Of([syntax]).Read.Select(n => _frame.Locals?.Find(n) ?? _frame.Module.Names.Find(n)).OfType<PyMutable>()],
+            },
         };
 
         void Turn(int depth)
@@ -76,19 +83,22 @@ internal sealed partial class Interpreter
                 return;
             }
 
-            Frame before = _frame;
+            _frame = outer with { Locals = locals };
+            Walk walk = new(source);
             foreach (PyValue item in items.ToArray())
             {
                 Charge(1, place);
-                LocalScope locals = new(before.Locals);
-                _frame = before with { Locals = locals };
+                if (walk.IsDisturbed)
+                {
+                    lost ??= Unknown("what is walked is changed on the way", place, source);
+                    return;
+                }
+
                 AssignLocal(clause.Target, item, locals);
                 if (Filter(clause))
                 {
                     Turn(depth + 1);
                 }
-
-                _frame = before;
             }
         }
 
@@ -109,6 +119,20 @@ internal sealed partial class Interpreter
 
             return true;
         }
+    }
+
+    /// <summary>The walk of a value, which is as it was found only while nothing that it reads changes.</summary>
+    private sealed class Walk
+    {
+        private readonly List<(PyMutable Read, int Version)> _reads;
+
+        public Walk(PyValue source)
+        {
+            IEnumerable<PyMutable> reads = source is PyMutable one ? [one] : source is PyIterable many ? many.Reads : [];
+            _reads = [.. reads.Select(r => (r, r.Version))];
+        }
+
+        public bool IsDisturbed => _reads.Exists(r => r.Read.Version != r.Version);
     }
 
     /// <summary>How often the parts of a comprehension ran is not known, so what they could change is not either.</summary>

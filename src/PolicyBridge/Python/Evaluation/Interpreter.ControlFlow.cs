@@ -27,13 +27,14 @@ internal sealed partial class Interpreter
     {
         SourceSpan place = Span(syntax.Source);
         PyValue source = Evaluate(syntax.Source);
-        if (syntax.IsAsync || ItemsOf(source, place) is not { } items)
+        if (syntax.IsAsync || source is PyIterable { RunsCode: true } || ItemsOf(source, place) is not { } items)
         {
             return RunForUnknown(syntax, source, place);
         }
 
         // A list is read as it is at each turn, since the body may change it.
         PyList? live = source as PyList;
+        Walk walk = new(source);
         for (int i = 0; i < (live?.Count ?? items.Count); i++)
         {
             Assign(syntax.Target, live is null ? items[i] : live.Items[i]);
@@ -43,7 +44,7 @@ internal sealed partial class Interpreter
                 return Completion.Normal;
             }
 
-            bool sourceChanged = source is PyMutable and not PyList && ((PyMutable)source).Count != items.Count;
+            bool sourceChanged = live is null && walk.IsDisturbed;
             if (completion == Completion.Uncertain || source is PyMutable { Taint: not null } || sourceChanged)
             {
                 return RunForUnknown(syntax, source, place);
@@ -100,6 +101,7 @@ internal sealed partial class Interpreter
 
     private Completion RunWith(WithStatement syntax)
     {
+        List<ExceptHandler> handlers = [];
         foreach (WithItem item in syntax.Items)
         {
             SourceSpan place = Span(item);
@@ -108,15 +110,37 @@ internal sealed partial class Interpreter
             {
                 Assign(target, Unknown("what a 'with' statement gives, which PolicyBridge does not run", place, context));
             }
+
+            if (HandlerOf(item) is { } handler)
+            {
+                handlers.Add(handler);
+            }
         }
 
-        if (syntax.Items.Any(i => i.Context is CallExpression { Function: NameExpression { Name: "suppress" } or AttributeExpression { Name: "suppress" } }))
+        return handlers.Count == 0
+            ? RunBlock(syntax.Body)
+            : RunTry(new TryStatement(syntax.Start, syntax.End, syntax.Body, [.. handlers], [], [], IsStar: false));
+    }
+
+    /// <summary>
+    /// A context manager may swallow an exception, so it is a <c>try</c> whose handler does nothing: for
+    /// <c>contextlib.suppress</c> of the types that it names, for one that is not known of perhaps any.
+    /// </summary>
+    private ExceptHandler? HandlerOf(WithItem item)
+    {
+        if (item.Context is CallExpression { Function: NameExpression or AttributeExpression { Value: NameExpression } } call)
         {
-            // contextlib.suppress is a try whose handlers do nothing; any type is taken, which covers more than it names.
-            ExceptHandler handler = new(syntax.Start, syntax.End, null, null, []);
-            return RunTry(new TryStatement(syntax.Start, syntax.End, syntax.Body, [handler], [], [], IsStar: false));
+            PyValue function = Evaluate(call.Function);
+            switch (function)
+            {
+                case PyBuiltin { Name: "open" }:
+                case PyUnknown { Label: "contextlib.nullcontext" or "contextlib.closing" }:
+                    return null;
+                case PyUnknown { Label: "contextlib.suppress" } when call.Keywords.IsEmpty:
+                    return new ExceptHandler(item.Start, item.End, new TupleExpression(item.Start, item.End, call.Arguments), null, []);
+            }
         }
 
-        return RunBlock(syntax.Body);
+        return new ExceptHandler(item.Start, item.End, item.Context, null, []);
     }
 }

@@ -60,6 +60,12 @@ internal sealed partial class Interpreter
     {
         if ((_frame.Locals?.Find(name) ?? _frame.Module.Names.Names.GetValueOrDefault(name)) is { } value)
         {
+            if (value is PyUnknown)
+            {
+                // It may not be set at all.
+                NoteMayRaise(MayRaise.Anything);
+            }
+
             return value;
         }
 
@@ -71,6 +77,11 @@ internal sealed partial class Interpreter
 
         if (Builtins.Find(name) is { } builtin)
         {
+            if (_frame.Module.Names.Rest is not null)
+            {
+                Assume(new AssumedBuiltin(name, place));
+            }
+
             return builtin;
         }
 

@@ -10,6 +10,9 @@ internal sealed partial class Interpreter
     private readonly List<string> _files = [];
     private int _importDepth;
 
+    /// <summary>Packages that the settings can't do without, so that they are installed.</summary>
+    private readonly HashSet<string> _foreignModules = new(StringComparer.Ordinal);
+
     public IReadOnlyList<string> ReadFiles => _files;
 
     private string PathOf(string module) => Path.Combine([_root, .. module.Split('.')]);
@@ -45,22 +48,27 @@ internal sealed partial class Interpreter
     private void RunImportFrom(ImportFromStatement import)
     {
         SourceSpan place = Span(import);
-        string? name = ResolveModule(import, place);
+        string name = ResolveModule(import, place);
         if (name == "__future__")
         {
             return;
         }
 
-        PyValue module = ImportModule(name!, place);
+        if (import.Names.Any(n => n.Name == "*") && import.Level == 0 && IsOptionalLocalModule(name))
+        {
+            throw Missing(name, place);
+        }
+
+        PyValue module = ImportModule(name, place);
         foreach (ImportAlias alias in import.Names)
         {
             if (alias.Name == "*")
             {
-                ImportStar(module, name!, place);
+                ImportStar(module, name, place);
             }
             else
             {
-                SetName(_frame.Module.Names, alias.AsName ?? alias.Name, ImportMember(module, name!, alias.Name, Span(alias)));
+                SetName(_frame.Module.Names, alias.AsName ?? alias.Name, ImportMember(module, name, alias.Name, Span(alias)));
             }
         }
     }
@@ -95,7 +103,7 @@ internal sealed partial class Interpreter
         {
             // A relative import names a module of the project, wherever it is missing.
             return _frame.Module.Name.Split('.')[0] == top && _frame.Module.Name != top
-                ? throw new PyRaise("ModuleNotFoundError", $"no module named '{name}'", place)
+                ? throw Missing(name, place)
                 : ImportForeign(name, place);
         }
 
@@ -105,7 +113,7 @@ internal sealed partial class Interpreter
         {
             path = path.Length == 0 ? part : $"{path}.{part}";
             ModuleState? parent = state;
-            state = LoadModule(path, place) ?? throw new PyRaise("ModuleNotFoundError", $"no module named '{path}'", place);
+            state = LoadModule(path, place) ?? throw Missing(path, place);
             if (parent is not null)
             {
                 _journal.Touch(parent.Names);
@@ -116,11 +124,41 @@ internal sealed partial class Interpreter
         return new PyModule(state!, place);
     }
 
+    /// <summary>
+    /// Whether all names are wanted of a module that is not in the project, in a <c>try</c> that goes on without it: that
+    /// is how settings load a file that is not under version control. An installed package could be meant too, so what
+    /// is known to be one is not; the rest is assumed to be missing, and the assumption is told.
+    /// </summary>
+    private bool IsOptionalLocalModule(string name)
+    {
+        string top = name.Split('.')[0];
+        return !_modules.Loaded.ContainsKey(top) && FindModule(top) is null && !IsProjectModule(name)
+            && Libraries.Find(name, this) is null && !InstalledModules.IsCertain(top) && !_foreignModules.Contains(top)
+            && _tries.Count > 0 && _tries[^1].Module == _frame.Module
+            && _tries[^1].Syntax.Handlers.Any(h => MatchHandler(h.Type, "ModuleNotFoundError") == Match.Yes);
+    }
+
+    /// <summary>A module of the project that is not there; where the settings go on without it, that is an assumption.</summary>
+    private PyRaise Missing(string name, SourceSpan place)
+    {
+        if (MayBeCaught("ModuleNotFoundError"))
+        {
+            Assume(new AssumedModule(name, place));
+        }
+
+        return new PyRaise("ModuleNotFoundError", $"no module named '{name}'", place);
+    }
+
     private PyValue ImportForeign(string name, SourceSpan place)
     {
         if (Libraries.Find(name, this) is { } library)
         {
             return library;
+        }
+
+        if (_tries.Count == 0)
+        {
+            _foreignModules.Add(name.Split('.')[0]);
         }
 
         NoteMayRaise(MayRaise.Import);
@@ -176,9 +214,11 @@ internal sealed partial class Interpreter
         switch (module)
         {
             case PyModule project:
-                ImportStar(project.State.Names, target, place);
+                ImportStar(project, name, target, place);
                 break;
             case PyLibrary library:
+                // A library has more names than are known here, and they may hide names that are set.
+                ForgetNames(target, Unknown($"'from {name} import *' may set it", place));
                 foreach ((string member, PyValue value) in library.Members)
                 {
                     SetName(target, member, value);
@@ -191,8 +231,9 @@ internal sealed partial class Interpreter
         }
     }
 
-    private void ImportStar(Namespace source, Namespace target, SourceSpan place)
+    private void ImportStar(PyModule module, string moduleName, Namespace target, SourceSpan place)
     {
+        Namespace source = module.State.Names;
         if (ReferenceEquals(source, target))
         {
             return;
@@ -213,9 +254,7 @@ internal sealed partial class Interpreter
         IEnumerable<string> names = listed?.OfType<PyStr>().Select(n => n.Value) ?? source.Names.Keys.Where(n => !n.StartsWith('_'));
         foreach (string name in names.ToList())
         {
-            PyValue value = source.Names.GetValueOrDefault(name)
-                ?? throw new PyRaise("AttributeError", $"'__all__' lists '{name}', which the module does not have", place);
-            SetName(target, name, value);
+            SetName(target, name, ImportMember(module, moduleName, name, place));
         }
     }
 }

@@ -62,7 +62,7 @@ internal sealed partial class Interpreter
 
         if (ForeignEncoding(read.Text) is { } encoding)
         {
-            _diagnostics.Add(DiagnosticDescriptors.PythonFileEncoding, module.Source.Span(0, 0), $"the file declares the encoding '{encoding}'; only UTF-8 is read", "save the file as UTF-8");
+            _diagnostics.Add(DiagnosticDescriptors.PythonFileEncoding, module.Source.Span(0, 0), $"The file declares the encoding '{encoding}'; only UTF-8 is read.", "Save the file as UTF-8.");
             module.Names.Forget(new PyUnknown($"the file {shown} is not in UTF-8", SourceSpan.None));
             return module;
         }
@@ -80,7 +80,8 @@ internal sealed partial class Interpreter
 
     private void RunBody(ModuleState module, ModuleSyntax syntax)
     {
-        (Frame outer, List<TryStatement> tries) = (_frame, [.. _tries]);
+        (Frame outer, List<OpenTry> tries, List<TryProbe> probes) = (_frame, [.. _tries], [.. _probes]);
+        _probes.Clear();
         (int count, MayRaise kinds) = (_mayRaiseCount, _mayRaise);
         _frame = new Frame(module, null);
         _importDepth++;
@@ -107,6 +108,8 @@ internal sealed partial class Interpreter
             (_mayRaiseCount, _mayRaise) = (count, kinds);
             _tries.Clear();
             _tries.AddRange(tries);
+            _probes.Clear();
+            _probes.AddRange(probes);
         }
     }
 
@@ -114,8 +117,8 @@ internal sealed partial class Interpreter
     {
         _diagnostics.Add(
             read.IsEncodingProblem ? DiagnosticDescriptors.PythonFileEncoding : DiagnosticDescriptors.PythonFileUnreadable,
-            module.Source.Span(0, 0),
-            $"the file '{module.Source.Path}' can't be read: {read.Problem}");
+            SourceSpan.None,
+            Sentence.Of($"The file '{module.Source.Path}' can't be read: {read.Problem}"));
         module.Names.Forget(new PyUnknown($"the file {module.Source.Path} can't be read", place));
     }
 
@@ -142,7 +145,7 @@ internal sealed partial class Interpreter
     /// <summary>Everything becomes unknown after a limit was passed.</summary>
     public void GiveUp(LimitReached limit)
     {
-        _diagnostics.Add(DiagnosticDescriptors.PythonLimit, limit.Place, limit.Message, "give the values with --set NAME=LITERAL");
+        _diagnostics.Add(DiagnosticDescriptors.PythonLimit, limit.Place, Sentence.Of(limit.Message), "Give the values with --set NAME=LITERAL.");
         ForgetEverything(limit.Message, limit.Place);
     }
 

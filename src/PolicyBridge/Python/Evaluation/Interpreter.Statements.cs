@@ -7,21 +7,24 @@ namespace PolicyBridge.Python.Evaluation;
 
 internal sealed partial class Interpreter
 {
-    private Completion RunBlock(ImmutableArray<Statement> body) => RunFrom(body, 0, null);
+    private Completion RunBlock(ImmutableArray<Statement> body) => RunFrom(body, 0);
 
-    /// <remarks><c>probe</c> is told before and after each statement, so that <c>try</c> learns where it may be left.</remarks>
-    private Completion RunFrom(ImmutableArray<Statement> body, int first, TryProbe? probe)
+    /// <remarks>The probes are told before and after each statement, so that <c>try</c> learns where it may be left.</remarks>
+    private Completion RunFrom(ImmutableArray<Statement> body, int first)
     {
         for (int i = first; i < body.Length; i++)
         {
-            probe?.Before(this);
+            TryProbe.Mark[] marks = [.. _probes.Select(p => p.Before(this))];
             Completion completion = Run(body[i]);
-            probe?.After(this);
+            foreach (TryProbe.Mark mark in marks)
+            {
+                mark.After(this);
+            }
+
             if (completion == Completion.Uncertain && i + 1 < body.Length)
             {
                 int next = i + 1;
-                Fork(Span(body[i]), () => RunFrom(body, next, null), () => Completion.Uncertain);
-                probe?.After(this);
+                Fork(Span(body[i]), () => RunFrom(body, next), () => Completion.Uncertain);
                 return Completion.Uncertain;
             }
 
@@ -42,7 +45,7 @@ internal sealed partial class Interpreter
         {
             return RunUnguarded(statement);
         }
-        catch (PyRaise raised) when (_forkDepth == 0 && !MayBeCaught(raised.Type))
+        catch (PyRaise raised) when (IsCertain && !MayBeCaught(raised.Type))
         {
             ReportRaise(raised);
             ForgetAssigned(statement, raised);
@@ -62,15 +65,15 @@ internal sealed partial class Interpreter
         _diagnostics.Add(
             DiagnosticDescriptors.PythonException,
             raised.Place,
-            raised.Message.Length > 0 ? $"Python would stop here with {type}: {raised.Message}" : $"Python would stop here with {type}",
-            "mend the settings, or give the values that they expect with --env NAME=VALUE or --set NAME=LITERAL");
+            Sentence.Of(raised.Message.Length > 0 ? $"Python would stop here with {type}: {raised.Message}" : $"Python would stop here with {type}"),
+            "Mend the settings, or give the values that they expect with --env NAME=VALUE or --set NAME=LITERAL.");
     }
 
     public void ReportMissingVariable(string variable, SourceSpan place) => _diagnostics.Add(
         DiagnosticDescriptors.EnvironmentVariableMissing,
         place,
-        $"the environment variable '{variable}' is required here and is not set, so that Python would stop with KeyError",
-        $"give it with --env {variable}=VALUE");
+        $"The environment variable '{variable}' is required here and is not set, so that Python would stop with KeyError.",
+        $"Give it with --env {variable}=VALUE.");
 
     // What the failed statement would have set; the error is reported, and the rest is still read.
     private void ForgetAssigned(Statement statement, PyRaise raised)

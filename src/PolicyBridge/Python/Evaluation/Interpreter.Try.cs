@@ -5,8 +5,11 @@ namespace PolicyBridge.Python.Evaluation;
 
 internal sealed partial class Interpreter
 {
-    private readonly List<TryStatement> _tries = [];
+    private readonly List<OpenTry> _tries = [];
     private PyRaise? _handled;
+
+    /// <summary>A <c>try</c> whose body is running, and the module in which its handlers look up their types.</summary>
+    private sealed record OpenTry(TryStatement Syntax, ModuleState Module);
 
     private enum Match
     {
@@ -15,32 +18,54 @@ internal sealed partial class Interpreter
         Yes,
     }
 
-    /// <summary>Keeps the states in which a statement that may raise an exception could leave a <c>try</c>.</summary>
-    private sealed class TryProbe
+    /// <summary>The <c>try</c> bodies of the module that are running, from the outside in.</summary>
+    private readonly List<TryProbe> _probes = [];
+
+    /// <summary>Keeps the states in which something in the body of a <c>try</c> may leave it, however deep it stands.</summary>
+    private sealed class TryProbe(int depth)
     {
-        private int _count;
-        private HeapState? _before;
+        private const int MaxExits = 400;
 
         public List<HeapState> Exits { get; } = [];
 
         public MayRaise Kinds { get; private set; }
 
-        public void Before(Interpreter machine)
+        public Mark Before(Interpreter machine) => new(this, machine._mayRaiseCount, machine._journal.Capture(depth));
+
+        public void Add(Interpreter machine, MayRaise kinds, SourceSpan place)
         {
-            _count = machine._mayRaiseCount;
-            machine._mayRaise = MayRaise.Nothing;
-            _before = machine._journal.Capture();
+            HeapState state = machine._journal.Capture(depth);
+            machine.Charge(1 + state.Count, place);
+            if (Exits.Count >= MaxExits)
+            {
+                throw new LimitReached($"a 'try' here may be left in more than {MaxExits} ways", place);
+            }
+
+            Exits.Add(state);
+            Kinds |= kinds;
         }
 
-        public void After(Interpreter machine)
+        /// <summary>The state before a statement, and how much was known to fail by then.</summary>
+        public sealed record Mark(TryProbe Probe, int Count, HeapState State)
         {
-            if (machine._mayRaiseCount != _count && _before is { } before)
+            public void After(Interpreter machine)
             {
-                Exits.Add(before);
-                Exits.Add(machine._journal.Capture());
-                Kinds |= machine._mayRaise;
-                _count = machine._mayRaiseCount;
+                if (machine._mayRaiseCount != Count)
+                {
+                    Probe.Exits.Add(State);
+                    Probe.Add(machine, machine._mayRaise, SourceSpan.None);
+                }
             }
+        }
+    }
+
+    /// <summary>An exception that is certain on a way that may not be taken, or that no handler is certain to take, may leave every <c>try</c>.</summary>
+    private void NoteExit(SourceSpan place)
+    {
+        NoteMayRaise(MayRaise.Anything);
+        foreach (TryProbe probe in _probes)
+        {
+            probe.Add(this, MayRaise.Anything, place);
         }
     }
 
@@ -67,12 +92,20 @@ internal sealed partial class Interpreter
         List<Completion> completions = [];
         List<HeapState> outcomes = [];
         PyRaise? last = null;
-        TryProbe probe = new();
         _journal.Push();
+        TryProbe probe = new(_journal.Depth);
         (PyRaise? raised, Completion completion) = RunGuarded(syntax, probe);
         HeapState bodyEnd = _journal.Capture();
+        if (raised is not null && !syntax.Handlers.Any(h => MatchHandler(h.Type, raised.Type) == Match.Yes))
+        {
+            NoteExit(place);
+        }
+
         if (raised is null)
         {
+            // Where the body may have failed, it is not certain that Python comes here.
+            int uncertain = probe.Exits.Count > 0 ? 1 : 0;
+            _forkDepth += uncertain;
             try
             {
                 completion = completion == Completion.Normal ? RunBlock(syntax.Else) : completion;
@@ -82,27 +115,30 @@ internal sealed partial class Interpreter
             catch (PyRaise exception)
             {
                 last = exception;
+                NoteExit(place);
             }
-        }
-        else
-        {
-            probe.After(this);
+            finally
+            {
+                _forkDepth -= uncertain;
+            }
         }
 
         List<HeapState> entries = raised is null ? probe.Exits : [.. probe.Exits, bodyEnd];
-        bool isCertain = raised is not null && probe.Exits.Count == 0;
-        foreach (ExceptHandler handler in entries.Count == 0 ? [] : HandlersFor(syntax, raised, probe.Kinds))
+        List<ExceptHandler> handlers = entries.Count == 0 ? [] : HandlersFor(syntax, raised, probe.Kinds);
+        bool isCertain = raised is not null && probe.Exits.Count == 0 && handlers.Count == 1;
+        foreach (ExceptHandler handler in handlers)
         {
             _journal.Rollback();
             Join(entries, place);
             try
             {
-                completions.Add(RunHandler(handler, raised, isCertain && completions.Count == 0));
+                completions.Add(RunHandler(handler, raised, isCertain));
                 outcomes.Add(_journal.Capture());
             }
             catch (PyRaise exception)
             {
                 last = exception;
+                NoteExit(place);
             }
         }
 
@@ -115,11 +151,6 @@ internal sealed partial class Interpreter
             throw last;
         }
 
-        if (last is not null && last != raised && _tries.Count > 0)
-        {
-            NoteMayRaise(MayRaise.Anything);
-        }
-
         Join(outcomes, place);
         _journal.Pop();
         return completions.Distinct().Count() == 1 ? completions[0] : Completion.Uncertain;
@@ -127,10 +158,11 @@ internal sealed partial class Interpreter
 
     private (PyRaise? Raised, Completion Completion) RunGuarded(TryStatement syntax, TryProbe probe)
     {
-        _tries.Add(syntax);
+        _tries.Add(new OpenTry(syntax, _frame.Module));
+        _probes.Add(probe);
         try
         {
-            return (null, RunFrom(syntax.Body, 0, probe));
+            return (null, RunFrom(syntax.Body, 0));
         }
         catch (PyRaise exception)
         {
@@ -139,6 +171,7 @@ internal sealed partial class Interpreter
         finally
         {
             _tries.RemoveAt(_tries.Count - 1);
+            _probes.RemoveAt(_probes.Count - 1);
         }
     }
 
@@ -207,15 +240,17 @@ internal sealed partial class Interpreter
         }
     }
 
-    private Match MatchHandler(Expression? handler, string? type)
+    private Match MatchHandler(Expression? handler, string? type) => MatchHandler(handler, type, _frame.Module);
+
+    private static Match MatchHandler(Expression? handler, string? type, ModuleState module)
     {
         switch (handler)
         {
             case null:
                 return Match.Yes;
             case TupleExpression tuple:
-                return tuple.Items.IsEmpty ? Match.No : tuple.Items.Max(i => MatchHandler(i, type));
-            case NameExpression name when PyExceptions.IsKnown(name.Name) && _frame.Module.Names.Find(name.Name) is null:
+                return tuple.Items.IsEmpty ? Match.No : tuple.Items.Max(i => MatchHandler(i, type, module));
+            case NameExpression name when PyExceptions.IsKnown(name.Name) && module.Names.Find(name.Name) is null:
                 string ancestor = name.Name is "IOError" or "EnvironmentError" ? "OSError" : name.Name;
                 if (type is null)
                 {
@@ -230,5 +265,5 @@ internal sealed partial class Interpreter
 
     /// <summary>Whether a <c>try</c> around the present statement may handle such an exception.</summary>
     public bool MayBeCaught(string? type) =>
-        _tries.Exists(t => t.Handlers.Any(h => MatchHandler(h.Type, type) != Match.No));
+        _tries.Exists(t => t.Syntax.Handlers.Any(h => MatchHandler(h.Type, type, t.Module) != Match.No));
 }

@@ -10,14 +10,10 @@ internal sealed partial class Interpreter
     public bool BeginWrite(PyMutable target, SourceSpan place)
     {
         _journal.Touch(target);
-        if (target.Group is { } group)
+        target.Version++;
+        if (target.Group is not null)
         {
-            PyUnknown cause = Unknown("it may or may not be the same object as one that is changed here, depending on a branch that can't be decided", place);
-            foreach (PyMutable member in group)
-            {
-                _journal.Touch(member);
-                member.SetTaint(cause);
-            }
+            Taint(target, Unknown("it may or may not be the same object as one that is changed here, depending on a branch that can't be decided", place));
         }
 
         if (_journal.IsOpen)
@@ -26,6 +22,17 @@ internal sealed partial class Interpreter
         }
 
         return target.Taint is null;
+    }
+
+    /// <summary>Gives up the contents of an object, and of those that may be the same: later changes of it can't be told apart.</summary>
+    private void Taint(PyMutable target, PyUnknown cause)
+    {
+        foreach (PyMutable member in target.Group ?? [target])
+        {
+            _journal.Touch(member);
+            member.Version++;
+            member.SetTaint(cause);
+        }
     }
 
     private void SetName(Namespace names, string name, PyValue value, bool pinnable = true)
@@ -96,7 +103,7 @@ internal sealed partial class Interpreter
                     }
 
                     BeginWrite(mutable, place);
-                    mutable.SetTaint(unknown);
+                    Taint(mutable, unknown);
                     break;
                 case PyTuple tuple:
                     PushAll(pending, tuple.Items);

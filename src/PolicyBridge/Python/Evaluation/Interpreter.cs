@@ -14,7 +14,7 @@ internal sealed partial class Interpreter
 {
     private readonly DiagnosticBag _diagnostics;
     private readonly Journal _journal = new();
-    private readonly List<AssumedVariable> _assumptions = [];
+    private readonly List<Assumption> _assumptions = [];
     private readonly Dictionary<string, Func<PyValue>> _pins;
     private Frame _frame = null!;
     private int _steps;
@@ -39,7 +39,7 @@ internal sealed partial class Interpreter
     /// <summary>The variables that are set; a variable of a <see cref="PyNone"/> was removed by the settings.</summary>
     public Namespace EnvironmentVariables { get; } = new();
 
-    public IReadOnlyList<AssumedVariable> Assumptions => _assumptions;
+    public IReadOnlyList<Assumption> Assumptions => _assumptions;
 
     /// <summary>The number of the statement being run; iterators are good only within theirs.</summary>
     public int StatementNumber { get; private set; }
@@ -57,9 +57,11 @@ internal sealed partial class Interpreter
         _steps += (int)steps;
     }
 
-    public void Assume(string variable, PyValue fallback, SourceSpan place)
+    public void Assume(string variable, PyValue fallback, SourceSpan place) =>
+        Assume(new AssumedVariable(variable, PyText.Repr(fallback) ?? "an unknown value", place));
+
+    public void Assume(Assumption assumed)
     {
-        AssumedVariable assumed = new(variable, PyText.Repr(fallback) ?? "an unknown value", place);
         if (!_assumptions.Contains(assumed))
         {
             _assumptions.Add(assumed);

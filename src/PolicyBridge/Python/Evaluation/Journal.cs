@@ -49,10 +49,16 @@ internal sealed class Journal
     }
 
     /// <summary>What the objects that changed since the last <see cref="Push"/> are like now.</summary>
-    public HeapState Capture()
+    public HeapState Capture() => Capture(_frames.Count);
+
+    /// <summary>The number of open branches.</summary>
+    public int Depth => _frames.Count;
+
+    /// <summary>What the objects that changed since the <see cref="Push"/> that made the depth are like now.</summary>
+    public HeapState Capture(int depth)
     {
         HeapState state = new();
-        foreach (IJournaled target in _frames[^1].Keys)
+        foreach (IJournaled target in _frames[depth - 1].Keys)
         {
             state.Add(target, target.Save());
         }

@@ -13,7 +13,7 @@ internal static class ListMethods
             case ("append", { } item) when a.Are(1, 1):
                 machine.Extend(list, [item], a.Place);
                 return new PyNone(a.Place);
-            case ("extend", { } source) when a.Are(1, 1) && machine.ItemsOf(source, a.Place) is { } items:
+            case ("extend", { } source) when a.Are(1, 1) && !(source is PyIterable lazy && lazy.Reads.Contains(list)) && machine.ItemsOf(source, a.Place) is { } items:
                 machine.Extend(list, items, a.Place);
                 return new PyNone(a.Place);
             case ("insert", { } index) when a.Are(2, 2) && Operators.AsInteger(index) is { } at:

@@ -25,8 +25,8 @@ internal static class Pins
             diagnostics.Add(
                 DiagnosticDescriptors.InvalidPin,
                 SourceSpan.None,
-                $"the value given for '{name}' is not a Python literal: {problem ?? "only numbers, strings, True, False, None and lists, tuples, sets and dicts of them are"}",
-                $"write it as in Python, such as --set \"{name}=['https://example.com']\"");
+                Sentence.Of($"The value given for '{name}' is not a Python literal: {problem ?? "only numbers, strings, True, False, None and lists, tuples, sets and dicts of them are"}"),
+                $"Write it as in Python, such as --set \"{name}=['https://example.com']\".");
             makers[name] = () => new PyUnknown($"the value given for '{name}' is not a Python literal", SourceSpan.None);
         }
 

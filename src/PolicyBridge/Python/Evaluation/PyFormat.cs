@@ -18,7 +18,8 @@ internal static class PyFormat
         int i = 0;
         char fill = ' ';
         char? align = null;
-        if (spec.Length > 1 && spec[1] is '<' or '>' or '^')
+        bool hasFill = spec.Length > 1 && spec[1] is '<' or '>' or '^';
+        if (hasFill)
         {
             (fill, align, i) = (spec[0], spec[1], 2);
         }
@@ -28,6 +29,11 @@ internal static class PyFormat
         }
 
         bool zero = i < spec.Length && spec[i] == '0' && align is null;
+        if (!hasFill && align is not null && i < spec.Length && spec[i] == '0')
+        {
+            fill = '0';
+        }
+
         int digits = i;
         while (digits < spec.Length && char.IsAsciiDigit(spec[digits]))
         {
@@ -107,6 +113,12 @@ internal static class PyFormat
             {
                 text.Append('%');
                 continue;
+            }
+
+            if (byName && item is null)
+            {
+                // After a field by name, one without gets the value before it.
+                return null;
             }
 
             item ??= used < items.Count ? items[used++] : null;

@@ -13,7 +13,7 @@ internal sealed record PythonEvaluationOptions
     /// <summary>Names whose value is given as a Python literal and wins over every assignment.</summary>
     public ImmutableDictionary<string, string> Pins { get; init; } = ImmutableDictionary<string, string>.Empty;
 
-    public CorsDefaultLists CorsDefaults { get; init; } = CorsDefaultLists.Current;
+    public required CorsDefaultLists CorsDefaults { get; init; }
 
     public PythonLimits Limits { get; init; } = PythonLimits.Default;
 
@@ -21,19 +21,4 @@ internal sealed record PythonEvaluationOptions
 }
 
 /// <summary>What <c>corsheaders.defaults</c> holds in a release of django-cors-headers.</summary>
-internal sealed record CorsDefaultLists(ImmutableArray<string> Headers, ImmutableArray<string> Methods)
-{
-    private static readonly ImmutableArray<string> AllMethods = ["DELETE", "GET", "OPTIONS", "PATCH", "POST", "PUT"];
-
-    /// <summary>Those of 4.x.</summary>
-    public static CorsDefaultLists Current { get; } = new(
-        ["accept", "authorization", "content-type", "user-agent", "x-csrftoken", "x-requested-with"], AllMethods);
-
-    /// <summary>Those of 3.x.</summary>
-    public static CorsDefaultLists Legacy { get; } = new(
-        [
-            "accept", "accept-encoding", "authorization", "content-type", "dnt", "origin", "user-agent", "x-csrftoken",
-            "x-requested-with",
-        ],
-        AllMethods);
-}
+internal sealed record CorsDefaultLists(ImmutableArray<string> Headers, ImmutableArray<string> Methods);

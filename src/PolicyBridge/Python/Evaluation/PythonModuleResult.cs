@@ -5,16 +5,30 @@ namespace PolicyBridge.Python.Evaluation;
 /// <summary>What a settings module holds after its last line.</summary>
 /// <param name="Names">Its names; the values no longer change and hold no cycles.</param>
 /// <param name="Rest">Why a name that is not there may be set all the same, or <see langword="null"/> where it is certainly not set.</param>
-/// <param name="Assumptions">The variables for whose absence a default was used.</param>
+/// <param name="Assumptions">What was taken for granted.</param>
 /// <param name="Files">The files that were read, relative to the root.</param>
 internal sealed record PythonModuleResult(
     IReadOnlyDictionary<string, PyValue> Names,
     PyUnknown? Rest,
-    IReadOnlyList<AssumedVariable> Assumptions,
+    IReadOnlyList<Assumption> Assumptions,
     IReadOnlyList<string> Files);
+
+/// <summary>Something outside the project that was taken for granted.</summary>
+/// <param name="Place">Where the settings ask for it.</param>
+internal abstract record Assumption(SourceSpan Place);
+
+/// <summary>A module that was taken to be absent, since the settings go on without it.</summary>
+/// <param name="Module">Its name.</param>
+/// <param name="Place">Where it is imported.</param>
+internal sealed record AssumedModule(string Module, SourceSpan Place) : Assumption(Place);
+
+/// <summary>A built-in name that an <c>import *</c> of unknown names was taken to leave alone.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Place">Where it is used.</param>
+internal sealed record AssumedBuiltin(string Name, SourceSpan Place) : Assumption(Place);
 
 /// <summary>An environment variable that was taken to be absent.</summary>
 /// <param name="Variable">Its name.</param>
 /// <param name="Default">The value used instead, as Python writes it.</param>
 /// <param name="Place">Where it was asked for.</param>
-internal sealed record AssumedVariable(string Variable, string Default, SourceSpan Place);
+internal sealed record AssumedVariable(string Variable, string Default, SourceSpan Place) : Assumption(Place);

@@ -11,6 +11,13 @@ internal static class PythonSettingsModule
     {
         ArgumentNullException.ThrowIfNull(path);
         Dictionary<string, Func<PyValue>> pins = Pins.Read(options.Pins, diagnostics);
+        if (Problem(path, options) is { } problem)
+        {
+            diagnostics.Add(DiagnosticDescriptors.PythonFileUnreadable, SourceSpan.None, $"The file '{path}' can't be read: {problem}.");
+            return new PythonModuleResult(
+                pins.ToDictionary(p => p.Key, p => p.Value(), StringComparer.Ordinal), new PyUnknown("The settings could not be read.", SourceSpan.None), [], []);
+        }
+
         ModulePath location = ModulePath.Find(path, options);
         Interpreter machine = new(options, location.Root, pins, diagnostics);
         ModuleState? module = null;
@@ -25,10 +32,22 @@ internal static class PythonSettingsModule
         }
         catch (PyRaise raised)
         {
-            diagnostics.Add(DiagnosticDescriptors.PythonException, raised.Place, $"Python would stop here with {raised.Type ?? "an exception"}: {raised.Message}");
+            diagnostics.Add(DiagnosticDescriptors.PythonException, raised.Place, Sentence.Of($"Python would stop here with {raised.Type ?? "an exception"}: {raised.Message}"));
         }
 
         return Finish(machine, module, pins, options);
+    }
+
+    /// <summary>Why a path that a person gave names no file, as far as that shows before reading.</summary>
+    private static string? Problem(string path, PythonEvaluationOptions options)
+    {
+        if (path.Length == 0 || path.Contains('\0', StringComparison.Ordinal) || options.Root is { } root && (root.Length == 0 || root.Contains('\0', StringComparison.Ordinal)))
+        {
+            return "it is no path";
+        }
+
+        string file = Path.GetFullPath(path);
+        return options.Files.FileExists(file) ? null : options.Files.FolderExists(file) ? "it is a folder" : "it does not exist";
     }
 
     private static PythonModuleResult Finish(

@@ -40,6 +40,12 @@ internal static class SetMethods
 
     public static PyValue? Combine(Interpreter machine, BinaryOperator op, PySet a, PySet b, SourceSpan place)
     {
+        if (op == BinaryOperator.BitAnd && a.Items.Any(e => b.Items.TryGetValue(e.Key, out PyValue? other) && !Sameness.IsSame(e.Value, other)))
+        {
+            // Of 1 and True, which are one key, it depends on the sizes which is kept.
+            return null;
+        }
+
         IEnumerable<PyValue>? items = op switch
         {
             BinaryOperator.BitOr => a.Items.Values.Concat(b.Items.Values),

@@ -132,13 +132,7 @@ internal static class StrMethods
             int start = i;
             if (parts.Count == most)
             {
-                int end = s.Length;
-                while (PyText.IsSpace(s[end - 1]))
-                {
-                    end--;
-                }
-
-                parts.Add(s[start..end]);
+                parts.Add(s[start..]);
                 return parts;
             }
 

@@ -66,7 +66,7 @@ internal sealed partial class Parser
                 : DiagnosticDescriptors.PythonSyntax;
             int start = Math.Clamp(problem.Start, 0, source.Content.Length);
             int end = Math.Clamp(problem.End, start, source.Content.Length);
-            diagnostics.Add(descriptor, source.Span(start, end - start), problem.Message);
+            diagnostics.Add(descriptor, source.Span(start, end - start), Sentence.Of(problem.Message));
         }
     }
 

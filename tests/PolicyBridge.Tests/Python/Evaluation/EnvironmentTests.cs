@@ -1,4 +1,5 @@
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Policy;
 using PolicyBridge.Python.Evaluation;
 
 namespace PolicyBridge.Tests.Python.Evaluation;
@@ -10,7 +11,7 @@ public class EnvironmentTests
     {
         Evaluated e = Evaluated.Of("import os\nA = os.environ['ORIGINS'].split(',')\nB = 1\n");
         Assert.Equal(
-            ["settings.py(2,5): error PB1006: the environment variable 'ORIGINS' is required here and is not set, so that Python would stop with KeyError"],
+            ["settings.py(2,5): error PB1006: The environment variable 'ORIGINS' is required here and is not set, so that Python would stop with KeyError."],
             e.Diagnostics);
         Assert.Equal("ORIGINS", e.Unknown("A").Variable);
         Assert.Equal("1", e.Show("B"));
@@ -27,7 +28,7 @@ public class EnvironmentTests
     {
         Evaluated e = Evaluated.Of("import os\nA = os.environ.get('DEBUG', 'False') == 'True'\n");
         Assert.Equal("False", e.Show("A"));
-        AssumedVariable assumed = Assert.Single(e.Result.Assumptions);
+        AssumedVariable assumed = Assert.IsType<AssumedVariable>(Assert.Single(e.Result.Assumptions));
         Assert.Equal(("DEBUG", "'False'", "settings.py:2:5"), (assumed.Variable, assumed.Default, assumed.Place.ToString()));
     }
 
@@ -51,7 +52,7 @@ public class EnvironmentTests
     {
         Evaluated e = Evaluated.With("A = 1\n", pins: [("A", "open('x')")]);
         Assert.Equal(
-            ["error PB1008: the value given for 'A' is not a Python literal: only numbers, strings, True, False, None and lists, tuples, sets and dicts of them are"],
+            ["error PB1008: The value given for 'A' is not a Python literal: only numbers, strings, True, False, None and lists, tuples, sets and dicts of them are."],
             e.Diagnostics);
         Assert.Equal("?", e.Show("A"));
     }
@@ -62,7 +63,7 @@ public class EnvironmentTests
         Evaluated e = Evaluated.Project(
             "settings.py",
             [("settings.py", "from corsheaders.defaults import default_headers\nA = len(default_headers)\n")],
-            new PythonEvaluationOptions { CorsDefaults = CorsDefaultLists.Legacy });
+            new PythonEvaluationOptions { CorsDefaults = Evaluated.DefaultsOf(ReferenceVersion.Legacy) });
         Assert.Equal("9", e.Show("A"));
     }
 
@@ -86,7 +87,7 @@ public class EnvironmentTests
         static string Single(string path)
         {
             DiagnosticBag bag = new();
-            PythonSettingsModule.Evaluate(path, new PythonEvaluationOptions(), bag);
+            PythonSettingsModule.Evaluate(path, Evaluated.Options, bag);
             return Assert.Single(bag.ToSorted()).Id;
         }
     }

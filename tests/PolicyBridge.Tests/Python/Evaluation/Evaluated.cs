@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Policy;
 using PolicyBridge.Python.Evaluation;
 
 namespace PolicyBridge.Tests.Python.Evaluation;
@@ -7,18 +8,22 @@ namespace PolicyBridge.Tests.Python.Evaluation;
 /// <summary>A settings module read in a test.</summary>
 internal sealed record Evaluated(PythonModuleResult Result, IReadOnlyList<string> Diagnostics)
 {
+    public static PythonEvaluationOptions Options { get; } = new() { CorsDefaults = DefaultsOf(ReferenceVersion.Modern) };
+
+    public static CorsDefaultLists DefaultsOf(ReferenceVersion version) => new([.. version.DefaultAllowHeaders], [.. version.DefaultAllowMethods]);
+
     public static Evaluated Of(string text, params (string Path, string Text)[] others) => Project("settings.py", [("settings.py", text), .. others]);
 
     public static Evaluated Project(string main, (string Path, string Text)[] files, PythonEvaluationOptions? options = null)
     {
         DiagnosticBag bag = new();
         PythonModuleResult result = PythonSettingsModule.Evaluate(
-            $"{MemoryFiles.Root}/{main}", (options ?? new PythonEvaluationOptions()) with { Files = new MemoryFiles(files) }, bag);
+            $"{MemoryFiles.Root}/{main}", (options ?? Options) with { Files = new MemoryFiles(files) }, bag);
         return new Evaluated(result, [.. bag.ToSorted().Select(d => d.ToString())]);
     }
 
     public static Evaluated With(string text, (string Name, string Value)[]? environment = null, (string Name, string Value)[]? pins = null) =>
-        Project("settings.py", [("settings.py", text)], new PythonEvaluationOptions
+        Project("settings.py", [("settings.py", text)], Options with
         {
             Environment = (environment ?? []).ToImmutableDictionary(e => e.Name, e => e.Value),
             Pins = (pins ?? []).ToImmutableDictionary(e => e.Name, e => e.Value),

@@ -1,3 +1,5 @@
+using PolicyBridge.Python.Evaluation;
+
 namespace PolicyBridge.Tests.Python.Evaluation;
 
 public class ImportTests
@@ -54,7 +56,7 @@ public class ImportTests
     public void A_missing_local_module_that_nothing_catches_is_reported()
     {
         Assert.Equal(
-            ["config/settings/prod.py(1,1): error PB1007: Python would stop here with ModuleNotFoundError: no module named 'config.settings.local'"],
+            ["config/settings/prod.py(1,1): error PB1007: Python would stop here with ModuleNotFoundError: no module named 'config.settings.local'."],
             Package("from .local import *\n").Diagnostics);
     }
 
@@ -76,7 +78,7 @@ public class ImportTests
     public void A_syntax_error_is_reported_in_the_imported_file()
     {
         Evaluated e = Package("from .base import *\nB = 1\n", ("config/settings/base.py", "A = \n"));
-        Assert.Equal(["config/settings/base.py(1,5): error PB1001: expected an expression, found the end of the line"], e.Diagnostics);
+        Assert.Equal(["config/settings/base.py(1,5): error PB1001: Expected an expression, found the end of the line."], e.Diagnostics);
         Assert.Equal("?", e.Show("A"));
         Assert.Equal("1", e.Show("B"));
     }
@@ -85,7 +87,7 @@ public class ImportTests
     public void An_import_can_not_leave_the_root()
     {
         Assert.Equal(
-            ["config/settings/prod.py(1,1): error PB1007: Python would stop here with ImportError: a relative import beyond the top-level package"],
+            ["config/settings/prod.py(1,1): error PB1007: Python would stop here with ImportError: a relative import beyond the top-level package."],
             Package("from ....x import y\n").Diagnostics);
     }
 
@@ -99,14 +101,14 @@ public class ImportTests
     [Fact]
     public void A_missing_file_is_a_diagnostic()
     {
-        Assert.Equal(["nothing.py(1,1): error PB1003: the file 'nothing.py' can't be read: it does not exist"], Evaluated.Project("nothing.py", []).Diagnostics);
+        Assert.Equal(["error PB1003: The file '/project/nothing.py' can't be read: it does not exist."], Evaluated.Project("nothing.py", []).Diagnostics);
     }
 
     [Fact]
     public void A_foreign_encoding_is_a_diagnostic()
     {
         Assert.Equal(
-            ["settings.py(1,1): error PB1004: the file declares the encoding 'latin-1'; only UTF-8 is read"],
+            ["settings.py(1,1): error PB1004: The file declares the encoding 'latin-1'; only UTF-8 is read."],
             Evaluated.Of("# -*- coding: latin-1 -*-\nA = 1\n").Diagnostics);
     }
 
@@ -124,5 +126,55 @@ public class ImportTests
     {
         Evaluated e = Package("import sys\nif sys.argv:\n    from .base import A\nfrom .base import A\n", ("config/settings/base.py", "A = ['x']\n"));
         Assert.Equal("?", e.Show("A"));
+    }
+
+    private static string[] AssumedModules(Evaluated e) => [.. e.Result.Assumptions.OfType<AssumedModule>().Select(a => $"{a.Module} {a.Place}")];
+
+    [Theory]
+    [InlineData("ImportError")]
+    [InlineData("ModuleNotFoundError")]
+    [InlineData("Exception")]
+    public void A_local_module_that_the_settings_go_on_without_is_assumed_to_be_missing(string type)
+    {
+        Evaluated e = Evaluated.Of($"A = 1\ntry:\n    from local_settings import *\nexcept {type}:\n    pass\n");
+        Assert.Equal("1", e.Show("A"));
+        Assert.Null(e.Result.Rest);
+        Assert.Equal(["local_settings settings.py:3:5"], AssumedModules(e));
+    }
+
+    [Fact]
+    public void A_missing_module_of_the_package_is_an_assumption_too()
+    {
+        Evaluated e = Package("A = 1\ntry:\n    from .local import *\nexcept ImportError:\n    pass\n");
+        Assert.Equal(["config.settings.local config/settings/prod.py:3:5"], AssumedModules(e));
+    }
+
+    [Theory]
+    [InlineData("from local_settings import *")]
+    [InlineData("try:\n    from local_settings import *\nexcept KeyError:\n    pass")]
+    [InlineData("try:\n    from local_settings import *\nfinally:\n    pass")]
+    [InlineData("try:\n    from pathlib import *\nexcept ImportError:\n    pass")]
+    [InlineData("import vault\ntry:\n    from vault.settings import *\nexcept ImportError:\n    pass")]
+    public void A_module_that_may_be_there_may_set_any_name(string import)
+    {
+        Evaluated e = Evaluated.Of($"A = 1\n{import}\n");
+        Assert.Equal("?", e.Show("A"));
+        Assert.Empty(AssumedModules(e));
+    }
+
+    [Fact]
+    public void A_local_module_that_is_there_is_read()
+    {
+        Evaluated e = Evaluated.Of("A = 1\ntry:\n    from local_settings import *\nexcept ImportError:\n    pass\n", ("local_settings.py", "A = 2\n"));
+        Assert.Equal("2", e.Show("A"));
+        Assert.Empty(AssumedModules(e));
+    }
+
+    [Fact]
+    public void A_built_in_name_after_an_import_of_unknown_names_is_an_assumption()
+    {
+        Evaluated e = Evaluated.Of("from vault import *\nA = list(('x',))\n");
+        Assert.Equal("['x']", e.Show("A"));
+        Assert.Equal(new AssumedBuiltin("list", e.Result.Assumptions[0].Place), Assert.Single(e.Result.Assumptions));
     }
 }

@@ -126,7 +126,7 @@ public class UnknownTests
     public void Everything_is_unknown_after_a_limit()
     {
         Evaluated e = Evaluated.Of("A = 1\nB = 2 ** 99999\n");
-        Assert.Equal(["settings.py(2,5): error PB1005: a number here has more than 4096 bits"], e.Diagnostics);
+        Assert.Equal(["settings.py(2,5): error PB1005: A number here has more than 4096 bits."], e.Diagnostics);
         Assert.Equal("?", e.Show("A"));
     }
 }

@@ -11,9 +11,9 @@ public class ParserRecoveryTests
     {
         Assert.Equal(
             [
-                "x.py(1,5): error PB1001: expected an expression, found the end of the line",
-                "x.py(3,3): error PB1001: expected the end of the statement, found 'c'",
-                "x.py(5,6): error PB1001: expected ':', found the end of the line",
+                "x.py(1,5): error PB1001: Expected an expression, found the end of the line.",
+                "x.py(3,3): error PB1001: Expected the end of the statement, found 'c'.",
+                "x.py(5,6): error PB1001: Expected ':', found the end of the line.",
             ],
             Problems("a = \nok = 1\nb c\nok = 2\nif ok\n    pass\n"));
     }
@@ -21,14 +21,14 @@ public class ParserRecoveryTests
     [Fact]
     public void A_bracket_that_is_never_closed_is_shown_where_it_opens()
     {
-        Assert.Contains("x.py(1,5): error PB1001: '[' is never closed", Problems("a = [1,\nimport os\nb c\n"));
-        Assert.Contains("x.py(3,3): error PB1001: expected the end of the statement, found 'c'", Problems("a = [1,\nimport os\nb c\n"));
+        Assert.Contains("x.py(1,5): error PB1001: '[' is never closed.", Problems("a = [1,\nimport os\nb c\n"));
+        Assert.Contains("x.py(3,3): error PB1001: Expected the end of the statement, found 'c'.", Problems("a = [1,\nimport os\nb c\n"));
     }
 
     [Theory]
-    [InlineData("match x:\n    case 1:\n        y = 1\nz = 1\n", "x.py(1,1): error PB1002: the 'match' statement is not supported yet")]
-    [InlineData("type X = int\n", "x.py(1,1): error PB1002: the 'type' statement is not supported yet")]
-    [InlineData("x = t'a{b}'\n", "x.py(1,5): error PB1002: template strings (t\"…\") are not supported yet")]
+    [InlineData("match x:\n    case 1:\n        y = 1\nz = 1\n", "x.py(1,1): error PB1002: The 'match' statement is not supported yet.")]
+    [InlineData("type X = int\n", "x.py(1,1): error PB1002: The 'type' statement is not supported yet.")]
+    [InlineData("x = t'a{b}'\n", "x.py(1,5): error PB1002: Template strings (t\"…\") are not supported yet.")]
     public void Grammar_that_is_not_read_yet_is_said_with_its_place(string text, string expected)
     {
         Assert.Equal([expected], Problems(text));

@@ -12,16 +12,23 @@ internal static class EnvironmentLibrary
     {
         if (Find(machine, variable, place) is { } value)
         {
-            return value;
+            // A value that is not known may be missing, too.
+            return value is PyUnknown unknown ? machine.Derive(unknown, place) : value;
         }
 
         if (machine.MayBeCaught("KeyError"))
         {
+            machine.Assume(new AssumedVariable(variable, "KeyError", place));
             throw new PyRaise("KeyError", $"'{variable}'", place) { Variable = variable };
         }
 
-        machine.ReportMissingVariable(variable, place);
-        return Missing(variable, $"the environment variable '{variable}' is not set", place);
+        // On a way that may not be taken, the value is unknown and nothing is wrong yet.
+        if (machine.IsCertain)
+        {
+            machine.ReportMissingVariable(variable, place);
+        }
+
+        return machine.Derive(Missing(variable, $"the environment variable '{variable}' is not set", place), place);
     }
 
     public static bool? Contains(Interpreter machine, string variable, SourceSpan place)
@@ -32,7 +39,8 @@ internal static class EnvironmentLibrary
             machine.Assume(variable, new PyNone(place), place);
         }
 
-        return value is PyUnknown && !machine.EnvironmentVariables.Names.ContainsKey(variable) ? null : value is not null;
+        // An unknown value may stand for a variable that only some ways remove.
+        return value is PyUnknown ? null : value is not null;
     }
 
     public static PyValue? Call(string name, CallArguments a)

@@ -12,6 +12,9 @@ internal abstract class PyMutable(SourceSpan place) : PyValue(place), IJournaled
     /// <summary>Values that are one object or several, depending on a branch that could not be decided.</summary>
     public HashSet<PyMutable>? Group { get; set; }
 
+    /// <summary>Grows with each change, so that who walks it can tell.</summary>
+    public int Version { get; set; }
+
     public abstract int Count { get; }
 
     /// <summary>Everything held, keys included.</summary>
@@ -93,6 +96,12 @@ internal sealed class PyIterable(ImmutableArray<PyValue> items, int statement, S
     public int Statement { get; } = statement;
 
     public bool IsUsed { get; set; }
+
+    /// <summary>What it reads while it is walked.</summary>
+    public ImmutableArray<PyMutable> Reads { get; init; } = [];
+
+    /// <summary>Whether code of the settings runs while it is walked.</summary>
+    public bool RunsCode { get; init; }
 
     /// <summary>Whether it comes from a set, whose order Python does not define.</summary>
     public bool IsUnordered { get; init; }

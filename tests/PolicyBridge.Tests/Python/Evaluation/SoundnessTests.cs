@@ -1,0 +1,159 @@
+namespace PolicyBridge.Tests.Python.Evaluation;
+
+/// <summary>What generated projects and a reading of the evaluator showed to be wrong, each made small.</summary>
+public class SoundnessTests
+{
+    private const string Vault = "import vault\n";
+
+    private static string Show(string text, string name = "A") => Evaluated.Of(text).Show(name);
+
+    [Fact]
+    public void A_lambda_made_in_a_comprehension_sees_the_variable_of_the_last_turn()
+    {
+        Assert.Equal("'q'", Show("A = [lambda: i for i in ('p', 'q')][0]()\n"));
+    }
+
+    [Fact]
+    public void An_exception_that_the_second_handler_takes_is_not_reported_where_the_first_raises_it_again()
+    {
+        Evaluated e = Evaluated.Of($"{Vault}if vault.x:\n    from vault import *\ntry:\n    A = {{}}['k']\nexcept ValueError:\n    raise\nexcept Exception:\n    A = 1\n");
+        Assert.Empty(e.Diagnostics);
+    }
+
+    [Fact]
+    public void What_a_nested_statement_undoes_is_unknown_to_the_handler()
+    {
+        Assert.Equal("?", Show($"{Vault}A = ['x']\ntry:\n    if True:\n        A.append('y')\n        vault.call()\n        A.pop()\nexcept Exception:\n    pass\n"));
+    }
+
+    [Fact]
+    public void An_exception_of_a_branch_reaches_the_handler_around_it()
+    {
+        Assert.Equal("?", Show($"{Vault}A = 1\ntry:\n    if vault.x:\n        A = 2\n        raise ValueError\n    A = 1\nexcept ValueError:\n    pass\n"));
+    }
+
+    [Fact]
+    public void An_exception_that_the_inner_try_does_not_take_reaches_the_outer_one()
+    {
+        Assert.Equal("?", Show($"{Vault}A = 1\ntry:\n    try:\n        vault.call()\n        B = {{}}['k']\n    except ValueError:\n        pass\nexcept KeyError:\n    A = 2\n"));
+    }
+
+    [Fact]
+    public void A_name_that_may_not_be_set_may_raise()
+    {
+        Assert.Equal("?", Show($"{Vault}if vault.x:\n    B = 1\ntry:\n    B\n    A = 1\nexcept NameError:\n    A = 2\n"));
+    }
+
+    [Fact]
+    public void A_variable_that_may_be_removed_may_raise()
+    {
+        const string Text = "import os\nimport vault\nos.environ['X'] = '1'\nif vault.x:\n    del os.environ['X']\n";
+        Assert.Equal("?", Show(Text + "A = 'X' in os.environ\n"));
+        Assert.Equal("?", Show(Text + "try:\n    os.environ['X']\n    A = 1\nexcept KeyError:\n    A = 2\n"));
+    }
+
+    [Fact]
+    public void A_required_variable_on_a_way_that_may_not_be_taken_is_no_error()
+    {
+        Evaluated e = Evaluated.Of($"import os\n{Vault}A = 1\nif vault.x:\n    A = os.environ['ORIGINS']\n");
+        Assert.Empty(e.Diagnostics);
+        Assert.Equal("ORIGINS", e.Unknown("A").Variable);
+    }
+
+    [Fact]
+    public void Listed_names_of_a_module_that_is_partly_unknown_are_unknown()
+    {
+        Evaluated e = Evaluated.Of("from base import *\n", ("base.py", "from vault import *\n__all__ = ['A']\n"));
+        Assert.Equal("?", e.Show("A"));
+        Assert.Empty(e.Diagnostics);
+    }
+
+    [Fact]
+    public void A_star_import_of_a_library_may_set_any_name()
+    {
+        Assert.Equal("?", Show("name = 'x'\nfrom os import *\nA = name\n"));
+    }
+
+    [Fact]
+    public void The_namespace_of_a_module_can_be_read_and_written()
+    {
+        Evaluated e = Evaluated.Of("import base\nbase.__dict__['A'] = 2\nA = base.A\nB = base.__doc__\n", ("base.py", "A = 1\n"));
+        Assert.Equal(("2", "?"), (e.Show("A"), e.Show("B")));
+    }
+
+    [Theory]
+    [InlineData("'a b c  '.split(None, 1)", "['a', 'b c  ']")]
+    [InlineData("format_of(7)", "'00007'")]
+    [InlineData("'{:<04}'.format('a')", "'a000'")]
+    [InlineData("'%(a)s %s' % {'a': 1}", "?")]
+    [InlineData("{1, 2} & {True}", "?")]
+    public void Text_and_sets_are_those_of_Python(string expression, string expected)
+    {
+        Assert.Equal(expected, Show($"format_of = lambda x: f'{{x:>05}}'\nA = {expression}\n"));
+    }
+
+    [Fact]
+    public void The_index_of_an_augmented_assignment_is_computed_once()
+    {
+        Assert.Equal("['ax', 'b']", Show("I = [1, 0]\nA = ['a', 'b']\nA[I.pop()] += 'x'\n"));
+    }
+
+    [Fact]
+    public void Only_text_can_be_an_environment_variable()
+    {
+        Assert.Equal(
+            ["settings.py(2,1): error PB1007: Python would stop here with TypeError: an environment variable can't be a int."],
+            Evaluated.Of("import os\nos.environ['X'] = 1\n").Diagnostics);
+    }
+
+    [Fact]
+    public void The_types_of_a_handler_are_looked_up_in_its_own_module()
+    {
+        Evaluated e = Evaluated.Of("try:\n    from base import *\nexcept KeyError:\n    A = 1\n", ("base.py", "KeyError = ValueError\nB = {}['k']\n"));
+        Assert.Equal("1", e.Show("A"));
+        Assert.Empty(e.Diagnostics);
+    }
+
+    [Fact]
+    public void A_context_manager_that_is_not_known_may_swallow_an_exception()
+    {
+        Assert.Equal("?", Show($"{Vault}A = 1\nwith vault.guard():\n    vault.call()\n    A = 2\n"));
+    }
+
+    [Fact]
+    public void Suppress_swallows_what_it_names_and_nothing_else()
+    {
+        Assert.Equal("1", Show("import contextlib\nA = 1\nwith contextlib.suppress(KeyError):\n    B = {}['k']\n    A = 2\n"));
+        Assert.Single(Evaluated.Of("import contextlib\nwith contextlib.suppress(ValueError):\n    B = {}['k']\n").Diagnostics);
+    }
+
+    [Fact]
+    public void A_path_that_is_none_is_a_diagnostic()
+    {
+        Assert.Equal(["error PB1003: The file '/project/a\0b' can't be read: it is no path."], Evaluated.Project("a\0b", []).Diagnostics);
+    }
+
+    [Theory]
+    [InlineData("for i, x in enumerate(A): A.pop()")]
+    [InlineData("B = []\nfor x in reversed(A):\n    A.clear()\n    B.append(x)\nA = B")]
+    [InlineData("A = [A.remove(x) or x for x in A]")]
+    [InlineData("d = {'a': 1, 'b': 2}\nA = []\nfor k, v in d.items():\n    d['b'] = 3\n    A.append(v)")]
+    [InlineData("A.extend(x for x in ['p', 'p'] if x not in A)")]
+    [InlineData("s = '1'\nA = []\nfor x in (y + s for y in 'ab'):\n    s = '2'\n    A.append(x)")]
+    public void What_is_changed_while_it_is_walked_is_unknown(string text)
+    {
+        Assert.Equal("?", Show($"A = ['x', 'y', 'z']\n{text}\n"));
+    }
+
+    [Fact]
+    public void An_object_that_may_be_one_whose_contents_are_lost_is_lost_with_it()
+    {
+        Assert.Equal("?", Show($"{Vault}X = ['a']\nA = ['a']\nif vault.x:\n    A = X\nelse:\n    X.append('b')\nX.append('c')\n"));
+    }
+
+    [Fact]
+    public void Python_may_have_left_a_try_before_what_fails_for_certain()
+    {
+        Assert.Empty(Evaluated.Of($"{Vault}try:\n    vault.call()\n    A = UNDEFINED\nexcept ValueError:\n    pass\n").Diagnostics);
+    }
+}
