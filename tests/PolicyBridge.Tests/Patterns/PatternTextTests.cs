@@ -81,7 +81,7 @@ public class PatternTextTests
     [InlineData(@"^(?>a+)b$", "an atomic group (?>…)", 1)]
     [InlineData(@"^a++b$", "a possessive quantifier", 2)]
     [InlineData(@"^a{0,65536}b$", "a repeat count above 65535", 2)]
-    [InlineData(@"^(?:(?:a{2}b){1000}c){100}$", "a pattern that is large once its counts are written out", 0)]
+    [InlineData(@"^(?:(?:a{2}b){1000}c){100}$", "counted loops that grow large once they are written out", 0)]
     public void Refuses_by_name_and_says_what_to_write(string pattern, string construct, int column)
     {
         Refused refused = Assert.IsType<Refused>(NginxPatternWriter.Write(Parse(pattern), PatternSubject.Origin));
@@ -94,7 +94,7 @@ public class PatternTextTests
     public void Refuses_what_nginx_cannot_hold_in_a_token()
     {
         Refused refused = Assert.IsType<Refused>(NginxPatternWriter.Write(Parse(new string('a', 4_090)), PatternSubject.Origin));
-        Assert.Equal("a pattern longer than 4093 bytes", refused.Construct);
+        Assert.Equal("more than 4093 bytes once it is written for nginx", refused.Construct);
         Assert.IsType<Translated>(NginxPatternWriter.Write(Parse(new string('a', 4_089)), PatternSubject.Origin));
     }
 
