@@ -1,9 +1,11 @@
+using PolicyBridge.Tests;
+
 namespace PolicyBridge.Conformance.Tests;
 
 /// <summary>Where things are in the repository that the tests run from.</summary>
 internal static class Repository
 {
-    public static string Root { get; } = FindRoot();
+    public static string Root => RepositoryRoot.Path;
 
     public static string Readme { get; } = Path.Combine(Root, "README.md");
 
@@ -13,15 +15,4 @@ internal static class Repository
 
     /// <summary>Where test.sh looks for what the suite has to say besides passed and failed.</summary>
     public static string Reports { get; } = Path.Combine(Root, "TestResults", "run");
-
-    private static string FindRoot()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "PolicyBridge.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("The tests run from within the repository only.");
-    }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using PolicyBridge.Patterns;
@@ -56,6 +55,6 @@ internal static class RegexFixtures
     public static bool IsFromBrowser(PatternSubject kind, string subject) =>
         kind == PatternSubject.Path || subject.All(c => c is >= ' ' and <= '~');
 
-    private static T[] Load<T>(string name, [CallerFilePath] string here = "") =>
-        JsonSerializer.Deserialize<T[]>(File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "../../../fixtures/regex", name)))!;
+    private static T[] Load<T>(string name) =>
+        JsonSerializer.Deserialize<T[]>(File.ReadAllText(Path.Combine(RepositoryRoot.Path, "fixtures", "regex", name)))!;
 }
