@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
@@ -18,7 +17,7 @@ internal static class TranslateCommand
             Description = $"What to emit, separated by commas: {string.Join(", ", Target.All.Select(t => t.Name))}.",
             HelpName = "TARGETS",
             Required = true,
-            CustomParser = ParseTargets,
+            CustomParser = OptionParsers.Targets,
         };
         Option<DirectoryInfo> output = new("--output", "-o") { Description = "The folder to write to; each target gets a folder of its own in it.", HelpName = "DIR", Required = true };
         Option<bool> scaffold = new("--scaffold") { Description = "Add what makes the output run as it is: an nginx.conf, or a csproj and Program.cs." };
@@ -26,32 +25,32 @@ internal static class TranslateCommand
         {
             Description = "Where the scaffold listens. Default: 127.0.0.1:8080.",
             HelpName = "HOST:PORT",
-            CustomParser = ParseListen,
+            CustomParser = OptionParsers.Listen,
         };
         Option<Uri> upstream = new("--upstream")
         {
             Description = "The Django server behind nginx or YARP. Default: http://127.0.0.1:8000.",
             HelpName = "URL",
-            CustomParser = ParseUpstream,
+            CustomParser = OptionParsers.Upstream,
         };
         Option<ReferenceVersion> reference = new("--reference")
         {
             Description = "The release of django-cors-headers to be equal to, such as 4.7.0 or 3.14. Default: 4.3 and newer.",
             HelpName = "VERSION",
-            CustomParser = ParseReference,
+            CustomParser = OptionParsers.Reference,
         };
         Option<DirectoryInfo> root = new("--root") { Description = "The project's root, which imports never leave. Default: the nearest folder without __init__.py.", HelpName = "DIR" };
         Option<IReadOnlyDictionary<string, string>> env = new("--env")
         {
             Description = "An environment variable that the settings read; may be given several times. The real environment is never read.",
             HelpName = "NAME=VALUE",
-            CustomParser = NameValue.Parse,
+            CustomParser = OptionParsers.NameValues,
         };
         Option<IReadOnlyDictionary<string, string>> set = new("--set")
         {
             Description = "A setting's value as a Python literal, in place of what the settings compute; may be given several times.",
             HelpName = "NAME=LITERAL",
-            CustomParser = NameValue.Parse,
+            CustomParser = OptionParsers.NameValues,
         };
         Option<bool> assumeMiddleware = new("--assume-middleware") { Description = "Take it for granted that CorsMiddleware runs first, whatever MIDDLEWARE says." };
 
@@ -163,60 +162,5 @@ internal static class TranslateCommand
         {
             DiagnosticRenderer.Write(diagnostic, error);
         }
-    }
-
-    private static List<ITarget> ParseTargets(ArgumentResult result)
-    {
-        List<ITarget> targets = [];
-        foreach (string name in result.Tokens.SelectMany(t => t.Value.Split(',', StringSplitOptions.TrimEntries)))
-        {
-            if (!Target.TryFind(name, out ITarget? target))
-            {
-                result.AddError($"There is no target '{name}'. Targets are {string.Join(", ", Target.All.Select(t => t.Name))}.");
-            }
-            else if (!targets.Contains(target))
-            {
-                targets.Add(target);
-            }
-        }
-
-        return targets;
-    }
-
-    private static HostAndPort? ParseListen(ArgumentResult result)
-    {
-        if (!HostAndPort.TryParse(result.Tokens[0].Value, out HostAndPort? value))
-        {
-            result.AddError($"'{result.Tokens[0].Value}' is not of the form HOST:PORT, such as 127.0.0.1:8080.");
-        }
-
-        return value;
-    }
-
-    private static Uri? ParseUpstream(ArgumentResult result)
-    {
-        string text = result.Tokens[0].Value;
-        if (Uri.TryCreate(text, UriKind.Absolute, out Uri? uri)
-            && uri.Scheme is "http" or "https"
-            && uri.PathAndQuery == "/" && uri.Fragment.Length == 0 && !text.Contains('@', StringComparison.Ordinal)
-            && uri.Port > 0 && !text.Contains('%', StringComparison.Ordinal))
-        {
-            return uri;
-        }
-
-        result.AddError($"'{text}' is not of the form http://HOST[:PORT]; a path is not possible there.");
-        return null;
-    }
-
-    private static ReferenceVersion? ParseReference(ArgumentResult result)
-    {
-        string text = result.Tokens[0].Value;
-        if (!ReferenceVersion.TryParse(text, out ReferenceVersion? version))
-        {
-            result.AddError(
-                $"'{text}' is no release that PolicyBridge knows: {ReferenceVersion.Modern.Range}, or {ReferenceVersion.Legacy.Range}.");
-        }
-
-        return version;
     }
 }

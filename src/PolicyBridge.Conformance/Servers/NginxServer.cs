@@ -8,7 +8,12 @@ namespace PolicyBridge.Conformance.Servers;
 /// <summary>Real nginx, run without privileges in a folder of its own from a scaffold as it was emitted.</summary>
 internal sealed class NginxServer : ICorsServer
 {
+    private const int FirstPort = 20_000;
+    private const int PortCount = 12_000;
+
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(20);
+
+    private static int _lastPort = Random.Shared.Next(PortCount);
 
     private readonly Process _process;
     private readonly string _folder;
@@ -22,12 +27,28 @@ internal sealed class NginxServer : ICorsServer
 
     public IPEndPoint EndPoint { get; }
 
-    /// <summary>A port that nobody listens on now.</summary>
+    /// <summary>
+    /// A port that nobody listens on now, and that the system gives to nobody who asks for any port: it lies below the
+    /// range of ephemeral ports, so that it is still free when nginx binds it. No port is given twice.
+    /// </summary>
     public static int FreePort()
     {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        for (int tries = 0; tries < PortCount; tries++)
+        {
+            int port = FirstPort + (int)((uint)Interlocked.Increment(ref _lastPort) % PortCount);
+            try
+            {
+                using TcpListener listener = new(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody has it; the next one.
+            }
+        }
+
+        throw new InvalidOperationException($"No port from {FirstPort} on is free.");
     }
 
     /// <summary>Starts nginx and waits until it accepts connections.</summary>
