@@ -15,8 +15,10 @@ internal sealed class DiagnosticBag
         HasErrors |= descriptor.Severity == DiagnosticSeverity.Error;
     }
 
+    /// <summary>Whether an error begins where the span begins: a part of an expression and the whole often share their start.</summary>
     public bool HasErrorAt(SourceSpan span) =>
-        span.HasPlace && _items.Exists(d => d.Severity == DiagnosticSeverity.Error && d.Span == span);
+        span.HasPlace
+        && _items.Exists(d => d.Severity == DiagnosticSeverity.Error && d.Span.Source == span.Source && d.Span.Start == span.Start);
 
     /// <summary>All findings by file and place; those of one place in the order in which they were found.</summary>
     public IReadOnlyList<Diagnostic> ToSorted() =>

@@ -156,6 +156,24 @@ public sealed class TranslateCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_missing_variable_is_reported_once_with_its_flag()
+    {
+        (int code, _, string error) = Translate("import os\nCORS_ALLOWED_ORIGINS = os.environ['CORS'].split(',')\n", "--to", "policy");
+
+        Assert.Equal(2, code);
+        Assert.Equal(
+            """
+            settings.py:2:24: error PB1006: The environment variable 'CORS' is required here and is not set, so that Python would stop with KeyError.
+              2 | CORS_ALLOWED_ORIGINS = os.environ['CORS'].split(',')
+                |                        ^^^^^^^^^^^^^^^^^^
+              help: Give it with --env CORS=VALUE.
+            Nothing was written.
+
+            """,
+            error);
+    }
+
+    [Fact]
     public void Middleware_that_answers_before_CorsMiddleware_is_a_warning()
     {
         string path = Path.Combine(_folder, "settings.py");
