@@ -40,7 +40,7 @@ public class GatewayTests
     [Fact]
     public async Task The_gateways_own_error_for_a_dead_upstream_carries_the_headers()
     {
-        IPEndPoint nobody = new(IPAddress.Loopback, NginxServer.FreePort());
+        IPEndPoint nobody = new(IPAddress.Loopback, Loopback.FreePort());
         CorsPolicy policy = Policies.Read(Narrow, ReferenceVersion.Modern)!;
         foreach (TargetServer gateway in Gateways)
         {

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Requests;
@@ -60,15 +59,15 @@ public sealed class StorefrontTests : IDisposable
     {
         CorsPolicy policy = DjangoSettings.Load(Repository.Storefront).Policy!;
         await using DjangoServer django = await DjangoServer.StartAsync(ReferenceVersion.Modern, [PolicyJson(policy)]);
-        int port = NginxServer.FreePort();
+        int port = Loopback.FreePort();
         ITarget target = targetName == "yarp" ? new YarpTarget() : new AspNetCoreTarget();
-        TargetOutput output = target.Emit(policy, new TargetOptions
+        TargetOutput emitted = target.Emit(policy, new TargetOptions
         {
             Scaffold = true,
             Listen = new HostAndPort("127.0.0.1", port),
             Upstream = new Uri($"http://{django.Upstream}"),
         });
-        foreach (TargetFile file in output.Files)
+        foreach (TargetFile file in emitted.Files)
         {
             await File.WriteAllTextAsync(Path.Combine(_folder, file.Path), file.Content);
         }
@@ -82,7 +81,8 @@ public sealed class StorefrontTests : IDisposable
         try
         {
             IPEndPoint server = new(IPAddress.Loopback, port);
-            await WaitUntilListeningAsync(server, process);
+            Task<string> output = process.StandardOutput.ReadToEndAsync();
+            await Loopback.WaitUntilListeningAsync(process, server, BuildTimeout, output);
             foreach (CorsRequest request in Requests)
             {
                 CorsObservation expected = await RawHttp.SendAsync(django[PolicyJson(policy)], request);
@@ -127,7 +127,6 @@ public sealed class StorefrontTests : IDisposable
         {
             WorkingDirectory = _folder,
             RedirectStandardOutput = true,
-            RedirectStandardError = true,
         };
         start.ArgumentList.Add("run");
 
@@ -138,27 +137,5 @@ public sealed class StorefrontTests : IDisposable
         }
 
         return Process.Start(start)!;
-    }
-
-    private static async Task WaitUntilListeningAsync(IPEndPoint server, Process process)
-    {
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        using CancellationTokenSource limit = new(BuildTimeout);
-        using PeriodicTimer timer = new(TimeSpan.FromMilliseconds(50));
-        while (await timer.WaitForNextTickAsync(limit.Token))
-        {
-            Assert.False(process.HasExited, process.HasExited ? await output + await error : "");
-            try
-            {
-                using TcpClient client = new();
-                await client.ConnectAsync(server, limit.Token);
-                return;
-            }
-            catch (SocketException)
-            {
-                // Still building.
-            }
-        }
     }
 }

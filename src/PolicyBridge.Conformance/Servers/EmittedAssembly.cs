@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.AspNetCore.Builder;
@@ -21,6 +22,9 @@ internal sealed class EmittedAssembly
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
+    // The aspnetcore and yarp targets emit the same text for a policy.
+    private static readonly ConcurrentDictionary<string, EmittedAssembly> Compiled = new(StringComparer.Ordinal);
+
     private readonly MethodInfo _add;
     private readonly MethodInfo _use;
 
@@ -33,7 +37,13 @@ internal sealed class EmittedAssembly
 
     /// <summary>Compiles a file with nullable analysis, without implicit usings, and with every warning as an error.</summary>
     /// <exception cref="InvalidOperationException">It does not compile; the message lists why.</exception>
-    public static EmittedAssembly Compile(string source)
+    public static EmittedAssembly Compile(string source) => Compiled.GetOrAdd(source, CompileNew);
+
+    public void AddTo(IServiceCollection services) => _add.Invoke(null, [services]);
+
+    public void UseIn(IApplicationBuilder app) => _use.Invoke(null, [app]);
+
+    private static EmittedAssembly CompileNew(string source)
     {
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Emitted",
@@ -51,8 +61,4 @@ internal sealed class EmittedAssembly
         image.Position = 0;
         return new EmittedAssembly(new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(image));
     }
-
-    public void AddTo(IServiceCollection services) => _add.Invoke(null, [services]);
-
-    public void UseIn(IApplicationBuilder app) => _use.Invoke(null, [app]);
 }

@@ -12,7 +12,7 @@ using PolicyBridge.Policy;
 
 namespace PolicyBridge.Conformance.Servers;
 
-/// <summary>Real Kestrel on a free loopback port, with the emitted C# in its pipeline.</summary>
+/// <summary>Real Kestrel on a free loopback port, with the emitted C# or the run-time library in its pipeline.</summary>
 internal sealed class KestrelServer : ICorsServer
 {
     private readonly WebApplication _app;

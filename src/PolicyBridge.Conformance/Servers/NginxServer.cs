@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using PolicyBridge.Targets;
 
 namespace PolicyBridge.Conformance.Servers;
@@ -8,12 +7,7 @@ namespace PolicyBridge.Conformance.Servers;
 /// <summary>Real nginx, run without privileges in a folder of its own from a scaffold as it was emitted.</summary>
 internal sealed class NginxServer : ICorsServer
 {
-    private const int FirstPort = 20_000;
-    private const int PortCount = 12_000;
-
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(20);
-
-    private static int _lastPort = Random.Shared.Next(PortCount);
 
     private readonly Process _process;
     private readonly string _folder;
@@ -26,30 +20,6 @@ internal sealed class NginxServer : ICorsServer
     }
 
     public IPEndPoint EndPoint { get; }
-
-    /// <summary>
-    /// A port that nobody listens on now, and that the system gives to nobody who asks for any port: it lies below the
-    /// range of ephemeral ports, so that it is still free when nginx binds it. No port is given twice.
-    /// </summary>
-    public static int FreePort()
-    {
-        for (int tries = 0; tries < PortCount; tries++)
-        {
-            int port = FirstPort + (int)((uint)Interlocked.Increment(ref _lastPort) % PortCount);
-            try
-            {
-                using TcpListener listener = new(IPAddress.Loopback, port);
-                listener.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Somebody has it; the next one.
-            }
-        }
-
-        throw new InvalidOperationException($"No port from {FirstPort} on is free.");
-    }
 
     /// <summary>Starts nginx and waits until it accepts connections.</summary>
     /// <param name="executable">The nginx program.</param>
@@ -67,10 +37,7 @@ internal sealed class NginxServer : ICorsServer
             }
 
             await TestConfigurationAsync(executable, folder);
-            Process process = Start(executable, folder, "-g", "master_process off;");
-            NginxServer server = new(process, folder, new IPEndPoint(IPAddress.Loopback, port));
-            await server.WaitUntilListeningAsync();
-            return server;
+            return await StartInAsync(executable, folder, new IPEndPoint(IPAddress.Loopback, port));
         }
         catch
         {
@@ -116,27 +83,22 @@ internal sealed class NginxServer : ICorsServer
         return Process.Start(start)!;
     }
 
-    private async Task WaitUntilListeningAsync()
+    private static async Task<NginxServer> StartInAsync(string executable, string folder, IPEndPoint endPoint)
     {
-        using CancellationTokenSource limit = new(StartTimeout);
-        using PeriodicTimer timer = new(TimeSpan.FromMilliseconds(5));
-        while (await timer.WaitForNextTickAsync(limit.Token))
+        Process process = Start(executable, folder, "-g", "master_process off;");
+        try
         {
-            if (_process.HasExited)
-            {
-                throw new InvalidOperationException($"nginx ended at once:\n{await _process.StandardError.ReadToEndAsync()}");
-            }
-
-            try
-            {
-                using TcpClient client = new();
-                await client.ConnectAsync(EndPoint, limit.Token);
-                return;
-            }
-            catch (SocketException)
-            {
-                // Not listening yet.
-            }
+            // Read all the time: nginx logs to this pipe, and would stop once it is full.
+            Task<string> log = process.StandardError.ReadToEndAsync();
+            await Loopback.WaitUntilListeningAsync(process, endPoint, StartTimeout, log);
+            return new NginxServer(process, folder, endPoint);
+        }
+        catch
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+            process.Dispose();
+            throw;
         }
     }
 }

@@ -1,10 +1,17 @@
+using System.Globalization;
+
 namespace PolicyBridge.Patterns;
 
 /// <summary>Why a text is not a pattern.</summary>
 /// <param name="Message">Python's own message, or ours where <see cref="IsLimit"/> holds.</param>
 /// <param name="Position">The zero-based position in code points, as Python counts; null where Python names none.</param>
 /// <param name="IsLimit">True where Python might accept the pattern, but it is beyond what is read here.</param>
-internal sealed record RegexError(string Message, int? Position, bool IsLimit = false);
+internal sealed record RegexError(string Message, int? Position, bool IsLimit = false)
+{
+    /// <summary>The message with its position, as Python shows them; a limit has no place that matters.</summary>
+    public override string ToString() =>
+        Position is { } position && !IsLimit ? string.Create(CultureInfo.InvariantCulture, $"{Message} at position {position}") : Message;
+}
 
 /// <summary>Carries a <see cref="RegexError"/> out of the recursive descent; never leaves <see cref="PythonRegex.Parse"/>.</summary>
 internal sealed class RegexErrorException(RegexError error) : Exception(error.Message)

@@ -19,7 +19,7 @@ public sealed class CorsReference
     {
         ArgumentNullException.ThrowIfNull(policy);
         _rules = RulesOf(policy);
-        _varyName = ReferenceEquals(policy.Reference, ReferenceVersion.Legacy) ? "Origin" : "origin";
+        _varyName = policy.Reference.VaryName;
     }
 
     /// <summary>The answer to a request.</summary>

@@ -43,6 +43,9 @@ public sealed class ReferenceVersion
     /// <summary>Whether <c>CORS_REPLACE_HTTPS_REFERER</c> exists.</summary>
     public bool HasReplaceHttpsReferer => IsLegacy;
 
+    /// <summary>How the name is spelled that is added to <c>Vary</c>; the spelling means nothing to recipients.</summary>
+    internal string VaryName => IsLegacy ? "Origin" : "origin";
+
     private static IReadOnlyList<string> ModernAllowHeaders { get; } =
         ["accept", "authorization", "content-type", "user-agent", "x-csrftoken", "x-requested-with"];
 

@@ -1,6 +1,7 @@
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Patterns;
 using PolicyBridge.Policy;
+using PolicyBridge.Text;
 
 namespace PolicyBridge.Settings;
 
@@ -212,8 +213,8 @@ internal sealed class CorsSettingsBinder
             _diagnostics.Add(
                 DiagnosticDescriptors.InvalidRegex,
                 value.Place,
-                $"{usedName} holds the regex {PythonRepr.Of(text)}, which Python refuses: {error.Message} at position {error.Position}.",
-                "Django answers 500 to the requests that reach it; mend the regex.");
+                $"{usedName} holds the regex {PythonRepr.Of(text)}, which {(error.IsLimit ? "is not read" : "Python refuses")}: {error}.",
+                error.IsLimit ? "Write a simpler regex." : "Django answers 500 to the requests that reach it; mend the regex.");
             return null;
         }
 

@@ -36,11 +36,6 @@ public sealed class DjangoSettings
         options ??= new DjangoSettingsOptions();
         DiagnosticBag diagnostics = new();
         SettingsDocument document = SettingsFile.Read(path, options, diagnostics);
-        if (!options.AssumeMiddleware && !diagnostics.HasErrors && SettingsFile.IsPython(path))
-        {
-            MiddlewareCheck.Check(document, diagnostics);
-        }
-
         CorsPolicy? policy = CorsSettingsBinder.Bind(document, options.Reference, diagnostics);
         return new DjangoSettings(policy, document, diagnostics.ToSorted());
     }

@@ -68,12 +68,6 @@ internal static class MiddlewareCheck
         }
     }
 
-    private static void ReportMissing(SourceSpan place, string what, DiagnosticBag diagnostics)
-    {
-        if (!diagnostics.HasErrorAt(place))
-        {
-            diagnostics.Add(
-                DiagnosticDescriptors.MiddlewareMissing, place, $"{what}: without CorsMiddleware Django ignores every CORS setting.", WayOut);
-        }
-    }
+    private static void ReportMissing(SourceSpan place, string what, DiagnosticBag diagnostics) => diagnostics.Add(
+        DiagnosticDescriptors.MiddlewareMissing, place, $"{what}: without CorsMiddleware Django ignores every CORS setting.", WayOut);
 }

@@ -10,13 +10,19 @@ internal static class PythonSettings
     public static SettingsDocument Read(string path, DjangoSettingsOptions options, DiagnosticBag diagnostics)
     {
         PythonModuleResult module = PythonSettingsModule.Evaluate(path, OptionsOf(options), diagnostics);
-        return new SettingsDocument(
+        SettingsDocument document = new(
             module.Names.ToDictionary(name => name.Key, name => Convert(name.Value), StringComparer.Ordinal),
             [.. module.Assumptions.Select(Convert)],
             module.Files)
         {
             Rest = module.Rest is null ? null : Unknown(module.Rest),
         };
+        if (!options.AssumeMiddleware && !diagnostics.HasErrors)
+        {
+            MiddlewareCheck.Check(document, diagnostics);
+        }
+
+        return document;
     }
 
     private static PythonEvaluationOptions OptionsOf(DjangoSettingsOptions options) => new()

@@ -9,9 +9,6 @@ internal static class SettingsFile
 {
     private const int MaxBytes = 16 * 1024 * 1024;
 
-    /// <summary>Whether the file is a Python module by its name.</summary>
-    public static bool IsPython(string path) => Path.GetExtension(path).Equals(".py", StringComparison.OrdinalIgnoreCase);
-
     public static SettingsDocument Read(string path, DjangoSettingsOptions options, DiagnosticBag diagnostics)
     {
         switch (Path.GetExtension(path).ToLowerInvariant())

@@ -25,7 +25,7 @@ internal sealed class NginxMaps : IAsyncDisposable
 
     public static async Task<NginxMaps> StartAsync(string program, IReadOnlyList<string> patterns, PatternSubject kind)
     {
-        int port = NginxServer.FreePort();
+        int port = Loopback.FreePort();
         TargetFile file = new("nginx.conf", Configuration(patterns, kind, port));
         return new NginxMaps(patterns.Count, await NginxServer.StartAsync(program, [file], port));
     }

@@ -23,7 +23,7 @@ internal sealed record TargetServer(string Name, Func<CorsPolicy, IPEndPoint, Ta
 
     private static async Task<ICorsServer> StartNginxAsync(string program, CorsPolicy policy, IPEndPoint upstream)
     {
-        int port = NginxServer.FreePort();
+        int port = Loopback.FreePort();
         IReadOnlyList<TargetFile> files = Emit(
             new NginxTarget(),
             policy,

@@ -166,4 +166,14 @@ public class CorsSettingsBinderTests
             ],
             SettingsText.Findings("CORS_URLS_REGEX: '^/api(?<x>.*)$'"));
     }
+
+    [Fact]
+    public void A_regex_beyond_what_is_read_is_not_said_to_be_refused_by_Python()
+    {
+        Diagnostic finding = Assert.Single(SettingsText.Bind($"CORS_URLS_REGEX: '{new string('a', 20_001)}'").Diagnostics);
+
+        Assert.Equal(DiagnosticDescriptors.InvalidRegex, finding.Descriptor);
+        Assert.EndsWith(", which is not read: the pattern has more than 20000 characters.", finding.Message, StringComparison.Ordinal);
+        Assert.Equal("Write a simpler regex.", finding.Help);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PolicyBridge.Text;
 
 namespace PolicyBridge.Python.Evaluation;
 
@@ -73,33 +74,8 @@ internal static class PyText
         return text.Append('}').ToString();
     }
 
-    private static string? Quote(string text)
-    {
-        // Which characters beyond ASCII Python escapes depends on its Unicode tables.
-        if (!IsAscii(text))
-        {
-            return null;
-        }
-
-        char quote = text.Contains('\'', StringComparison.Ordinal) && !text.Contains('"', StringComparison.Ordinal) ? '"' : '\'';
-        StringBuilder result = new();
-        result.Append(quote);
-        foreach (char c in text)
-        {
-            _ = c switch
-            {
-                '\\' => result.Append("\\\\"),
-                '\n' => result.Append("\\n"),
-                '\r' => result.Append("\\r"),
-                '\t' => result.Append("\\t"),
-                < ' ' or '\x7f' => result.Append(CultureInfo.InvariantCulture, $"\\x{(int)c:x2}"),
-                _ when c == quote => result.Append('\\').Append(c),
-                _ => result.Append(c),
-            };
-        }
-
-        return result.Append(quote).ToString();
-    }
+    // Which characters beyond ASCII Python escapes depends on its Unicode tables.
+    private static string? Quote(string text) => IsAscii(text) ? PythonRepr.Of(text) : null;
 
     private static string? Float(double value)
     {

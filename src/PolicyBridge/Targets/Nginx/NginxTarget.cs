@@ -1,6 +1,7 @@
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Patterns;
 using PolicyBridge.Policy;
+using PolicyBridge.Text;
 
 namespace PolicyBridge.Targets.Nginx;
 
@@ -77,7 +78,7 @@ public sealed class NginxTarget : ITarget
         }
 
         Refused refused = (Refused)translation;
-        string shown = Settings.PythonRepr.Of(pattern.Text.Length > 200 ? pattern.Text[..200] + "…" : pattern.Text);
+        string shown = PythonRepr.Of(pattern.Text.Length > 200 ? pattern.Text[..200] + "…" : pattern.Text);
         fidelity.Refused(setting, $"a regex {refused.Explanation.TrimEnd('.')}");
         diagnostics.Add(
             DiagnosticDescriptors.NginxRegexRefused,

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace PolicyBridge.Settings;
+namespace PolicyBridge.Text;
 
 /// <summary>Python's <c>repr()</c> of a string: what the package's own messages hold, and a safe way to show hostile text.</summary>
 internal static class PythonRepr

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace PolicyBridge.Conformance.Servers;
+
+/// <summary>Ports of 127.0.0.1, and waiting for a program to listen on one.</summary>
+internal static class Loopback
+{
+    private const int FirstPort = 20_000;
+    private const int PortCount = 12_000;
+
+    private static int _lastPort = Random.Shared.Next(PortCount);
+
+    /// <summary>
+    /// A port that nobody listens on now, and that the system gives to nobody who asks for any port: it lies below the
+    /// range of ephemeral ports, so that it is still free when a program binds it. No port is given twice.
+    /// </summary>
+    public static int FreePort()
+    {
+        for (int tries = 0; tries < PortCount; tries++)
+        {
+            int port = FirstPort + (int)((uint)Interlocked.Increment(ref _lastPort) % PortCount);
+            try
+            {
+                using TcpListener listener = new(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody has it; the next one.
+            }
+        }
+
+        throw new InvalidOperationException($"No port from {FirstPort} on is free.");
+    }
+
+    /// <summary>Waits until a program accepts connections.</summary>
+    /// <param name="process">The program.</param>
+    /// <param name="server">Where it is going to listen.</param>
+    /// <param name="timeout">How long it may take.</param>
+    /// <param name="output">What the program has printed, to be complete when it has ended.</param>
+    /// <exception cref="InvalidOperationException">The program ended.</exception>
+    /// <exception cref="OperationCanceledException">It took too long.</exception>
+    public static async Task WaitUntilListeningAsync(Process process, IPEndPoint server, TimeSpan timeout, Task<string> output)
+    {
+        using CancellationTokenSource limit = new(timeout);
+        using PeriodicTimer timer = new(TimeSpan.FromMilliseconds(5));
+        while (await timer.WaitForNextTickAsync(limit.Token))
+        {
+            if (process.HasExited)
+            {
+                throw new InvalidOperationException($"{process.StartInfo.FileName} ended before it listened:\n{await output}");
+            }
+
+            try
+            {
+                using TcpClient client = new();
+                await client.ConnectAsync(server, limit.Token);
+                return;
+            }
+            catch (SocketException)
+            {
+                // Not listening yet.
+            }
+        }
+    }
+}
