@@ -26,7 +26,7 @@ public class ParserBenchmarks
         int tokens = 0;
         foreach (SourceText text in Corpus.Texts)
         {
-            tokens += Lexer.Tokenize(text.Content, []).Count;
+            tokens += Lexer.Tokenize(text.Content, []).Length;
         }
 
         return tokens;

@@ -143,6 +143,12 @@ internal sealed partial class Interpreter
             case ClassStatement @class:
                 DefineClass(@class);
                 return Completion.Normal;
+            case MatchStatement match:
+                ForgetEverything("a 'match' statement, which is not evaluated", Span(match));
+                return Completion.Normal;
+            case TypeAliasStatement alias:
+                SetName(_frame.Module.Names, alias.Name.Name, Unknown("a type alias", Span(alias)));
+                return Completion.Normal;
             case RaiseStatement raise:
                 throw RaiseOf(raise);
             case AssertStatement assert:
