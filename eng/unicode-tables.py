@@ -5,19 +5,27 @@
     normalization.z   what normal form NFKC does to names: see below
 
 Names that Unicode computes (Hangul syllables, ideographs) are left out. Python knows aliases of characters too, but
-can't list them; candidates come on standard input, a name a line, and those that Python knows are kept. Debian's Perl
-has them all:
+can't list them; candidates come on standard input, a name a line, and those that Python knows are kept, beside every
+abbreviation of up to four letters. Debian's Perl has most:
 
     eng/unicode-tables.py src/PolicyBridge/Python/Syntax/Unicode < /usr/share/perl/5.36/unicore/Name.pl
 """
+import itertools
 import pathlib
 import re
+import string
 import sys
 import unicodedata
 import zlib
 
 COMPUTED = re.compile('(CJK UNIFIED|TANGUT) IDEOGRAPH-|HANGUL SYLLABLE ')
 HANGUL = range(0xAC00, 0xD7A4)
+
+
+def abbreviations():
+    for length in (2, 3, 4):
+        for letters in itertools.product(string.ascii_uppercase, repeat=length):
+            yield ''.join(letters)
 
 
 def names(candidates):
@@ -27,7 +35,7 @@ def names(candidates):
         if name and not COMPUTED.match(name):
             known.append((code, name))
     listed = {name for _, name in known}
-    for candidate in candidates:
+    for candidate in itertools.chain(candidates, abbreviations()):
         name = candidate.strip().upper()
         if not name or name in listed or COMPUTED.match(name):
             continue

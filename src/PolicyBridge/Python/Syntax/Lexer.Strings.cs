@@ -204,11 +204,11 @@ internal sealed partial class Lexer
     {
         if (!state.IsRaw && Peek(1) == 'N' && Peek(2) == '{')
         {
-            int close = _text.IndexOf('}', _position);
-            int lineEnd = _text.AsSpan(_position).IndexOfAny('\r', '\n');
-            if (close >= 0 && (lineEnd < 0 || close < _position + lineEnd))
+            int name = _position + 3;
+            int length = _text.AsSpan(name).IndexOfAny("{}\r\n");
+            if (length >= 0 && _text[name + length] == '}')
             {
-                _position = close + 1;
+                _position = name + length + 1;
                 return;
             }
         }

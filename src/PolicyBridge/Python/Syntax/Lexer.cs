@@ -55,11 +55,6 @@ internal sealed partial class Lexer
             Report(zero, zero + 1, "a source file can't hold null characters");
         }
 
-        if (Current == '\uFEFF')
-        {
-            _position++;
-        }
-
         ReadIndentation();
         while (!AtEnd)
         {

@@ -31,7 +31,7 @@ internal sealed partial class Parser
     private Pattern ParseNamePattern()
     {
         int start = Start;
-        if (PeekKind(1) is TokenKind.Dot or TokenKind.OpenParenthesis)
+        if (PeekKind(1) is TokenKind.Dot or TokenKind.OpenParenthesis && TextOf(Token) is not "_")
         {
             Expression name = ParseDottedExpression();
             return Kind == TokenKind.OpenParenthesis
@@ -173,7 +173,9 @@ internal sealed partial class Parser
         _index++;
         while (Kind != TokenKind.CloseParenthesis && !_failed)
         {
-            if (Kind == TokenKind.Name && PeekKind(1) == TokenKind.Equal)
+            // As in CPython, "_" right behind positional patterns is one of them.
+            bool isWildcard = keywords.Count == 0 && _patterns.Count > patterns && TextOf(Token) is "_";
+            if (Kind == TokenKind.Name && PeekKind(1) == TokenKind.Equal && !isWildcard)
             {
                 keywords.Add(ParseKeywordPattern());
             }

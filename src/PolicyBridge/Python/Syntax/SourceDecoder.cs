@@ -105,6 +105,6 @@ internal static class SourceDecoder
             || start.StartsWith("latin-1-", StringComparison.Ordinal)
             || start.StartsWith("iso-8859-1-", StringComparison.Ordinal)
             || start.StartsWith("iso-latin-1-", StringComparison.Ordinal);
-        return isLatin ? "latin-1" : name.ToLowerInvariant().Replace('_', '-');
+        return isLatin ? "latin-1" : string.Join('-', name.ToLowerInvariant().Split(['-', '_'], StringSplitOptions.RemoveEmptyEntries));
     }
 }

@@ -5,9 +5,9 @@ namespace PolicyBridge.Python.Syntax;
 /// <summary>The encodings that a source file may declare, each as Python decodes it.</summary>
 internal static class SourceEncodings
 {
-    private static readonly Dictionary<string, Encoding> Known = Build();
-
     public static Encoding Utf8 { get; } = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private static readonly Dictionary<string, Encoding> Known = Build();
 
     /// <summary>The encoding of a name in lower case with hyphens, or <see langword="null"/>.</summary>
     public static Encoding? Find(string name) => Known.GetValueOrDefault(name);

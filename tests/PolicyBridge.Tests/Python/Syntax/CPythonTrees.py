@@ -12,6 +12,10 @@ out = []
 w = out.append
 
 
+class Undecided(Exception):
+    """A tree that is a mistake of this version."""
+
+
 def text(s):
     if s.isascii():
         w('s%d:%s' % (len(s), s))
@@ -98,7 +102,13 @@ def printer_of(cls, table, has_positions):
         value(n.dims)
         w(')')
 
-    special = {'Constant': constant_node, 'JoinedStr': joined, 'MatchSingleton': singleton}
+    def field(n):
+        # 3.13.0 forgets the JoinedStr around some formats.
+        if isinstance(n.format_spec, ast.Constant):
+            raise Undecided('a format without its JoinedStr')
+        node(n)
+
+    special = {'FormattedValue': field, 'Constant': constant_node, 'JoinedStr': joined, 'MatchSingleton': singleton}
     if MINOR == 8:
         special.update(Index=index, ExtSlice=dimensions)
     return special.get(name, node)
@@ -119,7 +129,7 @@ def tree(source, full):
         dump = ''.join(out)
     except (SyntaxError, ValueError) as e:
         return 'SyntaxError: %s' % e
-    except (RecursionError, MemoryError) as e:
+    except (RecursionError, MemoryError, Undecided) as e:
         return 'Unknown: %r' % e
     return dump if full else hashlib.sha256(dump.encode('utf-8')).hexdigest()
 
