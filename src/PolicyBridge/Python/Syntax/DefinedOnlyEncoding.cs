@@ -3,8 +3,8 @@ using System.Text;
 namespace PolicyBridge.Python.Syntax;
 
 /// <summary>
-/// A code page of Windows without the bytes that it leaves undefined: .NET reads these as control characters, Python
-/// refuses them.
+/// A code page of Windows without the bytes that it leaves undefined: .NET reads these as control characters or private
+/// ones, Python refuses them.
 /// </summary>
 internal sealed class DefinedOnlyEncoding(Encoding inner) : Encoding
 {
@@ -18,8 +18,9 @@ internal sealed class DefinedOnlyEncoding(Encoding inner) : Encoding
     public override int GetChars(byte[] bytes, int byteIndex, int byteCount, char[] chars, int charIndex)
     {
         int length = inner.GetChars(bytes, byteIndex, byteCount, chars, charIndex);
-        int undefined = chars.AsSpan(charIndex, length).IndexOfAnyInRange('\u0080', '\u009F');
-        return undefined < 0 ? length : throw new DecoderFallbackException("the byte stands for no character");
+        ReadOnlySpan<char> decoded = chars.AsSpan(charIndex, length);
+        bool isDefined = !decoded.ContainsAnyInRange('\u0080', '\u009F') && !decoded.ContainsAnyInRange('\uE000', '\uF8FF');
+        return isDefined ? length : throw new DecoderFallbackException("the byte stands for no character");
     }
 
     public override int GetMaxByteCount(int charCount) => inner.GetMaxByteCount(charCount);

@@ -127,8 +127,11 @@ def tree(source, full):
         del out[:]
         tables[True][ast.Module](module)
         dump = ''.join(out)
-    except (SyntaxError, ValueError) as e:
+    except SyntaxError as e:
         return 'SyntaxError: %s' % e
+    except ValueError as e:
+        # Null characters; anything else is an f-string that 3.12 stumbles over.
+        return '%s: %s' % ('SyntaxError' if 'null' in str(e) else 'Unknown', e)
     except (RecursionError, MemoryError, Undecided) as e:
         return 'Unknown: %r' % e
     return dump if full else hashlib.sha256(dump.encode('utf-8')).hexdigest()

@@ -23,17 +23,15 @@ internal static partial class Mutator
             .Where(s => s.Length is > 10 and < 400 && s.Split('\n').Length < 12);
         string[] library = [.. statements];
         random.Shuffle(library);
-        string[] seeds = [.. ParserAgainstCPythonTests.Snippets, .. GrammarSnippets.All, .. library.Take(800)];
-
-        // An older Python reads f-strings in another way, and knows no type parameters.
-        return Interpreter.Newest.Minor >= 12 ? seeds : [.. seeds.Where(s => !NewerGrammar().IsMatch(s))];
+        return [.. ParserAgainstCPythonTests.Snippets, .. GrammarSnippets.All, .. library.Take(800)];
     }
 
     /// <summary>
-    /// Whether CPython before 3.14 is no judge: grammar of 3.14, and a doubled brace or a line end behind a field within
-    /// a format, which 3.12 and 3.13 take in different ways.
+    /// Whether CPython before 3.14 is no judge: grammar of 3.14, and a line end within a format or a doubled brace behind
+    /// a field there, which 3.12 and 3.13 take in different ways.
     /// </summary>
-    public static bool IsUndecided(string text) => Undecided().IsMatch(text);
+    public static bool IsUndecided(string text) =>
+        Undecided().IsMatch(text) || (Interpreter.Newest.Minor < 12 && NewerGrammar().IsMatch(text));
 
     public static string Mutate(string text, Random random)
     {
@@ -65,10 +63,11 @@ internal static partial class Mutator
         return string.Concat(tokens);
     }
 
-    [GeneratedRegex("""\b[fF]['"]|\b[fF][rR]['"]|\b[rR][fF]['"]|^type |\b(class|def) \w+\[""")]
+    // Before 3.12, f-strings were read in another way, and there were no type parameters.
+    [GeneratedRegex("""\b[fF]['"]|\b[fF][rR]['"]|\b[rR][fF]['"]|\btype +\w|\b(class|def) \w+\[""")]
     private static partial Regex NewerGrammar();
 
-    [GeneratedRegex("""\b[tT][rR]?['"]|\b[rR][tT]['"]|except\b[^:]*,|:[^'"]*\{[^'"]*\}[^'"]*(\{\{|\n)""")]
+    [GeneratedRegex("""\b[tT][rR]?['"]|\b[rR][tT]['"]|except\b[^:]*,|[fF]['"][^'"]*:[^'"]*\n|:[^'"]*\{[^'"]*\}[^'"]*(\{\{|\n)""")]
     private static partial Regex Undecided();
 
     [GeneratedRegex(@"\w+|\s+|[^\w\s]")]
