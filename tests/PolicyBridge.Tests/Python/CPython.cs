@@ -1,29 +1,9 @@
-using System.Diagnostics;
+using PolicyBridge.Tests.Python.Syntax;
 
 namespace PolicyBridge.Tests.Python;
 
 /// <summary>The real interpreter, against which the reader is held.</summary>
 internal static class CPython
 {
-    private const string Interpreter = "/usr/bin/python3";
-
-    public static string Run(string program, string input)
-    {
-        Assert.True(File.Exists(Interpreter), "install Debian's python3");
-        ProcessStartInfo start = new(Interpreter, ["-I", "-W", "ignore", "-c", program])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment.Clear();
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        process.StandardInput.Write(input);
-        process.StandardInput.Close();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, error.Result);
-        return output.Result;
-    }
+    public static string Run(string program, string input) => Interpreter.Reference.Run(input, "-c", program);
 }

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Text;
 using PolicyBridge.Python.Syntax;
@@ -9,7 +10,7 @@ namespace PolicyBridge.Tests.Python.Syntax;
 /// Prints a tree in the form in which <see cref="CPythonTrees"/> prints CPython's: every field of every node in CPython's
 /// order, and the positions that CPython of that version gives.
 /// </summary>
-internal sealed partial class AstDump
+internal sealed class AstDump
 {
     private readonly StringBuilder _out = new();
     private readonly SourceText _source;
@@ -29,26 +30,78 @@ internal sealed partial class AstDump
     public static string Of(ModuleSyntax module, SourceText source, int version)
     {
         AstDump dump = new(source, version);
-        dump._out.Append("Module(");
-        dump.Many(module.Body, dump.Write);
-        dump._out.Append(')');
+        dump.Write(module);
         return dump._out.ToString();
     }
 
-    private void Open(string name, SyntaxNode node, bool hasPosition = true) => Open(name, node.Start, node.End, hasPosition);
-
-    private void Open(string name, int start, int end, bool hasPosition = true)
+    private void Write(object? value)
     {
-        _out.Append(name);
-        if (_hasPositions && hasPosition)
+        switch (value)
+        {
+            case null:
+                _out.Append('-');
+                break;
+            case AstNode node:
+                Write(node);
+                break;
+            case AstWord word:
+                _out.Append(word.Text);
+                break;
+            case string text:
+                Text(text);
+                break;
+            case int number:
+                _out.Append(CultureInfo.InvariantCulture, $"#{number}");
+                break;
+            case IEnumerable items and not SyntaxNode:
+                Many(items);
+                break;
+            default:
+                Write(AstNode.Of(value));
+                break;
+        }
+    }
+
+    private void Write(AstNode node)
+    {
+        _out.Append(node.Name);
+        if (_hasPositions && HasPosition(node))
         {
             _out.Append('@');
-            Position(start);
+            Position(node.Start);
             _out.Append('-');
-            Position(end);
+            Position(node.End);
         }
 
+        // Before Python 3.12, what is inside an f-string has no positions of its own.
+        bool outer = _hasPositions;
+        _hasPositions &= _version >= 12 || node.Name != "JoinedStr";
         _out.Append('(');
+        foreach (object? field in node.Fields)
+        {
+            Write(field);
+        }
+
+        _out.Append(')');
+        _hasPositions = outer;
+    }
+
+    private bool HasPosition(AstNode node) => node.Name switch
+    {
+        "Module" or "arguments" or "comprehension" or "withitem" or "match_case" => false,
+        "alias" => _version >= 10,
+        _ => true,
+    };
+
+    private void Many(IEnumerable items)
+    {
+        _out.Append('[');
+        foreach (object? item in items)
+        {
+            Write(item);
+        }
+
+        _out.Append(']');
     }
 
     private void Position(int offset)
@@ -59,34 +112,6 @@ internal sealed partial class AstDump
             : Encoding.UTF8.GetByteCount(_source.Content.AsSpan(offset - position.Column, position.Column));
         _out.Append(CultureInfo.InvariantCulture, $"{position.Line + 1}:{column}");
     }
-
-    private void Close() => _out.Append(')');
-
-    private void Many<T>(IEnumerable<T> items, Action<T> write)
-    {
-        _out.Append('[');
-        foreach (T item in items)
-        {
-            write(item);
-        }
-
-        _out.Append(']');
-    }
-
-    private void Maybe<T>(T? item, Action<T> write)
-        where T : class
-    {
-        if (item is null)
-        {
-            _out.Append('-');
-        }
-        else
-        {
-            write(item);
-        }
-    }
-
-    private void Number(int value) => _out.Append(CultureInfo.InvariantCulture, $"#{value}");
 
     private void Text(string text)
     {

@@ -29,6 +29,7 @@ internal sealed record Interpreter(string Path, int Minor)
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.Environment.Clear();
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
