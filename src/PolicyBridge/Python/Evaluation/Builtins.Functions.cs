@@ -139,7 +139,7 @@ internal static partial class Builtins
     private static System.Collections.Immutable.ImmutableArray<PyMutable> ReadsOf(CallArguments a) =>
         [.. a.Positional.OfType<PyMutable>(), .. a.Positional.OfType<PyIterable>().SelectMany(i => i.Reads)];
 
-    private static bool RunsCode(CallArguments a) => a.Positional.Any(p => p is PyLambda or PyIterable { RunsCode: true });
+    private static bool RunsCode(CallArguments a) => a.Positional.Any(p => p is PyFunction or PyBoundMethod or PyClass or PyIterable { RunsCode: true });
 
     private static PyIterable? Iterate(CallArguments a, Func<PyValue, int, PyValue> make, bool reverse = false)
     {
@@ -189,7 +189,7 @@ internal static partial class Builtins
     }
 
     private static bool IsQuiet(Interpreter machine, PyValue function) =>
-        function is PyBuiltin or PyMethod { Receiver: PyStr } || (function is PyLambda lambda && machine.IsQuietCall(lambda));
+        function is PyBuiltin or PyMethod { Receiver: PyStr } || (function is PyFunction own && machine.IsQuietCall(own));
 
     private static PyIterable? Zip(CallArguments a)
     {

@@ -31,9 +31,14 @@ internal static partial class Builtins
         all["print"] = new PyBuiltin("print", a => new PyNone(a.Place)) { AcceptsUnknown = true };
         all["isinstance"] = new PyBuiltin("isinstance", IsInstance);
         all["getattr"] = new PyBuiltin("getattr", GetAttribute) { AcceptsUnknown = true };
-        foreach (string harmless in (string[])["repr", "hash", "id", "dir", "type", "hasattr", "callable", "ascii", "format", "issubclass", "input", "open", "object", "frozenset", "bytes", "bytearray", "complex", "property", "staticmethod", "classmethod", "super", "slice", "memoryview", "chr", "ord", "hex", "oct", "bin", "divmod", "pow", "round", "iter", "next"])
+        foreach (string harmless in (string[])["repr", "hash", "id", "dir", "type", "hasattr", "callable", "ascii", "format", "issubclass", "input", "open", "object", "frozenset", "bytes", "bytearray", "complex", "slice", "memoryview", "chr", "ord", "hex", "oct", "bin", "divmod", "pow", "round", "iter", "next"])
         {
             all[harmless] = new PyBuiltin(harmless, a => a.Machine.Unknown($"a call of '{harmless}', which PolicyBridge does not evaluate", a.Place, [.. a.All])) { IsType = harmless is "object" or "bytes" or "frozenset" };
+        }
+
+        foreach ((string name, DescriptorKind kind) in ((string, DescriptorKind)[])[("staticmethod", DescriptorKind.Static), ("classmethod", DescriptorKind.Class), ("property", DescriptorKind.Property)])
+        {
+            all[name] = new PyBuiltin(name, a => a.Are(1, 1) && a[0] is PyFunction ? new PyDescriptor(kind, a[0]!, a.Place) : null) { IsType = true };
         }
 
         foreach (string name in (string[])["exec", "eval", "compile", "__import__", "setattr", "delattr", "breakpoint"])

@@ -41,8 +41,16 @@ internal sealed partial class Interpreter
                 return new PyStr(regex.Pattern, place);
             case PyTimeDelta delta when name is "days":
                 return new PyInt(Operators.FloorDivide(delta.Microseconds, 86_400_000_000), place);
-            case PyDefinition definition:
-                return Unknown($"an attribute of '{definition.Name}', which PolicyBridge does not run", place, definition);
+            case PyClass type:
+                return GetClassAttribute(type, name, place);
+            case PyInstance instance:
+                return GetInstanceAttribute(instance, name, place);
+            case PySuper super:
+                return GetSuperAttribute(super, name, place);
+            case PyFunction function when name == "__name__":
+                return new PyStr(function.Name, place);
+            case PyFunction or PyBoundMethod or PyDescriptor:
+                return Unknown($"the attribute '{name}' of a function", place, Current(owner));
             case var value:
                 return new PyMethod(value, name, place);
         }

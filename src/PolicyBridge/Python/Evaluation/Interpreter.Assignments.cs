@@ -11,7 +11,7 @@ internal sealed partial class Interpreter
         switch (target)
         {
             case NameExpression name:
-                SetName(_frame.Module.Names, name.Name, value);
+                Bind(name.Name, value);
                 break;
             case TupleExpression tuple:
                 AssignMany(tuple.Items, value, Span(target), Assign);
@@ -146,6 +146,11 @@ internal sealed partial class Interpreter
             return;
         }
 
+        if (SetObjectAttribute(owner, name, value))
+        {
+            return;
+        }
+
         if (owner is PyUnknown)
         {
             Leak([owner], "an attribute of something that may hold it was set", place);
@@ -199,13 +204,7 @@ internal sealed partial class Interpreter
         switch (target)
         {
             case NameExpression name:
-                Namespace names = _frame.Module.Names;
-                _journal.Touch(names);
-                if (!names.Names.Remove(name.Name) && names.Rest is null)
-                {
-                    throw new PyRaise("NameError", $"name '{name.Name}' is not defined", place);
-                }
-
+                Unbind(name.Name, place);
                 break;
             case TupleExpression tuple:
                 foreach (Expression item in tuple.Items)

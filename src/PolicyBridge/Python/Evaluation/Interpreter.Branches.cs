@@ -9,6 +9,9 @@ internal enum Completion
     Break,
     Continue,
 
+    /// <summary>With a return, whose value the <see cref="FunctionRun"/> has; without one, on every way that was kept before.</summary>
+    Return,
+
     /// <summary>Perhaps with a break or continue, perhaps not.</summary>
     Uncertain,
 }
@@ -40,14 +43,24 @@ internal sealed partial class Interpreter
         List<HeapState> states = [];
         List<HeapState> raising = [];
         PyRaise? raised = null;
+        bool hasReturned = false;
         _journal.Push();
         foreach (Func<Completion> alternative in alternatives)
         {
             _forkDepth++;
             try
             {
-                completions.Add(alternative());
-                states.Add(_journal.Capture());
+                Completion completion = alternative();
+                if (completion == Completion.Return)
+                {
+                    HoldReturn(place);
+                    hasReturned = true;
+                }
+                else
+                {
+                    completions.Add(completion);
+                    states.Add(_journal.Capture());
+                }
             }
             catch (PyRaise exception)
             {
@@ -61,6 +74,12 @@ internal sealed partial class Interpreter
             }
 
             _journal.Rollback();
+        }
+
+        if (states.Count == 0 && hasReturned)
+        {
+            _journal.Pop();
+            return Completion.Return;
         }
 
         if (states.Count == 0)
@@ -234,7 +253,7 @@ internal sealed partial class Interpreter
     /// A loop of which the number of turns is not known: what one turn can change becomes unknown, until a further turn
     /// changes nothing that is still known.
     /// </summary>
-    private void RunUnknownTimes(SourceSpan place, string cause, Action turn)
+    private void RunUnknownTimes(SourceSpan place, string cause, Func<Completion> turn)
     {
         for (int round = 0; round < 6; round++)
         {
@@ -242,7 +261,10 @@ internal sealed partial class Interpreter
             _forkDepth++;
             try
             {
-                turn();
+                if (turn() == Completion.Return)
+                {
+                    HoldReturn(place);
+                }
             }
             catch (PyRaise)
             {

@@ -74,13 +74,16 @@ internal sealed partial class Interpreter
             case PyMethod method:
                 return Methods.Call(method, arguments)
                     ?? CallUnmodelled($"a use of '{method.Receiver.TypeName}.{method.Name}' that PolicyBridge does not follow", function, arguments);
-            case PyLambda lambda:
-                return CallLambda(lambda, arguments)
-                    ?? CallUnmodelled("a call of a lambda that PolicyBridge does not follow", function, arguments);
-            case PyExceptionType type:
-                return new PyExceptionValue(type.Name, place);
-            case PyDefinition definition:
-                return CallUnmodelled($"call of '{definition.Name}', which is defined in the project and which PolicyBridge does not run", function, arguments);
+            case PyFunction own:
+                return CallFunction(own, arguments)
+                    ?? CallUnmodelled($"call of '{own.Name}', which is a generator or asynchronous", function, arguments);
+            case PyBoundMethod bound:
+                return Call(bound.Function, arguments with { Positional = [bound.Receiver, .. arguments.Positional] });
+            case PyClass type:
+                return Instantiate(type, arguments)
+                    ?? CallUnmodelled($"call of the class '{type.Name}' that PolicyBridge does not follow", function, arguments);
+            case PyExceptionType exception:
+                return new PyExceptionValue(exception.Name, [.. arguments.Positional], place);
             case PyUnknown { Label: { } label }:
                 EnvironmentLibrary.NoteLoader(this, label, place);
                 return CallUnmodelled($"call of the imported function '{label}', which PolicyBridge does not run", function, arguments);
@@ -99,7 +102,7 @@ internal sealed partial class Interpreter
             Leak(arguments.All, $"it was passed to '{function.Name}' with a function that is not known", arguments.Place);
         }
 
-        Leak(arguments.All.Where(a => a is PyDefinition or PyLambda or PyMethod or PyUnknown { ReachesNamespaces: true }), $"it was passed to '{function.Name}'", arguments.Place);
+        Leak(arguments.All.Where(a => a is PyFunction or PyBoundMethod or PyClass or PyInstance or PyMethod or PyUnknown { ReachesNamespaces: true }), $"it was passed to '{function.Name}'", arguments.Place);
         return Derive(unknown, arguments.Place, [.. arguments.All]);
     }
 
@@ -114,42 +117,5 @@ internal sealed partial class Interpreter
             Reach = result.Reach,
             ReachesNamespaces = result.ReachesNamespaces,
         };
-    }
-
-    private PyValue? CallLambda(PyLambda lambda, CallArguments arguments)
-    {
-        Parameters parameters = lambda.Syntax.Parameters;
-        if (parameters.Rest is not null || parameters.KeywordRest is not null || parameters.KeywordOnly.Length > 0)
-        {
-            return null;
-        }
-
-        LocalScope locals = new(lambda.Frame.Locals, isLambda: true);
-        List<Parameter> all = [.. parameters.All()];
-        for (int i = 0; i < all.Count; i++)
-        {
-            if ((arguments.Find(i, all[i].Name) ?? lambda.Defaults.GetValueOrDefault(all[i].Name)) is not { } value)
-            {
-                return null;
-            }
-
-            locals.Names[all[i].Name] = value;
-        }
-
-        if (arguments.Count > all.Count || arguments.Keywords.Any(k => !all.Exists(p => p.Name == k.Name)))
-        {
-            return null;
-        }
-
-        Frame outer = _frame;
-        _frame = new Frame(lambda.Frame.Module, locals);
-        try
-        {
-            return Evaluate(lambda.Syntax.Body);
-        }
-        finally
-        {
-            _frame = outer;
-        }
     }
 }

@@ -178,7 +178,7 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>Whether calling a lambda once more or once less makes no difference.</summary>
-    public bool IsQuietCall(PyLambda lambda) => IsQuiet(lambda.Syntax.Body);
+    public bool IsQuietCall(PyFunction function) => function.Expression is { } lambda && IsQuiet(lambda);
 
     private static string OrderCause(PyValue source) => source is PySet or PyIterable { IsUnordered: true }
         ? "the order of a set is not defined in Python; sorted(…) gives it one"
@@ -189,7 +189,7 @@ internal sealed partial class Interpreter
         switch (target)
         {
             case NameExpression name:
-                locals.Names[name.Name] = value;
+                locals.Names.Names[name.Name] = value;
                 break;
             case TupleExpression tuple:
                 AssignMany(tuple.Items, value, Span(target), (t, v) => AssignLocal(t, v, locals));

@@ -39,9 +39,9 @@ internal sealed partial class Interpreter
         {
             Assign(syntax.Target, live is null ? items[i] : live.Items[i]);
             Completion completion = RunBlock(syntax.Body);
-            if (completion == Completion.Break)
+            if (completion is Completion.Break or Completion.Return)
             {
-                return Completion.Normal;
+                return AfterLoop(completion);
             }
 
             bool sourceChanged = live is null && walk.IsDisturbed;
@@ -60,15 +60,16 @@ internal sealed partial class Interpreter
         RunUnknownTimes(place, Cause, () =>
         {
             Assign(syntax.Target, Unknown("an item of something that is not known", place, source));
-            RunBlock(syntax.Body);
+            return RunBlock(syntax.Body);
         });
         return syntax.Else.IsEmpty
             ? Completion.Normal
-            : Normal(Fork(place, () => RunBlock(syntax.Else), () => Completion.Normal));
+            : AfterLoop(Fork(place, () => RunBlock(syntax.Else), () => Completion.Normal));
     }
 
     // A break after the loop belongs to no loop here.
-    private static Completion Normal(Completion completion) => completion is Completion.Uncertain ? Completion.Uncertain : Completion.Normal;
+    private static Completion AfterLoop(Completion completion) =>
+        completion is Completion.Uncertain or Completion.Return ? completion : Completion.Normal;
 
     private Completion RunWhile(WhileStatement syntax)
     {
@@ -82,9 +83,9 @@ internal sealed partial class Interpreter
             }
 
             Completion completion = truth is null ? Completion.Uncertain : RunBlock(syntax.Body);
-            if (completion == Completion.Break)
+            if (completion is Completion.Break or Completion.Return)
             {
-                return Completion.Normal;
+                return AfterLoop(completion);
             }
 
             if (completion == Completion.Uncertain)
@@ -92,9 +93,9 @@ internal sealed partial class Interpreter
                 RunUnknownTimes(place, "it is set or changed in a loop of which the turns are not known", () =>
                 {
                     Evaluate(syntax.Test);
-                    RunBlock(syntax.Body);
+                    return RunBlock(syntax.Body);
                 });
-                return syntax.Else.IsEmpty ? Completion.Normal : Normal(Fork(place, () => RunBlock(syntax.Else), () => Completion.Normal));
+                return syntax.Else.IsEmpty ? Completion.Normal : AfterLoop(Fork(place, () => RunBlock(syntax.Else), () => Completion.Normal));
             }
         }
     }

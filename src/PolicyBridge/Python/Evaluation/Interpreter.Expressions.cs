@@ -11,7 +11,7 @@ internal sealed partial class Interpreter
         Charge(1, place);
         if (!TryDescend())
         {
-            return Unknown("it is nested too deeply to be computed", place);
+            throw new LimitReached("an expression here is nested too deeply to be computed", place);
         }
 
         try
@@ -56,43 +56,6 @@ internal sealed partial class Interpreter
         _ => Unknown("an expression that PolicyBridge does not evaluate", place),
     };
 
-    private PyValue Load(string name, SourceSpan place)
-    {
-        if ((_frame.Locals?.Find(name) ?? _frame.Module.Names.Names.GetValueOrDefault(name)) is { } value)
-        {
-            if (value is PyUnknown)
-            {
-                // It may not be set at all.
-                NoteMayRaise(MayRaise.Anything);
-            }
-
-            return value;
-        }
-
-        if (name is "globals" or "locals" or "vars")
-        {
-            Namespace names = _frame.Module.Names;
-            return new PyBuiltin(name, a => a.Are(0, 0) ? new PyNamespaceView(names, a.Place) : null);
-        }
-
-        if (Builtins.Find(name) is { } builtin)
-        {
-            if (_frame.Module.Names.Rest is not null)
-            {
-                Assume(new AssumedBuiltin(name, place));
-            }
-
-            return builtin;
-        }
-
-        if (_frame.Module.Names.Rest is { } rest)
-        {
-            return Derive(rest, place);
-        }
-
-        throw new PyRaise("NameError", $"name '{name}' is not defined", place);
-    }
-
     private PyValue EvaluateNot(PyValue operand, SourceSpan place) => Truth(operand) is { } truth
         ? new PyBool(!truth, place)
         : operand is PyUnknown unknown ? Derive(unknown, place) : Unknown("'not' of a value that is not known", place, operand);
@@ -100,21 +63,7 @@ internal sealed partial class Interpreter
     private PyValue EvaluateNamed(NamedExpression named)
     {
         PyValue value = Evaluate(named.Value);
-        LocalScope? lambda = _frame.Locals;
-        while (lambda is { IsLambda: false })
-        {
-            lambda = lambda.Outer;
-        }
-
-        if (lambda is not null)
-        {
-            lambda.Names[named.Target.Name] = value;
-        }
-        else
-        {
-            SetName(_frame.Module.Names, named.Target.Name, value);
-        }
-
+        Bind(named.Target.Name, value);
         return value;
     }
 
@@ -268,17 +217,6 @@ internal sealed partial class Interpreter
         return result;
     }
 
-    private PyLambda EvaluateLambda(LambdaExpression syntax, SourceSpan place)
-    {
-        Dictionary<string, PyValue> defaults = new(StringComparer.Ordinal);
-        foreach (Parameter parameter in syntax.Parameters.All().Where(p => p.Default is not null))
-        {
-            defaults[parameter.Name] = Evaluate(parameter.Default!);
-        }
-
-        return new PyLambda(syntax, _frame, defaults, place);
-    }
-
     private PyValue EvaluateFormatted(FormattedString syntax, SourceSpan place)
     {
         System.Text.StringBuilder text = new();
@@ -345,8 +283,8 @@ internal sealed partial class Interpreter
         PyMutable m => m.Count > 0,
         PyRange r => r.Count > 0,
         PyTimeDelta t => !t.Microseconds.IsZero,
-        PyRegex or PyModule or PyLambda or PyBuiltin or PyExceptionType => true,
-        PyDefinition { IsClass: false } => true,
+        PyRegex or PyModule or PyFunction or PyBoundMethod or PyBuiltin or PyExceptionType or PyClass => true,
+        PyInstance instance when FindInClass(instance.Class.Order, "__bool__") is null && FindInClass(instance.Class.Order, "__len__") is null => true,
         _ => null,
     };
 

@@ -129,13 +129,26 @@ internal sealed partial class Interpreter
                 case PyUnknown other:
                     PushAll(pending, other.Reach);
                     break;
-                case PyLambda lambda:
-                    PushAll(pending, lambda.Defaults.Values);
-                    LeakBody([lambda.Syntax.Body], lambda.Frame.Module, lambda.Frame.Locals, pending, unknown);
+                case PyFunction function:
+                    PushAll(pending, function.Defaults.Values);
+                    LeakBody(function.Code, function.Frame.Module, function.Frame.Locals, pending, unknown);
                     break;
-                case PyDefinition definition:
-                    PushAll(pending, definition.Held);
-                    LeakBody([definition.Syntax], definition.Module, null, pending, unknown);
+                case PyBoundMethod bound:
+                    PushAll(pending, [bound.Function, bound.Receiver]);
+                    break;
+                case PyDescriptor descriptor:
+                    pending.Push(descriptor.Function);
+                    break;
+                case PySuper super:
+                    PushAll(pending, [super.After, super.Receiver]);
+                    break;
+                case PyInstance instance:
+                    PushAll(pending, [.. instance.Names.Names.Values, instance.Class]);
+                    ForgetNames(instance.Names, unknown);
+                    break;
+                case PyClass type:
+                    PushAll(pending, [.. type.Names.Names.Values, .. type.Bases]);
+                    ForgetNames(type.Names, unknown);
                     break;
             }
         }
@@ -172,6 +185,14 @@ internal sealed partial class Interpreter
         foreach (string name in names.Global)
         {
             SetName(module.Names, name, cause);
+        }
+
+        for (LocalScope? scope = locals; scope is not null; scope = scope.Outer)
+        {
+            foreach (string name in names.Nonlocal.Where(scope.Names.Names.ContainsKey))
+            {
+                SetName(scope.Names, name, cause, pinnable: false);
+            }
         }
     }
 }

@@ -20,6 +20,7 @@ internal static class PyExceptions
         ["IndexError"] = "LookupError",
         ["KeyError"] = "LookupError",
         ["NameError"] = "Exception",
+        ["UnboundLocalError"] = "NameError",
         ["OSError"] = "Exception",
         ["IOError"] = "Exception",
         ["EnvironmentError"] = "Exception",

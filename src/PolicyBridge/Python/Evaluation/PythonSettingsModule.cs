@@ -32,7 +32,7 @@ internal static class PythonSettingsModule
         }
         catch (PyRaise raised)
         {
-            diagnostics.Add(DiagnosticDescriptors.PythonException, raised.Place, Sentence.Of($"Python would stop here with {raised.Type ?? "an exception"}: {raised.Message}"));
+            diagnostics.Add(DiagnosticDescriptors.PythonException, raised.Place, Sentence.Of($"Python would stop here with {raised.TypeName ?? "an exception"}: {raised.Message}"));
         }
 
         return Finish(machine, module, pins, options);

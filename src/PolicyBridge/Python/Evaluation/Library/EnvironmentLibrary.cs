@@ -22,6 +22,8 @@ internal static class EnvironmentLibrary
             throw new PyRaise("KeyError", $"'{variable}'", place) { Variable = variable };
         }
 
+        place = machine.OutsideCalls(place);
+
         // On a way that may not be taken, the value is unknown and nothing is wrong yet.
         if (machine.IsCertain)
         {

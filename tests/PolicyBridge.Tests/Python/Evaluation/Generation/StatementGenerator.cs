@@ -10,6 +10,7 @@ internal sealed partial class StatementGenerator(Vocabulary words)
     private int _indent;
     private int _loops;
     private int _functions;
+    private bool _isInFunction;
 
     public override string ToString() => _text.ToString();
 
@@ -61,8 +62,19 @@ internal sealed partial class StatementGenerator(Vocabulary words)
             case < 92 when _indent < 3:
                 Try();
                 break;
-            case < 97 when _indent < 2:
+            case < 95 when _indent < 2:
                 Function();
+                break;
+            case < 97 when _indent == 0:
+                if (words.Chance(70))
+                {
+                    Routine();
+                }
+                else
+                {
+                    Class();
+                }
+
                 break;
             case < 98:
                 Environment();
