@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PolicyBridge.Text;
 
 namespace PolicyBridge.Python.Evaluation;
@@ -28,6 +29,9 @@ internal sealed partial class Interpreter
     }
 
     private MayRaise _mayRaise;
+
+    /// <summary>The condition that could not be decided at the branch that is being joined.</summary>
+    private PyUnknown? _undecided;
     private int _mayRaiseCount;
 
     /// <summary>How many undecided branches are open; an exception in one only means that it was not taken.</summary>
@@ -37,7 +41,12 @@ internal sealed partial class Interpreter
     public bool IsCertain => _forkDepth == 0 && _probes.TrueForAll(p => p.Exits.Count == 0);
 
     /// <summary>Runs each alternative from the present state and joins what they leave behind.</summary>
-    private Completion Fork(SourceSpan place, params ReadOnlySpan<Func<Completion>> alternatives)
+    private Completion Fork(SourceSpan place, params ReadOnlySpan<Func<Completion>> alternatives) => Fork(place, null, alternatives);
+
+    /// <param name="place">The place of the condition.</param>
+    /// <param name="condition">The value that could not be decided, whose cause is the one to mend.</param>
+    /// <param name="alternatives">What may run.</param>
+    private Completion Fork(SourceSpan place, PyValue? condition, params ReadOnlySpan<Func<Completion>> alternatives)
     {
         List<Completion> completions = [];
         List<HeapState> states = [];
@@ -89,7 +98,9 @@ internal sealed partial class Interpreter
             throw raised!;
         }
 
+        _undecided = condition as PyUnknown;
         Join(states, place);
+        _undecided = null;
         _journal.Pop();
         return completions.Distinct().Count() == 1 ? completions[0] : Completion.Uncertain;
     }
@@ -162,19 +173,43 @@ internal sealed partial class Interpreter
         }
 
         List<PyValue> present = [.. values.OfType<PyValue>().Distinct()];
-        string condition = place.HasPlace ? $" at {place}" : "";
-        IEnumerable<string> places = present.Where(v => v.Place.HasPlace).Select(v => v.Place.ToString()).Distinct().Take(4);
-        string where = string.Join(" and ", places) is { Length: > 0 } list ? $" (set at {list})" : "";
-        string cause = present.Count < values.Count && present.Count == 1
-            ? $"'{name}' is set only on some ways through the code{condition}{where}, and which way is taken is not known"
-            : $"'{name}' depends on which way is taken through the code{condition}{where}, which is not known";
         PyUnknown? source = present.OfType<PyUnknown>().FirstOrDefault();
-        return new PyUnknown(cause, place)
+        return new PyUnknown(JoinCause(name, values, present, place), place)
         {
-            Variable = source?.Variable,
+            Variable = source?.Variable ?? _undecided?.Variable,
+            Candidates = CandidatesOf(present),
             Reach = [.. present.SelectMany(v => v is PyUnknown u ? [.. u.Reach] : CanChange(v) ? new[] { v } : [])],
             ReachesNamespaces = present.Exists(v => v is PyUnknown { ReachesNamespaces: true }),
         };
+    }
+
+    private string JoinCause(string name, List<PyValue?> values, List<PyValue> present, SourceSpan place)
+    {
+        string condition = place.HasPlace ? $" at {place}" : "";
+        IEnumerable<string> places = present.Where(v => v.Place.HasPlace).Select(v => v.Place.ToString()).Distinct().Take(4);
+        string where = string.Join(" and ", places) is { Length: > 0 } list ? $" (set at {list})" : "";
+        string because = _undecided is { } undecided ? $": {undecided.Cause}" : "";
+        return present.Count < values.Count && present.Count == 1
+            ? $"'{name}' is set only on some ways through the code{condition}{where}, and which way is taken is not known{because}"
+            : $"'{name}' depends on which way is taken through the code{condition}{where}, which is not known{because}";
+    }
+
+    private static ImmutableArray<PyValue> CandidatesOf(List<PyValue> present)
+    {
+        const int Most = 8;
+        List<PyValue> candidates = [];
+        foreach (PyValue value in present)
+        {
+            if (value is PyUnknown { Candidates.IsEmpty: true })
+            {
+                return [];
+            }
+
+            IEnumerable<PyValue> more = value is PyUnknown unknown ? unknown.Candidates : [value];
+            candidates.AddRange(more.Where(m => !candidates.Exists(c => Sameness.IsSame(c, m))));
+        }
+
+        return candidates.Count <= Most ? [.. candidates] : [];
     }
 
     /// <summary>Equal values that are different objects: a later change of one may or may not be a change of the other.</summary>

@@ -10,13 +10,14 @@ internal sealed partial class Interpreter
         for (int i = first; i < syntax.Branches.Length; i++)
         {
             ConditionalBlock branch = syntax.Branches[i];
-            switch (Truth(Evaluate(branch.Test)))
+            PyValue test = Evaluate(branch.Test);
+            switch (Truth(test))
             {
                 case true:
                     return RunBlock(branch.Body);
                 case null:
                     int next = i + 1;
-                    return Fork(Span(branch.Test), () => RunBlock(branch.Body), () => RunIf(syntax, next));
+                    return Fork(Span(branch.Test), test, () => RunBlock(branch.Body), () => RunIf(syntax, next));
             }
         }
 

@@ -47,7 +47,7 @@ internal sealed partial class Interpreter
         BinaryExpression binary => EvaluateBinary(binary),
         BooleanExpression boolean => EvaluateBoolean(boolean, 0, place),
         ComparisonExpression comparison => EvaluateComparison(comparison, place),
-        ConditionalExpression conditional => EvaluateConditional(conditional, place),
+        ConditionalExpression conditional => EvaluateConditional(conditional),
         LambdaExpression lambda => EvaluateLambda(lambda, place),
         ComprehensionExpression comprehension => EvaluateComprehension(comprehension, place),
         NamedExpression named => EvaluateNamed(named),
@@ -166,23 +166,30 @@ internal sealed partial class Interpreter
         {
             { } truth when truth != syntax.IsAnd => value,
             { } => EvaluateBoolean(syntax, first + 1, place),
-            null => EitherValue(place, () => value, () => EvaluateBoolean(syntax, first + 1, place)),
+            null => EitherValue(place, value, () => value, () => EvaluateBoolean(syntax, first + 1, place)),
         };
     }
 
-    private PyValue EvaluateConditional(ConditionalExpression syntax, SourceSpan place) => Truth(Evaluate(syntax.Test)) switch
+    private PyValue EvaluateConditional(ConditionalExpression syntax)
     {
-        true => Evaluate(syntax.WhenTrue),
-        false => Evaluate(syntax.WhenFalse),
-        null => EitherValue(Span(syntax.Test), () => Evaluate(syntax.WhenTrue), () => Evaluate(syntax.WhenFalse)),
-    };
+        PyValue test = Evaluate(syntax.Test);
+        return Truth(test) switch
+        {
+            true => Evaluate(syntax.WhenTrue),
+            false => Evaluate(syntax.WhenFalse),
+            null => EitherValue(Span(syntax.Test), test, () => Evaluate(syntax.WhenTrue), () => Evaluate(syntax.WhenFalse)),
+        };
+    }
 
     /// <summary>The value of one of two expressions, of which only the one that Python takes has effects.</summary>
-    private PyValue EitherValue(SourceSpan place, Func<PyValue> first, Func<PyValue> second)
+    private PyValue EitherValue(SourceSpan place, PyValue condition, Func<PyValue> first, Func<PyValue> second)
     {
         List<PyValue?> values = [];
-        Fork(place, () => Collect(first), () => Collect(second));
-        return JoinValues("the value", values, place);
+        Fork(place, condition, () => Collect(first), () => Collect(second));
+        _undecided = condition as PyUnknown;
+        PyValue joined = JoinValues("the value", values, place);
+        _undecided = null;
+        return joined;
 
         Completion Collect(Func<PyValue> evaluate)
         {

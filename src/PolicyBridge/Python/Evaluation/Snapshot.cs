@@ -38,7 +38,13 @@ internal sealed class Snapshot(PythonLimits limits)
 
                 return entries;
             case PyUnknown unknown:
-                return new PyUnknown(unknown.Cause, unknown.Place) { Variable = unknown.Variable, Label = unknown.Label };
+                PyValue[] candidates = [.. unknown.Candidates.Select(c => Copy(c, depth + 1))];
+                return new PyUnknown(unknown.Cause, unknown.Place)
+                {
+                    Variable = unknown.Variable,
+                    Label = unknown.Label,
+                    Candidates = candidates.Any(c => c is PyUnknown) ? [] : [.. candidates],
+                };
             case PyIterable:
                 return new PyUnknown("an iterator that is kept in a variable", value.Place);
             default:

@@ -18,6 +18,9 @@ internal sealed class PyUnknown(string cause, SourceSpan place) : PyValue(place)
     /// <summary>Known values that this one may be or hold; changing the unknown may change them.</summary>
     public ImmutableArray<PyValue> Reach { get; init; } = [];
 
+    /// <summary>The values of which it is one, each on some way through the code; none where others are possible too.</summary>
+    public ImmutableArray<PyValue> Candidates { get; init; } = [];
+
     /// <summary>Whether the module's own names may be changed through it, as through <c>sys.modules</c>.</summary>
     public bool ReachesNamespaces { get; init; }
 
