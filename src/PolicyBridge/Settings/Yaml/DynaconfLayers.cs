@@ -158,9 +158,17 @@ internal sealed class DynaconfLayers(YamlEntries entries, DiagnosticBag diagnost
             return list;
         }
 
-        IEnumerable<SettingValue> kept = isUnique ? before.Items.Where(item => !list.Items.Any(other => YamlScalars.AreSame(item, other))) : before.Items;
-        return list with { Items = [.. kept, .. list.Items] };
+        return list with { Items = [.. isUnique ? Missing(before, list) : before.Items, .. list.Items] };
     }
+
+    /// <summary>What one list has and another has not, each once, where it stands last.</summary>
+    private static IEnumerable<SettingValue> Missing(SequenceSetting from, SequenceSetting to)
+    {
+        HashSet<SettingValue> seen = [.. to.Items.Select(Bare)];
+        return from.Items.Reverse().Where(item => seen.Add(Bare(item))).Reverse();
+    }
+
+    private static SettingValue Bare(SettingValue value) => value with { Place = SourceSpan.None };
 
     private static bool AreSame(SequenceSetting a, SequenceSetting b) =>
         a.Items.Count == b.Items.Count && a.Items.Zip(b.Items).All(pair => YamlScalars.AreSame(pair.First, pair.Second));

@@ -28,7 +28,7 @@ internal sealed partial class StraySettings(SettingCollector collector, Diagnost
         switch (node)
         {
             case YamlScalar { Value: StringSetting text } scalar when Assignment().Match(text.Value) is { Success: true } match:
-                Add(match.Groups["name"].Value, scalar.Place, "inside a text");
+                Add(match.Groups["name"].Value, scalar.Place, "inside a text ", "Copy what the text sets into a file of its own, and read that.");
                 break;
             case YamlSequence sequence:
                 for (int i = 0; i < sequence.Items.Count; i++)
@@ -50,11 +50,11 @@ internal sealed partial class StraySettings(SettingCollector collector, Diagnost
             string name = key is YamlScalar scalar ? scalar.Text : "?";
             if (YamlNames.LooksLikeCors(name))
             {
-                Add(name, key.Place, "here");
+                Add(name, key.Place, "", HelpFor(name));
             }
             else if (name == "name" && value is YamlScalar { Text: { } variable } && YamlNames.LooksLikeCors(variable))
             {
-                Add(variable, value.Place, "as a name");
+                Add(variable, value.Place, "as a name ", HelpFor(variable));
             }
 
             VisitUnder(name, value);
@@ -68,7 +68,7 @@ internal sealed partial class StraySettings(SettingCollector collector, Diagnost
         _path.Pop();
     }
 
-    private void Add(string name, SourceSpan place, string how)
+    private void Add(string name, SourceSpan place, string how, string help)
     {
         if (collector.WasRead(place) || collector.IsPinned(name) || diagnostics.HasErrorAt(place))
         {
@@ -79,11 +79,11 @@ internal sealed partial class StraySettings(SettingCollector collector, Diagnost
         diagnostics.Add(
             DiagnosticDescriptors.YamlNotRead,
             place,
-            $"{name} stands {(how == "here" ? where : $"{how} {where}")}, where no setting is read.",
-            Help(name));
+            $"{name} stands {how}{where}, where no setting is read.",
+            help);
     }
 
-    private string Help(string name)
+    private string HelpFor(string name)
     {
         if (name != name.ToUpperInvariant())
         {

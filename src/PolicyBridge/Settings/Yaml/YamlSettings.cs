@@ -160,7 +160,7 @@ internal sealed class YamlSettings
 
     private void ReportMissingLayer(SourceText source)
     {
-        if (_options.Layer is { } layer && !_foundLayer && !_diagnostics.HasErrors)
+        if (_options.Layer is { } layer && !_foundLayer && _documents.Count > 0)
         {
             _diagnostics.Add(
                 DiagnosticDescriptors.YamlLayer,

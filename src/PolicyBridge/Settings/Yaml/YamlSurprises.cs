@@ -15,7 +15,7 @@ internal static class YamlSurprises
                     DiagnosticDescriptors.YamlSurprise,
                     node.Place,
                     $"{scalar.Text} in {name} is {Describe(scalar.Value)} to PyYAML, which follows YAML 1.1; to YAML 1.2 it is {Describe(elsewhere)}.",
-                    $"Write '{scalar.Text}' in quotes for the string{Alternative(scalar.Value)}.");
+                    $"Write '{scalar.Text}' in quotes for the string{Alternative(scalar.Value is StringSetting ? elsewhere : scalar.Value)}.");
                 break;
             case YamlSequence sequence:
                 foreach (YamlNode item in sequence.Items)

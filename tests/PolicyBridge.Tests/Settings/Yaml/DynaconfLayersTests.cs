@@ -21,6 +21,8 @@ public class DynaconfLayersTests
     [InlineData(" [dynaconf_merge, x-b]", "x-a x-b")]
     [InlineData(" [x-b, x-a, dynaconf_merge]", "x-a x-b x-a")]
     [InlineData(" [x-b, x-a, dynaconf_merge_unique]", "x-b x-a")]
+    [InlineData(" [x-b, x-c]\nglobal:\n  CORS_ALLOW_HEADERS: [x-d, dynaconf_merge_unique]", "x-b x-c x-d")]
+    [InlineData(" [x-b, x-c, x-b]\nglobal:\n  CORS_ALLOW_HEADERS: [x-d, dynaconf_merge_unique]", "x-c x-b x-d")]
     [InlineData(" ['x-b']\n  dynaconf_merge: true", "x-a x-b")]
     [InlineData(" ['x-b']\n  dynaconf_merge: false", "x-b")]
     [InlineData(" ['x-b']\ndynaconf_merge: true", "x-a x-b")]

@@ -35,7 +35,7 @@ public class YamlPlacesTests
         "cors.yaml:1:1 PB2105: cors_allow_credentials stands at the top level, where no setting is read. [Django's settings have names in upper case: write CORS_ALLOW_CREDENTIALS.]")]
     [InlineData(
         "services:\n  web:\n    environment:\n      - CORS_ALLOW_CREDENTIALS=true",
-        "cors.yaml:4:9 PB2105: CORS_ALLOW_CREDENTIALS stands inside a text under services.web.environment[0], where no setting is read. [Put it at the top level, or under django:, settings: or env:; if services is a layer of dynaconf, give --layer services.]")]
+        "cors.yaml:4:9 PB2105: CORS_ALLOW_CREDENTIALS stands inside a text under services.web.environment[0], where no setting is read. [Copy what the text sets into a file of its own, and read that.]")]
     public void What_stands_elsewhere_is_an_error_that_names_the_way_out(string yaml, string finding)
     {
         Assert.Equal([finding], SettingsText.Findings(yaml));

@@ -45,6 +45,14 @@ public class YamlSettingsTests
     }
 
     [Fact]
+    public void A_max_age_with_a_leading_zero_is_refused_with_the_number_to_write()
+    {
+        Assert.Equal(
+            "Write '086400' in quotes for the string, 86400 for the number.",
+            SettingsText.Bind("CORS_PREFLIGHT_MAX_AGE: 086400").Diagnostics.Single(d => d.Id == "PB2104").Help);
+    }
+
+    [Fact]
     public void A_header_that_yaml_1_1_takes_for_a_bool_is_refused_and_explained()
     {
         Assert.Equal(["PB2104", "corsheaders.E001"], SettingsText.Bind("CORS_ALLOW_HEADERS: [x-a, on]").Diagnostics.Select(d => d.Id));
