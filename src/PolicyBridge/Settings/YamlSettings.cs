@@ -178,7 +178,7 @@ internal sealed class YamlSettings
 
         return text switch
         {
-            "" or "~" or "null" or "Null" or "NULL" => new OtherSetting("NoneType", place),
+            "" or "~" or "null" or "Null" or "NULL" => new NoneSetting(place),
             "true" or "True" or "TRUE" => new BooleanSetting(true, place),
             "false" or "False" or "FALSE" => new BooleanSetting(false, place),
             _ when IsInteger(text) => new IntegerSetting(BigInteger.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture), place),
