@@ -38,9 +38,14 @@ public sealed class DjangoSettings
         options ??= new DjangoSettingsOptions();
         DiagnosticBag diagnostics = new();
         SettingsDocument document = SettingsFile.Read(path, options, diagnostics);
-        if (!options.AssumeMiddleware && document.Root is not null && !diagnostics.HasErrors)
+        if (document.Root is { } root)
         {
-            MiddlewareCheck.Check(document, diagnostics);
+            if (!options.AssumeMiddleware && !diagnostics.HasErrors)
+            {
+                MiddlewareCheck.Check(document, options.Reference, diagnostics);
+            }
+
+            SignalHandlerCheck.Check(root, diagnostics);
         }
 
         CorsPolicy? policy = CorsSettingsBinder.Bind(document, options.Reference, diagnostics);

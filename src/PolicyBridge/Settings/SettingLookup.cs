@@ -98,6 +98,6 @@ internal sealed class SettingLookup(SettingsDocument document, DiagnosticBag dia
         }
 
         diagnostics.Add(
-            DiagnosticDescriptors.UnknownSetting, unknown.Place, $"{name} can't be known without running Python: {unknown.Cause}", unknown.HelpFor(name));
+            DiagnosticDescriptors.UnknownSetting, unknown.Place, $"{name} can't be known without running Python: {unknown.Reason}", unknown.HelpFor(name));
     }
 }

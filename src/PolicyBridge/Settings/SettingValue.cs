@@ -160,11 +160,25 @@ public sealed record OtherSetting(string Type, SourceSpan Place) : SettingValue(
 /// <param name="Place">Where it became unknown.</param>
 public sealed record UnknownSetting(string Cause, string? Variable, SourceSpan Place) : SettingValue(Place)
 {
+    private const int MaxShown = 200;
+
     /// <summary>What the value may be, where it depends on a branch that could not be decided; empty where that is not known.</summary>
     public IReadOnlyList<SettingValue> Candidates { get; init; } = [];
 
     /// <inheritdoc/>
     public override string TypeName => "unknown";
+
+    /// <summary>The cause, and what the value may be where that is known.</summary>
+    internal string Reason => Candidates.Count == 0
+        ? Cause
+        : $"{Cause}; it is either {string.Join(" or ", Candidates.Select(Shown))}";
+
+    private static string Shown(SettingValue candidate)
+    {
+        string literal = candidate.ToString();
+        string start = literal.Length <= MaxShown ? literal : $"{literal[..MaxShown]}…";
+        return candidate.Place.HasPlace ? $"{start} ({candidate.Place})" : start;
+    }
 
     /// <summary>How the value of a setting can be given.</summary>
     /// <param name="name">The setting's name.</param>
