@@ -12,7 +12,7 @@ internal static class Policies
     public static CorsPolicy? Read(string settingsJson, ReferenceVersion reference)
     {
         DiagnosticBag diagnostics = new();
-        SettingsDocument document = YamlSettings.Read(new SourceText("settings.json", settingsJson), diagnostics);
+        SettingsDocument document = YamlSettings.Read(new SourceText("settings.json", settingsJson), new DjangoSettingsOptions(), diagnostics);
         return CorsSettingsBinder.Bind(document, reference, diagnostics);
     }
 

@@ -16,6 +16,9 @@ public abstract record SettingsAssumption(SourceSpan Place)
 /// <param name="Place">Where the settings look the variable up.</param>
 public sealed record UnsetVariableAssumption(string Variable, string Default, SourceSpan Place) : SettingsAssumption(Place)
 {
+    /// <summary>The default itself; <see langword="null"/> where the settings catch that there is none.</summary>
+    public SettingValue? Value { get; init; }
+
     /// <inheritdoc/>
     public override string Text => $"{Variable} is not set, so {Place} gives {Default}";
 }

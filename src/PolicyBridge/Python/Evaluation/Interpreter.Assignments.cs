@@ -6,6 +6,22 @@ namespace PolicyBridge.Python.Evaluation;
 
 internal sealed partial class Interpreter
 {
+    private const int MaxBindings = 10_000;
+    private readonly Dictionary<(string Name, PyValue Value), SourceSpan> _bindings = [];
+
+    /// <summary>Where a name was given a value that was made elsewhere, as by <c>A = B</c>, if it was.</summary>
+    public SourceSpan BindingOf(string name, PyValue value) => _bindings.GetValueOrDefault((name, value));
+
+    // Need not be undone with a branch: it is asked for the value that a name has in the end.
+    private void NoteBinding(Expression target, PyValue value, SourceSpan statement)
+    {
+        bool isMadeHere = value.Place.Source == statement.Source && value.Place.Start >= statement.Start && value.Place.End <= statement.End;
+        if (target is NameExpression name && !isMadeHere && _bindings.Count < MaxBindings)
+        {
+            _bindings[(name.Name, value)] = statement;
+        }
+    }
+
     private void Assign(Expression target, PyValue value)
     {
         switch (target)

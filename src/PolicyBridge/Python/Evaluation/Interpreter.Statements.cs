@@ -118,6 +118,7 @@ internal sealed partial class Interpreter
                 foreach (Expression target in assign.Targets)
                 {
                     Assign(target, value);
+                    NoteBinding(target, value, Span(assign));
                 }
 
                 return Completion.Normal;

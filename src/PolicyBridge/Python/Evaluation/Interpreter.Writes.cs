@@ -11,6 +11,7 @@ internal sealed partial class Interpreter
     {
         _journal.Touch(target);
         target.Version++;
+        target.NoteChange(place);
         if (target.Group is not null)
         {
             Taint(target, Unknown("it may or may not be the same object as one that is changed here, depending on a branch that can't be decided", place));

@@ -58,7 +58,7 @@ internal sealed partial class Interpreter
     }
 
     public void Assume(string variable, PyValue fallback, SourceSpan place) =>
-        Assume(new AssumedVariable(variable, PyText.Repr(fallback) ?? "an unknown value", place));
+        Assume(new AssumedVariable(variable, PyText.Repr(fallback) ?? "an unknown value", place) { Value = new Snapshot(Limits).Copy(fallback) });
 
     public void Assume(Assumption assumed)
     {

@@ -30,7 +30,7 @@ internal static class PyText
             PyNone => "None",
             PyBool b => b.Value ? "True" : "False",
             PyInt i => i.Value.ToString(CultureInfo.InvariantCulture),
-            PyFloat f => Float(f.Value),
+            PyFloat f => PythonRepr.Of(f.Value),
             PyStr s => Quote(s.Value),
             PyList l => Wrap("[", l.Items, "]", depth),
             PyTuple { Items.Length: 1 } t => Wrap("(", t.Items, ",)", depth),
@@ -76,20 +76,4 @@ internal static class PyText
 
     // Which characters beyond ASCII Python escapes depends on its Unicode tables.
     private static string? Quote(string text) => IsAscii(text) ? PythonRepr.Of(text) : null;
-
-    private static string? Float(double value)
-    {
-        if (double.IsNaN(value) || double.IsInfinity(value))
-        {
-            return double.IsNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
-        }
-
-        string shortest = value.ToString("R", CultureInfo.InvariantCulture);
-        if (shortest.Contains('E', StringComparison.Ordinal) || Math.Abs(value) >= 1e16 || (value != 0 && Math.Abs(value) < 1e-4))
-        {
-            return null;
-        }
-
-        return shortest.Contains('.', StringComparison.Ordinal) ? shortest : $"{shortest}.0";
-    }
 }

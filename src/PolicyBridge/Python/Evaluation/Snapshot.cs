@@ -18,11 +18,11 @@ internal sealed class Snapshot(PythonLimits limits)
         switch (value)
         {
             case PyList list:
-                return new PyList(list.Items.Select(i => Copy(i, depth + 1)), list.Place);
+                return new PyList(list.Items.Select(i => Copy(i, depth + 1)), list.Place) { Changes = list.Changes };
             case PyTuple tuple:
                 return new PyTuple([.. tuple.Items.Select(i => Copy(i, depth + 1))], tuple.Place);
             case PySet set:
-                PySet items = new(set.Place);
+                PySet items = new(set.Place) { Changes = set.Changes };
                 foreach ((string hash, PyValue item) in set.Items)
                 {
                     items.Items.Add(hash, item);
@@ -30,7 +30,7 @@ internal sealed class Snapshot(PythonLimits limits)
 
                 return items;
             case PyDict dict:
-                PyDict entries = new(dict.Place);
+                PyDict entries = new(dict.Place) { Changes = dict.Changes };
                 foreach ((string hash, (PyValue key, PyValue held)) in dict.Items)
                 {
                     entries.Items.Add(hash, (key, Copy(held, depth + 1)));

@@ -6,6 +6,9 @@ namespace PolicyBridge.Python.Evaluation;
 /// <summary>A value that can change after it was made; writers go through <see cref="Interpreter"/> so that branches can be undone.</summary>
 internal abstract class PyMutable(SourceSpan place) : PyValue(place), IJournaled
 {
+    /// <summary>More places help nobody who asks where a value comes from.</summary>
+    private const int MaxChanges = 50;
+
     /// <summary>Why the contents are no longer known, once something beyond reach may have changed them.</summary>
     public PyUnknown? Taint { get; private set; }
 
@@ -15,17 +18,28 @@ internal abstract class PyMutable(SourceSpan place) : PyValue(place), IJournaled
     /// <summary>Grows with each change, so that who walks it can tell.</summary>
     public int Version { get; set; }
 
+    /// <summary>The places that changed it since it was made.</summary>
+    public ImmutableArray<SourceSpan> Changes { get; set; } = [];
+
     public abstract int Count { get; }
 
     /// <summary>Everything held, keys included.</summary>
     public abstract IEnumerable<PyValue> Contents { get; }
 
-    public object Save() => (SaveContents(), Taint);
+    public object Save() => (SaveContents(), Taint, Changes);
 
     public void Restore(object state)
     {
-        (object contents, Taint) = ((object, PyUnknown?))state;
+        (object contents, Taint, Changes) = ((object, PyUnknown?, ImmutableArray<SourceSpan>))state;
         RestoreContents(contents);
+    }
+
+    public void NoteChange(SourceSpan place)
+    {
+        if (Changes.Length < MaxChanges && !Changes.Contains(place))
+        {
+            Changes = Changes.Add(place);
+        }
     }
 
     public void SetTaint(PyUnknown cause) => Taint ??= cause;
