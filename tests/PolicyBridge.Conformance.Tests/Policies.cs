@@ -1,6 +1,7 @@
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
+using PolicyBridge.Settings.Yaml;
 using PolicyBridge.Text;
 
 namespace PolicyBridge.Conformance.Tests;

@@ -3,6 +3,7 @@ using PolicyBridge.Conformance.Tests.Servers;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
+using PolicyBridge.Settings.Yaml;
 using PolicyBridge.Text;
 
 namespace PolicyBridge.Conformance.Tests;
