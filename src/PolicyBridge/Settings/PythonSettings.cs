@@ -51,6 +51,8 @@ internal static class PythonSettings
         AssumedVariable variable => new UnsetVariableAssumption(variable.Variable, variable.Default, variable.Place),
         AssumedModule module => new AbsentModuleAssumption(module.Module, module.Place),
         AssumedBuiltin builtin => new UnhiddenBuiltinAssumption(builtin.Name, builtin.Place),
+        AssumedFile file => new AbsentFileAssumption(file.Path, file.Place),
+        AssumedWorkingFolder relative => new WorkingFolderAssumption(relative.Path, relative.Place),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

@@ -43,6 +43,8 @@ internal sealed partial class Interpreter
                 return new PyInt(Operators.FloorDivide(delta.Microseconds, 86_400_000_000), place);
             case PyDefinition definition:
                 return Unknown($"an attribute of '{definition.Name}', which PolicyBridge does not run", place, definition);
+            case PyNative native when native.GetAttribute(this, name, place) is { } member:
+                return member;
             case var value:
                 return new PyMethod(value, name, place);
         }
@@ -89,6 +91,8 @@ internal sealed partial class Interpreter
                     : throw new PyRaise("KeyError", PyText.Repr(key) ?? "", place);
             case PyEnvironment when key is PyStr variable:
                 return EnvironmentLibrary.Require(this, variable.Value, place);
+            case PyNative native when native.GetItem(this, key, place) is { } item:
+                return item;
             case PyNamespaceView view when key is PyStr name:
                 return view.Names.Find(name.Value) ?? throw new PyRaise("KeyError", $"'{name.Value}'", place);
             default:

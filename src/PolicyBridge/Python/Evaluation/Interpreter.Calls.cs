@@ -65,7 +65,7 @@ internal sealed partial class Interpreter
         switch (Current(function))
         {
             case PyBuiltin builtin:
-                if (!builtin.AcceptsUnknown && arguments.All.Select(Current).OfType<PyUnknown>().FirstOrDefault() is { } unknown)
+                if (!builtin.AcceptsUnknown && arguments.FirstUnknown is { } unknown)
                 {
                     return CallOnUnknown(unknown, builtin, arguments);
                 }
@@ -77,6 +77,8 @@ internal sealed partial class Interpreter
             case PyLambda lambda:
                 return CallLambda(lambda, arguments)
                     ?? CallUnmodelled("a call of a lambda that PolicyBridge does not follow", function, arguments);
+            case PyNative native:
+                return Methods.CallNative(native, arguments, native.Invoke) ?? CallUnmodelled($"a call of a {native.TypeName} that PolicyBridge does not follow", function, arguments);
             case PyExceptionType type:
                 return new PyExceptionValue(type.Name, place);
             case PyDefinition definition:

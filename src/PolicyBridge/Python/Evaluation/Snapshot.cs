@@ -39,6 +39,8 @@ internal sealed class Snapshot(PythonLimits limits)
                 return entries;
             case PyUnknown unknown:
                 return new PyUnknown(unknown.Cause, unknown.Place) { Variable = unknown.Variable, Label = unknown.Label };
+            case PyPathText:
+                return new PyUnknown(FilePath.Problem, value.Place);
             case PyIterable:
                 return new PyUnknown("an iterator that is kept in a variable", value.Place);
             default:

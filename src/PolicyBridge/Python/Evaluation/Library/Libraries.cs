@@ -7,8 +7,9 @@ internal static class Libraries
 
     public static PyLibrary? Find(string module, Interpreter machine) => module switch
     {
-        "os" => OsLibrary.Os,
-        "os.path" => OsLibrary.Path,
+        "os" => OsLibrary.Module,
+        "os.path" or "posixpath" => OsPathLibrary.Module,
+        "pathlib" => PathlibLibrary.Module,
         "re" => ReLibrary.Module,
         "sys" => SysLibrary.Module,
         "datetime" => DatetimeLibrary.Module,
