@@ -1,12 +1,27 @@
+using PolicyBridge.Diagnostics;
 using PolicyBridge.Text;
 
 namespace PolicyBridge.Python.Evaluation;
 
-/// <summary>The files of the project that the settings read as data.</summary>
+/// <summary>What the settings ask of their surroundings: variables, and files that are read as data.</summary>
 internal sealed partial class Interpreter
 {
     private readonly Dictionary<string, object> _singletons = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _missingVariables = new(StringComparer.Ordinal);
     private bool _mayHaveWritten;
+
+    /// <summary>Once for each variable, wherever it is asked for again.</summary>
+    public void ReportMissingVariable(string variable, string exception, SourceSpan place)
+    {
+        if (_missingVariables.Add(variable))
+        {
+            _diagnostics.Add(
+                DiagnosticDescriptors.EnvironmentVariableMissing,
+                place,
+                $"The environment variable '{variable}' is required here and is not set, so that Python would stop with {exception}.",
+                $"Give it with --env {variable}=VALUE.");
+        }
+    }
 
     /// <summary>What stands at a path.</summary>
     public enum FileKind
@@ -60,6 +75,51 @@ internal sealed partial class Interpreter
 
         Assume(new AssumedFile(below, place));
         return FileKind.Missing;
+    }
+
+    /// <summary>
+    /// The first of these files that stands in the folder or in one above it, up to the root; that there is none further up,
+    /// or none at all, is an assumption.
+    /// </summary>
+    public FilePath? FindUpward(FilePath folder, IReadOnlyList<string> names, SourceSpan place)
+    {
+        for (FilePath at = folder; !_mayHaveWritten && at.Below(RootPath) is not null; at = at.Folder)
+        {
+            foreach (FilePath file in names.Select(n => at.Join(new FilePath(n, IsAnchored: false))))
+            {
+                if (Options.Files.FileExists(file.Host))
+                {
+                    return file;
+                }
+            }
+
+            if (at.Text == "/")
+            {
+                break;
+            }
+        }
+
+        foreach (string name in names)
+        {
+            Assume(new AssumedFile(name, place));
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// A file of variables that the settings load if it is there. One outside the project is assumed to be absent; what it
+    /// would set can be given with the variables of the environment.
+    /// </summary>
+    public bool HasVariablesFile(FilePath path, SourceSpan place)
+    {
+        FileKind kind = Look(path, place);
+        if (kind == FileKind.Unknown)
+        {
+            Assume(new AssumedFile(path.IsAnchored ? $"{PosixPath.Split(path.Text).Tail} outside the project" : path.Text, place));
+        }
+
+        return kind == FileKind.File;
     }
 
     /// <summary>The text of a file under the root; the cause where it is not known.</summary>

@@ -57,7 +57,7 @@ internal sealed partial class Interpreter
     {
         if (raised.Variable is { } variable)
         {
-            ReportMissingVariable(variable, raised.Place);
+            ReportMissingVariable(variable, raised.Type ?? "an exception", raised.Place);
             return;
         }
 
@@ -68,12 +68,6 @@ internal sealed partial class Interpreter
             Sentence.Of(raised.Message.Length > 0 ? $"Python would stop here with {type}: {raised.Message}" : $"Python would stop here with {type}"),
             "Mend the settings, or give the values that they expect with --env NAME=VALUE or --set NAME=LITERAL.");
     }
-
-    public void ReportMissingVariable(string variable, SourceSpan place) => _diagnostics.Add(
-        DiagnosticDescriptors.EnvironmentVariableMissing,
-        place,
-        $"The environment variable '{variable}' is required here and is not set, so that Python would stop with KeyError.",
-        $"Give it with --env {variable}=VALUE.");
 
     // What the failed statement would have set; the error is reported, and the rest is still read.
     private void ForgetAssigned(Statement statement, PyRaise raised)

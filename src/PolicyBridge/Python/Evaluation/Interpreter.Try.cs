@@ -250,8 +250,8 @@ internal sealed partial class Interpreter
                 return Match.Yes;
             case TupleExpression tuple:
                 return tuple.Items.IsEmpty ? Match.No : tuple.Items.Max(i => MatchHandler(i, type, module));
-            case NameExpression name when PyExceptions.IsKnown(name.Name) && module.Names.Find(name.Name) is null:
-                string ancestor = name.Name is "IOError" or "EnvironmentError" ? "OSError" : name.Name;
+            case NameExpression name when (module.Names.Find(name.Name) ?? Builtins.Find(name.Name)) is PyExceptionType known:
+                string ancestor = known.Name is "IOError" or "EnvironmentError" ? "OSError" : known.Name;
                 if (type is null)
                 {
                     return ancestor is "BaseException" or "Exception" ? Match.Yes : Match.Perhaps;

@@ -14,7 +14,12 @@ internal static class Libraries
         "sys" => SysLibrary.Module,
         "datetime" => DatetimeLibrary.Module,
         "corsheaders.defaults" => CorsHeadersLibrary.Defaults(machine.Options.CorsDefaults),
+        "dotenv" or "dotenv.main" => DotenvLibrary.Module,
+        "decouple" => DecoupleLibrary.Create(machine),
+        "environ" => EnvironLibrary.Create(machine),
+        "django.core.exceptions" => HarmlessLibraries.DjangoExceptions,
+        "django.contrib.messages.constants" => HarmlessLibraries.DjangoMessages,
         "typing" => Nothing,
-        _ => null,
+        _ => HarmlessLibraries.Find(module),
     };
 }
