@@ -42,10 +42,11 @@ internal static class TranslateCommand
         Option<DirectoryInfo> root = new("--root") { Description = "The project's root, which imports never leave. Default: the nearest folder without __init__.py.", HelpName = "DIR" };
         Option<IReadOnlyDictionary<string, string>> env = new("--env")
         {
-            Description = "An environment variable that the settings read; may be given several times. The real environment is never read.",
+            Description = "An environment variable that the settings read; may be given several times. The real environment is read only with --inherit-env.",
             HelpName = "NAME=VALUE",
             CustomParser = OptionParsers.NameValues,
         };
+        EnvironmentOptions environment = new();
         Option<IReadOnlyDictionary<string, string>> set = new("--set")
         {
             Description = "A setting's value as a Python literal, in place of what the settings compute; may be given several times.",
@@ -67,11 +68,11 @@ internal static class TranslateCommand
             "  policybridge translate settings/production.py --to nginx,aspnetcore,yarp --output out --scaffold --env DJANGO_ENV=production\n" +
             "  policybridge translate cors.yaml --to policy --output out")
         {
-            settings, to, output, scaffold, listen, upstream, reference, root, env, set, layer, assumeMiddleware,
+            settings, to, output, scaffold, listen, upstream, reference, root, env, environment.Files, environment.Inherit, set, layer, assumeMiddleware,
         };
         command.SetAction(result =>
         {
-            DjangoSettingsOptions reading = new()
+            DjangoSettingsOptions reading = environment.AddTo(new DjangoSettingsOptions
             {
                 Root = result.GetValue(root)?.FullName,
                 Environment = result.GetValue(env) ?? new Dictionary<string, string>(),
@@ -79,7 +80,7 @@ internal static class TranslateCommand
                 Reference = result.GetValue(reference) ?? ReferenceVersion.Modern,
                 Layer = result.GetValue(layer),
                 AssumeMiddleware = result.GetValue(assumeMiddleware),
-            };
+            }, result);
             TargetOptions defaults = new();
             TargetOptions writing = defaults with
             {

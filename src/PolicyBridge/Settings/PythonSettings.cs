@@ -9,7 +9,7 @@ internal static class PythonSettings
 {
     public static SettingsDocument Read(string path, DjangoSettingsOptions options, DiagnosticBag diagnostics)
     {
-        PythonModuleResult module = PythonSettingsModule.Evaluate(path, OptionsOf(options), diagnostics);
+        PythonModuleResult module = PythonSettingsModule.Evaluate(path, OptionsOf(options, diagnostics), diagnostics);
         SettingsDocument document = new(
             module.Names.ToDictionary(name => name.Key, name => Convert(name.Value), StringComparer.Ordinal),
             [.. module.Assumptions.Select(Convert)],
@@ -29,10 +29,10 @@ internal static class PythonSettings
     public static IReadOnlyDictionary<string, SettingValue> ReadPins(DjangoSettingsOptions options, DiagnosticBag diagnostics) =>
         Pins.Read(options.Pins.ToImmutableDictionary(), diagnostics).ToDictionary(pin => pin.Key, pin => Convert(pin.Value()), StringComparer.Ordinal);
 
-    private static PythonEvaluationOptions OptionsOf(DjangoSettingsOptions options) => new()
+    private static PythonEvaluationOptions OptionsOf(DjangoSettingsOptions options, DiagnosticBag diagnostics) => new()
     {
         Root = options.Root,
-        Environment = options.Environment.ToImmutableDictionary(),
+        Environment = EnvironmentFiles.Compose(options, diagnostics),
         Pins = options.Pins.ToImmutableDictionary(),
         CorsDefaults = new CorsDefaultLists(
             [.. options.Reference.DefaultAllowHeaders], [.. options.Reference.DefaultAllowMethods]),

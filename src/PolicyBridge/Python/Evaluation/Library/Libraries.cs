@@ -16,6 +16,7 @@ internal static class Libraries
         "corsheaders.defaults" => CorsHeadersLibrary.Defaults(machine.Options.CorsDefaults),
         "dotenv" or "dotenv.main" => DotenvLibrary.Module,
         "decouple" => DecoupleLibrary.Create(machine),
+        "configurations.values" => ConfigurationsLibrary.Values,
         "environ" => EnvironLibrary.Create(machine),
         "django.core.exceptions" => HarmlessLibraries.DjangoExceptions,
         "django.contrib.messages.constants" => HarmlessLibraries.DjangoMessages,

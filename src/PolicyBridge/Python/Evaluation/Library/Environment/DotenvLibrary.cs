@@ -1,11 +1,9 @@
-using System.Text;
-using System.Text.RegularExpressions;
 using PolicyBridge.Text;
 
 namespace PolicyBridge.Python.Evaluation;
 
 /// <summary><c>dotenv</c>: python-dotenv, and <c>read_dotenv</c> of django-dotenv, which has the same module name.</summary>
-internal static partial class DotenvLibrary
+internal static class DotenvLibrary
 {
     public static PyLibrary Module { get; } = new("dotenv", new Dictionary<string, PyValue>(StringComparer.Ordinal)
     {
@@ -120,25 +118,21 @@ internal static partial class DotenvLibrary
         }
     }
 
-    /// <summary>Replaces <c>${NAME}</c> and <c>${NAME:-default}</c>.</summary>
     private static PyValue Interpolate(string value, Func<string, PyValue?> lookup, Interpreter machine, SourceSpan place)
     {
-        StringBuilder result = new();
-        int at = 0;
-        foreach (Match match in Variable().Matches(value))
+        PyUnknown? lost = null;
+        string? text = DotenvText.Replace(value, machine.Limits.StringLength, name =>
         {
-            PyValue found = lookup(match.Groups["name"].Value) ?? new PyStr(match.Groups["default"].Value, place);
-            if (found is PyUnknown unknown)
-            {
-                return machine.Derive(unknown, place);
-            }
-
-            result.Append(value, at, match.Index - at).Append((found as PyStr)?.Value);
-            at = match.Index + match.Length;
-            machine.CheckText(result.Length, place);
+            PyValue? found = lookup(name);
+            lost ??= found as PyUnknown;
+            return found is PyStr known ? known.Value : found is null ? null : "";
+        });
+        if (text is null)
+        {
+            throw new LimitReached($"a variable here is longer than {machine.Limits.StringLength} characters", place);
         }
 
-        return machine.Text(result.Append(value, at, value.Length - at).ToString(), place);
+        return lost is null ? machine.Text(text, place) : machine.Derive(lost, place);
     }
 
     private static PyValue? ReadOther(CallArguments a)
@@ -151,7 +145,4 @@ internal static partial class DotenvLibrary
 
         return new PyNone(a.Place);
     }
-
-    [GeneratedRegex(@"\$\{(?<name>[^\}:]*)(?::-(?<default>[^\}]*))?\}", RegexOptions.CultureInvariant)]
-    private static partial Regex Variable();
 }

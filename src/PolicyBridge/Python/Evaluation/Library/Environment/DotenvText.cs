@@ -24,6 +24,25 @@ internal sealed partial class DotenvText(string text)
         }
     }
 
+    /// <summary>Replaces <c>${NAME}</c> and <c>${NAME:-default}</c>; the lookup gives <see langword="null"/> for a variable that is not set.</summary>
+    /// <returns>The text, or <see langword="null"/> where it would be longer than the limit, as values that repeat one another soon are.</returns>
+    public static string? Replace(string value, int limit, Func<string, string?> lookup)
+    {
+        StringBuilder result = new();
+        int at = 0;
+        foreach (Match match in Variable().Matches(value))
+        {
+            result.Append(value, at, match.Index - at).Append(lookup(match.Groups["name"].Value) ?? match.Groups["default"].Value);
+            at = match.Index + match.Length;
+            if (result.Length > limit)
+            {
+                return null;
+            }
+        }
+
+        return result.Append(value, at, value.Length - at).Length > limit ? null : result.ToString();
+    }
+
     private DotenvBinding ReadBinding()
     {
         SkipWhile(PyText.IsSpace);
@@ -164,4 +183,7 @@ internal sealed partial class DotenvText(string text)
 
     [GeneratedRegex(@"\G(?:[^\S\r\n]*#[^\r\n]*)?[^\S\r\n]*(?:\n|\z)", RegexOptions.CultureInvariant)]
     private static partial Regex EndOfLine();
+
+    [GeneratedRegex(@"\$\{(?<name>[^\}:]*)(?::-(?<default>[^\}]*))?\}", RegexOptions.CultureInvariant)]
+    private static partial Regex Variable();
 }
