@@ -10,6 +10,7 @@ internal static class EnvironmentFiles
 {
     private const int MaxBytes = 4 * 1024 * 1024;
     private const int MaxValue = 128 * 1024;
+    private const int MaxTotal = 4 * MaxBytes;
 
     /// <remarks>A file that can't be read, or a line of it, is an error; what else can be read is.</remarks>
     public static ImmutableDictionary<string, string> Compose(DjangoSettingsOptions options, DiagnosticBag diagnostics)
@@ -44,11 +45,13 @@ internal static class EnvironmentFiles
         }
 
         SourceText source = new(path.Replace('\\', '/'), read.Text.TrimStart('\uFEFF').ReplaceLineEndings("\n"));
+        long total = 0;
         foreach (DotenvBinding binding in DotenvText.Read(source.Content))
         {
             string? value = binding.Value is null
                 ? null
-                : DotenvText.Replace(binding.Value, MaxValue, n => given.GetValueOrDefault(n) ?? variables.GetValueOrDefault(n));
+                : DotenvText.Replace(binding.Value, (int)Math.Min(MaxValue, MaxTotal - total), n => given.GetValueOrDefault(n) ?? variables.GetValueOrDefault(n));
+            total += value?.Length ?? 0;
             if (binding.IsError || (binding.Value is not null && value is null))
             {
                 diagnostics.Add(

@@ -19,7 +19,9 @@ internal sealed class DecoupleConfig(DecoupleRepository repository, SourceSpan p
 /// <summary><c>decouple.AutoConfig</c>, of which <c>decouple.config</c> is one: the first call finds the file for all.</summary>
 internal sealed class DecoupleAutoConfig(PyValue? searchPath, PyDict state, SourceSpan place) : PyNative(place)
 {
-    private const string Loaded = "sconfig";
+    private readonly Dictionary<(string Folder, string Encoding), DecoupleRepository> _read = [];
+    private DecoupleRepository? _first;
+    private bool _isFirstCertain;
 
     public override string TypeName => "decouple.AutoConfig";
 
@@ -34,18 +36,20 @@ internal sealed class DecoupleAutoConfig(PyValue? searchPath, PyDict state, Sour
             return a.Machine.Derive(taint, a.Place, [.. a.All]);
         }
 
-        if (!state.Items.TryGetValue(Loaded, out (PyValue Key, PyValue Value) config))
+        if (Load(a) is not { } repository)
         {
-            if (Load(a) is not { } repository)
-            {
-                return null;
-            }
-
-            config = (new PyStr("config", a.Place), new DecoupleConfig(repository, a.Place));
-            DictMethods.Set(a.Machine, state, Loaded, config.Key, config.Value, a.Place);
+            return null;
         }
 
-        return a.Machine.Call(config.Value, a);
+        if (_first is null)
+        {
+            (_first, _isFirstCertain) = (repository, a.Machine.IsCertain);
+        }
+
+        // Modules in folders of their own may find files of their own; then it matters which of them was first.
+        return _isFirstCertain ? DecoupleLibrary.Get(_first, a)
+            : _first.Identity.Equals(repository.Identity) ? DecoupleLibrary.Get(repository, a)
+            : null;
     }
 
     private DecoupleRepository? Load(CallArguments a)
@@ -57,10 +61,17 @@ internal sealed class DecoupleAutoConfig(PyValue? searchPath, PyDict state, Sour
             return null;
         }
 
-        FilePath? found = a.Machine.FindUpward(folder.Normal, ["settings.ini", ".env"], a.Place);
-        return found is not { } file
-            ? DecoupleRepository.Empty(a.Place)
-            : DecoupleRepository.Read(file, file.Text.EndsWith(".ini", StringComparison.Ordinal), Attribute("encoding"), a);
+        PyValue? encoding = Attribute("encoding");
+        (string, string) key = (folder.Normal.Text, (encoding as PyStr)?.Value ?? "");
+        if (!_read.TryGetValue(key, out DecoupleRepository? repository))
+        {
+            FilePath? found = a.Machine.FindUpward(folder.Normal, ["settings.ini", ".env"], a.Place);
+            _read[key] = repository = found is not { } file
+                ? DecoupleRepository.Empty(a.Place)
+                : DecoupleRepository.Read(file, file.Text.EndsWith(".ini", StringComparison.Ordinal), encoding, a);
+        }
+
+        return repository;
     }
 
     private PyValue? Attribute(string name) => state.Items.GetValueOrDefault($"s{name}").Value;

@@ -74,7 +74,10 @@ internal static class EnvironmentLibrary
         if (name == "pop")
         {
             a.Machine.SetVariable(variable.Value, new PyNone(a.Place));
-            return value ?? (a.Find(1, "default") is null ? Missing(a.Machine, variable.Value, "KeyError", a.Place) : fallback);
+            if (value is not null || a.Find(1, "default") is null)
+            {
+                return value ?? Missing(a.Machine, variable.Value, "KeyError", a.Place);
+            }
         }
 
         a.Machine.Assume(variable.Value, fallback, a.Place);
