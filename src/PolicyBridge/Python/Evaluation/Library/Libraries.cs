@@ -17,6 +17,7 @@ internal static class Libraries
         "dotenv" or "dotenv.main" => DotenvLibrary.Module,
         "decouple" => DecoupleLibrary.Create(machine),
         "configurations.values" => ConfigurationsLibrary.Values,
+        "environs" => EnvironsLibrary.Module,
         "environ" => EnvironLibrary.Create(machine),
         "django.core.exceptions" => HarmlessLibraries.DjangoExceptions,
         "django.contrib.messages.constants" => HarmlessLibraries.DjangoMessages,

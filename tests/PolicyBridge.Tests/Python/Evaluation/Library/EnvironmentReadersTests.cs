@@ -95,6 +95,24 @@ public class EnvironmentReadersTests
     }
 
     [Fact]
+    public void Environs_is_read_as_far_as_its_releases_agree()
+    {
+        Evaluated e = Evaluated.With(
+            "from environs import Env\nenv = Env()\nenv.read_env()\nA = env.list('L')\nB = env.list('NOPE', ['d'])\nC = env.bool('T')\nwith env.prefixed('P_'):\n    D = env('X')\n    with env.prefixed('Q_'):\n        E = env.str('X')\nF = env('X', None)\nG = env.list('S')\nH = env.list('NOPE', default='a,b')\nI = env.list('E')\n",
+            environment: [("L", "a,b"), ("T", "True"), ("P_X", "p"), ("P_Q_X", "q"), ("S", "a, b"), ("E", "")]);
+        Assert.Equal(
+            ["['a', 'b']", "['d']", "True", "'p'", "'q'", "None", "?", "?", "?"],
+            "ABCDEFGHI".Select(n => e.Show(n.ToString())));
+    }
+
+    [Fact]
+    public void A_file_that_environs_loads_leaves_variables_that_are_not_given_unknown()
+    {
+        Evaluated e = Evaluated.Of("import os\nfrom environs import Env\nenv = Env()\nenv.read_env()\nA = env.list('X', [])\nB = os.environ.get('X', 'd')\n", (".env", "X=1\n"));
+        Assert.Equal(("?", "?"), (e.Show("A"), e.Show("B")));
+    }
+
+    [Fact]
     public void Packages_that_touch_no_setting_leave_the_settings_alone()
     {
         Evaluated e = Evaluated.Of("""
