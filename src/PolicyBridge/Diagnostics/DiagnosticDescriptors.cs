@@ -33,6 +33,12 @@ public static class DiagnosticDescriptors
     /// <summary>A pinned value is not a Python literal.</summary>
     public static readonly DiagnosticDescriptor InvalidPin = new("PB1008", Error, "Pinned value is not a literal");
 
+    /// <summary>A file of variables that was given is missing or can't be read.</summary>
+    public static readonly DiagnosticDescriptor EnvironmentFileUnreadable = new("PB1009", Error, "File of variables can't be read");
+
+    /// <summary>A line of a file of variables that was given assigns none.</summary>
+    public static readonly DiagnosticDescriptor EnvironmentFileSyntax = new("PB1010", Error, "File of variables: syntax error");
+
     /// <summary>A setting's value could not be computed without running Python.</summary>
     public static readonly DiagnosticDescriptor UnknownSetting = new("PB2001", Error, "A setting is unknown");
 

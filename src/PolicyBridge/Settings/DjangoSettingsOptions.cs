@@ -13,6 +13,14 @@ public sealed record DjangoSettingsOptions
     /// <value>Empty by default: the environment of the running process is never read.</value>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Files of variables (<c>.env</c>) as python-dotenv reads them; later ones win, and <see cref="Environment"/> wins over all.</summary>
+    /// <value>Empty by default. What of a file can't be read is a diagnostic.</value>
+    public IReadOnlyList<string> EnvironmentFiles { get; init; } = [];
+
+    /// <summary>Variables that <c>os.environ</c> holds where neither <see cref="Environment"/> nor a file sets them.</summary>
+    /// <value>Empty by default.</value>
+    public IReadOnlyDictionary<string, string> FallbackEnvironment { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Names pinned to a Python literal, wherever the settings assign them.</summary>
     /// <value>Empty by default.</value>
     public IReadOnlyDictionary<string, string> Pins { get; init; } = new Dictionary<string, string>();

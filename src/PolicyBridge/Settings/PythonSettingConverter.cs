@@ -15,7 +15,10 @@ internal static class PythonSettingConverter
         return setting is UnknownSetting ? setting : setting with { Places = SettingPlaces.Of(value, binding) };
     }
 
-    public static UnknownSetting Unknown(PyUnknown unknown) => new(unknown.Cause, unknown.Variable, unknown.Place);
+    public static UnknownSetting Unknown(PyUnknown unknown) => new(unknown.Cause, unknown.Variable, unknown.Place)
+    {
+        Candidates = [.. unknown.Candidates.Select(c => Convert(c))],
+    };
 
     private static SettingValue ConvertBare(PyValue value) => value switch
     {

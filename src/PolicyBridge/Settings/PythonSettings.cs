@@ -9,7 +9,7 @@ internal static class PythonSettings
 {
     public static SettingsDocument Read(string path, DjangoSettingsOptions options, DiagnosticBag diagnostics)
     {
-        PythonModuleResult module = PythonSettingsModule.Evaluate(path, OptionsOf(options), diagnostics);
+        PythonModuleResult module = PythonSettingsModule.Evaluate(path, OptionsOf(options, diagnostics), diagnostics);
         return new SettingsDocument(
             module.Names.Where(name => IsSetting(name.Key)).ToDictionary(
                 name => name.Key,
@@ -27,10 +27,10 @@ internal static class PythonSettings
     public static IReadOnlyDictionary<string, SettingValue> ReadPins(DjangoSettingsOptions options, DiagnosticBag diagnostics) =>
         Pins.Read(options.Pins.ToImmutableDictionary(), diagnostics).ToDictionary(pin => pin.Key, pin => PythonSettingConverter.Convert(pin.Value()), StringComparer.Ordinal);
 
-    private static PythonEvaluationOptions OptionsOf(DjangoSettingsOptions options) => new()
+    private static PythonEvaluationOptions OptionsOf(DjangoSettingsOptions options, DiagnosticBag diagnostics) => new()
     {
         Root = options.Root,
-        Environment = options.Environment.ToImmutableDictionary(),
+        Environment = EnvironmentFiles.Compose(options, diagnostics),
         Pins = options.Pins.ToImmutableDictionary(),
         CorsDefaults = new CorsDefaultLists(
             [.. options.Reference.DefaultAllowHeaders], [.. options.Reference.DefaultAllowMethods]),
@@ -47,6 +47,8 @@ internal static class PythonSettings
         },
         AssumedModule module => new AbsentModuleAssumption(module.Module, module.Place),
         AssumedBuiltin builtin => new UnhiddenBuiltinAssumption(builtin.Name, builtin.Place),
+        AssumedFile file => new AbsentFileAssumption(file.Path, file.Place),
+        AssumedWorkingFolder relative => new WorkingFolderAssumption(relative.Path, relative.Place),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 }

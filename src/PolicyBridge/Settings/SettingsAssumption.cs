@@ -40,3 +40,21 @@ public sealed record UnhiddenBuiltinAssumption(string Name, SourceSpan Place) : 
     /// <inheritdoc/>
     public override string Text => $"{Name} at {Place} is Python's own, though names that are not known were imported before";
 }
+
+/// <summary>A file that the settings read if it is there, and that is not in the project.</summary>
+/// <param name="Path">The file's path from the root.</param>
+/// <param name="Place">Where the settings ask for it.</param>
+public sealed record AbsentFileAssumption(string Path, SourceSpan Place) : SettingsAssumption(Place)
+{
+    /// <inheritdoc/>
+    public override string Text => $"there is no file {Path}, for which {Place} looks";
+}
+
+/// <summary>A relative path, which depends on the folder that Django is started in.</summary>
+/// <param name="Path">The path.</param>
+/// <param name="Place">Where the settings use it.</param>
+public sealed record WorkingFolderAssumption(string Path, SourceSpan Place) : SettingsAssumption(Place)
+{
+    /// <inheritdoc/>
+    public override string Text => $"Django is started in the project's root, from which {Place} reads {Path}";
+}

@@ -49,6 +49,21 @@ public sealed class TranslateCommandTests : IDisposable
     }
 
     [Fact]
+    public void Variables_come_from_files_and_from_the_process_only_when_asked()
+    {
+        const string Settings = "import os\nCORS_ALLOWED_ORIGINS = [os.environ['ORIGIN_OF_FILE']]\nFOUND = os.environ['PATH']\n";
+        string file = Path.Combine(_folder, "x.env");
+        File.WriteAllText(file, "ORIGIN_OF_FILE=https://a.example\n");
+
+        (int refused, _, string error) = Translate(Settings, "--to", "nginx", "--env-file", file);
+        (int done, _, _) = Translate(Settings, "--to", "nginx", "--env-file", file, "--inherit-env");
+
+        Assert.Equal((2, 0), (refused, done));
+        Assert.Contains("error PB1006: The environment variable 'PATH' is required here", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("ORIGIN_OF_FILE' is required", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Terminal_controls_in_the_settings_do_not_reach_the_terminal()
     {
         (_, _, string error) = Translate("CORS_ALLOWED_ORIGINS = ['\u001b]0;owned\u0007']\n", "--to", "nginx");

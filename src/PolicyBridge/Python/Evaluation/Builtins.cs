@@ -30,8 +30,9 @@ internal static partial class Builtins
 
         all["print"] = new PyBuiltin("print", a => new PyNone(a.Place)) { AcceptsUnknown = true };
         all["isinstance"] = new PyBuiltin("isinstance", IsInstance);
+        all["open"] = new PyBuiltin("open", FileLibrary.Open);
         all["getattr"] = new PyBuiltin("getattr", GetAttribute) { AcceptsUnknown = true };
-        foreach (string harmless in (string[])["repr", "hash", "id", "dir", "type", "hasattr", "callable", "ascii", "format", "issubclass", "input", "open", "object", "frozenset", "bytes", "bytearray", "complex", "slice", "memoryview", "chr", "ord", "hex", "oct", "bin", "divmod", "pow", "round", "iter", "next"])
+        foreach (string harmless in (string[])["repr", "hash", "id", "dir", "type", "hasattr", "callable", "ascii", "format", "issubclass", "input", "object", "frozenset", "bytes", "bytearray", "complex", "slice", "memoryview", "chr", "ord", "hex", "oct", "bin", "divmod", "pow", "round", "iter", "next"])
         {
             all[harmless] = new PyBuiltin(harmless, a => a.Machine.Unknown($"a call of '{harmless}', which PolicyBridge does not evaluate", a.Place, [.. a.All])) { IsType = harmless is "object" or "bytes" or "frozenset" };
         }
@@ -58,7 +59,7 @@ internal static partial class Builtins
         ("tuple", a => a.Are(0, 1) ? Collect(a, items => a.Machine.Tuple([.. items], a.Place)) : null),
         ("set", a => a.Are(0, 1) ? Collect(a, items => SetMethods.Create(a.Machine, items, a.Place), orderMatters: false) : null),
         ("dict", Dict),
-        ("str", a => a.Are(0, 0) ? new PyStr("", a.Place) : a.Are(1, 1) && PyText.Str(a[0]!) is { } s ? a.Machine.Text(s, a.Place) : null),
+        ("str", a => a.Are(0, 0) ? new PyStr("", a.Place) : a.Are(1, 1) && a[0] is PyNative native ? native.Text(a.Machine, a.Place) : a.Are(1, 1) && PyText.Str(a[0]!) is { } s ? a.Machine.Text(s, a.Place) : null),
         ("bool", a => a.Are(0, 0) ? new PyBool(false, a.Place) : a.Are(1, 1) && Interpreter.Truth(a[0]!) is { } t ? new PyBool(t, a.Place) : null),
         ("int", Int),
         ("float", Float),

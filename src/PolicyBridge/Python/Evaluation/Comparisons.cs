@@ -50,6 +50,11 @@ internal static class Comparisons
             return DictsEqual(g, h, depth);
         }
 
+        if (left is PyNative { Key: { } one } && right is PyNative { Key: { } two })
+        {
+            return one == two;
+        }
+
         if (!IsPlain(left) || !IsPlain(right))
         {
             return ReferenceEquals(left, right) ? true : null;
@@ -133,6 +138,8 @@ internal static class Comparisons
                 return PyKey.Of(item) is { } hash ? set.Items.ContainsKey(hash) : null;
             case PyEnvironment when item is PyStr variable:
                 return EnvironmentLibrary.Contains(machine, variable.Value, place);
+            case PyNative native when native.Contains(machine, item, place) is { } held:
+                return held;
             case PyNamespaceView view when item is PyStr name:
                 return view.Names.Names.ContainsKey(name.Value) ? true : view.Names.Rest is null ? false : null;
         }

@@ -51,6 +51,8 @@ internal sealed partial class Interpreter
                 return new PyStr(function.Name, place);
             case PyFunction or PyBoundMethod or PyDescriptor:
                 return Unknown($"the attribute '{name}' of a function", place, Current(owner));
+            case PyNative native when native.GetAttribute(this, name, place) is { } member:
+                return member;
             case var value:
                 return new PyMethod(value, name, place);
         }
@@ -97,6 +99,8 @@ internal sealed partial class Interpreter
                     : throw new PyRaise("KeyError", PyText.Repr(key) ?? "", place);
             case PyEnvironment when key is PyStr variable:
                 return EnvironmentLibrary.Require(this, variable.Value, place);
+            case PyNative native when native.GetItem(this, key, place) is { } item:
+                return item;
             case PyNamespaceView view when key is PyStr name:
                 return view.Names.Find(name.Value) ?? throw new PyRaise("KeyError", $"'{name.Value}'", place);
             default:

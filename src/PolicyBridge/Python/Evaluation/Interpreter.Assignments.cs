@@ -167,6 +167,17 @@ internal sealed partial class Interpreter
             return;
         }
 
+        if (owner is PyNative { State: { } state })
+        {
+            DictMethods.Set(this, state, $"s{name}", new PyStr(name, value.Place), Kept(value), value.Place);
+            return;
+        }
+
+        if (owner is PyNative || (owner is PyLibrary library && library.Members.ContainsKey(name)))
+        {
+            ForgetEverything("a part of a library was replaced, which may change what any of its functions do", value.Place);
+        }
+
         if (owner is PyUnknown)
         {
             Leak([owner], "an attribute of something that may hold it was set", place);

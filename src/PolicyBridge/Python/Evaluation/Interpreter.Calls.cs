@@ -65,7 +65,7 @@ internal sealed partial class Interpreter
         switch (Current(function))
         {
             case PyBuiltin builtin:
-                if (!builtin.AcceptsUnknown && arguments.All.Select(Current).OfType<PyUnknown>().FirstOrDefault() is { } unknown)
+                if (!builtin.AcceptsUnknown && arguments.FirstUnknown is { } unknown)
                 {
                     return CallOnUnknown(unknown, builtin, arguments);
                 }
@@ -82,6 +82,8 @@ internal sealed partial class Interpreter
             case PyClass type:
                 return Instantiate(type, arguments)
                     ?? CallUnmodelled($"call of the class '{type.Name}' that PolicyBridge does not follow", function, arguments);
+            case PyNative native:
+                return Methods.CallNative(native, arguments, native.Invoke) ?? CallUnmodelled($"a call of a {native.TypeName} that PolicyBridge does not follow", function, arguments);
             case PyExceptionType exception:
                 return new PyExceptionValue(exception.Name, [.. arguments.Positional], place);
             case PyUnknown { Label: { } label }:

@@ -104,24 +104,37 @@ internal sealed partial class Interpreter
     private Completion RunWith(WithStatement syntax)
     {
         List<ExceptHandler> handlers = [];
+        List<PyNative> managers = [];
         foreach (WithItem item in syntax.Items)
         {
             SourceSpan place = Span(item);
             PyValue context = Evaluate(item.Context);
+            PyValue? entered = context is PyNative manager ? manager.Enter(this, place) : null;
             if (item.Target is { } target)
             {
-                Assign(target, Unknown("what a 'with' statement gives, which PolicyBridge does not run", place, context));
+                Assign(target, entered ?? Unknown("what a 'with' statement gives, which PolicyBridge does not run", place, context));
             }
 
-            if (HandlerOf(item) is { } handler)
+            if (entered is not null)
+            {
+                managers.Add((PyNative)context);
+            }
+            else if (HandlerOf(item) is { } handler)
             {
                 handlers.Add(handler);
             }
         }
 
-        return handlers.Count == 0
-            ? RunBlock(syntax.Body)
-            : RunTry(new TryStatement(syntax.Start, syntax.End, syntax.Body, [.. handlers], [], [], IsStar: false));
+        try
+        {
+            return handlers.Count == 0
+                ? RunBlock(syntax.Body)
+                : RunTry(new TryStatement(syntax.Start, syntax.End, syntax.Body, [.. handlers], [], [], IsStar: false));
+        }
+        finally
+        {
+            managers.ForEach(m => m.Exit(this, Span(syntax)));
+        }
     }
 
     /// <summary>

@@ -268,6 +268,12 @@ internal sealed partial class Interpreter
             return null;
         }
 
+        if (value is PyNative native && native.Text(this, Span(field)) is not PyStr)
+        {
+            lost ??= Unknown(native.TextProblem, Span(field), value);
+            return null;
+        }
+
         return field.Conversion switch
         {
             'r' => PyText.Repr(value) is { } repr ? PyFormat.Apply(new PyStr(repr, value.Place), spec) : null,
@@ -292,6 +298,7 @@ internal sealed partial class Interpreter
         PyTimeDelta t => !t.Microseconds.IsZero,
         PyRegex or PyModule or PyFunction or PyBoundMethod or PyBuiltin or PyExceptionType or PyClass => true,
         PyInstance instance when FindInClass(instance.Class.Order, "__bool__") is null && FindInClass(instance.Class.Order, "__len__") is null => true,
+        PyNative native => native.Truth,
         _ => null,
     };
 
@@ -306,6 +313,7 @@ internal sealed partial class Interpreter
             PyDict dict => [.. dict.Items.Values.Select(e => e.Key)],
             PyStr s when !PyText.HasSurrogates(s.Value) => Characters(s, place),
             PyRange range => RangeItems(range, place),
+            PyNative native => native.Items(this, place),
             PyIterable iterable when iterable.Statement == StatementNumber && !iterable.IsUsed && !(orderMatters && iterable.IsUnordered && iterable.Items.Length > 1) => Use(iterable),
             _ => null,
         };

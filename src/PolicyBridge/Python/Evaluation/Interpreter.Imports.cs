@@ -151,18 +151,19 @@ internal sealed partial class Interpreter
 
     private PyValue ImportForeign(string name, SourceSpan place)
     {
-        if (Libraries.Find(name, this) is { } library)
-        {
-            return library;
-        }
-
+        string top = name.Split('.')[0];
+        PyLibrary? library = Libraries.Find(name, this);
         if (_tries.Count == 0)
         {
-            _foreignModules.Add(name.Split('.')[0]);
+            _foreignModules.Add(top);
         }
 
-        NoteMayRaise(MayRaise.Import);
-        return new PyUnknown($"it comes from the module '{name}', which is not part of the project and which PolicyBridge does not read", place)
+        if (library is null || !(InstalledModules.IsCertain(top) || _foreignModules.Contains(top)))
+        {
+            NoteMayRaise(MayRaise.Import);
+        }
+
+        return library ?? (PyValue)new PyUnknown($"it comes from the module '{name}', which is not part of the project and which PolicyBridge does not read", place)
         {
             Label = name,
             ReachesNamespaces = name.Split('.')[0] is "importlib" or "inspect" or "gc" or "builtins",

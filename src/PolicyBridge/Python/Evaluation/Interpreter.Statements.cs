@@ -66,7 +66,7 @@ internal sealed partial class Interpreter
         bool isInside = raised.Place.Source == statement.Source && raised.Place.Start >= statement.Start && raised.Place.End <= statement.End;
         if (raised.Variable is { } variable)
         {
-            ReportMissingVariable(variable, isInside ? raised.Place : statement);
+            ReportMissingVariable(variable, raised.TypeName ?? "an exception", isInside ? raised.Place : statement);
             return;
         }
 
@@ -82,12 +82,6 @@ internal sealed partial class Interpreter
     /// <summary>Where to point a reader: the statement of the module that calls a function, rather than a line of the function.</summary>
     public SourceSpan OutsideCalls(SourceSpan place) =>
         _callDepth > 0 && _moduleStatement is { } statement ? _moduleSource!.Span(statement.Start, statement.End - statement.Start) : place;
-
-    public void ReportMissingVariable(string variable, SourceSpan place) => _diagnostics.Add(
-        DiagnosticDescriptors.EnvironmentVariableMissing,
-        place,
-        $"The environment variable '{variable}' is required here and is not set, so that Python would stop with KeyError.",
-        $"Give it with --env {variable}=VALUE.");
 
     // What the failed statement would have set; the error is reported, and the rest is still read.
     private void ForgetAssigned(Statement statement, PyRaise raised)

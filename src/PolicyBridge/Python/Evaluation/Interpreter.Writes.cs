@@ -112,6 +112,9 @@ internal sealed partial class Interpreter
                 case PyIterable iterable:
                     PushAll(pending, iterable.Items);
                     break;
+                case PyNative native:
+                    PushAll(pending, native.Held);
+                    break;
                 case PyMethod method:
                     pending.Push(method.Receiver);
                     break;

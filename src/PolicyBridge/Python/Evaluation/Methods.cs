@@ -14,6 +14,12 @@ internal static class Methods
         PyNamespaceView view => NamespaceMethods.Call(view, method.Name, arguments),
         PyTimeDelta delta when method.Name == "total_seconds" && arguments.Are(0, 0) =>
             new PyFloat((double)delta.Microseconds / 1_000_000, arguments.Place),
+        PyNative native => CallNative(native, arguments, a => native.CallMethod(method.Name, a)),
         _ => null,
     };
+
+    public static PyValue? CallNative(PyNative native, CallArguments arguments, Func<CallArguments, PyValue?> call) =>
+        !native.AcceptsUnknown && arguments.FirstUnknown is { } unknown
+            ? arguments.Machine.Derive(unknown, arguments.Place, [native, .. arguments.All])
+            : call(arguments);
 }

@@ -62,6 +62,8 @@ internal static class Operators
         PyValue? result = (AsInteger(left), AsInteger(right)) switch
         {
             ({ } a, { } b) => Integers(machine, op, left, right, a, b, place),
+            _ when left is PyNative native => native.Binary(machine, op, right, isRight: false, place),
+            _ when right is PyNative native => native.Binary(machine, op, left, isRight: true, place),
             _ when IsNumber(left) && IsNumber(right) => Floats(op, AsDouble(left), AsDouble(right), place),
             _ => Others(machine, op, left, right, place),
         };

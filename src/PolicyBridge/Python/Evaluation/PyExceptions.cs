@@ -1,6 +1,6 @@
 namespace PolicyBridge.Python.Evaluation;
 
-/// <summary>The built-in exceptions that settings files catch or cause, each with its base.</summary>
+/// <summary>The exceptions that settings files catch or cause, each with its base.</summary>
 internal static class PyExceptions
 {
     private static readonly Dictionary<string, string?> Bases = new(StringComparer.Ordinal)
@@ -35,11 +35,17 @@ internal static class PyExceptions
         ["ValueError"] = "Exception",
         ["UnicodeError"] = "ValueError",
         ["UnicodeDecodeError"] = "UnicodeError",
+        ["ImproperlyConfigured"] = "Exception",
+        ["UndefinedValueError"] = "Exception",
+        ["EnvError"] = "ValueError",
+        ["EnvValidationError"] = "EnvError",
     };
 
-    public static IEnumerable<string> Names => Bases.Keys;
+    /// <summary>Exceptions of packages that settings catch.</summary>
+    private static readonly string[] OfPackages = ["ImproperlyConfigured", "UndefinedValueError", "EnvError", "EnvValidationError"];
 
-    public static bool IsKnown(string name) => Bases.ContainsKey(name);
+    /// <summary>The built-in names.</summary>
+    public static IEnumerable<string> Names => Bases.Keys.Except(OfPackages);
 
     public static bool IsSubclass(string name, string ancestor)
     {

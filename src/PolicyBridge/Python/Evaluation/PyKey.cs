@@ -26,6 +26,8 @@ internal static class PyKey
                 return $"s{s.Value}";
             case PyBytes b:
                 return $"b{Convert.ToHexString(b.Value.AsSpan())}";
+            case PyNative { Key: { } native }:
+                return native;
             case PyTuple t when depth < 10:
                 return OfTuple(t, depth);
             default:

@@ -47,3 +47,12 @@ internal sealed record AssumedVariable(string Variable, string Default, SourceSp
 
     public override int GetHashCode() => HashCode.Combine(Variable, Default, Place);
 }
+/// <summary>A file of the project that was taken to be absent where the project runs, as it is here.</summary>
+/// <param name="Path">Its path below the root, or its own words for it.</param>
+/// <param name="Place">Where it is asked for.</param>
+internal sealed record AssumedFile(string Path, SourceSpan Place) : Assumption(Place);
+
+/// <summary>A relative path, which was taken to start at the project's root.</summary>
+/// <param name="Path">The path.</param>
+/// <param name="Place">Where it is used.</param>
+internal sealed record AssumedWorkingFolder(string Path, SourceSpan Place) : Assumption(Place);

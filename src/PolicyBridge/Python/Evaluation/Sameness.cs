@@ -23,6 +23,7 @@ internal static class Sameness
             (PyRegex x, PyRegex y) => x.Pattern == y.Pattern && x.Flags == y.Flags,
             (PyTimeDelta x, PyTimeDelta y) => x.Microseconds == y.Microseconds,
             (PyModule x, PyModule y) => ReferenceEquals(x.State, y.State),
+            (PyNative x, PyNative y) => x.GetType() == y.GetType() && x.Identity is { } identity && identity.Equals(y.Identity),
             (PyTuple x, PyTuple y) => AreSame(x.Items, y.Items, depth),
             (PyMutable x, PyMutable y) =>
                 x.GetType() == y.GetType() && x.Taint is null && y.Taint is null && AreSame([.. x.Contents], [.. y.Contents], depth),

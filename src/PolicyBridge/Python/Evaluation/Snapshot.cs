@@ -45,6 +45,8 @@ internal sealed class Snapshot(PythonLimits limits)
                     Label = unknown.Label,
                     Candidates = candidates.Any(c => c is PyUnknown) ? [] : [.. candidates],
                 };
+            case PyPathText:
+                return new PyUnknown(FilePath.Problem, value.Place);
             case PyIterable:
                 return new PyUnknown("an iterator that is kept in a variable", value.Place);
             default:

@@ -12,7 +12,7 @@ internal static class StrMethods
             return PyFormat.Format(a, text);
         }
 
-        if (a.All.Select(Interpreter.Current).OfType<PyUnknown>().FirstOrDefault() is { } unknown)
+        if (a.FirstUnknown is { } unknown)
         {
             return a.Machine.Derive(unknown, a.Place);
         }

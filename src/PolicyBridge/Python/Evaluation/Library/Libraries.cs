@@ -7,13 +7,21 @@ internal static class Libraries
 
     public static PyLibrary? Find(string module, Interpreter machine) => module switch
     {
-        "os" => OsLibrary.Os,
-        "os.path" => OsLibrary.Path,
+        "os" => OsLibrary.Module,
+        "os.path" or "posixpath" => OsPathLibrary.Module,
+        "pathlib" => PathlibLibrary.Module,
         "re" => ReLibrary.Module,
         "sys" => SysLibrary.Module,
         "datetime" => DatetimeLibrary.Module,
         "corsheaders.defaults" => CorsHeadersLibrary.Defaults(machine.Options.CorsDefaults),
+        "dotenv" or "dotenv.main" => DotenvLibrary.Module,
+        "decouple" => DecoupleLibrary.Create(machine),
+        "configurations.values" => ConfigurationsLibrary.Values,
+        "environs" => EnvironsLibrary.Module,
+        "environ" => EnvironLibrary.Create(machine),
+        "django.core.exceptions" => HarmlessLibraries.DjangoExceptions,
+        "django.contrib.messages.constants" => HarmlessLibraries.DjangoMessages,
         "typing" => Nothing,
-        _ => null,
+        _ => HarmlessLibraries.Find(module),
     };
 }
