@@ -1,3 +1,4 @@
+using System.Collections;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using PolicyBridge.Policy;
@@ -28,11 +29,24 @@ internal sealed class ReadingOptions
         Add(
             new Option<IReadOnlyDictionary<string, string>>("--env")
             {
-                Description = "An environment variable that the settings read; may be given several times. The real environment is never read.",
+                Description = "An environment variable that the settings read; may be given several times. The real environment is read only with --inherit-env.",
                 HelpName = "NAME=VALUE",
                 CustomParser = OptionParsers.NameValues,
             },
             static (options, variables) => options with { Environment = variables });
+        Add(
+            new Option<string[]>("--env-file")
+            {
+                Description = "A file of variables (.env) as python-dotenv reads it; may be given several times, where later files win. --env wins over all.",
+                HelpName = "FILE",
+            },
+            static (options, files) => options with { EnvironmentFiles = files });
+        Add(
+            new Option<bool>("--inherit-env")
+            {
+                Description = "Let the settings see the variables of this process too, where neither --env nor --env-file sets them.",
+            },
+            static (options, inherit) => inherit ? options with { FallbackEnvironment = OfProcess() } : options);
         Add(
             new Option<IReadOnlyDictionary<string, string>>("--set")
             {
@@ -41,6 +55,13 @@ internal sealed class ReadingOptions
                 CustomParser = OptionParsers.NameValues,
             },
             static (options, pins) => options with { Pins = pins });
+        Add(
+            new Option<string>("--configuration")
+            {
+                Description = "The class that holds the settings, in a project that uses django-configurations.",
+                HelpName = "CLASS",
+            },
+            static (options, name) => options with { Configuration = name });
         Add(
             new Option<string>("--layer")
             {
@@ -68,6 +89,9 @@ internal sealed class ReadingOptions
 
     public DjangoSettingsOptions Of(ParseResult result) =>
         _readers.Aggregate(new DjangoSettingsOptions(), (options, read) => read(result, options));
+
+    private static Dictionary<string, string> OfProcess() =>
+        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string?)e.Value ?? "", StringComparer.Ordinal);
 
     private void Add<T>(Option<T> option, Func<DjangoSettingsOptions, T, DjangoSettingsOptions> read)
     {

@@ -89,6 +89,12 @@ internal static class ShowJson
                 case AbsentModuleAssumption module:
                     json.WriteString("absentModule", module.Module);
                     break;
+                case AbsentFileAssumption file:
+                    json.WriteString("absentFile", file.Path);
+                    break;
+                case WorkingFolderAssumption relative:
+                    json.WriteString("relativePath", relative.Path);
+                    break;
                 case UnhiddenBuiltinAssumption builtin:
                     json.WriteString("builtin", builtin.Name);
                     break;

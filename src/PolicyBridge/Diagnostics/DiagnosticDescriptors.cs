@@ -39,6 +39,9 @@ public static class DiagnosticDescriptors
     /// <summary>A line of a file of variables that was given assigns none.</summary>
     public static readonly DiagnosticDescriptor EnvironmentFileSyntax = new("PB1010", Error, "File of variables: syntax error");
 
+    /// <summary>Settings in classes of django-configurations, of which none was chosen or one that is not there.</summary>
+    public static readonly DiagnosticDescriptor ConfigurationClass = new("PB1011", Error, "Class of settings not chosen");
+
     /// <summary>A setting's value could not be computed without running Python.</summary>
     public static readonly DiagnosticDescriptor UnknownSetting = new("PB2001", Error, "A setting is unknown");
 

@@ -32,6 +32,7 @@ internal static class PythonSettings
         Root = options.Root,
         Environment = EnvironmentFiles.Compose(options, diagnostics),
         Pins = options.Pins.ToImmutableDictionary(),
+        Configuration = options.Configuration,
         CorsDefaults = new CorsDefaultLists(
             [.. options.Reference.DefaultAllowHeaders], [.. options.Reference.DefaultAllowMethods]),
     };

@@ -40,7 +40,7 @@ internal sealed partial class Interpreter
         }
     }
 
-    private static PyClass? MakeClass(ClassStatement syntax, List<PyValue> bases, LocalScope scope, SourceSpan place)
+    private PyClass? MakeClass(ClassStatement syntax, List<PyValue> bases, LocalScope scope, SourceSpan place)
     {
         if (scope.Names.Rest is not null || Hooks.Any(scope.Names.Names.ContainsKey))
         {
@@ -81,6 +81,7 @@ internal sealed partial class Interpreter
             }
         }
 
+        InheritSettings(made);
         return made;
     }
 
@@ -152,7 +153,7 @@ internal sealed partial class Interpreter
     {
         { } found => BindTo(found, null, type, place),
         null when name == "__name__" => new PyStr(type.Name, place),
-        null when IsSpecial(name) || type.Exception is not null => Unknown($"'{type.Name}.{name}', which PolicyBridge does not follow", place, type),
+        null when IsSpecial(name) || type.Exception is not null || type.DescendsFrom(ConfigurationBase) => Unknown($"'{type.Name}.{name}', which PolicyBridge does not follow", place, type),
         null => throw new PyRaise("AttributeError", $"the class '{type.Name}' has no attribute '{name}'", place),
     };
 

@@ -299,7 +299,7 @@ internal sealed partial class Interpreter
                 return Match.Perhaps;
             case PyExceptionType type:
                 string? name = thrown is PyClass own ? own.Exception : ((PyExceptionType)thrown!).Name;
-                return name is not null && PyExceptions.IsSubclass(name, type.Name) ? Match.Yes : Match.No;
+                return name is not null && PyExceptions.IsSubclass(name, type.Name is "IOError" or "EnvironmentError" ? "OSError" : type.Name) ? Match.Yes : Match.No;
             case PyClass { Exception: not null } type:
                 return thrown is PyClass raised && raised.DescendsFrom(type) ? Match.Yes : Match.No;
             default:

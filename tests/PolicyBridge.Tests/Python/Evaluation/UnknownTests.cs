@@ -18,7 +18,7 @@ public class UnknownTests
         Evaluated e = Evaluated.Of("import sys\nif sys.argv:\n    A = 1\n    B = ['x']\nelse:\n    A = 2\n    B = ['x']\n");
         Assert.Equal("['x']", e.Show("B"));
         Assert.Equal(
-            "'A' depends on which way is taken through the code at settings.py:2:4 (set at settings.py:3:9 and settings.py:6:9), which is not known",
+            "'A' depends on which way is taken through the code at settings.py:2:4 (set at settings.py:3:9 and settings.py:6:9), which is not known: 'sys.argv' is the command line of the process, which PolicyBridge does not know",
             e.Unknown("A").Cause);
     }
 

@@ -16,6 +16,7 @@ internal static class Libraries
         "corsheaders.defaults" => CorsHeadersLibrary.Defaults(machine.Options.CorsDefaults),
         "dotenv" or "dotenv.main" => DotenvLibrary.Module,
         "decouple" => DecoupleLibrary.Create(machine),
+        "configurations" or "configurations.base" => ConfigurationsLibrary.Create(machine),
         "configurations.values" => ConfigurationsLibrary.Values,
         "environs" => EnvironsLibrary.Module,
         "environ" => EnvironLibrary.Create(machine),
