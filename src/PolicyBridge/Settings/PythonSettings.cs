@@ -51,6 +51,7 @@ internal static class PythonSettings
         AssumedVariable variable => new UnsetVariableAssumption(variable.Variable, variable.Default, variable.Place),
         AssumedModule module => new AbsentModuleAssumption(module.Module, module.Place),
         AssumedBuiltin builtin => new UnhiddenBuiltinAssumption(builtin.Name, builtin.Place),
+        AssumedCommandLine argument => new AbsentArgumentAssumption(argument.Word, argument.Place),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

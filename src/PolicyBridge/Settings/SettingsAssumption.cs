@@ -37,3 +37,12 @@ public sealed record UnhiddenBuiltinAssumption(string Name, SourceSpan Place) : 
     /// <inheritdoc/>
     public override string Text => $"{Name} at {Place} is Python's own, though names that are not known were imported before";
 }
+
+/// <summary>A word that the settings look for on the command line, and that the command line of a server does not hold.</summary>
+/// <param name="Word">The word, such as <c>test</c>.</param>
+/// <param name="Place">Where the settings look for it.</param>
+public sealed record AbsentArgumentAssumption(string Word, SourceSpan Place) : SettingsAssumption(Place)
+{
+    /// <inheritdoc/>
+    public override string Text => $"the command line does not hold {Word}, for which {Place} looks";
+}

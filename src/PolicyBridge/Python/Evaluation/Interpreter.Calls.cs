@@ -78,9 +78,11 @@ internal sealed partial class Interpreter
                 return CallLambda(lambda, arguments)
                     ?? CallUnmodelled("a call of a lambda that PolicyBridge does not follow", function, arguments);
             case PyExceptionType type:
-                return new PyExceptionValue(type.Name, place);
+                return MakeException(type, arguments);
             case PyDefinition definition:
                 return CallUnmodelled($"call of '{definition.Name}', which is defined in the project and which PolicyBridge does not run", function, arguments);
+            case PyUnknown { IsHarmless: true } harmless:
+                return CallHarmless(harmless, arguments);
             case PyUnknown { Label: { } label }:
                 EnvironmentLibrary.NoteLoader(this, label, place);
                 return CallUnmodelled($"call of the imported function '{label}', which PolicyBridge does not run", function, arguments);
@@ -151,5 +153,28 @@ internal sealed partial class Interpreter
         {
             _frame = outer;
         }
+    }
+
+    private PyExceptionValue MakeException(PyExceptionType type, CallArguments arguments)
+    {
+        bool isPlain = !arguments.HasKeywords && arguments.Positional.All(p => p is PyStr or PyInt or PyNone or PyBool);
+        Leak(isPlain ? [] : arguments.All, "it was put into an exception", arguments.Place);
+        return new PyExceptionValue(type.Name, arguments.Place, isPlain ? arguments.Positional : null);
+    }
+
+    /// <summary>What a library gives that leaves its arguments alone; it may be or hold one of them.</summary>
+    private PyUnknown CallHarmless(PyUnknown function, CallArguments arguments)
+    {
+        PyUnknown result = Unknown($"call of '{function.Label}', whose result PolicyBridge does not know", arguments.Place, [.. arguments.All]);
+        bool holdsNothing = result.Reach.IsEmpty && !result.ReachesNamespaces;
+        Leak(arguments.All.Where(a => a is PyLambda or PyDefinition or PyMethod), $"it was passed to '{function.Label}'", arguments.Place);
+        return new PyUnknown(result.Cause, result.Place)
+        {
+            Label = holdsNothing ? $"{function.Label}()" : null,
+            Variable = result.Variable,
+            Reach = result.Reach,
+            ReachesNamespaces = result.ReachesNamespaces,
+            IsHarmless = holdsNothing,
+        };
     }
 }

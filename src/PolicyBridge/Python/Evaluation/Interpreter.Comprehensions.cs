@@ -17,8 +17,11 @@ internal sealed partial class Interpreter
         List<(PyValue Element, PyValue? Value)> made = [];
         Frame outer = _frame;
         PyUnknown? lost = null;
-        bool ordered = syntax.Kind is ComprehensionKind.List or ComprehensionKind.Dict;
+        PyRaise? failure = null;
         bool unordered = false;
+
+        // A dict keeps the order, and so does what is done on the way.
+        bool ordered = syntax.Kind == ComprehensionKind.Dict || !IsQuiet(syntax);
         if (syntax.Kind == ComprehensionKind.Generator && !IsQuiet(syntax))
         {
             // How far a generator runs is up to who walks it.
@@ -31,29 +34,31 @@ internal sealed partial class Interpreter
         {
             Turn(0);
         }
-        catch (PyRaise) when (syntax.Kind == ComprehensionKind.Generator)
+        catch (PyRaise raised) when (syntax.Kind == ComprehensionKind.Generator)
         {
-            // A generator that is stopped early never gets to what fails.
-            lost ??= Unknown("a generator expression that may fail", place);
+            // Only who walks so far gets to what fails.
+            failure = raised;
         }
         finally
         {
             _frame = outer;
         }
 
-        if (lost is not null)
+        if (lost is not null && (syntax.Kind != ComprehensionKind.Generator || made.Count == 0))
         {
             return LeakComprehension(syntax, Derive(lost, place, [.. made.Select(m => m.Element)]));
         }
 
         return syntax.Kind switch
         {
-            ComprehensionKind.List => List([.. made.Select(m => m.Element)], place),
+            ComprehensionKind.List => ListOf([.. made.Select(m => m.Element)], unordered, place),
             ComprehensionKind.Set => SetMethods.Create(this, [.. made.Select(m => m.Element)], place),
             ComprehensionKind.Dict => DictMethods.Create(this, [.. made.Select(m => (m.Element, m.Value!))], place),
             _ => new PyIterable([.. made.Select(m => m.Element)], StatementNumber, place) 
             {
                 IsUnordered = unordered,
+                Failure = lost is null ? failure : null,
+                Rest = lost,
                 RunsCode = true,
                 Reads = [.. BodyNames.Of([syntax]).Read.Select(n => _frame.Locals?.Find(n) ?? _frame.Module.Names.Find(n)).OfType<PyMutable>()],
             },
@@ -76,8 +81,21 @@ internal sealed partial class Interpreter
 
             ComprehensionClause clause = syntax.Clauses[depth];
             PyValue source = Evaluate(clause.Source);
-            unordered |= source is PySet or PyIterable { IsUnordered: true };
-            if (clause.IsAsync || ItemsOf(source, Span(clause.Source), ordered) is not { } items)
+            unordered |= IsUnordered(source);
+            int perhapsLast = 0;
+            if (source is PyNamespaceView names && NamespaceMethods.Walk(names, new CallArguments(this, [], [], place), DictPart.Keys) is { } walked)
+            {
+                source = walked;
+            }
+
+            if (source is PyIterable { PerhapsLast: > 0 } perhaps && !ordered && IsQuiet(syntax))
+            {
+                unordered = true;
+                perhapsLast = perhaps.PerhapsLast;
+                source = new PyIterable(perhaps.Items, perhaps.Statement, place) { IsUnordered = true };
+            }
+
+            if (clause.IsAsync || SomeItemsOf(source, Span(clause.Source), ordered, out PyRaise? raised, out PyUnknown? rest) is not { } items || rest is not null)
             {
                 lost = source is PyUnknown u ? Derive(u, place) : Unknown(OrderCause(source), place, source);
                 return;
@@ -85,8 +103,10 @@ internal sealed partial class Interpreter
 
             _frame = outer with { Locals = locals };
             Walk walk = new(source);
-            foreach (PyValue item in items.ToArray())
+            PyValue[] all = [.. items];
+            for (int i = 0; i < all.Length; i++)
             {
+                PyValue item = all[i];
                 Charge(1, place);
                 if (walk.IsDisturbed)
                 {
@@ -95,10 +115,23 @@ internal sealed partial class Interpreter
                 }
 
                 AssignLocal(clause.Target, item, locals);
-                if (Filter(clause))
+                if (!Filter(clause))
                 {
-                    Turn(depth + 1);
+                    continue;
                 }
+
+                if (i >= all.Length - perhapsLast)
+                {
+                    lost ??= Unknown("a walk of names of which some may not be set", place);
+                    return;
+                }
+
+                Turn(depth + 1);
+            }
+
+            if (raised is not null)
+            {
+                throw raised;
             }
         }
 
@@ -125,14 +158,32 @@ internal sealed partial class Interpreter
     private sealed class Walk
     {
         private readonly List<(PyMutable Read, int Version)> _reads;
+        private readonly bool _walksKeys;
 
         public Walk(PyValue source)
         {
-            IEnumerable<PyMutable> reads = source is PyMutable one ? [one] : source is PyIterable many ? many.Reads : [];
-            _reads = [.. reads.Select(r => (r, r.Version))];
+            IEnumerable<PyMutable> reads = source switch
+            {
+                PyMutable one => [one],
+                PyDictView view => [view.Dict],
+                PyIterable many => many.Reads,
+                _ => [],
+            };
+            _walksKeys = source is PyDict or PyDictView { Part: DictPart.Keys };
+            _reads = [.. reads.Select(r => (r, VersionOf(r)))];
         }
 
-        public bool IsDisturbed => _reads.Exists(r => r.Read.Version != r.Version);
+        public bool IsDisturbed => _reads.Exists(r => VersionOf(r.Read) != r.Version || r.Read.Taint is not null);
+
+        // Who walks the keys of a dict does not see the values change.
+        private int VersionOf(PyMutable read) => _walksKeys && read is PyDict dict ? dict.Shape : read.Version;
+    }
+
+    private PyList ListOf(List<PyValue> items, bool isUnordered, SourceSpan place)
+    {
+        PyList list = List(items, place);
+        list.IsUnordered = isUnordered && items.Count > 1;
+        return list;
     }
 
     /// <summary>How often the parts of a comprehension ran is not known, so what they could change is not either.</summary>
@@ -180,7 +231,7 @@ internal sealed partial class Interpreter
     /// <summary>Whether calling a lambda once more or once less makes no difference.</summary>
     public bool IsQuietCall(PyLambda lambda) => IsQuiet(lambda.Syntax.Body);
 
-    private static string OrderCause(PyValue source) => source is PySet or PyIterable { IsUnordered: true }
+    private static string OrderCause(PyValue source) => IsUnordered(source)
         ? "the order of a set is not defined in Python; sorted(…) gives it one"
         : "iterating something that PolicyBridge can't walk";
 

@@ -72,7 +72,9 @@ internal sealed partial class Interpreter
         if (name is "globals" or "locals" or "vars")
         {
             Namespace names = _frame.Module.Names;
-            return new PyBuiltin(name, a => a.Are(0, 0) ? new PyNamespaceView(names, a.Place) : null);
+            return new PyBuiltin(name, a => a.Are(0, 0) ? new PyNamespaceView(names, a.Place)
+                : name == "vars" && a.Are(1, 1) && a[0] is PyModule module ? new PyNamespaceView(module.State.Names, a.Place)
+                : null);
         }
 
         if (Builtins.Find(name) is { } builtin)
@@ -217,8 +219,23 @@ internal sealed partial class Interpreter
         {
             { } truth when truth != syntax.IsAnd => value,
             { } => EvaluateBoolean(syntax, first + 1, place),
-            null => EitherValue(place, () => value, () => EvaluateBoolean(syntax, first + 1, place)),
+            null => EitherBoolean(syntax, value, first, place),
         };
+    }
+
+    /// <summary>Either an operand whose truth is not known, or what follows it.</summary>
+    private PyValue EitherBoolean(BooleanExpression syntax, PyValue value, int first, SourceSpan place)
+    {
+        bool? rest = null;
+        PyValue either = EitherValue(place, () => value, () =>
+        {
+            PyValue next = EvaluateBoolean(syntax, first + 1, place);
+            rest = Truth(next);
+            return next;
+        });
+
+        // Of 'x and False' it does not matter what x is.
+        return either is PyUnknown unknown && rest == !syntax.IsAnd ? unknown.WithTruth(!syntax.IsAnd) : either;
     }
 
     private PyValue EvaluateConditional(ConditionalExpression syntax, SourceSpan place) => Truth(Evaluate(syntax.Test)) switch
@@ -323,18 +340,13 @@ internal sealed partial class Interpreter
             return null;
         }
 
-        return field.Conversion switch
-        {
-            'r' => PyText.Repr(value) is { } repr ? PyFormat.Apply(new PyStr(repr, value.Place), spec) : null,
-            's' => PyText.Str(value) is { } str ? PyFormat.Apply(new PyStr(str, value.Place), spec) : null,
-            'a' => null,
-            _ => PyFormat.Apply(value, spec),
-        };
+        return PyFormat.Convert(value, field.Conversion is 'r' or 's' or 'a' ? field.Conversion : null, spec);
     }
 
     /// <summary>Python's truth of a value, or <see langword="null"/> where it is not known.</summary>
     public static bool? Truth(PyValue value) => Current(value) switch
     {
+        PyUnknown unknown => unknown.KnownTruth,
         PyNone => false,
         PyBool b => b.Value,
         PyInt i => !i.Value.IsZero,
@@ -343,46 +355,12 @@ internal sealed partial class Interpreter
         PyBytes b => b.Value.Length > 0,
         PyTuple t => t.Items.Length > 0,
         PyMutable m => m.Count > 0,
+        PyDictView v when v.Dict.Taint is null => v.Dict.Count > 0,
         PyRange r => r.Count > 0,
+        PyRegexFlag f => !f.Value.IsZero,
         PyTimeDelta t => !t.Microseconds.IsZero,
-        PyRegex or PyModule or PyLambda or PyBuiltin or PyExceptionType => true,
+        PyRegex or PyModule or PyLibrary or PyLambda or PyBuiltin or PyMethod or PyIterable or PyExceptionType or PyExceptionValue => true,
         PyDefinition { IsClass: false } => true,
         _ => null,
     };
-
-    /// <summary>What iterating a value gives, or <see langword="null"/> where that is not known.</summary>
-    public IReadOnlyList<PyValue>? ItemsOf(PyValue value, SourceSpan place, bool orderMatters = true)
-    {
-        IReadOnlyList<PyValue>? items = Current(value) switch
-        {
-            PyList list => list.Items,
-            PyTuple tuple => tuple.Items,
-            PySet set when !orderMatters || set.Count < 2 => [.. set.Items.Values],
-            PyDict dict => [.. dict.Items.Values.Select(e => e.Key)],
-            PyStr s when !PyText.HasSurrogates(s.Value) => Characters(s, place),
-            PyRange range => RangeItems(range, place),
-            PyIterable iterable when iterable.Statement == StatementNumber && !iterable.IsUsed && !(orderMatters && iterable.IsUnordered && iterable.Items.Length > 1) => Use(iterable),
-            _ => null,
-        };
-        Charge((items?.Count ?? 0) / 4, place);
-        return items;
-    }
-
-    private static IReadOnlyList<PyValue> Use(PyIterable iterable)
-    {
-        iterable.IsUsed = true;
-        return iterable.Items;
-    }
-
-    private List<PyValue> Characters(PyStr text, SourceSpan place)
-    {
-        CheckSize(text.Value.Length, place);
-        return [.. text.Value.Select(c => new PyStr(c.ToString(), text.Place))];
-    }
-
-    private List<PyValue> RangeItems(PyRange range, SourceSpan place)
-    {
-        CheckSize(range.Count, place);
-        return [.. Enumerable.Range(0, range.Count).Select(range.ItemAt)];
-    }
 }

@@ -43,6 +43,12 @@ internal sealed partial class Interpreter
 
     public void SetGlobal(PyNamespaceView view, string name, PyValue value) => SetName(view.Names, name, value);
 
+    public void RemoveGlobal(PyNamespaceView view, string name)
+    {
+        _journal.Touch(view.Names);
+        view.Names.Names.Remove(name);
+    }
+
     public void SetVariable(string name, PyValue value) => SetName(EnvironmentVariables, name, value, pinnable: false);
 
     public void ForgetVariables(PyUnknown cause)
@@ -110,6 +116,9 @@ internal sealed partial class Interpreter
                     break;
                 case PyIterable iterable:
                     PushAll(pending, iterable.Items);
+                    break;
+                case PyDictView view:
+                    pending.Push(view.Dict);
                     break;
                 case PyMethod method:
                     pending.Push(method.Receiver);

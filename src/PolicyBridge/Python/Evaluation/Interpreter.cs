@@ -111,7 +111,7 @@ internal sealed partial class Interpreter
         };
     }
 
-    private static bool CanChange(PyValue value) => value is PyMutable or PyTuple or PyIterable or PyMethod or PyLambda
+    private static bool CanChange(PyValue value) => value is PyMutable or PyTuple or PyIterable or PyDictView or PyMethod or PyLambda
         or PyDefinition or PyModule or PyNamespaceView or PyEnvironment;
 
     /// <summary>The value itself, or why its contents are no longer known.</summary>

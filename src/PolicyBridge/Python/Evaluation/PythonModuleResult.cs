@@ -32,3 +32,8 @@ internal sealed record AssumedBuiltin(string Name, SourceSpan Place) : Assumptio
 /// <param name="Default">The value used instead, as Python writes it.</param>
 /// <param name="Place">Where it was asked for.</param>
 internal sealed record AssumedVariable(string Variable, string Default, SourceSpan Place) : Assumption(Place);
+
+/// <summary>A word that was taken not to stand on the command line, since a server has none such.</summary>
+/// <param name="Word">Such as <c>test</c>.</param>
+/// <param name="Place">Where the settings look for it.</param>
+internal sealed record AssumedCommandLine(string Word, SourceSpan Place) : Assumption(Place);
