@@ -52,6 +52,11 @@ internal static class TranslateCommand
             HelpName = "NAME=LITERAL",
             CustomParser = OptionParsers.NameValues,
         };
+        Option<string> layer = new("--layer")
+        {
+            Description = "The layer that counts in YAML or JSON in dynaconf's form, such as production; default is read under it.",
+            HelpName = "NAME",
+        };
         Option<bool> assumeMiddleware = new("--assume-middleware") { Description = "Take it for granted that CorsMiddleware runs first, whatever MIDDLEWARE says." };
 
         Command command = new(
@@ -62,7 +67,7 @@ internal static class TranslateCommand
             "  policybridge translate settings/production.py --to nginx,aspnetcore,yarp --output out --scaffold --env DJANGO_ENV=production\n" +
             "  policybridge translate cors.yaml --to policy --output out")
         {
-            settings, to, output, scaffold, listen, upstream, reference, root, env, set, assumeMiddleware,
+            settings, to, output, scaffold, listen, upstream, reference, root, env, set, layer, assumeMiddleware,
         };
         command.SetAction(result =>
         {
@@ -72,6 +77,7 @@ internal static class TranslateCommand
                 Environment = result.GetValue(env) ?? new Dictionary<string, string>(),
                 Pins = result.GetValue(set) ?? new Dictionary<string, string>(),
                 Reference = result.GetValue(reference) ?? ReferenceVersion.Modern,
+                Layer = result.GetValue(layer),
                 AssumeMiddleware = result.GetValue(assumeMiddleware),
             };
             TargetOptions defaults = new();

@@ -72,6 +72,24 @@ public static class DiagnosticDescriptors
     /// <summary>A key stands twice.</summary>
     public static readonly DiagnosticDescriptor YamlDuplicateKey = new("PB2103", Error, "A key stands twice");
 
+    /// <summary>A plain scalar that YAML 1.1 and YAML 1.2 read differently.</summary>
+    public static readonly DiagnosticDescriptor YamlSurprise = new("PB2104", Warning, "A scalar with two meanings");
+
+    /// <summary>Something that looks like a CORS setting stands where none is read.</summary>
+    public static readonly DiagnosticDescriptor YamlNotRead = new("PB2105", Error, "A setting that is not read");
+
+    /// <summary>A layer of the settings is to be chosen, or the chosen one is not there.</summary>
+    public static readonly DiagnosticDescriptor YamlLayer = new("PB2106", Error, "Which layer of the settings");
+
+    /// <summary>A setting's value can't be known from the YAML or JSON file alone.</summary>
+    public static readonly DiagnosticDescriptor YamlUnknown = new("PB2107", Error, "A setting is unknown in YAML");
+
+    /// <summary>A YAML or JSON file is too large or too deep.</summary>
+    public static readonly DiagnosticDescriptor YamlLimit = new("PB2108", Error, "Limit exceeded while reading YAML");
+
+    /// <summary>The text is not JSON.</summary>
+    public static readonly DiagnosticDescriptor JsonSyntax = new("PB2109", Error, "JSON syntax error");
+
     /// <summary>A regex that Python refuses.</summary>
     public static readonly DiagnosticDescriptor InvalidRegex = new("PB3001", Error, "An invalid regex");
 

@@ -21,6 +21,10 @@ public sealed record DjangoSettingsOptions
     /// <value><see langword="false"/> by default. YAML and JSON files have no <c>MIDDLEWARE</c> and need it not.</value>
     public bool AssumeMiddleware { get; init; }
 
+    /// <summary>The layer of a YAML or JSON file in dynaconf's form that counts, such as <c>production</c>.</summary>
+    /// <value><see langword="null"/> by default: the file has no layers.</value>
+    public string? Layer { get; init; }
+
     /// <summary>The releases of django-cors-headers to follow.</summary>
     /// <value><see cref="ReferenceVersion.Modern"/> by default.</value>
     public ReferenceVersion Reference { get; init; } = ReferenceVersion.Modern;

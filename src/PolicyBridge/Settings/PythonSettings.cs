@@ -25,6 +25,10 @@ internal static class PythonSettings
         return document;
     }
 
+    /// <summary>The values given from outside as Python literals, by name.</summary>
+    public static IReadOnlyDictionary<string, SettingValue> ReadPins(DjangoSettingsOptions options, DiagnosticBag diagnostics) =>
+        Pins.Read(options.Pins.ToImmutableDictionary(), diagnostics).ToDictionary(pin => pin.Key, pin => Convert(pin.Value()), StringComparer.Ordinal);
+
     private static PythonEvaluationOptions OptionsOf(DjangoSettingsOptions options) => new()
     {
         Root = options.Root,
