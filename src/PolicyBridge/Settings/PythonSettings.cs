@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Policy;
 using PolicyBridge.Python.Evaluation;
 
 namespace PolicyBridge.Settings;
@@ -11,7 +12,7 @@ internal static class PythonSettings
     {
         PythonModuleResult module = PythonSettingsModule.Evaluate(path, OptionsOf(options), diagnostics);
         SettingsDocument document = new(
-            module.Names.ToDictionary(name => name.Key, name => Convert(name.Value), StringComparer.Ordinal),
+            module.Names.ToDictionary(name => name.Key, name => Convert(name.Key, name.Value), StringComparer.Ordinal),
             [.. module.Assumptions.Select(Convert)],
             module.Files)
         {
@@ -38,8 +39,18 @@ internal static class PythonSettings
             [.. options.Reference.DefaultAllowHeaders], [.. options.Reference.DefaultAllowMethods]),
     };
 
+    /// <summary>The settings of which the order has no meaning: Django allows what any of the items allows.</summary>
+    private static bool IsOrderIrrelevant(string name) =>
+        new[] { CorsSettingNames.AllowedOrigins, CorsSettingNames.AllowedOriginRegexes }.Any(n => n == name || CorsSettingNames.OldNameOf(n) == name);
+
+    private static SettingValue Convert(string name, PyValue value) => value is PyList { IsUnordered: true } list && IsOrderIrrelevant(name)
+        ? new SequenceSetting([.. list.Items.Select(Convert)], list.Place)
+        : Convert(value);
+
     private static SettingValue Convert(PyValue value) => value switch
     {
+        PyList { IsUnordered: true } list =>
+            new UnknownSetting("it is made from a set, whose order Python does not define; sorted(…) gives it one", null, list.Place),
         PyStr text => new StringSetting(text.Value, text.Place),
         PyBool boolean => new BooleanSetting(boolean.Value, boolean.Place),
         PyInt integer => new IntegerSetting(integer.Value, integer.Place),

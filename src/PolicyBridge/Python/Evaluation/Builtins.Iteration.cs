@@ -216,7 +216,8 @@ internal static partial class Builtins
         };
     }
 
-    private static ImmutableArray<PyMutable> ReadsOf(IEnumerable<PyValue> sources) => [.. sources.SelectMany(s => s switch
+    /// <summary>What is read while these are walked.</summary>
+    public static ImmutableArray<PyMutable> ReadsOf(IEnumerable<PyValue> sources) => [.. sources.SelectMany(s => s switch
     {
         PyMutable mutable => [mutable],
         PyDictView view => [view.Dict],

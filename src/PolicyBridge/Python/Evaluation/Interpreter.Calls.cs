@@ -71,6 +71,8 @@ internal sealed partial class Interpreter
                 }
 
                 return builtin.Invoke(arguments) ?? CallUnmodelled($"a use of '{builtin.Name}' that PolicyBridge does not follow", function, arguments);
+            case PyLibrary { Call: { } call }:
+                return Call(call, arguments);
             case PyMethod method:
                 return Methods.Call(method, arguments)
                     ?? CallUnmodelled($"a use of '{method.Receiver.TypeName}.{method.Name}' that PolicyBridge does not follow", function, arguments);

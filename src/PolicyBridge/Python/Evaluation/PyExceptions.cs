@@ -54,6 +54,7 @@ internal static class PyExceptions
         SystemError Exception
         TypeError Exception
         ValueError Exception
+        json.JSONDecodeError ValueError
         UnicodeError ValueError
         UnicodeDecodeError UnicodeError
         UnicodeEncodeError UnicodeError
@@ -73,7 +74,8 @@ internal static class PyExceptions
 
     private static readonly Dictionary<string, string?> Bases = Read();
 
-    public static IEnumerable<string> Names => Bases.Keys;
+    /// <summary>Those that are built-in names, too.</summary>
+    public static IEnumerable<string> Names => Bases.Keys.Where(n => !n.Contains('.', StringComparison.Ordinal));
 
     public static bool IsKnown(string name) => Bases.ContainsKey(name);
 

@@ -23,6 +23,9 @@ internal sealed class PyLibrary(string name, IReadOnlyDictionary<string, PyValue
     /// <summary>Whether what is not known here neither keeps nor changes what it is given.</summary>
     public bool IsHarmless { get; init; }
 
+    /// <summary>What calling it does, where it stands for a class.</summary>
+    public PyBuiltin? Call { get; init; }
+
     public override string TypeName => "module";
 }
 
