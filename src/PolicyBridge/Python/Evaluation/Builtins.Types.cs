@@ -5,11 +5,13 @@ namespace PolicyBridge.Python.Evaluation;
 /// <content>The types of containers and text.</content>
 internal static partial class Builtins
 {
+    public const string UndefinedOrder = "the order of a set is not defined in Python; sorted(…) gives it one";
+
     private static IEnumerable<(string Name, Func<CallArguments, PyValue?> Body)> Types() =>
     [
         ("list", a => a.Are(0, 1) ? List(a) : null),
         ("tuple", a => !a.Are(0, 1) ? null : a.Count == 0 ? new PyTuple([], a.Place) : a[0] is PyTuple same ? same
-            : a.Machine.ItemsOf(a[0]!, a.Place) is { } items ? a.Machine.Tuple([.. items], a.Place) : NoOrder(a)),
+            : a.Machine.ItemsOf(a[0]!, a.Place) is { } items ? a.Machine.Tuple([.. items], a.Place) : null),
         ("set", a => Set(a, isFrozen: false)),
         ("frozenset", a => a.Are(1, 1) && a[0] is PySet { IsFrozen: true } same ? same : Set(a, isFrozen: true)),
         ("dict", Dict),
@@ -37,9 +39,12 @@ internal static partial class Builtins
         return list;
     }
 
-    private static PyValue? NoOrder(CallArguments a) => Interpreter.IsUnordered(a[0]!)
-        ? a.Machine.Unknown("the order of a set is not defined in Python; sorted(…) gives it one", a.Place, a[0]!)
-        : null;
+    /// <summary>What a function that only reads makes of items in an order that Python does not define.</summary>
+    public static PyUnknown? NoOrder(PyBuiltin function, CallArguments a) =>
+        function.Name is "tuple" or "enumerate" or "zip" or "iter" or "next" or "reversed" or "str" or "repr" or "ascii" or "min" or "max"
+        && !a.HasKeywords && a.Positional.FirstOrDefault(Interpreter.IsUnordered) is { } unordered
+            ? a.Machine.Unknown(UndefinedOrder, a.Place, unordered)
+            : null;
 
     private static PyValue? Set(CallArguments a, bool isFrozen)
     {

@@ -15,7 +15,7 @@ internal static class InPlace
                 return ListMethods.ExtendBy(machine, list, right, place);
             case (PyList list, BinaryOperator.Multiply) when Operators.AsInteger(right) is not null
                 && Operators.Binary(machine, op, list, right, place) is PyList repeated:
-                return ListMethods.Replace(machine, list, repeated.Items, place);
+                return ListMethods.Replace(machine, list, repeated.Items, place, repeated.IsUnordered);
             case (PyDict dict, BinaryOperator.BitOr):
                 return DictMethods.UpdateFrom(machine, dict, right, place);
             case (PySet { IsFrozen: false } set, BinaryOperator.BitOr or BinaryOperator.BitAnd or BinaryOperator.Subtract or BinaryOperator.BitXor)

@@ -70,7 +70,7 @@ internal sealed partial class Interpreter
                     return CallOnUnknown(unknown, builtin, arguments);
                 }
 
-                return builtin.Invoke(arguments) ?? CallUnmodelled($"a use of '{builtin.Name}' that PolicyBridge does not follow", function, arguments);
+                return builtin.Invoke(arguments) ?? Builtins.NoOrder(builtin, arguments) ?? CallUnmodelled($"a use of '{builtin.Name}' that PolicyBridge does not follow", function, arguments);
             case PyLibrary { Call: { } call }:
                 return Call(call, arguments);
             case PyMethod method:

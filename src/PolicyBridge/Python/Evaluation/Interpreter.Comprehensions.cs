@@ -9,7 +9,10 @@ internal sealed partial class Interpreter
     {
         "strip", "lstrip", "rstrip", "lower", "upper", "title", "split", "join", "replace", "startswith", "endswith", "format",
         "get", "keys", "values", "items", "splitlines", "isdigit", "count", "find", "compile", "escape", "getenv", "removeprefix",
-        "removesuffix", "partition", "casefold", "capitalize", "copy", "index", "union", "intersection", "difference",
+        "removesuffix", "partition", "casefold", "capitalize", "copy", "index", "union", "intersection", "difference", "isalpha", "isalnum", "isdecimal",
+        "isnumeric", "islower", "isupper", "isspace", "isidentifier", "istitle", "isascii", "rsplit", "rpartition", "rfind", "rindex", "zfill", "ljust",
+        "rjust", "center", "swapcase", "encode", "decode", "hex", "translate", "expandtabs", "issubset", "issuperset", "isdisjoint",
+        "symmetric_difference", "total_seconds",
     };
 
     private PyValue EvaluateComprehension(ComprehensionExpression syntax, SourceSpan place)
@@ -232,7 +235,7 @@ internal sealed partial class Interpreter
     public bool IsQuietCall(PyLambda lambda) => IsQuiet(lambda.Syntax.Body);
 
     private static string OrderCause(PyValue source) => IsUnordered(source)
-        ? "the order of a set is not defined in Python; sorted(…) gives it one"
+        ? Builtins.UndefinedOrder
         : "iterating something that PolicyBridge can't walk";
 
     private void AssignLocal(Expression target, PyValue value, LocalScope locals)

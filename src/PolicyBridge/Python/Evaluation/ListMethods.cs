@@ -23,7 +23,7 @@ internal static class ListMethods
             case ("pop", var index) when a.Are(0, 1) && !list.IsUnordered && (index is null || Operators.AsInteger(index) is not null):
                 return Pop(machine, list, index, a.Place);
             case ("clear", null) when a.Are(0, 0):
-                Replace(machine, list, [], a.Place);
+                Replace(machine, list, [], a.Place, isUnordered: false);
                 return new PyNone(a.Place);
             case ("reverse", null) when a.Are(0, 0):
                 if (machine.BeginWrite(list, a.Place))
@@ -73,8 +73,8 @@ internal static class ListMethods
         return copy;
     }
 
-    /// <summary>Takes other items in a defined order.</summary>
-    public static bool Replace(Interpreter machine, PyList list, IReadOnlyCollection<PyValue> items, SourceSpan place, bool isUnordered = false)
+    /// <summary>Takes other items.</summary>
+    public static bool Replace(Interpreter machine, PyList list, IReadOnlyCollection<PyValue> items, SourceSpan place, bool isUnordered)
     {
         PyValue[] copy = [.. items];
         if (machine.BeginWrite(list, place))

@@ -34,7 +34,7 @@ internal static class PyFormat
         {
             PyStr text => Text(text.Value, parsed),
             PyInt number => NumberFormat.Integer(number.Value, parsed),
-            PyBool boolean when parsed.Type != '\0' => NumberFormat.Integer(boolean.Value ? 1 : 0, parsed),
+            PyBool boolean => NumberFormat.Integer(boolean.Value ? 1 : 0, parsed),
             PyFloat number => NumberFormat.Float(number.Value, parsed),
             _ => null,
         };

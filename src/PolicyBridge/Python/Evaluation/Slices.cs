@@ -123,14 +123,14 @@ internal static class Slices
             }
         }
 
-        return ListMethods.Replace(machine, list, result, place);
+        return ListMethods.Replace(machine, list, result, place, isUnordered: false);
     }
 
     /// <summary><c>del list[slice]</c>.</summary>
     public static void Delete(Interpreter machine, PyList list, SliceRange range, SourceSpan place)
     {
         HashSet<int> gone = [.. range.Indices];
-        ListMethods.Replace(machine, list, [.. list.Items.Where((_, i) => !gone.Contains(i))], place);
+        ListMethods.Replace(machine, list, [.. list.Items.Where((_, i) => !gone.Contains(i))], place, isUnordered: false);
     }
 
     private static bool TryBound(PyValue? value, out BigInteger? bound)

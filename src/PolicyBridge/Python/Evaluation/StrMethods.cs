@@ -102,6 +102,11 @@ internal static class StrMethods
 
     private static PyValue? Join(CallArguments a, string separator, PyValue source)
     {
+        if (Interpreter.IsUnordered(source))
+        {
+            return a.Machine.Unknown(Builtins.UndefinedOrder, a.Place, source);
+        }
+
         if (a.Machine.ItemsOf(source, a.Place) is not { } items)
         {
             return null;
