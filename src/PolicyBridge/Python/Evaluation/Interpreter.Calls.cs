@@ -169,7 +169,12 @@ internal sealed partial class Interpreter
     {
         PyUnknown result = Unknown($"call of '{function.Label}', whose result PolicyBridge does not know", arguments.Place, [.. arguments.All]);
         bool holdsNothing = result.Reach.IsEmpty && !result.ReachesNamespaces;
-        Leak(arguments.All.Where(a => a is PyLambda or PyDefinition or PyMethod), $"it was passed to '{function.Label}'", arguments.Place);
+        if (arguments.All.Any(a => a is PyLambda or PyDefinition or PyMethod))
+        {
+            // A function may be called with the other arguments.
+            Leak(arguments.All, $"it was passed to '{function.Label}' with a function", arguments.Place);
+        }
+
         return new PyUnknown(result.Cause, result.Place)
         {
             Label = holdsNothing ? $"{function.Label}()" : null,

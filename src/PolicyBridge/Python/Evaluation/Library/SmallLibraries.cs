@@ -9,7 +9,7 @@ internal static class SmallLibraries
     private static readonly HashSet<string> Harmless = new(StringComparer.Ordinal)
     {
         "secrets", "uuid", "time", "platform", "getpass", "logging", "warnings", "subprocess", "socket", "locale", "mimetypes", "hashlib", "tempfile",
-        "shutil", "glob", "multiprocessing", "zoneinfo", "decimal", "ipaddress", "hmac", "textwrap", "fnmatch", "math", "html",
+        "shutil", "glob", "zoneinfo", "decimal", "ipaddress", "hmac", "textwrap", "fnmatch", "math", "html",
     };
 
     public static PyLibrary String { get; } = new("string", new Dictionary<string, PyValue>(StringComparer.Ordinal)
