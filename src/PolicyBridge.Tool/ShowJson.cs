@@ -95,6 +95,9 @@ internal static class ShowJson
                 case WorkingFolderAssumption relative:
                     json.WriteString("relativePath", relative.Path);
                     break;
+                case AbsentArgumentAssumption argument:
+                    json.WriteString("absentArgument", argument.Word);
+                    break;
                 case UnhiddenBuiltinAssumption builtin:
                     json.WriteString("builtin", builtin.Name);
                     break;

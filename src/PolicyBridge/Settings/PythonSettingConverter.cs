@@ -29,6 +29,8 @@ internal static class PythonSettingConverter
         PyFloat number => new FloatSetting(number.Value, number.Place),
         PyBytes bytes => new BytesSetting(bytes.Value, bytes.Place),
         PyTimeDelta delta => new TimeDeltaSetting(delta.Microseconds, delta.Place),
+        PyList { IsUnordered: true } list =>
+            new UnknownSetting("it is made from a set, whose order Python does not define; sorted(…) gives it one", null, list.Place),
         PyList list => new SequenceSetting([.. list.Items.Select(ConvertBare)], list.Place),
         PyTuple tuple => new SequenceSetting([.. tuple.Items.Select(ConvertBare)], tuple.Place) { IsTuple = true },
         PySet set => new SetSetting([.. set.Items.Values.Select(ConvertBare).Order(SetOrder.Instance)], set.Place),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Policy;
 using PolicyBridge.Python.Evaluation;
 
 namespace PolicyBridge.Settings;
@@ -13,7 +14,7 @@ internal static class PythonSettings
         return new SettingsDocument(
             module.Names.Where(name => IsSetting(name.Key)).ToDictionary(
                 name => name.Key,
-                name => PythonSettingConverter.Convert(name.Value, module.Bindings.GetValueOrDefault(name.Key)),
+                name => PythonSettingConverter.Convert(Ordered(name.Key, name.Value), module.Bindings.GetValueOrDefault(name.Key)),
                 StringComparer.Ordinal),
             [.. module.Assumptions.Select(Convert)],
             module.Files)
@@ -40,6 +41,13 @@ internal static class PythonSettings
     // Django takes the names for which str.isupper() holds.
     private static bool IsSetting(string name) => name.Any(char.IsUpper) && !name.Any(char.IsLower);
 
+    /// <summary>A list without an order is known where its order has no meaning: Django allows what any of the items allows.</summary>
+    private static PyValue Ordered(string name, PyValue value) =>
+        value is PyList { IsUnordered: true } list
+            && new[] { CorsSettingNames.AllowedOrigins, CorsSettingNames.AllowedOriginRegexes }.Any(n => n == name || CorsSettingNames.OldNameOf(n) == name)
+            ? new PyList(list.Items, list.Place) { Changes = list.Changes }
+            : value;
+
     private static SettingsAssumption Convert(Assumption assumption) => assumption switch
     {
         AssumedVariable variable => new UnsetVariableAssumption(variable.Variable, variable.Default, variable.Place)
@@ -50,6 +58,7 @@ internal static class PythonSettings
         AssumedBuiltin builtin => new UnhiddenBuiltinAssumption(builtin.Name, builtin.Place),
         AssumedFile file => new AbsentFileAssumption(file.Path, file.Place),
         AssumedWorkingFolder relative => new WorkingFolderAssumption(relative.Path, relative.Place),
+        AssumedCommandLine argument => new AbsentArgumentAssumption(argument.Word, argument.Place),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 }

@@ -58,3 +58,12 @@ public sealed record WorkingFolderAssumption(string Path, SourceSpan Place) : Se
     /// <inheritdoc/>
     public override string Text => $"Django is started in the project's root, from which {Place} reads {Path}";
 }
+
+/// <summary>A word that the settings look for on the command line, and that the command line of a server does not hold.</summary>
+/// <param name="Word">The word, such as <c>test</c>.</param>
+/// <param name="Place">Where the settings look for it.</param>
+public sealed record AbsentArgumentAssumption(string Word, SourceSpan Place) : SettingsAssumption(Place)
+{
+    /// <inheritdoc/>
+    public override string Text => $"the command line does not hold {Word}, for which {Place} looks";
+}

@@ -259,16 +259,18 @@ internal sealed partial class Interpreter
     {
         List<List<PyValue>> contents = [];
         PyUnknown? taint = null;
+        HashSet<bool> orders = [];
         foreach (object version in versions)
         {
             target.Restore(version);
+            orders.Add(target is PyList { IsUnordered: true });
             taint ??= target.Taint;
             contents.Add([.. target.Contents]);
         }
 
         bool equal = contents.TrueForAll(c => c.Count == contents[0].Count && c.Zip(contents[0]).All(p => Sameness.IsSame(p.First, p.Second)));
         target.Restore(versions[0]);
-        if (taint is not null || !equal)
+        if (taint is not null || !equal || orders.Count > 1)
         {
             Taint(target, taint ?? Unknown(
                 $"its contents depend on which way is taken through the code at {place}, which is not known", place, [.. contents.SelectMany(c => c).Where(CanChange).Distinct().Take(100)]));

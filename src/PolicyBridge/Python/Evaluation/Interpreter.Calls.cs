@@ -70,7 +70,9 @@ internal sealed partial class Interpreter
                     return CallOnUnknown(unknown, builtin, arguments);
                 }
 
-                return builtin.Invoke(arguments) ?? CallUnmodelled($"a use of '{builtin.Name}' that PolicyBridge does not follow", function, arguments);
+                return builtin.Invoke(arguments) ?? Builtins.NoOrder(builtin, arguments) ?? CallUnmodelled($"a use of '{builtin.Name}' that PolicyBridge does not follow", function, arguments);
+            case PyLibrary { Call: { } call }:
+                return Call(call, arguments);
             case PyMethod method:
                 return Methods.Call(method, arguments)
                     ?? CallUnmodelled($"a use of '{method.Receiver.TypeName}.{method.Name}' that PolicyBridge does not follow", function, arguments);
@@ -85,7 +87,9 @@ internal sealed partial class Interpreter
             case PyNative native:
                 return Methods.CallNative(native, arguments, native.Invoke) ?? CallUnmodelled($"a call of a {native.TypeName} that PolicyBridge does not follow", function, arguments);
             case PyExceptionType exception:
-                return new PyExceptionValue(exception.Name, [.. arguments.Positional], place);
+                return MakeException(exception, arguments);
+            case PyUnknown { IsHarmless: true } harmless:
+                return CallHarmless(harmless, arguments);
             case PyUnknown { Label: { } label }:
                 EnvironmentLibrary.NoteLoader(this, label, place);
                 return CallUnmodelled($"call of the imported function '{label}', which PolicyBridge does not run", function, arguments);
@@ -118,6 +122,34 @@ internal sealed partial class Interpreter
             Variable = source?.Variable,
             Reach = result.Reach,
             ReachesNamespaces = result.ReachesNamespaces,
+        };
+    }
+
+    private PyExceptionValue MakeException(PyExceptionType type, CallArguments arguments)
+    {
+        bool isPlain = !arguments.HasKeywords && arguments.Positional.All(p => p is PyStr or PyInt or PyNone or PyBool);
+        Leak(isPlain ? [] : arguments.All, "it was put into an exception", arguments.Place);
+        return new PyExceptionValue(type.Name, arguments.Place, isPlain ? arguments.Positional : null);
+    }
+
+    /// <summary>What a library gives that leaves its arguments alone; it may be or hold one of them.</summary>
+    private PyUnknown CallHarmless(PyUnknown function, CallArguments arguments)
+    {
+        PyUnknown result = Unknown($"call of '{function.Label}', whose result PolicyBridge does not know", arguments.Place, [.. arguments.All]);
+        bool holdsNothing = result.Reach.IsEmpty && !result.ReachesNamespaces;
+        if (arguments.All.Any(a => a is PyFunction or PyBoundMethod or PyClass or PyInstance or PyMethod))
+        {
+            // A function may be called with the other arguments.
+            Leak(arguments.All, $"it was passed to '{function.Label}' with a function", arguments.Place);
+        }
+
+        return new PyUnknown(result.Cause, result.Place)
+        {
+            Label = holdsNothing ? $"{function.Label}()" : null,
+            Variable = result.Variable,
+            Reach = result.Reach,
+            ReachesNamespaces = result.ReachesNamespaces,
+            IsHarmless = holdsNothing,
         };
     }
 }

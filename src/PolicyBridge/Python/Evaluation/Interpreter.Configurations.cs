@@ -109,8 +109,8 @@ internal sealed partial class Interpreter
             _diagnostics.Add(
                 DiagnosticDescriptors.ConfigurationClass,
                 ((PyClass)module.Names.Names[classes[0]]).Place,
-                $"The settings are in classes of django-configurations, and none is chosen.",
-                $"Name one with --configuration: {string.Join(", ", classes)}.");
+                $"The settings are in the classes {string.Join(", ", classes)} of django-configurations, and none is chosen.",
+                $"Choose one, such as --configuration {classes[0]}.");
         }
     }
 

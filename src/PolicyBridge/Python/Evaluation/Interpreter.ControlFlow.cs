@@ -28,7 +28,7 @@ internal sealed partial class Interpreter
     {
         SourceSpan place = Span(syntax.Source);
         PyValue source = Evaluate(syntax.Source);
-        if (syntax.IsAsync || source is PyIterable { RunsCode: true } || ItemsOf(source, place) is not { } items)
+        if (syntax.IsAsync || source is PyIterable { RunsCode: true } or PyIterable { Failure: not null } || ItemsOf(source, place) is not { } items)
         {
             return RunForUnknown(syntax, source, place);
         }

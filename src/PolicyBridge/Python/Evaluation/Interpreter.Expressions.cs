@@ -166,8 +166,23 @@ internal sealed partial class Interpreter
         {
             { } truth when truth != syntax.IsAnd => value,
             { } => EvaluateBoolean(syntax, first + 1, place),
-            null => EitherValue(place, value, () => value, () => EvaluateBoolean(syntax, first + 1, place)),
+            null => EitherBoolean(syntax, value, first, place),
         };
+    }
+
+    /// <summary>Either an operand whose truth is not known, or what follows it.</summary>
+    private PyValue EitherBoolean(BooleanExpression syntax, PyValue value, int first, SourceSpan place)
+    {
+        bool? rest = null;
+        PyValue either = EitherValue(place, value, () => value, () =>
+        {
+            PyValue next = EvaluateBoolean(syntax, first + 1, place);
+            rest = Truth(next);
+            return next;
+        });
+
+        // Of 'x and False' it does not matter what x is.
+        return either is PyUnknown unknown && rest == !syntax.IsAnd ? unknown.WithTruth(!syntax.IsAnd) : either;
     }
 
     private PyValue EvaluateConditional(ConditionalExpression syntax)
@@ -268,24 +283,24 @@ internal sealed partial class Interpreter
             return null;
         }
 
-        if (value is PyNative native && native.Text(this, Span(field)) is not PyStr)
+        if (value is PyNative native)
         {
-            lost ??= Unknown(native.TextProblem, Span(field), value);
-            return null;
+            if (native.Text(this, Span(field)) is not PyStr text)
+            {
+                lost ??= Unknown(native.TextProblem, Span(field), value);
+                return null;
+            }
+
+            value = field.Conversion is 'r' or 'a' ? value : text;
         }
 
-        return field.Conversion switch
-        {
-            'r' => PyText.Repr(value) is { } repr ? PyFormat.Apply(new PyStr(repr, value.Place), spec) : null,
-            's' => PyText.Str(value) is { } str ? PyFormat.Apply(new PyStr(str, value.Place), spec) : null,
-            'a' => null,
-            _ => PyFormat.Apply(value, spec),
-        };
+        return PyFormat.Convert(value, field.Conversion is 'r' or 's' or 'a' ? field.Conversion : null, spec);
     }
 
     /// <summary>Python's truth of a value, or <see langword="null"/> where it is not known.</summary>
     public static bool? Truth(PyValue value) => Current(value) switch
     {
+        PyUnknown unknown => unknown.KnownTruth,
         PyNone => false,
         PyBool b => b.Value,
         PyInt i => !i.Value.IsZero,
@@ -294,48 +309,13 @@ internal sealed partial class Interpreter
         PyBytes b => b.Value.Length > 0,
         PyTuple t => t.Items.Length > 0,
         PyMutable m => m.Count > 0,
+        PyDictView v when v.Dict.Taint is null => v.Dict.Count > 0,
         PyRange r => r.Count > 0,
+        PyRegexFlag f => !f.Value.IsZero,
         PyTimeDelta t => !t.Microseconds.IsZero,
-        PyRegex or PyModule or PyFunction or PyBoundMethod or PyBuiltin or PyExceptionType or PyClass => true,
+        PyRegex or PyModule or PyLibrary or PyFunction or PyBoundMethod or PyBuiltin or PyMethod or PyIterable or PyExceptionType or PyExceptionValue or PyClass => true,
         PyInstance instance when FindInClass(instance.Class.Order, "__bool__") is null && FindInClass(instance.Class.Order, "__len__") is null => true,
         PyNative native => native.Truth,
         _ => null,
     };
-
-    /// <summary>What iterating a value gives, or <see langword="null"/> where that is not known.</summary>
-    public IReadOnlyList<PyValue>? ItemsOf(PyValue value, SourceSpan place, bool orderMatters = true)
-    {
-        IReadOnlyList<PyValue>? items = Current(value) switch
-        {
-            PyList list => list.Items,
-            PyTuple tuple => tuple.Items,
-            PySet set when !orderMatters || set.Count < 2 => [.. set.Items.Values],
-            PyDict dict => [.. dict.Items.Values.Select(e => e.Key)],
-            PyStr s when !PyText.HasSurrogates(s.Value) => Characters(s, place),
-            PyRange range => RangeItems(range, place),
-            PyNative native => native.Items(this, place),
-            PyIterable iterable when iterable.Statement == StatementNumber && !iterable.IsUsed && !(orderMatters && iterable.IsUnordered && iterable.Items.Length > 1) => Use(iterable),
-            _ => null,
-        };
-        Charge((items?.Count ?? 0) / 4, place);
-        return items;
-    }
-
-    private static IReadOnlyList<PyValue> Use(PyIterable iterable)
-    {
-        iterable.IsUsed = true;
-        return iterable.Items;
-    }
-
-    private List<PyValue> Characters(PyStr text, SourceSpan place)
-    {
-        CheckSize(text.Value.Length, place);
-        return [.. text.Value.Select(c => new PyStr(c.ToString(), text.Place))];
-    }
-
-    private List<PyValue> RangeItems(PyRange range, SourceSpan place)
-    {
-        CheckSize(range.Count, place);
-        return [.. Enumerable.Range(0, range.Count).Select(range.ItemAt)];
-    }
 }

@@ -44,7 +44,10 @@ internal sealed partial class Interpreter
     {
         StatementNumber++;
         Charge(1, Span(statement));
-        if (_callDepth == 0)
+
+        // A filter runs before the calls below have ended, so the depth is taken now.
+        bool isOutermost = _callDepth == 0;
+        if (isOutermost)
         {
             (_moduleStatement, _moduleSource) = (statement, _frame.Module.Source);
         }
@@ -53,7 +56,7 @@ internal sealed partial class Interpreter
         {
             return RunUnguarded(statement);
         }
-        catch (PyRaise raised) when (_callDepth == 0 && IsCertain && !MayBeCaught(raised.Thrown))
+        catch (PyRaise raised) when (isOutermost && IsCertain && !MayBeCaught(raised.Thrown))
         {
             ReportRaise(raised, Span(statement));
             ForgetAssigned(statement, raised);
@@ -196,10 +199,10 @@ internal sealed partial class Interpreter
             PyExceptionType builtin => new PyRaise(builtin.Name, "", place) { Variable = variable },
             PyExceptionValue known => new PyRaise(known.Name, MessageOf(known.Arguments), place) { Variable = variable },
             PyInstance { Class.Exception: not null } own =>
-                new PyRaise(own.Class, MessageOf(own.Names.Find("args") is PyTuple t ? t.Items : []), place) { Variable = variable },
+                new PyRaise(own.Class, MessageOf(own.Names.Find("args") is PyTuple t ? t.Items : null), place) { Variable = variable },
             _ => new PyRaise("the settings raise an exception of their own", place) { Variable = variable },
         };
     }
 
-    private static string MessageOf(ImmutableArray<PyValue> arguments) => arguments is [PyStr text] ? text.Value : "";
+    private static string MessageOf(IReadOnlyList<PyValue>? arguments) => arguments is [PyStr text] ? text.Value : "";
 }

@@ -44,6 +44,12 @@ internal sealed partial class Interpreter
 
     public void SetGlobal(PyNamespaceView view, string name, PyValue value) => SetName(view.Names, name, value);
 
+    public void RemoveGlobal(PyNamespaceView view, string name)
+    {
+        _journal.Touch(view.Names);
+        view.Names.Names.Remove(name);
+    }
+
     public void SetVariable(string name, PyValue value) => SetName(EnvironmentVariables, name, value, pinnable: false);
 
     public void ForgetVariables(PyUnknown cause)
@@ -114,6 +120,9 @@ internal sealed partial class Interpreter
                     break;
                 case PyNative native:
                     PushAll(pending, native.Held);
+                    break;
+                case PyDictView view:
+                    pending.Push(view.Dict);
                     break;
                 case PyMethod method:
                     pending.Push(method.Receiver);

@@ -111,7 +111,7 @@ internal sealed partial class Interpreter
         };
     }
 
-    private static bool CanChange(PyValue value) => value is PyMutable or PyTuple or PyIterable or PyMethod or PyFunction
+    private static bool CanChange(PyValue value) => value is PyMutable or PyTuple or PyIterable or PyDictView or PyMethod or PyFunction
         or PyBoundMethod or PyDescriptor or PyClass or PyInstance or PySuper or PyModule or PyNamespaceView or PyEnvironment or PyNative;
 
     /// <summary>The value itself, or why its contents are no longer known.</summary>

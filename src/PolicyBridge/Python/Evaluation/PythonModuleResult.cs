@@ -47,6 +47,7 @@ internal sealed record AssumedVariable(string Variable, string Default, SourceSp
 
     public override int GetHashCode() => HashCode.Combine(Variable, Default, Place);
 }
+
 /// <summary>A file of the project that was taken to be absent where the project runs, as it is here.</summary>
 /// <param name="Path">Its path below the root, or its own words for it.</param>
 /// <param name="Place">Where it is asked for.</param>
@@ -56,3 +57,8 @@ internal sealed record AssumedFile(string Path, SourceSpan Place) : Assumption(P
 /// <param name="Path">The path.</param>
 /// <param name="Place">Where it is used.</param>
 internal sealed record AssumedWorkingFolder(string Path, SourceSpan Place) : Assumption(Place);
+
+/// <summary>A word that was taken not to stand on the command line, since a server has none such.</summary>
+/// <param name="Word">Such as <c>test</c>.</param>
+/// <param name="Place">Where the settings look for it.</param>
+internal sealed record AssumedCommandLine(string Word, SourceSpan Place) : Assumption(Place);

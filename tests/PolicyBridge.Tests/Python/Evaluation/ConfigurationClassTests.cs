@@ -67,7 +67,7 @@ public class ConfigurationClassTests
     {
         string diagnostic = Assert.Single(Read(null).Diagnostics);
         Assert.Contains("PB1011", diagnostic, StringComparison.Ordinal);
-        Assert.Contains("Base, Dev, Prod", diagnostic, StringComparison.Ordinal);
+        Assert.Contains("in the classes Base, Dev, Prod of django-configurations", diagnostic, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,11 +25,11 @@ public class FunctionsAndClassesTests
         "def f(n): return 1 if n < 2 else n * f(n - 1)\nA = f(10)\ndef even(n):\n    for i in range(0, 100, 2):\n        if i == n: return True\n    return False\nB = even(8), even(9)",
         "def f():\n    try:\n        return 'try'\n    finally:\n        L.append('finally')\nL = []\nA = f()\nB = L\ndef g():\n    try:\n        return int('x')\n    except ValueError as e:\n        return 'handled'\nC = g()\ndef h():\n    while True:\n        return 'loop'\nD = h()",
         "class Base:\n    X = ['a']\n    Y = X + ['b']\n    def get(self): return self.X\nclass Child(Base):\n    X = Base.X + ['c']\nA = Child().get()\nB = Child.Y\nC = [c.X for c in (Base, Child)]",
-        "class P:\n    def __init__(self, host, port=80):\n        self.host, self.port = host, port\n    @property\n    def origin(self): return f'http://{self.host}:{self.port}'\n    @staticmethod\n    def many(*hosts): return [P(h).origin for h in hosts]\n    @classmethod\n    def make(cls, h): return cls(h, port=81).origin\nA = P.many('a', 'b')\nB = P.make('c')\np = P('d')\np.port += 1\nC = p.origin",
+        "class Host:\n    def __init__(self, host, port=80):\n        self.host, self.port = host, port\n    @property\n    def origin(self): return f'http://{self.host}:{self.port}'\n    @staticmethod\n    def many(*hosts): return [Host(h).origin for h in hosts]\n    @classmethod\n    def make(cls, h): return cls(h, port=81).origin\nA = Host.many('a', 'b')\nB = Host.make('c')\np = Host('d')\np.port += 1\nC = p.origin",
         "class A1:\n    def m(self): return ['A']\nclass B1(A1):\n    def m(self): return super().m() + ['B']\nclass C1(A1):\n    def m(self): return super().m() + ['C']\nclass D1(B1, C1):\n    def m(self): return super().m() + ['D']\nA = D1().m()\nB = D1.m(D1())",
         "class MyError(ValueError): pass\ndef check(x):\n    if x: raise MyError('no ' + x)\n    return 'fine'\ntry:\n    A = check('y')\nexcept KeyError:\n    A = 1\nexcept MyError:\n    A = 'mine'\ntry:\n    check('z')\nexcept ValueError:\n    B = 'value'\nC = check('')",
         "def deco(f):\n    def inner(*a):\n        return ['wrapped', f(*a)]\n    return inner\n@deco\ndef f(x): return x\nA = f(1)\nadd = lambda x, *y, k=1: (x, y, k)\nB = add(1, 2, 3, k=4)\nfs = {'a': lambda: 'A', 'b': lambda: 'B'}\nC = [fs[k]() for k in ('a', 'b')]",
-        "class S:\n    A = 1\n    B = [A for _ in range(2)] if False else 'n'\n    for i in range(3): last = i\n    if A: C = 'yes'\nA = S.C, S.last, S.i\nB = vars(S())\nC = {k: v for k, v in (('x', S.A),)}",
+        "class Sc:\n    A = 1\n    B = [A for _ in range(2)] if False else 'n'\n    for i in range(3): last = i\n    if A: C = 'yes'\nA = Sc.C, Sc.last, Sc.i\nB = Sc.B\nC = {k: v for k, v in (('x', Sc.A),)}",
         "def f():\n    a, b = 1, 'x'\n    return '%(a)s-%(b)s' % locals()\nA = f()\ndef outer():\n    xs = []\n    for n in 'ab':\n        def add(v=n): xs.append(v)\n        add()\n    return xs\nB = outer()",
     ];
 
@@ -68,8 +68,8 @@ public class FunctionsAndClassesTests
         Evaluated e = Evaluated.Of("import os\nfrom django.core.exceptions import ImproperlyConfigured\ndef get(name):\n    try:\n        return os.environ[name]\n    except KeyError:\n        raise ImproperlyConfigured(f'Set {name}')\nA = get('ONE')\nB = get('TWO')\nC = 3\n");
         Assert.Collection(
             e.Diagnostics,
-            d => Assert.StartsWith("settings.py:8:1: error PB1006: The environment variable 'ONE'", d, StringComparison.Ordinal),
-            d => Assert.StartsWith("settings.py:9:1: error PB1006: The environment variable 'TWO'", d, StringComparison.Ordinal));
+            d => Assert.StartsWith("settings.py(8,1): error PB1006: The environment variable 'ONE'", d, StringComparison.Ordinal),
+            d => Assert.StartsWith("settings.py(9,1): error PB1006: The environment variable 'TWO'", d, StringComparison.Ordinal));
         Assert.Equal("3", e.Show("C"));
     }
 

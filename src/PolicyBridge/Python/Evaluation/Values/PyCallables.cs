@@ -15,6 +15,9 @@ internal sealed class PyBuiltin(string name, Func<CallArguments, PyValue?> body)
     /// <summary>Whether it is a type such as <c>str</c>, for <c>isinstance</c>.</summary>
     public bool IsType { get; init; }
 
+    /// <summary>Whether it is a built-in type, whose name is enough for Python to write it.</summary>
+    public bool IsNative { get; init; }
+
     public override string TypeName => IsType ? "type" : "builtin_function_or_method";
 
     public PyValue? Invoke(CallArguments arguments) => body(arguments);
@@ -103,11 +106,12 @@ internal sealed class PyExceptionType(string name) : PyValue(SourceSpan.None)
     public override string TypeName => "type";
 }
 
-internal sealed class PyExceptionValue(string name, ImmutableArray<PyValue> arguments, SourceSpan place) : PyValue(place)
+internal sealed class PyExceptionValue(string name, SourceSpan place, IReadOnlyList<PyValue>? arguments = null) : PyValue(place)
 {
     public string Name { get; } = name;
 
-    public ImmutableArray<PyValue> Arguments { get; } = arguments;
+    /// <summary>What it was made with, or <see langword="null"/> where that is not known.</summary>
+    public IReadOnlyList<PyValue>? Arguments { get; } = arguments;
 
     public override string TypeName => Name;
 }

@@ -24,5 +24,22 @@ internal sealed class PyUnknown(string cause, SourceSpan place) : PyValue(place)
     /// <summary>Whether the module's own names may be changed through it, as through <c>sys.modules</c>.</summary>
     public bool ReachesNamespaces { get; init; }
 
+    /// <summary>Whether calling it neither keeps nor changes what it is given, as with <c>logging.getLogger</c>.</summary>
+    public bool IsHarmless { get; init; }
+
+    /// <summary>Its truth, where that much is known.</summary>
+    public bool? KnownTruth { get; init; }
+
     public override string TypeName => "unknown";
+
+    /// <summary>The same, of a truth that is known.</summary>
+    public PyUnknown WithTruth(bool truth) => new(Cause, Place)
+    {
+        Variable = Variable,
+        Label = Label,
+        Reach = Reach,
+        ReachesNamespaces = ReachesNamespaces,
+        IsHarmless = IsHarmless,
+        KnownTruth = truth,
+    };
 }
