@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Brings the releases of Debian 13 that the conformance tests compare with, next to Debian 12's own packages:
 #   .reference/django-4.7   Django 4.2 and django-cors-headers 4.7.0, for PYTHONPATH
+#   .reference/python-env   django-environ, python-decouple and python-dotenv, for the tests of the settings reader
 #   .reference/nginx-1.26   nginx 1.26 with the libraries it needs, started by the script "nginx" in it
 # Nothing is installed: the packages come through a private apt configuration and are only unpacked.
-# Called by test.sh; may be called alone, as any user. Does nothing when both folders are complete.
+# Called by test.sh; may be called alone, as any user. Does nothing when all folders are complete.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -12,6 +13,7 @@ suite=trixie
 keyring=/usr/share/keyrings/debian-archive-keyring.gpg
 
 django_packages=(python3-django python3-django-cors-headers python3-asgiref python3-sqlparse python3-typing-extensions)
+environment_packages=(python3-django-environ python3-decouple python3-dotenv)
 nginx_packages=(nginx libc6 libcrypt1 libpcre2-8-0 libssl3t64 libzstd1 zlib1g)
 
 say() { printf 'fetch-reference: %s\n' "$*" >&2; }
@@ -116,7 +118,15 @@ WRAPPER
     publish "$name"
 }
 
-if is_complete django-4.7 && is_complete nginx-1.26; then
+fetch_environment() {
+    local name=python-env
+    download_and_unpack "$work/$name" "${environment_packages[@]}"
+    PYTHONNOUSERSITE=1 PYTHONPATH="$work/$name/usr/lib/python3/dist-packages" /usr/bin/python3 -c 'import environ, decouple, dotenv' ||
+        die "Python cannot import the unpacked readers of environment variables"
+    publish "$name"
+}
+
+if is_complete django-4.7 && is_complete python-env && is_complete nginx-1.26; then
     exit 0
 fi
 
@@ -133,8 +143,9 @@ rm -rf "$work"
 mkdir -p "$work"
 trap 'rm -rf "$work"' EXIT
 
-if ! is_complete django-4.7 || ! is_complete nginx-1.26; then
+if ! is_complete django-4.7 || ! is_complete python-env || ! is_complete nginx-1.26; then
     prepare_apt
     is_complete django-4.7 || fetch_django
+    is_complete python-env || fetch_environment
     is_complete nginx-1.26 || fetch_nginx
 fi

@@ -30,6 +30,15 @@ public static class DiagnosticDescriptors
     /// <summary>A pinned value is not a Python literal.</summary>
     public static readonly DiagnosticDescriptor InvalidPin = new("PB1008", Error, "Pinned value is not a literal");
 
+    /// <summary>A file of variables that was given is missing or can't be read.</summary>
+    public static readonly DiagnosticDescriptor EnvironmentFileUnreadable = new("PB1009", Error, "File of variables can't be read");
+
+    /// <summary>A line of a file of variables that was given assigns none.</summary>
+    public static readonly DiagnosticDescriptor EnvironmentFileSyntax = new("PB1010", Error, "File of variables: syntax error");
+
+    /// <summary>Settings in classes of django-configurations, of which none was chosen or one that is not there.</summary>
+    public static readonly DiagnosticDescriptor ConfigurationClass = new("PB1011", Error, "Class of settings not chosen");
+
     /// <summary>A setting's value could not be computed without running Python.</summary>
     public static readonly DiagnosticDescriptor UnknownSetting = new("PB2001", Error, "A setting is unknown");
 
@@ -60,6 +69,18 @@ public static class DiagnosticDescriptors
     /// <summary>CorsMiddleware stands below something that answers requests itself.</summary>
     public static readonly DiagnosticDescriptor MiddlewareOrder = new("PB2010", Warning, "CorsMiddleware stands too low");
 
+    /// <summary>Something that may answer requests itself stands before CorsMiddleware.</summary>
+    public static readonly DiagnosticDescriptor MiddlewareBefore = new("PB2011", Note, "Middleware before CorsMiddleware");
+
+    /// <summary>Middleware that newer releases of django-cors-headers lack.</summary>
+    public static readonly DiagnosticDescriptor MiddlewareRemoved = new("PB2012", Warning, "Middleware that was removed");
+
+    /// <summary>A handler of the signal check_request_enabled, which is code.</summary>
+    public static readonly DiagnosticDescriptor SignalHandler = new("PB2013", Warning, "A signal handler decides as well");
+
+    /// <summary>The project is too large to be searched for signal handlers.</summary>
+    public static readonly DiagnosticDescriptor SignalSearchCutShort = new("PB2014", Warning, "Not every file was searched for signal handlers");
+
     /// <summary>The text is not YAML.</summary>
     public static readonly DiagnosticDescriptor YamlSyntax = new("PB2101", Error, "YAML syntax error");
 
@@ -68,6 +89,24 @@ public static class DiagnosticDescriptors
 
     /// <summary>A key stands twice.</summary>
     public static readonly DiagnosticDescriptor YamlDuplicateKey = new("PB2103", Error, "A key stands twice");
+
+    /// <summary>A plain scalar that YAML 1.1 and YAML 1.2 read differently.</summary>
+    public static readonly DiagnosticDescriptor YamlSurprise = new("PB2104", Warning, "A scalar with two meanings");
+
+    /// <summary>Something that looks like a CORS setting stands where none is read.</summary>
+    public static readonly DiagnosticDescriptor YamlNotRead = new("PB2105", Error, "A setting that is not read");
+
+    /// <summary>A layer of the settings is to be chosen, or the chosen one is not there.</summary>
+    public static readonly DiagnosticDescriptor YamlLayer = new("PB2106", Error, "Which layer of the settings");
+
+    /// <summary>A setting's value can't be known from the YAML or JSON file alone.</summary>
+    public static readonly DiagnosticDescriptor YamlUnknown = new("PB2107", Error, "A setting is unknown in YAML");
+
+    /// <summary>A YAML or JSON file is too large or too deep.</summary>
+    public static readonly DiagnosticDescriptor YamlLimit = new("PB2108", Error, "Limit exceeded while reading YAML");
+
+    /// <summary>The text is not JSON.</summary>
+    public static readonly DiagnosticDescriptor JsonSyntax = new("PB2109", Error, "JSON syntax error");
 
     /// <summary>A regex that Python refuses.</summary>
     public static readonly DiagnosticDescriptor InvalidRegex = new("PB3001", Error, "An invalid regex");

@@ -13,13 +13,29 @@ public sealed record DjangoSettingsOptions
     /// <value>Empty by default: the environment of the running process is never read.</value>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Files of variables (<c>.env</c>) as python-dotenv reads them; later ones win, and <see cref="Environment"/> wins over all.</summary>
+    /// <value>Empty by default. What of a file can't be read is a diagnostic.</value>
+    public IReadOnlyList<string> EnvironmentFiles { get; init; } = [];
+
+    /// <summary>Variables that <c>os.environ</c> holds where neither <see cref="Environment"/> nor a file sets them.</summary>
+    /// <value>Empty by default.</value>
+    public IReadOnlyDictionary<string, string> FallbackEnvironment { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Names pinned to a Python literal, wherever the settings assign them.</summary>
     /// <value>Empty by default.</value>
     public IReadOnlyDictionary<string, string> Pins { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The class of the settings module that becomes the settings, for projects that use django-configurations.</summary>
+    /// <value><see langword="null"/> by default: the names of the module are the settings.</value>
+    public string? Configuration { get; init; }
+
     /// <summary>Whether to take it for granted that CorsMiddleware runs first, without a look at <c>MIDDLEWARE</c>.</summary>
     /// <value><see langword="false"/> by default. YAML and JSON files have no <c>MIDDLEWARE</c> and need it not.</value>
     public bool AssumeMiddleware { get; init; }
+
+    /// <summary>The layer of a YAML or JSON file in dynaconf's form that counts, such as <c>production</c>.</summary>
+    /// <value><see langword="null"/> by default: the file has no layers.</value>
+    public string? Layer { get; init; }
 
     /// <summary>The releases of django-cors-headers to follow.</summary>
     /// <value><see cref="ReferenceVersion.Modern"/> by default.</value>

@@ -1,5 +1,8 @@
+using System.Buffers;
 using System.Text;
+using System.Text.Unicode;
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Settings.Yaml;
 using PolicyBridge.Text;
 
 namespace PolicyBridge.Settings;
@@ -13,11 +16,15 @@ internal static class SettingsFile
     {
         switch (Path.GetExtension(path).ToLowerInvariant())
         {
+            case ".py" when options.Layer is { } layer:
+                diagnostics.Add(
+                    DiagnosticDescriptors.YamlLayer, SourceSpan.None, $"{path} is a Python module, which has no layer {layer}.", "Leave --layer out.");
+                goto case ".py";
             case ".py":
                 return PythonSettings.Read(path, options, diagnostics);
             case ".yaml" or ".yml" or ".json":
                 return ReadText(path, diagnostics) is { } source
-                    ? YamlSettings.Read(source, diagnostics)
+                    ? YamlSettings.Read(source, options, diagnostics)
                     : new SettingsDocument(new Dictionary<string, SettingValue>(), [], []);
             default:
                 diagnostics.Add(
@@ -35,22 +42,41 @@ internal static class SettingsFile
         {
             if (new FileInfo(path) is { Exists: true, Length: > MaxBytes } file)
             {
-                diagnostics.Add(DiagnosticDescriptors.UnreadableFile, SourceSpan.None, $"{path} has {file.Length} bytes; at most {MaxBytes} are read.");
+                diagnostics.Add(
+                    DiagnosticDescriptors.UnreadableFile,
+                    SourceSpan.None,
+                    $"{path} has {file.Length} bytes; at most {MaxBytes} are read.",
+                    "Keep the CORS settings in a file of their own.");
                 return null;
             }
 
-            UTF8Encoding strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-            return new SourceText(Path.GetFileName(path), strict.GetString(File.ReadAllBytes(path)).TrimStart('\uFEFF'));
-        }
-        catch (DecoderFallbackException)
-        {
-            diagnostics.Add(DiagnosticDescriptors.UnreadableFile, SourceSpan.None, $"{path} is not UTF-8.", "Save it as UTF-8.");
+            return Decode(path, File.ReadAllBytes(path), diagnostics);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             diagnostics.Add(DiagnosticDescriptors.UnreadableFile, SourceSpan.None, $"{path} can't be read: {exception.Message}");
+            return null;
+        }
+    }
+
+    private static SourceText? Decode(string path, byte[] bytes, DiagnosticBag diagnostics)
+    {
+        if (bytes is [0xff, 0xfe, ..] or [0xfe, 0xff, ..])
+        {
+            diagnostics.Add(DiagnosticDescriptors.UnreadableFile, SourceSpan.None, $"{path} is UTF-16 rather than UTF-8.", "Save it as UTF-8.");
+            return null;
         }
 
-        return null;
+        ReadOnlySpan<byte> content = bytes is [0xef, 0xbb, 0xbf, ..] ? bytes.AsSpan(3) : bytes;
+        SourceText source = new(Path.GetFileName(path), Encoding.UTF8.GetString(content));
+        char[] characters = new char[content.Length];
+        if (Utf8.ToUtf16(content, characters, out int read, out int written, replaceInvalidSequences: false) != OperationStatus.Done)
+        {
+            diagnostics.Add(
+                DiagnosticDescriptors.UnreadableFile, source.Span(written, 1), $"{path} is not UTF-8: the byte 0x{content[read]:X2} stands here.", "Save it as UTF-8.");
+            return null;
+        }
+
+        return source;
     }
 }

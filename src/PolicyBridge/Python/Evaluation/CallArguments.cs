@@ -15,6 +15,8 @@ internal sealed record CallArguments(
 
     public IEnumerable<PyValue> All => Positional.Concat(Keywords.Select(k => k.Value));
 
+    public PyUnknown? FirstUnknown => All.Select(Interpreter.Current).OfType<PyUnknown>().FirstOrDefault();
+
     /// <summary>A positional argument, or <see langword="null"/>.</summary>
     public PyValue? this[int index] => index < Positional.Count ? Positional[index] : null;
 

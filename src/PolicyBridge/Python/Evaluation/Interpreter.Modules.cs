@@ -67,11 +67,11 @@ internal sealed partial class Interpreter
             return module;
         }
 
-        RunBody(module, syntax);
+        RunBody(module, syntax, path);
         return module;
     }
 
-    private void RunBody(ModuleState module, ModuleSyntax syntax)
+    private void RunBody(ModuleState module, ModuleSyntax syntax, string path)
     {
         (Frame outer, List<OpenTry> tries, List<TryProbe> probes) = (_frame, [.. _tries], [.. _probes]);
         _probes.Clear();
@@ -81,7 +81,7 @@ internal sealed partial class Interpreter
         try
         {
             SetName(module.Names, "__name__", new PyStr(module.Name, SourceSpan.None), pinnable: false);
-            SetName(module.Names, "__file__", new PyUnknown("it depends on where the project is installed", SourceSpan.None), pinnable: false);
+            SetName(module.Names, "__file__", new PyPathText(FilePath.OfHost(path), SourceSpan.None), pinnable: false);
             RunBlock(syntax.Body);
         }
         catch (PyRaise)

@@ -35,7 +35,7 @@ public class EnvironmentTests
     [Fact]
     public void After_a_loader_of_variables_a_missing_one_is_unknown()
     {
-        Evaluated e = Evaluated.Of("import os\nfrom dotenv import load_dotenv\nload_dotenv()\nA = os.environ.get('X', 'd')\n");
+        Evaluated e = Evaluated.Of("import os\nfrom company_env import load_dotenv\nload_dotenv()\nA = os.environ.get('X', 'd')\n");
         Assert.Equal("X", e.Unknown("A").Variable);
     }
 

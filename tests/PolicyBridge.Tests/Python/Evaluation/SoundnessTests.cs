@@ -71,7 +71,7 @@ public class SoundnessTests
     [Fact]
     public void A_star_import_of_a_library_may_set_any_name()
     {
-        Assert.Equal("?", Show("name = 'x'\nfrom os import *\nA = name\n"));
+        Assert.Equal("?", Show("stat = 'x'\nfrom os import *\nA = stat\n"));
     }
 
     [Fact]

@@ -20,9 +20,10 @@ internal static class ValueMatch
             PyFloat f => type == "float" && value.GetString() == BitConverter.DoubleToUInt64Bits(f.Value).ToString("x16", CultureInfo.InvariantCulture),
             PyStr s => type == "str" && value.GetString() == s.Value,
             PyBytes b => type == "bytes" && value.GetString() == Convert.ToHexStringLower(b.Value.AsSpan()),
+            PyList { IsUnordered: true } l => type == "list" && value.GetArrayLength() == l.Count && l.Items.All(i => value.EnumerateArray().Any(v => IsMatch(i, v))),
             PyList l => type == "list" && AreMatches(l.Items, value),
             PyTuple t => type == "tuple" && AreMatches(t.Items, value),
-            PySet s => type == "set" && value.GetArrayLength() == s.Count && s.Items.Values.All(i => value.EnumerateArray().Any(v => IsMatch(i, v))),
+            PySet s => type == s.TypeName && value.GetArrayLength() == s.Count && s.Items.Values.All(i => value.EnumerateArray().Any(v => IsMatch(i, v))),
             PyDict d => type == "dict" && AreMatches([.. d.Items.Values.Select(e => e.Key)], value, 0) && AreMatches([.. d.Items.Values.Select(e => e.Value)], value, 1),
             _ => type == "other",
         };

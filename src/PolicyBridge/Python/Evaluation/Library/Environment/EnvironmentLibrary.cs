@@ -5,7 +5,7 @@ namespace PolicyBridge.Python.Evaluation;
 /// <summary><c>os.environ</c>: the variables that were given, and what the settings themselves set.</summary>
 internal static class EnvironmentLibrary
 {
-    private static readonly string[] Loaders = ["load_dotenv", "read_dotenv", "read_env", "load_env", "dotenv_values"];
+    private static readonly string[] Loaders = ["load_dotenv", "read_dotenv", "read_env", "load_env"];
 
     /// <summary>Reads a variable without which Python would stop.</summary>
     public static PyValue Require(Interpreter machine, string variable, SourceSpan place)
@@ -16,19 +16,27 @@ internal static class EnvironmentLibrary
             return value is PyUnknown unknown ? machine.Derive(unknown, place) : value;
         }
 
-        if (machine.MayBeCaught("KeyError"))
+        return Missing(machine, variable, "KeyError", place);
+    }
+
+    /// <summary>What follows where a variable is required and not set: the exception where it may be caught, else an error and an unknown value.</summary>
+    public static PyUnknown Missing(Interpreter machine, string variable, string exception, SourceSpan place)
+    {
+        if (machine.MayBeCaught(exception))
         {
-            machine.Assume(new AssumedVariable(variable, "KeyError", place));
-            throw new PyRaise("KeyError", $"'{variable}'", place) { Variable = variable };
+            machine.Assume(new AssumedVariable(variable, exception, place));
+            throw new PyRaise(exception, $"'{variable}'", place) { Variable = variable };
         }
+
+        place = machine.OutsideCalls(place);
 
         // On a way that may not be taken, the value is unknown and nothing is wrong yet.
         if (machine.IsCertain)
         {
-            machine.ReportMissingVariable(variable, place);
+            machine.ReportMissingVariable(variable, exception, place);
         }
 
-        return machine.Derive(Missing(variable, $"the environment variable '{variable}' is not set", place), place);
+        return machine.Derive(Unknown(variable, $"the environment variable '{variable}' is not set", place), place);
     }
 
     public static bool? Contains(Interpreter machine, string variable, SourceSpan place)
@@ -45,6 +53,14 @@ internal static class EnvironmentLibrary
 
     public static PyValue? Call(string name, CallArguments a)
     {
+        switch (name)
+        {
+            case "update" when a.Count <= 1 && a[0] is null or PyDict:
+                return Update(a);
+            case "copy" or "items" or "keys" or "values":
+                return a.Machine.Unknown("all variables of the environment, of which PolicyBridge knows only those that were given", a.Place);
+        }
+
         if (name is not ("get" or "setdefault" or "pop") || Interpreter.Current(a.Find(0, "key") ?? new PyNone(a.Place)) is not PyStr variable || a.Count > 2 || !a.HasOnlyKeywords("key", "default"))
         {
             return name == "get" ? a.Machine.Unknown("an environment variable whose name is not known", a.Place, [.. a.All]) : null;
@@ -60,7 +76,10 @@ internal static class EnvironmentLibrary
         if (name == "pop")
         {
             a.Machine.SetVariable(variable.Value, new PyNone(a.Place));
-            return value ?? (a.Count == 2 ? fallback : throw new PyRaise("KeyError", $"'{variable.Value}'", a.Place));
+            if (value is not null || a.Find(1, "default") is null)
+            {
+                return value ?? Missing(a.Machine, variable.Value, "KeyError", a.Place);
+            }
         }
 
         a.Machine.Assume(variable.Value, fallback, a.Place);
@@ -72,6 +91,23 @@ internal static class EnvironmentLibrary
         return fallback;
     }
 
+    private static PyNone? Update(CallArguments a)
+    {
+        List<(PyValue Key, PyValue Value)> entries = a[0] is PyDict given ? [.. given.Items.Values] : [];
+        entries.AddRange(a.Keywords.Select(k => ((PyValue)new PyStr(k.Name, a.Place), k.Value)));
+        if (entries.Exists(e => e.Key is not PyStr || Interpreter.Current(e.Value) is not (PyStr or PyUnknown)))
+        {
+            return null;
+        }
+
+        foreach ((PyValue key, PyValue value) in entries)
+        {
+            a.Machine.SetVariable(((PyStr)key).Value, Interpreter.Current(value));
+        }
+
+        return new PyNone(a.Place);
+    }
+
     /// <summary>A package that loads a <c>.env</c> file may set any variable that is not set.</summary>
     public static void NoteLoader(Interpreter machine, string label, SourceSpan place)
     {
@@ -81,7 +117,17 @@ internal static class EnvironmentLibrary
         }
     }
 
-    private static PyValue? Find(Interpreter machine, string variable, SourceSpan place)
+    /// <summary>Sets a variable unless it is set, as <c>os.environ.setdefault</c> does.</summary>
+    public static void SetDefault(Interpreter machine, string variable, string value, SourceSpan place)
+    {
+        if (Find(machine, variable, place) is null)
+        {
+            machine.SetVariable(variable, new PyStr(value, place));
+        }
+    }
+
+    /// <summary>The value; <see langword="null"/> where the variable is not set, and unknown where that is not known.</summary>
+    public static PyValue? Find(Interpreter machine, string variable, SourceSpan place)
     {
         if (machine.EnvironmentVariables.Names.TryGetValue(variable, out PyValue? value))
         {
@@ -93,8 +139,8 @@ internal static class EnvironmentLibrary
             };
         }
 
-        return machine.EnvironmentVariables.Rest is { } rest ? Missing(variable, rest.Cause, place) : null;
+        return machine.EnvironmentVariables.Rest is { } rest ? Unknown(variable, rest.Cause, place) : null;
     }
 
-    private static PyUnknown Missing(string variable, string cause, SourceSpan place) => new(cause, place) { Variable = variable };
+    private static PyUnknown Unknown(string variable, string cause, SourceSpan place) => new(cause, place) { Variable = variable };
 }

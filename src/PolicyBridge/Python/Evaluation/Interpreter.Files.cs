@@ -1,0 +1,167 @@
+using PolicyBridge.Diagnostics;
+using PolicyBridge.Text;
+
+namespace PolicyBridge.Python.Evaluation;
+
+/// <summary>What the settings ask of their surroundings: variables, and files that are read as data.</summary>
+internal sealed partial class Interpreter
+{
+    private readonly Dictionary<string, object> _singletons = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _missingVariables = new(StringComparer.Ordinal);
+    private bool _mayHaveWritten;
+
+    /// <summary>Once for each variable, wherever it is asked for again.</summary>
+    public void ReportMissingVariable(string variable, string exception, SourceSpan place)
+    {
+        if (_missingVariables.Add(variable))
+        {
+            _diagnostics.Add(
+                DiagnosticDescriptors.EnvironmentVariableMissing,
+                place,
+                $"The environment variable '{variable}' is required here and is not set, so that Python would stop with {exception}.",
+                $"Give it with --env {variable}=VALUE.");
+        }
+    }
+
+    /// <summary>What stands at a path.</summary>
+    public enum FileKind
+    {
+        /// <summary>Not known, as everything outside the root.</summary>
+        Unknown,
+        Missing,
+        File,
+        Folder,
+    }
+
+    public FilePath RootPath => FilePath.OfHost(_root);
+
+    /// <summary>The file whose code is running.</summary>
+    public FilePath CallerPath => RootPath.Join(new FilePath(_frame.Module.Source.Path, IsAnchored: false));
+
+    /// <summary>An object of which a library makes one for the whole process.</summary>
+    public T Singleton<T>(Func<T> make)
+        where T : class
+    {
+        string name = typeof(T).Name;
+        if (!_singletons.TryGetValue(name, out object? made))
+        {
+            _singletons[name] = made = make();
+        }
+
+        return (T)made;
+    }
+
+    /// <summary>Files may be written from here on, on whichever way, so that what stands in the project says nothing more.</summary>
+    public void ForgetFiles() => _mayHaveWritten = true;
+
+    /// <summary>What stands at a path; what is missing may still be there where the project runs, so that this is an assumption.</summary>
+    public FileKind Look(FilePath path, SourceSpan place)
+    {
+        if (_mayHaveWritten || FromRoot(path, place).Below(RootPath) is not { } below)
+        {
+            return FileKind.Unknown;
+        }
+
+        string host = FromRoot(path, place).Normal.Host;
+        if (Options.Files.FileExists(host))
+        {
+            return FileKind.File;
+        }
+
+        if (below.Length == 0 || Options.Files.FolderExists(host))
+        {
+            return FileKind.Folder;
+        }
+
+        Assume(new AssumedFile(below, place));
+        return FileKind.Missing;
+    }
+
+    /// <summary>
+    /// The first of these files that stands in the folder or in one above it, up to the root; that there is none further up,
+    /// or none at all, is an assumption.
+    /// </summary>
+    public FilePath? FindUpward(FilePath folder, IReadOnlyList<string> names, SourceSpan place)
+    {
+        for (FilePath at = folder; !_mayHaveWritten && at.Below(RootPath) is not null; at = at.Folder)
+        {
+            foreach (FilePath file in names.Select(n => at.Join(new FilePath(n, IsAnchored: false))))
+            {
+                if (Options.Files.FileExists(file.Host))
+                {
+                    return file;
+                }
+            }
+
+            if (at.Text == "/")
+            {
+                break;
+            }
+        }
+
+        foreach (string name in names)
+        {
+            Assume(new AssumedFile(name, place));
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// A file of variables that the settings load if it is there. One outside the project is assumed to be absent; what it
+    /// would set can be given with the variables of the environment.
+    /// </summary>
+    public bool HasVariablesFile(FilePath path, SourceSpan place)
+    {
+        FileKind kind = Look(path, place);
+        if (kind == FileKind.Unknown)
+        {
+            Assume(new AssumedFile(path.IsAnchored ? $"{PosixPath.Split(path.Text).Tail} outside the project" : path.Text, place));
+        }
+
+        return kind == FileKind.File;
+    }
+
+    /// <summary>The text of a file under the root; the cause where it is not known.</summary>
+    public (string? Text, string? Problem) ReadData(FilePath path, SourceSpan place)
+    {
+        FilePath full = FromRoot(path, place).Normal;
+        if (_mayHaveWritten || full.Below(RootPath) is not { } below)
+        {
+            return (null, _mayHaveWritten ? "a file that the settings may have written" : "a file outside the project");
+        }
+
+        if (_filesRun >= Limits.Files)
+        {
+            throw new LimitReached($"these settings read more than {Limits.Files} files", place);
+        }
+
+        _filesRun++;
+        PythonFileRead read = Options.Files.Read(full.Host, Limits.FileBytes);
+        if (read.Text is null)
+        {
+            return (null, $"the file {below} can't be read: {read.Problem}");
+        }
+
+        Charge(read.Text.Length / 16, place);
+        CheckText(read.Text.Length, place);
+        if (!_files.Contains(below))
+        {
+            _files.Add(below);
+        }
+
+        return (read.Text, null);
+    }
+
+    /// <summary>A relative path is taken from the root, which is where Django's commands are started.</summary>
+    private FilePath FromRoot(FilePath path, SourceSpan place)
+    {
+        if (path.Text.StartsWith('/'))
+        {
+            return path;
+        }
+
+        Assume(new AssumedWorkingFolder(path.Text, place));
+        return RootPath.Join(path);
+    }
+}

@@ -1,0 +1,112 @@
+namespace PolicyBridge.Python.Evaluation;
+
+/// <summary><c>configurations.values</c>: django-configurations.</summary>
+internal static class ConfigurationsLibrary
+{
+    private static readonly string[] Base = ["default", "environ", "environ_name", "environ_prefix", "environ_required"];
+
+    private static readonly Dictionary<string, ConfigurationsKind> Kinds = new(StringComparer.Ordinal)
+    {
+        ["Value"] = ConfigurationsKind.Text,
+        ["BooleanValue"] = ConfigurationsKind.Boolean,
+        ["IntegerValue"] = ConfigurationsKind.Integer,
+        ["PositiveIntegerValue"] = ConfigurationsKind.PositiveInteger,
+        ["FloatValue"] = ConfigurationsKind.Float,
+        ["ListValue"] = ConfigurationsKind.List,
+        ["BackendsValue"] = ConfigurationsKind.List,
+        ["TupleValue"] = ConfigurationsKind.Tuple,
+        ["SetValue"] = ConfigurationsKind.Set,
+        ["SecretValue"] = ConfigurationsKind.Secret,
+        ["DictValue"] = ConfigurationsKind.Unparsed,
+        ["SingleNestedListValue"] = ConfigurationsKind.Unparsed,
+        ["SingleNestedTupleValue"] = ConfigurationsKind.Unparsed,
+        ["DecimalValue"] = ConfigurationsKind.Unparsed,
+        ["EmailValue"] = ConfigurationsKind.Unparsed,
+        ["URLValue"] = ConfigurationsKind.Unparsed,
+        ["IPValue"] = ConfigurationsKind.Unparsed,
+        ["RegexValue"] = ConfigurationsKind.Unparsed,
+        ["PathValue"] = ConfigurationsKind.Other,
+        ["DatabaseURLValue"] = ConfigurationsKind.Other,
+        ["CacheURLValue"] = ConfigurationsKind.Other,
+        ["SearchURLValue"] = ConfigurationsKind.Other,
+        ["EmailURLValue"] = ConfigurationsKind.Other,
+    };
+
+    public static PyLibrary Create(Interpreter machine) => new(
+        "configurations",
+        new Dictionary<string, PyValue>(StringComparer.Ordinal) { ["Configuration"] = machine.ConfigurationBase, ["values"] = Values });
+
+    public static PyLibrary Values { get; } = new(
+        "configurations.values",
+        Kinds.ToDictionary(k => k.Key, PyValue (k) => new PyBuiltin($"configurations.values.{k.Key}", a => Create(k.Key, k.Value, a)) { AcceptsUnknown = true }, StringComparer.Ordinal));
+
+    /// <summary>A value object, or at once what it stands for, as the package does where the variable's name or the value is given.</summary>
+    private static PyValue? Create(string name, ConfigurationsKind kind, CallArguments a)
+    {
+        if (kind == ConfigurationsKind.Other)
+        {
+            return a.Machine.Unknown($"what a {name} gives, which PolicyBridge does not compute", a.Place, [.. a.All]);
+        }
+
+        bool isSequence = kind is ConfigurationsKind.List or ConfigurationsKind.Tuple or ConfigurationsKind.Set;
+        PyValue environ = kind == ConfigurationsKind.Secret ? new PyBool(true, a.Place) : a.Find(1, "environ") ?? new PyBool(true, a.Place);
+        PyValue environName = a.Find(2, "environ_name") ?? new PyNone(a.Place);
+        PyValue prefix = a.Find(3, "environ_prefix") ?? new PyStr("DJANGO", a.Place);
+        PyValue required = kind == ConfigurationsKind.Secret ? new PyBool(true, a.Place) : a.Find(4, "environ_required") ?? new PyBool(false, a.Place);
+        PyValue late = a.Find(99, "late_binding") ?? new PyBool(false, a.Place);
+        PyValue separator = a.Find(99, "separator") ?? new PyStr(",", a.Place);
+        PyValue? converter = a.Find(99, "converter") is { } given and not PyNone ? given : null;
+        if (a.Count > Base.Length || a.Keywords.Any(k => !Base.Contains(k.Name) && k.Name != "late_binding" && !(isSequence && k.Name is "separator" or "converter"))
+            || environ is not PyBool looks || environName is not (PyNone or PyStr) || prefix is not (PyNone or PyStr) || separator is not PyStr { Value.Length: > 0 } separatorText
+            || Interpreter.Truth(required) is not { } isRequired || Interpreter.Truth(late) is not { } isLate)
+        {
+            return null;
+        }
+
+        ConfigurationsSource source = new(looks.Value, (environName as PyStr)?.Value, (prefix as PyStr)?.Value, isRequired);
+        ConfigurationsValue value = new(name, kind, source, separatorText.Value, converter, null, a.Place);
+        if (value.DefaultOf(a.Find(0, "default") ?? new PyNone(a.Place), a) is not { } fallback)
+        {
+            return null;
+        }
+
+        value = new ConfigurationsValue(name, kind, source, separatorText.Value, converter, fallback, a.Place);
+        bool? isGiven = source.Looks ? source.Name is { Length: > 0 } : Interpreter.Truth(fallback);
+        return isLate ? value
+            : isGiven is null ? a.Machine.Unknown("a value whose truth is not known", a.Place, fallback)
+            : isGiven.Value ? value.Setup(a.Machine, source.Name ?? "", a.Place)
+            : value;
+    }
+}
+
+/// <summary>What a class of <c>configurations.values</c> makes of a variable's text.</summary>
+internal enum ConfigurationsKind
+{
+    Text,
+    Boolean,
+    Integer,
+    PositiveInteger,
+    Float,
+    List,
+    Tuple,
+    Set,
+    Secret,
+
+    /// <summary>The default is known, but not what is made of a text.</summary>
+    Unparsed,
+
+    /// <summary>Nothing is known.</summary>
+    Other,
+}
+
+/// <summary>Which variable a value of django-configurations is read from.</summary>
+internal sealed record ConfigurationsSource(bool Looks, string? Name, string? Prefix, bool IsRequired)
+{
+    public string? VariableOf(string attribute)
+    {
+        // Beyond ASCII, Python's upper() is not .NET's.
+        string? name = Name is { Length: > 0 } ? Name : PyText.IsAscii(attribute) ? attribute.ToUpperInvariant() : null;
+        string prefix = Prefix is { Length: > 0 } && Prefix.EndsWith('_') ? Prefix[..^1] : Prefix ?? "";
+        return name is null || prefix.Length == 0 ? name : $"{prefix}_{name}";
+    }
+}

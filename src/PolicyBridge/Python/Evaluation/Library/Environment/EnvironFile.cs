@@ -1,0 +1,121 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace PolicyBridge.Python.Evaluation;
+
+/// <summary><c>environ.Env.read_env</c>: a file of variables in django-environ's own grammar.</summary>
+internal static partial class EnvironFile
+{
+    private static readonly string[] Parameters = ["env_file", "overwrite", "parse_comments", "encoding"];
+
+    public static PyValue Load(CallArguments a)
+    {
+        bool? overwrites = a.Find(1, "overwrite") is { } given ? Interpreter.Truth(given) : false;
+        PyValue file = a.Find(0, "env_file") ?? new PyNone(a.Place);
+        FilePath? path = file is PyNone ? a.Machine.CallerPath.Folder.Join(new FilePath(".env", IsAnchored: false)) : FilePath.Of(file);
+        List<(string Name, PyValue Value)> entries =
+            [.. a.Keywords.Where(k => !Parameters.Contains(k.Name)).Select(k => (k.Name, PyText.Str(k.Value) is { } s ? (PyValue)new PyStr(s, a.Place) : new PyUnknown("a value given to read_env", a.Place)))];
+        if (path is not { } source || overwrites is not { } isOverwriting || a.Count > 2)
+        {
+            return Lose(a);
+        }
+
+        if (!a.Machine.HasVariablesFile(source, a.Place))
+        {
+            return new PyNone(a.Place);
+        }
+
+        if (FileLibrary.Read(source, a.Find(3, "encoding"), a, isBinary: false).Text is not { } text)
+        {
+            return Lose(a);
+        }
+
+        entries.AddRange(Parse(text, a.Find(2, "parse_comments"), a));
+        Apply(entries, isOverwriting, a);
+        return new PyNone(a.Place);
+    }
+
+    private static PyNone Lose(CallArguments a)
+    {
+        EnvironmentLibrary.NoteLoader(a.Machine, "environ.read_env", a.Place);
+        return new PyNone(a.Place);
+    }
+
+    private static void Apply(List<(string Name, PyValue Value)> entries, bool isOverwriting, CallArguments a)
+    {
+        // A name that stands twice has its last value.
+        foreach ((string name, PyValue value) in entries.GroupBy(e => e.Name).Select(g => g.Last()))
+        {
+            if (isOverwriting || EnvironmentLibrary.Find(a.Machine, name, a.Place) is null)
+            {
+                a.Machine.SetVariable(name, value);
+            }
+        }
+    }
+
+    private static List<(string Name, PyValue Value)> Parse(string text, PyValue? comments, CallArguments a)
+    {
+        List<(string, PyValue)> entries = [];
+        foreach (PyStr line in ((PyList)StrMethods.Call(new PyStr(text, a.Place), "splitlines", new CallArguments(a.Machine, [], [], a.Place))!).Items.Cast<PyStr>())
+        {
+            if (Assignment().Match(line.Value) is { Success: true } match)
+            {
+                string name = match.Groups[1].Value;
+                string plain = WithoutQuotes(match.Groups[2].Value, parsesComments: false);
+                string stripped = WithoutQuotes(match.Groups[2].Value, parsesComments: true);
+
+                // Releases before 0.11.2 end values at a '#' of themselves, later ones where they are told to.
+                bool isCertain = plain == stripped || (comments is not null && Interpreter.Truth(comments) is not null);
+                entries.Add((name, isCertain
+                    ? a.Machine.Text(comments is not null && Interpreter.Truth(comments) is true ? stripped : plain, a.Place)
+                    : new PyUnknown($"releases of django-environ read the line of '{name}' differently; quote its value, or give parse_comments", a.Place) { Variable = name }));
+            }
+        }
+
+        return entries;
+    }
+
+    private static string WithoutQuotes(string value, bool parsesComments)
+    {
+        if (!parsesComments)
+        {
+            value = Single().Match(value) is { Success: true } quoted ? quoted.Groups[1].Value : value;
+        }
+        else if (SingleBeforeComment().Match(value) is { Success: true } quoted)
+        {
+            value = quoted.Groups[1].Value;
+        }
+        else
+        {
+            value = value.IndexOf('#', StringComparison.Ordinal) is var comment and >= 0 ? value[..comment] : value;
+        }
+
+        if (value.Length < 2 || value[0] != '"' || value[^1] != '"')
+        {
+            return value;
+        }
+
+        StringBuilder result = new();
+        for (int i = 1; i < value.Length - 1; i++)
+        {
+            if (value[i] == '\\' && i + 1 < value.Length - 1)
+            {
+                i++;
+                result.Append(value[i] is 'r' or 'n' or 't' ? "\\" : "");
+            }
+
+            result.Append(value[i]);
+        }
+
+        return result.ToString();
+    }
+
+    [GeneratedRegex(@"\A(?:export )?([A-Za-z_0-9]+)=([^\n]*)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Assignment();
+
+    [GeneratedRegex(@"\A'(.*)'\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Single();
+
+    [GeneratedRegex(@"\A\s*'(.*)'\s*(?:#.*)?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex SingleBeforeComment();
+}

@@ -1,0 +1,16 @@
+namespace PolicyBridge.Python.Evaluation;
+
+/// <summary><c>environ</c>: django-environ, from 0.9 to 0.12.</summary>
+internal static class EnvironLibrary
+{
+    public static PyLibrary Create(Interpreter machine)
+    {
+        EnvironType type = machine.Singleton(() => new EnvironType());
+        return new PyLibrary("environ", new Dictionary<string, PyValue>(StringComparer.Ordinal)
+        {
+            ["Env"] = type,
+            ["Path"] = new PyBuiltin("environ.Path", EnvironPath.Create),
+            ["ImproperlyConfigured"] = new PyExceptionType("ImproperlyConfigured"),
+        });
+    }
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text.RegularExpressions;
+using PolicyBridge.Policy;
+using PolicyBridge.Text;
+
+namespace PolicyBridge.Settings.Yaml;
+
+/// <summary>
+/// What a Django settings module makes of an environment variable's text. Modules differ in how they do it: with
+/// <c>split(",")</c>, <c>json.loads</c>, django-environ, decouple's <c>Csv</c>. Only a text on which they agree has a
+/// value; any other is unknown.
+/// </summary>
+internal static partial class EnvironmentText
+{
+    private const string ListAdvice = "write it as a JSON list of strings, such as '[\"https://app.example.com\"]'";
+
+    public static SettingValue ValueOf(string name, string text, SourceSpan place)
+    {
+        if (!YamlNames.IsCors(name))
+        {
+            return new StringSetting(text, place);
+        }
+
+        if (YamlTemplates.ValueOf(text, place) is { } template)
+        {
+            return template;
+        }
+
+        string newName = CorsSettingNames.All.FirstOrDefault(known => CorsSettingNames.OldNameOf(known) == name) ?? name;
+        return newName switch
+        {
+            CorsSettingNames.AllowedOrigins or CorsSettingNames.AllowedOriginRegexes or CorsSettingNames.AllowMethods
+                or CorsSettingNames.AllowHeaders or CorsSettingNames.ExposeHeaders => ListOf(text, place, newName == CorsSettingNames.AllowedOriginRegexes),
+            CorsSettingNames.AllowAllOrigins or CorsSettingNames.AllowCredentials or CorsSettingNames.AllowPrivateNetwork
+                or CorsSettingNames.ReplaceHttpsReferer => BooleanOf(text, place),
+            CorsSettingNames.PreflightMaxAge => NumberOf(text, place),
+            _ => new StringSetting(text, place),
+        };
+    }
+
+    private static SettingValue BooleanOf(string text, SourceSpan place) => text.ToLowerInvariant() switch
+    {
+        "true" or "yes" or "on" or "y" or "1" => new BooleanSetting(true, place),
+        "false" or "no" or "off" or "n" or "0" => new BooleanSetting(false, place),
+        _ => new UnknownSetting($"settings modules do not agree on whether the text {PythonRepr.Of(text)} is true; write true or false", null, place),
+    };
+
+    private static SettingValue NumberOf(string text, SourceSpan place) => Digits().IsMatch(text)
+        ? new IntegerSetting(BigInteger.Parse(text, CultureInfo.InvariantCulture), place)
+        : new UnknownSetting($"the text {PythonRepr.Of(text)} is no number of seconds", null, place);
+
+    private static SettingValue ListOf(string text, SourceSpan place, bool isRegexes)
+    {
+        if (text.TrimStart().StartsWith('['))
+        {
+            return JsonText.Parse(text, place) is SequenceSetting list
+                ? list
+                : new UnknownSetting($"the text begins as a list, but is no JSON list of strings; {ListAdvice}", null, place);
+        }
+
+        if (Problem(text, isRegexes) is { } problem)
+        {
+            return new UnknownSetting($"settings modules split the text {PythonRepr.Of(text)} in different ways, because {problem}; {ListAdvice}", null, place);
+        }
+
+        return new SequenceSetting([.. text.Split(',').Select(item => new StringSetting(item, place))], place);
+    }
+
+    /// <summary>Why the ways to split a text at its commas give different lists; null where they give the same.</summary>
+    private static string? Problem(string text, bool isRegexes)
+    {
+        if (text.Any(char.IsWhiteSpace))
+        {
+            return "some keep the space in it and some don't";
+        }
+
+        if (text.Split(',').Contains(""))
+        {
+            return "some drop an empty item and some don't";
+        }
+
+        if (text.AsSpan().ContainsAny("\\\"'#"))
+        {
+            return "some take \\, quotes and # as they stand and some as a shell does";
+        }
+
+        return text.StartsWith('(') && text.EndsWith(')') ? "some take the parentheses for a tuple's"
+            : isRegexes && text.Contains(',', StringComparison.Ordinal) && text.AsSpan().ContainsAny("{([") ? "a comma may belong to a regex"
+            : null;
+    }
+
+    [GeneratedRegex(@"^[0-9]{1,18}\z")]
+    private static partial Regex Digits();
+}
