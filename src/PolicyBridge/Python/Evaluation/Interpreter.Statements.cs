@@ -157,7 +157,7 @@ internal sealed partial class Interpreter
             case ReturnStatement @return:
                 return RunReturn(@return);
             case MatchStatement match:
-                throw new LimitReached("the 'match' statement is not evaluated", Span(match));
+                return RunMatch(match);
             case TypeAliasStatement alias:
                 Bind(alias.Name.Name, Unknown("a type alias", Span(alias)));
                 return Completion.Normal;
