@@ -7,10 +7,15 @@ internal static class CPython
 {
     private const string Interpreter = "/usr/bin/python3";
 
-    public static string Run(string program, string input)
+    public static string Run(string program, string input) => Start(["-c", program], input);
+
+    /// <summary>Runs a program in a file.</summary>
+    public static string RunFile(string path, string input) => Start([path], input);
+
+    private static string Start(string[] arguments, string input)
     {
         Assert.True(File.Exists(Interpreter), "install Debian's python3");
-        ProcessStartInfo start = new(Interpreter, ["-I", "-W", "ignore", "-c", program])
+        ProcessStartInfo start = new(Interpreter, ["-I", "-W", "ignore", .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
