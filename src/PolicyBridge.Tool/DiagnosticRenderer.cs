@@ -8,16 +8,28 @@ internal static class DiagnosticRenderer
 {
     private const int MaxLineLength = 160;
 
-    public static void Write(Diagnostic diagnostic, TextWriter writer)
+    public static void WriteAll(IReadOnlyList<Diagnostic> diagnostics, TextWriter writer)
     {
-        string severity = diagnostic.Severity switch
+        foreach (Diagnostic diagnostic in diagnostics)
         {
-            DiagnosticSeverity.Error => "error",
-            DiagnosticSeverity.Warning => "warning",
-            _ => "note",
-        };
+            Write(diagnostic, writer);
+        }
+    }
+
+    public static string Word(DiagnosticSeverity severity) => severity switch
+    {
+        DiagnosticSeverity.Error => "error",
+        DiagnosticSeverity.Warning => "warning",
+        _ => "note",
+    };
+
+    /// <summary>Text of the settings must not drive the terminal.</summary>
+    public static string Printable(string text) => string.Concat(text.Select(c => char.IsControl(c) && c != '\t' ? '\ufffd' : c));
+
+    private static void Write(Diagnostic diagnostic, TextWriter writer)
+    {
         string place = diagnostic.Span.HasPlace ? diagnostic.Span + ": " : "";
-        writer.WriteLine($"{place}{severity} {diagnostic.Id}: {Printable(diagnostic.Message)}");
+        writer.WriteLine($"{place}{Word(diagnostic.Severity)} {diagnostic.Id}: {Printable(diagnostic.Message)}");
         if (diagnostic.Span is { Source: { Content.Length: > 0 } source })
         {
             WriteLine(source, diagnostic.Span, writer);
@@ -44,7 +56,4 @@ internal static class DiagnosticRenderer
         writer.WriteLine($"  {number} | {Printable(line)}");
         writer.WriteLine($"  {new string(' ', number.Length)} | {indent}{new string('^', width)}");
     }
-
-    // Text of the settings must not drive the terminal.
-    private static string Printable(string text) => string.Concat(text.Select(c => char.IsControl(c) && c != '\t' ? '�' : c));
 }

@@ -4,6 +4,7 @@ using PolicyBridge.Tool;
 
 RootCommand root = new("Carries a Django project's cross-origin policy over to nginx, ASP.NET Core and YARP.");
 root.Subcommands.Add(TranslateCommand.Create());
+root.Subcommands.Add(ShowCommand.Create());
 
 ParseResult result = root.Parse(args);
 if (result.Action is ParseErrorAction mistake)

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using PolicyBridge.Diagnostics;
-using PolicyBridge.Policy;
 using PolicyBridge.Settings;
 using PolicyBridge.Targets;
 
@@ -11,7 +10,6 @@ internal static class TranslateCommand
 {
     public static Command Create()
     {
-        Argument<FileInfo> settings = new("SETTINGS") { Description = "The settings file: a Python module (.py), or YAML or JSON (.yaml, .yml, .json)." };
         Option<IReadOnlyList<ITarget>> to = new("--to")
         {
             Description = $"What to emit, separated by commas: {string.Join(", ", Target.All.Select(t => t.Name))}.",
@@ -33,31 +31,6 @@ internal static class TranslateCommand
             HelpName = "URL",
             CustomParser = OptionParsers.Upstream,
         };
-        Option<ReferenceVersion> reference = new("--reference")
-        {
-            Description = "The release of django-cors-headers to be equal to, such as 4.7.0 or 3.14. Default: 4.3 and newer.",
-            HelpName = "VERSION",
-            CustomParser = OptionParsers.Reference,
-        };
-        Option<DirectoryInfo> root = new("--root") { Description = "The project's root, which imports never leave. Default: the nearest folder without __init__.py.", HelpName = "DIR" };
-        Option<IReadOnlyDictionary<string, string>> env = new("--env")
-        {
-            Description = "An environment variable that the settings read; may be given several times. The real environment is read only with --inherit-env.",
-            HelpName = "NAME=VALUE",
-            CustomParser = OptionParsers.NameValues,
-        };
-        EnvironmentOptions environment = new();
-        Option<IReadOnlyDictionary<string, string>> set = new("--set")
-        {
-            Description = "A setting's value as a Python literal, in place of what the settings compute; may be given several times.",
-            HelpName = "NAME=LITERAL",
-            CustomParser = OptionParsers.NameValues,
-        };
-        Option<string> layer = new("--layer")
-        {
-            Description = "The layer that counts in YAML or JSON in dynaconf's form, such as production; default is read under it.",
-            HelpName = "NAME",
-        };
         Option<bool> assumeMiddleware = new("--assume-middleware") { Description = "Take it for granted that CorsMiddleware runs first, whatever MIDDLEWARE says." };
 
         Command command = new(
@@ -68,32 +41,25 @@ internal static class TranslateCommand
             "  policybridge translate settings/production.py --to nginx,aspnetcore,yarp --output out --scaffold --env DJANGO_ENV=production\n" +
             "  policybridge translate cors.yaml --to policy --output out")
         {
-            settings, to, output, scaffold, listen, upstream, reference, root, env, environment.Files, environment.Inherit, set, layer, assumeMiddleware,
+            to, output, scaffold, listen, upstream,
         };
+        ReadingOptions reading = ReadingOptions.AddTo(command);
+        command.Options.Add(assumeMiddleware);
         command.SetAction(result =>
         {
-            DjangoSettingsOptions reading = environment.AddTo(new DjangoSettingsOptions
-            {
-                Root = result.GetValue(root)?.FullName,
-                Environment = result.GetValue(env) ?? new Dictionary<string, string>(),
-                Pins = result.GetValue(set) ?? new Dictionary<string, string>(),
-                Reference = result.GetValue(reference) ?? ReferenceVersion.Modern,
-                Layer = result.GetValue(layer),
-                AssumeMiddleware = result.GetValue(assumeMiddleware),
-            }, result);
             TargetOptions defaults = new();
             TargetOptions writing = defaults with
             {
-                SourceName = result.GetRequiredValue(settings).Name,
+                SourceName = reading.FileOf(result).Name,
                 Scaffold = result.GetValue(scaffold),
                 Listen = result.GetValue(listen) ?? defaults.Listen,
                 Upstream = result.GetValue(upstream) ?? defaults.Upstream,
             };
             return Run(
-                result.GetRequiredValue(settings).ToString(),
+                reading.FileOf(result).ToString(),
                 result.GetRequiredValue(to),
                 result.GetRequiredValue(output).ToString(),
-                reading,
+                reading.Of(result) with { AssumeMiddleware = result.GetValue(assumeMiddleware) },
                 writing,
                 result.InvocationConfiguration.Output,
                 result.InvocationConfiguration.Error);
@@ -111,7 +77,7 @@ internal static class TranslateCommand
         TextWriter error)
     {
         DjangoSettings settings = DjangoSettings.Load(settingsPath, reading);
-        ReportAll(settings.Diagnostics, error);
+        DiagnosticRenderer.WriteAll(settings.Diagnostics, error);
         if (settings.Policy is not { } policy)
         {
             error.WriteLine("Nothing was written.");
@@ -121,7 +87,7 @@ internal static class TranslateCommand
         List<(ITarget Target, TargetOutput Output)> outputs = [.. targets.Select(t => (t, t.Emit(policy, writing)))];
         foreach ((_, TargetOutput targetOutput) in outputs)
         {
-            ReportAll(targetOutput.Diagnostics, error);
+            DiagnosticRenderer.WriteAll(targetOutput.Diagnostics, error);
         }
 
         output.WriteLine($"Read {string.Join(", ", settings.Files)} as {policy.Reference}.");
@@ -160,14 +126,6 @@ internal static class TranslateCommand
         {
             error.WriteLine($"error: the output could not be written: {exception.Message}");
             return ExitCode.Failed;
-        }
-    }
-
-    private static void ReportAll(IReadOnlyList<Diagnostic> diagnostics, TextWriter error)
-    {
-        foreach (Diagnostic diagnostic in diagnostics)
-        {
-            DiagnosticRenderer.Write(diagnostic, error);
         }
     }
 }

@@ -1,6 +1,7 @@
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
+using PolicyBridge.Settings.Yaml;
 using PolicyBridge.Text;
 
 namespace PolicyBridge.Conformance.Tests;
@@ -12,7 +13,7 @@ internal static class Policies
     public static CorsPolicy? Read(string settingsJson, ReferenceVersion reference)
     {
         DiagnosticBag diagnostics = new();
-        SettingsDocument document = YamlSettings.Read(new SourceText("settings.json", settingsJson), diagnostics);
+        SettingsDocument document = YamlSettings.Read(new SourceText("settings.json", settingsJson), new DjangoSettingsOptions(), diagnostics);
         return CorsSettingsBinder.Bind(document, reference, diagnostics);
     }
 

@@ -3,6 +3,7 @@ using PolicyBridge.Conformance.Tests.Servers;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
+using PolicyBridge.Settings.Yaml;
 using PolicyBridge.Text;
 
 namespace PolicyBridge.Conformance.Tests;
@@ -74,7 +75,7 @@ public class SystemCheckTests
     private static IEnumerable<Diagnostic> Check(string settings, ReferenceVersion reference)
     {
         DiagnosticBag diagnostics = new();
-        _ = CorsSettingsBinder.Bind(YamlSettings.Read(new SourceText("settings.json", settings), diagnostics), reference, diagnostics);
+        _ = CorsSettingsBinder.Bind(YamlSettings.Read(new SourceText("settings.json", settings), new DjangoSettingsOptions(), diagnostics), reference, diagnostics);
         return diagnostics.ToSorted().Where(d => d.Id.StartsWith("corsheaders.", StringComparison.Ordinal));
     }
 }

@@ -39,6 +39,9 @@ public static class DiagnosticDescriptors
     /// <summary>A line of a file of variables that was given assigns none.</summary>
     public static readonly DiagnosticDescriptor EnvironmentFileSyntax = new("PB1010", Error, "File of variables: syntax error");
 
+    /// <summary>Settings in classes of django-configurations, of which none was chosen or one that is not there.</summary>
+    public static readonly DiagnosticDescriptor ConfigurationClass = new("PB1011", Error, "Class of settings not chosen");
+
     /// <summary>A setting's value could not be computed without running Python.</summary>
     public static readonly DiagnosticDescriptor UnknownSetting = new("PB2001", Error, "A setting is unknown");
 
@@ -68,6 +71,18 @@ public static class DiagnosticDescriptors
 
     /// <summary>CorsMiddleware stands below something that answers requests itself.</summary>
     public static readonly DiagnosticDescriptor MiddlewareOrder = new("PB2010", Warning, "CorsMiddleware stands too low");
+
+    /// <summary>Something that may answer requests itself stands before CorsMiddleware.</summary>
+    public static readonly DiagnosticDescriptor MiddlewareBefore = new("PB2011", Note, "Middleware before CorsMiddleware");
+
+    /// <summary>Middleware that newer releases of django-cors-headers lack.</summary>
+    public static readonly DiagnosticDescriptor MiddlewareRemoved = new("PB2012", Warning, "Middleware that was removed");
+
+    /// <summary>A handler of the signal check_request_enabled, which is code.</summary>
+    public static readonly DiagnosticDescriptor SignalHandler = new("PB2013", Warning, "A signal handler decides as well");
+
+    /// <summary>The project is too large to be searched for signal handlers.</summary>
+    public static readonly DiagnosticDescriptor SignalSearchCutShort = new("PB2014", Warning, "Not every file was searched for signal handlers");
 
     /// <summary>The text is not YAML.</summary>
     public static readonly DiagnosticDescriptor YamlSyntax = new("PB2101", Error, "YAML syntax error");

@@ -6,10 +6,11 @@ internal sealed class PythonRegex
     /// <summary>A longer pattern cannot become an nginx token and is not a sane setting.</summary>
     public const int MaxLength = 20_000;
 
-    private PythonRegex(string pattern, PythonRegexFlags flags, RegexNode root)
+    private PythonRegex(string pattern, PythonRegexFlags flags, PythonRegexFlags allFlags, RegexNode root)
     {
         Pattern = pattern;
         Flags = flags;
+        AllFlags = allFlags;
         Root = root;
     }
 
@@ -17,6 +18,9 @@ internal sealed class PythonRegex
 
     /// <summary>The flags given beside the pattern; those inside it are not added.</summary>
     public PythonRegexFlags Flags { get; }
+
+    /// <summary>The flags given beside the pattern and those inside it that hold for the whole of it.</summary>
+    public PythonRegexFlags AllFlags { get; }
 
     public RegexNode Root { get; }
 
@@ -58,7 +62,8 @@ internal sealed class PythonRegex
         try
         {
             var known = (PythonRegexFlags)flags;
-            var regex = new PythonRegex(pattern, known, PythonRegexParser.Parse(pattern, known));
+            RegexNode root = PythonRegexParser.Parse(pattern, known, out PythonRegexFlags all);
+            var regex = new PythonRegex(pattern, known, all, root);
             error = null;
             return regex;
         }
@@ -67,6 +72,13 @@ internal sealed class PythonRegex
             error = exception.Error;
             return null;
         }
+    }
+
+    /// <summary>What Python's <c>Pattern.flags</c> holds; of a pattern that can't be read, as if no flags were inside it.</summary>
+    public static int EffectiveFlagsOf(string pattern, int flags)
+    {
+        PythonRegexFlags all = Parse(pattern, flags, out _)?.AllFlags ?? (PythonRegexFlags)flags;
+        return (int)(all.HasFlag(PythonRegexFlags.Ascii) ? all : all | PythonRegexFlags.Unicode);
     }
 
     private static bool IsDotStar(RegexNode node, bool orDotAll) =>

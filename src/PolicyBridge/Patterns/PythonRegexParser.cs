@@ -38,10 +38,16 @@ internal sealed partial class PythonRegexParser
         Other,
     }
 
-    public static RegexNode Parse(string pattern, PythonRegexFlags flags)
+    /// <summary>Reads a pattern.</summary>
+    /// <param name="pattern">The text of the pattern.</param>
+    /// <param name="flags">The flags given beside it.</param>
+    /// <param name="allFlags">Those, and the flags inside it that hold for the whole of it.</param>
+    public static RegexNode Parse(string pattern, PythonRegexFlags flags, out PythonRegexFlags allFlags)
     {
         var parser = new PythonRegexParser(pattern, flags);
-        return parser.ParsePattern();
+        RegexNode root = parser.ParsePattern();
+        allFlags = parser._globalFlags;
+        return root;
     }
 
     private RegexNode ParsePattern()

@@ -9,22 +9,24 @@ public sealed class DjangoSettings
     private DjangoSettings(CorsPolicy? policy, SettingsDocument document, IReadOnlyList<Diagnostic> diagnostics)
     {
         Policy = policy;
-        Assumptions = document.Assumptions;
-        Files = document.Files;
+        Document = document;
         Diagnostics = diagnostics;
     }
 
     /// <summary>The policy, or <see langword="null"/> where a diagnostic is an error.</summary>
     public CorsPolicy? Policy { get; }
 
-    /// <summary>What was found, sorted by place.</summary>
+    /// <summary>The settings themselves, value by value.</summary>
+    public SettingsDocument Document { get; }
+
+    /// <summary>What was found in reading the settings and in making the policy of them, sorted by place.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics { get; }
 
     /// <summary>The environment variables that were not given, for which the settings used a default of their own.</summary>
-    public IReadOnlyList<SettingsAssumption> Assumptions { get; }
+    public IReadOnlyList<SettingsAssumption> Assumptions => Document.Assumptions;
 
     /// <summary>The files read, relative to the root, the settings file first.</summary>
-    public IReadOnlyList<string> Files { get; }
+    public IReadOnlyList<string> Files => Document.Files;
 
     /// <summary>Reads a Python settings module (<c>.py</c>) or settings in YAML or JSON (<c>.yaml</c>, <c>.yml</c>, <c>.json</c>).</summary>
     /// <param name="path">The settings file.</param>
@@ -36,6 +38,16 @@ public sealed class DjangoSettings
         options ??= new DjangoSettingsOptions();
         DiagnosticBag diagnostics = new();
         SettingsDocument document = SettingsFile.Read(path, options, diagnostics);
+        if (document.Root is { } root)
+        {
+            if (!options.AssumeMiddleware && !diagnostics.HasErrors)
+            {
+                MiddlewareCheck.Check(document, options.Reference, diagnostics);
+            }
+
+            SignalHandlerCheck.Check(root, diagnostics);
+        }
+
         CorsPolicy? policy = CorsSettingsBinder.Bind(document, options.Reference, diagnostics);
         return new DjangoSettings(policy, document, diagnostics.ToSorted());
     }

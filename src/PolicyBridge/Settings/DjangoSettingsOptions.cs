@@ -25,6 +25,10 @@ public sealed record DjangoSettingsOptions
     /// <value>Empty by default.</value>
     public IReadOnlyDictionary<string, string> Pins { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The class of the settings module that becomes the settings, for projects that use django-configurations.</summary>
+    /// <value><see langword="null"/> by default: the names of the module are the settings.</value>
+    public string? Configuration { get; init; }
+
     /// <summary>Whether to take it for granted that CorsMiddleware runs first, without a look at <c>MIDDLEWARE</c>.</summary>
     /// <value><see langword="false"/> by default. YAML and JSON files have no <c>MIDDLEWARE</c> and need it not.</value>
     public bool AssumeMiddleware { get; init; }

@@ -1,4 +1,5 @@
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Policy;
 using PolicyBridge.Text;
 
 namespace PolicyBridge.Settings;
@@ -10,64 +11,109 @@ namespace PolicyBridge.Settings;
 internal static class MiddlewareCheck
 {
     private const string Setting = "MIDDLEWARE";
-    private const string Cors = "corsheaders.middleware.CorsMiddleware";
+    private const string OldSetting = "MIDDLEWARE_CLASSES";
+    private const string Package = "corsheaders.middleware.";
+    private const string Cors = Package + "CorsMiddleware";
+    private const string CorsPostCsrf = Package + "CorsPostCsrfMiddleware";
     private const string WayOut = "If the middleware is there under another name, say so with --assume-middleware.";
+    private const string MoveUp = "Move CorsMiddleware to the top of MIDDLEWARE, as django-cors-headers says.";
+    private const string Effect = "Django gives those answers no CORS headers, and what is emitted does.";
 
-    /// <summary>Django's own middleware that may answer a request itself, and with what.</summary>
-    private static readonly Dictionary<string, string> AnswersEarly = new()
+    public static void Check(SettingsDocument document, ReferenceVersion reference, DiagnosticBag diagnostics)
     {
-        ["django.middleware.security.SecurityMiddleware"] = "redirects to https where SECURE_SSL_REDIRECT is on",
-        ["django.middleware.common.CommonMiddleware"] = "redirects to the path with a slash",
-        ["django.middleware.locale.LocaleMiddleware"] = "redirects to the path of a language",
-        ["django.middleware.http.ConditionalGetMiddleware"] = "answers 304",
-        ["django.middleware.cache.FetchFromCacheMiddleware"] = "answers from the cache",
-        ["whitenoise.middleware.WhiteNoiseMiddleware"] = "serves static files",
-    };
-
-    public static void Check(SettingsDocument document, DiagnosticBag diagnostics)
-    {
-        if (!document.Values.TryGetValue(Setting, out SettingValue? value))
+        switch (document.Find(Setting))
         {
-            ReportMissing(
-                document.Rest?.Place ?? SourceSpan.None,
-                document.Rest is null ? "MIDDLEWARE is not set" : $"MIDDLEWARE can't be known without running Python: {document.Rest.Cause}",
-                diagnostics);
+            case null:
+                ReportUnset(document, diagnostics);
+                break;
+            case UnknownSetting unknown:
+                ReportUnknown(unknown, diagnostics);
+                break;
+            case SequenceSetting sequence:
+                CheckItems(sequence, document, reference, diagnostics);
+                break;
+            case { } other:
+                ReportMissing(other.Place, $"{Setting} is no list", WayOut, diagnostics);
+                break;
         }
-        else if (value is SequenceSetting sequence)
+    }
+
+    private static void CheckItems(SequenceSetting sequence, SettingsDocument document, ReferenceVersion reference, DiagnosticBag diagnostics)
+    {
+        foreach (SettingValue removed in sequence.Items.Where(i => i is StringSetting { Value: CorsPostCsrf } && !reference.HasReplaceHttpsReferer))
         {
-            CheckOrder(sequence, diagnostics);
+            diagnostics.Add(
+                DiagnosticDescriptors.MiddlewareRemoved,
+                removed.Place,
+                $"{CorsPostCsrf} was removed in django-cors-headers 4.0, with which Django does not start here.",
+                "Remove it, or give --reference 3.14 if the project runs a release that still has it.");
+        }
+
+        int at = sequence.Items.ToList().FindIndex(item => item is StringSetting { Value: Cors });
+        if (at >= 0)
+        {
+            CheckEarlier(sequence.Items.Take(at), document, diagnostics);
+        }
+        else if (sequence.Items.OfType<UnknownSetting>().FirstOrDefault() is { } unknown)
+        {
+            ReportUnknown(unknown, diagnostics);
         }
         else
         {
+            string? likely = sequence.Items.OfType<StringSetting>().Select(s => s.Value)
+                .FirstOrDefault(n => !n.StartsWith(Package, StringComparison.Ordinal) && n.Contains("cors", StringComparison.OrdinalIgnoreCase));
             ReportMissing(
-                value.Place,
-                value is UnknownSetting unknown ? $"MIDDLEWARE can't be known without running Python: {unknown.Cause}" : "MIDDLEWARE is no list",
+                sequence.Place,
+                $"{Setting} has no {Cors}",
+                likely is null ? WayOut : $"If {PythonRepr.Of(likely)} is the middleware under another name, and decides as it does, say so with --assume-middleware.",
                 diagnostics);
         }
     }
 
-    private static void CheckOrder(SequenceSetting sequence, DiagnosticBag diagnostics)
+    private static void CheckEarlier(IEnumerable<SettingValue> items, SettingsDocument document, DiagnosticBag diagnostics)
     {
-        int at = sequence.Items.ToList().FindIndex(item => item is StringSetting { Value: Cors });
-        if (at < 0)
+        foreach (SettingValue item in items)
         {
-            ReportMissing(sequence.Place, $"MIDDLEWARE has no {Cors}", diagnostics);
-            return;
-        }
-
-        foreach (SettingValue earlier in sequence.Items.Take(at))
-        {
-            if (earlier is StringSetting { Value: { } name } && AnswersEarly.TryGetValue(name, out string? answer))
+            if (item is not StringSetting { Value: { } name })
             {
                 diagnostics.Add(
-                    DiagnosticDescriptors.MiddlewareOrder,
-                    earlier.Place,
-                    $"{name} stands before CorsMiddleware and {answer}: Django gives those answers no CORS headers, and what is emitted does.",
-                    "Move CorsMiddleware to the top of MIDDLEWARE, as django-cors-headers says.");
+                    DiagnosticDescriptors.MiddlewareBefore,
+                    item.Place,
+                    $"What stands before CorsMiddleware here is not known, and may answer requests itself: {Effect}",
+                    MoveUp);
+            }
+            else if (EarlyAnswers.ByDjango(name, document) is { } answer)
+            {
+                diagnostics.Add(
+                    DiagnosticDescriptors.MiddlewareOrder, item.Place, $"{name} stands before CorsMiddleware and {answer}: {Effect}", MoveUp);
+            }
+            else if (!EarlyAnswers.IsOfDjango(name) && !name.StartsWith(Package, StringComparison.Ordinal))
+            {
+                diagnostics.Add(
+                    DiagnosticDescriptors.MiddlewareBefore,
+                    item.Place,
+                    $"{name} stands before CorsMiddleware and may answer requests itself: {Effect}",
+                    MoveUp);
             }
         }
     }
 
-    private static void ReportMissing(SourceSpan place, string what, DiagnosticBag diagnostics) => diagnostics.Add(
-        DiagnosticDescriptors.MiddlewareMissing, place, $"{what}: without CorsMiddleware Django ignores every CORS setting.", WayOut);
+    private static void ReportUnset(SettingsDocument document, DiagnosticBag diagnostics)
+    {
+        if (document.Find(OldSetting) is { } old)
+        {
+            ReportMissing(
+                old.Place, $"{OldSetting} is ignored since Django 2.0, and {Setting} is not set", $"Rename it to {Setting}. {WayOut}", diagnostics);
+        }
+        else
+        {
+            ReportMissing(SourceSpan.None, $"{Setting} is not set", WayOut, diagnostics);
+        }
+    }
+
+    private static void ReportUnknown(UnknownSetting unknown, DiagnosticBag diagnostics) =>
+        ReportMissing(unknown.Place, $"{Setting} can't be known without running Python: {unknown.Cause}", WayOut, diagnostics);
+
+    private static void ReportMissing(SourceSpan place, string what, string help, DiagnosticBag diagnostics) => diagnostics.Add(
+        DiagnosticDescriptors.MiddlewareMissing, place, $"{what}: without CorsMiddleware Django ignores every CORS setting.", help);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Policy;
 using PolicyBridge.Python.Evaluation;
 
 namespace PolicyBridge.Settings;
@@ -10,55 +11,54 @@ internal static class PythonSettings
     public static SettingsDocument Read(string path, DjangoSettingsOptions options, DiagnosticBag diagnostics)
     {
         PythonModuleResult module = PythonSettingsModule.Evaluate(path, OptionsOf(options, diagnostics), diagnostics);
-        SettingsDocument document = new(
-            module.Names.ToDictionary(name => name.Key, name => Convert(name.Value), StringComparer.Ordinal),
+        return new SettingsDocument(
+            module.Names.Where(name => IsSetting(name.Key)).ToDictionary(
+                name => name.Key,
+                name => PythonSettingConverter.Convert(Ordered(name.Key, name.Value), module.Bindings.GetValueOrDefault(name.Key)),
+                StringComparer.Ordinal),
             [.. module.Assumptions.Select(Convert)],
             module.Files)
         {
-            Rest = module.Rest is null ? null : Unknown(module.Rest),
+            Rest = module.Rest is null ? null : PythonSettingConverter.Unknown(module.Rest),
+            Root = module.Root,
         };
-        if (!options.AssumeMiddleware && !diagnostics.HasErrors)
-        {
-            MiddlewareCheck.Check(document, diagnostics);
-        }
-
-        return document;
     }
 
     /// <summary>The values given from outside as Python literals, by name.</summary>
     public static IReadOnlyDictionary<string, SettingValue> ReadPins(DjangoSettingsOptions options, DiagnosticBag diagnostics) =>
-        Pins.Read(options.Pins.ToImmutableDictionary(), diagnostics).ToDictionary(pin => pin.Key, pin => Convert(pin.Value()), StringComparer.Ordinal);
+        Pins.Read(options.Pins.ToImmutableDictionary(), diagnostics).ToDictionary(pin => pin.Key, pin => PythonSettingConverter.Convert(pin.Value()), StringComparer.Ordinal);
 
     private static PythonEvaluationOptions OptionsOf(DjangoSettingsOptions options, DiagnosticBag diagnostics) => new()
     {
         Root = options.Root,
         Environment = EnvironmentFiles.Compose(options, diagnostics),
         Pins = options.Pins.ToImmutableDictionary(),
+        Configuration = options.Configuration,
         CorsDefaults = new CorsDefaultLists(
             [.. options.Reference.DefaultAllowHeaders], [.. options.Reference.DefaultAllowMethods]),
     };
 
-    private static SettingValue Convert(PyValue value) => value switch
-    {
-        PyStr text => new StringSetting(text.Value, text.Place),
-        PyBool boolean => new BooleanSetting(boolean.Value, boolean.Place),
-        PyInt integer => new IntegerSetting(integer.Value, integer.Place),
-        PyList list => new SequenceSetting([.. list.Items.Select(Convert)], list.Place),
-        PyTuple tuple => new SequenceSetting([.. tuple.Items.Select(Convert)], tuple.Place),
-        PyRegex regex => new RegexSetting(regex.Pattern, regex.Flags, regex.Place),
-        PyUnknown unknown => Unknown(unknown),
-        _ => new OtherSetting(value.TypeName, value.Place),
-    };
+    // Django takes the names for which str.isupper() holds.
+    private static bool IsSetting(string name) => name.Any(char.IsUpper) && !name.Any(char.IsLower);
+
+    /// <summary>A list without an order is known where its order has no meaning: Django allows what any of the items allows.</summary>
+    private static PyValue Ordered(string name, PyValue value) =>
+        value is PyList { IsUnordered: true } list
+            && new[] { CorsSettingNames.AllowedOrigins, CorsSettingNames.AllowedOriginRegexes }.Any(n => n == name || CorsSettingNames.OldNameOf(n) == name)
+            ? new PyList(list.Items, list.Place) { Changes = list.Changes }
+            : value;
 
     private static SettingsAssumption Convert(Assumption assumption) => assumption switch
     {
-        AssumedVariable variable => new UnsetVariableAssumption(variable.Variable, variable.Default, variable.Place),
+        AssumedVariable variable => new UnsetVariableAssumption(variable.Variable, variable.Default, variable.Place)
+        {
+            Value = variable.Value is null ? null : PythonSettingConverter.Convert(variable.Value),
+        },
         AssumedModule module => new AbsentModuleAssumption(module.Module, module.Place),
         AssumedBuiltin builtin => new UnhiddenBuiltinAssumption(builtin.Name, builtin.Place),
         AssumedFile file => new AbsentFileAssumption(file.Path, file.Place),
         AssumedWorkingFolder relative => new WorkingFolderAssumption(relative.Path, relative.Place),
+        AssumedCommandLine argument => new AbsentArgumentAssumption(argument.Word, argument.Place),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
-
-    private static UnknownSetting Unknown(PyUnknown unknown) => new(unknown.Cause, unknown.Variable, unknown.Place);
 }

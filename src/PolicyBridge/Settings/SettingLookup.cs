@@ -97,10 +97,7 @@ internal sealed class SettingLookup(SettingsDocument document, DiagnosticBag dia
             return;
         }
 
-        string help = unknown.Variable is { } variable
-            ? $"Give the variable with --env {variable}=VALUE, or the setting with --set {name}=LITERAL."
-            : $"Give the setting with --set {name}=LITERAL, a Python literal.";
         diagnostics.Add(
-            DiagnosticDescriptors.UnknownSetting, unknown.Place, $"{name} can't be known without running Python: {unknown.Cause}", help);
+            DiagnosticDescriptors.UnknownSetting, unknown.Place, $"{name} can't be known without running Python: {unknown.Reason}", unknown.HelpFor(name));
     }
 }

@@ -16,6 +16,9 @@ public abstract record SettingsAssumption(SourceSpan Place)
 /// <param name="Place">Where the settings look the variable up.</param>
 public sealed record UnsetVariableAssumption(string Variable, string Default, SourceSpan Place) : SettingsAssumption(Place)
 {
+    /// <summary>The default itself; <see langword="null"/> where the settings catch that there is none.</summary>
+    public SettingValue? Value { get; init; }
+
     /// <inheritdoc/>
     public override string Text => $"{Variable} is not set, so {Place} gives {Default}";
 }
@@ -54,4 +57,13 @@ public sealed record WorkingFolderAssumption(string Path, SourceSpan Place) : Se
 {
     /// <inheritdoc/>
     public override string Text => $"Django is started in the project's root, from which {Place} reads {Path}";
+}
+
+/// <summary>A word that the settings look for on the command line, and that the command line of a server does not hold.</summary>
+/// <param name="Word">The word, such as <c>test</c>.</param>
+/// <param name="Place">Where the settings look for it.</param>
+public sealed record AbsentArgumentAssumption(string Word, SourceSpan Place) : SettingsAssumption(Place)
+{
+    /// <inheritdoc/>
+    public override string Text => $"the command line does not hold {Word}, for which {Place} looks";
 }

@@ -1,14 +1,53 @@
+using PolicyBridge.Diagnostics;
+
 namespace PolicyBridge.Settings;
 
-/// <summary>Every setting of a settings module or file, by name.</summary>
-/// <param name="Values">The values; a name that is not set has no entry.</param>
-/// <param name="Assumptions">What was taken for granted while reading.</param>
-/// <param name="Files">The files read, as shown to people, the first one first.</param>
-internal sealed record SettingsDocument(
-    IReadOnlyDictionary<string, SettingValue> Values,
-    IReadOnlyList<SettingsAssumption> Assumptions,
-    IReadOnlyList<string> Files)
+/// <summary>The settings of a file as they were read, before anything is made of them.</summary>
+public sealed class SettingsDocument
 {
-    /// <summary>Why a name without an entry may be set all the same; null where it is certainly not set.</summary>
-    public UnknownSetting? Rest { get; init; }
+    internal SettingsDocument(
+        IReadOnlyDictionary<string, SettingValue> values, IReadOnlyList<SettingsAssumption> assumptions, IReadOnlyList<string> files)
+    {
+        Values = values;
+        Assumptions = assumptions;
+        Files = files;
+    }
+
+    /// <summary>
+    /// The values by name, those that are unknown among them as <see cref="UnknownSetting"/>. A name that is not set has no
+    /// entry; see <see cref="Rest"/>.
+    /// </summary>
+    public IReadOnlyDictionary<string, SettingValue> Values { get; }
+
+    /// <summary>Why a name without an entry may be set all the same; <see langword="null"/> where it is certainly not set.</summary>
+    public UnknownSetting? Rest { get; internal init; }
+
+    /// <summary>What was taken for granted while reading.</summary>
+    public IReadOnlyList<SettingsAssumption> Assumptions { get; }
+
+    /// <summary>The files read, relative to the root, the settings file first.</summary>
+    public IReadOnlyList<string> Files { get; }
+
+    /// <summary>What was found while reading, sorted by place. That a value is unknown is no finding of the reader.</summary>
+    public IReadOnlyList<Diagnostic> Diagnostics { get; private set; } = [];
+
+    /// <summary>The folder of the Python project; null for settings that are not Python, and where nothing could be read.</summary>
+    internal string? Root { get; init; }
+
+    /// <summary>Reads a Python settings module (<c>.py</c>) or settings in YAML or JSON (<c>.yaml</c>, <c>.yml</c>, <c>.json</c>).</summary>
+    /// <param name="path">The settings file.</param>
+    /// <param name="options">How to read it; <see langword="null"/> for the defaults.</param>
+    /// <returns>Values and diagnostics. A file that can't be read is a diagnostic, not an exception.</returns>
+    public static SettingsDocument Load(string path, DjangoSettingsOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        DiagnosticBag diagnostics = new();
+        SettingsDocument document = SettingsFile.Read(path, options ?? new DjangoSettingsOptions(), diagnostics);
+        document.Diagnostics = diagnostics.ToSorted();
+        return document;
+    }
+
+    /// <summary>The value of a setting: unknown where it may be set unseen, <see langword="null"/> where it is certainly not set.</summary>
+    /// <param name="name">The setting's name.</param>
+    public SettingValue? Find(string name) => Values.GetValueOrDefault(name) ?? Rest;
 }

@@ -104,6 +104,28 @@ public class CorsSettingsBinderTests
     }
 
     [Fact]
+    public void What_an_unknown_may_be_is_named_with_its_places()
+    {
+        SourceText source = new("settings.py", "if x:\n    CORS_ALLOW_CREDENTIALS = True\nelse:\n    CORS_ALLOW_CREDENTIALS = False\n");
+        SettingsDocument document = new(
+            new Dictionary<string, SettingValue>
+            {
+                ["CORS_ALLOW_CREDENTIALS"] = new UnknownSetting("it depends on x", null, source.Span(3, 1))
+                {
+                    Candidates = [new BooleanSetting(true, source.Span(35, 4)), new BooleanSetting(false, source.Span(75, 5))],
+                },
+            },
+            [],
+            ["settings.py"]);
+        DiagnosticBag diagnostics = new();
+
+        Assert.Null(CorsSettingsBinder.Bind(document, ReferenceVersion.Modern, diagnostics));
+        Assert.Equal(
+            "CORS_ALLOW_CREDENTIALS can't be known without running Python: it depends on x; it is either True (settings.py:2:30) or False (settings.py:4:30)",
+            Assert.Single(diagnostics.ToSorted()).Message);
+    }
+
+    [Fact]
     public void Where_any_name_might_be_set_unseen_no_default_is_assumed()
     {
         SettingsDocument document = new(new Dictionary<string, SettingValue>(), [], ["settings.py"])

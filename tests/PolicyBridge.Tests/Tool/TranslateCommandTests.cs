@@ -1,5 +1,4 @@
 using System.CommandLine;
-using PolicyBridge.Tool;
 
 namespace PolicyBridge.Tests.Tool;
 
@@ -193,13 +192,13 @@ public sealed class TranslateCommandTests : IDisposable
     {
         string path = Path.Combine(_folder, "settings.py");
         File.WriteAllText(
-            path, "MIDDLEWARE = ['django.middleware.security.SecurityMiddleware', 'corsheaders.middleware.CorsMiddleware', 'django.middleware.common.CommonMiddleware']\n");
+            path, "SECURE_SSL_REDIRECT = True\nMIDDLEWARE = ['django.middleware.security.SecurityMiddleware', 'corsheaders.middleware.CorsMiddleware', 'django.middleware.common.CommonMiddleware']\n");
 
         (int code, _, string error) = Run([path, "--to", "policy", "--output", Path.Combine(_folder, "out")]);
 
         Assert.Equal(0, code);
         Assert.StartsWith(
-            "settings.py:1:15: warning PB2010: django.middleware.security.SecurityMiddleware stands before CorsMiddleware and redirects to https where SECURE_SSL_REDIRECT is on: Django gives those answers no CORS headers, and what is emitted does.",
+            "settings.py:2:15: warning PB2010: django.middleware.security.SecurityMiddleware stands before CorsMiddleware and redirects to https by SECURE_SSL_REDIRECT: Django gives those answers no CORS headers, and what is emitted does.",
             error,
             StringComparison.Ordinal);
         Assert.DoesNotContain("CommonMiddleware stands", error, StringComparison.Ordinal);
@@ -219,20 +218,9 @@ public sealed class TranslateCommandTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static ParseResult Parse(string[] arguments)
-    {
-        RootCommand root = [];
-        root.Subcommands.Add(TranslateCommand.Create());
-        return root.Parse(["translate", .. arguments]);
-    }
+    private static ParseResult Parse(string[] arguments) => CommandLine.Parse(["translate", .. arguments]);
 
-    private static (int Code, string Output, string Error) Run(string[] arguments)
-    {
-        using StringWriter output = new();
-        using StringWriter error = new();
-        int code = Parse(arguments).Invoke(new InvocationConfiguration { Output = output, Error = error });
-        return (code, output.ToString(), error.ToString());
-    }
+    private static (int Code, string Output, string Error) Run(string[] arguments) => CommandLine.Run(["translate", .. arguments]);
 
     private (int Code, string Output, string Error) Translate(string settings, params string[] arguments)
     {

@@ -17,6 +17,8 @@ internal sealed class BodyNames
 
     public HashSet<string> Global { get; } = new(StringComparer.Ordinal);
 
+    public HashSet<string> Nonlocal { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Whether the body uses something that can change any name.</summary>
     public bool IsUnbounded { get; private set; }
 
@@ -53,6 +55,9 @@ internal sealed class BodyNames
                 break;
             case GlobalStatement global:
                 Global.UnionWith(global.Names);
+                break;
+            case NonlocalStatement nonlocal:
+                Nonlocal.UnionWith(nonlocal.Names);
                 break;
             case ImportStatement import:
                 _imports.AddRange(import.Names.Select(n => n.Name));

@@ -8,18 +8,53 @@ internal static class Comparisons
 {
     private const int MaxDepth = 50;
 
-    public static bool? Compare(Interpreter machine, ComparisonOperator op, PyValue left, PyValue right, SourceSpan place) => op switch
+    public static bool? Compare(Interpreter machine, ComparisonOperator op, PyValue left, PyValue right, SourceSpan place)
     {
-        ComparisonOperator.Equal => AreEqual(left, right),
-        ComparisonOperator.NotEqual => !AreEqual(left, right),
-        ComparisonOperator.Is => AreIdentical(left, right),
-        ComparisonOperator.IsNot => !AreIdentical(left, right),
-        ComparisonOperator.In => Contains(machine, right, left, place),
-        ComparisonOperator.NotIn => !Contains(machine, right, left, place),
-        ComparisonOperator.Less => Order(left, right) is { } c ? c < 0 : null,
-        ComparisonOperator.LessOrEqual => Order(left, right) is { } c ? c <= 0 : null,
-        ComparisonOperator.Greater => Order(left, right) is { } c ? c > 0 : null,
-        _ => Order(left, right) is { } c ? c >= 0 : null,
+        if (left is PyArguments || right is PyArguments)
+        {
+            return SysLibrary.Compare(machine, op, left, right, place);
+        }
+
+        return op switch
+        {
+            ComparisonOperator.Equal => AreEqual(left, right),
+            ComparisonOperator.NotEqual => !AreEqual(left, right),
+            ComparisonOperator.Is => AreIdentical(left, right),
+            ComparisonOperator.IsNot => !AreIdentical(left, right),
+            ComparisonOperator.In => Contains(machine, right, left, place),
+            ComparisonOperator.NotIn => !Contains(machine, right, left, place),
+            _ => SetMethods.AsOperand(left) is { } a && SetMethods.AsOperand(right) is { } b ? Subset(op, a, b) : Ordered(op, left, right, place),
+        };
+    }
+
+    private static bool? Ordered(ComparisonOperator op, PyValue left, PyValue right, SourceSpan place)
+    {
+        if (Order(left, right) is { } order)
+        {
+            return op switch
+            {
+                ComparisonOperator.Less => order < 0,
+                ComparisonOperator.LessOrEqual => order <= 0,
+                ComparisonOperator.Greater => order > 0,
+                _ => order >= 0,
+            };
+        }
+
+        // Of the plain types, only numbers compare with others of another name.
+        return IsScalar(left) && IsScalar(right) && (left.TypeName != right.TypeName || left is PyNone)
+            && !(Arithmetic.IsNumber(left) && Arithmetic.IsNumber(right))
+            ? throw new PyRaise("TypeError", $"a {left.TypeName} and a {right.TypeName} have no order", place)
+            : null;
+    }
+
+    private static bool IsScalar(PyValue value) => value is PyNone or PyBool or PyInt or PyFloat or PyStr or PyBytes or PyTuple or PyList or PyDict;
+
+    private static bool Subset(ComparisonOperator op, PySet left, PySet right) => op switch
+    {
+        ComparisonOperator.Less => left.Count < right.Count && left.Items.Keys.All(right.Items.ContainsKey),
+        ComparisonOperator.LessOrEqual => left.Items.Keys.All(right.Items.ContainsKey),
+        ComparisonOperator.Greater => right.Count < left.Count && right.Items.Keys.All(left.Items.ContainsKey),
+        _ => right.Items.Keys.All(left.Items.ContainsKey),
     };
 
     public static bool? AreEqual(PyValue left, PyValue right, int depth = 0)
@@ -30,24 +65,26 @@ internal static class Comparisons
             return null;
         }
 
-        if (left is PyTuple a && right is PyTuple b)
+        switch (left, right)
         {
-            return AllEqual(a.Items, b.Items, depth);
+            case (PyTuple a, PyTuple b):
+                return AllEqual(a.Items, b.Items, depth);
+            case (PyList a, PyList b):
+                return a.IsUnordered || b.IsUnordered ? (a.Count != b.Count ? false : null) : AllEqual(a.Items, b.Items, depth);
+            case (PyDict a, PyDict b):
+                return a.TypeName == "OrderedDict" && b.TypeName == "OrderedDict" ? null : DictsEqual(a, b, depth);
+            case (PyRange a, PyRange b):
+                return a.Count == b.Count && (a.Count == 0 || (a.Start == b.Start && (a.Count == 1 || a.Step == b.Step)));
         }
 
-        if (left is PyList c && right is PyList d)
+        if (SetMethods.AsOperand(left) is { } x && SetMethods.AsOperand(right) is { } y)
         {
-            return AllEqual(c.Items, d.Items, depth);
+            return x.Count == y.Count && x.Items.Keys.All(y.Items.ContainsKey);
         }
 
-        if (left is PySet e && right is PySet f)
+        if (Arithmetic.IsNumber(left) && Arithmetic.IsNumber(right))
         {
-            return e.Count == f.Count && e.Items.Keys.All(f.Items.ContainsKey);
-        }
-
-        if (left is PyDict g && right is PyDict h)
-        {
-            return DictsEqual(g, h, depth);
+            return left is PyFloat { Value: double.NaN } || right is PyFloat { Value: double.NaN } ? false : Arithmetic.Order(left, right) == 0;
         }
 
         if (left is PyNative { Key: { } one } && right is PyNative { Key: { } two })
@@ -57,18 +94,18 @@ internal static class Comparisons
 
         if (!IsPlain(left) || !IsPlain(right))
         {
-            return ReferenceEquals(left, right) ? true : null;
+            return ReferenceEquals(left, right) && left is not PyMethod ? true : null;
         }
 
-        return PyKey.Of(left) is { } x && PyKey.Of(right) is { } y ? x == y : Scalars(left, right);
+        return PyKey.Of(left) is { } p && PyKey.Of(right) is { } q ? p == q : Group(left) != Group(right) ? false : null;
     }
 
-    private static bool IsPlain(PyValue value) =>
-        value is PyNone or PyBool or PyInt or PyFloat or PyStr or PyBytes or PyTuple or PyList or PyDict or PySet;
+    private static bool IsPlain(PyValue value) => Arithmetic.IsNumber(value)
+        || value is PyNone or PyStr or PyBytes or PyTuple or PyList or PyDict or PySet or PyTimeDelta or PyRange
+            or PyBuiltin { IsType: true } or PyExceptionType;
 
-    // One of the two has no key: containers of different types, or a float that is not a number.
-    private static bool? Scalars(PyValue left, PyValue right) =>
-        left is PyFloat || right is PyFloat ? null : left.TypeName != right.TypeName ? false : null;
+    /// <summary>Values of different groups are never equal.</summary>
+    private static string Group(PyValue value) => Arithmetic.IsNumber(value) ? "number" : value is PySet ? "set" : value is PyDict ? "dict" : value.TypeName;
 
     private static bool? AllEqual(IReadOnlyList<PyValue> left, IReadOnlyList<PyValue> right, int depth)
     {
@@ -82,7 +119,8 @@ internal static class Comparisons
         {
             switch (AreEqual(left[i], right[i], depth + 1))
             {
-                case false:
+                // An object that is the same is taken for equal, even a float that is not a number.
+                case false when !ReferenceEquals(left[i], right[i]):
                     return false;
                 case null:
                     result = null;
@@ -116,8 +154,12 @@ internal static class Comparisons
             (PyBool a, PyBool b) => a.Value == b.Value,
             (PyNone or PyBool, _) or (_, PyNone or PyBool) => false,
             (PyMutable { Group: null }, PyMutable { Group: null }) => ReferenceEquals(left, right),
+            (PyBuiltin { IsType: true } a, PyBuiltin { IsType: true } b) => a.Name == b.Name,
+            (PyExceptionType a, PyExceptionType b) => a.Name == b.Name,
+            (PyBuiltin or PyExceptionType, PyBuiltin or PyExceptionType) => ReferenceEquals(left, right) ? true : null,
+
             // Whether equal numbers and strings are one object is up to the interpreter.
-            _ => null,
+            _ => IsPlain(left) && IsPlain(right) && Group(left) != Group(right) ? false : null,
         };
     }
 
@@ -130,27 +172,33 @@ internal static class Comparisons
 
         switch (container)
         {
-            case PyStr text when item is PyStr part:
-                return text.Value.Contains(part.Value, StringComparison.Ordinal);
+            case PyStr text:
+                return item is not PyStr part
+                    ? IsPlain(item) ? throw new PyRaise("TypeError", $"a string is searched for a {item.TypeName}", place) : null
+                    : PyText.IsWellFormed(text.Value) && PyText.IsWellFormed(part.Value) ? text.Value.Contains(part.Value, StringComparison.Ordinal) : null;
+            case PyBytes bytes when item is PyBytes wanted:
+                return bytes.Value.AsSpan().IndexOf(wanted.Value.AsSpan()) >= 0;
             case PyDict dict:
                 return PyKey.Of(item) is { } key ? dict.Items.ContainsKey(key) : null;
+            case PyDictView { Part: DictPart.Keys } view:
+                return view.Dict.Taint is null && PyKey.Of(item) is { } viewed ? view.Dict.Items.ContainsKey(viewed) : null;
             case PySet set:
                 return PyKey.Of(item) is { } hash ? set.Items.ContainsKey(hash) : null;
+            case PyRange range when Operators.AsInteger(item) is { } number:
+                return range.IndexOf(number) is not null;
             case PyEnvironment when item is PyStr variable:
                 return EnvironmentLibrary.Contains(machine, variable.Value, place);
             case PyNative native when native.Contains(machine, item, place) is { } held:
                 return held;
             case PyNamespaceView view when item is PyStr name:
-                return view.Names.Names.ContainsKey(name.Value) ? true : view.Names.Rest is null ? false : null;
-        }
-
-        if (machine.ItemsOf(container, place, orderMatters: false) is not { } items)
-        {
-            return null;
+                return view.Names.Names.ContainsKey(name.Value) ? true : view.Names.Rest is null && !NamespaceMethods.IsSetByPython(name.Value) ? false : null;
+            case PyNone or PyBool or PyInt or PyFloat:
+                throw new PyRaise("TypeError", $"a {container.TypeName} holds nothing", place);
         }
 
         bool? found = false;
-        foreach (PyValue candidate in items)
+        IReadOnlyList<PyValue>? items = machine.SomeItemsOf(container, place, orderMatters: false, out PyRaise? failure, out PyUnknown? rest);
+        foreach (PyValue candidate in items ?? [])
         {
             switch (AreEqual(candidate, item))
             {
@@ -162,27 +210,20 @@ internal static class Comparisons
             }
         }
 
-        return found;
+        return items is null || rest is not null ? null : failure is null ? found : throw failure;
     }
 
     /// <summary>The sign of a comparison of two numbers, strings or sequences of them.</summary>
     public static int? Order(PyValue left, PyValue right, int depth = 0)
     {
-        if (Operators.AsInteger(left) is { } a && Operators.AsInteger(right) is { } b)
-        {
-            return a.CompareTo(b);
-        }
-
-        return (left, right) switch
+        return (Interpreter.Current(left), Interpreter.Current(right)) switch
         {
             (PyStr x, PyStr y) when !PyText.HasSurrogates(x.Value) && !PyText.HasSurrogates(y.Value) => string.CompareOrdinal(x.Value, y.Value),
-            (PyFloat x, PyFloat y) when !double.IsNaN(x.Value) && !double.IsNaN(y.Value) => x.Value.CompareTo(y.Value),
-            (PyFloat x, PyInt y) when !double.IsNaN(x.Value) && y.Value.GetBitLength() < 53 => x.Value.CompareTo((double)y.Value),
-            (PyInt x, PyFloat y) when !double.IsNaN(y.Value) && x.Value.GetBitLength() < 53 => ((double)x.Value).CompareTo(y.Value),
+            (PyBytes x, PyBytes y) => x.Value.AsSpan().SequenceCompareTo(y.Value.AsSpan()),
             (PyTuple x, PyTuple y) when depth < MaxDepth => OrderItems(x.Items, y.Items, depth),
-            (PyList { Taint: null } x, PyList { Taint: null } y) when depth < MaxDepth => OrderItems(x.Items, y.Items, depth),
+            (PyList { IsUnordered: false } x, PyList { IsUnordered: false } y) when depth < MaxDepth => OrderItems(x.Items, y.Items, depth),
             (PyTimeDelta x, PyTimeDelta y) => x.Microseconds.CompareTo(y.Microseconds),
-            _ => null,
+            var (x, y) => Arithmetic.Order(x, y),
         };
     }
 
@@ -194,7 +235,7 @@ internal static class Comparisons
             {
                 case null:
                     return null;
-                case false:
+                case false when !ReferenceEquals(left[i], right[i]):
                     return Order(left[i], right[i], depth + 1);
             }
         }

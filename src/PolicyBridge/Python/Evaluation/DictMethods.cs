@@ -10,9 +10,7 @@ internal static class DictMethods
         machine.CheckSize(dict.Count + 1, place);
         if (machine.BeginWrite(dict, place))
         {
-            // A key that is set again keeps its first form, as 1 does when True is set.
-            PyValue kept = dict.Items.TryGetValue(hash, out (PyValue Key, PyValue Value) old) ? old.Key : key;
-            dict.Items[hash] = (kept, value);
+            dict.Set(hash, key, value);
         }
     }
 
@@ -48,12 +46,12 @@ internal static class DictMethods
             case "get" when a.Are(1, 2) && PyKey.Of(a[0]!) is { } hash:
                 return dict.Items.TryGetValue(hash, out (PyValue Key, PyValue Value) found) ? found.Value : a[1] ?? new PyNone(a.Place);
             case "keys" when a.Are(0, 0):
-                return View(dict, machine, dict.Items.Values.Select(e => e.Key), a.Place);
+                return new PyDictView(dict, DictPart.Keys, a.Place);
             case "values" when a.Are(0, 0):
-                return View(dict, machine, dict.Items.Values.Select(e => e.Value), a.Place);
+                return new PyDictView(dict, DictPart.Values, a.Place);
             case "items" when a.Are(0, 0):
-                return View(dict, machine, dict.Items.Values.Select(e => new PyTuple([e.Key, e.Value], a.Place)), a.Place);
-            case "copy" when a.Are(0, 0):
+                return new PyDictView(dict, DictPart.Items, a.Place);
+            case "copy" when a.Are(0, 0) && dict.IsPlain:
                 PyDict copy = new(a.Place);
                 Merge(machine, copy, dict, a.Place);
                 return copy;
@@ -66,15 +64,77 @@ internal static class DictMethods
                 return dict.Items.TryGetValue(hash, out (PyValue Key, PyValue Value) held) ? held.Value : Interpreter.Current(dict);
             case "pop" when a.Are(1, 2) && PyKey.Of(a[0]!) is { } hash:
                 return Pop(machine, dict, hash, a);
+            case "popitem" when a.Are(0, 0):
+                return PopLast(machine, dict, a.Place);
+            case "clear" when a.Are(0, 0):
+                foreach (string hash in machine.BeginWrite(dict, a.Place) ? dict.Items.Keys.ToList() : [])
+                {
+                    dict.Remove(hash);
+                }
+
+                return new PyNone(a.Place);
             case "update" when a.Count <= 1:
                 return Update(machine, dict, a);
+            case "__contains__" when a.Are(1, 1):
+                return Comparisons.Contains(machine, dict, a[0]!, a.Place) is { } contains ? new PyBool(contains, a.Place) : null;
+            case "__setitem__" when a.Are(2, 2) && PyKey.Of(a[0]!) is { } hash:
+                Set(machine, dict, hash, a[0]!, a[1]!, a.Place);
+                return new PyNone(a.Place);
             default:
                 return null;
         }
     }
 
-    private static PyIterable View(PyDict dict, Interpreter machine, IEnumerable<PyValue> items, SourceSpan place) =>
-        new([.. items], machine.StatementNumber, place) { Reads = [dict] };
+    /// <summary><c>dict.fromkeys(keys, value)</c>.</summary>
+    public static PyValue? FromKeys(CallArguments a) => a.Are(1, 2) && a.Machine.ItemsOf(a[0]!, a.Place) is { } keys
+        ? Create(a.Machine, [.. keys.Select(k => (k, a[1] ?? new PyNone(a.Place)))], a.Place)
+        : null;
+
+    /// <summary>Takes the entries of a dict, or of an iterable of pairs; false where they are not known, and then nothing has changed.</summary>
+    public static bool UpdateFrom(Interpreter machine, PyDict dict, PyValue source, SourceSpan place)
+    {
+        if (source is PyDict other)
+        {
+            Merge(machine, dict, other, place);
+            return true;
+        }
+
+        if (source is PyNamespaceView or PyEnvironment or PyStr
+            || (source is PyIterable lazy && lazy.Reads.Contains(dict))
+            || machine.SomeItemsOf(source, place, orderMatters: true, out PyRaise? failure, out PyUnknown? rest) is not { } pairs
+            || rest is not null)
+        {
+            return false;
+        }
+
+        List<(string Hash, PyValue Key, PyValue Value)> entries = [];
+        foreach (PyValue pair in pairs)
+        {
+            if (Interpreter.Current(pair) is not (PyTuple or PyList or PyStr) || machine.ItemsOf(pair, place) is not { Count: 2 } two || PyKey.Of(two[0]) is not { } hash)
+            {
+                return false;
+            }
+
+            entries.Add((hash, two[0], two[1]));
+        }
+
+        foreach ((string hash, PyValue key, PyValue value) in entries)
+        {
+            Set(machine, dict, hash, key, value, place);
+        }
+
+        // What came before a failure stays in the dict.
+        return failure is null ? true : throw failure;
+    }
+
+    /// <summary>Takes entries given by name.</summary>
+    public static void SetNamed(Interpreter machine, PyDict dict, CallArguments a)
+    {
+        foreach ((string name, PyValue value) in a.Keywords)
+        {
+            Set(machine, dict, $"s{name}", new PyStr(name, a.Place), value, a.Place);
+        }
+    }
 
     private static PyValue Pop(Interpreter machine, PyDict dict, string hash, CallArguments a)
     {
@@ -85,30 +145,36 @@ internal static class DictMethods
 
         if (machine.BeginWrite(dict, a.Place))
         {
-            dict.Items.Remove(hash);
+            dict.Remove(hash);
         }
 
         return entry.Value;
     }
 
+    private static PyTuple PopLast(Interpreter machine, PyDict dict, SourceSpan place)
+    {
+        if (dict.Count == 0)
+        {
+            throw new PyRaise("KeyError", "popitem(): dictionary is empty", place);
+        }
+
+        (string hash, (PyValue key, PyValue value)) = dict.Items.GetAt(dict.Count - 1);
+        if (machine.BeginWrite(dict, place))
+        {
+            dict.Remove(hash);
+        }
+
+        return new PyTuple([key, value], place);
+    }
+
     private static PyNone? Update(Interpreter machine, PyDict dict, CallArguments a)
     {
-        switch (a[0])
+        if (a[0] is { } source && !UpdateFrom(machine, dict, source, a.Place))
         {
-            case null:
-                break;
-            case PyDict other:
-                Merge(machine, dict, other, a.Place);
-                break;
-            default:
-                return null;
+            return null;
         }
 
-        foreach ((string name, PyValue value) in a.Keywords)
-        {
-            Set(machine, dict, $"s{name}", new PyStr(name, a.Place), value, a.Place);
-        }
-
+        SetNamed(machine, dict, a);
         return new PyNone(a.Place);
     }
 }

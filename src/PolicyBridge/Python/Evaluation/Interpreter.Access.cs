@@ -25,6 +25,7 @@ internal sealed partial class Interpreter
                 {
                     Label = $"{library.Name}.{name}",
                     ReachesNamespaces = library.ReachesNamespaces,
+                    IsHarmless = library.IsHarmless,
                 };
             case PyUnknown { Label: { } label } unknown:
                 NoteMayRaise(MayRaise.Anything);
@@ -34,19 +35,24 @@ internal sealed partial class Interpreter
                     Variable = unknown.Variable,
                     Reach = unknown.Reach,
                     ReachesNamespaces = unknown.ReachesNamespaces,
+                    IsHarmless = unknown.IsHarmless,
                 };
             case PyUnknown unknown:
                 return Derive(unknown, place);
-            case PyRegex regex when name is "pattern":
-                return new PyStr(regex.Pattern, place);
-            case PyTimeDelta delta when name is "days":
-                return new PyInt(Operators.FloorDivide(delta.Microseconds, 86_400_000_000), place);
-            case PyDefinition definition:
-                return Unknown($"an attribute of '{definition.Name}', which PolicyBridge does not run", place, definition);
+            case PyClass type:
+                return GetClassAttribute(type, name, place);
+            case PyInstance instance:
+                return GetInstanceAttribute(instance, name, place);
+            case PySuper super:
+                return GetSuperAttribute(super, name, place);
+            case PyFunction function when name == "__name__":
+                return new PyStr(function.Name, place);
+            case PyFunction or PyBoundMethod or PyDescriptor:
+                return Unknown($"the attribute '{name}' of a function", place, Current(owner));
             case PyNative native when native.GetAttribute(this, name, place) is { } member:
                 return member;
             case var value:
-                return new PyMethod(value, name, place);
+                return Attributes.Find(value, name, place) ?? new PyMethod(value, name, place);
         }
     }
 
@@ -66,7 +72,7 @@ internal sealed partial class Interpreter
         return GetItem(container, Evaluate(index), place);
     }
 
-    private PyValue GetItem(PyValue container, PyValue key, SourceSpan place)
+    public PyValue GetItem(PyValue container, PyValue key, SourceSpan place)
     {
         if (key is PyUnknown unknown && container is not PyUnknown)
         {
@@ -77,18 +83,32 @@ internal sealed partial class Interpreter
         {
             case PyUnknown source:
                 return Derive(source, place, key);
-            case PyList list when key is PyInt or PyBool:
+            case PyArguments arguments:
+                // There may be fewer arguments.
+                NoteMayRaise(MayRaise.Anything);
+                return SysLibrary.Item(arguments, key, place) ?? (PyValue)Unknown("an argument of the command line", place);
+            case PyList { IsUnordered: false } list when key is PyInt or PyBool:
                 return ItemAt(list.Items, key, place);
             case PyTuple tuple when key is PyInt or PyBool:
                 return ItemAt(tuple.Items, key, place);
-            case PyStr text when key is PyInt or PyBool && !PyText.HasSurrogates(text.Value):
-                return Operators.IndexOf(key, text.Value.Length) is { } at
-                    ? new PyStr(text.Value[at].ToString(), text.Place)
+            case PyStr text when key is PyInt or PyBool && PyText.Characters(text.Value) is { } characters:
+                return Operators.IndexOf(key, characters.Count) is { } at
+                    ? new PyStr(characters[at], text.Place)
                     : throw new PyRaise("IndexError", "string index out of range", place);
+            case PyBytes bytes when key is PyInt or PyBool:
+                return Operators.IndexOf(key, bytes.Value.Length) is { } offset
+                    ? new PyInt(bytes.Value[offset], bytes.Place)
+                    : throw new PyRaise("IndexError", "index out of range", place);
+            case PyRange range when key is PyInt or PyBool:
+                return Operators.IndexOf(key, range.Count) is { } position
+                    ? range.ItemAt(position)
+                    : throw new PyRaise("IndexError", "range object index out of range", place);
             case PyDict dict when PyKey.Of(key) is { } hash:
                 return dict.Items.TryGetValue(hash, out (PyValue Key, PyValue Value) entry)
                     ? entry.Value
-                    : throw new PyRaise("KeyError", PyText.Repr(key) ?? "", place);
+                    : dict.Factory is { } factory
+                        ? MakeMissing(dict, factory, hash, key, place)
+                        : throw new PyRaise("KeyError", PyText.Repr(key) ?? "", place);
             case PyEnvironment when key is PyStr variable:
                 return EnvironmentLibrary.Require(this, variable.Value, place);
             case PyNative native when native.GetItem(this, key, place) is { } item:
@@ -104,4 +124,11 @@ internal sealed partial class Interpreter
         Operators.IndexOf(key, items.Count) is { } at
             ? items[at]
             : throw new PyRaise("IndexError", $"there is no item {PyText.Repr(key)} among {items.Count}", place);
+
+    private PyValue MakeMissing(PyDict dict, PyValue factory, string hash, PyValue key, SourceSpan place)
+    {
+        PyValue made = Call(factory, new CallArguments(this, [], [], place));
+        DictMethods.Set(this, dict, hash, key, made, place);
+        return made;
+    }
 }

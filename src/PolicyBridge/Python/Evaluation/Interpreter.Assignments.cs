@@ -6,12 +6,28 @@ namespace PolicyBridge.Python.Evaluation;
 
 internal sealed partial class Interpreter
 {
+    private const int MaxBindings = 10_000;
+    private readonly Dictionary<(string Name, PyValue Value), SourceSpan> _bindings = [];
+
+    /// <summary>Where a name was given a value that was made elsewhere, as by <c>A = B</c>, if it was.</summary>
+    public SourceSpan BindingOf(string name, PyValue value) => _bindings.GetValueOrDefault((name, value));
+
+    // Need not be undone with a branch: it is asked for the value that a name has in the end.
+    private void NoteBinding(Expression target, PyValue value, SourceSpan statement)
+    {
+        bool isMadeHere = value.Place.Source == statement.Source && value.Place.Start >= statement.Start && value.Place.End <= statement.End;
+        if (target is NameExpression name && !isMadeHere && _bindings.Count < MaxBindings)
+        {
+            _bindings[(name.Name, value)] = statement;
+        }
+    }
+
     private void Assign(Expression target, PyValue value)
     {
         switch (target)
         {
             case NameExpression name:
-                SetName(_frame.Module.Names, name.Name, value);
+                Bind(name.Name, value);
                 break;
             case TupleExpression tuple:
                 AssignMany(tuple.Items, value, Span(target), Assign);
@@ -98,29 +114,16 @@ internal sealed partial class Interpreter
     private PyValue Augment(PyValue left, BinaryOperator op, PyValue right, SourceSpan place)
     {
         right = Current(right);
-        switch (left, op)
+        switch (left)
         {
-            case (PyList { Taint: null } list, BinaryOperator.Add):
-                if (!(right is PyIterable lazy && lazy.Reads.Contains(list)) && ItemsOf(right, place) is { } items)
+            case PyMutable { Taint: null } mutable when mutable is not PySet { IsFrozen: true }:
+                if (!InPlace.TryApply(this, mutable, op, right, place))
                 {
-                    Extend(list, items, place);
-                }
-                else
-                {
-                    Leak([list], right is PyUnknown u ? $"it was extended by a value that is not known: {u.Cause}" : "it was extended by a value that is not known", place);
+                    Leak([mutable, right], right is PyUnknown u ? $"it was changed with a value that is not known: {u.Cause}" : "it was changed by an operation that PolicyBridge does not follow", place);
                 }
 
-                return list;
-            case (PyDict { Taint: null } dict, BinaryOperator.BitOr) when right is PyDict other:
-                DictMethods.Merge(this, dict, other, place);
-                return dict;
-            case (PySet { Taint: null } set, BinaryOperator.BitOr) when right is PySet more:
-                SetMethods.AddAll(this, set, more.Items, place);
-                return set;
-            case (PyMutable { Taint: null } mutable, _):
-                Leak([mutable], "it was changed by an operation that PolicyBridge does not follow", place);
                 return mutable;
-            case (PyUnknown unknown, _):
+            case PyUnknown unknown:
                 Leak([unknown], "it may have been changed through a name whose value is not known", place);
                 return Derive(unknown, place, right);
             default:
@@ -146,6 +149,11 @@ internal sealed partial class Interpreter
             return;
         }
 
+        if (SetObjectAttribute(owner, name, value))
+        {
+            return;
+        }
+
         if (owner is PyNative { State: { } state })
         {
             DictMethods.Set(this, state, $"s{name}", new PyStr(name, value.Place), Kept(value), value.Place);
@@ -167,14 +175,32 @@ internal sealed partial class Interpreter
 
     private void SetItem(PyValue container, Expression index, PyValue value, SourceSpan place)
     {
+        if (index is SliceExpression slice && Current(container) is PyList list)
+        {
+            if (RangeOf(list, slice, place) is not { } range || !Slices.Assign(this, list, range, value, place))
+            {
+                Leak([container, value], "a slice of it was set in a way that PolicyBridge does not follow", place);
+            }
+
+            return;
+        }
+
         SetItem(container, index is SliceExpression ? Unknown("a slice", place) : Evaluate(index), value, place);
+    }
+
+    private SliceRange? RangeOf(PyList list, SliceExpression slice, SourceSpan place)
+    {
+        PyValue? lower = slice.Lower is null ? null : Evaluate(slice.Lower);
+        PyValue? upper = slice.Upper is null ? null : Evaluate(slice.Upper);
+        PyValue? step = slice.Step is null ? null : Evaluate(slice.Step);
+        return list.Taint is null && !list.IsUnordered ? Slices.Of(list.Count, lower, upper, step, place) : null;
     }
 
     private void SetItem(PyValue container, PyValue key, PyValue value, SourceSpan place)
     {
         switch (Current(container))
         {
-            case PyList list when key is PyInt or PyBool && Operators.IndexOf(key, list.Count) is { } at:
+            case PyList { IsUnordered: false } list when key is PyInt or PyBool && Operators.IndexOf(key, list.Count) is { } at:
                 if (BeginWrite(list, place))
                 {
                     list.Items[at] = Kept(value);
@@ -210,13 +236,7 @@ internal sealed partial class Interpreter
         switch (target)
         {
             case NameExpression name:
-                Namespace names = _frame.Module.Names;
-                _journal.Touch(names);
-                if (!names.Names.Remove(name.Name) && names.Rest is null)
-                {
-                    throw new PyRaise("NameError", $"name '{name.Name}' is not defined", place);
-                }
-
+                Unbind(name.Name, place);
                 break;
             case TupleExpression tuple:
                 foreach (Expression item in tuple.Items)
@@ -236,10 +256,24 @@ internal sealed partial class Interpreter
 
     private void DeleteItem(PyValue container, Expression index, SourceSpan place)
     {
+        if (index is SliceExpression slice && container is PyList sliced)
+        {
+            if (RangeOf(sliced, slice, place) is { } range)
+            {
+                Slices.Delete(this, sliced, range, place);
+            }
+            else
+            {
+                Leak([container], "a slice of it was deleted in a way that PolicyBridge does not follow", place);
+            }
+
+            return;
+        }
+
         PyValue key = index is SliceExpression ? new PyUnknown("a slice", place) : Evaluate(index);
         switch (container)
         {
-            case PyList list when Operators.IndexOf(key, list.Count) is { } at:
+            case PyList { IsUnordered: false } list when Operators.IndexOf(key, list.Count) is { } at:
                 if (BeginWrite(list, place))
                 {
                     list.Items.RemoveAt(at);
@@ -254,9 +288,17 @@ internal sealed partial class Interpreter
 
                 if (BeginWrite(dict, place))
                 {
-                    dict.Items.Remove(text);
+                    dict.Remove(text);
                 }
 
+                break;
+            case PyNamespaceView view when key is PyStr name:
+                if (!view.Names.Names.ContainsKey(name.Value) && view.Names.Rest is null)
+                {
+                    throw new PyRaise("KeyError", PyText.Repr(key) ?? "", place);
+                }
+
+                RemoveGlobal(view, name.Value);
                 break;
             case PyEnvironment when key is PyStr variable:
                 SetName(EnvironmentVariables, variable.Value, new PyNone(place), pinnable: false);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PolicyBridge.Text;
 
 namespace PolicyBridge.Python.Evaluation;
@@ -8,6 +9,9 @@ internal enum Completion
     Normal,
     Break,
     Continue,
+
+    /// <summary>With a return, whose value the <see cref="FunctionRun"/> has; without one, on every way that was kept before.</summary>
+    Return,
 
     /// <summary>Perhaps with a break or continue, perhaps not.</summary>
     Uncertain,
@@ -25,6 +29,9 @@ internal sealed partial class Interpreter
     }
 
     private MayRaise _mayRaise;
+
+    /// <summary>The condition that could not be decided at the branch that is being joined.</summary>
+    private PyUnknown? _undecided;
     private int _mayRaiseCount;
 
     /// <summary>How many undecided branches are open; an exception in one only means that it was not taken.</summary>
@@ -34,20 +41,35 @@ internal sealed partial class Interpreter
     public bool IsCertain => _forkDepth == 0 && _probes.TrueForAll(p => p.Exits.Count == 0);
 
     /// <summary>Runs each alternative from the present state and joins what they leave behind.</summary>
-    private Completion Fork(SourceSpan place, params ReadOnlySpan<Func<Completion>> alternatives)
+    private Completion Fork(SourceSpan place, params ReadOnlySpan<Func<Completion>> alternatives) => Fork(place, null, alternatives);
+
+    /// <param name="place">The place of the condition.</param>
+    /// <param name="condition">The value that could not be decided, whose cause is the one to mend.</param>
+    /// <param name="alternatives">What may run.</param>
+    private Completion Fork(SourceSpan place, PyValue? condition, params ReadOnlySpan<Func<Completion>> alternatives)
     {
         List<Completion> completions = [];
         List<HeapState> states = [];
         List<HeapState> raising = [];
         PyRaise? raised = null;
+        bool hasReturned = false;
         _journal.Push();
         foreach (Func<Completion> alternative in alternatives)
         {
             _forkDepth++;
             try
             {
-                completions.Add(alternative());
-                states.Add(_journal.Capture());
+                Completion completion = alternative();
+                if (completion == Completion.Return)
+                {
+                    HoldReturn(place);
+                    hasReturned = true;
+                }
+                else
+                {
+                    completions.Add(completion);
+                    states.Add(_journal.Capture());
+                }
             }
             catch (PyRaise exception)
             {
@@ -63,6 +85,12 @@ internal sealed partial class Interpreter
             _journal.Rollback();
         }
 
+        if (states.Count == 0 && hasReturned)
+        {
+            _journal.Pop();
+            return Completion.Return;
+        }
+
         if (states.Count == 0)
         {
             Join(raising, place);
@@ -70,7 +98,9 @@ internal sealed partial class Interpreter
             throw raised!;
         }
 
+        _undecided = condition as PyUnknown;
         Join(states, place);
+        _undecided = null;
         _journal.Pop();
         return completions.Distinct().Count() == 1 ? completions[0] : Completion.Uncertain;
     }
@@ -143,19 +173,43 @@ internal sealed partial class Interpreter
         }
 
         List<PyValue> present = [.. values.OfType<PyValue>().Distinct()];
-        string condition = place.HasPlace ? $" at {place}" : "";
-        IEnumerable<string> places = present.Where(v => v.Place.HasPlace).Select(v => v.Place.ToString()).Distinct().Take(4);
-        string where = string.Join(" and ", places) is { Length: > 0 } list ? $" (set at {list})" : "";
-        string cause = present.Count < values.Count && present.Count == 1
-            ? $"'{name}' is set only on some ways through the code{condition}{where}, and which way is taken is not known"
-            : $"'{name}' depends on which way is taken through the code{condition}{where}, which is not known";
         PyUnknown? source = present.OfType<PyUnknown>().FirstOrDefault();
-        return new PyUnknown(cause, place)
+        return new PyUnknown(JoinCause(name, values, present, place), place)
         {
-            Variable = source?.Variable,
+            Variable = source?.Variable ?? _undecided?.Variable,
+            Candidates = CandidatesOf(present),
             Reach = [.. present.SelectMany(v => v is PyUnknown u ? [.. u.Reach] : CanChange(v) ? new[] { v } : [])],
             ReachesNamespaces = present.Exists(v => v is PyUnknown { ReachesNamespaces: true }),
         };
+    }
+
+    private string JoinCause(string name, List<PyValue?> values, List<PyValue> present, SourceSpan place)
+    {
+        string condition = place.HasPlace ? $" at {place}" : "";
+        IEnumerable<string> places = present.Where(v => v.Place.HasPlace).Select(v => v.Place.ToString()).Distinct().Take(4);
+        string where = string.Join(" and ", places) is { Length: > 0 } list ? $" (set at {list})" : "";
+        string because = _undecided is { } undecided ? $": {undecided.Cause}" : "";
+        return present.Count < values.Count && present.Count == 1
+            ? $"'{name}' is set only on some ways through the code{condition}{where}, and which way is taken is not known{because}"
+            : $"'{name}' depends on which way is taken through the code{condition}{where}, which is not known{because}";
+    }
+
+    private static ImmutableArray<PyValue> CandidatesOf(List<PyValue> present)
+    {
+        const int Most = 8;
+        List<PyValue> candidates = [];
+        foreach (PyValue value in present)
+        {
+            if (value is PyUnknown { Candidates.IsEmpty: true })
+            {
+                return [];
+            }
+
+            IEnumerable<PyValue> more = value is PyUnknown unknown ? unknown.Candidates : [value];
+            candidates.AddRange(more.Where(m => !candidates.Exists(c => Sameness.IsSame(c, m))));
+        }
+
+        return candidates.Count <= Most ? [.. candidates] : [];
     }
 
     /// <summary>Equal values that are different objects: a later change of one may or may not be a change of the other.</summary>
@@ -205,16 +259,18 @@ internal sealed partial class Interpreter
     {
         List<List<PyValue>> contents = [];
         PyUnknown? taint = null;
+        HashSet<bool> orders = [];
         foreach (object version in versions)
         {
             target.Restore(version);
+            orders.Add(target is PyList { IsUnordered: true });
             taint ??= target.Taint;
             contents.Add([.. target.Contents]);
         }
 
         bool equal = contents.TrueForAll(c => c.Count == contents[0].Count && c.Zip(contents[0]).All(p => Sameness.IsSame(p.First, p.Second)));
         target.Restore(versions[0]);
-        if (taint is not null || !equal)
+        if (taint is not null || !equal || orders.Count > 1)
         {
             Taint(target, taint ?? Unknown(
                 $"its contents depend on which way is taken through the code at {place}, which is not known", place, [.. contents.SelectMany(c => c).Where(CanChange).Distinct().Take(100)]));
@@ -234,7 +290,7 @@ internal sealed partial class Interpreter
     /// A loop of which the number of turns is not known: what one turn can change becomes unknown, until a further turn
     /// changes nothing that is still known.
     /// </summary>
-    private void RunUnknownTimes(SourceSpan place, string cause, Action turn)
+    private void RunUnknownTimes(SourceSpan place, string cause, Func<Completion> turn)
     {
         for (int round = 0; round < 6; round++)
         {
@@ -242,7 +298,10 @@ internal sealed partial class Interpreter
             _forkDepth++;
             try
             {
-                turn();
+                if (turn() == Completion.Return)
+                {
+                    HoldReturn(place);
+                }
             }
             catch (PyRaise)
             {

@@ -70,19 +70,26 @@ internal sealed partial class Interpreter
                     return CallOnUnknown(unknown, builtin, arguments);
                 }
 
-                return builtin.Invoke(arguments) ?? CallUnmodelled($"a use of '{builtin.Name}' that PolicyBridge does not follow", function, arguments);
+                return builtin.Invoke(arguments) ?? Builtins.NoOrder(builtin, arguments) ?? CallUnmodelled($"a use of '{builtin.Name}' that PolicyBridge does not follow", function, arguments);
+            case PyLibrary { Call: { } call }:
+                return Call(call, arguments);
             case PyMethod method:
                 return Methods.Call(method, arguments)
                     ?? CallUnmodelled($"a use of '{method.Receiver.TypeName}.{method.Name}' that PolicyBridge does not follow", function, arguments);
-            case PyLambda lambda:
-                return CallLambda(lambda, arguments)
-                    ?? CallUnmodelled("a call of a lambda that PolicyBridge does not follow", function, arguments);
+            case PyFunction own:
+                return CallFunction(own, arguments)
+                    ?? CallUnmodelled($"call of '{own.Name}', which is a generator or asynchronous", function, arguments);
+            case PyBoundMethod bound:
+                return Call(bound.Function, arguments with { Positional = [bound.Receiver, .. arguments.Positional] });
+            case PyClass type:
+                return Instantiate(type, arguments)
+                    ?? CallUnmodelled($"call of the class '{type.Name}' that PolicyBridge does not follow", function, arguments);
             case PyNative native:
                 return Methods.CallNative(native, arguments, native.Invoke) ?? CallUnmodelled($"a call of a {native.TypeName} that PolicyBridge does not follow", function, arguments);
-            case PyExceptionType type:
-                return new PyExceptionValue(type.Name, place);
-            case PyDefinition definition:
-                return CallUnmodelled($"call of '{definition.Name}', which is defined in the project and which PolicyBridge does not run", function, arguments);
+            case PyExceptionType exception:
+                return MakeException(exception, arguments);
+            case PyUnknown { IsHarmless: true } harmless:
+                return CallHarmless(harmless, arguments);
             case PyUnknown { Label: { } label }:
                 EnvironmentLibrary.NoteLoader(this, label, place);
                 return CallUnmodelled($"call of the imported function '{label}', which PolicyBridge does not run", function, arguments);
@@ -101,7 +108,7 @@ internal sealed partial class Interpreter
             Leak(arguments.All, $"it was passed to '{function.Name}' with a function that is not known", arguments.Place);
         }
 
-        Leak(arguments.All.Where(a => a is PyDefinition or PyLambda or PyMethod or PyUnknown { ReachesNamespaces: true }), $"it was passed to '{function.Name}'", arguments.Place);
+        Leak(arguments.All.Where(a => a is PyFunction or PyBoundMethod or PyClass or PyInstance or PyMethod or PyUnknown { ReachesNamespaces: true }), $"it was passed to '{function.Name}'", arguments.Place);
         return Derive(unknown, arguments.Place, [.. arguments.All]);
     }
 
@@ -118,40 +125,31 @@ internal sealed partial class Interpreter
         };
     }
 
-    private PyValue? CallLambda(PyLambda lambda, CallArguments arguments)
+    private PyExceptionValue MakeException(PyExceptionType type, CallArguments arguments)
     {
-        Parameters parameters = lambda.Syntax.Parameters;
-        if (parameters.Rest is not null || parameters.KeywordRest is not null || parameters.KeywordOnly.Length > 0)
+        bool isPlain = !arguments.HasKeywords && arguments.Positional.All(p => p is PyStr or PyInt or PyNone or PyBool);
+        Leak(isPlain ? [] : arguments.All, "it was put into an exception", arguments.Place);
+        return new PyExceptionValue(type.Name, arguments.Place, isPlain ? arguments.Positional : null);
+    }
+
+    /// <summary>What a library gives that leaves its arguments alone; it may be or hold one of them.</summary>
+    private PyUnknown CallHarmless(PyUnknown function, CallArguments arguments)
+    {
+        PyUnknown result = Unknown($"call of '{function.Label}', whose result PolicyBridge does not know", arguments.Place, [.. arguments.All]);
+        bool holdsNothing = result.Reach.IsEmpty && !result.ReachesNamespaces;
+        if (arguments.All.Any(a => a is PyFunction or PyBoundMethod or PyClass or PyInstance or PyMethod))
         {
-            return null;
+            // A function may be called with the other arguments.
+            Leak(arguments.All, $"it was passed to '{function.Label}' with a function", arguments.Place);
         }
 
-        LocalScope locals = new(lambda.Frame.Locals, isLambda: true);
-        List<Parameter> all = [.. parameters.All()];
-        for (int i = 0; i < all.Count; i++)
+        return new PyUnknown(result.Cause, result.Place)
         {
-            if ((arguments.Find(i, all[i].Name) ?? lambda.Defaults.GetValueOrDefault(all[i].Name)) is not { } value)
-            {
-                return null;
-            }
-
-            locals.Names[all[i].Name] = value;
-        }
-
-        if (arguments.Count > all.Count || arguments.Keywords.Any(k => !all.Exists(p => p.Name == k.Name)))
-        {
-            return null;
-        }
-
-        Frame outer = _frame;
-        _frame = new Frame(lambda.Frame.Module, locals);
-        try
-        {
-            return Evaluate(lambda.Syntax.Body);
-        }
-        finally
-        {
-            _frame = outer;
-        }
+            Label = holdsNothing ? $"{function.Label}()" : null,
+            Variable = result.Variable,
+            Reach = result.Reach,
+            ReachesNamespaces = result.ReachesNamespaces,
+            IsHarmless = holdsNothing,
+        };
     }
 }

@@ -9,7 +9,10 @@ internal sealed partial class Interpreter
     {
         "strip", "lstrip", "rstrip", "lower", "upper", "title", "split", "join", "replace", "startswith", "endswith", "format",
         "get", "keys", "values", "items", "splitlines", "isdigit", "count", "find", "compile", "escape", "getenv", "removeprefix",
-        "removesuffix", "partition", "casefold", "capitalize", "copy", "index", "union", "intersection", "difference",
+        "removesuffix", "partition", "casefold", "capitalize", "copy", "index", "union", "intersection", "difference", "isalpha", "isalnum", "isdecimal",
+        "isnumeric", "islower", "isupper", "isspace", "isidentifier", "istitle", "isascii", "rsplit", "rpartition", "rfind", "rindex", "zfill", "ljust",
+        "rjust", "center", "swapcase", "encode", "decode", "hex", "translate", "expandtabs", "issubset", "issuperset", "isdisjoint",
+        "symmetric_difference", "total_seconds",
     };
 
     private PyValue EvaluateComprehension(ComprehensionExpression syntax, SourceSpan place)
@@ -17,8 +20,11 @@ internal sealed partial class Interpreter
         List<(PyValue Element, PyValue? Value)> made = [];
         Frame outer = _frame;
         PyUnknown? lost = null;
-        bool ordered = syntax.Kind is ComprehensionKind.List or ComprehensionKind.Dict;
+        PyRaise? failure = null;
         bool unordered = false;
+
+        // A dict keeps the order, and so does what is done on the way.
+        bool ordered = syntax.Kind == ComprehensionKind.Dict || !IsQuiet(syntax);
         if (syntax.Kind == ComprehensionKind.Generator && !IsQuiet(syntax))
         {
             // How far a generator runs is up to who walks it.
@@ -31,29 +37,31 @@ internal sealed partial class Interpreter
         {
             Turn(0);
         }
-        catch (PyRaise) when (syntax.Kind == ComprehensionKind.Generator)
+        catch (PyRaise raised) when (syntax.Kind == ComprehensionKind.Generator)
         {
-            // A generator that is stopped early never gets to what fails.
-            lost ??= Unknown("a generator expression that may fail", place);
+            // Only who walks so far gets to what fails.
+            failure = raised;
         }
         finally
         {
             _frame = outer;
         }
 
-        if (lost is not null)
+        if (lost is not null && (syntax.Kind != ComprehensionKind.Generator || made.Count == 0))
         {
             return LeakComprehension(syntax, Derive(lost, place, [.. made.Select(m => m.Element)]));
         }
 
         return syntax.Kind switch
         {
-            ComprehensionKind.List => List([.. made.Select(m => m.Element)], place),
+            ComprehensionKind.List => ListOf([.. made.Select(m => m.Element)], unordered, place),
             ComprehensionKind.Set => SetMethods.Create(this, [.. made.Select(m => m.Element)], place),
             ComprehensionKind.Dict => DictMethods.Create(this, [.. made.Select(m => (m.Element, m.Value!))], place),
             _ => new PyIterable([.. made.Select(m => m.Element)], StatementNumber, place) 
             {
                 IsUnordered = unordered,
+                Failure = lost is null ? failure : null,
+                Rest = lost,
                 RunsCode = true,
                 Reads = [.. BodyNames.Of([syntax]).Read.Select(n => _frame.Locals?.Find(n) ?? _frame.Module.Names.Find(n)).OfType<PyMutable>()],
             },
@@ -76,8 +84,21 @@ internal sealed partial class Interpreter
 
             ComprehensionClause clause = syntax.Clauses[depth];
             PyValue source = Evaluate(clause.Source);
-            unordered |= source is PySet or PyIterable { IsUnordered: true };
-            if (clause.IsAsync || ItemsOf(source, Span(clause.Source), ordered) is not { } items)
+            unordered |= IsUnordered(source);
+            int perhapsLast = 0;
+            if (source is PyNamespaceView names && NamespaceMethods.Walk(names, new CallArguments(this, [], [], place), DictPart.Keys) is { } walked)
+            {
+                source = walked;
+            }
+
+            if (source is PyIterable { PerhapsLast: > 0 } perhaps && !ordered && IsQuiet(syntax))
+            {
+                unordered = true;
+                perhapsLast = perhaps.PerhapsLast;
+                source = new PyIterable(perhaps.Items, perhaps.Statement, place) { IsUnordered = true };
+            }
+
+            if (clause.IsAsync || SomeItemsOf(source, Span(clause.Source), ordered, out PyRaise? raised, out PyUnknown? rest) is not { } items || rest is not null)
             {
                 lost = source is PyUnknown u ? Derive(u, place) : Unknown(OrderCause(source), place, source);
                 return;
@@ -85,8 +106,10 @@ internal sealed partial class Interpreter
 
             _frame = outer with { Locals = locals };
             Walk walk = new(source);
-            foreach (PyValue item in items.ToArray())
+            PyValue[] all = [.. items];
+            for (int i = 0; i < all.Length; i++)
             {
+                PyValue item = all[i];
                 Charge(1, place);
                 if (walk.IsDisturbed)
                 {
@@ -95,10 +118,23 @@ internal sealed partial class Interpreter
                 }
 
                 AssignLocal(clause.Target, item, locals);
-                if (Filter(clause))
+                if (!Filter(clause))
                 {
-                    Turn(depth + 1);
+                    continue;
                 }
+
+                if (i >= all.Length - perhapsLast)
+                {
+                    lost ??= Unknown("a walk of names of which some may not be set", place);
+                    return;
+                }
+
+                Turn(depth + 1);
+            }
+
+            if (raised is not null)
+            {
+                throw raised;
             }
         }
 
@@ -125,14 +161,32 @@ internal sealed partial class Interpreter
     private sealed class Walk
     {
         private readonly List<(PyMutable Read, int Version)> _reads;
+        private readonly bool _walksKeys;
 
         public Walk(PyValue source)
         {
-            IEnumerable<PyMutable> reads = source is PyMutable one ? [one] : source is PyIterable many ? many.Reads : [];
-            _reads = [.. reads.Select(r => (r, r.Version))];
+            IEnumerable<PyMutable> reads = source switch
+            {
+                PyMutable one => [one],
+                PyDictView view => [view.Dict],
+                PyIterable many => many.Reads,
+                _ => [],
+            };
+            _walksKeys = source is PyDict or PyDictView { Part: DictPart.Keys };
+            _reads = [.. reads.Select(r => (r, VersionOf(r)))];
         }
 
-        public bool IsDisturbed => _reads.Exists(r => r.Read.Version != r.Version);
+        public bool IsDisturbed => _reads.Exists(r => VersionOf(r.Read) != r.Version || r.Read.Taint is not null);
+
+        // Who walks the keys of a dict does not see the values change.
+        private int VersionOf(PyMutable read) => _walksKeys && read is PyDict dict ? dict.Shape : read.Version;
+    }
+
+    private PyList ListOf(List<PyValue> items, bool isUnordered, SourceSpan place)
+    {
+        PyList list = List(items, place);
+        list.IsUnordered = isUnordered && items.Count > 1;
+        return list;
     }
 
     /// <summary>How often the parts of a comprehension ran is not known, so what they could change is not either.</summary>
@@ -149,16 +203,27 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>Whether evaluating an expression once more or once less makes no difference.</summary>
-    private bool IsQuiet(Expression syntax)
+    private bool IsQuiet(Expression syntax) => IsQuiet([syntax], _frame, 0);
+
+    private static bool IsQuiet(IEnumerable<SyntaxNode> code, Frame frame, int depth)
     {
-        Stack<SyntaxNode> pending = new([syntax]);
+        const int MaxCalls = 4;
+        Stack<SyntaxNode> pending = new(code);
         while (pending.TryPop(out SyntaxNode? node))
         {
             bool quiet = node switch
             {
                 NamedExpression or AwaitExpression or YieldExpression or YieldFromExpression => false,
+                ReturnStatement or IfStatement or ExpressionStatement or PassStatement or RaiseStatement or ForStatement { Target: NameExpression } => true,
+                AssignStatement assign => assign.Targets.All(t => t is NameExpression),
+                Statement => false,
                 CallExpression { Function: NameExpression name } =>
-                    _frame.Locals?.Find(name.Name) is null && _frame.Module.Names.Find(name.Name) is null or PyBuiltin,
+                    (frame.Locals?.Find(name.Name) ?? frame.Module.Names.Find(name.Name)) switch
+                    {
+                        null or PyBuiltin => true,
+                        PyFunction own => depth < MaxCalls && IsQuiet(own, depth + 1),
+                        _ => false,
+                    },
                 CallExpression { Function: AttributeExpression attribute } => QuietMethods.Contains(attribute.Name),
                 CallExpression => false,
                 _ => true,
@@ -177,11 +242,16 @@ internal sealed partial class Interpreter
         return true;
     }
 
-    /// <summary>Whether calling a lambda once more or once less makes no difference.</summary>
-    public bool IsQuietCall(PyLambda lambda) => IsQuiet(lambda.Syntax.Body);
+    /// <summary>Whether calling a function once more or once less makes no difference.</summary>
+    public static bool IsQuietCall(PyFunction function) => IsQuiet(function, 0);
 
-    private static string OrderCause(PyValue source) => source is PySet or PyIterable { IsUnordered: true }
-        ? "the order of a set is not defined in Python; sorted(…) gives it one"
+    // What a function binds is its own only where it does not say otherwise.
+    private static bool IsQuiet(PyFunction function, int depth) =>
+        function.Bound.Global.Count == 0 && function.Bound.Nonlocal.Count == 0 && !function.IsAsync && !function.Bound.IsGenerator
+        && IsQuiet(function.Code, function.Frame, depth);
+
+    private static string OrderCause(PyValue source) => IsUnordered(source)
+        ? Builtins.UndefinedOrder
         : "iterating something that PolicyBridge can't walk";
 
     private void AssignLocal(Expression target, PyValue value, LocalScope locals)
@@ -189,7 +259,7 @@ internal sealed partial class Interpreter
         switch (target)
         {
             case NameExpression name:
-                locals.Names[name.Name] = value;
+                locals.Names.Names[name.Name] = value;
                 break;
             case TupleExpression tuple:
                 AssignMany(tuple.Items, value, Span(target), (t, v) => AssignLocal(t, v, locals));

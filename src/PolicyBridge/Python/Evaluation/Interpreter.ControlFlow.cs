@@ -10,13 +10,14 @@ internal sealed partial class Interpreter
         for (int i = first; i < syntax.Branches.Length; i++)
         {
             ConditionalBlock branch = syntax.Branches[i];
-            switch (Truth(Evaluate(branch.Test)))
+            PyValue test = Evaluate(branch.Test);
+            switch (Truth(test))
             {
                 case true:
                     return RunBlock(branch.Body);
                 case null:
                     int next = i + 1;
-                    return Fork(Span(branch.Test), () => RunBlock(branch.Body), () => RunIf(syntax, next));
+                    return Fork(Span(branch.Test), test, () => RunBlock(branch.Body), () => RunIf(syntax, next));
             }
         }
 
@@ -27,7 +28,7 @@ internal sealed partial class Interpreter
     {
         SourceSpan place = Span(syntax.Source);
         PyValue source = Evaluate(syntax.Source);
-        if (syntax.IsAsync || source is PyIterable { RunsCode: true } || ItemsOf(source, place) is not { } items)
+        if (syntax.IsAsync || source is PyIterable { RunsCode: true } or PyIterable { Failure: not null } || ItemsOf(source, place) is not { } items)
         {
             return RunForUnknown(syntax, source, place);
         }
@@ -39,9 +40,9 @@ internal sealed partial class Interpreter
         {
             Assign(syntax.Target, live is null ? items[i] : live.Items[i]);
             Completion completion = RunBlock(syntax.Body);
-            if (completion == Completion.Break)
+            if (completion is Completion.Break or Completion.Return)
             {
-                return Completion.Normal;
+                return AfterLoop(completion);
             }
 
             bool sourceChanged = live is null && walk.IsDisturbed;
@@ -60,15 +61,16 @@ internal sealed partial class Interpreter
         RunUnknownTimes(place, Cause, () =>
         {
             Assign(syntax.Target, Unknown("an item of something that is not known", place, source));
-            RunBlock(syntax.Body);
+            return RunBlock(syntax.Body);
         });
         return syntax.Else.IsEmpty
             ? Completion.Normal
-            : Normal(Fork(place, () => RunBlock(syntax.Else), () => Completion.Normal));
+            : AfterLoop(Fork(place, () => RunBlock(syntax.Else), () => Completion.Normal));
     }
 
     // A break after the loop belongs to no loop here.
-    private static Completion Normal(Completion completion) => completion is Completion.Uncertain ? Completion.Uncertain : Completion.Normal;
+    private static Completion AfterLoop(Completion completion) =>
+        completion is Completion.Uncertain or Completion.Return ? completion : Completion.Normal;
 
     private Completion RunWhile(WhileStatement syntax)
     {
@@ -82,9 +84,9 @@ internal sealed partial class Interpreter
             }
 
             Completion completion = truth is null ? Completion.Uncertain : RunBlock(syntax.Body);
-            if (completion == Completion.Break)
+            if (completion is Completion.Break or Completion.Return)
             {
-                return Completion.Normal;
+                return AfterLoop(completion);
             }
 
             if (completion == Completion.Uncertain)
@@ -92,9 +94,9 @@ internal sealed partial class Interpreter
                 RunUnknownTimes(place, "it is set or changed in a loop of which the turns are not known", () =>
                 {
                     Evaluate(syntax.Test);
-                    RunBlock(syntax.Body);
+                    return RunBlock(syntax.Body);
                 });
-                return syntax.Else.IsEmpty ? Completion.Normal : Normal(Fork(place, () => RunBlock(syntax.Else), () => Completion.Normal));
+                return syntax.Else.IsEmpty ? Completion.Normal : AfterLoop(Fork(place, () => RunBlock(syntax.Else), () => Completion.Normal));
             }
         }
     }

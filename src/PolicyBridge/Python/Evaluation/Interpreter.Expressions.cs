@@ -11,7 +11,7 @@ internal sealed partial class Interpreter
         Charge(1, place);
         if (!TryDescend())
         {
-            return Unknown("it is nested too deeply to be computed", place);
+            throw new LimitReached("an expression here is nested too deeply to be computed", place);
         }
 
         try
@@ -47,7 +47,7 @@ internal sealed partial class Interpreter
         BinaryExpression binary => EvaluateBinary(binary),
         BooleanExpression boolean => EvaluateBoolean(boolean, 0, place),
         ComparisonExpression comparison => EvaluateComparison(comparison, place),
-        ConditionalExpression conditional => EvaluateConditional(conditional, place),
+        ConditionalExpression conditional => EvaluateConditional(conditional),
         LambdaExpression lambda => EvaluateLambda(lambda, place),
         ComprehensionExpression comprehension => EvaluateComprehension(comprehension, place),
         NamedExpression named => EvaluateNamed(named),
@@ -56,43 +56,6 @@ internal sealed partial class Interpreter
         _ => Unknown("an expression that PolicyBridge does not evaluate", place),
     };
 
-    private PyValue Load(string name, SourceSpan place)
-    {
-        if ((_frame.Locals?.Find(name) ?? _frame.Module.Names.Names.GetValueOrDefault(name)) is { } value)
-        {
-            if (value is PyUnknown)
-            {
-                // It may not be set at all.
-                NoteMayRaise(MayRaise.Anything);
-            }
-
-            return value;
-        }
-
-        if (name is "globals" or "locals" or "vars")
-        {
-            Namespace names = _frame.Module.Names;
-            return new PyBuiltin(name, a => a.Are(0, 0) ? new PyNamespaceView(names, a.Place) : null);
-        }
-
-        if (Builtins.Find(name) is { } builtin)
-        {
-            if (_frame.Module.Names.Rest is not null)
-            {
-                Assume(new AssumedBuiltin(name, place));
-            }
-
-            return builtin;
-        }
-
-        if (_frame.Module.Names.Rest is { } rest)
-        {
-            return Derive(rest, place);
-        }
-
-        throw new PyRaise("NameError", $"name '{name}' is not defined", place);
-    }
-
     private PyValue EvaluateNot(PyValue operand, SourceSpan place) => Truth(operand) is { } truth
         ? new PyBool(!truth, place)
         : operand is PyUnknown unknown ? Derive(unknown, place) : Unknown("'not' of a value that is not known", place, operand);
@@ -100,21 +63,7 @@ internal sealed partial class Interpreter
     private PyValue EvaluateNamed(NamedExpression named)
     {
         PyValue value = Evaluate(named.Value);
-        LocalScope? lambda = _frame.Locals;
-        while (lambda is { IsLambda: false })
-        {
-            lambda = lambda.Outer;
-        }
-
-        if (lambda is not null)
-        {
-            lambda.Names[named.Target.Name] = value;
-        }
-        else
-        {
-            SetName(_frame.Module.Names, named.Target.Name, value);
-        }
-
+        Bind(named.Target.Name, value);
         return value;
     }
 
@@ -217,23 +166,45 @@ internal sealed partial class Interpreter
         {
             { } truth when truth != syntax.IsAnd => value,
             { } => EvaluateBoolean(syntax, first + 1, place),
-            null => EitherValue(place, () => value, () => EvaluateBoolean(syntax, first + 1, place)),
+            null => EitherBoolean(syntax, value, first, place),
         };
     }
 
-    private PyValue EvaluateConditional(ConditionalExpression syntax, SourceSpan place) => Truth(Evaluate(syntax.Test)) switch
+    /// <summary>Either an operand whose truth is not known, or what follows it.</summary>
+    private PyValue EitherBoolean(BooleanExpression syntax, PyValue value, int first, SourceSpan place)
     {
-        true => Evaluate(syntax.WhenTrue),
-        false => Evaluate(syntax.WhenFalse),
-        null => EitherValue(Span(syntax.Test), () => Evaluate(syntax.WhenTrue), () => Evaluate(syntax.WhenFalse)),
-    };
+        bool? rest = null;
+        PyValue either = EitherValue(place, value, () => value, () =>
+        {
+            PyValue next = EvaluateBoolean(syntax, first + 1, place);
+            rest = Truth(next);
+            return next;
+        });
+
+        // Of 'x and False' it does not matter what x is.
+        return either is PyUnknown unknown && rest == !syntax.IsAnd ? unknown.WithTruth(!syntax.IsAnd) : either;
+    }
+
+    private PyValue EvaluateConditional(ConditionalExpression syntax)
+    {
+        PyValue test = Evaluate(syntax.Test);
+        return Truth(test) switch
+        {
+            true => Evaluate(syntax.WhenTrue),
+            false => Evaluate(syntax.WhenFalse),
+            null => EitherValue(Span(syntax.Test), test, () => Evaluate(syntax.WhenTrue), () => Evaluate(syntax.WhenFalse)),
+        };
+    }
 
     /// <summary>The value of one of two expressions, of which only the one that Python takes has effects.</summary>
-    private PyValue EitherValue(SourceSpan place, Func<PyValue> first, Func<PyValue> second)
+    private PyValue EitherValue(SourceSpan place, PyValue condition, Func<PyValue> first, Func<PyValue> second)
     {
         List<PyValue?> values = [];
-        Fork(place, () => Collect(first), () => Collect(second));
-        return JoinValues("the value", values, place);
+        Fork(place, condition, () => Collect(first), () => Collect(second));
+        _undecided = condition as PyUnknown;
+        PyValue joined = JoinValues("the value", values, place);
+        _undecided = null;
+        return joined;
 
         Completion Collect(Func<PyValue> evaluate)
         {
@@ -266,17 +237,6 @@ internal sealed partial class Interpreter
         }
 
         return result;
-    }
-
-    private PyLambda EvaluateLambda(LambdaExpression syntax, SourceSpan place)
-    {
-        Dictionary<string, PyValue> defaults = new(StringComparer.Ordinal);
-        foreach (Parameter parameter in syntax.Parameters.All().Where(p => p.Default is not null))
-        {
-            defaults[parameter.Name] = Evaluate(parameter.Default!);
-        }
-
-        return new PyLambda(syntax, _frame, defaults, place);
     }
 
     private PyValue EvaluateFormatted(FormattedString syntax, SourceSpan place)
@@ -323,24 +283,24 @@ internal sealed partial class Interpreter
             return null;
         }
 
-        if (value is PyNative native && native.Text(this, Span(field)) is not PyStr)
+        if (value is PyNative native)
         {
-            lost ??= Unknown(native.TextProblem, Span(field), value);
-            return null;
+            if (native.Text(this, Span(field)) is not PyStr text)
+            {
+                lost ??= Unknown(native.TextProblem, Span(field), value);
+                return null;
+            }
+
+            value = field.Conversion is 'r' or 'a' ? value : text;
         }
 
-        return field.Conversion switch
-        {
-            'r' => PyText.Repr(value) is { } repr ? PyFormat.Apply(new PyStr(repr, value.Place), spec) : null,
-            's' => PyText.Str(value) is { } str ? PyFormat.Apply(new PyStr(str, value.Place), spec) : null,
-            'a' => null,
-            _ => PyFormat.Apply(value, spec),
-        };
+        return PyFormat.Convert(value, field.Conversion is 'r' or 's' or 'a' ? field.Conversion : null, spec);
     }
 
     /// <summary>Python's truth of a value, or <see langword="null"/> where it is not known.</summary>
     public static bool? Truth(PyValue value) => Current(value) switch
     {
+        PyUnknown unknown => unknown.KnownTruth,
         PyNone => false,
         PyBool b => b.Value,
         PyInt i => !i.Value.IsZero,
@@ -349,48 +309,13 @@ internal sealed partial class Interpreter
         PyBytes b => b.Value.Length > 0,
         PyTuple t => t.Items.Length > 0,
         PyMutable m => m.Count > 0,
+        PyDictView v when v.Dict.Taint is null => v.Dict.Count > 0,
         PyRange r => r.Count > 0,
+        PyRegexFlag f => !f.Value.IsZero,
         PyTimeDelta t => !t.Microseconds.IsZero,
-        PyRegex or PyModule or PyLambda or PyBuiltin or PyExceptionType => true,
-        PyDefinition { IsClass: false } => true,
+        PyRegex or PyModule or PyLibrary or PyFunction or PyBoundMethod or PyBuiltin or PyMethod or PyIterable or PyExceptionType or PyExceptionValue or PyClass => true,
+        PyInstance instance when FindInClass(instance.Class.Order, "__bool__") is null && FindInClass(instance.Class.Order, "__len__") is null => true,
         PyNative native => native.Truth,
         _ => null,
     };
-
-    /// <summary>What iterating a value gives, or <see langword="null"/> where that is not known.</summary>
-    public IReadOnlyList<PyValue>? ItemsOf(PyValue value, SourceSpan place, bool orderMatters = true)
-    {
-        IReadOnlyList<PyValue>? items = Current(value) switch
-        {
-            PyList list => list.Items,
-            PyTuple tuple => tuple.Items,
-            PySet set when !orderMatters || set.Count < 2 => [.. set.Items.Values],
-            PyDict dict => [.. dict.Items.Values.Select(e => e.Key)],
-            PyStr s when !PyText.HasSurrogates(s.Value) => Characters(s, place),
-            PyRange range => RangeItems(range, place),
-            PyNative native => native.Items(this, place),
-            PyIterable iterable when iterable.Statement == StatementNumber && !iterable.IsUsed && !(orderMatters && iterable.IsUnordered && iterable.Items.Length > 1) => Use(iterable),
-            _ => null,
-        };
-        Charge((items?.Count ?? 0) / 4, place);
-        return items;
-    }
-
-    private static IReadOnlyList<PyValue> Use(PyIterable iterable)
-    {
-        iterable.IsUsed = true;
-        return iterable.Items;
-    }
-
-    private List<PyValue> Characters(PyStr text, SourceSpan place)
-    {
-        CheckSize(text.Value.Length, place);
-        return [.. text.Value.Select(c => new PyStr(c.ToString(), text.Place))];
-    }
-
-    private List<PyValue> RangeItems(PyRange range, SourceSpan place)
-    {
-        CheckSize(range.Count, place);
-        return [.. Enumerable.Range(0, range.Count).Select(range.ItemAt)];
-    }
 }

@@ -41,7 +41,7 @@ internal sealed partial class Interpreter
             PyValue module = ImportModule(alias.Name, place);
             string top = alias.Name.Split('.')[0];
             PyValue bound = alias.AsName is null && top != alias.Name ? ImportModule(top, place) : module;
-            SetName(_frame.Module.Names, alias.AsName ?? top, bound);
+            Bind(alias.AsName ?? top, bound);
         }
     }
 
@@ -68,7 +68,7 @@ internal sealed partial class Interpreter
             }
             else
             {
-                SetName(_frame.Module.Names, alias.AsName ?? alias.Name, ImportMember(module, name, alias.Name, Span(alias)));
+                Bind(alias.AsName ?? alias.Name, ImportMember(module, name, alias.Name, Span(alias)));
             }
         }
     }
@@ -134,8 +134,8 @@ internal sealed partial class Interpreter
         string top = name.Split('.')[0];
         return !_modules.Loaded.ContainsKey(top) && FindModule(top) is null && !IsProjectModule(name)
             && Libraries.Find(name, this) is null && !InstalledModules.IsCertain(top) && !_foreignModules.Contains(top)
-            && _tries.Count > 0 && _tries[^1].Module == _frame.Module
-            && _tries[^1].Syntax.Handlers.Any(h => MatchHandler(h.Type, "ModuleNotFoundError") == Match.Yes);
+            && _tries.Count > 0 && _tries[^1].Frame.Module == _frame.Module
+            && _tries[^1].Syntax.Handlers.Any(h => MatchHandler(h.Type, new PyExceptionType("ModuleNotFoundError")) == Match.Yes);
     }
 
     /// <summary>A module of the project that is not there; where the settings go on without it, that is an assumption.</summary>

@@ -7,6 +7,9 @@ namespace PolicyBridge.Python.Evaluation;
 
 internal sealed partial class Interpreter
 {
+    private Statement? _moduleStatement;
+    private SourceText? _moduleSource;
+
     private Completion RunBlock(ImmutableArray<Statement> body) => RunFrom(body, 0);
 
     /// <remarks>The probes are told before and after each statement, so that <c>try</c> learns where it may be left.</remarks>
@@ -41,33 +44,47 @@ internal sealed partial class Interpreter
     {
         StatementNumber++;
         Charge(1, Span(statement));
+
+        // A filter runs before the calls below have ended, so the depth is taken now.
+        bool isOutermost = _callDepth == 0;
+        if (isOutermost)
+        {
+            (_moduleStatement, _moduleSource) = (statement, _frame.Module.Source);
+        }
+
         try
         {
             return RunUnguarded(statement);
         }
-        catch (PyRaise raised) when (IsCertain && !MayBeCaught(raised.Type))
+        catch (PyRaise raised) when (isOutermost && IsCertain && !MayBeCaught(raised.Thrown))
         {
-            ReportRaise(raised);
+            ReportRaise(raised, Span(statement));
             ForgetAssigned(statement, raised);
             return Completion.Normal;
         }
     }
 
-    private void ReportRaise(PyRaise raised)
+    private void ReportRaise(PyRaise raised, SourceSpan statement)
     {
+        bool isInside = raised.Place.Source == statement.Source && raised.Place.Start >= statement.Start && raised.Place.End <= statement.End;
         if (raised.Variable is { } variable)
         {
-            ReportMissingVariable(variable, raised.Type ?? "an exception", raised.Place);
+            ReportMissingVariable(variable, raised.TypeName ?? "an exception", isInside ? raised.Place : statement);
             return;
         }
 
-        string type = raised.Type ?? "an exception";
+        string type = raised.TypeName ?? "an exception";
+        string caller = isInside || !raised.Place.HasPlace ? "" : $", called at {statement},";
         _diagnostics.Add(
             DiagnosticDescriptors.PythonException,
             raised.Place,
-            Sentence.Of(raised.Message.Length > 0 ? $"Python would stop here with {type}: {raised.Message}" : $"Python would stop here with {type}"),
+            Sentence.Of(raised.Message.Length > 0 ? $"Python would stop here{caller} with {type}: {raised.Message}" : $"Python would stop here{caller} with {type}"),
             "Mend the settings, or give the values that they expect with --env NAME=VALUE or --set NAME=LITERAL.");
     }
+
+    /// <summary>Where to point a reader: the statement of the module that calls a function, rather than a line of the function.</summary>
+    public SourceSpan OutsideCalls(SourceSpan place) =>
+        _callDepth > 0 && _moduleStatement is { } statement ? _moduleSource!.Span(statement.Start, statement.End - statement.Start) : place;
 
     // What the failed statement would have set; the error is reported, and the rest is still read.
     private void ForgetAssigned(Statement statement, PyRaise raised)
@@ -82,7 +99,7 @@ internal sealed partial class Interpreter
         };
         foreach (NameExpression name in targets.OfType<NameExpression>())
         {
-            SetName(_frame.Module.Names, name.Name, cause);
+            Bind(name.Name, cause);
         }
     }
 
@@ -98,6 +115,7 @@ internal sealed partial class Interpreter
                 foreach (Expression target in assign.Targets)
                 {
                     Assign(target, value);
+                    NoteBinding(target, value, Span(assign));
                 }
 
                 return Completion.Normal;
@@ -131,12 +149,13 @@ internal sealed partial class Interpreter
             case WithStatement with:
                 return RunWith(with);
             case FunctionStatement function:
-                Define(function, function.Name, isClass: false, function.Decorators,
-                    [.. function.Parameters.All().Select(p => p.Default).OfType<Expression>()]);
+                Define(function);
                 return Completion.Normal;
             case ClassStatement @class:
                 DefineClass(@class);
                 return Completion.Normal;
+            case ReturnStatement @return:
+                return RunReturn(@return);
             case RaiseStatement raise:
                 throw RaiseOf(raise);
             case AssertStatement assert:
@@ -148,31 +167,6 @@ internal sealed partial class Interpreter
             default:
                 return Completion.Normal;
         }
-    }
-
-    private void Define(Statement syntax, string name, bool isClass, ImmutableArray<Expression> decorators, ImmutableArray<Expression> held)
-    {
-        List<PyValue> wrappers = [.. decorators.Select(Evaluate)];
-        List<PyValue> values = [.. held.Select(Evaluate)];
-        SourceSpan place = Span(syntax);
-        PyValue value = new PyDefinition(name, isClass, syntax, _frame.Module, values, place);
-        for (int i = wrappers.Count - 1; i >= 0; i--)
-        {
-            value = Call(wrappers[i], new CallArguments(this, [value], [], Span(decorators[i])));
-        }
-
-        SetName(_frame.Module.Names, name, value);
-    }
-
-    private void DefineClass(ClassStatement syntax)
-    {
-        // The body of a class runs at once; what it reads by name it may change.
-        PyUnknown cause = new($"the body of the class '{syntax.Name}', which is not evaluated, may change it", Span(syntax));
-        Stack<PyValue> pending = [];
-        LeakBody(
-            syntax.Body.Where(s => s is not FunctionStatement).SelectMany(SyntaxChildren.Of), _frame.Module, null, pending, cause);
-        Leak(pending.Where(v => v is not (PyDefinition or PyModule)), cause.Cause, cause.Place);
-        Define(syntax, syntax.Name, isClass: true, syntax.Decorators, [.. syntax.Bases, .. syntax.Keywords.Select(k => k.Value)]);
     }
 
     private Completion RunAssert(AssertStatement assert)
@@ -193,11 +187,22 @@ internal sealed partial class Interpreter
             return _handled ?? new PyRaise("RuntimeError", "there is no exception to raise again", place);
         }
 
-        return Evaluate(raise.Exception) switch
+        PyValue value = Evaluate(raise.Exception);
+        if (value is PyClass { Exception: not null } type)
         {
-            PyExceptionType type => new PyRaise(type.Name, "", place),
-            PyExceptionValue value => new PyRaise(value.Name, "", place),
-            _ => new PyRaise(null, "the settings raise an exception of their own", place),
+            value = Call(type, new CallArguments(this, [], [], place));
+        }
+
+        string? variable = _handled?.Variable;
+        return value switch
+        {
+            PyExceptionType builtin => new PyRaise(builtin.Name, "", place) { Variable = variable },
+            PyExceptionValue known => new PyRaise(known.Name, MessageOf(known.Arguments), place) { Variable = variable },
+            PyInstance { Class.Exception: not null } own =>
+                new PyRaise(own.Class, MessageOf(own.Names.Find("args") is PyTuple t ? t.Items : null), place) { Variable = variable },
+            _ => new PyRaise("the settings raise an exception of their own", place) { Variable = variable },
         };
     }
+
+    private static string MessageOf(IReadOnlyList<PyValue>? arguments) => arguments is [PyStr text] ? text.Value : "";
 }

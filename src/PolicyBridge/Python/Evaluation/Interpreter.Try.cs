@@ -8,8 +8,8 @@ internal sealed partial class Interpreter
     private readonly List<OpenTry> _tries = [];
     private PyRaise? _handled;
 
-    /// <summary>A <c>try</c> whose body is running, and the module in which its handlers look up their types.</summary>
-    private sealed record OpenTry(TryStatement Syntax, ModuleState Module);
+    /// <summary>A <c>try</c> whose body is running, and the frame in which its handlers look up their types.</summary>
+    private sealed record OpenTry(TryStatement Syntax, Frame Frame);
 
     private enum Match
     {
@@ -72,6 +72,7 @@ internal sealed partial class Interpreter
     private Completion RunTry(TryStatement syntax)
     {
         SourceSpan place = Span(syntax);
+        int held = _frame.Run?.Held.Count ?? 0;
         Completion completion;
         try
         {
@@ -83,7 +84,18 @@ internal sealed partial class Interpreter
             throw;
         }
 
+        if (!syntax.Finally.IsEmpty && held != (_frame.Run?.Held.Count ?? 0))
+        {
+            throw new LimitReached("whether a 'return' here comes before its 'finally' can't be decided", place);
+        }
+
+        PyValue? returned = _frame.Run?.Value;
         Completion last = RunBlock(syntax.Finally);
+        if (last == Completion.Normal && _frame.Run is { } run)
+        {
+            run.Value = returned;
+        }
+
         return last == Completion.Normal ? completion : last;
     }
 
@@ -92,11 +104,12 @@ internal sealed partial class Interpreter
         List<Completion> completions = [];
         List<HeapState> outcomes = [];
         PyRaise? last = null;
+        bool hasReturned = false;
         _journal.Push();
         TryProbe probe = new(_journal.Depth);
         (PyRaise? raised, Completion completion) = RunGuarded(syntax, probe);
         HeapState bodyEnd = _journal.Capture();
-        if (raised is not null && !syntax.Handlers.Any(h => MatchHandler(h.Type, raised.Type) == Match.Yes))
+        if (raised is not null && !syntax.Handlers.Any(h => MatchHandler(h.Type, raised.Thrown) == Match.Yes))
         {
             NoteExit(place);
         }
@@ -109,8 +122,7 @@ internal sealed partial class Interpreter
             try
             {
                 completion = completion == Completion.Normal ? RunBlock(syntax.Else) : completion;
-                completions.Add(completion);
-                outcomes.Add(_journal.Capture());
+                NoteOutcome(completion, uncertain == 0);
             }
             catch (PyRaise exception)
             {
@@ -132,8 +144,7 @@ internal sealed partial class Interpreter
             Join(entries, place);
             try
             {
-                completions.Add(RunHandler(handler, raised, isCertain));
-                outcomes.Add(_journal.Capture());
+                NoteOutcome(RunHandler(handler, raised, isCertain), isCertain);
             }
             catch (PyRaise exception)
             {
@@ -143,6 +154,13 @@ internal sealed partial class Interpreter
         }
 
         last ??= raised;
+        if (outcomes.Count == 0 && hasReturned)
+        {
+            _journal.Rollback();
+            _journal.Pop();
+            return Completion.Return;
+        }
+
         if (outcomes.Count == 0 && last is not null)
         {
             _journal.Rollback();
@@ -154,11 +172,24 @@ internal sealed partial class Interpreter
         Join(outcomes, place);
         _journal.Pop();
         return completions.Distinct().Count() == 1 ? completions[0] : Completion.Uncertain;
+
+        void NoteOutcome(Completion outcome, bool isOnly)
+        {
+            if (outcome == Completion.Return && !isOnly)
+            {
+                HoldReturn(place);
+                hasReturned = true;
+                return;
+            }
+
+            completions.Add(outcome);
+            outcomes.Add(_journal.Capture());
+        }
     }
 
     private (PyRaise? Raised, Completion Completion) RunGuarded(TryStatement syntax, TryProbe probe)
     {
-        _tries.Add(new OpenTry(syntax, _frame.Module));
+        _tries.Add(new OpenTry(syntax, _frame));
         _probes.Add(probe);
         try
         {
@@ -178,20 +209,21 @@ internal sealed partial class Interpreter
     private Completion RunHandler(ExceptHandler handler, PyRaise? raised, bool isCertain)
     {
         PyRaise? outer = _handled;
-        _handled = raised ?? new PyRaise(null, "an exception that is raised again", Span(handler));
+        _handled = raised ?? new PyRaise("an exception that is raised again", Span(handler));
         _forkDepth += isCertain ? 0 : 1;
         try
         {
             if (handler.Name is { } name)
             {
-                SetName(_frame.Module.Names, name, new PyUnknown("an exception", Span(handler)));
+                Bind(name, new PyUnknown("an exception", Span(handler)));
             }
 
             Completion completion = RunBlock(handler.Body);
             if (handler.Name is { } bound)
             {
-                _journal.Touch(_frame.Module.Names);
-                _frame.Module.Names.Names.Remove(bound);
+                Namespace names = ScopeOf(bound, out _);
+                _journal.Touch(names);
+                names.Names.Remove(bound);
             }
 
             return completion;
@@ -208,7 +240,7 @@ internal sealed partial class Interpreter
         List<ExceptHandler> found = [];
         if (raised is not null)
         {
-            AddMatching(syntax, raised.Type, found);
+            AddMatching(syntax, raised.Thrown, found);
         }
 
         if (kinds.HasFlag(MayRaise.Anything))
@@ -217,13 +249,13 @@ internal sealed partial class Interpreter
         }
         else if (kinds.HasFlag(MayRaise.Import))
         {
-            AddMatching(syntax, "ModuleNotFoundError", found);
+            AddMatching(syntax, new PyExceptionType("ModuleNotFoundError"), found);
         }
 
         return [.. found.Distinct(ReferenceEqualityComparer.Instance).Cast<ExceptHandler>()];
     }
 
-    private void AddMatching(TryStatement syntax, string? type, List<ExceptHandler> found)
+    private void AddMatching(TryStatement syntax, PyValue? type, List<ExceptHandler> found)
     {
         foreach (ExceptHandler handler in syntax.Handlers)
         {
@@ -240,30 +272,58 @@ internal sealed partial class Interpreter
         }
     }
 
-    private Match MatchHandler(Expression? handler, string? type) => MatchHandler(handler, type, _frame.Module);
+    private Match MatchHandler(Expression? handler, PyValue? thrown) => MatchHandler(handler, thrown, _frame);
 
-    private static Match MatchHandler(Expression? handler, string? type, ModuleState module)
+    private static Match MatchHandler(Expression? handler, PyValue? thrown, Frame frame)
     {
         switch (handler)
         {
             case null:
                 return Match.Yes;
             case TupleExpression tuple:
-                return tuple.Items.IsEmpty ? Match.No : tuple.Items.Max(i => MatchHandler(i, type, module));
-            case NameExpression name when (module.Names.Find(name.Name) ?? Builtins.Find(name.Name)) is PyExceptionType known:
-                string ancestor = known.Name is "IOError" or "EnvironmentError" ? "OSError" : known.Name;
-                if (type is null)
-                {
-                    return ancestor is "BaseException" or "Exception" ? Match.Yes : Match.Perhaps;
-                }
+                return tuple.Items.IsEmpty ? Match.No : tuple.Items.Max(i => MatchHandler(i, thrown, frame));
+            default:
+                return MatchType(Peek(handler, frame), thrown);
+        }
+    }
 
-                return PyExceptions.IsSubclass(type, ancestor) ? Match.Yes : Match.No;
+    private static Match MatchType(PyValue? caught, PyValue? thrown)
+    {
+        switch (caught)
+        {
+            case PyTuple types:
+                return types.Items.IsEmpty ? Match.No : types.Items.Max(t => MatchType(t, thrown));
+            case PyExceptionType { Name: "BaseException" or "Exception" } when thrown is null:
+                return Match.Yes;
+            case PyExceptionType or PyClass { Exception: not null } when thrown is null:
+                return Match.Perhaps;
+            case PyExceptionType type:
+                string? name = thrown is PyClass own ? own.Exception : ((PyExceptionType)thrown!).Name;
+                return name is not null && PyExceptions.IsSubclass(name, type.Name is "IOError" or "EnvironmentError" ? "OSError" : type.Name) ? Match.Yes : Match.No;
+            case PyClass { Exception: not null } type:
+                return thrown is PyClass raised && raised.DescendsFrom(type) ? Match.Yes : Match.No;
             default:
                 return Match.Perhaps;
         }
     }
 
+    /// <summary>What a name or an attribute stands for, found without running anything.</summary>
+    private static PyValue? Peek(Expression syntax, Frame frame) => syntax switch
+    {
+        NameExpression name => frame.Locals?.Find(name.Name) ?? frame.Module.Names.Find(name.Name) ?? Builtins.Find(name.Name),
+        AttributeExpression attribute => Peek(attribute.Value, frame) switch
+        {
+            PyModule module => module.State.Names.Find(attribute.Name),
+            PyLibrary library => library.Members.GetValueOrDefault(attribute.Name),
+            PyClass type => FindInClass(type.Order, attribute.Name),
+            _ => null,
+        },
+        _ => null,
+    };
+
     /// <summary>Whether a <c>try</c> around the present statement may handle such an exception.</summary>
-    public bool MayBeCaught(string? type) =>
-        _tries.Exists(t => t.Syntax.Handlers.Any(h => MatchHandler(h.Type, type, t.Module) != Match.No));
+    public bool MayBeCaught(string type) => MayBeCaught(new PyExceptionType(type));
+
+    private bool MayBeCaught(PyValue? thrown) =>
+        _tries.Exists(t => t.Syntax.Handlers.Any(h => MatchHandler(h.Type, thrown, t.Frame) != Match.No));
 }

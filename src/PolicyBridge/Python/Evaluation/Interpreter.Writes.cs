@@ -11,6 +11,7 @@ internal sealed partial class Interpreter
     {
         _journal.Touch(target);
         target.Version++;
+        target.NoteChange(place);
         if (target.Group is not null)
         {
             Taint(target, Unknown("it may or may not be the same object as one that is changed here, depending on a branch that can't be decided", place));
@@ -42,6 +43,12 @@ internal sealed partial class Interpreter
     }
 
     public void SetGlobal(PyNamespaceView view, string name, PyValue value) => SetName(view.Names, name, value);
+
+    public void RemoveGlobal(PyNamespaceView view, string name)
+    {
+        _journal.Touch(view.Names);
+        view.Names.Names.Remove(name);
+    }
 
     public void SetVariable(string name, PyValue value) => SetName(EnvironmentVariables, name, value, pinnable: false);
 
@@ -114,6 +121,9 @@ internal sealed partial class Interpreter
                 case PyNative native:
                     PushAll(pending, native.Held);
                     break;
+                case PyDictView view:
+                    pending.Push(view.Dict);
+                    break;
                 case PyMethod method:
                     pending.Push(method.Receiver);
                     break;
@@ -132,13 +142,26 @@ internal sealed partial class Interpreter
                 case PyUnknown other:
                     PushAll(pending, other.Reach);
                     break;
-                case PyLambda lambda:
-                    PushAll(pending, lambda.Defaults.Values);
-                    LeakBody([lambda.Syntax.Body], lambda.Frame.Module, lambda.Frame.Locals, pending, unknown);
+                case PyFunction function:
+                    PushAll(pending, function.Defaults.Values);
+                    LeakBody(function.Code, function.Frame.Module, function.Frame.Locals, pending, unknown);
                     break;
-                case PyDefinition definition:
-                    PushAll(pending, definition.Held);
-                    LeakBody([definition.Syntax], definition.Module, null, pending, unknown);
+                case PyBoundMethod bound:
+                    PushAll(pending, [bound.Function, bound.Receiver]);
+                    break;
+                case PyDescriptor descriptor:
+                    pending.Push(descriptor.Function);
+                    break;
+                case PySuper super:
+                    PushAll(pending, [super.After, super.Receiver]);
+                    break;
+                case PyInstance instance:
+                    PushAll(pending, [.. instance.Names.Names.Values, instance.Class]);
+                    ForgetNames(instance.Names, unknown);
+                    break;
+                case PyClass type:
+                    PushAll(pending, [.. type.Names.Names.Values, .. type.Bases]);
+                    ForgetNames(type.Names, unknown);
                     break;
             }
         }
@@ -175,6 +198,14 @@ internal sealed partial class Interpreter
         foreach (string name in names.Global)
         {
             SetName(module.Names, name, cause);
+        }
+
+        for (LocalScope? scope = locals; scope is not null; scope = scope.Outer)
+        {
+            foreach (string name in names.Nonlocal.Where(scope.Names.Names.ContainsKey))
+            {
+                SetName(scope.Names, name, cause, pinnable: false);
+            }
         }
     }
 }

@@ -58,7 +58,7 @@ internal sealed partial class Interpreter
     }
 
     public void Assume(string variable, PyValue fallback, SourceSpan place) =>
-        Assume(new AssumedVariable(variable, PyText.Repr(fallback) ?? "an unknown value", place));
+        Assume(new AssumedVariable(variable, PyText.Repr(fallback) ?? "an unknown value", place) { Value = new Snapshot(Limits).Copy(fallback) });
 
     public void Assume(Assumption assumed)
     {
@@ -111,8 +111,8 @@ internal sealed partial class Interpreter
         };
     }
 
-    private static bool CanChange(PyValue value) => value is PyMutable or PyTuple or PyIterable or PyMethod or PyLambda
-        or PyDefinition or PyModule or PyNamespaceView or PyEnvironment or PyNative;
+    private static bool CanChange(PyValue value) => value is PyMutable or PyTuple or PyIterable or PyDictView or PyMethod or PyFunction
+        or PyBoundMethod or PyDescriptor or PyClass or PyInstance or PySuper or PyModule or PyNamespaceView or PyEnvironment or PyNative;
 
     /// <summary>The value itself, or why its contents are no longer known.</summary>
     public static PyValue Current(PyValue value) => value is PyMutable { Taint: { } taint } ? taint : value;

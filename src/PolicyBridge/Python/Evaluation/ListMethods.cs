@@ -1,3 +1,4 @@
+using System.Numerics;
 using PolicyBridge.Text;
 
 namespace PolicyBridge.Python.Evaluation;
@@ -13,28 +14,16 @@ internal static class ListMethods
             case ("append", { } item) when a.Are(1, 1):
                 machine.Extend(list, [item], a.Place);
                 return new PyNone(a.Place);
-            case ("extend", { } source) when a.Are(1, 1) && !(source is PyIterable lazy && lazy.Reads.Contains(list)) && machine.ItemsOf(source, a.Place) is { } items:
-                machine.Extend(list, items, a.Place);
-                return new PyNone(a.Place);
+            case ("extend" or "__iadd__", { } source) when a.Are(1, 1):
+                return !ExtendBy(machine, list, source, a.Place) ? null : name == "extend" ? new PyNone(a.Place) : list;
             case ("insert", { } index) when a.Are(2, 2) && Operators.AsInteger(index) is { } at:
-                machine.CheckSize(list.Count + 1, a.Place);
-                int position = (int)System.Numerics.BigInteger.Clamp(at.Sign < 0 ? at + list.Count : at, 0, list.Count);
-                if (machine.BeginWrite(list, a.Place))
-                {
-                    list.Items.Insert(position, a[1]!);
-                }
-
-                return new PyNone(a.Place);
+                return Insert(machine, list, at, a[1]!, a.Place);
             case ("remove", { } item) when a.Are(1, 1):
                 return Remove(machine, list, item, a.Place);
-            case ("pop", var index) when a.Are(0, 1) && (index is null || Operators.AsInteger(index) is not null):
+            case ("pop", var index) when a.Are(0, 1) && !list.IsUnordered && (index is null || Operators.AsInteger(index) is not null):
                 return Pop(machine, list, index, a.Place);
             case ("clear", null) when a.Are(0, 0):
-                if (machine.BeginWrite(list, a.Place))
-                {
-                    list.Items.Clear();
-                }
-
+                Replace(machine, list, [], a.Place, isUnordered: false);
                 return new PyNone(a.Place);
             case ("reverse", null) when a.Are(0, 0):
                 if (machine.BeginWrite(list, a.Place))
@@ -43,65 +32,154 @@ internal static class ListMethods
                 }
 
                 return new PyNone(a.Place);
-            case ("sort", null) when a.Are(0, 0) && Builtins.Sort(list.Items) is { } sorted:
-                if (machine.BeginWrite(list, a.Place))
-                {
-                    list.Items.Clear();
-                    list.Items.AddRange(sorted);
-                }
-
-                return new PyNone(a.Place);
+            case ("sort", null) when a.HasOnlyKeywords("key", "reverse"):
+                return Sort(list, a);
             case ("copy", null) when a.Are(0, 0):
-                return machine.List(list.Items, a.Place);
+                return Copy(machine, list, a.Place);
+            case ("__contains__", { } item) when a.Are(1, 1):
+                return Comparisons.Contains(machine, list, item, a.Place) is { } found ? new PyBool(found, a.Place) : null;
+            case ("index", _) when list.IsUnordered:
+                return null;
             default:
                 return CallRead(list.Items, name, a);
         }
     }
 
+    /// <summary>Adds what a value gives to the end; false where that is not known.</summary>
+    public static bool ExtendBy(Interpreter machine, PyList list, PyValue source, SourceSpan place)
+    {
+        if (source is PyIterable lazy && lazy.Reads.Contains(list))
+        {
+            return false;
+        }
+
+        bool unordered = Interpreter.IsUnordered(source);
+        if (machine.SomeItemsOf(source, place, orderMatters: false, out PyRaise? failure, out PyUnknown? rest) is not { } items || rest is not null)
+        {
+            return false;
+        }
+
+        machine.Extend(list, items, place);
+        list.IsUnordered |= unordered;
+
+        // What came before a failure stays in the list.
+        return failure is null ? true : throw failure;
+    }
+
+    public static PyList Copy(Interpreter machine, PyList list, SourceSpan place)
+    {
+        PyList copy = machine.List(list.Items, place);
+        copy.IsUnordered = list.IsUnordered;
+        return copy;
+    }
+
+    /// <summary>Takes other items.</summary>
+    public static bool Replace(Interpreter machine, PyList list, IReadOnlyCollection<PyValue> items, SourceSpan place, bool isUnordered)
+    {
+        PyValue[] copy = [.. items];
+        if (machine.BeginWrite(list, place))
+        {
+            list.Items.Clear();
+            list.Items.AddRange(copy);
+            list.IsUnordered = isUnordered;
+        }
+
+        return true;
+    }
+
     public static PyValue? CallRead(IReadOnlyList<PyValue> items, string name, CallArguments a)
     {
-        if (name is not ("index" or "count") || !a.Are(1, 1))
+        return name switch
+        {
+            "count" when a.Are(1, 1) => CountOf(items, a),
+            "index" when a.Are(1, 3) => IndexOf(items, a),
+            _ => null,
+        };
+    }
+
+    private static PyInt? CountOf(IReadOnlyList<PyValue> items, CallArguments a)
+    {
+        int count = 0;
+        foreach (PyValue item in items)
+        {
+            if (Comparisons.AreEqual(item, a[0]!) is not { } isEqual)
+            {
+                return null;
+            }
+
+            count += isEqual ? 1 : 0;
+        }
+
+        return new PyInt(count, a.Place);
+    }
+
+    private static PyInt? IndexOf(IReadOnlyList<PyValue> items, CallArguments a)
+    {
+        if (Slices.Bound(a[1], items.Count, 0) is not { } first || Slices.Bound(a[2], items.Count, items.Count) is not { } last)
         {
             return null;
         }
 
-        int count = 0;
-        for (int i = 0; i < items.Count; i++)
+        for (int i = first; i < last; i++)
         {
             switch (Comparisons.AreEqual(items[i], a[0]!))
             {
                 case null:
-                    return a.Machine.Unknown("the position of a value among values that are not known", a.Place, a[0]!);
-                case true when name == "index":
-                    return new PyInt(i, a.Place);
+                    return null;
                 case true:
-                    count++;
-                    break;
+                    return new PyInt(i, a.Place);
             }
         }
 
-        return name == "count" ? new PyInt(count, a.Place) : throw new PyRaise("ValueError", "the value is not in the list", a.Place);
+        throw new PyRaise("ValueError", $"{PyText.Repr(a[0]!) ?? "the value"} is not in the list", a.Place);
+    }
+
+    private static PyNone Insert(Interpreter machine, PyList list, BigInteger at, PyValue item, SourceSpan place)
+    {
+        machine.CheckSize(list.Count + 1, place);
+        int position = (int)BigInteger.Clamp(at.Sign < 0 ? at + list.Count : at, 0, list.Count);
+        if (machine.BeginWrite(list, place))
+        {
+            list.Items.Insert(position, item);
+        }
+
+        return new PyNone(place);
     }
 
     private static PyNone? Remove(Interpreter machine, PyList list, PyValue item, SourceSpan place)
     {
+        int? first = null;
         for (int i = 0; i < list.Count; i++)
         {
             switch (Comparisons.AreEqual(list.Items[i], item))
             {
                 case null:
                     return null;
+                case true when first is { } at && !Sameness.IsSame(list.Items[at], list.Items[i]):
+                    return null;
                 case true:
-                    if (machine.BeginWrite(list, place))
-                    {
-                        list.Items.RemoveAt(i);
-                    }
+                    first ??= i;
+                    break;
+            }
 
-                    return new PyNone(place);
+            if (first is not null && !list.IsUnordered)
+            {
+                break;
             }
         }
 
-        throw new PyRaise("ValueError", $"{PyText.Repr(item) ?? "the value"} is not in the list", place);
+        if (first is not { } position)
+        {
+            throw new PyRaise("ValueError", $"{PyText.Repr(item) ?? "the value"} is not in the list", place);
+        }
+
+        if (machine.BeginWrite(list, place))
+        {
+            list.Items.RemoveAt(position);
+            list.IsUnordered &= list.Count > 1;
+        }
+
+        return new PyNone(place);
     }
 
     private static PyValue Pop(Interpreter machine, PyList list, PyValue? index, SourceSpan place)
@@ -118,5 +196,18 @@ internal static class ListMethods
         }
 
         return item;
+    }
+
+    private static PyNone? Sort(PyList list, CallArguments a)
+    {
+        int version = list.Version;
+        Sorting? sorting = Sorting.Of(a, [.. list.Items], list.IsUnordered);
+        if (sorting is null || list.Version != version)
+        {
+            return null;
+        }
+
+        Replace(a.Machine, list, sorting.Items, a.Place, sorting.IsUnordered);
+        return new PyNone(a.Place);
     }
 }

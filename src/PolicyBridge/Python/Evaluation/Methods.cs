@@ -6,17 +6,40 @@ internal static class Methods
     public static PyValue? Call(PyMethod method, CallArguments arguments) => Interpreter.Current(method.Receiver) switch
     {
         PyStr text => StrMethods.Call(text, method.Name, arguments),
+        PyBytes bytes => BytesMethods.Call(bytes, method.Name, arguments),
         PyList list => ListMethods.Call(list, method.Name, arguments),
         PyTuple tuple => ListMethods.CallRead(tuple.Items, method.Name, arguments),
         PyDict dict => DictMethods.Call(dict, method.Name, arguments),
         PySet set => SetMethods.Call(set, method.Name, arguments),
         PyEnvironment => EnvironmentLibrary.Call(method.Name, arguments),
         PyNamespaceView view => NamespaceMethods.Call(view, method.Name, arguments),
-        PyTimeDelta delta when method.Name == "total_seconds" && arguments.Are(0, 0) =>
-            new PyFloat((double)delta.Microseconds / 1_000_000, arguments.Place),
+        PyTimeDelta delta when method.Name == "total_seconds" && arguments.Are(0, 0) => DatetimeLibrary.TotalSeconds(delta, arguments.Place),
+        PyFloat number when method.Name == "is_integer" && arguments.Are(0, 0) => new PyBool(double.IsInteger(number.Value), arguments.Place),
+        PyInt number when method.Name == "bit_length" && arguments.Are(0, 0) =>
+            new PyInt(System.Numerics.BigInteger.Abs(number.Value).GetBitLength(), arguments.Place),
         PyNative native => CallNative(native, arguments, a => native.CallMethod(method.Name, a)),
+        PyBuiltin { IsType: true } type => OfType(type, method.Name, arguments),
         _ => null,
     };
+
+    /// <summary>A method taken from a type, such as <c>str.strip</c>: its first argument is the value.</summary>
+    private static PyValue? OfType(PyBuiltin type, string name, CallArguments a)
+    {
+        switch (type.Name, name)
+        {
+            case ("dict", "fromkeys"):
+                return DictMethods.FromKeys(a);
+            case ("str", "maketrans"):
+                return StrMethods.MakeTable(a);
+            case ("bytes", "fromhex") when a.Are(1, 1) && a[0] is PyStr { Value: var hex } && hex.Length % 2 == 0 && hex.All(char.IsAsciiHexDigit):
+                return new PyBytes([.. Convert.FromHexString(hex)], a.Place);
+        }
+
+        return a[0] is { } self && type.Name is "str" or "list" or "dict" or "set" or "frozenset" or "tuple" or "bytes"
+            && Interpreter.Current(a[0]!).TypeName == type.Name
+                ? Call(new PyMethod(a[0]!, name, a.Place), a with { Positional = [.. a.Positional.Skip(1)] })
+                : null;
+    }
 
     public static PyValue? CallNative(PyNative native, CallArguments arguments, Func<CallArguments, PyValue?> call) =>
         !native.AcceptsUnknown && arguments.FirstUnknown is { } unknown

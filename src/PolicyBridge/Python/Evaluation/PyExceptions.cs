@@ -1,50 +1,90 @@
 namespace PolicyBridge.Python.Evaluation;
 
-/// <summary>The exceptions that settings files catch or cause, each with its base.</summary>
+/// <summary>The built-in exceptions, each with its base.</summary>
 internal static class PyExceptions
 {
-    private static readonly Dictionary<string, string?> Bases = new(StringComparer.Ordinal)
-    {
-        ["BaseException"] = null,
-        ["Exception"] = "BaseException",
-        ["SystemExit"] = "BaseException",
-        ["KeyboardInterrupt"] = "BaseException",
-        ["ArithmeticError"] = "Exception",
-        ["ZeroDivisionError"] = "ArithmeticError",
-        ["OverflowError"] = "ArithmeticError",
-        ["AssertionError"] = "Exception",
-        ["AttributeError"] = "Exception",
-        ["ImportError"] = "Exception",
-        ["ModuleNotFoundError"] = "ImportError",
-        ["LookupError"] = "Exception",
-        ["IndexError"] = "LookupError",
-        ["KeyError"] = "LookupError",
-        ["NameError"] = "Exception",
-        ["OSError"] = "Exception",
-        ["IOError"] = "Exception",
-        ["EnvironmentError"] = "Exception",
-        ["FileNotFoundError"] = "OSError",
-        ["PermissionError"] = "OSError",
-        ["RuntimeError"] = "Exception",
-        ["NotImplementedError"] = "RuntimeError",
-        ["RecursionError"] = "RuntimeError",
-        ["StopIteration"] = "Exception",
-        ["SyntaxError"] = "Exception",
-        ["TypeError"] = "Exception",
-        ["ValueError"] = "Exception",
-        ["UnicodeError"] = "ValueError",
-        ["UnicodeDecodeError"] = "UnicodeError",
-        ["ImproperlyConfigured"] = "Exception",
-        ["UndefinedValueError"] = "Exception",
-        ["EnvError"] = "ValueError",
-        ["EnvValidationError"] = "EnvError",
-    };
+    private const string Table = """
+        Exception BaseException
+        SystemExit BaseException
+        KeyboardInterrupt BaseException
+        GeneratorExit BaseException
+        ArithmeticError Exception
+        FloatingPointError ArithmeticError
+        ZeroDivisionError ArithmeticError
+        OverflowError ArithmeticError
+        AssertionError Exception
+        AttributeError Exception
+        BufferError Exception
+        EOFError Exception
+        ImportError Exception
+        ModuleNotFoundError ImportError
+        LookupError Exception
+        IndexError LookupError
+        KeyError LookupError
+        MemoryError Exception
+        NameError Exception
+        UnboundLocalError NameError
+        OSError Exception
+        IOError Exception
+        EnvironmentError Exception
+        BlockingIOError OSError
+        ChildProcessError OSError
+        ConnectionError OSError
+        BrokenPipeError ConnectionError
+        ConnectionAbortedError ConnectionError
+        ConnectionRefusedError ConnectionError
+        ConnectionResetError ConnectionError
+        FileExistsError OSError
+        FileNotFoundError OSError
+        InterruptedError OSError
+        IsADirectoryError OSError
+        NotADirectoryError OSError
+        PermissionError OSError
+        ProcessLookupError OSError
+        TimeoutError OSError
+        ReferenceError Exception
+        RuntimeError Exception
+        NotImplementedError RuntimeError
+        RecursionError RuntimeError
+        StopIteration Exception
+        StopAsyncIteration Exception
+        SyntaxError Exception
+        IndentationError SyntaxError
+        TabError IndentationError
+        SystemError Exception
+        TypeError Exception
+        ValueError Exception
+        json.JSONDecodeError ValueError
+        UnicodeError ValueError
+        UnicodeDecodeError UnicodeError
+        UnicodeEncodeError UnicodeError
+        UnicodeTranslateError UnicodeError
+        Warning Exception
+        BytesWarning Warning
+        DeprecationWarning Warning
+        FutureWarning Warning
+        ImportWarning Warning
+        PendingDeprecationWarning Warning
+        ResourceWarning Warning
+        RuntimeWarning Warning
+        SyntaxWarning Warning
+        UnicodeWarning Warning
+        UserWarning Warning
+        """;
 
     /// <summary>Exceptions of packages that settings catch.</summary>
-    private static readonly string[] OfPackages = ["ImproperlyConfigured", "UndefinedValueError", "EnvError", "EnvValidationError"];
+    private const string OfPackages = """
+        ImproperlyConfigured Exception
+        UndefinedValueError Exception
+        EnvError ValueError
+        EnvValidationError EnvError
+        """;
 
-    /// <summary>The built-in names.</summary>
-    public static IEnumerable<string> Names => Bases.Keys.Except(OfPackages);
+    private static readonly Dictionary<string, string?> Bases = Read();
+
+    /// <summary>Those that are built-in names, too.</summary>
+    public static IEnumerable<string> Names { get; } =
+        [.. Bases.Keys.Where(n => !n.Contains('.', StringComparison.Ordinal)).Except(OfPackages.Split('\n').Select(l => l.Split(' ')[0]))];
 
     public static bool IsSubclass(string name, string ancestor)
     {
@@ -57,5 +97,17 @@ internal static class PyExceptions
         }
 
         return false;
+    }
+
+    private static Dictionary<string, string?> Read()
+    {
+        Dictionary<string, string?> bases = new(StringComparer.Ordinal) { ["BaseException"] = null };
+        foreach (string line in Table.Split('\n').Concat(OfPackages.Split('\n')))
+        {
+            string[] words = line.Trim().Split(' ');
+            bases[words[0]] = words[1];
+        }
+
+        return bases;
     }
 }

@@ -1,13 +1,28 @@
 using System.Globalization;
 using System.Text;
-using PolicyBridge.Text;
 
 namespace PolicyBridge.Python.Evaluation;
 
-/// <summary>The simple part of Python's formatting; everything else is <see langword="null"/>, and so unknown.</summary>
+/// <summary><c>format()</c>, <c>str.format</c> and the fields of f-strings; <see langword="null"/> where that is not known.</summary>
 internal static class PyFormat
 {
-    /// <summary>A value under a format specification: width, alignment, fill, <c>d</c> and <c>s</c>.</summary>
+    /// <summary>How deep a field may stand in the specification of another.</summary>
+    private const int MaxNesting = 2;
+
+    /// <summary>A value under a conversion such as <c>!r</c> and a format specification.</summary>
+    public static string? Convert(PyValue value, char? conversion, string spec)
+    {
+        string? text = conversion switch
+        {
+            'r' => PyText.Repr(value),
+            's' => PyText.Str(value),
+            'a' => PyText.AsciiRepr(value),
+            _ => null,
+        };
+        return conversion is null ? Apply(value, spec) : text is null ? null : Apply(new PyStr(text, value.Place), spec);
+    }
+
+    /// <summary>A value under a format specification.</summary>
     public static string? Apply(PyValue value, string spec)
     {
         if (spec.Length == 0)
@@ -15,228 +30,199 @@ internal static class PyFormat
             return PyText.Str(value);
         }
 
-        int i = 0;
-        char fill = ' ';
-        char? align = null;
-        bool hasFill = spec.Length > 1 && spec[1] is '<' or '>' or '^';
-        if (hasFill)
+        return FormatSpec.Parse(spec) is not { } parsed ? null : value switch
         {
-            (fill, align, i) = (spec[0], spec[1], 2);
-        }
-        else if (spec[0] is '<' or '>' or '^')
-        {
-            (align, i) = (spec[0], 1);
-        }
+            PyStr text => Text(text.Value, parsed),
+            PyInt number => NumberFormat.Integer(number.Value, parsed),
+            PyBool boolean => NumberFormat.Integer(boolean.Value ? 1 : 0, parsed),
+            PyFloat number => NumberFormat.Float(number.Value, parsed),
+            _ => null,
+        };
+    }
 
-        bool zero = i < spec.Length && spec[i] == '0' && align is null;
-        if (!hasFill && align is not null && i < spec.Length && spec[i] == '0')
-        {
-            fill = '0';
-        }
+    private static string? Text(string text, FormatSpec spec)
+    {
+        bool isRefused = spec.Type is not ('\0' or 's') || spec.Sign != '-' || spec.IsAlternate || spec.Grouping != '\0' || spec.Align == '=';
 
-        int digits = i;
-        while (digits < spec.Length && char.IsAsciiDigit(spec[digits]))
-        {
-            digits++;
-        }
-
-        int width = 0;
-        if (digits > i && !int.TryParse(spec.AsSpan(i, digits - i), NumberStyles.None, CultureInfo.InvariantCulture, out width))
+        // A zero before the width is an error before Python 3.10.
+        if (isRefused || spec.IsZeroPadded || !PyText.IsWellFormed(text))
         {
             return null;
         }
 
-        string type = spec[digits..];
-        (string? text, bool isNumber) = (value, type) switch
+        if (spec.Precision < text.Length)
         {
-            (PyStr s, "" or "s") when !zero => (s.Value, false),
-            (PyInt n, "" or "d") => (n.Value.ToString(CultureInfo.InvariantCulture), true),
-            _ => (null, false),
-        };
-        return text is null || width > 10_000 || PyText.HasSurrogates(text) ? null : Pad(text, width, zero ? '0' : fill, align ?? (isNumber ? '>' : '<'), zero);
-    }
-
-    private static string Pad(string text, int width, char fill, char align, bool afterSign)
-    {
-        int missing = Math.Max(0, width - text.Length);
-        if (afterSign && text.StartsWith('-'))
-        {
-            return string.Concat("-", new string(fill, missing), text.AsSpan(1));
+            text = string.Concat(PyText.Characters(text)!.Take(spec.Precision.Value));
         }
 
-        return align switch
-        {
-            '<' => text + new string(fill, missing),
-            '>' => new string(fill, missing) + text,
-            _ => new string(fill, missing / 2) + text + new string(fill, missing - (missing / 2)),
-        };
+        return spec.Pad(text, '<');
     }
 
-    /// <summary><c>format % values</c> with <c>%s</c>, <c>%d</c>, <c>%r</c>, <c>%%</c> and <c>%(name)s</c>.</summary>
-    public static PyValue? Percent(Interpreter machine, PyStr format, PyValue values, SourceSpan place)
-    {
-        IReadOnlyList<PyValue> items = values is PyTuple tuple ? tuple.Items : [values];
-        StringBuilder text = new();
-        int used = 0;
-        bool byName = false;
-        string pattern = format.Value;
-        for (int i = 0; i < pattern.Length; i++)
-        {
-            if (pattern[i] != '%')
-            {
-                text.Append(pattern[i]);
-                continue;
-            }
-
-            i++;
-            PyValue? item = null;
-            if (i < pattern.Length && pattern[i] == '(')
-            {
-                int close = pattern.IndexOf(')', i);
-                byName = true;
-                item = close > 0 && values is PyDict dict && dict.Items.TryGetValue($"s{pattern[(i + 1)..close]}", out (PyValue Key, PyValue Value) entry)
-                    ? entry.Value
-                    : null;
-                i = close + 1;
-                if (close < 0 || item is null)
-                {
-                    return null;
-                }
-            }
-
-            if (i >= pattern.Length)
-            {
-                return null;
-            }
-
-            if (pattern[i] == '%')
-            {
-                text.Append('%');
-                continue;
-            }
-
-            if (byName && item is null)
-            {
-                // After a field by name, one without gets the value before it.
-                return null;
-            }
-
-            item ??= used < items.Count ? items[used++] : null;
-            string? piece = (item is null ? null : Interpreter.Current(item), pattern[i]) switch
-            {
-                (null, _) => null,
-                ({ } v, 's') => PyText.Str(v),
-                ({ } v, 'r') => PyText.Repr(v),
-                (PyInt or PyBool, 'd' or 'i') => Operators.AsInteger(item!)!.Value.ToString(CultureInfo.InvariantCulture),
-                _ => null,
-            };
-            if (piece is null)
-            {
-                return item is not null && Interpreter.Current(item) is PyUnknown unknown ? machine.Derive(unknown, place) : null;
-            }
-
-            text.Append(piece);
-        }
-
-        bool allUsed = used == items.Count || (byName && used == 0) || (values is PyDict && used == 0);
-        return allUsed ? machine.Text(text.ToString(), place) : null;
-    }
-
-    /// <summary><c>format.format(…)</c> with fields by position or name.</summary>
+    /// <summary><c>format.format(…)</c>.</summary>
     public static PyValue? Format(CallArguments arguments, PyStr format)
     {
-        StringBuilder text = new();
+        PyUnknown? unknown = null;
         int next = 0;
-        string pattern = format.Value;
+        string? text = Expand(arguments, format.Value, ref next, ref unknown, 0);
+        return text is null ? unknown : arguments.Machine.Text(text, arguments.Place);
+    }
+
+    private static string? Expand(CallArguments arguments, string pattern, ref int next, ref PyUnknown? unknown, int nesting)
+    {
+        StringBuilder text = new();
+        if (nesting > MaxNesting || !PyText.IsWellFormed(pattern))
+        {
+            return null;
+        }
+
         for (int i = 0; i < pattern.Length; i++)
         {
             char c = pattern[i];
-            if (c is '{' or '}' && i + 1 < pattern.Length && pattern[i + 1] == c)
+            if (c is '{' or '}' && nesting == 0 && i + 1 < pattern.Length && pattern[i + 1] == c)
             {
                 text.Append(c);
                 i++;
-                continue;
             }
+            else if (c == '{')
+            {
+                int close = Close(pattern, i);
+                if (close < 0 || Field(arguments, pattern[(i + 1)..close], ref next, ref unknown, nesting) is not { } piece)
+                {
+                    return null;
+                }
 
-            if (c is not ('{' or '}'))
+                text.Append(piece);
+                arguments.Machine.CheckText(text.Length, arguments.Place);
+                i = close;
+            }
+            else if (c == '}')
+            {
+                return null;
+            }
+            else
             {
                 text.Append(c);
-                continue;
-            }
-
-            int close = pattern.IndexOf('}', i);
-            if (c == '}' || close < 0)
-            {
-                return null;
-            }
-
-            string field = pattern[(i + 1)..close];
-            i = close;
-            if (Field(arguments, field, ref next) is not { } piece)
-            {
-                return null;
-            }
-
-            if (piece is PyUnknown)
-            {
-                return piece;
-            }
-
-            text.Append(((PyStr)piece).Value);
-            if (text.Length > arguments.Machine.Limits.StringLength)
-            {
-                throw new LimitReached("a string here is too long", arguments.Place);
             }
         }
 
-        return arguments.Machine.Text(text.ToString(), arguments.Place);
+        return text.ToString();
     }
 
-    private static PyValue? Field(CallArguments arguments, string field, ref int next)
+    private static int Close(string pattern, int open)
     {
-        if (field.Contains('{', StringComparison.Ordinal))
+        int depth = 0;
+        for (int i = open; i < pattern.Length; i++)
+        {
+            depth += pattern[i] switch
+            {
+                '{' => 1,
+                '}' => -1,
+                _ => 0,
+            };
+            if (depth == 0)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private static string? Field(CallArguments arguments, string field, ref int next, ref PyUnknown? unknown, int nesting)
+    {
+        int end = field.AsSpan().IndexOfAny('!', ':', '[');
+        while (end >= 0 && field[end] == '[')
+        {
+            // What stands in brackets is taken as it is, colons and all.
+            int close = field.IndexOf(']', end);
+            int more = close < 0 ? -1 : field.AsSpan(close).IndexOfAny('!', ':', '[');
+            end = more < 0 ? -1 : close + more;
+        }
+
+        string name = end < 0 ? field : field[..end];
+        string rest = end < 0 ? "" : field[end..];
+        char? conversion = null;
+        if (rest.StartsWith('!'))
+        {
+            if (rest.Length < 2 || (rest.Length > 2 && rest[2] != ':') || rest[1] is not ('r' or 's' or 'a'))
+            {
+                return null;
+            }
+
+            (conversion, rest) = (rest[1], rest[2..]);
+        }
+
+        if (name.AsSpan().IndexOfAny('{', '}') >= 0 || Value(arguments, name, ref next) is not { } value)
         {
             return null;
         }
 
-        int colon = field.IndexOf(':', StringComparison.Ordinal);
-        string spec = colon < 0 ? "" : field[(colon + 1)..];
-        string name = colon < 0 ? field : field[..colon];
-        char conversion = name.Length > 2 && name[^2] == '!' ? name[^1] : '\0';
-        name = conversion == '\0' ? name : name[..^2];
-        PyValue? value;
-        if (name.Length == 0)
-        {
-            value = arguments[next++];
-        }
-        else if (int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int at))
-        {
-            value = arguments[at];
-        }
-        else
-        {
-            string wanted = name;
-            value = arguments.Keywords.Where(k => k.Name == wanted).Select(k => k.Value).FirstOrDefault();
-        }
-
-        if (value is null)
+        if (Expand(arguments, rest.Length > 0 ? rest[1..] : "", ref next, ref unknown, nesting + 1) is not { } spec)
         {
             return null;
         }
 
         value = Interpreter.Current(value);
-        if (value is PyUnknown unknown)
+        if (value is PyUnknown lost)
         {
-            return arguments.Machine.Derive(unknown, arguments.Place);
+            unknown ??= arguments.Machine.Derive(lost, arguments.Place);
+            return null;
         }
 
-        string? text = conversion switch
+        return Convert(value, conversion, spec) is { } text && PyText.IsWellFormed(text) ? text : null;
+    }
+
+    /// <summary>The value that a field such as <c>0</c>, <c>name</c>, <c>0[key]</c> or <c>0.attribute</c> names.</summary>
+    private static PyValue? Value(CallArguments arguments, string name, ref int next)
+    {
+        int end = name.AsSpan().IndexOfAny('.', '[');
+        string first = end < 0 ? name : name[..end];
+        PyValue? value;
+        if (first.Length == 0)
         {
-            'r' => PyText.Repr(value) is { } repr ? Apply(new PyStr(repr, value.Place), spec) : null,
-            's' => PyText.Str(value) is { } str ? Apply(new PyStr(str, value.Place), spec) : null,
-            '\0' => Apply(value, spec),
-            _ => null,
-        };
-        return text is null ? null : new PyStr(text, value.Place);
+            // Once a field has a number, all have one.
+            value = next < 0 ? null : arguments[next++];
+        }
+        else if (int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out int at))
+        {
+            value = next > 0 ? null : arguments[at];
+            next = -1;
+        }
+        else
+        {
+            value = arguments.Keywords.Where(k => k.Name == first).Select(k => k.Value).FirstOrDefault();
+        }
+
+        return value is null || end < 0 ? value : Follow(arguments, value, name[end..]);
+    }
+
+    private static PyValue? Follow(CallArguments arguments, PyValue value, string path)
+    {
+        while (path.Length > 0)
+        {
+            if (path[0] == '.')
+            {
+                int end = path.AsSpan(1).IndexOfAny('.', '[');
+                end = end < 0 ? path.Length : end + 1;
+                value = arguments.Machine.GetAttribute(value, path[1..end], arguments.Place);
+                path = path[end..];
+                continue;
+            }
+
+            int close = path.IndexOf(']', StringComparison.Ordinal);
+            if (path[0] != '[' || close < 2)
+            {
+                return null;
+            }
+
+            string key = path[1..close];
+            PyValue index = int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out int at)
+                ? new PyInt(at, arguments.Place)
+                : new PyStr(key, arguments.Place);
+            value = Interpreter.Current(arguments.Machine.GetItem(Interpreter.Current(value), index, arguments.Place));
+            path = path[(close + 1)..];
+        }
+
+        return value;
     }
 }

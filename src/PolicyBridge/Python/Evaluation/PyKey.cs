@@ -28,17 +28,25 @@ internal static class PyKey
                 return $"b{Convert.ToHexString(b.Value.AsSpan())}";
             case PyNative { Key: { } native }:
                 return native;
+            case PyBuiltin { IsType: true } type:
+                return $"c{type.Name}";
+            case PyExceptionType type:
+                return $"c{type.Name}";
+            case PyTimeDelta delta:
+                return $"d{delta.Microseconds.ToString(CultureInfo.InvariantCulture)}";
             case PyTuple t when depth < 10:
-                return OfTuple(t, depth);
+                return Join("t", t.Items, depth);
+            case PySet { IsFrozen: true, Taint: null } set when depth < 10:
+                return Join("z", set.Items.OrderBy(i => i.Key, StringComparer.Ordinal).Select(i => i.Value), depth);
             default:
                 return null;
         }
     }
 
-    private static string? OfTuple(PyTuple tuple, int depth)
+    private static string? Join(string start, IEnumerable<PyValue> items, int depth)
     {
-        StringBuilder key = new("t");
-        foreach (PyValue item in tuple.Items)
+        StringBuilder key = new(start);
+        foreach (PyValue item in items)
         {
             if (Of(item, depth + 1) is not { } part)
             {

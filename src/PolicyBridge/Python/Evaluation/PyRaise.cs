@@ -3,12 +3,29 @@ using PolicyBridge.Text;
 namespace PolicyBridge.Python.Evaluation;
 
 /// <summary>A Python exception that is certain to be raised. It never leaves the evaluator.</summary>
-internal sealed class PyRaise(string? type, string message, SourceSpan place) : Exception(message)
+internal sealed class PyRaise : Exception
 {
-    /// <summary>The built-in exception's name, or <see langword="null"/> for one that the project or a package defines.</summary>
-    public string? Type { get; } = type;
+    public PyRaise(string type, string message, SourceSpan place)
+        : this(message, place) => Thrown = new PyExceptionType(type);
 
-    public SourceSpan Place { get; } = place;
+    public PyRaise(PyClass type, string message, SourceSpan place)
+        : this(message, place) => Thrown = type;
+
+    /// <summary>An exception of which the type is not known.</summary>
+    public PyRaise(string message, SourceSpan place)
+        : base(message) => Place = place;
+
+    /// <summary>The built-in type or the class of the project, or <see langword="null"/> where it is not known.</summary>
+    public PyValue? Thrown { get; }
+
+    public string? TypeName => Thrown switch
+    {
+        PyExceptionType type => type.Name,
+        PyClass type => type.Name,
+        _ => null,
+    };
+
+    public SourceSpan Place { get; }
 
     /// <summary>The environment variable whose absence is the cause, if it is.</summary>
     public string? Variable { get; init; }

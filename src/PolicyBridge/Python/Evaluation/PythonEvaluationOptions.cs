@@ -13,6 +13,9 @@ internal sealed record PythonEvaluationOptions
     /// <summary>Names whose value is given as a Python literal and wins over every assignment.</summary>
     public ImmutableDictionary<string, string> Pins { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>The class of django-configurations that becomes the settings.</summary>
+    public string? Configuration { get; init; }
+
     public required CorsDefaultLists CorsDefaults { get; init; }
 
     public PythonLimits Limits { get; init; } = PythonLimits.Default;

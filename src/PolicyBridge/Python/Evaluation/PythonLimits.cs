@@ -11,6 +11,9 @@ internal sealed record PythonLimits
     /// <summary>Expressions nested in one another, calls included.</summary>
     public int Depth { get; init; } = 600;
 
+    /// <summary>Functions of the project that call one another.</summary>
+    public int CallDepth { get; init; } = 200;
+
     public int CollectionSize { get; init; } = 100_000;
 
     public int StringLength { get; init; } = 1_000_000;

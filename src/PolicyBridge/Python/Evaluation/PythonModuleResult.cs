@@ -11,7 +11,14 @@ internal sealed record PythonModuleResult(
     IReadOnlyDictionary<string, PyValue> Names,
     PyUnknown? Rest,
     IReadOnlyList<Assumption> Assumptions,
-    IReadOnlyList<string> Files);
+    IReadOnlyList<string> Files)
+{
+    /// <summary>The folder that imports never leave; <see langword="null"/> where nothing could be read.</summary>
+    public string? Root { get; init; }
+
+    /// <summary>Where a name was given a value that was made elsewhere, as by <c>A = B</c>.</summary>
+    public IReadOnlyDictionary<string, SourceSpan> Bindings { get; init; } = new Dictionary<string, SourceSpan>();
+}
 
 /// <summary>Something outside the project that was taken for granted.</summary>
 /// <param name="Place">Where the settings ask for it.</param>
@@ -31,7 +38,15 @@ internal sealed record AssumedBuiltin(string Name, SourceSpan Place) : Assumptio
 /// <param name="Variable">Its name.</param>
 /// <param name="Default">The value used instead, as Python writes it.</param>
 /// <param name="Place">Where it was asked for.</param>
-internal sealed record AssumedVariable(string Variable, string Default, SourceSpan Place) : Assumption(Place);
+internal sealed record AssumedVariable(string Variable, string Default, SourceSpan Place) : Assumption(Place)
+{
+    /// <summary>That value as it was then; <see langword="null"/> where an exception came instead of one.</summary>
+    public PyValue? Value { get; init; }
+
+    public bool Equals(AssumedVariable? other) => other is not null && (Variable, Default, Place) == (other.Variable, other.Default, other.Place);
+
+    public override int GetHashCode() => HashCode.Combine(Variable, Default, Place);
+}
 
 /// <summary>A file of the project that was taken to be absent where the project runs, as it is here.</summary>
 /// <param name="Path">Its path below the root, or its own words for it.</param>
@@ -42,3 +57,8 @@ internal sealed record AssumedFile(string Path, SourceSpan Place) : Assumption(P
 /// <param name="Path">The path.</param>
 /// <param name="Place">Where it is used.</param>
 internal sealed record AssumedWorkingFolder(string Path, SourceSpan Place) : Assumption(Place);
+
+/// <summary>A word that was taken not to stand on the command line, since a server has none such.</summary>
+/// <param name="Word">Such as <c>test</c>.</param>
+/// <param name="Place">Where the settings look for it.</param>
+internal sealed record AssumedCommandLine(string Word, SourceSpan Place) : Assumption(Place);

@@ -24,6 +24,7 @@ internal static class PythonSettingsModule
         try
         {
             module = machine.RunMain(location.Name, location.File);
+            machine.ApplyConfiguration(module, options.Configuration);
         }
         catch (LimitReached limit)
         {
@@ -32,10 +33,10 @@ internal static class PythonSettingsModule
         }
         catch (PyRaise raised)
         {
-            diagnostics.Add(DiagnosticDescriptors.PythonException, raised.Place, Sentence.Of($"Python would stop here with {raised.Type ?? "an exception"}: {raised.Message}"));
+            diagnostics.Add(DiagnosticDescriptors.PythonException, raised.Place, Sentence.Of($"Python would stop here with {raised.TypeName ?? "an exception"}: {raised.Message}"));
         }
 
-        return Finish(machine, module, pins, options);
+        return Finish(machine, module, pins, options) with { Root = location.Root };
     }
 
     /// <summary>Why a path that a person gave names no file, as far as that shows before reading.</summary>
@@ -55,9 +56,11 @@ internal static class PythonSettingsModule
     {
         Snapshot snapshot = new(options.Limits);
         Dictionary<string, PyValue> names = new(StringComparer.Ordinal);
+        Dictionary<string, SourceSpan> bindings = new(StringComparer.Ordinal);
         foreach ((string name, PyValue value) in module?.Names.Names ?? [])
         {
             names[name] = snapshot.Copy(value);
+            bindings[name] = machine.BindingOf(name, value);
         }
 
         foreach ((string name, Func<PyValue> pin) in pins)
@@ -68,6 +71,6 @@ internal static class PythonSettingsModule
         PyUnknown? rest = module is null
             ? new PyUnknown("the settings could not be read", SourceSpan.None)
             : module.Names.Rest is { } cause ? (PyUnknown)snapshot.Copy(cause) : null;
-        return new PythonModuleResult(names, rest, [.. machine.Assumptions], [.. machine.ReadFiles]);
+        return new PythonModuleResult(names, rest, [.. machine.Assumptions], [.. machine.ReadFiles]) { Bindings = bindings };
     }
 }

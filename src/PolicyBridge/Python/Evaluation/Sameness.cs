@@ -22,11 +22,15 @@ internal static class Sameness
             (PyBytes x, PyBytes y) => x.Value.AsSpan().SequenceEqual(y.Value.AsSpan()),
             (PyRegex x, PyRegex y) => x.Pattern == y.Pattern && x.Flags == y.Flags,
             (PyTimeDelta x, PyTimeDelta y) => x.Microseconds == y.Microseconds,
+            (PyRegexFlag x, PyRegexFlag y) => x.Value == y.Value,
+            (PyRange x, PyRange y) => x.Start == y.Start && x.Stop == y.Stop && x.Step == y.Step,
+            (PyDictView x, PyDictView y) => x.Part == y.Part && ReferenceEquals(x.Dict, y.Dict),
             (PyModule x, PyModule y) => ReferenceEquals(x.State, y.State),
             (PyNative x, PyNative y) => x.GetType() == y.GetType() && x.Identity is { } identity && identity.Equals(y.Identity),
             (PyTuple x, PyTuple y) => AreSame(x.Items, y.Items, depth),
             (PyMutable x, PyMutable y) =>
-                x.GetType() == y.GetType() && x.Taint is null && y.Taint is null && AreSame([.. x.Contents], [.. y.Contents], depth),
+                x.TypeName == y.TypeName && (x as PyList)?.IsUnordered == (y as PyList)?.IsUnordered && ReferenceEquals((x as PyDict)?.Factory, (y as PyDict)?.Factory)
+                && x.Taint is null && y.Taint is null && AreSame([.. x.Contents], [.. y.Contents], depth),
             _ => false,
         };
     }

@@ -18,11 +18,11 @@ internal sealed class Snapshot(PythonLimits limits)
         switch (value)
         {
             case PyList list:
-                return new PyList(list.Items.Select(i => Copy(i, depth + 1)), list.Place);
+                return new PyList(list.Items.Select(i => Copy(i, depth + 1)), list.Place) { IsUnordered = list.IsUnordered, Changes = list.Changes };
             case PyTuple tuple:
                 return new PyTuple([.. tuple.Items.Select(i => Copy(i, depth + 1))], tuple.Place);
             case PySet set:
-                PySet items = new(set.Place);
+                PySet items = new(set.Place, set.IsFrozen) { Changes = set.Changes };
                 foreach ((string hash, PyValue item) in set.Items)
                 {
                     items.Items.Add(hash, item);
@@ -30,7 +30,7 @@ internal sealed class Snapshot(PythonLimits limits)
 
                 return items;
             case PyDict dict:
-                PyDict entries = new(dict.Place);
+                PyDict entries = new(dict.Place, dict.TypeName) { Changes = dict.Changes };
                 foreach ((string hash, (PyValue key, PyValue held)) in dict.Items)
                 {
                     entries.Items.Add(hash, (key, Copy(held, depth + 1)));
@@ -38,11 +38,17 @@ internal sealed class Snapshot(PythonLimits limits)
 
                 return entries;
             case PyUnknown unknown:
-                return new PyUnknown(unknown.Cause, unknown.Place) { Variable = unknown.Variable, Label = unknown.Label };
+                PyValue[] candidates = [.. unknown.Candidates.Select(c => Copy(c, depth + 1))];
+                return new PyUnknown(unknown.Cause, unknown.Place)
+                {
+                    Variable = unknown.Variable,
+                    Label = unknown.Label,
+                    Candidates = candidates.Any(c => c is PyUnknown) ? [] : [.. candidates],
+                };
             case PyPathText:
                 return new PyUnknown(FilePath.Problem, value.Place);
-            case PyIterable:
-                return new PyUnknown("an iterator that is kept in a variable", value.Place);
+            case PyIterable or PyArguments or PyDictView:
+                return new PyUnknown($"a {value.TypeName} that is kept in a variable", value.Place);
             default:
                 return value;
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 
 namespace PolicyBridge.Python.Evaluation;
@@ -18,34 +19,57 @@ internal static class StrMethods
         }
 
         string s = text.Value;
+        if (!PyText.IsWellFormed(s) || a.All.Any(v => v is PyStr other && !PyText.IsWellFormed(other.Value)))
+        {
+            return null;
+        }
+
+        if (a.Are(0, 0) && Simple(a, s, name) is { } simple)
+        {
+            return simple;
+        }
+
         return (name, a[0], a[1]) switch
         {
             ("strip", var c, _) when a.Are(0, 1) => Strip(a, s, c, true, true),
             ("lstrip", var c, _) when a.Are(0, 1) => Strip(a, s, c, true, false),
             ("rstrip", var c, _) when a.Are(0, 1) => Strip(a, s, c, false, true),
-            // Beyond ASCII, Python's case mapping is not .NET's.
-            ("lower", null, _) when a.Are(0, 0) && PyText.IsAscii(s) => a.Machine.Text(s.ToLowerInvariant(), a.Place),
-            ("upper", null, _) when a.Are(0, 0) && PyText.IsAscii(s) => a.Machine.Text(s.ToUpperInvariant(), a.Place),
-            ("casefold", null, _) when a.Are(0, 0) && PyText.IsAscii(s) => a.Machine.Text(s.ToLowerInvariant(), a.Place),
-            ("title", null, _) when a.Are(0, 0) && PyText.IsAscii(s) => a.Machine.Text(Title(s), a.Place),
-            ("capitalize", null, _) when a.Are(0, 0) && PyText.IsAscii(s) =>
-                a.Machine.Text(s.Length == 0 ? s : s[..1].ToUpperInvariant() + s[1..].ToLowerInvariant(), a.Place),
-            ("startswith", { } p, _) when a.Are(1, 1) => Affix(a, p, x => s.StartsWith(x, StringComparison.Ordinal)),
-            ("endswith", { } p, _) when a.Are(1, 1) => Affix(a, p, x => s.EndsWith(x, StringComparison.Ordinal)),
             ("removeprefix", PyStr p, _) when a.Are(1, 1) =>
                 a.Machine.Text(s.StartsWith(p.Value, StringComparison.Ordinal) ? s[p.Value.Length..] : s, a.Place),
             ("removesuffix", PyStr p, _) when a.Are(1, 1) =>
                 a.Machine.Text(p.Value.Length > 0 && s.EndsWith(p.Value, StringComparison.Ordinal) ? s[..^p.Value.Length] : s, a.Place),
-            ("split", _, _) when a.HasOnlyKeywords("sep", "maxsplit") => Split(a, s),
+            ("split" or "rsplit", _, _) when a.HasOnlyKeywords("sep", "maxsplit") => StrSplitting.Split(a, s, fromRight: name == "rsplit"),
+            ("splitlines", var keep, _) when a.Count <= 1 && a.HasOnlyKeywords("keepends") => StrSplitting.Lines(a, s, keep ?? a.Find(0, "keepends")),
+            ("partition" or "rpartition", PyStr separator, _) when a.Are(1, 1) => StrSplitting.Partition(a, s, separator.Value, name == "rpartition"),
             ("join", { } items, _) when a.Are(1, 1) => Join(a, s, items),
-            ("replace", PyStr old, PyStr with) when a.Are(2, 2) => Replace(a, s, old.Value, with.Value),
-            ("splitlines", null, _) when a.Are(0, 0) => a.Machine.List([.. Lines(s).Select(l => new PyStr(l, a.Place))], a.Place),
-            ("isdigit", null, _) when a.Are(0, 0) && PyText.IsAscii(s) => new PyBool(s.Length > 0 && s.All(char.IsAsciiDigit), a.Place),
-            ("count", PyStr part, _) when a.Are(1, 1) && part.Value.Length > 0 => new PyInt(s.Split(part.Value).Length - 1, a.Place),
-            ("find", PyStr part, _) when a.Are(1, 1) && !PyText.HasSurrogates(s) => new PyInt(s.IndexOf(part.Value, StringComparison.Ordinal), a.Place),
-            ("partition", PyStr separator, _) when a.Are(1, 1) && separator.Value.Length > 0 => Partition(a, s, separator.Value),
+            ("replace", PyStr old, PyStr with) when a.Count is 2 or 3 && a.HasOnlyKeywords("count") => Replace(a, s, old.Value, with.Value),
+            ("startswith" or "endswith" or "find" or "rfind" or "index" or "rindex" or "count", { } part, _) when a.Are(1, 3) =>
+                StrSearch.Call(a, s, name, part),
+            ("center" or "ljust" or "rjust", { } width, var fill) when a.Are(1, 2) => Justify(a, s, name, width, fill),
+            ("zfill", { } width, _) when a.Are(1, 1) && Width(width) is { } columns => a.Machine.Text(ZeroFill(s, columns), a.Place),
+            ("expandtabs", var size, _) when a.Count <= 1 && a.HasOnlyKeywords("tabsize") => ExpandTabs(a, s, size ?? a.Find(0, "tabsize")),
+            ("encode", _, _) when a.Count <= 1 && a.HasOnlyKeywords("encoding") => Encode(a, s),
+            ("translate", PyDict table, _) when a.Are(1, 1) => Translate(a, s, table),
+            ("format_map", PyDict map, _) when a.Are(1, 1) && map.IsPlain && map.Items.Values.All(e => e.Key is PyStr) =>
+                PyFormat.Format(a with { Positional = [], Keywords = [.. map.Items.Values.Select(e => (((PyStr)e.Key).Value, e.Value))] }, text),
+            ("__contains__", { } part, _) when a.Are(1, 1) => Comparisons.Contains(a.Machine, text, part, a.Place) is { } found ? new PyBool(found, a.Place) : null,
             _ => null,
         };
+    }
+
+    private static PyValue? Simple(CallArguments a, string s, string name)
+    {
+        if (name == "isascii")
+        {
+            return new PyBool(PyText.IsAscii(s), a.Place);
+        }
+
+        if (PyText.IsAscii(s) && CaseMapping.Test(s, name) is { } answer)
+        {
+            return new PyBool(answer, a.Place);
+        }
+
+        return CaseMapping.IsCertain(s) && CaseMapping.Apply(s, name) is { } mapped ? a.Machine.Text(mapped, a.Place) : null;
     }
 
     private static PyStr? Strip(CallArguments a, string s, PyValue? characters, bool left, bool right)
@@ -76,77 +100,13 @@ internal static class StrMethods
         return a.Machine.Text(s[start..end], a.Place);
     }
 
-    private static string Title(string s)
-    {
-        char[] result = s.ToCharArray();
-        bool inWord = false;
-        for (int i = 0; i < result.Length; i++)
-        {
-            result[i] = inWord ? char.ToLowerInvariant(result[i]) : char.ToUpperInvariant(result[i]);
-            inWord = char.IsAsciiLetter(result[i]);
-        }
-
-        return new string(result);
-    }
-
-    private static PyBool? Affix(CallArguments a, PyValue affix, Func<string, bool> test) => affix switch
-    {
-        PyStr one => new PyBool(test(one.Value), a.Place),
-        PyTuple many when many.Items.All(i => i is PyStr) => new PyBool(many.Items.Any(i => test(((PyStr)i).Value)), a.Place),
-        _ => null,
-    };
-
-    private static PyList? Split(CallArguments a, string s)
-    {
-        PyValue separator = a.Find(0, "sep") ?? new PyNone(a.Place);
-        PyValue? limit = a.Find(1, "maxsplit");
-        BigInteger? given = limit is null ? -1 : Operators.AsInteger(limit);
-        if (given is not { } wanted || separator is not (PyNone or PyStr { Value.Length: > 0 }))
-        {
-            return null;
-        }
-
-        int most = wanted.Sign < 0 || wanted > int.MaxValue - 2 ? int.MaxValue - 1 : (int)wanted;
-        IEnumerable<string> parts = separator is PyStr text
-            ? s.Split(text.Value, most + 1)
-            : SplitSpace(s, most);
-        return a.Machine.List([.. parts.Select(p => new PyStr(p, a.Place))], a.Place);
-    }
-
-    private static List<string> SplitSpace(string s, int most)
-    {
-        List<string> parts = [];
-        int i = 0;
-        while (true)
-        {
-            while (i < s.Length && PyText.IsSpace(s[i]))
-            {
-                i++;
-            }
-
-            if (i >= s.Length)
-            {
-                return parts;
-            }
-
-            int start = i;
-            if (parts.Count == most)
-            {
-                parts.Add(s[start..]);
-                return parts;
-            }
-
-            while (i < s.Length && !PyText.IsSpace(s[i]))
-            {
-                i++;
-            }
-
-            parts.Add(s[start..i]);
-        }
-    }
-
     private static PyValue? Join(CallArguments a, string separator, PyValue source)
     {
+        if (Interpreter.IsUnordered(source))
+        {
+            return a.Machine.Unknown(Builtins.UndefinedOrder, a.Place, source);
+        }
+
         if (a.Machine.ItemsOf(source, a.Place) is not { } items)
         {
             return null;
@@ -164,47 +124,163 @@ internal static class StrMethods
 
         long length = items.Sum(i => (long)((PyStr)i).Value.Length + separator.Length);
         a.Machine.CheckText(length, a.Place);
-        return a.Machine.Text(string.Join(separator, items.Select(i => ((PyStr)i).Value)), a.Place);
+        return items.All(i => PyText.IsWellFormed(((PyStr)i).Value))
+            ? a.Machine.Text(string.Join(separator, items.Select(i => ((PyStr)i).Value)), a.Place)
+            : null;
     }
 
     private static PyStr? Replace(CallArguments a, string s, string old, string with)
     {
-        if (old.Length == 0)
+        PyValue? limit = a.Find(2, "count");
+        if (limit is not null && Operators.AsInteger(limit) is null)
         {
             return null;
         }
 
+        BigInteger most = limit is null || Operators.AsInteger(limit)!.Value.Sign < 0 ? s.Length + 1 : Operators.AsInteger(limit)!.Value;
+        if (old.Length == 0)
+        {
+            IReadOnlyList<string> characters = PyText.Characters(s)!;
+            a.Machine.CheckText(s.Length + ((long)with.Length * (characters.Count + 1)), a.Place);
+            IEnumerable<string> spread = characters.Select((c, i) => i < most ? with + c : c);
+            return a.Machine.Text(string.Concat(spread) + (characters.Count < most ? with : ""), a.Place);
+        }
+
         long length = s.Length + ((long)(s.Length / old.Length) * Math.Max(0, with.Length - old.Length));
         a.Machine.CheckText(length, a.Place);
-        return a.Machine.Text(s.Replace(old, with, StringComparison.Ordinal), a.Place);
+        string[] parts = s.Split(old, (int)BigInteger.Min(most + 1, int.MaxValue));
+        return a.Machine.Text(string.Join(with, parts), a.Place);
     }
 
-    private static List<string> Lines(string s)
+    private static int? Width(PyValue value) =>
+        Operators.AsInteger(value) is { } width && width <= FormatSpec.MaxWidth ? (int)BigInteger.Max(0, width) : null;
+
+    private static PyStr? Justify(CallArguments a, string s, string name, PyValue width, PyValue? fill)
     {
-        List<string> lines = [];
-        int start = 0;
-        for (int i = 0; i < s.Length; i++)
+        if (Width(width) is not { } columns || (fill is not null && !(fill is PyStr { Value.Length: 1 } one && !char.IsSurrogate(one.Value[0]))))
         {
-            if (s[i] is '\n' or '\r' or '\v' or '\f' or '\x1c' or '\x1d' or '\x1e' or '\x85' or '\u2028' or '\u2029')
+            return null;
+        }
+
+        char with = fill is PyStr given ? given.Value[0] : ' ';
+        int missing = Math.Max(0, columns - PyText.Length(s)!.Value);
+        int left = name switch
+        {
+            "ljust" => 0,
+            "rjust" => missing,
+
+            // Where it can't be even, the odd blank stands left only in a field of odd width.
+            _ => (missing / 2) + (missing & columns & 1),
+        };
+        return a.Machine.Text(new string(with, left) + s + new string(with, missing - left), a.Place);
+    }
+
+    private static string ZeroFill(string s, int width)
+    {
+        string zeros = new('0', Math.Max(0, width - PyText.Length(s)!.Value));
+        return s.StartsWith('+') || s.StartsWith('-') ? s[0] + zeros + s[1..] : zeros + s;
+    }
+
+    private static PyStr? ExpandTabs(CallArguments a, string s, PyValue? size)
+    {
+        if (PyText.HasSurrogates(s) || (size is null ? 8 : Width(size)) is not { } stop)
+        {
+            return null;
+        }
+
+        System.Text.StringBuilder text = new();
+        int column = 0;
+        foreach (char c in s)
+        {
+            if (c == '\t')
             {
-                lines.Add(s[start..i]);
-                i += s[i] == '\r' && i + 1 < s.Length && s[i + 1] == '\n' ? 1 : 0;
-                start = i + 1;
+                int blanks = stop == 0 ? 0 : stop - (column % stop);
+                text.Append(' ', blanks);
+                column += blanks;
+                a.Machine.CheckText(text.Length, a.Place);
+                continue;
             }
+
+            text.Append(c);
+            column = c is '\n' or '\r' ? 0 : column + 1;
         }
 
-        if (start < s.Length)
-        {
-            lines.Add(s[start..]);
-        }
-
-        return lines;
+        return a.Machine.Text(text.ToString(), a.Place);
     }
 
-    private static PyTuple Partition(CallArguments a, string s, string separator)
+    private static PyBytes? Encode(CallArguments a, string s) =>
+        (a.Find(0, "encoding") ?? new PyStr("utf-8", a.Place)) is PyStr encoding && BytesText.Encode(s, encoding.Value) is { } bytes
+            ? new PyBytes(bytes, a.Place)
+            : null;
+
+    private static PyStr? Translate(CallArguments a, string s, PyDict table)
     {
-        int at = s.IndexOf(separator, StringComparison.Ordinal);
-        string[] parts = at < 0 ? [s, "", ""] : [s[..at], separator, s[(at + separator.Length)..]];
-        return a.Machine.Tuple([.. parts.Select(p => new PyStr(p, a.Place))], a.Place);
+        System.Text.StringBuilder text = new();
+        foreach (System.Text.Rune rune in s.EnumerateRunes())
+        {
+            string key = string.Create(CultureInfo.InvariantCulture, $"i{rune.Value}");
+            if (!table.Items.TryGetValue(key, out (PyValue Key, PyValue Value) entry))
+            {
+                text.Append(rune.ToString());
+                continue;
+            }
+
+            string? piece = Interpreter.Current(entry.Value) switch
+            {
+                PyNone => "",
+                PyStr with => with.Value,
+                PyInt { Value: var code } when code >= 0 && code < 0xD800 => ((char)(int)code).ToString(),
+                _ => null,
+            };
+            if (piece is null)
+            {
+                return null;
+            }
+
+            text.Append(piece);
+            a.Machine.CheckText(text.Length, a.Place);
+        }
+
+        return a.Machine.Text(text.ToString(), a.Place);
+    }
+
+    /// <summary><c>str.maketrans(…)</c>.</summary>
+    public static PyDict? MakeTable(CallArguments a)
+    {
+        PyDict table = new(a.Place);
+        if (a.Are(1, 1) && a[0] is PyDict { IsPlain: true } given)
+        {
+            foreach ((PyValue key, PyValue value) in given.Items.Values)
+            {
+                int? code = key is PyStr one && PyText.Length(one.Value) == 1 ? char.ConvertToUtf32(one.Value, 0) : null;
+                PyValue mapped = code is { } c ? new PyInt(c, a.Place) : key;
+                if (PyKey.Of(mapped) is not { } hash || mapped is PyStr)
+                {
+                    return null;
+                }
+
+                DictMethods.Set(a.Machine, table, hash, mapped, value, a.Place);
+            }
+
+            return table;
+        }
+
+        if (!a.Are(2, 3) || a[0] is not PyStr from || a[1] is not PyStr to || a[2] is not (null or PyStr)
+            || PyText.HasSurrogates(from.Value + to.Value + (a[2] as PyStr)?.Value) || from.Value.Length != to.Value.Length)
+        {
+            return null;
+        }
+
+        foreach ((char x, char y) in from.Value.Zip(to.Value))
+        {
+            DictMethods.Set(a.Machine, table, string.Create(CultureInfo.InvariantCulture, $"i{(int)x}"), new PyInt(x, a.Place), new PyInt(y, a.Place), a.Place);
+        }
+
+        foreach (char gone in (a[2] as PyStr)?.Value ?? "")
+        {
+            DictMethods.Set(a.Machine, table, string.Create(CultureInfo.InvariantCulture, $"i{(int)gone}"), new PyInt(gone, a.Place), new PyNone(a.Place), a.Place);
+        }
+
+        return table;
     }
 }

@@ -52,7 +52,7 @@ internal sealed class DynaconfLayers(YamlEntries entries, DiagnosticBag diagnost
     {
         if (layer.Mapping is not { } mapping)
         {
-            if (YamlValues.Of(layer.Value) is not OtherSetting { Type: "NoneType" })
+            if (YamlValues.Of(layer.Value) is not NoneSetting)
             {
                 diagnostics.Add(DiagnosticDescriptors.YamlShape, layer.Value.Place, $"The layer {layer.Name} is no mapping of settings.", "Write the settings out under it.");
             }
@@ -137,7 +137,7 @@ internal sealed class DynaconfLayers(YamlEntries entries, DiagnosticBag diagnost
         }
 
         // Where there is nothing to merge with, or the layer merges by itself, dynaconf leaves the mark in the list.
-        if (marks.Count > 1 || merges || old is null or OtherSetting { Type: "NoneType" })
+        if (marks.Count > 1 || merges || old is null or NoneSetting)
         {
             return new UnknownSetting($"{marks[0].Value} has nothing to do there, and dynaconf would leave it in the list", null, marks[0].Place);
         }

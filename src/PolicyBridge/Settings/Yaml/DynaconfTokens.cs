@@ -47,7 +47,7 @@ internal static partial class DynaconfTokens
             "@bool" => new BooleanSetting(TrueTexts.Contains(argument.Trim().ToLowerInvariant()), place),
             "@int" when Digits().IsMatch(argument) => new IntegerSetting(BigInteger.Parse(argument, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture), place),
             "@json" => JsonText.Parse(argument, place),
-            "@none" or "@null" or "@note" or "@comment" => new OtherSetting("NoneType", place),
+            "@none" or "@null" or "@note" or "@comment" => new NoneSetting(place),
             _ => null,
         };
         return value ?? new UnknownSetting($"dynaconf computes it from {PythonRepr.Of(token + text)}", null, place);

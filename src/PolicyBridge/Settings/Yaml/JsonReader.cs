@@ -108,7 +108,7 @@ internal sealed class JsonReader
             case JsonTokenType.True or JsonTokenType.False:
                 return new BooleanSetting(reader.TokenType == JsonTokenType.True, place);
             case JsonTokenType.Null:
-                return new OtherSetting("NoneType", place);
+                return new NoneSetting(place);
             case JsonTokenType.Number:
                 return NumberOf(Encoding.ASCII.GetString(reader.ValueSpan), place);
             default:

@@ -13,7 +13,7 @@ internal static partial class YamlScalars
     /// <summary>The value that PyYAML's <c>safe_load</c> gives a plain scalar.</summary>
     public static SettingValue Plain(string text, SourceSpan place) => text switch
     {
-        "" or "~" or "null" or "Null" or "NULL" => new OtherSetting("NoneType", place),
+        "" or "~" or "null" or "Null" or "NULL" => new NoneSetting(place),
         _ when "@`%|>?:".Contains(text[0], StringComparison.Ordinal) => new UnknownSetting($"PyYAML refuses a plain {text[0]} at the start of some values; put it in quotes", null, place),
         "=" or "<<" => new UnknownSetting($"PyYAML refuses a plain {text} as a value", null, place),
         _ when PyBoolean().IsMatch(text) => new BooleanSetting(text.ToUpperInvariant() is "YES" or "TRUE" or "ON", place),
@@ -27,7 +27,7 @@ internal static partial class YamlScalars
     /// <summary>The value that YAML 1.2's core schema gives a plain scalar (section 10.3.2).</summary>
     public static SettingValue Core(string text, SourceSpan place) => text switch
     {
-        "" or "~" or "null" or "Null" or "NULL" => new OtherSetting("NoneType", place),
+        "" or "~" or "null" or "Null" or "NULL" => new NoneSetting(place),
         "true" or "True" or "TRUE" => new BooleanSetting(true, place),
         "false" or "False" or "FALSE" => new BooleanSetting(false, place),
         _ when CoreDecimal().IsMatch(text) => InBase(text, 10, place),

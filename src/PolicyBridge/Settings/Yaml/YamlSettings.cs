@@ -51,7 +51,7 @@ internal sealed class YamlSettings
                 case YamlMapping { Tagged: null } mapping:
                     ReadMapping(mapping);
                     break;
-                case not YamlScalar { Value: OtherSetting { Type: "NoneType" } }:
+                case not YamlScalar { Value: NoneSetting }:
                     ReportShape(document);
                     break;
             }

@@ -25,7 +25,7 @@ internal static class YamlTags
         return tag switch
         {
             "!!str" => new StringSetting(scalar.Value, place),
-            "!!null" => new OtherSetting("NoneType", place),
+            "!!null" => new NoneSetting(place),
             "!!bool" => OfType<BooleanSetting>(tag, scalar.Value, place),
             "!!int" => OfType<IntegerSetting>(tag, scalar.Value, place),
             "!!float" => OfType<OtherSetting>(tag, scalar.Value, place),

@@ -12,6 +12,7 @@ internal static class YamlValues
         { Tagged: { } tagged } => tagged,
         YamlSequence sequence => new SequenceSetting([.. sequence.Items.Select(item => Of(item, scalarOf))], node.Place),
         YamlScalar scalar => scalarOf(scalar),
+        YamlMapping mapping => new MappingSetting([.. mapping.Pairs.Select(e => KeyValuePair.Create(Of(e.Key, scalarOf), Of(e.Value, scalarOf)))], node.Place),
         _ => new OtherSetting("dict", node.Place),
     };
 

@@ -37,6 +37,7 @@ internal sealed record Evaluated(PythonModuleResult Result, IReadOnlyList<string
         null => "-",
         PyUnknown => "?",
         PyRegex regex => $"re {regex.Pattern} {regex.Flags}",
+        PyList { IsUnordered: true } list => $"unordered({string.Join(", ", list.Items.Select(v => PyText.Repr(v)))})",
         PySet set => $"set({string.Join(", ", set.Items.Values.Select(v => PyText.Repr(v)))})",
         { } value => PyText.Repr(value) ?? "?",
     };

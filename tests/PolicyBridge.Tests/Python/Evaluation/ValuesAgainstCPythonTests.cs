@@ -12,7 +12,7 @@ public class ValuesAgainstCPythonTests
             m = types.ModuleType(name); m.__dict__.update(names); sys.modules[name] = m
         import re
         def show(v):
-            if v is None or isinstance(v, (bool, int, float, str)): return repr(v)
+            if v is None or isinstance(v, (bool, int, float, str, bytes)): return repr(v)
             if isinstance(v, list): return '[' + ', '.join(map(show, v)) + ']'
             if isinstance(v, tuple): return '(' + ', '.join(map(show, v)) + (',)' if len(v) == 1 else ')')
             if isinstance(v, dict): return '{' + ', '.join(show(k) + ': ' + show(x) for k, x in v.items()) + '}'
@@ -124,6 +124,7 @@ public class ValuesAgainstCPythonTests
 
     private static string Show(PyValue value) => value switch
     {
+        PyList { IsUnordered: true } => "?",
         PyList list => $"[{string.Join(", ", list.Items.Select(Show))}]",
         PyTuple { Items.Length: 1 } tuple => $"({Show(tuple.Items[0])},)",
         PyTuple tuple => $"({string.Join(", ", tuple.Items.Select(Show))})",

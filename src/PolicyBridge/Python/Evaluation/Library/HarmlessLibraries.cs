@@ -21,7 +21,7 @@ internal static class HarmlessLibraries
         ["celery.schedules"] = ["crontab", "schedule"],
         ["kombu"] = ["Queue", "Exchange"],
         ["uuid"] = ["uuid4"],
-        ["secrets"] = ["token_urlsafe", "token_hex", "token_bytes", "choice"],
+        ["secrets"] = ["token_urlsafe", "token_hex", "token_bytes"],
         ["socket"] = ["gethostname", "getfqdn", "gethostbyname", "gethostbyname_ex"],
         ["platform"] = ["system", "node", "machine", "python_version"],
         ["getpass"] = ["getuser"],

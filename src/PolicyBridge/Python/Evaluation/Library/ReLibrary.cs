@@ -38,10 +38,10 @@ internal static class ReLibrary
         };
         foreach ((string name, int value) in Flags)
         {
-            members[name] = new PyInt(value, SourceSpan.None);
+            members[name] = new PyRegexFlag(value, SourceSpan.None);
         }
 
-        return new PyLibrary("re", members);
+        return new PyLibrary("re", members) { IsHarmless = true };
     }
 
     private static PyValue? Compile(CallArguments a)

@@ -1,20 +1,74 @@
+using PolicyBridge.Python.Syntax;
 using PolicyBridge.Text;
 
 namespace PolicyBridge.Python.Evaluation;
 
-/// <summary><c>sys</c>: nothing of it is known, and <c>sys.modules</c> leads back into the project.</summary>
+/// <summary><c>sys</c>: little of it is known, and <c>sys.modules</c> leads back into the project.</summary>
 internal static class SysLibrary
 {
+    /// <summary>What stands on the command line of a management command or a test run, and not on that of a server.</summary>
+    private static readonly HashSet<string> Commands = new(StringComparer.Ordinal)
+    {
+        "test", "tests", "jenkins", "behave", "harvest", "pytest", "py.test", "nose", "--test", "runserver", "runserver_plus", "shell", "shell_plus",
+        "migrate", "makemigrations", "syncdb", "schemamigration", "sqlmigrate", "showmigrations", "collectstatic", "compilemessages",
+        "makemessages", "loaddata", "dumpdata", "createsuperuser", "dbshell", "flush", "compress", "celery", "celeryd", "migrate_schemas",
+        "testserver", "graph_models", "inspectdb", "check", "spectacular",
+    };
+
     public static PyLibrary Module { get; } = new("sys", new Dictionary<string, PyValue>(StringComparer.Ordinal)
     {
-        ["argv"] = Unknown("argv", "the command line of the process"),
+        ["argv"] = new PyArguments(isOne: false, SourceSpan.None),
         ["path"] = Unknown("path", "where Python looks for modules"),
-        ["version_info"] = Unknown("version_info", "the version of Python"),
+        ["version_info"] = new PyTuple([new PyInt(3, SourceSpan.None), .. Enumerable.Repeat(Unknown("version_info", "the version of Python"), 4)], SourceSpan.None),
         ["platform"] = Unknown("platform", "the platform of the process"),
+        ["exit"] = new PyBuiltin("sys.exit", a => throw new PyRaise("SystemExit", "the settings end the process", a.Place)) { AcceptsUnknown = true },
+        ["maxsize"] = new PyInt(long.MaxValue, SourceSpan.None),
     })
     {
         ReachesNamespaces = true,
     };
+
+    /// <summary>Comparisons with the command line; <see langword="null"/> where the answer is not known.</summary>
+    public static bool? Compare(Interpreter machine, ComparisonOperator op, PyValue left, PyValue right, SourceSpan place)
+    {
+        bool? isNot = op switch
+        {
+            ComparisonOperator.In or ComparisonOperator.Equal => false,
+            ComparisonOperator.NotIn or ComparisonOperator.NotEqual => true,
+            _ => null,
+        };
+        IReadOnlyList<PyValue>? words = (op, left, right) switch
+        {
+            (ComparisonOperator.In or ComparisonOperator.NotIn, PyStr, PyArguments { IsOne: false }) => [left],
+            (ComparisonOperator.In or ComparisonOperator.NotIn, PyArguments { IsOne: true }, PyList or PyTuple or PySet) =>
+                machine.ItemsOf(right, place, orderMatters: false),
+            (ComparisonOperator.Equal or ComparisonOperator.NotEqual, PyArguments { IsOne: true }, PyStr) => [right],
+            (ComparisonOperator.Equal or ComparisonOperator.NotEqual, PyStr, PyArguments { IsOne: true }) => [left],
+
+            // One word that is not there is enough for lists to differ.
+            (ComparisonOperator.Equal or ComparisonOperator.NotEqual, PyArguments { IsOne: false }, PyList list) => [.. list.Items.Where(IsCommand).Take(1)],
+            _ => null,
+        };
+        if (isNot is null || words is not { Count: > 0 } || !words.All(IsCommand))
+        {
+            return null;
+        }
+
+        foreach (PyStr word in words.Cast<PyStr>())
+        {
+            machine.Assume(new AssumedCommandLine(word.Value, place));
+        }
+
+        return isNot;
+    }
+
+    public static PyArguments? Slice(PyArguments arguments, PyValue? lower, PyValue? upper, PyValue? step, SourceSpan place) =>
+        arguments.IsOne || new[] { lower, upper, step }.Any(b => b is not (null or PyInt or PyNone)) ? null : new PyArguments(isOne: false, place);
+
+    public static PyArguments? Item(PyArguments arguments, PyValue key, SourceSpan place) =>
+        arguments.IsOne || key is not PyInt ? null : new PyArguments(isOne: true, place);
+
+    private static bool IsCommand(PyValue value) => value is PyStr text && Commands.Contains(text.Value);
 
     private static PyUnknown Unknown(string name, string what) =>
         new($"'sys.{name}' is {what}, which PolicyBridge does not know", SourceSpan.None) { Label = $"sys.{name}" };

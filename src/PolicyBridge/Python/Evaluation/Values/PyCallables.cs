@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PolicyBridge.Python.Syntax;
 using PolicyBridge.Text;
 
@@ -14,6 +15,9 @@ internal sealed class PyBuiltin(string name, Func<CallArguments, PyValue?> body)
     /// <summary>Whether it is a type such as <c>str</c>, for <c>isinstance</c>.</summary>
     public bool IsType { get; init; }
 
+    /// <summary>Whether it is a built-in type, whose name is enough for Python to write it.</summary>
+    public bool IsNative { get; init; }
+
     public override string TypeName => IsType ? "type" : "builtin_function_or_method";
 
     public PyValue? Invoke(CallArguments arguments) => body(arguments);
@@ -29,34 +33,70 @@ internal sealed class PyMethod(PyValue receiver, string name, SourceSpan place) 
     public override string TypeName => "method";
 }
 
-internal sealed class PyLambda(LambdaExpression syntax, Frame frame, Dictionary<string, PyValue> defaults, SourceSpan place)
-    : PyValue(place)
-{
-    public LambdaExpression Syntax { get; } = syntax;
-
-    public Frame Frame { get; } = frame;
-
-    public Dictionary<string, PyValue> Defaults { get; } = defaults;
-
-    public override string TypeName => "function";
-}
-
-/// <summary>A function or class of the project; it is not run, but what its body could touch is known.</summary>
-internal sealed class PyDefinition(string name, bool isClass, Statement syntax, ModuleState module, IReadOnlyList<PyValue> held, SourceSpan place)
+/// <summary>A function or lambda of the project.</summary>
+internal sealed class PyFunction(string name, Parameters parameters, ImmutableArray<Statement> body, Expression? expression, SourceSpan place)
     : PyValue(place)
 {
     public string Name { get; } = name;
 
-    public bool IsClass { get; } = isClass;
+    public Parameters Parameters { get; } = parameters;
 
-    public Statement Syntax { get; } = syntax;
+    /// <summary>The statements; default for a lambda.</summary>
+    public ImmutableArray<Statement> Body { get; } = body;
 
-    public ModuleState Module { get; } = module;
+    /// <summary>What a lambda gives.</summary>
+    public Expression? Expression { get; } = expression;
 
-    /// <summary>The values of parameter defaults and decorators.</summary>
-    public IReadOnlyList<PyValue> Held { get; } = held;
+    /// <summary>Where it was made, and so where it looks up names.</summary>
+    public required Frame Frame { get; init; }
 
-    public override string TypeName => IsClass ? "type" : "function";
+    public required BoundNames Bound { get; init; }
+
+    /// <summary>The values of the parameters' defaults, by name.</summary>
+    public required IReadOnlyDictionary<string, PyValue> Defaults { get; init; }
+
+    public bool IsAsync { get; init; }
+
+    /// <summary>The class in whose body it was made, once that is complete.</summary>
+    public PyClass? DefiningClass { get; set; }
+
+    /// <summary>Everything in it that runs when it is called.</summary>
+    public IEnumerable<SyntaxNode> Code => Expression is { } lambda ? [lambda] : Body;
+
+    public override string TypeName => "function";
+}
+
+/// <summary>A function taken from an instance or, with <c>classmethod</c>, from a class.</summary>
+internal sealed class PyBoundMethod(PyValue function, PyValue receiver, SourceSpan place) : PyValue(place)
+{
+    public PyValue Function { get; } = function;
+
+    public PyValue Receiver { get; } = receiver;
+
+    public override string TypeName => "method";
+}
+
+/// <summary>How a <see cref="PyDescriptor"/> is read.</summary>
+internal enum DescriptorKind
+{
+    Static,
+    Class,
+    Property,
+}
+
+/// <summary>A function wrapped by <c>staticmethod</c>, <c>classmethod</c> or <c>property</c>.</summary>
+internal sealed class PyDescriptor(DescriptorKind kind, PyValue function, SourceSpan place) : PyValue(place)
+{
+    public DescriptorKind Kind { get; } = kind;
+
+    public PyValue Function { get; } = function;
+
+    public override string TypeName => Kind switch
+    {
+        DescriptorKind.Static => "staticmethod",
+        DescriptorKind.Class => "classmethod",
+        _ => "property",
+    };
 }
 
 internal sealed class PyExceptionType(string name) : PyValue(SourceSpan.None)
@@ -66,9 +106,12 @@ internal sealed class PyExceptionType(string name) : PyValue(SourceSpan.None)
     public override string TypeName => "type";
 }
 
-internal sealed class PyExceptionValue(string name, SourceSpan place) : PyValue(place)
+internal sealed class PyExceptionValue(string name, SourceSpan place, IReadOnlyList<PyValue>? arguments = null) : PyValue(place)
 {
     public string Name { get; } = name;
+
+    /// <summary>What it was made with, or <see langword="null"/> where that is not known.</summary>
+    public IReadOnlyList<PyValue>? Arguments { get; } = arguments;
 
     public override string TypeName => Name;
 }

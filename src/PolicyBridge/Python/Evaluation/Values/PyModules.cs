@@ -20,6 +20,12 @@ internal sealed class PyLibrary(string name, IReadOnlyDictionary<string, PyValue
     /// <summary>Whether names that are not known here may give access to the project's modules.</summary>
     public bool ReachesNamespaces { get; init; }
 
+    /// <summary>Whether what is not known here neither keeps nor changes what it is given.</summary>
+    public bool IsHarmless { get; init; }
+
+    /// <summary>What calling it does, where it stands for a class.</summary>
+    public PyBuiltin? Call { get; init; }
+
     public override string TypeName => "module";
 }
 

@@ -18,8 +18,28 @@ internal sealed class PyUnknown(string cause, SourceSpan place) : PyValue(place)
     /// <summary>Known values that this one may be or hold; changing the unknown may change them.</summary>
     public ImmutableArray<PyValue> Reach { get; init; } = [];
 
+    /// <summary>The values of which it is one, each on some way through the code; none where others are possible too.</summary>
+    public ImmutableArray<PyValue> Candidates { get; init; } = [];
+
     /// <summary>Whether the module's own names may be changed through it, as through <c>sys.modules</c>.</summary>
     public bool ReachesNamespaces { get; init; }
 
+    /// <summary>Whether calling it neither keeps nor changes what it is given, as with <c>logging.getLogger</c>.</summary>
+    public bool IsHarmless { get; init; }
+
+    /// <summary>Its truth, where that much is known.</summary>
+    public bool? KnownTruth { get; init; }
+
     public override string TypeName => "unknown";
+
+    /// <summary>The same, of a truth that is known.</summary>
+    public PyUnknown WithTruth(bool truth) => new(Cause, Place)
+    {
+        Variable = Variable,
+        Label = Label,
+        Reach = Reach,
+        ReachesNamespaces = ReachesNamespaces,
+        IsHarmless = IsHarmless,
+        KnownTruth = truth,
+    };
 }

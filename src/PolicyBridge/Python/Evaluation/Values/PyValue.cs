@@ -71,13 +71,26 @@ internal sealed class PyRegex(string pattern, int flags, SourceSpan place) : PyV
     public override string TypeName => "re.Pattern";
 }
 
-internal sealed class PyRange(BigInteger start, BigInteger step, int count, SourceSpan place) : PyValue(place)
+internal sealed class PyRange(BigInteger start, BigInteger stop, BigInteger step, int count, SourceSpan place) : PyValue(place)
 {
+    public BigInteger Start { get; } = start;
+
+    public BigInteger Stop { get; } = stop;
+
+    public BigInteger Step { get; } = step;
+
     public int Count { get; } = count;
 
     public override string TypeName => "range";
 
-    public PyInt ItemAt(int index) => new(start + (step * index), Place);
+    public PyInt ItemAt(int index) => new(Start + (Step * index), Place);
+
+    /// <summary>The position of a number, or <see langword="null"/>.</summary>
+    public int? IndexOf(BigInteger number)
+    {
+        BigInteger at = BigInteger.DivRem(number - Start, Step, out BigInteger rest);
+        return rest.IsZero && at.Sign >= 0 && at < Count ? (int)at : null;
+    }
 }
 
 internal sealed class PyTimeDelta(BigInteger microseconds, SourceSpan place) : PyValue(place)
@@ -85,4 +98,12 @@ internal sealed class PyTimeDelta(BigInteger microseconds, SourceSpan place) : P
     public BigInteger Microseconds { get; } = microseconds;
 
     public override string TypeName => "datetime.timedelta";
+}
+
+/// <summary>A flag of <c>re</c>: a number that Python writes in a way of its own.</summary>
+internal sealed class PyRegexFlag(BigInteger value, SourceSpan place) : PyValue(place)
+{
+    public BigInteger Value { get; } = value;
+
+    public override string TypeName => "RegexFlag";
 }

@@ -10,7 +10,7 @@ internal sealed partial class ExpressionGenerator
         return string.Join(", ", items);
     }
 
-    private string List(int d) => words.Next(24) switch
+    private string List(int d) => words.Next(34) switch
     {
         0 or 1 or 2 => $"[{Items(d)}]",
         3 or 4 => $"({Of(Kind.List, d)} + {Of(Kind.List, d)})",
@@ -30,6 +30,16 @@ internal sealed partial class ExpressionGenerator
         20 => $"({Of(Kind.Nested, d)} + [['n']])[{words.Pick("0", "-1")}]",
         21 => $"{Of(Kind.Str, d)}.{words.Pick("splitlines()", "rsplit(',', 1)")}",
         22 => $"list(reversed({Of(Kind.List, d)}))",
+        23 => $"list(map(lambda x, y: x + y, {Of(Kind.List, d)}, {Of(Kind.List, d)}))",
+        24 => $"[k for k, v in {Of(Kind.Dict, d)}.items() if v]",
+        25 => $"list({Of(Kind.Set, d)})",
+        26 => $"[x + '/' for x in {Of(Kind.Set, d)}]",
+        27 => $"sorted({Of(Kind.Dict, d)}.items(), key=lambda kv: kv[1])[:0] + [y for x in {Of(Kind.Nested, d)} for y in x]",
+        28 => $"list(dict.fromkeys({Of(Kind.List, d)}))",
+        29 => $"[f'{{i}}{{x}}' for i, x in enumerate({Of(Kind.List, d)}, {Of(Kind.Int, d)})]",
+        30 => $"sorted(set({Of(Kind.List, d)}) {words.Pick("|", "-", "&")} set({Of(Kind.List, d)}), reverse={words.Pick("True", "False")})",
+        31 => $"list({Of(Kind.Dict, d)}.keys() {words.Pick("&", "|", "-")} {Of(Kind.Set, d)})",
+        32 => $"[*map(str, range({Of(Kind.Int, d)} % 5))]",
         _ => $"sum({Of(Kind.Nested, d)}, [])",
     };
 
@@ -70,7 +80,7 @@ internal sealed partial class ExpressionGenerator
 
     private string Set(int d) => words.Next(8) switch
     {
-        0 => $"{{{Of(Kind.Str, d)}, {Of(Kind.Str, d)}}}",
+        0 => $"{{{Of(Kind.Str, d)}, {Of(Kind.Str, d)}}}{words.Pick("", ".symmetric_difference('ab')", ".union('ab', ['c'])")}",
         1 or 2 => $"({Of(Kind.Set, d)} {words.Pick("|", "&", "-", "^")} {Of(Kind.Set, d)})",
         3 => $"set({Of(words.Pick(Kind.List, Kind.Tuple, Kind.Dict), d)})",
         4 => $"{Of(Kind.Set, d)}.{words.Pick("union", "intersection", "difference")}({Of(words.Pick(Kind.List, Kind.Set), d)})",

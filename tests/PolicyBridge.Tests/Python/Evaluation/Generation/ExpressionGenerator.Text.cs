@@ -2,7 +2,7 @@ namespace PolicyBridge.Tests.Python.Evaluation.Generation;
 
 internal sealed partial class ExpressionGenerator
 {
-    private string Str(int d) => words.Next(26) switch
+    private string Str(int d) => words.Next(34) switch
     {
         0 or 1 => $"({Of(Kind.Str, d)} + {Of(Kind.Str, d)})",
         2 => $"({Of(Kind.Str, d)} * {words.Pick("0", "2", "3", "-1")})",
@@ -23,6 +23,14 @@ internal sealed partial class ExpressionGenerator
         22 => $"{Of(Kind.Dict, d)}.get({words.Pick("'a'", "'b'", "'zz'")}, {Of(Kind.Str, d)})",
         23 => $"{Of(Kind.Str, d)}.partition({words.Pick("','", "'a'", "':'")})[{words.Pick("0", "1", "2")}]",
         24 => $"{Of(Kind.Str, d)}.{words.Pick("zfill(4)", "center(5)", "ljust(4, '.')", "rjust(3)", "expandtabs()", "encode().decode()")}",
+        25 => $"format({Of(Kind.Int, d)}, {words.Pick("'05d'", "'x'", "'+,'", "'>6'", "'.2f'", "'e'", "'g'")})",
+        26 => $"max({Of(Kind.List, d)}, key={words.Pick("len", "str.lower", "lambda s: s[-1:]")}, default='none')",
+        27 => $"next((x for x in {Of(Kind.List, d)} if x{words.Pick("", " != 'a'", " in 'abc'")}), {Of(Kind.Str, d)})",
+        28 => $"{Of(Kind.Str, d)}.rpartition({words.Pick("','", "'a'", "' '")})[{words.Pick("0", "-1")}]",
+        29 => $"{words.Pick("ascii", "repr", "str", "hex", "bin", "type")}({Of(Kind.Int, d)}){words.Pick("[:5]", "[-2:]")}".Replace("type(", "str(", StringComparison.Ordinal),
+        30 => $"{Of(Kind.Str, d)}.translate(str.maketrans({words.Pick("'ab', 'xy'", "'ab', 'xy', 'c'", "{'a': None}")}))",
+        31 => $"type({Any(d)}).__name__",
+        32 => $"'{words.Pick("%5.1f|%-4d|%+d|%%", "%x|%o|%e|", "%c|%5s|%-5s|")}' % (65, 66, 67)",
         _ => $"({Of(Kind.List, d)} + ['end'])[{words.Pick("0", "-1")}]",
     };
 

@@ -96,7 +96,7 @@ internal sealed partial class ExpressionGenerator(Vocabulary words)
             ? $"{Of(Kind.Int, d)} {op} {Of(Kind.Int, d)} {words.Pick("<", ">=", "!=")} {Of(Kind.Int, d)}"
             : $"{Of(Kind.Str, d)} {op} {Of(Kind.Str, d)}";
 
-    private string Bool(int d) => words.Next(14) switch
+    private string Bool(int d) => words.Next(18) switch
     {
         0 or 1 => $"({Compare(d)})",
         2 => $"({Of(Kind.Str, d)} in {Of(words.Pick(Kind.List, Kind.Tuple, Kind.Dict, Kind.Set, Kind.Str), d)})",
@@ -110,10 +110,14 @@ internal sealed partial class ExpressionGenerator(Vocabulary words)
         10 => $"({Of(Kind.List, d)} == {Of(Kind.List, d)})",
         11 => $"any(x == 'a' for x in {Of(Kind.List, d)})",
         12 => $"all({Of(Kind.List, d)})",
+        13 => $"({Of(Kind.Set, d)} {words.Pick("<", "<=", "==", ">", "!=")} {Of(Kind.Set, d)})",
+        14 => $"(type({Any(d)}) {words.Pick("is", "==", "in")} {words.Pick("(str, list)", "(int,)", "(dict, bool)")})".Replace(" is (str, list)", " is str", StringComparison.Ordinal).Replace(" is (int,)", " is int", StringComparison.Ordinal).Replace(" is (dict, bool)", " is dict", StringComparison.Ordinal),
+        15 => $"{Of(Kind.Str, d)}.{words.Pick("isalpha", "isdigit", "isupper", "islower", "isspace", "istitle", "isidentifier", "isalnum")}()",
+        16 => $"({Of(Kind.List, d)} {words.Pick("<", ">=", "!=")} {Of(Kind.List, d)})",
         _ => $"({words.Pick("'MODE'", "'NOPE'", "'EMPTY'")} in os.environ)",
     };
 
-    private string Int(int d) => words.Next(14) switch
+    private string Int(int d) => words.Next(19) switch
     {
         0 => $"len({Any(d)})",
         1 or 2 => $"({Of(Kind.Int, d)} {words.Pick("+", "-", "*")} {Of(Kind.Int, d)})",
@@ -126,6 +130,11 @@ internal sealed partial class ExpressionGenerator(Vocabulary words)
         9 => $"sum([{Of(Kind.Int, d)}, {Of(Kind.Int, d)}])",
         10 => $"abs({Of(Kind.Int, d)})",
         11 => $"{words.Pick("-", "+", "~")}{Of(Kind.Int, d)}",
+        13 => $"divmod({Of(Kind.Int, d)}, {words.Pick("2", "-3", "7")})[{words.Pick("0", "1")}]",
+        14 => $"round({Of(Kind.Int, d)} {words.Pick("/ 4", "* 1.5", "/ -8")})",
+        15 => $"sum(len(x) for x in {Of(Kind.List, d)})",
+        16 => $"len(list({Of(Kind.Set, d)}))",
+        17 => $"ord(({Of(Kind.Str, d)} + 'q')[0])",
         12 => $"({words.Pick("2", "-2", "0")} ** {words.Pick("3", "0", "5")})",
         _ => $"int(os.environ.get({words.Pick("'PORT'", "'NOPE'")}, {words.Pick("'5'", "7")}))",
     };

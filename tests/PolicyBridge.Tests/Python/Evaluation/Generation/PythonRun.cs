@@ -7,7 +7,7 @@ namespace PolicyBridge.Tests.Python.Evaluation.Generation;
 /// <param name="Names">Each upper-case name with a pair of its type and its value.</param>
 internal sealed record PythonRun(string? Raised, Dictionary<string, JsonElement> Names)
 {
-    private const string Program = """
+    private const string Finder = """
         import json, sys, os, signal, struct, resource, importlib.abc, importlib.util
         resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
         data = json.load(sys.stdin)
@@ -22,6 +22,12 @@ internal sealed record PythonRun(string? Raised, Dictionary<string, JsonElement>
                 for f, package in ((p + '/__init__.py', True), (p + '.py', False)):
                     if f in files: return importlib.util.spec_from_loader(name, Loader(f), is_package=package)
         sys.meta_path.insert(0, Finder())
+        """;
+
+    /// <summary>A function that gives the type and value of what it gets, for <see cref="ValueMatch"/>.</summary>
+    public const string ShowFunction = """
+
+        import struct
         def show(v, depth=0):
             if depth > 12: return ['deep', '']
             t = type(v)
@@ -30,9 +36,13 @@ internal sealed record PythonRun(string? Raised, Dictionary<string, JsonElement>
             if t is float: return ['float', struct.pack('>d', v).hex()]
             if t is bytes: return ['bytes', v.hex()]
             if t in (list, tuple): return [t.__name__, [show(x, depth + 1) for x in v]]
-            if t is set: return ['set', [show(x, depth + 1) for x in v]]
+            if t in (set, frozenset): return [t.__name__, [show(x, depth + 1) for x in v]]
             if t is dict: return ['dict', [[show(k, depth + 1), show(x, depth + 1)] for k, x in v.items()]]
             return ['other', t.__name__]
+
+        """;
+
+    private const string Runner = """
         class Slow(BaseException): pass
         active = False
         def alarm(*_):
@@ -68,6 +78,6 @@ internal sealed record PythonRun(string? Raised, Dictionary<string, JsonElement>
             environment = GeneratedProject.Environment,
             projects = projects.Select(p => new { files = p.Files }),
         });
-        return JsonSerializer.Deserialize<PythonRun[]>(CPython.Run(Program, input))!;
+        return JsonSerializer.Deserialize<PythonRun[]>(CPython.Run(Finder + ShowFunction + Runner, input))!;
     }
 }

@@ -20,6 +20,7 @@ internal sealed partial class StatementGenerator
     }
 
     private string[] Jump() => _loops > 0 && words.Chance(35) ? [words.Pick("break", "continue")]
+        : _isInFunction && words.Chance(30) ? [$"return {_expressions.Of(Kind.List)}"]
         : words.Chance(1) ? ["raise ValueError('generated')"]
         : [];
 
@@ -84,7 +85,7 @@ internal sealed partial class StatementGenerator
             2 => [$"S = int({_expressions.Of(Kind.Str, 1)})"],
             3 => ["T = UNDEFINED"],
             4 => ["U = os.environ['NOPE']"],
-            5 when words.MayLackModules => [words.Pick("import absent_module", "from absent_module import *", "from .absent import *", "from absent_module import V")],
+            5 when words.MayLackModules && !_isInFunction => [words.Pick("import absent_module", "from absent_module import *", "from .absent import *", "from absent_module import V")],
             6 when words.UsesVault => [words.Pick("W = vault.fail()", "vault.fail()", "X = vault.make()", "vault.change(A)")],
             7 => ["['a'].remove('zz')"],
             _ => [],

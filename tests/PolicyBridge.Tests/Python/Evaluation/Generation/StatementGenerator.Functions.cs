@@ -33,4 +33,52 @@ internal sealed partial class StatementGenerator
             Line(line);
         }
     }
+
+    /// <summary>A function with a body of any statements, which returns from wherever, and a call of it.</summary>
+    private void Routine()
+    {
+        string f = $"r{_functions++ % 4}";
+        (Dictionary<string, Kind> outer, int loops) = (words.Names, _loops);
+        (_isInFunction, _loops) = (true, 0);
+        Line($"def {f}(p, s='d', *rest, k=('k',), **more):");
+        _indent++;
+        if (words.Chance(50))
+        {
+            words.Names = new(outer, StringComparer.Ordinal);
+            Line("global A, B, C, D, E, F, G, H, I, J, K, L, _p, q");
+        }
+        else
+        {
+            words.Names = new(StringComparer.Ordinal) { ["A"] = Kind.List, ["B"] = Kind.Str, ["C"] = Kind.Dict };
+            Line($"A, B, C = {words.Pick("p", "p", "list(p)")}, s, {{'a': s, **more}}");
+        }
+
+        Some(2 + words.Next(5));
+        Line(words.Pick("return A", "return A", "return p", "return [s]", "pass"));
+        _indent--;
+        (words.Names, _isInFunction, _loops) = (outer, false, loops);
+        string list = words.Name(Kind.List) ?? "['z']";
+        Line(words.Pick($"KK = {f}({list})", $"KK = {f}({list}, 'e', k={list})", $"{f}(s='n', p={list})", $"LL = [{f}([w]) for w in ('u', 'v')]", $"{f}({list}, 't', 'r', z='m')"));
+    }
+
+    private void Class()
+    {
+        string c = $"C{_functions++ % 4}";
+        string list = words.Name(Kind.List) ?? "['z']";
+        string test = _expressions.Test();
+        string[] lines = words.Next(7) switch
+        {
+            0 => [$"class {c}:", $"    X = {list}", "    Y = X + ['y']", "    def get(self):", "        return self.X", $"KK = {c}().get()", $"KK.append('i')", $"LL = {c}.Y"],
+            1 => [$"class {c}:", "    def __init__(self, a):", "        self.a = a", "    @property", "    def b(self):", $"        if {test}:", "            return self.a", "        return list(self.a)", $"KK = {c}({list}).b", "KK.append('prop')"],
+            2 => [$"class {c}Base:", $"    X = ['base']", "    @classmethod", "    def make(cls):", "        return cls.X", $"class {c}({c}Base):", $"    X = {c}Base.X + {list}", $"KK = {c}.make()", $"LL = {c}Base.make()"],
+            3 => [$"class {c}Base:", "    def m(self):", "        return ['m']", $"class {c}({c}Base):", "    def m(self):", $"        if {test}:", "            self.seen = 1", "        return super().m() + ['n']", $"KK = {c}().m()"],
+            4 => [$"class {c}(ValueError):", "    pass", "try:", $"    if {test}:", $"        raise {c}('own')", $"    {list}.append('no')", $"except {words.Pick(c, "ValueError", "Exception", "KeyError")}:", $"    {list}.append('caught')"],
+            5 => [$"class {c}:", $"    if {test}:", "        X = ['one']", "    else:", "        X = ['two']", $"    for i in ('p', 'q'):", "        X.append(i)", $"KK = {c}.X", $"{c}.X = {list}", $"LL = {c}.X", "LL.append('alias')"],
+            _ => [$"def outer{c}():", "    count = []", "    def inner(x):", "        nonlocal count", $"        if {test}:", "            count = count + [x]", "        return count", "    inner('a')", "    return inner", $"KK = outer{c}()('b')"],
+        };
+        foreach (string line in lines)
+        {
+            Line(line);
+        }
+    }
 }

@@ -10,6 +10,7 @@ internal sealed partial class StatementGenerator(Vocabulary words)
     private int _indent;
     private int _loops;
     private int _functions;
+    private bool _isInFunction;
 
     public override string ToString() => _text.ToString();
 
@@ -61,8 +62,19 @@ internal sealed partial class StatementGenerator(Vocabulary words)
             case < 92 when _indent < 3:
                 Try();
                 break;
-            case < 97 when _indent < 2:
+            case < 95 when _indent < 2:
                 Function();
+                break;
+            case < 97 when _indent == 0:
+                if (words.Chance(70))
+                {
+                    Routine();
+                }
+                else
+                {
+                    Class();
+                }
+
                 break;
             case < 98:
                 Environment();
@@ -191,7 +203,7 @@ internal sealed partial class StatementGenerator(Vocabulary words)
                 Line($"{name}.{words.Pick($"update({_expressions.Of(Kind.Dict, 1)})", $"update(b={Item()})", $"setdefault('a', {Item()})", "pop('a', None)", "pop('b', 'q')", "clear()", $"__setitem__('x', {Item()})", $"update([('z', {Item()})])", "popitem() if len('a') > 1 else None")}");
                 break;
             case Kind.Set:
-                Line($"{name}.{words.Pick($"add({Item()})", "discard('a')", $"update({_expressions.Of(Kind.List, 1)})", "clear()", $"difference_update({_expressions.Of(Kind.Set, 1)})")}");
+                Line($"{name}.{words.Pick($"add({Item()})", $"intersection_update({_expressions.Of(Kind.List, 1)})", $"symmetric_difference_update({_expressions.Of(Kind.Set, 1)})", $"update({_expressions.Of(Kind.List, 1)}, {_expressions.Of(Kind.Str, 1)})", "discard('a')", $"update({_expressions.Of(Kind.List, 1)})", "clear()", $"difference_update({_expressions.Of(Kind.Set, 1)})")}");
                 break;
             case Kind.Nested:
                 Line(words.Chance(50) ? $"for s in {name}: s.{ListChange()}" : $"{name}.append({words.Name(Kind.List) ?? "['n']"})");
@@ -208,7 +220,7 @@ internal sealed partial class StatementGenerator(Vocabulary words)
         3 or 4 => $"extend({_expressions.Of(words.Pick(Kind.List, Kind.Tuple, Kind.Str), 1)})",
         5 => $"insert({words.Pick("0", "1", "-1", "100", "-100")}, {Item()})",
         6 => "reverse()",
-        7 => $"sort({words.Pick("", "", "reverse=True", "key=len", "key=lambda s: s")})",
+        7 => $"sort({words.Pick("", "", "reverse=True", "key=len", "key=lambda s: s", "key=str.lower, reverse=True", "key=lambda s: (len(s), s)")})",
         8 => "clear()",
         9 => $"extend(x for x in {_expressions.Of(Kind.List, 1)} if x)",
         10 => $"__iadd__({_expressions.Of(Kind.List, 1)})",
@@ -255,6 +267,9 @@ internal sealed partial class StatementGenerator(Vocabulary words)
                 $"{name}[:0] = {_expressions.Of(Kind.List, 1)}",
                 $"{name}[:] = {_expressions.Of(Kind.List, 1)}",
                 $"{name}[1:1] = [{Item()}]",
+                $"{name}[{_expressions.Of(Kind.Int, 1)}:] = {_expressions.Of(words.Pick(Kind.List, Kind.Tuple, Kind.Str), 1)}",
+                $"{name}[::2] = {name}[::2]",
+                $"{name} += {_expressions.Of(Kind.Set, 1)}",
                 $"if {name}: {name}[0] = {Item()}",
                 $"if len({name}) > 1: {name}[-1] = {name}[0]"),
             Kind.Dict => $"{name}[{words.Pick("'a'", "'z'", _expressions.Of(Kind.Str, 1))}] = {Item()}",

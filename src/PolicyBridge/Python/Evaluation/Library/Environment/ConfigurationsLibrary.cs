@@ -32,6 +32,10 @@ internal static class ConfigurationsLibrary
         ["EmailURLValue"] = ConfigurationsKind.Other,
     };
 
+    public static PyLibrary Create(Interpreter machine) => new(
+        "configurations",
+        new Dictionary<string, PyValue>(StringComparer.Ordinal) { ["Configuration"] = machine.ConfigurationBase, ["values"] = Values });
+
     public static PyLibrary Values { get; } = new(
         "configurations.values",
         Kinds.ToDictionary(k => k.Key, PyValue (k) => new PyBuiltin($"configurations.values.{k.Key}", a => Create(k.Key, k.Value, a)) { AcceptsUnknown = true }, StringComparer.Ordinal));

@@ -28,6 +28,8 @@ internal static class EnvironmentLibrary
             throw new PyRaise(exception, $"'{variable}'", place) { Variable = variable };
         }
 
+        place = machine.OutsideCalls(place);
+
         // On a way that may not be taken, the value is unknown and nothing is wrong yet.
         if (machine.IsCertain)
         {

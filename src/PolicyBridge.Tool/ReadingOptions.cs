@@ -1,0 +1,102 @@
+using System.Collections;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using PolicyBridge.Policy;
+using PolicyBridge.Settings;
+
+namespace PolicyBridge.Tool;
+
+/// <summary>The settings file and the options that say how it is read: the same for every command that reads settings.</summary>
+internal sealed class ReadingOptions
+{
+    private readonly Argument<FileInfo> _settings = new("SETTINGS") { Description = "The settings file: a Python module (.py), or YAML or JSON (.yaml, .yml, .json)." };
+    private readonly List<Option> _options = [];
+    private readonly List<Func<ParseResult, DjangoSettingsOptions, DjangoSettingsOptions>> _readers = [];
+
+    private ReadingOptions()
+    {
+        Add(
+            new Option<ReferenceVersion>("--reference")
+            {
+                Description = "The release of django-cors-headers to be equal to, such as 4.7.0 or 3.14. Default: 4.3 and newer.",
+                HelpName = "VERSION",
+                CustomParser = OptionParsers.Reference,
+            },
+            static (options, version) => options with { Reference = version });
+        Add(
+            new Option<DirectoryInfo>("--root") { Description = "The project's root, which imports never leave. Default: the nearest folder without __init__.py.", HelpName = "DIR" },
+            static (options, folder) => options with { Root = folder.FullName });
+        Add(
+            new Option<IReadOnlyDictionary<string, string>>("--env")
+            {
+                Description = "An environment variable that the settings read; may be given several times. The real environment is read only with --inherit-env.",
+                HelpName = "NAME=VALUE",
+                CustomParser = OptionParsers.NameValues,
+            },
+            static (options, variables) => options with { Environment = variables });
+        Add(
+            new Option<string[]>("--env-file")
+            {
+                Description = "A file of variables (.env) as python-dotenv reads it; may be given several times, where later files win. --env wins over all.",
+                HelpName = "FILE",
+            },
+            static (options, files) => options with { EnvironmentFiles = files });
+        Add(
+            new Option<bool>("--inherit-env")
+            {
+                Description = "Let the settings see the variables of this process too, where neither --env nor --env-file sets them.",
+            },
+            static (options, inherit) => inherit ? options with { FallbackEnvironment = OfProcess() } : options);
+        Add(
+            new Option<IReadOnlyDictionary<string, string>>("--set")
+            {
+                Description = "A setting's value as a Python literal, in place of what the settings compute; may be given several times.",
+                HelpName = "NAME=LITERAL",
+                CustomParser = OptionParsers.NameValues,
+            },
+            static (options, pins) => options with { Pins = pins });
+        Add(
+            new Option<string>("--configuration")
+            {
+                Description = "The class that holds the settings, in a project that uses django-configurations.",
+                HelpName = "CLASS",
+            },
+            static (options, name) => options with { Configuration = name });
+        Add(
+            new Option<string>("--layer")
+            {
+                Description = "The layer that counts in YAML or JSON in dynaconf's form, such as production; default is read under it.",
+                HelpName = "NAME",
+            },
+            static (options, layer) => options with { Layer = layer });
+    }
+
+    /// <summary>Adds the argument and the options to a command.</summary>
+    public static ReadingOptions AddTo(Command command)
+    {
+        ReadingOptions reading = new();
+        command.Arguments.Add(reading._settings);
+        foreach (Option option in reading._options)
+        {
+            command.Options.Add(option);
+        }
+
+        return reading;
+    }
+
+    /// <summary>The settings file as it was given.</summary>
+    public FileInfo FileOf(ParseResult result) => result.GetRequiredValue(_settings);
+
+    public DjangoSettingsOptions Of(ParseResult result) =>
+        _readers.Aggregate(new DjangoSettingsOptions(), (options, read) => read(result, options));
+
+    private static Dictionary<string, string> OfProcess() =>
+        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string?)e.Value ?? "", StringComparer.Ordinal);
+
+    private void Add<T>(Option<T> option, Func<DjangoSettingsOptions, T, DjangoSettingsOptions> read)
+    {
+        _options.Add(option);
+        _readers.Add((result, options) =>
+            result.GetResult(option) is OptionResult { Implicit: false } && result.GetValue(option) is { } value ? read(options, value) : options);
+    }
+}

@@ -1,0 +1,141 @@
+namespace PolicyBridge.Python.Evaluation;
+
+/// <content>Functions that ask about values or write them as text.</content>
+internal static partial class Builtins
+{
+    private static IEnumerable<(string Name, Func<CallArguments, PyValue?> Body)> Objects() =>
+    [
+        ("len", Length),
+        ("repr", a => a.Are(1, 1) && PyText.Repr(a[0]!) is { } text ? a.Machine.Text(text, a.Place) : null),
+        ("ascii", a => a.Are(1, 1) && PyText.AsciiRepr(a[0]!) is { } text ? a.Machine.Text(text, a.Place) : null),
+        ("format", Format),
+        ("print", a => new PyNone(a.Place)),
+        ("id", a => a.Machine.Unknown("the identity of an object", a.Place)),
+        ("hash", a => a.Machine.Unknown("the hash of a value", a.Place)),
+        ("isinstance", IsInstance),
+        ("issubclass", IsSubclass),
+        ("callable", Callable),
+        ("hasattr", HasAttribute),
+        ("getattr", GetAttribute),
+    ];
+
+    private static PyInt? Length(CallArguments a)
+    {
+        int? length = !a.Are(1, 1) ? null : a[0] switch
+        {
+            PyStr s => PyText.Length(s.Value),
+            PyBytes b => b.Value.Length,
+            PyTuple t => t.Items.Length,
+            PyMutable m => m.Count,
+            PyDictView { Dict.Taint: null } v => v.Dict.Count,
+            PyRange r => r.Count,
+            PyNone or PyBool or PyInt or PyFloat => throw new PyRaise("TypeError", $"a {a[0]!.TypeName} has no len()", a.Place),
+            _ => null,
+        };
+        return length is { } count ? new PyInt(count, a.Place) : null;
+    }
+
+    private static PyStr? Format(CallArguments a) =>
+        a.Are(1, 2) && (a[1] ?? new PyStr("", a.Place)) is PyStr spec && PyFormat.Apply(a[0]!, spec.Value) is { } text ? a.Machine.Text(text, a.Place) : null;
+
+    private static PyBool? IsInstance(CallArguments a)
+    {
+        if (!a.Are(2, 2))
+        {
+            return null;
+        }
+
+        bool? result = a[0] is PyExceptionValue { Name: var name }
+            ? IsAny(a[1]!, t => t is PyExceptionType type ? PyExceptions.IsSubclass(name, type.Name) : t is PyBuiltin { Name: var n, IsNative: true } ? n == "object" : null)
+            : TypesOf(a[0]!) is { IsEmpty: false } types
+                ? IsAny(a[1]!, t => t is PyBuiltin { IsType: true } type ? types.Contains(type.Name) : t is PyExceptionType ? false : null)
+                : null;
+        return result is { } answer ? new PyBool(answer, a.Place) : null;
+    }
+
+    private static PyBool? IsSubclass(CallArguments a)
+    {
+        bool? result = !a.Are(2, 2) ? null : a[0] switch
+        {
+            PyExceptionType { Name: var name } => IsAny(a[1]!, t => t is PyExceptionType type ? PyExceptions.IsSubclass(name, type.Name) : null),
+            PyBuiltin { IsType: true, IsNative: true, Name: var name } => IsAny(a[1]!, t => t is PyBuiltin { IsType: true } type
+                ? type.Name == name || type.Name == "object" || (name == "bool" && type.Name == "int")
+                : t is PyExceptionType ? false : null),
+            _ => null,
+        };
+        return result is { } answer ? new PyBool(answer, a.Place) : null;
+    }
+
+    private static bool? IsAny(PyValue types, Func<PyValue, bool?> test)
+    {
+        if (types is not PyTuple tuple)
+        {
+            return test(types);
+        }
+
+        bool? result = false;
+        foreach (PyValue type in tuple.Items)
+        {
+            bool? one = IsAny(type, test);
+            if (one is true && result is false)
+            {
+                return true;
+            }
+
+            result = one is null ? null : result;
+        }
+
+        return result;
+    }
+
+    private static PyBool? Callable(CallArguments a) => !a.Are(1, 1) ? null : a[0] switch
+    {
+        PyBuiltin or PyExceptionType or PyFunction or PyBoundMethod or PyClass => new PyBool(true, a.Place),
+        PyNone or PyBool or PyInt or PyFloat or PyStr or PyBytes or PyTuple or PyMutable or PyRange or PyRegex or PyTimeDelta or PyModule or PyLibrary =>
+            new PyBool(false, a.Place),
+        _ => null,
+    };
+
+    private static PyBool? HasAttribute(CallArguments a)
+    {
+        if (!a.Are(2, 2) || a[1] is not PyStr name)
+        {
+            return null;
+        }
+
+        bool? answer = a[0] switch
+        {
+            PyModule module when module.State.Names.Names.TryGetValue(name.Value, out PyValue? held) => held is PyUnknown ? null : true,
+            PyModule module => module.State.Names.Rest is null && Find(name.Value) is not PyUnknown && !NamespaceMethods.IsSetByPython(name.Value) ? false : null,
+            PyLibrary library => library.Members.ContainsKey(name.Value) ? true : null,
+            PyNone or PyBool or PyInt or PyFloat or PyStr or PyList or PyTuple or PyDict or PySet => HasPublic(a[0]!, name.Value),
+            _ => null,
+        };
+        return answer is { } known ? new PyBool(known, a.Place) : null;
+    }
+
+    /// <summary>The few names that settings ask plain values for.</summary>
+    private static bool? HasPublic(PyValue value, string name) => name switch
+    {
+        "split" or "strip" or "lower" => value is PyStr,
+        "append" => value is PyList,
+        "items" or "keys" => value is PyDict,
+        "__iter__" => value is PyStr or PyList or PyTuple or PyDict or PySet,
+        _ => null,
+    };
+
+    private static PyValue? GetAttribute(CallArguments a)
+    {
+        if (!a.Are(2, 3) || a[1] is not PyStr name || a[0] is not (PyModule or PyLibrary or PyUnknown))
+        {
+            return null;
+        }
+
+        if (a[0] is PyModule module && module.State.Names.Find(name.Value) is null && a[2] is { } fallback && !NamespaceMethods.IsSetByPython(name.Value))
+        {
+            return fallback;
+        }
+
+        return a.Machine.GetAttribute(a[0]!, name.Value, a.Place);
+    }
+}

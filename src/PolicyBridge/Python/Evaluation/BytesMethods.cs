@@ -1,0 +1,52 @@
+namespace PolicyBridge.Python.Evaluation;
+
+/// <summary>Methods of <c>bytes</c>. Those of ASCII bytes are those of the same text.</summary>
+internal static class BytesMethods
+{
+    private static readonly HashSet<string> LikeText = new(StringComparer.Ordinal)
+    {
+        "split", "rsplit", "partition", "rpartition", "replace", "startswith", "endswith", "find", "rfind", "index", "rindex", "count", "lower",
+        "upper", "title", "capitalize", "swapcase", "isalpha", "isalnum", "isdigit", "islower", "isupper", "strip", "lstrip", "rstrip",
+        "removeprefix", "removesuffix", "join", "zfill",
+    };
+
+    public static PyValue? Call(PyBytes bytes, string name, CallArguments a)
+    {
+        switch (name)
+        {
+            case "decode" when a.Count <= 1 && a.HasOnlyKeywords("encoding"):
+                return (a.Find(0, "encoding") ?? new PyStr("utf-8", a.Place)) is PyStr encoding
+                    && BytesText.Decode(bytes.Value.AsSpan(), encoding.Value) is { } text ? a.Machine.Text(text, a.Place) : null;
+            case "hex" when a.Are(0, 0):
+                return a.Machine.Text(Convert.ToHexStringLower(bytes.Value.AsSpan()), a.Place);
+            default:
+                return LikeText.Contains(name) && AsText(bytes) is PyStr same && Arguments(a) is { } arguments
+                    ? StrMethods.Call(same, name, arguments) is { } result ? AsBytes(result) : null
+                    : null;
+        }
+    }
+
+    private static CallArguments? Arguments(CallArguments a)
+    {
+        List<PyValue?> converted = [.. a.Positional.Select(AsText)];
+        return a.HasKeywords || converted.Contains(null) ? null : a with { Positional = [.. converted.OfType<PyValue>()] };
+    }
+
+    private static PyValue? AsText(PyValue value) => value switch
+    {
+        // Blanks beyond those of C are blanks of text alone.
+        PyBytes b => b.Value.All(x => x is < 0x80 and not (>= 0x1c and <= 0x1f)) ? new PyStr(string.Concat(b.Value.Select(x => (char)x)), b.Place) : null,
+        PyTuple t => t.Items.Select(AsText).ToList() is var items && !items.Contains(null) ? new PyTuple([.. items.OfType<PyValue>()], t.Place) : null,
+        PyList { IsUnordered: false } l => l.Items.Select(AsText).ToList() is var items && !items.Contains(null) ? new PyList(items.OfType<PyValue>(), l.Place) : null,
+        PyInt or PyNone or PyBool => value,
+        _ => null,
+    };
+
+    private static PyValue AsBytes(PyValue value) => value switch
+    {
+        PyStr s => new PyBytes([.. s.Value.Select(c => (byte)c)], s.Place),
+        PyList l => new PyList(l.Items.Select(AsBytes), l.Place),
+        PyTuple t => new PyTuple([.. t.Items.Select(AsBytes)], t.Place),
+        _ => value,
+    };
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+
+namespace PolicyBridge.Python.Evaluation;
+
+/// <summary>Bytes as text and text as bytes, for the encodings that every Python has.</summary>
+internal static class BytesText
+{
+    public static string Repr(ReadOnlySpan<byte> bytes)
+    {
+        char quote = bytes.Contains((byte)'\'') && !bytes.Contains((byte)'"') ? '"' : '\'';
+        StringBuilder text = new();
+        text.Append('b').Append(quote);
+        foreach (byte b in bytes)
+        {
+            _ = (char)b switch
+            {
+                '\n' => text.Append("\\n"),
+                '\r' => text.Append("\\r"),
+                '\t' => text.Append("\\t"),
+                '\\' => text.Append("\\\\"),
+                var c when c == quote => text.Append('\\').Append(c),
+                >= ' ' and <= '~' => text.Append((char)b),
+                _ => text.Append(CultureInfo.InvariantCulture, $"\\x{b:x2}"),
+            };
+        }
+
+        return text.Append(quote).ToString();
+    }
+
+    /// <summary>The encoded text; <see langword="null"/> for an encoding or a text that is not followed here.</summary>
+    public static ImmutableArray<byte>? Encode(string text, string encoding)
+    {
+        if (!PyText.IsWellFormed(text))
+        {
+            return null;
+        }
+
+        return Name(encoding) switch
+        {
+            "utf-8" => [.. Encoding.UTF8.GetBytes(text)],
+            "ascii" when PyText.IsAscii(text) => [.. Encoding.ASCII.GetBytes(text)],
+            "latin-1" when text.All(c => c <= 0xFF) => [.. Encoding.Latin1.GetBytes(text)],
+            _ => null,
+        };
+    }
+
+    /// <summary>The decoded text; <see langword="null"/> for an encoding or bytes that are not followed here.</summary>
+    public static string? Decode(ReadOnlySpan<byte> bytes, string encoding)
+    {
+        switch (Name(encoding))
+        {
+            case "utf-8" when System.Text.Unicode.Utf8.IsValid(bytes):
+                return Encoding.UTF8.GetString(bytes);
+            case "ascii" when Ascii.IsValid(bytes):
+                return Encoding.ASCII.GetString(bytes);
+            case "latin-1":
+                return Encoding.Latin1.GetString(bytes);
+            default:
+                return null;
+        }
+    }
+
+    private static string? Name(string encoding) => encoding.ToLowerInvariant().Replace('_', '-') switch
+    {
+        "utf-8" or "utf8" => "utf-8",
+        "ascii" or "us-ascii" => "ascii",
+        "latin-1" or "latin1" or "iso-8859-1" => "latin-1",
+        _ => null,
+    };
+}

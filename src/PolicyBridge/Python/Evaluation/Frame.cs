@@ -1,0 +1,81 @@
+namespace PolicyBridge.Python.Evaluation;
+
+/// <summary>Where code runs: its module, the scopes around it from the inside out, and the call that it belongs to.</summary>
+internal sealed record Frame(ModuleState Module, LocalScope? Locals, FunctionRun? Run = null);
+
+/// <summary>What kind of code a scope belongs to; it decides who sees its names.</summary>
+internal enum ScopeKind
+{
+    /// <summary>A comprehension: an assignment expression in it binds outside.</summary>
+    Comprehension,
+
+    /// <summary>A function or a lambda.</summary>
+    Function,
+
+    /// <summary>The body of a class, whose names functions in it do not see.</summary>
+    Class,
+}
+
+/// <summary>The names of a comprehension, of one call of a function, or of the body of a class.</summary>
+internal sealed class LocalScope(LocalScope? outer, ScopeKind kind, BoundNames bound)
+{
+    public LocalScope(LocalScope? outer)
+        : this(outer, ScopeKind.Comprehension, BoundNames.None)
+    {
+    }
+
+    public LocalScope? Outer { get; } = outer;
+
+    public ScopeKind Kind { get; } = kind;
+
+    /// <summary>What the code binds by its text, whether or not it has done so yet.</summary>
+    public BoundNames Bound { get; } = bound;
+
+    public Namespace Names { get; } = new();
+
+    /// <summary>The class whose method is running, for <c>super()</c>.</summary>
+    public PyClass? DefiningClass { get; init; }
+
+    /// <summary>The first argument of the method that is running.</summary>
+    public PyValue? Receiver { get; init; }
+
+    /// <summary>A name as code in this scope sees it, without a word on names that are not there.</summary>
+    public PyValue? Find(string name)
+    {
+        for (LocalScope? scope = this; scope is not null; scope = scope.Outer)
+        {
+            if (scope.Kind == ScopeKind.Class && scope != this)
+            {
+                continue;
+            }
+
+            if (scope.Bound.Global.Contains(name))
+            {
+                return null;
+            }
+
+            if (scope.Names.Names.TryGetValue(name, out PyValue? value))
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
+}
+
+/// <summary>One call of a function while it runs.</summary>
+internal sealed class FunctionRun(int depth)
+{
+    /// <summary>The journal's depth at the start of the call, to which the states that are kept are relative.</summary>
+    public int Depth { get; } = depth;
+
+    /// <summary>The value of the <c>return</c> that ended the call on the way that is running now.</summary>
+    public PyValue? Value { get; set; }
+
+    /// <summary>What the call leaves behind on the ways that returned earlier.</summary>
+    public List<(HeapState State, PyValue Value)> Held { get; } = [];
+
+    /// <summary>Whether a way has returned that may be the one taken, so that the rest may not run.</summary>
+    public bool HasForked { get; set; }
+}

@@ -1,0 +1,29 @@
+using System.Numerics;
+
+namespace PolicyBridge.Python.Evaluation;
+
+/// <summary><c>distutils.util.strtobool</c>, which is there up to Python 3.11 and, with setuptools, afterwards.</summary>
+internal static class DistutilsLibrary
+{
+    public static PyLibrary Util { get; } = new("distutils.util", new Dictionary<string, PyValue>(StringComparer.Ordinal)
+    {
+        ["strtobool"] = new PyBuiltin("distutils.util.strtobool", ToBoolean),
+    })
+    {
+        IsHarmless = true,
+    };
+
+    public static PyLibrary Module { get; } = new("distutils", new Dictionary<string, PyValue>(StringComparer.Ordinal) { ["util"] = Util });
+
+    private static PyValue? ToBoolean(CallArguments a) => !a.Are(1, 1) ? null : a[0] switch
+    {
+        PyStr { Value: var text } when PyText.IsAscii(text) => text.ToLowerInvariant() switch
+        {
+            "y" or "yes" or "t" or "true" or "on" or "1" => new PyInt(BigInteger.One, a.Place),
+            "n" or "no" or "f" or "false" or "off" or "0" => new PyInt(BigInteger.Zero, a.Place),
+            _ => throw new PyRaise("ValueError", $"invalid truth value {PyText.Repr(a[0]!)}", a.Place),
+        },
+        PyNone or PyBool or PyInt => throw new PyRaise("AttributeError", $"a {a[0]!.TypeName} has no attribute 'lower'", a.Place),
+        _ => null,
+    };
+}

@@ -1,0 +1,108 @@
+namespace PolicyBridge.Python.Evaluation;
+
+/// <summary><c>itertools</c>, <c>functools</c> and <c>collections</c>, as far as settings use them.</summary>
+internal static class ItertoolsLibrary
+{
+    public static PyLibrary Itertools { get; } = new("itertools", new Dictionary<string, PyValue>(StringComparer.Ordinal)
+    {
+        ["chain"] = new PyLibrary("itertools.chain", new Dictionary<string, PyValue>(StringComparer.Ordinal)
+        {
+            ["from_iterable"] = new PyBuiltin("itertools.chain.from_iterable", a => a.Are(1, 1) && a.Machine.ItemsOf(a[0]!, a.Place) is { } parts ? Chain(a, parts) : null),
+        })
+        {
+            Call = new PyBuiltin("itertools.chain", a => a.HasKeywords ? null : Chain(a, a.Positional)),
+        },
+        ["product"] = new PyBuiltin("itertools.product", Product),
+        ["islice"] = new PyBuiltin("itertools.islice", Slice),
+    });
+
+    public static PyLibrary Functools { get; } = new("functools", new Dictionary<string, PyValue>(StringComparer.Ordinal)
+    {
+        ["reduce"] = new PyBuiltin("functools.reduce", Reduce),
+    });
+
+    public static PyLibrary Collections { get; } = new("collections", new Dictionary<string, PyValue>(StringComparer.Ordinal)
+    {
+        ["OrderedDict"] = new PyBuiltin("OrderedDict", a => Dict(a, new PyDict(a.Place, "OrderedDict"), 0)) { IsType = true },
+        ["defaultdict"] = new PyBuiltin("defaultdict", a => a[0] is null or PyNone or PyBuiltin ? Dict(a, new PyDict(a.Place, "defaultdict", a[0] as PyBuiltin), 1) : null) { IsType = true },
+    });
+
+    private static PyDict? Dict(CallArguments a, PyDict dict, int first)
+    {
+        if (a.Count > first + 1 || (a[first] is { } source && !DictMethods.UpdateFrom(a.Machine, dict, source, a.Place)))
+        {
+            return null;
+        }
+
+        DictMethods.SetNamed(a.Machine, dict, a);
+        return dict;
+    }
+
+    private static PyIterable? Chain(CallArguments a, IReadOnlyList<PyValue> parts)
+    {
+        List<PyValue> items = [];
+        bool unordered = false;
+        foreach (PyValue part in parts.ToList())
+        {
+            unordered |= Interpreter.IsUnordered(part);
+            if (a.Machine.ItemsOf(part, a.Place, orderMatters: false) is not { } more)
+            {
+                return null;
+            }
+
+            items.AddRange(more);
+            a.Machine.CheckSize(items.Count, a.Place);
+        }
+
+        return new PyIterable([.. items], a.Machine.StatementNumber, a.Place) { IsUnordered = unordered, Reads = Builtins.ReadsOf([.. a.Positional, .. parts]) };
+    }
+
+    private static PyIterable? Product(CallArguments a)
+    {
+        List<List<PyValue>> rows = [[]];
+        foreach (PyValue source in a.Positional)
+        {
+            if (a.Machine.ItemsOf(source, a.Place) is not { } items)
+            {
+                return null;
+            }
+
+            a.Machine.CheckSize((long)rows.Count * items.Count, a.Place);
+            rows = [.. rows.SelectMany(_ => items, (row, item) => (List<PyValue>)[.. row, item])];
+        }
+
+        // product() keeps copies of what it is given.
+        return a.HasKeywords ? null : new PyIterable([.. rows.Select(r => new PyTuple([.. r], a.Place))], a.Machine.StatementNumber, a.Place);
+    }
+
+    private static PyIterable? Slice(CallArguments a)
+    {
+        if (!a.Are(2, 4) || a.Machine.ItemsOf(a[0]!, a.Place) is not { } items
+            || a.Positional.Skip(1).Any(p => p is not PyNone && Operators.AsInteger(p) is not { Sign: >= 0 }))
+        {
+            return null;
+        }
+
+        (PyValue? lower, PyValue? upper) = a.Count == 2 ? (null, a[1]) : (a[1], a[2]);
+        return a[3] is PyInt { Value.IsZero: true } || Slices.Of(items.Count, lower, upper, a[3], a.Place) is not { } range
+            ? null
+            : new PyIterable([.. range.Indices.Select(i => items[i])], a.Machine.StatementNumber, a.Place) { Reads = Builtins.ReadsOf([a[0]!]) };
+    }
+
+    private static PyValue? Reduce(CallArguments a)
+    {
+        if (!a.Are(2, 3) || a.Machine.ItemsOf(a[1]!, a.Place) is not { } items)
+        {
+            return null;
+        }
+
+        IEnumerable<PyValue> all = a[2] is { } initial ? [initial, .. items] : [.. items];
+        PyValue? total = null;
+        foreach (PyValue item in all.ToList())
+        {
+            total = total is null ? item : Interpreter.Current(a.Machine.Call(a[0]!, new CallArguments(a.Machine, [total, item], [], a.Place)));
+        }
+
+        return total ?? throw new PyRaise("TypeError", "reduce() of empty iterable with no initial value", a.Place);
+    }
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text.Json;
+using PolicyBridge.Text;
+
+namespace PolicyBridge.Python.Evaluation;
+
+/// <summary><c>json</c>.</summary>
+internal static class JsonLibrary
+{
+    private const string DecodeError = "json.JSONDecodeError";
+
+    /// <summary>Deeper text is not read, though Python reads up to its own limit of recursion.</summary>
+    private const int MaxDepth = 200;
+
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = true };
+
+    public static PyLibrary Module { get; } = new("json", new Dictionary<string, PyValue>(StringComparer.Ordinal)
+    {
+        ["loads"] = new PyBuiltin("json.loads", Load),
+        ["dumps"] = new PyBuiltin("json.dumps", a => JsonWriting.Write(a) is { } text ? a.Machine.Text(text, a.Place) : null),
+        ["JSONDecodeError"] = new PyExceptionType(DecodeError),
+    })
+    {
+        IsHarmless = true,
+    };
+
+    private static PyValue? Load(CallArguments a)
+    {
+        string? text = !a.Are(1, 1) ? null : a[0] switch
+        {
+            PyStr s => s.Value,
+            PyBytes b => BytesText.Decode(b.Value.AsSpan(), "utf-8"),
+            PyNone or PyInt or PyBool or PyList or PyDict or PyTuple or PyFloat => throw new PyRaise("TypeError", $"the JSON object must be str, not {a[0]!.TypeName}", a.Place),
+            _ => null,
+        };
+        return text is null ? null : Parse(a.Machine, text, a.Place);
+    }
+
+    /// <summary>What <c>json.loads</c> gives; <see langword="null"/> where that is not known.</summary>
+    /// <exception cref="PyRaise">Where the text is certainly no JSON to Python.</exception>
+    public static PyValue? Parse(Interpreter machine, string text, SourceSpan place)
+    {
+        machine.Charge(text.Length / 4, place);
+
+        // Python reads NaN and Infinity, and joins or keeps halves of surrogate pairs.
+        if (!PyText.IsWellFormed(text) || text.Contains("\\ud", StringComparison.OrdinalIgnoreCase) || text.AsSpan().IndexOfAny('N', 'I') >= 0 && MayHoldConstant(text))
+        {
+            return null;
+        }
+
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(text, Options);
+            return Convert(machine, document.RootElement, place);
+        }
+        catch (JsonException)
+        {
+            return IsDeep(text) ? null : throw new PyRaise(DecodeError, "the text is not JSON", place);
+        }
+    }
+
+    private static bool MayHoldConstant(string text) =>
+        text.Contains("NaN", StringComparison.Ordinal) || text.Contains("Infinity", StringComparison.Ordinal);
+
+    private static bool IsDeep(string text) => text.Count(c => c is '[' or '{') >= MaxDepth;
+
+    private static PyValue? Convert(Interpreter machine, JsonElement element, SourceSpan place)
+    {
+        machine.Charge(1, place);
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Null:
+                return new PyNone(place);
+            case JsonValueKind.True or JsonValueKind.False:
+                return new PyBool(element.ValueKind == JsonValueKind.True, place);
+            case JsonValueKind.String:
+                return machine.Text(element.GetString()!, place);
+            case JsonValueKind.Number:
+                return Number(machine, element.GetRawText(), place);
+            case JsonValueKind.Array:
+                List<PyValue?> items = [.. element.EnumerateArray().Select(e => Convert(machine, e, place))];
+                return items.Contains(null) ? null : machine.List([.. items.OfType<PyValue>()], place);
+            default:
+                PyDict dict = new(place);
+                foreach (JsonProperty property in element.EnumerateObject())
+                {
+                    if (Convert(machine, property.Value, place) is not { } value)
+                    {
+                        return null;
+                    }
+
+                    DictMethods.Set(machine, dict, $"s{property.Name}", new PyStr(property.Name, place), value, place);
+                }
+
+                return dict;
+        }
+    }
+
+    private static PyValue? Number(Interpreter machine, string text, SourceSpan place)
+    {
+        if (text.AsSpan().IndexOfAny('.', 'e', 'E') >= 0)
+        {
+            return new PyFloat(double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture), place);
+        }
+
+        return text.Length > 600 ? null : new PyInt(machine.CheckBits(BigInteger.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture), place), place);
+    }
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using PolicyBridge.Text;
+
+namespace PolicyBridge.Python.Evaluation;
+
+/// <summary>A class of the project all of whose bases are known.</summary>
+internal sealed class PyClass(string name, ImmutableArray<PyClass> bases, string? exception, Namespace names, SourceSpan place) : PyValue(place)
+{
+    public string Name { get; } = name;
+
+    public ImmutableArray<PyClass> Bases { get; } = bases;
+
+    public Namespace Names { get; } = names;
+
+    /// <summary>The built-in exception that it descends from, if it does.</summary>
+    public string? Exception { get; } = exception;
+
+    /// <summary>The class and its ancestors in the order in which attributes are looked up.</summary>
+    public ImmutableArray<PyClass> Order { get; private set; }
+
+    public override string TypeName => "type";
+
+    public static PyClass Create(
+        string name, ImmutableArray<PyClass> bases, ImmutableArray<PyClass> ancestors, string? exception, Namespace names, SourceSpan place)
+    {
+        PyClass made = new(name, bases, exception, names, place);
+        made.Order = [made, .. ancestors];
+        return made;
+    }
+
+    /// <summary>The ancestors of a new class in order (Python's C3 linearization), or <see langword="null"/> where there is none.</summary>
+    public static ImmutableArray<PyClass>? Linearize(ImmutableArray<PyClass> bases)
+    {
+        List<List<PyClass>> pending = [.. bases.Select(b => b.Order.ToList()), [.. bases]];
+        List<PyClass> order = [];
+        while (pending.RemoveAll(p => p.Count == 0) >= 0 && pending.Count > 0)
+        {
+            PyClass? next = pending.Select(p => p[0]).FirstOrDefault(c => pending.TrueForAll(p => p.LastIndexOf(c) <= 0));
+            if (next is null)
+            {
+                return null;
+            }
+
+            order.Add(next);
+            pending.ForEach(p => p.Remove(next));
+        }
+
+        return [.. order];
+    }
+
+    public bool DescendsFrom(PyClass ancestor) => Order.Contains(ancestor);
+}
+
+/// <summary>An instance of a class of the project.</summary>
+internal sealed class PyInstance(PyClass type, SourceSpan place) : PyValue(place)
+{
+    public PyClass Class { get; } = type;
+
+    public Namespace Names { get; } = new();
+
+    public override string TypeName => Class.Name;
+}
+
+/// <summary>What <c>super()</c> gives: the attributes of the classes after one.</summary>
+internal sealed class PySuper(PyClass after, PyValue receiver, SourceSpan place) : PyValue(place)
+{
+    public PyClass After { get; } = after;
+
+    public PyValue Receiver { get; } = receiver;
+
+    public override string TypeName => "super";
+}

@@ -1,0 +1,11 @@
+using PolicyBridge.Text;
+
+namespace PolicyBridge.Python.Evaluation;
+
+/// <summary>A value of a known library of which some attributes are known; nothing in it can change.</summary>
+internal sealed class PyRecord(string type, IReadOnlyDictionary<string, PyValue> members, SourceSpan place) : PyValue(place)
+{
+    public override string TypeName => type;
+
+    public PyValue? Find(string name) => members.GetValueOrDefault(name);
+}

@@ -1,0 +1,24 @@
+using System.CommandLine;
+using PolicyBridge.Tool;
+
+namespace PolicyBridge.Tests.Tool;
+
+/// <summary>Runs the tool's commands in this process.</summary>
+internal static class CommandLine
+{
+    public static ParseResult Parse(params string[] arguments)
+    {
+        RootCommand root = [];
+        root.Subcommands.Add(TranslateCommand.Create());
+        root.Subcommands.Add(ShowCommand.Create());
+        return root.Parse(arguments);
+    }
+
+    public static (int Code, string Output, string Error) Run(params string[] arguments)
+    {
+        using StringWriter output = new();
+        using StringWriter error = new();
+        int code = Parse(arguments).Invoke(new InvocationConfiguration { Output = output, Error = error });
+        return (code, output.ToString(), error.ToString());
+    }
+}
