@@ -10,12 +10,14 @@ namespace PolicyBridge.Tests.Python.Evaluation;
 /// <param name="Main">The path of the settings module.</param>
 /// <param name="Files">The text of each file by its path.</param>
 /// <param name="Environment">The environment variables that are set.</param>
+/// <param name="Configuration">The class of django-configurations that makes the settings, if one does.</param>
 /// <param name="MayBeUnknown">Whether it is no defect that the reader cannot tell the values.</param>
 internal sealed record Idiom(
     string Name,
     string Main,
     ImmutableDictionary<string, string> Files,
     ImmutableDictionary<string, string> Environment,
+    string? Configuration,
     bool MayBeUnknown)
 {
     private const string FileLine = "# --- file: ";
@@ -37,6 +39,7 @@ internal sealed record Idiom(
             main,
             Split(lines[header.Length..], main),
             Values(header, "env").Select(v => v.Split('=', 2)).ToImmutableDictionary(v => v[0], v => v[1], StringComparer.Ordinal),
+            Values(header, "configuration").SingleOrDefault(),
             Values(header, "expect").Single() == "unknown-ok");
     }
 

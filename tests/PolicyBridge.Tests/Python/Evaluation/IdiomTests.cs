@@ -14,7 +14,7 @@ public class IdiomTests
     // Packages that settings import and that nothing is installed of.
     private static readonly string[] Absent =
     [
-        "celery", "configurations", "dj_database_url", "django_heroku", "dynaconf", "environs", "pydantic_settings", "sentry_sdk",
+        "celery", "dj_database_url", "django_heroku", "dynaconf", "environs", "pydantic_settings", "sentry_sdk",
         "split_settings", "yaml",
     ];
 
@@ -55,7 +55,7 @@ public class IdiomTests
         {
             packages = new[] { LibraryProject.Packages, LibraryProject.Packages.Replace("python-env", "django-4.7", StringComparison.Ordinal) },
             absent = Absent,
-            projects = Idiom.All.Select(i => new { main = i.Main, files = i.Files, environment = i.Environment }),
+            projects = Idiom.All.Select(i => new { main = i.Main, files = i.Files, environment = i.Environment, configuration = i.Configuration }),
         });
         string output = CPython.RunFile(Path.Combine(Idiom.Folder("StandIns"), "run_projects.py"), input);
         PythonRun[] real = JsonSerializer.Deserialize<PythonRun[]>(output)!;
@@ -65,7 +65,7 @@ public class IdiomTests
     private static PythonModuleResult Read(Idiom idiom) => Evaluated.Project(
         idiom.Main,
         [.. idiom.Files.Select(f => (f.Key, f.Value))],
-        Evaluated.Options with { Environment = idiom.Environment, Root = MemoryFiles.Root }).Result;
+        Evaluated.Options with { Environment = idiom.Environment, Configuration = idiom.Configuration, Root = MemoryFiles.Root }).Result;
 
     private static IEnumerable<string> Differences(PythonRun real, PythonModuleResult read)
     {

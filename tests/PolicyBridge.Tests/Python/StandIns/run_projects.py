@@ -1,7 +1,7 @@
 """Runs settings modules of small projects, each in a process of its own.
 
-Reads {"packages": [folders], "absent": [names], "projects": [{"main", "files", "environment"}]} from standard input and
-writes a list of {"Raised", "Names"}: each upper-case name with a pair of its type and its value.
+Reads {"packages": [folders], "absent": [names], "projects": [{"main", "files", "environment", "configuration"}]}
+from standard input and writes a list of {"Raised", "Names"}: each upper-case name with a pair of its type and its value.
 """
 import json
 import os
@@ -51,6 +51,10 @@ def run(project, data):
     module = project["main"].removesuffix(".py").removesuffix("/__init__").replace("/", ".")
     try:
         names = vars(importlib.import_module(module))
+        if project["configuration"]:
+            import configurations
+
+            names = configurations.chosen(sys.modules[module], project["configuration"])
         return {"Raised": None, "Names": {name: show(value) for name, value in names.items() if name.isupper()}}
     except BaseException as problem:
         return {"Raised": f"{type(problem).__name__}: {problem}", "Names": {}}
