@@ -79,7 +79,7 @@ run_tests() {
     dotnet restore PolicyBridge.sln || return 1
     dotnet build PolicyBridge.sln -c Release --no-restore -nodeReuse:false || return 1
     # One project after the other: the conformance tests keep two cores busy by themselves.
-    for project in tests/*/*.csproj; do
+    for project in tests/*.Tests/*.csproj; do
         dotnet test "$project" -c Release --no-build \
             --logger "trx;LogFileName=$(basename "$project" .csproj).trx" --results-directory "$results" "$@" || result=1
     done

@@ -12,14 +12,11 @@ public static class DiagnosticDescriptors
     /// <summary>The Python text does not follow Python's grammar.</summary>
     public static readonly DiagnosticDescriptor PythonSyntax = new("PB1001", Error, "Python syntax error");
 
-    /// <summary>The Python text is valid, but uses grammar that is not read yet.</summary>
-    public static readonly DiagnosticDescriptor PythonSyntaxUnsupported = new("PB1002", Error, "Python syntax not supported yet");
-
     /// <summary>A Python file is missing or can't be read.</summary>
     public static readonly DiagnosticDescriptor PythonFileUnreadable = new("PB1003", Error, "Python file can't be read");
 
-    /// <summary>A Python file is not text in UTF-8.</summary>
-    public static readonly DiagnosticDescriptor PythonFileEncoding = new("PB1004", Error, "Python file is not UTF-8");
+    /// <summary>A Python file is not text in UTF-8, or in the encoding that it declares.</summary>
+    public static readonly DiagnosticDescriptor PythonFileEncoding = new("PB1004", Error, "Python file can't be decoded");
 
     /// <summary>Reading the settings went beyond a limit on steps, sizes or files.</summary>
     public static readonly DiagnosticDescriptor PythonLimit = new("PB1005", Error, "Limit exceeded while reading Python");

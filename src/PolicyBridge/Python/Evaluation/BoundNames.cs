@@ -36,6 +36,14 @@ internal sealed class BoundNames
         return names;
     }
 
+    /// <summary>The names that a pattern of <c>match</c> captures.</summary>
+    public static IReadOnlyCollection<string> Of(Pattern pattern)
+    {
+        BoundNames names = new();
+        names.Walk([pattern]);
+        return names._stored;
+    }
+
     private void Walk(IEnumerable<SyntaxNode> roots)
     {
         Stack<SyntaxNode> pending = new(roots);
@@ -97,6 +105,18 @@ internal sealed class BoundNames
                 break;
             case ImportFromStatement import:
                 _stored.UnionWith(import.Names.Select(n => n.AsName ?? n.Name));
+                break;
+            case TypeAliasStatement alias:
+                _stored.Add(alias.Name.Name);
+                break;
+            case CapturePattern { Name: { } name }:
+                _stored.Add(name);
+                break;
+            case StarPattern { Name: { } name }:
+                _stored.Add(name);
+                break;
+            case MappingPattern { Rest: { } name }:
+                _stored.Add(name);
                 break;
             case GlobalStatement global:
                 _global.UnionWith(global.Names);

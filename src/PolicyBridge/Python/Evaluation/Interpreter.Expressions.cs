@@ -31,10 +31,11 @@ internal sealed partial class Interpreter
         BooleanLiteral literal => new PyBool(literal.Value, place),
         IntegerLiteral literal => new PyInt(CheckBits(literal.Value, place), place),
         FloatLiteral literal => new PyFloat(literal.Value, place),
-        StringLiteral { IsExact: true } literal => Text(literal.Value, place),
-        StringLiteral => Unknown("a string with a \\N{…} escape, which PolicyBridge does not look up", place),
+        StringLiteral literal => Text(literal.Value, place),
         BytesLiteral literal => new PyBytes(literal.Value, place),
         FormattedString text => EvaluateFormatted(text, place),
+        TemplateString template => Unknown(
+            "a t-string", place, [.. template.Parts.OfType<FormattedField>().Select(f => Evaluate(f.Value))]),
         TupleExpression tuple => Tuple(EvaluateItems(tuple.Items, out PyUnknown? lost), place) is var made && lost is null ? made : lost!,
         ListExpression list => List(EvaluateItems(list.Items, out PyUnknown? lost), place) is var made && lost is null ? made : lost!,
         SetExpression set => SetMethods.Create(this, EvaluateItems(set.Items, out PyUnknown? lost), place) is var made && lost is null ? made : lost!,
@@ -247,7 +248,7 @@ internal sealed partial class Interpreter
         {
             string? piece = part switch
             {
-                FormattedText { IsExact: true } fixedText => fixedText.Value,
+                FormattedText fixedText => fixedText.Value,
                 FormattedField field => FormatField(field, ref lost),
                 _ => null,
             };
@@ -271,7 +272,7 @@ internal sealed partial class Interpreter
     {
         PyValue value = Evaluate(field.Value);
         string spec = "";
-        foreach (FormattedPart part in field.Format ?? [])
+        foreach (FormattedPart part in field.Format?.Parts ?? [])
         {
             FormattedText? fixedPart = part as FormattedText;
             spec += fixedPart?.Value ?? FormatField((FormattedField)part, ref lost) ?? "";

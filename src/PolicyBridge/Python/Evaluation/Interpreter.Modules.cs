@@ -60,13 +60,6 @@ internal sealed partial class Interpreter
             return module;
         }
 
-        if (ForeignEncoding(read.Text) is { } encoding)
-        {
-            _diagnostics.Add(DiagnosticDescriptors.PythonFileEncoding, module.Source.Span(0, 0), $"The file declares the encoding '{encoding}'; only UTF-8 is read.", "Save the file as UTF-8.");
-            module.Names.Forget(new PyUnknown($"the file {shown} is not in UTF-8", SourceSpan.None));
-            return module;
-        }
-
         ModuleSyntax syntax = Parser.ParseModule(module.Source, _diagnostics, out bool hasErrors);
         if (hasErrors)
         {
@@ -120,26 +113,6 @@ internal sealed partial class Interpreter
             SourceSpan.None,
             Sentence.Of($"The file '{module.Source.Path}' can't be read: {read.Problem}"));
         module.Names.Forget(new PyUnknown($"the file {module.Source.Path} can't be read", place));
-    }
-
-    /// <summary>The encoding that a coding comment on the first two lines declares, unless it is UTF-8 or ASCII.</summary>
-    private static string? ForeignEncoding(string text)
-    {
-        foreach (string line in text.Split('\n', 3).Take(2))
-        {
-            string trimmed = line.TrimStart(' ', '\t', '\f', '\uFEFF');
-            int at = trimmed.StartsWith('#') ? trimmed.IndexOf("coding", StringComparison.Ordinal) : -1;
-            if (at < 0 || at + 6 >= trimmed.Length || trimmed[at + 6] is not (':' or '='))
-            {
-                continue;
-            }
-
-            string name = new([.. trimmed[(at + 7)..].TrimStart().TakeWhile(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')]);
-            string normal = name.Replace('_', '-').ToLowerInvariant();
-            return normal is "utf-8" or "utf8" or "ascii" or "us-ascii" or "utf-8-sig" or "" ? null : name;
-        }
-
-        return null;
     }
 
     /// <summary>Everything becomes unknown after a limit was passed.</summary>

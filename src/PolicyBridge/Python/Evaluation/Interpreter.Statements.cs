@@ -156,6 +156,11 @@ internal sealed partial class Interpreter
                 return Completion.Normal;
             case ReturnStatement @return:
                 return RunReturn(@return);
+            case MatchStatement match:
+                return RunMatch(match);
+            case TypeAliasStatement alias:
+                Bind(alias.Name.Name, Unknown("a type alias", Span(alias)));
+                return Completion.Normal;
             case RaiseStatement raise:
                 throw RaiseOf(raise);
             case AssertStatement assert:

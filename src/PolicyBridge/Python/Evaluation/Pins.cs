@@ -39,7 +39,7 @@ internal static class Pins
         BooleanLiteral literal => new PyBool(literal.Value, SourceSpan.None),
         IntegerLiteral literal => new PyInt(literal.Value, SourceSpan.None),
         FloatLiteral literal => new PyFloat(literal.Value, SourceSpan.None),
-        StringLiteral { IsExact: true } literal => new PyStr(literal.Value, SourceSpan.None),
+        StringLiteral literal => new PyStr(literal.Value, SourceSpan.None),
         BytesLiteral literal => new PyBytes(literal.Value, SourceSpan.None),
         UnaryExpression { Operator: UnaryOperator.Minus, Operand: IntegerLiteral number } => new PyInt(-number.Value, SourceSpan.None),
         UnaryExpression { Operator: UnaryOperator.Minus, Operand: FloatLiteral number } => new PyFloat(-number.Value, SourceSpan.None),

@@ -1,4 +1,4 @@
-using System.Text;
+using PolicyBridge.Python.Syntax;
 
 namespace PolicyBridge.Python.Evaluation;
 
@@ -49,14 +49,7 @@ internal sealed class DiskPythonFiles : IPythonFiles
 
     internal static PythonFileRead Decode(ReadOnlySpan<byte> bytes)
     {
-        try
-        {
-            string text = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(bytes);
-            return new PythonFileRead(text, null);
-        }
-        catch (DecoderFallbackException)
-        {
-            return new PythonFileRead(null, "it is not text in UTF-8", IsEncodingProblem: true);
-        }
+        DecodedSource source = SourceDecoder.Decode(bytes);
+        return new PythonFileRead(source.Text, source.Problem, IsEncodingProblem: source.Text is null);
     }
 }

@@ -51,11 +51,12 @@ internal enum ComprehensionKind
 
 internal abstract record FormattedPart(int Start, int End) : SyntaxNode(Start, End);
 
-internal sealed record FormattedText(int Start, int End, string Value, bool IsExact) : FormattedPart(Start, End);
+internal sealed record FormattedText(int Start, int End, string Value) : FormattedPart(Start, End);
 
 /// <remarks><c>Conversion</c>: <c>s</c>, <c>r</c> or <c>a</c>, or <c>\0</c> for none.</remarks>
+/// <remarks><c>Format</c>: What follows the colon, beginning with it.</remarks>
 internal sealed record FormattedField(
-    int Start, int End, Expression Value, char Conversion, ImmutableArray<FormattedPart>? Format) : FormattedPart(Start, End);
+    int Start, int End, Expression Value, char Conversion, FormattedString? Format) : FormattedPart(Start, End);
 
 /// <remarks><c>Key</c>: The key, or <see langword="null"/> for <c>**value</c>.</remarks>
 internal sealed record DictEntry(int Start, int End, Expression? Key, Expression Value) : SyntaxNode(Start, End);

@@ -27,14 +27,15 @@ internal sealed record FloatLiteral(int Start, int End, double Value) : Expressi
 
 internal sealed record ImaginaryLiteral(int Start, int End, double Value) : Expression(Start, End);
 
-/// <remarks><c>IsExact</c>: False where the text holds a <c>\N{…}</c> escape, whose character is not looked up.</remarks>
-internal sealed record StringLiteral(int Start, int End, string Value, bool IsExact, bool HasUnicodePrefix)
-    : Expression(Start, End);
+internal sealed record StringLiteral(int Start, int End, string Value, bool HasUnicodePrefix) : Expression(Start, End);
 
 internal sealed record BytesLiteral(int Start, int End, ImmutableArray<byte> Value) : Expression(Start, End);
 
 /// <summary>An f-string, or neighbouring strings of which one is an f-string.</summary>
 internal sealed record FormattedString(int Start, int End, ImmutableArray<FormattedPart> Parts) : Expression(Start, End);
+
+/// <summary>One or more t-strings side by side.</summary>
+internal sealed record TemplateString(int Start, int End, ImmutableArray<FormattedPart> Parts) : Expression(Start, End);
 
 internal sealed record TupleExpression(int Start, int End, ImmutableArray<Expression> Items) : Expression(Start, End);
 

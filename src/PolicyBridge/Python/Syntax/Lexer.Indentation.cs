@@ -18,19 +18,18 @@ internal sealed partial class Lexer
             {
                 case '#':
                     SkipComment();
-                    continue;
-                case '\r' or '\n' when !AtEnd:
-                    SkipLineEnd();
-                    continue;
-                case '\\' when Peek(1) is '\r' or '\n':
-                    // CPython takes the indentation of the first line of a continued one.
                     break;
-                case '\0' when AtEnd:
+                case '\r' or '\n':
+                    SkipLineEnd();
+                    break;
+                default:
+                    if (!AtEnd)
+                    {
+                        SetIndentation(start, column, alternate);
+                    }
+
                     return;
             }
-
-            SetIndentation(start, column, alternate);
-            return;
         }
     }
 
@@ -38,6 +37,7 @@ internal sealed partial class Lexer
     {
         int column = 0;
         int alternate = 0;
+        int continued = 0;
         for (; !AtEnd; _position++)
         {
             switch (Current)
@@ -54,8 +54,14 @@ internal sealed partial class Lexer
                     column = 0;
                     alternate = 0;
                     break;
+                case '\\' when Peek(1) is '\r' or '\n':
+                    // The first line that is indented at all decides where a continued one stands.
+                    continued = continued == 0 ? column : continued;
+                    SkipContinuation();
+                    _position--;
+                    break;
                 default:
-                    return (column, alternate);
+                    return continued == 0 ? (column, alternate) : (continued, continued);
             }
         }
 
@@ -74,7 +80,7 @@ internal sealed partial class Lexer
         if (column > top.Column)
         {
             CheckTabs(start, alternate > top.AlternateColumn);
-            if (_indents.Count > SyntaxLimits.MaxIndentation)
+            if (_indents.Count >= SyntaxLimits.MaxIndentation)
             {
                 Report(start, _position, "too many levels of indentation");
             }

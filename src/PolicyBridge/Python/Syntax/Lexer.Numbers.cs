@@ -1,102 +1,101 @@
+using System.Buffers;
+
 namespace PolicyBridge.Python.Syntax;
 
 internal sealed partial class Lexer
 {
+    private static readonly SearchValues<char> BinaryDigits = SearchValues.Create("01");
+
+    private static readonly SearchValues<char> OctalDigits = SearchValues.Create("01234567");
+
+    private static readonly SearchValues<char> DecimalDigits = SearchValues.Create("0123456789");
+
+    private static readonly SearchValues<char> HexadecimalDigits = SearchValues.Create("0123456789abcdefABCDEF");
+
     private void ReadNumber()
     {
         int start = _position;
-        bool valid = Current == '0' && char.ToLowerInvariant(Peek(1)) is 'x' or 'o' or 'b'
-            ? ReadRadix()
-            : ReadDecimal(start);
-        if (!AtEnd && IsNamePart(_position))
+        SearchValues<char>? digits = Current != '0' ? null : Peek(1) switch
         {
-            valid &= IsFollowedByOperatorWord();
+            'x' or 'X' => HexadecimalDigits,
+            'o' or 'O' => OctalDigits,
+            'b' or 'B' => BinaryDigits,
+            _ => null,
+        };
+        bool valid = digits is null ? ReadDecimal(start) : ReadRadix(digits);
+        if (valid && !AtEnd && Characters.IsNamePart(_text, _position))
+        {
+            valid = IsFollowedByOperatorWord();
         }
 
         if (!valid)
         {
-            while (!AtEnd && (IsNamePart(_position) || Current == '.'))
+            do
             {
-                _position++;
+                _position = Characters.EndOfName(_text, _position);
             }
-
+            while (Current == '.' && ++_position > 0);
             Report(start, _position, "this number is not written as Python writes numbers");
         }
 
         Add(valid ? TokenKind.Number : TokenKind.Error, start, _position);
     }
 
-    private bool ReadRadix()
+    private bool ReadRadix(SearchValues<char> digits)
     {
-        char radix = char.ToLowerInvariant(Peek(1));
         _position += 2;
         if (Current == '_')
         {
             _position++;
         }
 
-        return ReadDigits(c => radix switch
-        {
-            'x' => char.IsAsciiHexDigit(c),
-            'o' => c is >= '0' and <= '7',
-            _ => c is '0' or '1',
-        });
+        return ReadDigits(digits);
     }
 
     private bool ReadDecimal(int start)
     {
-        bool valid = true;
-        bool isFloat = false;
-        if (Current != '.')
-        {
-            valid = ReadDigits(char.IsAsciiDigit);
-        }
-
-        bool leadingZero = _text[start] == '0' && _position - start > 1 && HasNonZero(start, _position);
+        bool valid = Current == '.' || ReadDigits(DecimalDigits);
+        bool leadingZero = _text[start] == '0' && _text.AsSpan(start, _position - start).ContainsAnyExcept('0', '_');
+        bool isInteger = true;
         if (Current == '.')
         {
-            isFloat = true;
+            isInteger = false;
             _position++;
-            if (char.IsAsciiDigit(Current))
-            {
-                valid &= ReadDigits(char.IsAsciiDigit);
-            }
+            valid &= !char.IsAsciiDigit(Current) || ReadDigits(DecimalDigits);
         }
 
-        if (Current is 'e' or 'E' && (char.IsAsciiDigit(Peek(1)) || (Peek(1) is '+' or '-' && char.IsAsciiDigit(Peek(2)))))
+        if (Current is 'e' or 'E' && ExponentLength() is var length and > 0)
         {
-            isFloat = true;
-            _position += 2;
-            valid &= _text[_position - 1] is not ('+' or '-') ? TryReadDigitTail() : ReadDigits(char.IsAsciiDigit);
+            isInteger = false;
+            _position += length;
+            valid &= ReadDigits(DecimalDigits);
         }
 
         if (Current is 'j' or 'J')
         {
-            isFloat = true;
+            isInteger = false;
             _position++;
         }
 
-        return valid && (isFloat || !leadingZero);
+        return valid && !(isInteger && leadingZero);
     }
 
-    // The first digit of the exponent is already consumed.
-    private bool TryReadDigitTail()
+    // The "e" and its sign, where digits follow; "1else" is a number and a word.
+    private int ExponentLength()
     {
-        _position--;
-        return ReadDigits(char.IsAsciiDigit);
+        int length = Peek(1) is '+' or '-' ? 2 : 1;
+        return char.IsAsciiDigit(Peek(length)) ? length : 0;
     }
-
-    private bool HasNonZero(int start, int end) => _text.AsSpan(start, end - start).IndexOfAnyExcept('0', '_') >= 0;
 
     /// <summary>Digits with single underscores between them.</summary>
-    private bool ReadDigits(Func<char, bool> isDigit)
+    private bool ReadDigits(SearchValues<char> digits)
     {
-        if (!isDigit(Current))
+        if (!digits.Contains(Current))
         {
             return false;
         }
 
-        while (isDigit(Current) || (Current == '_' && isDigit(Peek(1))))
+        while (digits.Contains(Current) || (Current == '_' && digits.Contains(Peek(1))))
         {
             _position++;
         }
@@ -104,15 +103,10 @@ internal sealed partial class Lexer
         return true;
     }
 
-    // CPython still reads "1if x else y"; only these words may follow a number without a space.
+    // Python still reads "1if x else y"; only these words may follow a number without a space.
     private bool IsFollowedByOperatorWord()
     {
-        int end = _position;
-        while (end < _text.Length && IsNamePart(end))
-        {
-            end++;
-        }
-
+        int end = Characters.EndOfName(_text, _position);
         return _text.AsSpan(_position, end - _position) is "and" or "else" or "for" or "if" or "in" or "is" or "not" or "or";
     }
 }

@@ -7,7 +7,7 @@ internal sealed partial class Lexer
     private void ReadOperator()
     {
         int start = _position;
-        if (EndsReplacementField())
+        if (_fstrings.Count > 0 && EndsReplacementField())
         {
             return;
         }
@@ -17,27 +17,34 @@ internal sealed partial class Lexer
         switch (kind)
         {
             case TokenKind.OpenParenthesis or TokenKind.OpenBracket or TokenKind.OpenBrace:
-                _brackets.Add((kind, start));
+                OpenBracket(kind, start);
                 break;
             case TokenKind.CloseParenthesis or TokenKind.CloseBracket or TokenKind.CloseBrace:
                 CloseBracket(kind, start);
                 break;
             case TokenKind.Error:
-                _position = start + (char.IsHighSurrogate(_text[start]) && start + 1 < _text.Length ? 2 : 1);
-                Report(start, _position, DescribeInvalid(start));
+                _position = start + (char.IsSurrogatePair(_text[start], Peek(1 - length)) ? 2 : 1);
+                Report(start, _position, $"the character {Describe(start)} is not part of Python here");
                 break;
         }
 
         Add(kind, start, _position);
     }
 
-    private string DescribeInvalid(int start)
+    private string Describe(int start)
     {
-        int code = char.IsSurrogatePair(_text, Math.Min(start, _text.Length - 2 < 0 ? 0 : _text.Length - 2)) && start + 1 < _text.Length
-            && char.IsHighSurrogate(_text[start])
-            ? char.ConvertToUtf32(_text[start], _text[start + 1])
-            : _text[start];
-        return string.Create(CultureInfo.InvariantCulture, $"the character U+{code:X4} is not part of Python here");
+        int code = _position - start == 2 ? char.ConvertToUtf32(_text[start], _text[start + 1]) : _text[start];
+        return string.Create(CultureInfo.InvariantCulture, $"U+{code:X4}");
+    }
+
+    private void OpenBracket(TokenKind kind, int start)
+    {
+        if (_brackets.Count == SyntaxLimits.MaxBrackets)
+        {
+            Report(start, start + 1, $"brackets nested more than {SyntaxLimits.MaxBrackets} levels deep");
+        }
+
+        _brackets.Add((kind, start));
     }
 
     private void CloseBracket(TokenKind kind, int start)

@@ -1,7 +1,17 @@
+using System.Buffers;
+
 namespace PolicyBridge.Python.Syntax;
 
 internal sealed partial class Lexer
 {
+    private static readonly SearchValues<char> SingleQuoteStops = SearchValues.Create("'\\\r\n");
+
+    private static readonly SearchValues<char> DoubleQuoteStops = SearchValues.Create("\"\\\r\n");
+
+    private static readonly SearchValues<char> TripleSingleQuoteStops = SearchValues.Create("'\\");
+
+    private static readonly SearchValues<char> TripleDoubleQuoteStops = SearchValues.Create("\"\\");
+
     private readonly List<FStringState> _fstrings = [];
 
     /// <summary>One open f-string; formats nest, so each open field is a state of its own on the stack.</summary>
@@ -19,46 +29,30 @@ internal sealed partial class Lexer
         public List<(int Depth, bool InFormat)> Fields { get; } = [];
     }
 
-    /// <summary>Whether the next characters are the text of an f-string rather than code.</summary>
-    private bool InFormatText =>
-        _fstrings.Count > 0 && (_fstrings[^1].Fields.Count == 0 || _fstrings[^1].Fields[^1].InFormat);
+    /// <summary>Whether the next characters are the text of the innermost f-string rather than code.</summary>
+    private bool InFormatText => _fstrings[^1].Fields is var fields && (fields.Count == 0 || fields[^1].InFormat);
 
     private static bool IsStringPrefix(ReadOnlySpan<char> prefix)
     {
-        Span<char> lower = stackalloc char[prefix.Length];
-        prefix.ToLowerInvariant(lower);
-        return lower is "" or "r" or "u" or "b" or "f" or "t" or "br" or "rb" or "fr" or "rf" or "tr" or "rt";
+        char first = char.ToLowerInvariant(prefix[0]);
+        return prefix.Length == 1
+            ? first is 'r' or 'u' or 'b' or 'f' or 't'
+            : (first, char.ToLowerInvariant(prefix[1])) is ('r', 'b' or 'f' or 't') or ('b' or 'f' or 't', 'r');
     }
 
     private void ReadString(int start)
     {
         ReadOnlySpan<char> prefix = _text.AsSpan(start, _position - start);
-        bool isRaw = prefix.ContainsAny('r', 'R');
-        bool isTemplate = prefix.ContainsAny('t', 'T');
-        bool isFormatted = isTemplate || prefix.ContainsAny('f', 'F');
         char quote = Current;
         bool isTriple = Peek(1) == quote && Peek(2) == quote;
         _position += isTriple ? 3 : 1;
-        if (isFormatted)
+        if (prefix.ContainsAny("fFtT"))
         {
-            if (isTemplate)
-            {
-                Report(start, _position, "template strings (t\"…\") are not supported yet", unsupported: true);
-            }
-
-            if (_fstrings.Count >= SyntaxLimits.MaxNesting)
-            {
-                Report(start, _position, "f-strings are nested too deeply");
-                _position = _text.Length;
-                return;
-            }
-
-            Add(TokenKind.FStringStart, start, _position);
-            _fstrings.Add(new FStringState(start, quote, isTriple, isRaw));
+            OpenFString(new FStringState(start, quote, isTriple, prefix.ContainsAny('r', 'R')));
             return;
         }
 
-        bool closed = SkipToQuote(quote, isTriple);
+        bool closed = isTriple ? SkipToTripleQuote(quote) : SkipToQuote(quote);
         if (!closed)
         {
             Report(start, _position, isTriple ? "this triple-quoted string is never closed" : "this string is not closed on its line");
@@ -67,23 +61,54 @@ internal sealed partial class Lexer
         Add(closed ? TokenKind.String : TokenKind.Error, start, _position);
     }
 
-    private bool SkipToQuote(char quote, bool isTriple)
+    private void OpenFString(FStringState state)
     {
-        while (!AtEnd)
+        if (_fstrings.Count >= SyntaxLimits.MaxFStrings)
         {
-            if (AtQuote(quote, isTriple))
+            Report(state.Start, _position, "f-strings are nested too deeply");
+            _position = _text.Length;
+            return;
+        }
+
+        Add(TokenKind.FStringStart, state.Start, _position);
+        _fstrings.Add(state);
+    }
+
+    private bool SkipToQuote(char quote)
+    {
+        SearchValues<char> stops = quote == '"' ? DoubleQuoteStops : SingleQuoteStops;
+        while (SkipTo(stops))
+        {
+            if (Current == quote)
             {
-                _position += isTriple ? 3 : 1;
+                _position++;
                 return true;
             }
 
+            if (Current != '\\')
+            {
+                return false;
+            }
+
+            SkipEscape();
+        }
+
+        return false;
+    }
+
+    private bool SkipToTripleQuote(char quote)
+    {
+        SearchValues<char> stops = quote == '"' ? TripleDoubleQuoteStops : TripleSingleQuoteStops;
+        while (SkipTo(stops))
+        {
             if (Current == '\\')
             {
                 SkipEscape();
             }
-            else if (Current is '\r' or '\n' && !isTriple)
+            else if (Peek(1) == quote && Peek(2) == quote)
             {
-                return false;
+                _position += 3;
+                return true;
             }
             else
             {
@@ -94,27 +119,29 @@ internal sealed partial class Lexer
         return false;
     }
 
+    private bool SkipTo(SearchValues<char> stops)
+    {
+        int length = _position < _text.Length ? _text.AsSpan(_position).IndexOfAny(stops) : -1;
+        _position = length < 0 ? _text.Length : _position + length;
+        return length >= 0;
+    }
+
     // A raw string too keeps a quote that follows a backslash.
     private void SkipEscape()
     {
         _position++;
-        if (AtEnd)
-        {
-            return;
-        }
-
         if (Current is '\r' or '\n')
         {
             SkipLineEnd();
         }
-        else
+        else if (!AtEnd)
         {
             _position++;
         }
     }
 
-    private bool AtQuote(char quote, bool isTriple) =>
-        Current == quote && (!isTriple || (Peek(1) == quote && Peek(2) == quote));
+    private bool AtQuote(FStringState state) =>
+        Current == state.Quote && (!state.IsTriple || (Peek(1) == state.Quote && Peek(2) == state.Quote));
 
     private void ReadFormatText()
     {
@@ -124,7 +151,7 @@ internal sealed partial class Lexer
         while (!AtEnd)
         {
             char c = Current;
-            if (AtQuote(state.Quote, state.IsTriple))
+            if (AtQuote(state))
             {
                 EndFString(state, start);
                 return;
@@ -133,8 +160,7 @@ internal sealed partial class Lexer
             if (c is '\r' or '\n' && !state.IsTriple)
             {
                 AddMiddle(start);
-                Report(state.Start, _position, "this f-string is not closed on its line");
-                CloseFString(state);
+                EndFormatLine(state);
                 return;
             }
 
@@ -161,15 +187,28 @@ internal sealed partial class Lexer
         AddMiddle(start);
     }
 
+    // A format ends with its line, whereas the field may go on; the text of an f-string has to be closed.
+    private void EndFormatLine(FStringState state)
+    {
+        if (state.Fields.Count > 0)
+        {
+            state.Fields[^1] = (state.Fields[^1].Depth, false);
+            return;
+        }
+
+        Report(state.Start, _position, "this f-string is not closed on its line");
+        CloseFString(state);
+    }
+
     private void SkipFormatEscape(FStringState state)
     {
         if (!state.IsRaw && Peek(1) == 'N' && Peek(2) == '{')
         {
-            int close = _text.IndexOf('}', _position);
-            int lineEnd = _text.AsSpan(_position).IndexOfAny('\r', '\n');
-            if (close >= 0 && (lineEnd < 0 || close < _position + lineEnd))
+            int name = _position + 3;
+            int length = _text.AsSpan(name).IndexOfAny("{}\r\n");
+            if (length >= 0 && _text[name + length] == '}')
             {
-                _position = close + 1;
+                _position = name + length + 1;
                 return;
             }
         }
@@ -191,9 +230,9 @@ internal sealed partial class Lexer
         if (brace == '{')
         {
             state.Fields.Add((_brackets.Count + 1, false));
-            _brackets.Add((TokenKind.OpenBrace, start));
+            OpenBracket(TokenKind.OpenBrace, start);
             Add(TokenKind.OpenBrace, start, _position);
-            if (state.Fields.Count > 10)
+            if (state.Fields.Count > SyntaxLimits.MaxFormatNesting)
             {
                 Report(start, _position, "f-string fields are nested too deeply");
             }
@@ -218,7 +257,7 @@ internal sealed partial class Lexer
     /// <summary>Reads ':', '!' or '}' where it ends the expression of a replacement field.</summary>
     private bool EndsReplacementField()
     {
-        if (_fstrings.Count == 0 || _fstrings[^1] is not { Fields: { Count: > 0 } fields } state || fields[^1].Depth != _brackets.Count)
+        if (_fstrings[^1] is not { Fields: { Count: > 0 } fields } state || fields[^1].Depth != _brackets.Count)
         {
             return false;
         }
@@ -233,7 +272,7 @@ internal sealed partial class Lexer
             case ':':
                 _position++;
                 fields[^1] = (fields[^1].Depth, true);
-                Add(TokenKind.Colon, start, _position);
+                Add(TokenKind.FormatColon, start, _position);
                 return true;
             case '!' when Peek(1) != '=':
                 _position++;

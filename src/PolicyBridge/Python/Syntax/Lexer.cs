@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Buffers;
 
 namespace PolicyBridge.Python.Syntax;
 
@@ -8,11 +8,17 @@ namespace PolicyBridge.Python.Syntax;
 /// </summary>
 internal sealed partial class Lexer
 {
+    // The parser looks a few tokens ahead; what is not filled is an end of file.
+    private const int Lookahead = 4;
+
+    private static readonly SearchValues<char> LineEnds = SearchValues.Create('\r', '\n');
+
     private readonly string _text;
-    private readonly List<Token> _tokens;
     private readonly List<SyntaxProblem> _problems;
     private readonly List<(int Column, int AlternateColumn)> _indents = [(0, 0)];
     private readonly List<(TokenKind Kind, int Start)> _brackets = [];
+    private Token[] _tokens;
+    private int _count;
     private int _position;
     private bool _lineHasTokens;
 
@@ -20,10 +26,11 @@ internal sealed partial class Lexer
     {
         _text = text;
         _problems = problems;
-        _tokens = new List<Token>((text.Length / 4) + 8);
+        _tokens = new Token[(text.Length / 4) + 16];
     }
 
-    public static List<Token> Tokenize(string text, List<SyntaxProblem> problems)
+    /// <summary>The tokens of a text. After the last one stand some more ends of file.</summary>
+    public static Token[] Tokenize(string text, List<SyntaxProblem> problems)
     {
         Lexer lexer = new(text, problems);
         lexer.Run();
@@ -32,27 +39,26 @@ internal sealed partial class Lexer
 
     private char Current => Peek(0);
 
-    private char Peek(int ahead) => _position + ahead < _text.Length ? _text[_position + ahead] : '\0';
-
     private bool AtEnd => _position >= _text.Length;
+
+    private char Peek(int ahead)
+    {
+        int at = _position + ahead;
+        return (uint)at < (uint)_text.Length ? _text[at] : '\0';
+    }
 
     private void Run()
     {
-        if (Current == '\uFEFF')
+        int zero = _text.IndexOf('\0', StringComparison.Ordinal);
+        if (zero >= 0)
         {
-            _position++;
+            Report(zero, zero + 1, "a source file can't hold null characters");
         }
 
         ReadIndentation();
         while (!AtEnd)
         {
-            int before = _position;
             ReadNext();
-            if (_position == before)
-            {
-                // Every branch consumes; a character no branch knows is consumed here so that the loop ends.
-                _position++;
-            }
         }
 
         Finish();
@@ -63,7 +69,6 @@ internal sealed partial class Lexer
         if (_fstrings.Count > 0)
         {
             Report(_fstrings[^1].Start, _text.Length, "this f-string is never closed");
-            _fstrings.Clear();
         }
 
         if (_brackets.Count > 0)
@@ -81,58 +86,66 @@ internal sealed partial class Lexer
             Add(TokenKind.Dedent, _text.Length, _text.Length);
         }
 
-        Add(TokenKind.EndOfFile, _text.Length, _text.Length);
+        for (int i = 0; i < Lookahead; i++)
+        {
+            Add(TokenKind.EndOfFile, _text.Length, _text.Length);
+        }
     }
 
+    /// <summary>Reads one token, or what stands between two; at least one character in any case.</summary>
     private void ReadNext()
     {
-        if (InFormatText)
+        if (_fstrings.Count > 0 && InFormatText)
         {
             ReadFormatText();
             return;
         }
 
-        char c = Current;
-        switch (c)
+        char c = _text[_position];
+        switch (Characters.ClassOf(c))
         {
-            case ' ' or '\t' or '\f':
+            case CharacterClass.Space:
                 _position++;
-                return;
-            case '#':
-                SkipComment();
-                return;
-            case '\r' or '\n':
+                break;
+            case CharacterClass.NameStart:
+                ReadNameOrString();
+                break;
+            case CharacterClass.Digit:
+                ReadNumber();
+                break;
+            case CharacterClass.Quote:
+                ReadString(_position);
+                break;
+            case CharacterClass.LineEnd:
                 ReadLineEnd();
-                return;
-            case '\\':
+                break;
+            case CharacterClass.Comment:
+                SkipComment();
+                break;
+            case CharacterClass.Backslash:
                 ReadContinuation();
-                return;
-        }
+                break;
+            case CharacterClass.Wide when Characters.IsNameStart(_text, _position):
+                ReadNameOrString();
+                break;
+            default:
+                if (c == '.' && char.IsAsciiDigit(Peek(1)))
+                {
+                    ReadNumber();
+                }
+                else
+                {
+                    ReadOperator();
+                }
 
-        if (char.IsAsciiDigit(c) || (c == '.' && char.IsAsciiDigit(Peek(1))))
-        {
-            ReadNumber();
-        }
-        else if (IsNameStart(_position))
-        {
-            ReadNameOrString();
-        }
-        else if (c is '"' or '\'')
-        {
-            ReadString(_position);
-        }
-        else
-        {
-            ReadOperator();
+                break;
         }
     }
 
     private void SkipComment()
     {
-        while (!AtEnd && Current is not ('\r' or '\n'))
-        {
-            _position++;
-        }
+        int length = _text.AsSpan(_position).IndexOfAny(LineEnds);
+        _position = length < 0 ? _text.Length : _position + length;
     }
 
     private void SkipLineEnd() => _position += Current == '\r' && Peek(1) == '\n' ? 2 : 1;
@@ -158,20 +171,29 @@ internal sealed partial class Lexer
 
     private void ReadContinuation()
     {
-        int start = _position++;
-        if (Current is '\r' or '\n')
+        if (!SkipContinuation())
         {
-            SkipLineEnd();
-            if (AtEnd)
-            {
-                Report(start, start + 1, "the file ends after a line continuation '\\'");
-            }
+            Add(TokenKind.Error, _position - 1, _position);
+        }
+    }
 
-            return;
+    /// <summary>Passes a backslash and the end of its line; false, reported, where there is more on the line.</summary>
+    private bool SkipContinuation()
+    {
+        int start = _position++;
+        if (AtEnd || Current is not ('\r' or '\n'))
+        {
+            Report(start, start + 1, AtEnd ? "the file ends after a line continuation '\\'" : "unexpected character after the line continuation '\\'");
+            return false;
         }
 
-        Report(start, start + 1, "unexpected character after the line continuation '\\'");
-        Add(TokenKind.Error, start, start + 1);
+        SkipLineEnd();
+        if (AtEnd)
+        {
+            Report(start, start + 1, "the file ends after a line continuation '\\'");
+        }
+
+        return true;
     }
 
     /// <summary>
@@ -180,27 +202,30 @@ internal sealed partial class Lexer
     /// </summary>
     private void RecoverUnclosedBracket()
     {
-        int i = _position;
-        while (i < _text.Length && _text[i] is ' ' or '\t' or '\f')
+        int start = _position;
+        while (start < _text.Length && _text[start] is ' ' or '\t' or '\f')
         {
-            i++;
+            start++;
         }
 
-        int end = i;
+        int end = start;
         while (end < _text.Length && char.IsAsciiLetter(_text[end]))
         {
             end++;
         }
 
-        bool wholeWord = end == _text.Length || !IsNamePart(end);
-        if (_fstrings.Count == 0 && wholeWord && Keywords.BeginsStatementOnly(Keywords.KindOf(_text.AsSpan(i, end - i))))
+        if (_fstrings.Count > 0
+            || !Keywords.BeginsStatementOnly(Keywords.KindOf(_text.AsSpan(start, end - start)))
+            || (end < _text.Length && Characters.IsNamePart(_text, end)))
         {
-            ReportUnclosed();
-            _brackets.Clear();
-            Add(TokenKind.Newline, _position, _position);
-            _lineHasTokens = false;
-            ReadIndentation();
+            return;
         }
+
+        ReportUnclosed();
+        _brackets.Clear();
+        Add(TokenKind.Newline, _position, _position);
+        _lineHasTokens = false;
+        ReadIndentation();
     }
 
     private void ReportUnclosed()
@@ -212,55 +237,33 @@ internal sealed partial class Lexer
     private void ReadNameOrString()
     {
         int start = _position;
-        while (!AtEnd && IsNamePart(_position))
-        {
-            _position += char.IsHighSurrogate(Current) ? 2 : 1;
-        }
-
-        _position = Math.Min(_position, _text.Length);
-        int length = _position - start;
-        if (length <= 2 && Current is '"' or '\'' && IsStringPrefix(_text.AsSpan(start, length)))
+        _position = Characters.EndOfName(_text, start);
+        ReadOnlySpan<char> name = _text.AsSpan(start, _position - start);
+        if (name.Length <= 2 && Current is '"' or '\'' && IsStringPrefix(name))
         {
             ReadString(start);
             return;
         }
 
-        Add(Keywords.KindOf(_text.AsSpan(start, length)), start, _position);
+        Add(Keywords.KindOf(name), start, _position);
     }
-
-    private bool IsNameStart(int at)
-    {
-        char c = _text[at];
-        return c < 0x80
-            ? char.IsAsciiLetter(c) || c == '_'
-            : CategoryAt(at) is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter
-                or UnicodeCategory.TitlecaseLetter or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter
-                or UnicodeCategory.LetterNumber;
-    }
-
-    private bool IsNamePart(int at)
-    {
-        char c = _text[at];
-        return c < 0x80
-            ? char.IsAsciiLetterOrDigit(c) || c == '_'
-            : IsNameStart(at) || c is '\u00B7' or '\u0387' || CategoryAt(at) is UnicodeCategory.NonSpacingMark
-                or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.DecimalDigitNumber
-                or UnicodeCategory.ConnectorPunctuation;
-    }
-
-    private UnicodeCategory CategoryAt(int at) => CharUnicodeInfo.GetUnicodeCategory(_text, at);
 
     private void Add(TokenKind kind, int start, int end)
     {
-        _tokens.Add(new Token(kind, start, end));
-        _lineHasTokens |= kind is not (TokenKind.Newline or TokenKind.Indent or TokenKind.Dedent);
+        if (_count == _tokens.Length)
+        {
+            Array.Resize(ref _tokens, _count * 2);
+        }
+
+        _tokens[_count++] = new Token(kind, start, end);
+        _lineHasTokens |= kind > TokenKind.Dedent;
     }
 
-    private void Report(int start, int end, string message, bool unsupported = false)
+    private void Report(int start, int end, string message)
     {
         if (_problems.Count < SyntaxLimits.MaxProblems)
         {
-            _problems.Add(new SyntaxProblem(start, end, message, unsupported));
+            _problems.Add(new SyntaxProblem(start, end, message));
         }
     }
 }

@@ -15,6 +15,7 @@ internal sealed partial class Parser
         TokenKind.Class => ParseClass(Start, []),
         TokenKind.At => ParseDecorated(),
         TokenKind.Async => ParseAsync(Start, []),
+        TokenKind.Name when AtMatch => ParseMatch(),
         _ => null,
     };
 
@@ -25,9 +26,9 @@ internal sealed partial class Parser
         bool failedHeader = _failed;
         if (Kind != TokenKind.Newline)
         {
-            ImmutableArray<Statement>.Builder line = ImmutableArray.CreateBuilder<Statement>();
-            ParseSimpleLine(line);
-            return line.ToImmutable();
+            int line = _statements.Count;
+            ParseSimpleLine();
+            return _statements.TakeFrom(line);
         }
 
         _index++;
@@ -48,7 +49,7 @@ internal sealed partial class Parser
     private ImmutableArray<Statement> ParseIndented()
     {
         _index++;
-        ImmutableArray<Statement>.Builder body = ImmutableArray.CreateBuilder<Statement>();
+        int first = _statements.Count;
         bool descended = TryDescend();
         _failed = false;
         if (!descended)
@@ -67,13 +68,13 @@ internal sealed partial class Parser
                 continue;
             }
 
-            ParseStatement(body);
+            ParseStatement();
             EnsureProgress(before);
         }
 
         Accept(TokenKind.Dedent);
         _depth--;
-        return body.ToImmutable();
+        return _statements.TakeFrom(first);
     }
 
     /// <summary>Skips the rest of a block whose INDENT is consumed.</summary>
@@ -102,15 +103,13 @@ internal sealed partial class Parser
             _index++;
             Expression test = ParseNamedExpression();
             ImmutableArray<Statement> body = ParseBlock();
-            branches.Add(new ConditionalBlock(branchStart, EndOf(body), test, body));
+            branches.Add(new ConditionalBlock(branchStart, _lineEnd, test, body));
         }
         while (Kind == TokenKind.Elif);
 
         ImmutableArray<Statement> otherwise = ParseElse();
-        return new IfStatement(start, otherwise.IsEmpty ? branches[^1].End : EndOf(otherwise), branches.ToImmutable(), otherwise);
+        return new IfStatement(start, _lineEnd, branches.ToImmutable(), otherwise);
     }
-
-    private int EndOf(ImmutableArray<Statement> body) => body.IsEmpty ? PreviousEnd : body[^1].End;
 
     private WhileStatement ParseWhile()
     {
@@ -119,7 +118,7 @@ internal sealed partial class Parser
         Expression test = ParseNamedExpression();
         ImmutableArray<Statement> body = ParseBlock();
         ImmutableArray<Statement> otherwise = ParseElse();
-        return new WhileStatement(start, EndOf(otherwise.IsEmpty ? body : otherwise), test, body, otherwise);
+        return new WhileStatement(start, _lineEnd, test, body, otherwise);
     }
 
     private ForStatement ParseFor(int start, bool isAsync)
@@ -130,7 +129,7 @@ internal sealed partial class Parser
         Expression source = ParseStarExpressions();
         ImmutableArray<Statement> body = ParseBlock();
         ImmutableArray<Statement> otherwise = ParseElse();
-        return new ForStatement(start, EndOf(otherwise.IsEmpty ? body : otherwise), target, source, body, otherwise, isAsync);
+        return new ForStatement(start, _lineEnd, target, source, body, otherwise, isAsync);
     }
 
     private TryStatement ParseTry()
@@ -142,7 +141,7 @@ internal sealed partial class Parser
         bool isStar = false;
         while (Kind == TokenKind.Except)
         {
-            handlers.Add(ParseHandler(ref isStar));
+            handlers.Add(ParseHandler(handlers.Count == 0, ref isStar));
         }
 
         ImmutableArray<Statement> otherwise = handlers.Count > 0 ? ParseElse() : [];
@@ -152,33 +151,39 @@ internal sealed partial class Parser
             ReportHere("expected 'except' or 'finally' after the block of 'try'");
         }
 
-        return new TryStatement(start, PreviousEnd, body, handlers.ToImmutable(), otherwise, last, isStar);
+        return new TryStatement(start, _lineEnd, body, handlers.ToImmutable(), otherwise, last, isStar);
     }
 
-    private ExceptHandler ParseHandler(ref bool isStar)
+    private ExceptHandler ParseHandler(bool isFirst, ref bool isStar)
     {
         int start = Start;
         _index++;
-        isStar |= Accept(TokenKind.Star);
+        bool hasStar = Kind == TokenKind.Star;
+        if (!isFirst && hasStar != isStar)
+        {
+            Fail("one kind of handler in a 'try', 'except' or 'except*'");
+        }
+
+        isStar = Accept(TokenKind.Star);
         Expression? type = null;
         string? name = null;
-        if (Kind != TokenKind.Colon)
+        if (isStar || Kind != TokenKind.Colon)
         {
             int typeStart = Start;
             type = ParseExpression();
             if (Kind == TokenKind.Comma)
             {
                 // Python 3.14 allows several types without parentheses, though not with a name.
-                type = ParseTupleTail(typeStart, type, ParseExpression);
+                type = ParseTupleTail(typeStart, type, ListItem.Expression);
             }
             else if (Accept(TokenKind.As))
             {
-                name = ParseName().Name;
+                name = ParseIdentifier();
             }
         }
 
         ImmutableArray<Statement> body = ParseBlock();
-        return new ExceptHandler(start, EndOf(body), type, name, body);
+        return new ExceptHandler(start, _lineEnd, type, name, body);
     }
 
     private Statement ParseAsync(int start, ImmutableArray<Expression> decorators)
@@ -188,12 +193,12 @@ internal sealed partial class Parser
         {
             case TokenKind.Def:
                 return ParseFunction(start, decorators, isAsync: true);
-            case TokenKind.For:
+            case TokenKind.For when decorators.IsEmpty:
                 return ParseFor(start, isAsync: true);
-            case TokenKind.With:
+            case TokenKind.With when decorators.IsEmpty:
                 return ParseWith(start, isAsync: true);
             default:
-                Fail("'def', 'for' or 'with' after 'async'");
+                Fail(decorators.IsEmpty ? "'def', 'for' or 'with' after 'async'" : "'def' after 'async'");
                 return new ErrorStatement(start, PreviousEnd);
         }
     }

@@ -7,6 +7,19 @@ internal sealed partial class Parser
     private bool BeginsComprehension() =>
         Kind == TokenKind.For || (Kind == TokenKind.Async && PeekKind(1) == TokenKind.For);
 
+    private ComprehensionExpression ParseComprehension(
+        int start, ComprehensionKind kind, Expression element, Expression? value, TokenKind close)
+    {
+        if (element is StarredExpression)
+        {
+            FailAt(element, "a comprehension can't unpack its element");
+        }
+
+        ImmutableArray<ComprehensionClause> clauses = ParseClauses();
+        ExpectClose(close);
+        return new ComprehensionExpression(start, PreviousEnd, kind, element, value, clauses);
+    }
+
     private ImmutableArray<ComprehensionClause> ParseClauses()
     {
         ImmutableArray<ComprehensionClause>.Builder clauses = ImmutableArray.CreateBuilder<ComprehensionClause>();
@@ -17,14 +30,14 @@ internal sealed partial class Parser
             _index++;
             Expression target = ParseTargetList();
             Expect(TokenKind.In, "'in'");
-            Expression source = ParseDisjunction();
-            ImmutableArray<Expression>.Builder conditions = ImmutableArray.CreateBuilder<Expression>();
+            Expression source = ParseOperators(Precedence.Or);
+            int conditions = _expressions.Count;
             while (Accept(TokenKind.If))
             {
-                conditions.Add(ParseDisjunction());
+                _expressions.Push(ParseOperators(Precedence.Or));
             }
 
-            clauses.Add(new ComprehensionClause(start, PreviousEnd, target, source, conditions.ToImmutable(), isAsync));
+            clauses.Add(new ComprehensionClause(start, PreviousEnd, target, source, _expressions.TakeFrom(conditions), isAsync));
         }
 
         return clauses.ToImmutable();
@@ -34,13 +47,11 @@ internal sealed partial class Parser
     private Expression ParseTargetList()
     {
         int start = Start;
-        Expression first = ParseTargetItem();
-        Expression target = Kind == TokenKind.Comma ? ParseTupleTail(start, first, ParseTargetItem) : first;
+        Expression first = ParseItem(ListItem.Target);
+        Expression target = Kind == TokenKind.Comma ? ParseTupleTail(start, first, ListItem.Target) : first;
         CheckTarget(target);
         return target;
     }
-
-    private Expression ParseTargetItem() => Kind == TokenKind.Star ? ParseStarred() : ParseBinary(0);
 
     /// <summary>Whether an expression can be assigned to; where not, says so and fails the line.</summary>
     private bool CheckTarget(Expression target)
@@ -61,6 +72,34 @@ internal sealed partial class Parser
         }
     }
 
+    private void CheckDeletable(Expression target)
+    {
+        switch (target)
+        {
+            case TupleExpression tuple:
+                CheckAllDeletable(tuple.Items);
+                break;
+            case ListExpression list:
+                CheckAllDeletable(list.Items);
+                break;
+            default:
+                if (!IsSingleTarget(target))
+                {
+                    FailAt(target, $"can't delete {DescribeNode(target)}");
+                }
+
+                break;
+        }
+    }
+
+    private void CheckAllDeletable(ImmutableArray<Expression> targets)
+    {
+        foreach (Expression target in targets)
+        {
+            CheckDeletable(target);
+        }
+    }
+
     private static string DescribeNode(Expression node) => node switch
     {
         NoneLiteral => "None",
@@ -68,6 +107,8 @@ internal sealed partial class Parser
         EllipsisLiteral => "'...'",
         IntegerLiteral or FloatLiteral or ImaginaryLiteral or StringLiteral or BytesLiteral => "a literal",
         FormattedString => "an f-string",
+        TemplateString => "a t-string",
+        StarredExpression => "a starred expression",
         CallExpression => "the result of a call",
         ComparisonExpression => "a comparison",
         ComprehensionExpression => "a comprehension",

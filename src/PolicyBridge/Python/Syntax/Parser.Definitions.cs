@@ -34,56 +34,34 @@ internal sealed partial class Parser
     private FunctionStatement ParseFunction(int start, ImmutableArray<Expression> decorators, bool isAsync)
     {
         _index++;
-        string name = ParseName().Name;
-        SkipTypeParameters();
+        string name = ParseIdentifier();
+        ImmutableArray<TypeParameter> typeParameters = ParseTypeParameters();
         Parameters parameters = new([], [], null, [], null);
         if (Expect(TokenKind.OpenParenthesis, "'('"))
         {
             parameters = ParseParameters(TokenKind.CloseParenthesis, allowAnnotations: true);
-            Expect(TokenKind.CloseParenthesis, "',' or ')'");
+            ExpectClose(TokenKind.CloseParenthesis);
         }
 
         Expression? returns = Accept(TokenKind.Arrow) ? ParseExpression() : null;
         ImmutableArray<Statement> body = ParseBlock();
-        return new FunctionStatement(start, EndOf(body), name, parameters, returns, body, decorators, isAsync);
+        return new FunctionStatement(start, _lineEnd, name, typeParameters, parameters, returns, body, decorators, isAsync);
     }
 
     private ClassStatement ParseClass(int start, ImmutableArray<Expression> decorators)
     {
         _index++;
-        string name = ParseName().Name;
-        SkipTypeParameters();
+        string name = ParseIdentifier();
+        ImmutableArray<TypeParameter> typeParameters = ParseTypeParameters();
         ImmutableArray<Expression> bases = [];
         ImmutableArray<KeywordArgument> keywords = [];
         if (Kind == TokenKind.OpenParenthesis)
         {
-            (bases, keywords) = ParseArguments();
+            (bases, keywords) = ParseArguments(allowGenerator: false);
         }
 
         ImmutableArray<Statement> body = ParseBlock();
-        return new ClassStatement(start, EndOf(body), name, bases, keywords, body, decorators);
-    }
-
-    private void SkipTypeParameters()
-    {
-        if (Kind != TokenKind.OpenBracket || _failed)
-        {
-            return;
-        }
-
-        ReportAt(Start, Token.End, "type parameters are not supported yet", unsupported: true);
-        int open = 0;
-        do
-        {
-            open += Kind switch
-            {
-                TokenKind.OpenBracket => 1,
-                TokenKind.CloseBracket => -1,
-                _ => 0,
-            };
-            _index++;
-        }
-        while (open > 0 && Kind is not (TokenKind.Newline or TokenKind.EndOfFile));
+        return new ClassStatement(start, _lineEnd, name, typeParameters, bases, keywords, body, decorators);
     }
 
     private WithStatement ParseWith(int start, bool isAsync)
@@ -109,11 +87,11 @@ internal sealed partial class Parser
 
         if (parenthesized)
         {
-            Expect(TokenKind.CloseParenthesis, "',' or ')'");
+            ExpectClose(TokenKind.CloseParenthesis);
         }
 
         ImmutableArray<Statement> body = ParseBlock();
-        return new WithStatement(start, EndOf(body), items.ToImmutable(), body, isAsync);
+        return new WithStatement(start, _lineEnd, items.ToImmutable(), body, isAsync);
     }
 
     private WithItem ParseWithItem()
@@ -123,7 +101,7 @@ internal sealed partial class Parser
         Expression? target = null;
         if (Accept(TokenKind.As))
         {
-            target = ParseTargetItem();
+            target = ParseItem(ListItem.Target);
             CheckTarget(target);
         }
 

@@ -4,43 +4,82 @@ namespace PolicyBridge.Python.Syntax;
 
 internal sealed partial class Parser
 {
+    /// <summary>What may stand between the commas of a list.</summary>
+    private enum ListItem
+    {
+        Expression,
+        StarExpression,
+        StarNamedExpression,
+        Target,
+        Slice,
+    }
+
     private ErrorExpression ErrorHere() => new(Start, Start);
 
     /// <summary>One expression or a tuple without parentheses; stars are allowed.</summary>
-    private Expression ParseStarExpressions()
+    private Expression ParseStarExpressions() => ParseTupleOrOne(ListItem.StarExpression);
+
+    private Expression ParseTupleOrOne(ListItem kind)
     {
         int start = Start;
-        Expression first = ParseStarExpression();
-        return Kind == TokenKind.Comma ? ParseTupleTail(start, first, ParseStarExpression) : first;
+        Expression first = ParseItem(kind);
+        return Kind == TokenKind.Comma ? ParseTupleTail(start, first, kind) : first;
     }
 
-    private TupleExpression ParseTupleTail(int start, Expression first, Func<Expression> parseItem, bool allowSlices = false)
+    private TupleExpression ParseTupleTail(int start, Expression first, ListItem kind)
     {
-        ImmutableArray<Expression>.Builder items = ImmutableArray.CreateBuilder<Expression>();
-        items.Add(first);
-        while (Accept(TokenKind.Comma) && (BeginsExpression(Kind) || (allowSlices && Kind == TokenKind.Colon)))
+        ImmutableArray<Expression> items = ParseItemsAfter(first, kind);
+        return new TupleExpression(start, PreviousEnd, items);
+    }
+
+    private ImmutableArray<Expression> ParseItems(ListItem kind) => ParseItemsAfter(ParseItem(kind), kind);
+
+    private ImmutableArray<Expression> ParseItemsAfter(Expression first, ListItem kind)
+    {
+        int mark = _expressions.Count;
+        _expressions.Push(first);
+        while (Accept(TokenKind.Comma) && (TokenTraits.BeginsExpression(Kind) || (kind == ListItem.Slice && Kind == TokenKind.Colon)))
         {
-            items.Add(parseItem());
+            _expressions.Push(ParseItem(kind));
         }
 
-        return new TupleExpression(start, PreviousEnd, items.ToImmutable());
+        return _expressions.TakeFrom(mark);
     }
 
-    private Expression ParseStarExpression() => Kind == TokenKind.Star ? ParseStarred() : ParseExpression();
+    private Expression ParseItem(ListItem kind) => kind switch
+    {
+        ListItem.Slice => ParseSliceOrItem(),
+        ListItem.Expression => ParseExpression(),
+        _ when Kind == TokenKind.Star => ParseStarred(),
+        ListItem.StarExpression => ParseExpression(),
+        ListItem.StarNamedExpression => ParseNamedExpression(),
 
-    private Expression ParseStarNamedExpression() => Kind == TokenKind.Star ? ParseStarred() : ParseNamedExpression();
+        // A target stops before "in", which an expression would take as an operator.
+        _ => ParseOperators(Precedence.BitOr),
+    };
 
     private StarredExpression ParseStarred()
     {
         int start = Start;
         _index++;
-        Expression value = ParseBinary(0);
+        Expression value = ParseOperators(Precedence.BitOr);
         return new StarredExpression(start, PreviousEnd, value);
     }
 
+    /// <summary>A star before an argument or an index, which takes a whole expression.</summary>
+    private StarredExpression ParseStarredArgument()
+    {
+        int start = Start;
+        _index++;
+        Expression value = ParseExpression();
+        return new StarredExpression(start, PreviousEnd, value);
+    }
+
+    private bool AtNamedExpression => Kind == TokenKind.Name && PeekKind(1) == TokenKind.ColonEqual;
+
     private Expression ParseNamedExpression()
     {
-        if (Kind != TokenKind.Name || PeekKind(1) != TokenKind.ColonEqual)
+        if (!AtNamedExpression)
         {
             return ParseExpression();
         }
@@ -54,39 +93,48 @@ internal sealed partial class Parser
 
     private NameExpression ParseName()
     {
-        Token token = Token;
-        return Expect(TokenKind.Name, "a name")
-            ? new NameExpression(token.Start, token.End, Identifier(token))
-            : new NameExpression(token.Start, token.Start, "");
+        int start = Start;
+        string name = ParseIdentifier();
+        return new NameExpression(start, name.Length > 0 ? PreviousEnd : start, name);
     }
 
-    // Python compares names in normal form NFKC.
-    private string Identifier(Token token)
+    private string ParseIdentifier()
     {
-        string name = TextOf(token);
-        return System.Text.Ascii.IsValid(name) ? name : name.Normalize(System.Text.NormalizationForm.FormKC);
+        Token token = Token;
+        return Expect(TokenKind.Name, "a name") ? _names.Intern(TextOf(token)) : "";
     }
 
     private Expression ParseExpression()
     {
+        // Most expressions are one token, which needs no walk through the operators.
+        if (TokenTraits.IsLoneAtom(Kind) && TokenTraits.EndsExpression(PeekKind(1)))
+        {
+            return ParseAtom();
+        }
+
         if (!TryDescend())
         {
             return ErrorHere();
         }
 
-        int start = Start;
-        Expression result = Kind == TokenKind.Lambda ? ParseLambda() : ParseDisjunction();
-        if (Kind == TokenKind.If && result is not LambdaExpression)
-        {
-            _index++;
-            Expression test = ParseDisjunction();
-            Expect(TokenKind.Else, "'else'");
-            Expression otherwise = ParseExpression();
-            result = new ConditionalExpression(start, PreviousEnd, test, result, otherwise);
-        }
-
+        Expression result = Kind == TokenKind.Lambda ? ParseLambda() : ParseConditional();
         _depth--;
         return result;
+    }
+
+    private Expression ParseConditional()
+    {
+        int start = Start;
+        Expression result = ParseOperators(Precedence.Or);
+        if (!Accept(TokenKind.If))
+        {
+            return result;
+        }
+
+        Expression test = ParseOperators(Precedence.Or);
+        Expect(TokenKind.Else, "'else'");
+        Expression otherwise = ParseExpression();
+        return new ConditionalExpression(start, PreviousEnd, test, result, otherwise);
     }
 
     private LambdaExpression ParseLambda()
@@ -99,154 +147,6 @@ internal sealed partial class Parser
         return new LambdaExpression(start, PreviousEnd, parameters, body);
     }
 
-    private Expression ParseDisjunction() => ParseBoolean(TokenKind.Or, ParseConjunction);
-
-    private Expression ParseConjunction() => ParseBoolean(TokenKind.And, ParseInversion);
-
-    private Expression ParseBoolean(TokenKind word, Func<Expression> parseOperand)
-    {
-        int start = Start;
-        Expression first = parseOperand();
-        if (Kind != word)
-        {
-            return first;
-        }
-
-        ImmutableArray<Expression>.Builder values = ImmutableArray.CreateBuilder<Expression>();
-        values.Add(first);
-        while (Accept(word))
-        {
-            values.Add(parseOperand());
-        }
-
-        return new BooleanExpression(start, PreviousEnd, word == TokenKind.And, values.ToImmutable());
-    }
-
-    private Expression ParseInversion()
-    {
-        if (Kind != TokenKind.Not)
-        {
-            return ParseComparison();
-        }
-
-        if (!TryDescend())
-        {
-            return ErrorHere();
-        }
-
-        int start = Start;
-        _index++;
-        Expression operand = ParseInversion();
-        _depth--;
-        return new UnaryExpression(start, PreviousEnd, UnaryOperator.Not, operand);
-    }
-
-    private Expression ParseComparison()
-    {
-        int start = Start;
-        Expression left = ParseBinary(0);
-        if (ComparisonAt() is null)
-        {
-            return left;
-        }
-
-        ImmutableArray<ComparisonStep>.Builder steps = ImmutableArray.CreateBuilder<ComparisonStep>();
-        while (ComparisonAt() is { } found)
-        {
-            _index += found.Tokens;
-            steps.Add(new ComparisonStep(found.Operator, ParseBinary(0)));
-        }
-
-        return new ComparisonExpression(start, PreviousEnd, left, steps.ToImmutable());
-    }
-
-    private (ComparisonOperator Operator, int Tokens)? ComparisonAt() => Kind switch
-    {
-        TokenKind.EqualEqual => (ComparisonOperator.Equal, 1),
-        TokenKind.NotEqual => (ComparisonOperator.NotEqual, 1),
-        TokenKind.Less => (ComparisonOperator.Less, 1),
-        TokenKind.LessEqual => (ComparisonOperator.LessOrEqual, 1),
-        TokenKind.Greater => (ComparisonOperator.Greater, 1),
-        TokenKind.GreaterEqual => (ComparisonOperator.GreaterOrEqual, 1),
-        TokenKind.In => (ComparisonOperator.In, 1),
-        TokenKind.Not when PeekKind(1) == TokenKind.In => (ComparisonOperator.NotIn, 2),
-        TokenKind.Is => PeekKind(1) == TokenKind.Not ? (ComparisonOperator.IsNot, 2) : (ComparisonOperator.Is, 1),
-        _ => null,
-    };
-
-    /// <summary>Binary operators by climbing precedence: one call handles a whole run of operators of its level or above.</summary>
-    private Expression ParseBinary(int minimum)
-    {
-        int start = Start;
-        Expression left = ParseUnary();
-        while (BinaryAt(Kind) is { } found && found.Precedence >= minimum)
-        {
-            _index++;
-            Expression right = ParseBinary(found.Precedence + 1);
-            left = new BinaryExpression(start, PreviousEnd, left, found.Operator, right);
-        }
-
-        return left;
-    }
-
-    private static (BinaryOperator Operator, int Precedence)? BinaryAt(TokenKind kind) => kind switch
-    {
-        TokenKind.Pipe => (BinaryOperator.BitOr, 0),
-        TokenKind.Caret => (BinaryOperator.BitXor, 1),
-        TokenKind.Ampersand => (BinaryOperator.BitAnd, 2),
-        TokenKind.LeftShift => (BinaryOperator.LeftShift, 3),
-        TokenKind.RightShift => (BinaryOperator.RightShift, 3),
-        TokenKind.Plus => (BinaryOperator.Add, 4),
-        TokenKind.Minus => (BinaryOperator.Subtract, 4),
-        TokenKind.Star => (BinaryOperator.Multiply, 5),
-        TokenKind.Slash => (BinaryOperator.Divide, 5),
-        TokenKind.DoubleSlash => (BinaryOperator.FloorDivide, 5),
-        TokenKind.Percent => (BinaryOperator.Modulo, 5),
-        TokenKind.At => (BinaryOperator.MatrixMultiply, 5),
-        _ => null,
-    };
-
-    private Expression ParseUnary()
-    {
-        UnaryOperator? found = Kind switch
-        {
-            TokenKind.Plus => UnaryOperator.Plus,
-            TokenKind.Minus => UnaryOperator.Minus,
-            TokenKind.Tilde => UnaryOperator.Invert,
-            _ => null,
-        };
-        if (found is not { } unary)
-        {
-            return ParsePower();
-        }
-
-        if (!TryDescend())
-        {
-            return ErrorHere();
-        }
-
-        int start = Start;
-        _index++;
-        Expression operand = ParseUnary();
-        _depth--;
-        return new UnaryExpression(start, PreviousEnd, unary, operand);
-    }
-
-    private Expression ParsePower()
-    {
-        int start = Start;
-        Expression left = Kind == TokenKind.Await ? ParseAwait() : ParsePrimary();
-        if (Kind != TokenKind.DoubleStar || !TryDescend())
-        {
-            return left;
-        }
-
-        _index++;
-        Expression right = ParseUnary();
-        _depth--;
-        return new BinaryExpression(start, PreviousEnd, left, BinaryOperator.Power, right);
-    }
-
     private AwaitExpression ParseAwait()
     {
         int start = Start;
@@ -255,9 +155,17 @@ internal sealed partial class Parser
         return new AwaitExpression(start, PreviousEnd, value);
     }
 
-    private static bool BeginsExpression(TokenKind kind) => kind is
-        TokenKind.Name or TokenKind.Number or TokenKind.String or TokenKind.FStringStart or TokenKind.Error
-        or TokenKind.False or TokenKind.None or TokenKind.True or TokenKind.Not or TokenKind.Lambda or TokenKind.Await
-        or TokenKind.OpenParenthesis or TokenKind.OpenBracket or TokenKind.OpenBrace or TokenKind.Ellipsis
-        or TokenKind.Star or TokenKind.Plus or TokenKind.Minus or TokenKind.Tilde;
+    private Expression ParseYield()
+    {
+        int start = Start;
+        _index++;
+        if (Accept(TokenKind.From))
+        {
+            Expression source = ParseExpression();
+            return new YieldFromExpression(start, PreviousEnd, source);
+        }
+
+        Expression? value = TokenTraits.BeginsExpression(Kind) ? ParseStarExpressions() : null;
+        return new YieldExpression(start, PreviousEnd, value);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 
 namespace PolicyBridge.Python.Syntax;
 
@@ -11,7 +12,7 @@ internal sealed partial class Parser
         ImmutableArray<ImportAlias>.Builder names = ImmutableArray.CreateBuilder<ImportAlias>();
         do
         {
-            names.Add(ParseAlias(ParseDottedName));
+            names.Add(ParseAlias(isDotted: true));
         }
         while (Accept(TokenKind.Comma));
 
@@ -52,34 +53,52 @@ internal sealed partial class Parser
                 break;
             }
 
-            names.Add(ParseAlias(() => ParseName().Name));
+            names.Add(ParseAlias(isDotted: false));
         }
         while (Accept(TokenKind.Comma));
 
         if (parenthesized)
         {
-            Expect(TokenKind.CloseParenthesis, "',' or ')'");
+            ExpectClose(TokenKind.CloseParenthesis);
         }
 
         return names.ToImmutable();
     }
 
-    private ImportAlias ParseAlias(Func<string> parseName)
+    private ImportAlias ParseAlias(bool isDotted)
     {
         int start = Start;
-        string name = parseName();
-        string? asName = Accept(TokenKind.As) ? ParseName().Name : null;
+        string name = isDotted ? ParseDottedName() : ParseIdentifier();
+        string? asName = Accept(TokenKind.As) ? ParseIdentifier() : null;
         return new ImportAlias(start, PreviousEnd, name, asName);
     }
 
     private string ParseDottedName()
     {
-        string name = ParseName().Name;
-        while (Accept(TokenKind.Dot))
+        int first = _index;
+        string name = ParseIdentifier();
+        if (Kind != TokenKind.Dot)
         {
-            name = $"{name}.{ParseName().Name}";
+            return name;
         }
 
-        return name;
+        while (Accept(TokenKind.Dot))
+        {
+            ParseIdentifier();
+        }
+
+        return _failed ? "" : JoinNames(first, _index);
+    }
+
+    // Names at every other token; spaces around the dots are no part of the dotted name.
+    private string JoinNames(int first, int end)
+    {
+        StringBuilder result = new();
+        for (int i = first; i < end; i += 2)
+        {
+            result.Append(i == first ? "" : ".").Append(_names.Intern(TextOf(_tokens[i])));
+        }
+
+        return result.ToString();
     }
 }

@@ -4,29 +4,24 @@ namespace PolicyBridge.Python.Syntax;
 
 internal sealed partial class Parser
 {
-    private void ParseStatement(ImmutableArray<Statement>.Builder body)
+    private void ParseStatement()
     {
-        if (UnsupportedAt() is { } unsupported)
-        {
-            body.Add(SkipUnsupported(unsupported));
-            return;
-        }
-
         if (ParseCompound() is { } compound)
         {
-            body.Add(compound);
+            _statements.Push(compound);
             EndFailedLine();
-            return;
         }
-
-        ParseSimpleLine(body);
+        else
+        {
+            ParseSimpleLine();
+        }
     }
 
-    private void ParseSimpleLine(ImmutableArray<Statement>.Builder body)
+    private void ParseSimpleLine()
     {
         do
         {
-            body.Add(ParseSimple());
+            _statements.Push(ParseSimple());
         }
         while (Accept(TokenKind.Semicolon) && Kind != TokenKind.Newline);
 
@@ -35,7 +30,12 @@ internal sealed partial class Parser
             Fail("the end of the statement");
         }
 
-        Accept(TokenKind.Newline);
+        _lineEnd = PreviousEnd;
+        if (Kind == TokenKind.Newline)
+        {
+            _index++;
+        }
+
         EndFailedLine();
     }
 
@@ -83,11 +83,11 @@ internal sealed partial class Parser
                 return ParseNames();
             case TokenKind.Return:
                 _index++;
-                Expression? returned = BeginsExpression(Kind) ? ParseStarExpressions() : null;
+                Expression? returned = TokenTraits.BeginsExpression(Kind) ? ParseStarExpressions() : null;
                 return new ReturnStatement(start, PreviousEnd, returned);
             case TokenKind.Raise:
                 _index++;
-                Expression? exception = BeginsExpression(Kind) ? ParseExpression() : null;
+                Expression? exception = TokenTraits.BeginsExpression(Kind) ? ParseExpression() : null;
                 Expression? cause = exception is not null && Accept(TokenKind.From) ? ParseExpression() : null;
                 return new RaiseStatement(start, PreviousEnd, exception, cause);
             case TokenKind.Assert:
@@ -96,7 +96,7 @@ internal sealed partial class Parser
                 Expression? message = Accept(TokenKind.Comma) ? ParseExpression() : null;
                 return new AssertStatement(start, PreviousEnd, test, message);
             default:
-                return ParseExpressionStatement();
+                return AtTypeAlias ? ParseTypeAlias() : ParseExpressionStatement();
         }
     }
 
@@ -104,13 +104,10 @@ internal sealed partial class Parser
     {
         int start = Start;
         _index++;
-        int targetStart = Start;
-        Expression first = ParseTargetItem();
-        ImmutableArray<Expression> targets =
-            Kind == TokenKind.Comma ? ParseTupleTail(targetStart, first, ParseTargetItem).Items : [first];
+        ImmutableArray<Expression> targets = ParseItems(ListItem.Target);
         foreach (Expression target in targets)
         {
-            CheckTarget(target);
+            CheckDeletable(target);
         }
 
         return new DeleteStatement(start, PreviousEnd, targets);
@@ -124,7 +121,7 @@ internal sealed partial class Parser
         ImmutableArray<string>.Builder names = ImmutableArray.CreateBuilder<string>();
         do
         {
-            names.Add(ParseName().Name);
+            names.Add(ParseIdentifier());
         }
         while (Accept(TokenKind.Comma));
 
@@ -148,66 +145,56 @@ internal sealed partial class Parser
             return ParseAnnotated(start, first, isParenthesized);
         }
 
-        if (AugmentedAt(Kind) is { } augmented)
+        if (BinaryOperators.Augmented(Kind) is { } augmented)
         {
-            if (first is not (NameExpression or AttributeExpression or SubscriptExpression or ErrorExpression))
-            {
-                FailAt(first, $"can't assign to {DescribeNode(first)}");
-            }
-
-            Accept(Kind is TokenKind.Newline ? TokenKind.Error : Kind);
-            Expression value = ParseYieldOrStars();
-            return new AugmentedAssignStatement(start, PreviousEnd, first, augmented, value);
+            return ParseAugmented(start, first, augmented);
         }
 
         return new ExpressionStatement(start, PreviousEnd, first);
     }
 
+    private AugmentedAssignStatement ParseAugmented(int start, Expression target, BinaryOperator augmented)
+    {
+        _index++;
+        if (!IsSingleTarget(target))
+        {
+            FailAt(target, $"can't assign to {DescribeNode(target)}");
+        }
+
+        Expression value = ParseYieldOrStars();
+        return new AugmentedAssignStatement(start, PreviousEnd, target, augmented, value);
+    }
+
+    private static bool IsSingleTarget(Expression target) =>
+        target is NameExpression or AttributeExpression or SubscriptExpression or ErrorExpression;
+
     private Expression ParseYieldOrStars() => Kind == TokenKind.Yield ? ParseYield() : ParseStarExpressions();
 
     private AssignStatement ParseAssign(int start, Expression first)
     {
-        ImmutableArray<Expression>.Builder targets = ImmutableArray.CreateBuilder<Expression>();
+        int mark = _expressions.Count;
         Expression value = first;
         while (Accept(TokenKind.Equal))
         {
             CheckTarget(value);
-            targets.Add(value);
+            _expressions.Push(value);
             value = ParseYieldOrStars();
         }
 
-        return new AssignStatement(start, PreviousEnd, targets.ToImmutable(), value);
+        return new AssignStatement(start, PreviousEnd, _expressions.TakeFrom(mark), value);
     }
 
     private AnnotatedAssignStatement ParseAnnotated(int start, Expression target, bool isParenthesized)
     {
-        if (target is not (NameExpression or AttributeExpression or SubscriptExpression or ErrorExpression))
+        _index++;
+        if (!IsSingleTarget(target))
         {
             FailAt(target, $"can't annotate {DescribeNode(target)}");
         }
 
-        Accept(TokenKind.Colon);
         Expression annotation = ParseExpression();
         Expression? value = Accept(TokenKind.Equal) ? ParseYieldOrStars() : null;
         bool isSimple = target is NameExpression && !isParenthesized;
         return new AnnotatedAssignStatement(start, PreviousEnd, target, annotation, value, isSimple);
     }
-
-    private static BinaryOperator? AugmentedAt(TokenKind kind) => kind switch
-    {
-        TokenKind.PlusEqual => BinaryOperator.Add,
-        TokenKind.MinusEqual => BinaryOperator.Subtract,
-        TokenKind.StarEqual => BinaryOperator.Multiply,
-        TokenKind.AtEqual => BinaryOperator.MatrixMultiply,
-        TokenKind.SlashEqual => BinaryOperator.Divide,
-        TokenKind.DoubleSlashEqual => BinaryOperator.FloorDivide,
-        TokenKind.PercentEqual => BinaryOperator.Modulo,
-        TokenKind.DoubleStarEqual => BinaryOperator.Power,
-        TokenKind.LeftShiftEqual => BinaryOperator.LeftShift,
-        TokenKind.RightShiftEqual => BinaryOperator.RightShift,
-        TokenKind.PipeEqual => BinaryOperator.BitOr,
-        TokenKind.CaretEqual => BinaryOperator.BitXor,
-        TokenKind.AmpersandEqual => BinaryOperator.BitAnd,
-        _ => null,
-    };
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Text;
@@ -12,13 +11,25 @@ namespace PolicyBridge.Python.Syntax;
 internal sealed partial class Parser
 {
     private readonly string _text;
-    private readonly List<Token> _tokens;
+    private readonly Token[] _tokens;
     private readonly List<SyntaxProblem> _problems;
+    private readonly NameTable _names = new();
+    private readonly NodeStack<Statement> _statements = new();
+    private readonly NodeStack<Expression> _expressions = new();
+    private readonly NodeStack<ComparisonStep> _comparisons = new();
+    private readonly NodeStack<KeywordArgument> _keywords = new();
+    private readonly NodeStack<DictEntry> _entries = new();
+    private readonly NodeStack<Parameter> _parameters = new();
+    private readonly NodeStack<FormattedPart> _parts = new();
+    private readonly NodeStack<Pattern> _patterns = new();
     private int _index;
     private int _depth;
+
+    // Just past the last token of the line that was read last, a semicolon included: where the block ends that it closes.
+    private int _lineEnd;
     private bool _failed;
 
-    private Parser(string text, List<Token> tokens, List<SyntaxProblem> problems)
+    private Parser(string text, Token[] tokens, List<SyntaxProblem> problems)
     {
         _text = text;
         _tokens = tokens;
@@ -26,7 +37,7 @@ internal sealed partial class Parser
     }
 
     /// <summary>Parses a file; its problems become diagnostics.</summary>
-    /// <remarks><c>hasErrors</c>: Whether Python would refuse the file, or this parser does not read all of it.</remarks>
+    /// <remarks><c>hasErrors</c>: Whether Python would refuse the file.</remarks>
     public static ModuleSyntax ParseModule(SourceText source, DiagnosticBag diagnostics, out bool hasErrors)
     {
         List<SyntaxProblem> problems = [];
@@ -48,7 +59,7 @@ internal sealed partial class Parser
             parser.Fail("the end");
         }
 
-        if (problems.Count == 0 && parser._tokens.Count(t => t.Kind is TokenKind.Newline) > 1)
+        if (problems.Count == 0 && parser._tokens.Count(t => t.Kind == TokenKind.Newline) > 1)
         {
             problems.Add(new SyntaxProblem(0, 0, "expected one expression on one line"));
         }
@@ -61,18 +72,14 @@ internal sealed partial class Parser
     {
         foreach (SyntaxProblem problem in problems)
         {
-            DiagnosticDescriptor descriptor = problem.IsUnsupported
-                ? DiagnosticDescriptors.PythonSyntaxUnsupported
-                : DiagnosticDescriptors.PythonSyntax;
             int start = Math.Clamp(problem.Start, 0, source.Content.Length);
             int end = Math.Clamp(problem.End, start, source.Content.Length);
-            diagnostics.Add(descriptor, source.Span(start, end - start), Sentence.Of(problem.Message));
+            diagnostics.Add(DiagnosticDescriptors.PythonSyntax, source.Span(start, end - start), Sentence.Of(problem.Message));
         }
     }
 
     private ModuleSyntax ParseFile()
     {
-        ImmutableArray<Statement>.Builder body = ImmutableArray.CreateBuilder<Statement>();
         while (Kind != TokenKind.EndOfFile)
         {
             int before = _index;
@@ -87,24 +94,24 @@ internal sealed partial class Parser
                 continue;
             }
 
-            ParseStatement(body);
+            ParseStatement();
             EnsureProgress(before);
         }
 
-        return new ModuleSyntax(0, _text.Length, body.ToImmutable());
+        return new ModuleSyntax(0, _text.Length, _statements.TakeFrom(0));
     }
 
     private Token Token => _tokens[_index];
 
     private TokenKind Kind => _tokens[_index].Kind;
 
-    private TokenKind PeekKind(int ahead) => _tokens[Math.Min(_index + ahead, _tokens.Count - 1)].Kind;
+    private TokenKind PeekKind(int ahead) => _tokens[_index + ahead].Kind;
 
     private int Start => _tokens[_index].Start;
 
     private int PreviousEnd => _index > 0 ? _tokens[_index - 1].End : 0;
 
-    private string TextOf(Token token) => _text[token.Start..token.End];
+    private ReadOnlySpan<char> TextOf(Token token) => _text.AsSpan(token.Start, token.Length);
 
     private bool Accept(TokenKind kind)
     {
@@ -113,11 +120,7 @@ internal sealed partial class Parser
             return false;
         }
 
-        if (kind != TokenKind.EndOfFile)
-        {
-            _index++;
-        }
-
+        _index++;
         return true;
     }
 
@@ -164,11 +167,11 @@ internal sealed partial class Parser
 
     private void ReportHere(string message) => ReportAt(Start, Token.End, message);
 
-    private void ReportAt(int start, int end, string message, bool unsupported = false)
+    private void ReportAt(int start, int end, string message)
     {
         if (_problems.Count < SyntaxLimits.MaxProblems)
         {
-            _problems.Add(new SyntaxProblem(start, end, message, unsupported));
+            _problems.Add(new SyntaxProblem(start, end, message));
         }
     }
 
@@ -180,7 +183,8 @@ internal sealed partial class Parser
         TokenKind.Dedent => "the end of the block",
         TokenKind.String or TokenKind.FStringStart => "a string",
         TokenKind.FStringMiddle or TokenKind.FStringEnd => "the text of an f-string",
-        _ => token.End - token.Start <= 40 ? $"'{TextOf(token)}'" : "a long word",
+        TokenKind.Error => "text that is not Python",
+        _ => token.Length <= 40 ? $"'{TextOf(token)}'" : "a long word",
     };
 
     private void EnsureProgress(int before)
@@ -194,7 +198,7 @@ internal sealed partial class Parser
     /// <summary>Goes one level deeper; false, with the line failed, where the text is nested beyond what is read.</summary>
     private bool TryDescend()
     {
-        if (_depth < SyntaxLimits.MaxNesting && RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        if (_depth < SyntaxLimits.MaxDepth && RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             _depth++;
             return true;
@@ -202,7 +206,7 @@ internal sealed partial class Parser
 
         if (!_failed)
         {
-            ReportHere($"nested more than {SyntaxLimits.MaxNesting} levels deep");
+            ReportHere($"nested more than {SyntaxLimits.MaxDepth} levels deep");
         }
 
         SkipLine();

@@ -64,6 +64,7 @@ internal sealed record FunctionStatement(
     int Start,
     int End,
     string Name,
+    ImmutableArray<TypeParameter> TypeParameters,
     Parameters Parameters,
     Expression? Returns,
     ImmutableArray<Statement> Body,
@@ -74,10 +75,16 @@ internal sealed record ClassStatement(
     int Start,
     int End,
     string Name,
+    ImmutableArray<TypeParameter> TypeParameters,
     ImmutableArray<Expression> Bases,
     ImmutableArray<KeywordArgument> Keywords,
     ImmutableArray<Statement> Body,
     ImmutableArray<Expression> Decorators) : Statement(Start, End);
+
+internal sealed record MatchStatement(int Start, int End, Expression Subject, ImmutableArray<MatchCase> Cases) : Statement(Start, End);
+
+internal sealed record TypeAliasStatement(
+    int Start, int End, NameExpression Name, ImmutableArray<TypeParameter> TypeParameters, Expression Value) : Statement(Start, End);
 
 internal sealed record ReturnStatement(int Start, int End, Expression? Value) : Statement(Start, End);
 
@@ -98,3 +105,17 @@ internal sealed record ExceptHandler(int Start, int End, Expression? Type, strin
     : SyntaxNode(Start, End);
 
 internal sealed record WithItem(int Start, int End, Expression Context, Expression? Target) : SyntaxNode(Start, End);
+
+internal sealed record MatchCase(int Start, int End, Pattern Pattern, Expression? Guard, ImmutableArray<Statement> Body)
+    : SyntaxNode(Start, End);
+
+internal enum TypeParameterKind
+{
+    Variable,
+    VariableTuple,
+    Specification,
+}
+
+/// <remarks><c>Bound</c>: What follows the colon of a plain variable: a bound, or a tuple of constraints.</remarks>
+internal sealed record TypeParameter(
+    int Start, int End, TypeParameterKind Kind, string Name, Expression? Bound, Expression? Default) : SyntaxNode(Start, End);

@@ -1,12 +1,17 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using PolicyBridge.Python.Syntax.Unicode;
 
 namespace PolicyBridge.Python.Syntax;
 
 /// <summary>Turns the text between quotes into the value that Python gives it.</summary>
 internal static class StringDecoder
 {
+    private const int LongestShownName = 60;
+
+    private const string NotAscii = "a bytes literal holds ASCII characters only";
+
     public static string NormalizeLineEnds(ReadOnlySpan<char> text)
     {
         string value = text.ToString();
@@ -16,10 +21,8 @@ internal static class StringDecoder
     }
 
     /// <remarks><c>problem</c>: What is wrong with an escape, or <see langword="null"/>.</remarks>
-    /// <remarks><c>isExact</c>: False where a <c>\N{…}</c> escape was met.</remarks>
-    public static string DecodeText(ReadOnlySpan<char> text, bool isRaw, out bool isExact, out string? problem)
+    public static string DecodeText(ReadOnlySpan<char> text, bool isRaw, out string? problem)
     {
-        isExact = true;
         problem = null;
         string value = NormalizeLineEnds(text);
         if (isRaw || !value.Contains('\\', StringComparison.Ordinal))
@@ -31,21 +34,17 @@ internal static class StringDecoder
         int i = 0;
         while (i < value.Length)
         {
-            if (value[i] != '\\' || i + 1 >= value.Length)
+            int escape = value.IndexOf('\\', i);
+            if (escape < 0 || escape + 1 == value.Length)
             {
-                result.Append(value[i++]);
-                continue;
+                result.Append(value, i, value.Length - i);
+                break;
             }
 
-            char c = value[i + 1];
-            i += 2;
-            switch (c)
+            result.Append(value, i, escape - i);
+            i = escape + 2;
+            switch (value[escape + 1])
             {
-                case '\n':
-                    break;
-                case 'x':
-                    AppendCode(value, ref i, 2, result, ref problem);
-                    break;
                 case 'u':
                     AppendCode(value, ref i, 4, result, ref problem);
                     break;
@@ -53,18 +52,10 @@ internal static class StringDecoder
                     AppendCode(value, ref i, 8, result, ref problem);
                     break;
                 case 'N':
-                    isExact = false;
-                    int close = i < value.Length && value[i] == '{' ? value.IndexOf('}', i) : -1;
-                    problem ??= close < i + 2 ? "a \\N escape is written \\N{NAME}" : null;
-                    i = close < 0 ? i : close + 1;
-                    result.Append('\uFFFD');
-                    break;
-                case >= '0' and <= '7':
-                    i--;
-                    result.Append((char)ReadOctal(value, ref i));
+                    AppendNamed(value, ref i, result, ref problem);
                     break;
                 default:
-                    AppendSimple(result, c);
+                    AppendPlain(value, ref i, result, ref problem);
                     break;
             }
         }
@@ -75,55 +66,48 @@ internal static class StringDecoder
     /// <summary>The value of a bytes literal; a character beyond ASCII is a problem.</summary>
     public static ImmutableArray<byte> DecodeBytes(ReadOnlySpan<char> text, bool isRaw, out string? problem)
     {
-        problem = null;
+        problem = Ascii.IsValid(text) ? null : NotAscii;
         string value = NormalizeLineEnds(text);
-        ImmutableArray<byte>.Builder result = ImmutableArray.CreateBuilder<byte>(value.Length);
-        int i = 0;
-        while (i < value.Length)
+        if (isRaw || !value.Contains('\\', StringComparison.Ordinal))
         {
-            char c = value[i++];
-            if (c > 0x7F)
-            {
-                problem ??= "a bytes literal holds ASCII characters only";
-            }
-            else if (isRaw || c != '\\' || i >= value.Length)
-            {
-                result.Add((byte)c);
-            }
-            else
-            {
-                AppendByteEscape(value, ref i, result, ref problem);
-            }
+            return [.. Encoding.Latin1.GetBytes(value)];
         }
 
-        return result.ToImmutable();
+        // Every character here is one byte; an octal escape beyond that is cut, as Python does.
+        StringBuilder result = new(value.Length);
+        for (int i = 0; i < value.Length;)
+        {
+            if (value[i] != '\\' || i + 1 == value.Length)
+            {
+                result.Append(value[i++]);
+                continue;
+            }
+
+            i += 2;
+            AppendPlain(value, ref i, result, ref problem);
+        }
+
+        return [.. result.ToString().Select(c => (byte)c)];
     }
 
-    private static void AppendByteEscape(string value, ref int i, ImmutableArray<byte>.Builder result, ref string? problem)
+    /// <summary>Appends an escape that text and bytes have in common; the position is just past its letter.</summary>
+    private static void AppendPlain(string value, ref int i, StringBuilder result, ref string? problem)
     {
-        char c = value[i];
-        if (c is >= '0' and <= '7')
+        char c = value[i - 1];
+        switch (c)
         {
-            result.Add((byte)ReadOctal(value, ref i));
-            return;
-        }
-
-        i++;
-        if (c == 'x')
-        {
-            StringBuilder code = new();
-            AppendCode(value, ref i, 2, code, ref problem);
-            result.AddRange(code.ToString().Select(x => (byte)x));
-        }
-        else if (c > 0x7F)
-        {
-            problem ??= "a bytes literal holds ASCII characters only";
-        }
-        else if (c != '\n')
-        {
-            StringBuilder simple = new();
-            AppendSimple(simple, c);
-            result.AddRange(simple.ToString().Select(x => (byte)x));
+            case '\n':
+                break;
+            case 'x':
+                AppendCode(value, ref i, 2, result, ref problem);
+                break;
+            case >= '0' and <= '7':
+                i--;
+                result.Append((char)ReadOctal(value, ref i));
+                break;
+            default:
+                AppendSimple(result, c);
+                break;
         }
     }
 
@@ -140,6 +124,22 @@ internal static class StringDecoder
         // An unknown escape is kept as it is, backslash and all.
         _ => result.Append('\\').Append(c),
     };
+
+    private static void AppendNamed(string value, ref int i, StringBuilder result, ref string? problem)
+    {
+        int close = i < value.Length && value[i] == '{' ? value.IndexOf('}', i) : -1;
+        if (close < i + 2)
+        {
+            problem ??= "a \\N escape is written \\N{NAME}";
+            return;
+        }
+
+        string name = value[(i + 1)..close];
+        i = close + 1;
+        string? character = CharacterNames.Find(name);
+        problem ??= character is null ? $"no character is named '{(name.Length > LongestShownName ? name[..LongestShownName] : name)}'" : null;
+        result.Append(character);
+    }
 
     private static int ReadOctal(string value, ref int i)
     {

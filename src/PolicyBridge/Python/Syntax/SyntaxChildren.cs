@@ -8,7 +8,7 @@ internal static class SyntaxChildren
         Statement statement => OfStatement(statement),
         Expression expression => OfExpression(expression),
         ModuleSyntax module => module.Body,
-        FormattedField field => Some(field.Value).Concat(field.Format ?? []),
+        FormattedField field => Some(field.Value, field.Format),
         DictEntry entry => Some(entry.Key, entry.Value),
         KeywordArgument keyword => [keyword.Value],
         ComprehensionClause clause => Some(clause.Target, clause.Source).Concat(clause.Conditions),
@@ -16,12 +16,17 @@ internal static class SyntaxChildren
         ConditionalBlock block => Some(block.Test).Concat(block.Body),
         ExceptHandler handler => Some(handler.Type).Concat(handler.Body),
         WithItem item => Some(item.Context, item.Target),
+        MatchCase @case => Some(@case.Pattern, @case.Guard).Concat(@case.Body),
+        Pattern pattern => OfPattern(pattern),
+        KeywordPattern keyword => [keyword.Pattern],
+        TypeParameter parameter => Some(parameter.Bound, parameter.Default),
         _ => [],
     };
 
     private static IEnumerable<SyntaxNode> OfExpression(Expression node) => node switch
     {
         FormattedString text => text.Parts,
+        TemplateString text => text.Parts,
         TupleExpression tuple => tuple.Items,
         ListExpression list => list.Items,
         SetExpression set => set.Items,
@@ -58,11 +63,26 @@ internal static class SyntaxChildren
         TryStatement @try => @try.Body.Concat<SyntaxNode>(@try.Handlers).Concat(@try.Else).Concat(@try.Finally),
         WithStatement with => with.Items.Concat<SyntaxNode>(with.Body),
         FunctionStatement function =>
-            function.Decorators.Concat<SyntaxNode>(function.Parameters.All()).Concat(Some(function.Returns)).Concat(function.Body),
-        ClassStatement @class => @class.Decorators.Concat<SyntaxNode>(@class.Bases).Concat(@class.Keywords).Concat(@class.Body),
+            function.Decorators.Concat<SyntaxNode>(function.TypeParameters).Concat(function.Parameters.All()).Concat(Some(function.Returns)).Concat(function.Body),
+        ClassStatement @class =>
+            @class.Decorators.Concat<SyntaxNode>(@class.TypeParameters).Concat(@class.Bases).Concat(@class.Keywords).Concat(@class.Body),
+        MatchStatement match => Some(match.Subject).Concat(match.Cases),
+        TypeAliasStatement alias => Some(alias.Name).Concat(alias.TypeParameters).Concat([alias.Value]),
         ReturnStatement @return => Some(@return.Value),
         RaiseStatement raise => Some(raise.Exception, raise.Cause),
         AssertStatement assert => Some(assert.Test, assert.Message),
+        _ => [],
+    };
+
+    private static IEnumerable<SyntaxNode> OfPattern(Pattern node) => node switch
+    {
+        ValuePattern value => [value.Value],
+        SingletonPattern singleton => [singleton.Value],
+        SequencePattern sequence => sequence.Items,
+        MappingPattern mapping => mapping.Keys.Concat<SyntaxNode>(mapping.Patterns),
+        ClassPattern @class => Some(@class.Class).Concat(@class.Patterns).Concat(@class.Keywords),
+        CapturePattern capture => Some(capture.Pattern),
+        OrPattern or => or.Alternatives,
         _ => [],
     };
 

@@ -10,9 +10,15 @@ internal enum TokenKind : byte
     Name,
     Number,
     String,
+
+    /// <summary>The prefix and quotes of an f-string or a t-string.</summary>
     FStringStart,
     FStringMiddle,
     FStringEnd,
+
+    /// <summary>The colon that begins the format of a replacement field.</summary>
+    FormatColon,
+
     Error,
 
     False,

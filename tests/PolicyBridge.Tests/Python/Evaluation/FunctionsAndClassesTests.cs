@@ -31,6 +31,7 @@ public class FunctionsAndClassesTests
         "def deco(f):\n    def inner(*a):\n        return ['wrapped', f(*a)]\n    return inner\n@deco\ndef f(x): return x\nA = f(1)\nadd = lambda x, *y, k=1: (x, y, k)\nB = add(1, 2, 3, k=4)\nfs = {'a': lambda: 'A', 'b': lambda: 'B'}\nC = [fs[k]() for k in ('a', 'b')]",
         "class Sc:\n    A = 1\n    B = [A for _ in range(2)] if False else 'n'\n    for i in range(3): last = i\n    if A: C = 'yes'\nA = Sc.C, Sc.last, Sc.i\nB = Sc.B\nC = {k: v for k, v in (('x', Sc.A),)}",
         "def f():\n    a, b = 1, 'x'\n    return '%(a)s-%(b)s' % locals()\nA = f()\ndef outer():\n    xs = []\n    for n in 'ab':\n        def add(v=n): xs.append(v)\n        add()\n    return xs\nB = outer()",
+        "def pick(x, flag=True):\n    match x:\n        case 'dev' | 'local': return ['dev']\n        case None: return 'none'\n        case 3 if flag: return 'three'\n        case _: return 'other'\nA = pick('local')\nB = pick(None), pick(3), pick(3, False), pick(4.5)\nmatch 'z':\n    case C: pass",
     ];
 
     [Fact]

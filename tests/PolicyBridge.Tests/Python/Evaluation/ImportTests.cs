@@ -108,8 +108,8 @@ public class ImportTests
     public void A_foreign_encoding_is_a_diagnostic()
     {
         Assert.Equal(
-            ["settings.py(1,1): error PB1004: The file declares the encoding 'latin-1'; only UTF-8 is read."],
-            Evaluated.Of("# -*- coding: latin-1 -*-\nA = 1\n").Diagnostics);
+            ["error PB1004: The file 'settings.py' can't be read: it declares the encoding 'rot13', which is not known here."],
+            Evaluated.Of("# -*- coding: rot13 -*-\nA = 1\n").Diagnostics);
     }
 
     [Fact]

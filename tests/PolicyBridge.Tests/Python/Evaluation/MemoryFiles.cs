@@ -17,5 +17,5 @@ internal sealed class MemoryFiles(params (string Path, string Text)[] files) : I
     public PythonFileRead Read(string path, int maxBytes) =>
         !_files.TryGetValue(path, out string? text) ? new PythonFileRead(null, "it does not exist")
         : Encoding.UTF8.GetByteCount(text) > maxBytes ? DiskPythonFiles.TooLarge(maxBytes)
-        : new PythonFileRead(text, null);
+        : DiskPythonFiles.Decode(Encoding.UTF8.GetBytes(text));
 }

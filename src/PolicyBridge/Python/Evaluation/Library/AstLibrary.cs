@@ -47,7 +47,7 @@ internal static class AstLibrary
                 return new PyInt(a.Machine.CheckBits(literal.Value, place), place);
             case FloatLiteral literal:
                 return new PyFloat(literal.Value, place);
-            case StringLiteral { IsExact: true } literal:
+            case StringLiteral literal:
                 return new PyStr(literal.Value, place);
             case BytesLiteral literal:
                 return new PyBytes(literal.Value, place);

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace PolicyBridge.Tests.Python.Syntax;
+
+/// <summary>A CPython of some version that is installed here.</summary>
+internal sealed record Interpreter(string Path, int Minor)
+{
+    /// <summary>The interpreter that every test needs.</summary>
+    public static Interpreter Reference { get; } = new("/usr/bin/python3", MinorOf("/usr/bin/python3"));
+
+    /// <summary>The reference, and what else is found on PATH or under pyenv, one of each version.</summary>
+    public static IReadOnlyList<Interpreter> All { get; } = FindAll();
+
+    public static Interpreter Newest => All.MaxBy(i => i.Minor)!;
+
+    public string Run(string input, params ReadOnlySpan<string> arguments)
+    {
+        (int code, string output, string error) = Start(Path, input, arguments);
+        Assert.True(code == 0, error);
+        return output;
+    }
+
+    private static (int Code, string Output, string Error) Start(string path, string input, ReadOnlySpan<string> arguments)
+    {
+        ProcessStartInfo start = new(path, ["-I", "-W", "ignore", .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        process.StandardInput.Write(input);
+        process.StandardInput.Close();
+        process.WaitForExit();
+        return (process.ExitCode, output.Result, error.Result);
+    }
+
+    private static List<Interpreter> FindAll()
+    {
+        string[] folders =
+        [
+            .. PyenvFolders(),
+            .. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries),
+        ];
+        List<Interpreter> found = [Reference];
+        for (int minor = 8; minor <= 14; minor++)
+        {
+            // What stands on PATH may be a stand-in for a version that is not active.
+            string? path = folders.Select(f => System.IO.Path.Combine(f, $"python3.{minor}")).FirstOrDefault(f => File.Exists(f) && MinorOf(f) == minor);
+            if (path is not null && minor != Reference.Minor)
+            {
+                found.Add(new Interpreter(path, minor));
+            }
+        }
+
+        return found;
+    }
+
+    private static IEnumerable<string> PyenvFolders()
+    {
+        string root = Environment.GetEnvironmentVariable("PYENV_ROOT")
+            ?? System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".pyenv");
+        string versions = System.IO.Path.Combine(root, "versions");
+        return Directory.Exists(versions) ? Directory.EnumerateDirectories(versions).Select(v => System.IO.Path.Combine(v, "bin")) : [];
+    }
+
+    private static int MinorOf(string path)
+    {
+        Assert.True(File.Exists(path), $"{path} is missing");
+        (int code, string output, _) = Start(path, "", ["-c", "import sys; print(sys.version_info[1])"]);
+        return code == 0 ? int.Parse(output, CultureInfo.InvariantCulture) : 0;
+    }
+}

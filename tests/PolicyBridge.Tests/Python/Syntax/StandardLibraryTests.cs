@@ -1,0 +1,48 @@
+namespace PolicyBridge.Tests.Python.Syntax;
+
+public class StandardLibraryTests
+{
+    /// <summary>
+    /// Every file that comes with each interpreter: the same tree with the same positions where that CPython accepts it,
+    /// and a rejection where it, and the newest one, reject it.
+    /// </summary>
+    [Fact]
+    public void Trees_of_every_library_file_are_those_of_CPython()
+    {
+        List<string> wrong = [];
+        Parallel.ForEach(Interpreter.All, new ParallelOptions { MaxDegreeOfParallelism = 2 }, interpreter =>
+        {
+            string[] files = CPythonTrees.Library(interpreter);
+            Assert.True(files.Length > 500, $"the standard library of {interpreter.Path} was not found");
+            string[] expected = CPythonTrees.OfFiles(interpreter, files);
+            for (int i = 0; i < files.Length; i++)
+            {
+                if (Compare(interpreter, files[i], expected[i]) is { } difference)
+                {
+                    lock (wrong)
+                    {
+                        wrong.Add($"{files[i]}: {difference}");
+                    }
+                }
+            }
+        });
+        Assert.True(wrong.Count == 0, $"{wrong.Count} files\n{string.Join("\n", wrong.Take(20))}");
+    }
+
+    private static string? Compare(Interpreter interpreter, string file, string expected)
+    {
+        string actual = OurTree.OfFile(file, interpreter.Minor);
+        if (expected.StartsWith("Unknown", StringComparison.Ordinal) || OurTree.Digest(actual) == expected)
+        {
+            return null;
+        }
+
+        if (OurTree.IsRejected(expected))
+        {
+            bool isNewer = OurTree.IsRejected(actual) || !OurTree.IsRejected(CPythonTrees.OfFiles(Interpreter.Newest, [file])[0]);
+            return isNewer ? null : $"accepted, though CPython says {expected}";
+        }
+
+        return OurTree.Difference(CPythonTrees.OfFiles(interpreter, [file], full: true)[0], actual);
+    }
+}
