@@ -7,11 +7,7 @@ try:
 except ImportError:
     pass
 # --- file: config/settings/base.py
-MIDDLEWARE = ["corsheaders.middleware.CorsMiddleware"]
-DEBUG = True
-CORS_ALLOWED_ORIGINS = ["https://base.example.org"]
-_PRIVATE = ["https://private.example.org"]
-CORS_ALLOW_CREDENTIALS = False
+CORS_ALLOW_ALL_ORIGINS = False
 # --- file: config/__init__.py
 # --- file: config/settings/__init__.py
 # --- file: config/settings/local.py
