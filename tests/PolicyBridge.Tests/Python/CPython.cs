@@ -6,4 +6,7 @@ namespace PolicyBridge.Tests.Python;
 internal static class CPython
 {
     public static string Run(string program, string input) => Interpreter.Reference.Run(input, "-c", program);
+
+    /// <summary>Runs a program in a file.</summary>
+    public static string RunFile(string path, string input) => Interpreter.Reference.Run(input, path);
 }

@@ -5,15 +5,20 @@ namespace PolicyBridge.Python.Evaluation;
 /// <summary>The names through which code that is not run could reach values.</summary>
 internal sealed class BodyNames
 {
+    /// <summary>Names and attributes that can reach any name of any module.</summary>
     private static readonly HashSet<string> Unbounded = new(StringComparer.Ordinal)
     {
-        "globals", "locals", "vars", "exec", "eval", "setattr", "delattr", "__import__", "importlib", "import_module", "sys",
-        "__dict__", "__builtins__", "builtins", "inspect", "_getframe", "modules",
+        "globals", "locals", "vars", "exec", "eval", "setattr", "delattr", "__import__", "import_module", "reload", "exec_module", "load_module",
+        "run_path", "run_module", "__dict__", "__globals__", "__builtins__", "builtins", "modules", "_getframe", "currentframe", "stack", "trace",
+        "f_back", "f_globals", "f_locals", "get_objects", "get_referrers", "get_referents",
     };
 
     private readonly List<string> _imports = [];
 
     public HashSet<string> Read { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Attributes that are taken of names; what is set or deleted is in <see cref="Read"/>.</summary>
+    public HashSet<(string Owner, string Name)> Members { get; } = [];
 
     public HashSet<string> Global { get; } = new(StringComparer.Ordinal);
 
@@ -22,7 +27,7 @@ internal sealed class BodyNames
     /// <summary>Whether the body uses something that can change any name.</summary>
     public bool IsUnbounded { get; private set; }
 
-    public int Count => Read.Count + Global.Count;
+    public int Count => Read.Count + Members.Count + Global.Count;
 
     public bool ImportsAny(Func<string, bool> isProjectModule) => _imports.Any(isProjectModule);
 
@@ -33,6 +38,12 @@ internal sealed class BodyNames
         while (pending.TryPop(out SyntaxNode? node))
         {
             names.Note(node);
+            if (node is AttributeExpression { Value: NameExpression owner } member)
+            {
+                names.Members.Add((owner.Name, member.Name));
+                continue;
+            }
+
             foreach (SyntaxNode child in SyntaxChildren.Of(node))
             {
                 pending.Push(child);
@@ -51,7 +62,28 @@ internal sealed class BodyNames
                 IsUnbounded |= Unbounded.Contains(name.Name);
                 break;
             case AttributeExpression attribute:
-                IsUnbounded |= attribute.Name is "__dict__" or "__globals__" or "modules" or "import_module";
+                IsUnbounded |= Unbounded.Contains(attribute.Name);
+                break;
+            case AssignStatement assign:
+                NoteTargets(assign.Targets);
+                break;
+            case AnnotatedAssignStatement assign:
+                NoteTargets([assign.Target]);
+                break;
+            case AugmentedAssignStatement assign:
+                NoteTargets([assign.Target]);
+                break;
+            case DeleteStatement delete:
+                NoteTargets(delete.Targets);
+                break;
+            case ForStatement @for:
+                NoteTargets([@for.Target]);
+                break;
+            case WithItem { Target: { } target }:
+                NoteTargets([target]);
+                break;
+            case ComprehensionClause clause:
+                NoteTargets([clause.Target]);
                 break;
             case GlobalStatement global:
                 Global.UnionWith(global.Names);
@@ -63,9 +95,31 @@ internal sealed class BodyNames
                 _imports.AddRange(import.Names.Select(n => n.Name));
                 break;
             case ImportFromStatement import:
-                IsUnbounded |= import.Level > 0;
+                IsUnbounded |= import.Level > 0 || import.Names.Any(n => n.Name == "*" || Unbounded.Contains(n.Name));
                 _imports.Add(import.Module ?? "");
                 break;
+        }
+    }
+
+    // What has an attribute set is changed itself.
+    private void NoteTargets(IEnumerable<Expression> targets)
+    {
+        Stack<Expression> pending = new(targets);
+        while (pending.TryPop(out Expression? target))
+        {
+            switch (target)
+            {
+                case AttributeExpression { Value: NameExpression owner }:
+                    Read.Add(owner.Name);
+                    break;
+                case TupleExpression or ListExpression or StarredExpression:
+                    foreach (Expression part in SyntaxChildren.Of(target).OfType<Expression>())
+                    {
+                        pending.Push(part);
+                    }
+
+                    break;
+            }
         }
     }
 }

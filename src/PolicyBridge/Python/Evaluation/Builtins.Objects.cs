@@ -17,7 +17,22 @@ internal static partial class Builtins
         ("callable", Callable),
         ("hasattr", HasAttribute),
         ("getattr", GetAttribute),
+        ("setattr", SetAttribute),
     ];
+
+    private static PyValue SetAttribute(CallArguments a)
+    {
+        if (a.Are(3, 3) && a[1] is PyStr name && a[0] is PyModule or PyClass or PyInstance)
+        {
+            a.Machine.SetAttribute(a[0]!, name.Value, a[2]!, a.Place);
+        }
+        else
+        {
+            a.Machine.ForgetEverything("'setattr' can change any name, and PolicyBridge does not follow this use of it", a.Place);
+        }
+
+        return new PyNone(a.Place);
+    }
 
     private static PyInt? Length(CallArguments a)
     {

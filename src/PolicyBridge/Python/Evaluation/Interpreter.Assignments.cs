@@ -141,7 +141,7 @@ internal sealed partial class Interpreter
         }
     }
 
-    private void SetAttribute(PyValue owner, string name, PyValue value, SourceSpan place)
+    public void SetAttribute(PyValue owner, string name, PyValue value, SourceSpan place)
     {
         if (owner is PyModule module)
         {
@@ -223,6 +223,15 @@ internal sealed partial class Interpreter
                 }
 
                 SetName(EnvironmentVariables, variable.Value, value, pinnable: false);
+                break;
+            case PyMutable mutable:
+                // Nothing else can change by it, but what is stored can be reached through it.
+                const string Cause = "an item was set in it whose place is not known";
+                if (BeginWrite(mutable, place))
+                {
+                    Taint(mutable, Unknown(Cause, place, [.. mutable.Contents, key, value]));
+                }
+
                 break;
             default:
                 Leak([container, value], "an item was set in a way that PolicyBridge does not follow", place);

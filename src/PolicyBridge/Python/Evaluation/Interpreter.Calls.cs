@@ -5,6 +5,8 @@ namespace PolicyBridge.Python.Evaluation;
 
 internal sealed partial class Interpreter
 {
+    private const string Changed = "it may have been changed by a";
+
     private PyValue EvaluateCall(CallExpression syntax, SourceSpan place)
     {
         PyValue function = Evaluate(syntax.Function);
@@ -108,13 +110,15 @@ internal sealed partial class Interpreter
             Leak(arguments.All, $"it was passed to '{function.Name}' with a function that is not known", arguments.Place);
         }
 
-        Leak(arguments.All.Where(a => a is PyFunction or PyBoundMethod or PyClass or PyInstance or PyMethod or PyUnknown { ReachesNamespaces: true }), $"it was passed to '{function.Name}'", arguments.Place);
+        Leak(arguments.All.Where(a => a is PyFunction or PyBoundMethod or PyClass or PyInstance or PyMethod), $"it was passed to '{function.Name}'", arguments.Place);
         return Derive(unknown, arguments.Place, [.. arguments.All]);
     }
 
     private PyValue CallUnmodelled(string cause, PyValue function, CallArguments arguments)
     {
-        Leak([function, .. arguments.All], $"it may have been changed by a {(cause.StartsWith("call ", StringComparison.Ordinal) ? cause : $"call: {cause}")}", arguments.Place);
+        // The cause of what is called may itself be such a sentence.
+        string change = cause.StartsWith(Changed, StringComparison.Ordinal) ? cause : $"{Changed} {(cause.StartsWith("call ", StringComparison.Ordinal) ? cause : $"call: {cause}")}";
+        Leak([function, .. arguments.All], change, arguments.Place);
         PyUnknown? source = function as PyUnknown;
         PyUnknown result = Unknown(cause, arguments.Place, [function, .. arguments.All]);
         return new PyUnknown(cause, arguments.Place)

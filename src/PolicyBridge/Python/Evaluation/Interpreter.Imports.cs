@@ -96,6 +96,22 @@ internal sealed partial class Interpreter
         return import.Module is null ? parent : $"{parent}.{import.Module}";
     }
 
+    /// <summary>What <c>importlib.import_module</c> gives; leading dots count from the package.</summary>
+    public PyValue ImportByName(string name, string? package, SourceSpan place)
+    {
+        int level = name.Length - name.TrimStart('.').Length;
+        string[] parents = (package ?? "").Split('.');
+        if (level > 0 && (string.IsNullOrEmpty(package) || level > parents.Length))
+        {
+            throw new PyRaise(string.IsNullOrEmpty(package) ? "TypeError" : "ImportError", $"'{name}' is relative to no package", place);
+        }
+
+        string full = level == 0 ? name : string.Join('.', [.. parents[..^(level - 1)], .. new[] { name.TrimStart('.') }.Where(n => n.Length > 0)]);
+        return full.Length == 0 || full.Split('.').Any(p => p.Length == 0)
+            ? throw new PyRaise("ModuleNotFoundError", $"no module named '{full}'", place)
+            : ImportModule(full, place);
+    }
+
     private PyValue ImportModule(string name, SourceSpan place)
     {
         string top = name.Split('.')[0];

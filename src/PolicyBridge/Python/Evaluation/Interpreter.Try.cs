@@ -72,6 +72,11 @@ internal sealed partial class Interpreter
     private Completion RunTry(TryStatement syntax)
     {
         SourceSpan place = Span(syntax);
+        if (Jumps(syntax.Finally))
+        {
+            throw new LimitReached("a 'finally' here may end in a jump, which swallows exceptions in a way that PolicyBridge does not follow", place);
+        }
+
         int held = _frame.Run?.Held.Count ?? 0;
         Completion completion;
         try
@@ -326,4 +331,8 @@ internal sealed partial class Interpreter
 
     private bool MayBeCaught(PyValue? thrown) =>
         _tries.Exists(t => t.Syntax.Handlers.Any(h => MatchHandler(h.Type, thrown, t.Frame) != Match.No));
+
+    /// <summary>Whether a block may end in a jump, which swallows an exception where the block is a <c>finally</c>.</summary>
+    private static bool Jumps(IEnumerable<SyntaxNode> block) =>
+        block.Any(n => n is BreakStatement or ContinueStatement or ReturnStatement || (n is not (FunctionStatement or ClassStatement or Expression) && Jumps(SyntaxChildren.Of(n))));
 }

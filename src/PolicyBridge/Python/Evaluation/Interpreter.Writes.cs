@@ -70,7 +70,7 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>Everything that any module holds may have changed.</summary>
-    private void ForgetEverything(string cause, SourceSpan place)
+    public void ForgetEverything(string cause, SourceSpan place)
     {
         PyUnknown unknown = new(cause, place) { ReachesNamespaces = true };
         foreach (ModuleState module in _modules.Loaded.Values)
@@ -192,6 +192,19 @@ internal sealed partial class Interpreter
             if ((locals?.Find(name) ?? module.Names.Names.GetValueOrDefault(name)) is { } value)
             {
                 pending.Push(value);
+            }
+        }
+
+        foreach ((string owner, string name) in names.Members)
+        {
+            switch (locals?.Find(owner) ?? module.Names.Names.GetValueOrDefault(owner))
+            {
+                case PyModule project when project.State.Names.Names.TryGetValue(name, out PyValue? held):
+                    pending.Push(held);
+                    break;
+                case { } value:
+                    pending.Push(value);
+                    break;
             }
         }
 

@@ -74,6 +74,13 @@ public class FunctionsAndClassesTests
         Assert.Equal("3", e.Show("C"));
     }
 
+    [Fact]
+    public void The_module_changes_through_sys_modules_and_importlib()
+    {
+        Assert.Equal("[1]", Evaluated.Of("import sys\nA = 0\nsetattr(sys.modules[__name__], 'A', [1])\n").Show("A"));
+        Assert.Equal("['x', 1]", Evaluated.Of("import importlib\nA = ['x']\nimportlib.import_module('settings').A.append(1)\n").Show("A"));
+    }
+
     [Theory]
     [InlineData("def f(): return f()\nA = f()\n")]
     [InlineData("def f(n): return f(n + 1) + f(n + 2)\nA = f(0)\n")]

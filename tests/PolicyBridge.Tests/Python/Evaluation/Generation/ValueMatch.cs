@@ -25,9 +25,13 @@ internal static class ValueMatch
             PyTuple t => type == "tuple" && AreMatches(t.Items, value),
             PySet s => type == s.TypeName && value.GetArrayLength() == s.Count && s.Items.Values.All(i => value.EnumerateArray().Any(v => IsMatch(i, v))),
             PyDict d => type == "dict" && AreMatches([.. d.Items.Values.Select(e => e.Key)], value, 0) && AreMatches([.. d.Items.Values.Select(e => e.Value)], value, 1),
+            PyRegex r when type == "regex" => value.ValueEquals(r.Pattern) && real[2].GetInt32() == WithUnicode(r.Flags),
             _ => type == "other",
         };
     }
+
+    // Python adds re.UNICODE to the flags of every pattern of text that has no re.ASCII.
+    private static int WithUnicode(int flags) => (flags & 0x100) == 0 ? flags | 0x20 : flags;
 
     /// <summary>Whether a value or a part of it is unknown.</summary>
     public static bool HasUnknown(PyValue read) => read switch

@@ -1,0 +1,3 @@
+# expect: known
+CORS_ALLOWED_ORIGINS = CSRF_TRUSTED_ORIGINS = ["https://both.example.org"]
+CSRF_TRUSTED_ORIGINS.append("https://csrf.example.org")

@@ -1,0 +1,5 @@
+# expect: known
+import environ
+
+env = environ.Env()
+CORS_ALLOWED_ORIGINS = env.list("ORIGINS", default="")

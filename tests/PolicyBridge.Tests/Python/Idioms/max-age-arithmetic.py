@@ -1,0 +1,4 @@
+# expect: known
+DAY = 24 * 60 * 60
+CORS_PREFLIGHT_MAX_AGE = 7 * DAY
+CORS_REPLACE_HTTPS_REFERER = not True

@@ -1,0 +1,3 @@
+# expect: known
+MIDDLEWARE = ["a.A", "django.middleware.common.CommonMiddleware", "b.B"]
+MIDDLEWARE.insert(MIDDLEWARE.index("django.middleware.common.CommonMiddleware"), "corsheaders.middleware.CorsMiddleware")

@@ -1,0 +1,16 @@
+# expect: known
+# main: config/settings/production.py
+from .base import *  # noqa: F401,F403
+
+try:
+    from local_settings import *
+except ModuleNotFoundError:
+    CORS_PREFLIGHT_MAX_AGE = 1
+# --- file: config/settings/base.py
+MIDDLEWARE = ["corsheaders.middleware.CorsMiddleware"]
+DEBUG = True
+CORS_ALLOWED_ORIGINS = ["https://base.example.org"]
+_PRIVATE = ["https://private.example.org"]
+CORS_ALLOW_CREDENTIALS = False
+# --- file: config/__init__.py
+# --- file: config/settings/__init__.py

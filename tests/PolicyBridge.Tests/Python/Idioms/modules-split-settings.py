@@ -1,0 +1,7 @@
+# expect: unknown-ok
+from split_settings.tools import include, optional
+
+CORS_ALLOW_CREDENTIALS = True
+include("parts/cors.py", optional("parts/local.py"))
+# --- file: parts/cors.py
+CORS_ALLOWED_ORIGINS = ["https://split.example.org"]

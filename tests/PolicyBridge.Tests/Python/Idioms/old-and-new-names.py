@@ -1,0 +1,4 @@
+# expect: known
+CORS_ORIGIN_ALLOW_ALL = True
+CORS_ORIGIN_WHITELIST = ["https://old.example.org"]
+CORS_ALLOWED_ORIGINS = CORS_ORIGIN_WHITELIST
