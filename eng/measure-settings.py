@@ -29,6 +29,10 @@ NEWER_NAMES = {
     "CORS_ORIGIN_WHITELIST": "CORS_ALLOWED_ORIGINS",
     "CORS_ORIGIN_REGEX_WHITELIST": "CORS_ALLOWED_ORIGIN_REGEXES",
 }
+SETTINGS = NEWER_NAMES.keys() | NEWER_NAMES.values() | {
+    "CORS_ALLOW_CREDENTIALS", "CORS_ALLOW_HEADERS", "CORS_ALLOW_METHODS", "CORS_ALLOW_PRIVATE_NETWORK", "CORS_EXPOSE_HEADERS",
+    "CORS_PREFLIGHT_MAX_AGE", "CORS_REPLACE_HTTPS_REFERER", "CORS_URLS_REGEX", "MIDDLEWARE",
+}
 
 
 def canonical(value):
@@ -118,7 +122,7 @@ class Outcome:
 def compare(outcome, values, answer):
     known, unknown = answer["settings"], answer["unknown"]
     outcome.errors = [f"{d['id']} {d['message']}" for d in answer["diagnostics"] if d["severity"] == "error"]
-    for name in sorted(set(values) | set(known) | set(unknown)):
+    for name in sorted(SETTINGS & (set(values) | set(known) | set(unknown))):
         expected = canonical(values[name]) if name in values else None
         if name in values and contains(values[name], is_stub):
             outcome.not_comparable.append(name)
