@@ -32,7 +32,7 @@ internal static partial class Builtins
         }
 
         all["open"] = new PyBuiltin("open", FileLibrary.Open);
-        foreach (string name in (string[])["print", "getattr", "setattr", "hasattr", "callable", "id", "hash"])
+        foreach (string name in (string[])["print", "getattr", "setattr", "__import__", "hasattr", "callable", "id", "hash"])
         {
             all[name] = new PyBuiltin(name, ((PyBuiltin)all[name]).Invoke) { AcceptsUnknown = true };
         }
@@ -48,7 +48,7 @@ internal static partial class Builtins
             all[name] = new PyBuiltin(name, a => a.Are(1, 1) && a[0] is PyFunction ? new PyDescriptor(kind, a[0]!, a.Place) : null) { IsType = true };
         }
 
-        foreach (string name in (string[])["exec", "eval", "compile", "__import__", "delattr", "breakpoint"])
+        foreach (string name in (string[])["exec", "eval", "compile", "delattr", "breakpoint"])
         {
             all[name] = new PyUnknown($"'{name}' can change any name, and PolicyBridge does not run it", SourceSpan.None) { ReachesNamespaces = true };
         }

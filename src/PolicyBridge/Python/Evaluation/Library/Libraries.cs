@@ -23,6 +23,7 @@ internal static class Libraries
         "django.core.exceptions" => HarmlessLibraries.DjangoExceptions,
         "django.contrib.messages.constants" => HarmlessLibraries.DjangoMessages,
         "typing" => Nothing,
+        "inspect" => InspectLibrary.Module,
         "importlib" => ImportlibLibrary.Module,
         "importlib.util" => ImportlibLibrary.Util,
         "importlib.metadata" => ImportlibLibrary.Metadata,

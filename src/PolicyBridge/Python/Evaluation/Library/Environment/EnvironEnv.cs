@@ -85,12 +85,18 @@ internal sealed class EnvironEnv(EnvironType type, PyDict scheme, PyDict state, 
         _ => null,
     };
 
-    private PyUnknown? Url(string name, string? variable, PyValue? fallback, CallArguments a)
+    private PyValue? Url(string name, string? variable, PyValue? fallback, CallArguments a)
     {
         PyValue key = a.Find(0, "var") ?? (variable is null ? new PyNone(a.Place) : new PyStr(variable, a.Place));
         if (key is not PyStr || Get(a with { Positional = [key], Keywords = [] }, null, fallback) is not { } value)
         {
             return null;
+        }
+
+        if (name is "email" or "email_url" && value is PyStr { Value: var text } && EnvironEmail.KeysOf(text) is { } keys)
+        {
+            PyUnknown part = new("a part of the configuration of e-mail, which PolicyBridge does not compute", a.Place);
+            return DictMethods.Create(a.Machine, [.. keys.Select(k => ((PyValue)new PyStr(k, a.Place), (PyValue)part))], a.Place);
         }
 
         return value as PyUnknown ?? new PyUnknown($"what django-environ's '{name}' makes of a text, which PolicyBridge does not compute", a.Place);

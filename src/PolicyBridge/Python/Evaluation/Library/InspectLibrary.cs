@@ -1,0 +1,16 @@
+namespace PolicyBridge.Python.Evaluation;
+
+/// <summary><c>inspect</c>: questions about objects, whose answers are not known; its frames can reach every name.</summary>
+internal static class InspectLibrary
+{
+    private static readonly string[] Questions =
+        ["getfile", "getsourcefile", "getdoc", "cleandoc", "signature", "isclass", "isfunction", "ismodule", "ismethod", "iscoroutinefunction", "isabstract"];
+
+    public static PyLibrary Module { get; } = new("inspect", Questions.ToDictionary(n => n, Question, StringComparer.Ordinal))
+    {
+        ReachesNamespaces = true,
+    };
+
+    private static PyValue Question(string name) =>
+        new PyBuiltin($"inspect.{name}", a => a.Machine.Unknown($"what 'inspect.{name}' says, which PolicyBridge does not compute", a.Place)) { AcceptsUnknown = true };
+}
