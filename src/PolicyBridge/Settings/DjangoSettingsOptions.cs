@@ -1,4 +1,5 @@
 using PolicyBridge.Policy;
+using PolicyBridge.Python.Evaluation;
 
 namespace PolicyBridge.Settings;
 
@@ -28,6 +29,10 @@ public sealed record DjangoSettingsOptions
     /// <summary>The class of the settings module that becomes the settings, for projects that use django-configurations.</summary>
     /// <value><see langword="null"/> by default: the names of the module are the settings.</value>
     public string? Configuration { get; init; }
+
+    /// <summary>How much reading a Python settings module may cost.</summary>
+    /// <value><see cref="PythonLimits.Default"/> by default.</value>
+    public PythonLimits Limits { get; init; } = PythonLimits.Default;
 
     /// <summary>Whether to take it for granted that CorsMiddleware runs first, without a look at <c>MIDDLEWARE</c>.</summary>
     /// <value><see langword="false"/> by default. YAML and JSON files have no <c>MIDDLEWARE</c> and need it not.</value>

@@ -34,6 +34,7 @@ internal static class PythonSettings
         Environment = EnvironmentFiles.Compose(options, diagnostics),
         Pins = options.Pins.ToImmutableDictionary(),
         Configuration = options.Configuration,
+        Limits = options.Limits,
         CorsDefaults = new CorsDefaultLists(
             [.. options.Reference.DefaultAllowHeaders], [.. options.Reference.DefaultAllowMethods]),
     };

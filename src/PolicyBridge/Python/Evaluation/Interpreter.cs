@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using PolicyBridge.Diagnostics;
@@ -17,6 +18,9 @@ internal sealed partial class Interpreter
     private readonly List<Assumption> _assumptions = [];
     private readonly Dictionary<string, Func<PyValue>> _pins;
     private Frame _frame = null!;
+    private const int StepsBetweenLooks = 4096;
+
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
     private int _steps;
     private int _depth;
 
@@ -54,7 +58,12 @@ internal sealed partial class Interpreter
             throw new LimitReached($"computing these settings takes more than {Limits.Steps} steps", place);
         }
 
+        int before = _steps;
         _steps += (int)steps;
+        if (before / StepsBetweenLooks != _steps / StepsBetweenLooks && _watch.Elapsed > Limits.Time)
+        {
+            throw new LimitReached($"computing these settings takes more than {Limits.Time.TotalSeconds} seconds", place);
+        }
     }
 
     public void Assume(string variable, PyValue fallback, SourceSpan place) =>

@@ -89,4 +89,14 @@ public class FunctionsAndClassesTests
     {
         Assert.Contains("PB1005", Assert.Single(Evaluated.Of(text).Diagnostics), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Time_is_a_limit()
+    {
+        Evaluated e = Evaluated.Project(
+            "settings.py",
+            [("settings.py", "A = 0\nwhile A < 200000:\n    A += 1\n")],
+            Evaluated.Options with { Limits = Evaluated.Options.Limits with { Time = TimeSpan.Zero } });
+        Assert.Contains("takes more than 0 seconds", Assert.Single(e.Diagnostics), StringComparison.Ordinal);
+    }
 }
