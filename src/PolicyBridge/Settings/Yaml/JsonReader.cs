@@ -83,7 +83,7 @@ internal sealed class JsonReader
             default:
                 SettingValue value = ScalarOf(ref reader, place);
                 string text = value is StringSetting { Value: var content } ? content : _source.Content.Substring(place.Start, place.Length);
-                return new YamlScalar(text, value);
+                return new YamlScalar(text, value) { IsJson = true };
         }
     }
 

@@ -31,6 +31,9 @@ internal sealed class YamlScalar(string text, SettingValue value) : YamlNode(val
     /// <summary>What YAML 1.2 makes of it, where that is something else than what PyYAML makes of it.</summary>
     public SettingValue? Elsewhere { get; init; }
 
+    /// <summary>Whether it stands in a JSON file, which no template engine fills in.</summary>
+    public bool IsJson { get; init; }
+
     /// <summary>Whether it is the merge key <c>&lt;&lt;</c>.</summary>
     public bool IsMerge { get; init; }
 }

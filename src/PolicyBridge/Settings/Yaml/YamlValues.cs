@@ -18,6 +18,6 @@ internal static class YamlValues
 
     /// <summary>The value of a scalar outside dynaconf's layers.</summary>
     private static SettingValue ScalarOf(YamlScalar scalar) => scalar.Value is StringSetting { Value: { } text }
-        ? YamlTemplates.ValueOf(text, scalar.Place) ?? DynaconfTokens.OutsideLayers(text, scalar.Place) ?? scalar.Value
+        ? (scalar.IsJson ? null : YamlTemplates.ValueOf(text, scalar.Place)) ?? DynaconfTokens.OutsideLayers(text, scalar.Place) ?? scalar.Value
         : scalar.Value;
 }

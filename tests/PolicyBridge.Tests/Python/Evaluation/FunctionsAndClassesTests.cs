@@ -91,6 +91,13 @@ public class FunctionsAndClassesTests
     }
 
     [Fact]
+    public void Asking_whether_a_module_is_installed_changes_nothing()
+    {
+        Evaluated e = Evaluated.Of("import importlib.util\nA = ['a']\nB = importlib.util.find_spec('debug_toolbar') is not None\nif B:\n    C = ['c']\n");
+        Assert.Equal(("['a']", "?", "?"), (e.Show("A"), e.Show("B"), e.Show("C")));
+    }
+
+    [Fact]
     public void Time_is_a_limit()
     {
         Evaluated e = Evaluated.Project(

@@ -3,20 +3,23 @@ namespace PolicyBridge.Python.Evaluation;
 /// <summary><c>importlib</c>: modules by name. What loads files by path stays unknown, since it runs them.</summary>
 internal static class ImportlibLibrary
 {
-    public static PyLibrary Module { get; } = new("importlib", new Dictionary<string, PyValue>(StringComparer.Ordinal)
-    {
-        ["import_module"] = new PyBuiltin("importlib.import_module", ImportModule),
-    })
-    {
-        ReachesNamespaces = true,
-    };
-
     public static PyLibrary Metadata { get; } = new("importlib.metadata", new Dictionary<string, PyValue>()) { IsHarmless = true };
 
     /// <summary><c>importlib.util</c>: whether a module is installed is not known, and asking changes nothing.</summary>
     public static PyLibrary Util { get; } = new("importlib.util", new Dictionary<string, PyValue>(StringComparer.Ordinal)
     {
         ["find_spec"] = new PyBuiltin("importlib.util.find_spec", a => a.Machine.Unknown("whether a module is installed", a.Place)) { AcceptsUnknown = true },
+    })
+    {
+        ReachesNamespaces = true,
+    };
+
+    // After what it holds.
+    public static PyLibrary Module { get; } = new("importlib", new Dictionary<string, PyValue>(StringComparer.Ordinal)
+    {
+        ["util"] = Util,
+        ["metadata"] = Metadata,
+        ["import_module"] = new PyBuiltin("importlib.import_module", ImportModule),
     })
     {
         ReachesNamespaces = true,
