@@ -12,7 +12,7 @@ internal static class PythonSettings
     {
         PythonModuleResult module = PythonSettingsModule.Evaluate(path, OptionsOf(options, diagnostics), diagnostics);
         return new SettingsDocument(
-            module.Names.Where(name => IsSetting(name.Key)).ToDictionary(
+            module.Names.Where(name => Interpreter.IsSettingName(name.Key)).ToDictionary(
                 name => name.Key,
                 name => PythonSettingConverter.Convert(Ordered(name.Key, name.Value), module.Bindings.GetValueOrDefault(name.Key)),
                 StringComparer.Ordinal),
@@ -38,9 +38,6 @@ internal static class PythonSettings
         CorsDefaults = new CorsDefaultLists(
             [.. options.Reference.DefaultAllowHeaders], [.. options.Reference.DefaultAllowMethods]),
     };
-
-    // Django takes the names for which str.isupper() holds.
-    private static bool IsSetting(string name) => name.Any(char.IsUpper) && !name.Any(char.IsLower);
 
     /// <summary>A list without an order is known where its order has no meaning: Django allows what any of the items allows.</summary>
     private static PyValue Ordered(string name, PyValue value) =>

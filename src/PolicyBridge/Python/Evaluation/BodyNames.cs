@@ -20,6 +20,9 @@ internal sealed class BodyNames
     /// <summary>Attributes that are taken of names; what is set or deleted is in <see cref="Read"/>.</summary>
     public HashSet<(string Owner, string Name)> Members { get; } = [];
 
+    /// <summary>All names that are looked up, for whatever part of them.</summary>
+    public IEnumerable<string> LookedUp => Read.Concat(Members.Select(m => m.Owner)).Distinct();
+
     public HashSet<string> Global { get; } = new(StringComparer.Ordinal);
 
     public HashSet<string> Nonlocal { get; } = new(StringComparer.Ordinal);
@@ -41,6 +44,7 @@ internal sealed class BodyNames
             if (node is AttributeExpression { Value: NameExpression owner } member)
             {
                 names.Members.Add((owner.Name, member.Name));
+                names.IsUnbounded |= Unbounded.Contains(owner.Name);
                 continue;
             }
 

@@ -1,7 +1,11 @@
 namespace PolicyBridge.Python.Evaluation;
 
 /// <summary>Where code runs: its module, the scopes around it from the inside out, and the call that it belongs to.</summary>
-internal sealed record Frame(ModuleState Module, LocalScope? Locals, FunctionRun? Run = null);
+internal sealed record Frame(ModuleState Module, LocalScope? Locals, FunctionRun? Run = null)
+{
+    /// <summary>A name that is no built-in one, found without a word on names that are not there.</summary>
+    public PyValue? Find(string name) => Locals?.Find(name) ?? Module.Names.Find(name);
+}
 
 /// <summary>What kind of code a scope belongs to; it decides who sees its names.</summary>
 internal enum ScopeKind

@@ -63,7 +63,7 @@ internal sealed partial class Interpreter
                 Failure = lost is null ? failure : null,
                 Rest = lost,
                 RunsCode = true,
-                Reads = [.. BodyNames.Of([syntax]).Read.Select(n => _frame.Locals?.Find(n) ?? _frame.Module.Names.Find(n)).OfType<PyMutable>()],
+                Reads = [.. BodyNames.Of([syntax]).LookedUp.Select(_frame.Find).OfType<PyMutable>()],
             },
         };
 
@@ -218,7 +218,7 @@ internal sealed partial class Interpreter
                 AssignStatement assign => assign.Targets.All(t => t is NameExpression),
                 Statement => false,
                 CallExpression { Function: NameExpression name } =>
-                    (frame.Locals?.Find(name.Name) ?? frame.Module.Names.Find(name.Name)) switch
+                    frame.Find(name.Name) switch
                     {
                         null or PyBuiltin => true,
                         PyFunction own => depth < MaxCalls && IsQuiet(own, depth + 1),

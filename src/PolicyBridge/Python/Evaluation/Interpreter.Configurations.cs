@@ -42,7 +42,8 @@ internal sealed partial class Interpreter
     private static IEnumerable<string> SettingNames(IEnumerable<PyClass> order) =>
         order.SelectMany(c => c.Names.Names.Keys).Where(IsSettingName).Distinct().Order(StringComparer.Ordinal);
 
-    private static bool IsSettingName(string name) => name.Any(char.IsUpper) && !name.Any(char.IsLower);
+    /// <summary>Whether Django takes a name for a setting: where <c>str.isupper()</c> holds.</summary>
+    public static bool IsSettingName(string name) => name.Any(char.IsUpper) && !name.Any(char.IsLower);
 
     private PyNone SetUp(PyClass type, SourceSpan place)
     {

@@ -315,7 +315,7 @@ internal sealed partial class Interpreter
     /// <summary>What a name or an attribute stands for, found without running anything.</summary>
     private static PyValue? Peek(Expression syntax, Frame frame) => syntax switch
     {
-        NameExpression name => frame.Locals?.Find(name.Name) ?? frame.Module.Names.Find(name.Name) ?? Builtins.Find(name.Name),
+        NameExpression name => frame.Find(name.Name) ?? Builtins.Find(name.Name),
         AttributeExpression attribute => Peek(attribute.Value, frame) switch
         {
             PyModule module => module.State.Names.Find(attribute.Name),

@@ -14,6 +14,18 @@ public class SoundnessTests
     }
 
     [Fact]
+    public void A_generator_that_takes_an_attribute_of_a_list_still_reads_that_list()
+    {
+        Assert.Contains(Show("A = [1, 2]\nA += (x for x in [3, 3] if A.count(x) == 0)\n"), new[] { "[1, 2, 3]", "?" });
+    }
+
+    [Fact]
+    public void A_name_that_reaches_every_module_does_so_through_its_methods_too()
+    {
+        Assert.Equal("?", Show("from sys import modules\nimport vault\nA = ['a']\ndef f():\n    modules.get('settings').A = 1\nvault.run(f)\n"));
+    }
+
+    [Fact]
     public void An_exception_that_the_second_handler_takes_is_not_reported_where_the_first_raises_it_again()
     {
         Evaluated e = Evaluated.Of($"{Vault}if vault.x:\n    from vault import *\ntry:\n    A = {{}}['k']\nexcept ValueError:\n    raise\nexcept Exception:\n    A = 1\n");
