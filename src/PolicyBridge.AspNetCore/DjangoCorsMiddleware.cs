@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
@@ -6,80 +7,154 @@ using PolicyBridge.Policy.Engine;
 namespace PolicyBridge.AspNetCore;
 
 /// <summary>Does to requests and responses what django-cors-headers' CorsMiddleware does.</summary>
-internal sealed class DjangoCorsMiddleware(RequestDelegate next, DjangoCorsRules rules)
+/// <param name="next">What handles the requests that are not answered here.</param>
+/// <param name="policy">The policy in force, asked for at each request.</param>
+/// <param name="observer">What is told of each decision; null where nobody listens.</param>
+internal sealed class DjangoCorsMiddleware(
+    RequestDelegate next, Func<DjangoCorsEngine> policy, Action<HttpContext, DjangoCorsDecision>? observer)
 {
+    private static readonly SearchValues<char> NotInOrigins = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x20).Where(c => c != '\t').Append(0x7f).Select(c => (char)c)]);
+
     /// <summary>Answers a preflight at once, and otherwise adds headers when the response starts.</summary>
     public Task InvokeAsync(HttpContext context)
     {
-        IHeaderDictionary headers = context.Request.Headers;
-        if (PathOf(context) is not { } path)
+        DjangoCorsDecision decision = Decide(context, policy());
+        observer?.Invoke(context, decision);
+        if (!decision.IsInScope)
         {
             return next(context);
         }
 
-        DjangoCorsDecision decision = rules.Decide(
-            context.Request.Method,
-            path,
-            OriginOf(headers),
-            headers.ContainsKey(CorsHeaderNames.RequestMethod),
-            Joined(headers, CorsHeaderNames.RequestPrivateNetwork));
-        if (!decision.Enabled)
-        {
-            return next(context);
-        }
-
+        HttpResponse response = context.Response;
         if (decision.AnswersPreflight)
         {
-            context.Response.StatusCode = StatusCodes.Status200OK;
-            context.Response.ContentType = "text/html; charset=utf-8";
-            context.Response.ContentLength = 0;
-            Apply(decision, context.Response.Headers);
+            response.StatusCode = StatusCodes.Status200OK;
+            response.ContentType = "text/html; charset=utf-8";
+            response.ContentLength = 0;
+            Apply(decision, response.Headers);
             return Task.CompletedTask;
         }
 
         // Only when the response starts is it known what the application has set; exception handlers have run by then.
-        context.Response.OnStarting(() =>
+        if (decision.HasHeaders)
         {
-            Apply(decision, context.Response.Headers);
-            return Task.CompletedTask;
-        });
+            response.OnStarting(ApplyPending, new PendingHeaders(response, decision));
+        }
+        else
+        {
+            response.OnStarting(PatchVary, response);
+        }
+
         return next(context);
+    }
+
+    private static DjangoCorsDecision Decide(HttpContext context, DjangoCorsEngine policy)
+    {
+        HttpRequest request = context.Request;
+        ReadOnlySpan<char> path = "/";
+        if ((policy.LooksAtPaths || request.PathBase.HasValue) && !TryGetPath(context, out path))
+        {
+            return new DjangoCorsDecision(DjangoCorsOutcome.OutOfScope, false, null, CorsResponseHeaders.None);
+        }
+
+        IHeaderDictionary headers = request.Headers;
+        return policy.Decide(
+            request.Method,
+            path,
+            OriginOf(headers),
+            headers.AccessControlRequestMethod.Count > 0,
+            policy.LooksAtPrivateNetwork ? Joined(headers[CorsHeaderNames.RequestPrivateNetwork]) : null);
+    }
+
+    private static Task ApplyPending(object state)
+    {
+        PendingHeaders pending = (PendingHeaders)state;
+        Apply(pending.Decision, pending.Response.Headers);
+        return Task.CompletedTask;
+    }
+
+    private static Task PatchVary(object state)
+    {
+        PatchVary(((HttpResponse)state).Headers);
+        return Task.CompletedTask;
+    }
+
+    private static void PatchVary(IHeaderDictionary headers)
+    {
+        string? existing = Joined(headers.Vary);
+        string patched = DjangoVary.Patch(existing, "origin");
+        if (!ReferenceEquals(existing, patched))
+        {
+            headers.Vary = patched;
+        }
     }
 
     private static void Apply(DjangoCorsDecision decision, IHeaderDictionary headers)
     {
-        headers["vary"] = DjangoVary.Patch(Joined(headers, "vary"), "origin");
-        foreach (KeyValuePair<string, string> header in decision.Headers)
+        PatchVary(headers);
+        CorsResponseHeaders values = decision.Headers;
+        if (decision.AllowOrigin is not null)
         {
-            headers[header.Key] = header.Value;
+            headers.AccessControlAllowOrigin = decision.AllowOrigin;
+        }
+
+        if (values.AllowCredentials is not null)
+        {
+            headers.AccessControlAllowCredentials = values.AllowCredentials;
+        }
+
+        if (values.ExposeHeaders is not null)
+        {
+            headers.AccessControlExposeHeaders = values.ExposeHeaders;
+        }
+
+        if (values.AllowHeaders is not null)
+        {
+            headers.AccessControlAllowHeaders = values.AllowHeaders;
+        }
+
+        if (values.AllowMethods is not null)
+        {
+            headers.AccessControlAllowMethods = values.AllowMethods;
+        }
+
+        if (values.MaxAge is not null)
+        {
+            headers.AccessControlMaxAge = values.MaxAge;
+        }
+
+        if (values.AllowPrivateNetwork is not null)
+        {
+            headers[CorsHeaderNames.AllowPrivateNetwork] = values.AllowPrivateNetwork;
         }
     }
 
-    // Django matches the path below its SCRIPT_NAME, which is ASP.NET Core's PathBase. Null where the target does not show
+    // Django matches the path below its SCRIPT_NAME, which is ASP.NET Core's PathBase. False where the target does not show
     // the base as it is: such a request is out of scope.
-    private static string? PathOf(HttpContext context)
+    private static bool TryGetPath(HttpContext context, out ReadOnlySpan<char> path)
     {
-        string path = DjangoPath.FromTarget(TargetOf(context));
+        path = DjangoPath.FromTarget(TargetOf(context));
         string pathBase = context.Request.PathBase.Value ?? "";
         if (pathBase.Length == 0)
         {
-            return path;
+            return true;
         }
 
         if (!path.StartsWith(pathBase, StringComparison.Ordinal))
         {
-            return null;
+            return false;
         }
 
-        string below = path.Substring(pathBase.Length);
-        return below.Length == 0 ? "/" : below.StartsWith('/') ? below : null;
+        path = path.Length == pathBase.Length ? "/" : path.Slice(pathBase.Length);
+        return path.StartsWith('/');
     }
 
     // Kestrel answers 500 to a response header with a control character, and no browser sends one in an Origin.
     private static string? OriginOf(IHeaderDictionary headers)
     {
-        string? origin = Joined(headers, CorsHeaderNames.Origin);
-        return origin is null || origin.Any(c => c != '\t' && char.IsControl(c) && c <= '\u007f') ? null : origin;
+        string? origin = Joined(headers.Origin);
+        return origin is null || origin.AsSpan().ContainsAny(NotInOrigins) ? null : origin;
     }
 
     // Request.Path has lost dot segments and keeps %2F; Django decides on the target as it was sent.
@@ -92,6 +167,17 @@ internal sealed class DjangoCorsMiddleware(RequestDelegate next, DjangoCorsRules
     }
 
     // Several lines of one header are joined with a comma, as WSGI and ASGI servers hand them to Django.
-    private static string? Joined(IHeaderDictionary headers, string name) =>
-        headers.TryGetValue(name, out StringValues values) && values.Count > 0 ? string.Join(',', values.ToArray()) : null;
+    private static string? Joined(StringValues values) => values.Count switch
+    {
+        0 => null,
+        1 => values[0],
+        _ => string.Join(',', values.ToArray()),
+    };
+
+    private sealed class PendingHeaders(HttpResponse response, DjangoCorsDecision decision)
+    {
+        public HttpResponse Response => response;
+
+        public DjangoCorsDecision Decision => decision;
+    }
 }

@@ -1,19 +1,18 @@
 using System.Text;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using PolicyBridge.Policy.Engine;
 
 namespace PolicyBridge.AspNetCore;
 
-/// <summary>Registers rules with the services and the middleware with the pipeline.</summary>
+/// <summary>What the middleware needs of services and pipeline.</summary>
 internal static class DjangoCorsSetup
 {
-    /// <summary>Registers the rules, and has Kestrel read and write origins byte for byte.</summary>
-    public static void Add(IServiceCollection services, DjangoCorsRules rules)
+    /// <summary>Has Kestrel read and write origins byte for byte.</summary>
+    public static void ReadOriginsAsDjango(IServiceCollection services)
     {
-        services.AddSingleton(rules);
-
         // Django takes header bytes as Latin-1. Kestrel's default refuses an Origin that is not UTF-8 with status 400.
         services.PostConfigure<KestrelServerOptions>(options =>
         {
@@ -27,12 +26,9 @@ internal static class DjangoCorsSetup
     }
 
     /// <summary>Adds the middleware.</summary>
-    public static void Use(IApplicationBuilder app)
-    {
-        DjangoCorsRules rules = app.ApplicationServices.GetService<DjangoCorsRules>()
-            ?? throw new InvalidOperationException("UseDjangoCors() needs services.AddDjangoCors() first.");
-        app.Use(next => new DjangoCorsMiddleware(next, rules).InvokeAsync);
-    }
+    public static void Use(
+        IApplicationBuilder app, Func<DjangoCorsEngine> policy, Action<HttpContext, DjangoCorsDecision>? observer = null) =>
+        app.Use(next => new DjangoCorsMiddleware(next, policy, observer).InvokeAsync);
 
     private static Func<string, Encoding?> Latin1For(string headerName, Func<string, Encoding?> otherwise) =>
         name => string.Equals(name, headerName, StringComparison.OrdinalIgnoreCase) ? Encoding.Latin1 : otherwise(name);

@@ -15,7 +15,7 @@ public sealed class CorsAnswer
     }
 
     /// <summary>Whether the path is in the scope of <c>CORS_URLS_REGEX</c>; outside it the response stays untouched.</summary>
-    public bool IsEnabled => _decision.Enabled;
+    public bool IsEnabled => _decision.IsInScope;
 
     /// <summary>
     /// Whether the middleware answers at once, before routing, authentication and the view: status 200, an empty body,
@@ -25,9 +25,27 @@ public sealed class CorsAnswer
     public bool AnswersPreflight => _decision.AnswersPreflight;
 
     /// <summary>The headers that are set, each replacing the one that the response has. Names are in lower case.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Headers => _decision.Headers;
+    public IReadOnlyList<KeyValuePair<string, string>> Headers
+    {
+        get
+        {
+            CorsResponseHeaders values = _decision.Headers;
+            return
+            [
+                .. HeaderOf(CorsHeaderNames.AllowCredentials, values.AllowCredentials),
+                .. HeaderOf(CorsHeaderNames.AllowOrigin, _decision.AllowOrigin),
+                .. HeaderOf(CorsHeaderNames.ExposeHeaders, values.ExposeHeaders),
+                .. HeaderOf(CorsHeaderNames.AllowHeaders, values.AllowHeaders),
+                .. HeaderOf(CorsHeaderNames.AllowMethods, values.AllowMethods),
+                .. HeaderOf(CorsHeaderNames.MaxAge, values.MaxAge),
+                .. HeaderOf(CorsHeaderNames.AllowPrivateNetwork, values.AllowPrivateNetwork),
+            ];
+        }
+    }
 
     /// <summary>The response's <c>Vary</c> after the middleware.</summary>
     /// <param name="existing">The value before, or <see langword="null"/> for none.</param>
     public string? PatchVary(string? existing) => IsEnabled ? DjangoVary.Patch(existing, _varyName) : existing;
+
+    private static KeyValuePair<string, string>[] HeaderOf(string name, string? value) => value is null ? [] : [new(name, value)];
 }

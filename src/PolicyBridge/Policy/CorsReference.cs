@@ -10,7 +10,7 @@ namespace PolicyBridge.Policy;
 /// </summary>
 public sealed class CorsReference
 {
-    private readonly DjangoCorsRules _rules;
+    private readonly DjangoCorsEngine _engine;
     private readonly string _varyName;
 
     /// <summary>Prepares a policy for questions.</summary>
@@ -18,7 +18,7 @@ public sealed class CorsReference
     public CorsReference(CorsPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        _rules = RulesOf(policy);
+        _engine = EngineOf(policy);
         _varyName = policy.Reference.VaryName;
     }
 
@@ -26,7 +26,7 @@ public sealed class CorsReference
     public CorsAnswer Answer(CorsRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        DjangoCorsDecision decision = _rules.Decide(
+        DjangoCorsDecision decision = _engine.Decide(
             request.Method,
             DjangoPath.FromTarget(request.Target),
             request.Header(CorsHeaderNames.Origin),
@@ -35,12 +35,14 @@ public sealed class CorsReference
         return new CorsAnswer(decision, _varyName);
     }
 
-    internal static DjangoCorsRules RulesOf(CorsPolicy policy) => new()
+    /// <summary>The policy in the form in which it decides requests.</summary>
+    /// <exception cref="ArgumentException">A regex of the policy has no .NET form.</exception>
+    internal static DjangoCorsEngine EngineOf(CorsPolicy policy) => new(new DjangoCorsRules
     {
-        Paths = policy.UrlPattern.Syntax.MatchesEverything ? null : ToRegex(policy.UrlPattern, PatternSubject.Path),
+        Paths = policy.UrlPattern.Syntax.MatchesEverything ? null : PathsOf(policy.UrlPattern),
         AllowAllOrigins = policy.AllowAllOrigins,
         Origins = [.. policy.AllowedOrigins.Select(o => (o.Scheme, o.Netloc))],
-        OriginPatterns = [.. policy.AllowedOriginPatterns.Select(p => ToRegex(p, PatternSubject.Origin))],
+        OriginPatterns = [.. policy.AllowedOriginPatterns.Select(p => Translate(p, PatternSubject.Origin).Text)],
         AllowCredentials = policy.AllowCredentials,
         CredentialsForRefusedOrigins = policy.Reference.SendsCredentialsToRefusedOrigins,
         AllowPrivateNetwork = policy.AllowPrivateNetwork,
@@ -48,12 +50,15 @@ public sealed class CorsReference
         AllowHeaders = string.Join(", ", policy.AllowHeaders),
         AllowMethods = string.Join(", ", policy.AllowMethods),
         MaxAge = policy.PreflightMaxAge.HeaderValue,
-    };
+    });
 
-    private static Regex ToRegex(PythonPattern pattern, PatternSubject subject)
+    private static Regex PathsOf(PythonPattern pattern)
     {
-        return DotNetPatternWriter.Write(pattern.Syntax, subject) is Translated translated
-            ? new Regex(translated.Text, DotNetRegexOptions.For(translated), DjangoCorsRules.MatchTimeout)
-            : throw new ArgumentException($"The regex {pattern.Text} has no .NET form.", nameof(pattern));
+        Translated translated = Translate(pattern, PatternSubject.Path);
+        return new Regex(translated.Text, DotNetRegexOptions.For(translated), DjangoCorsRules.MatchTimeout);
     }
+
+    private static Translated Translate(PythonPattern pattern, PatternSubject subject) =>
+        DotNetPatternWriter.Write(pattern.Syntax, subject) as Translated
+            ?? throw new ArgumentException($"The regex {pattern.Text} has no .NET form.", nameof(pattern));
 }

@@ -8,10 +8,10 @@ internal readonly record struct PythonUrl(string Scheme, string Netloc, string P
     /// <summary>False where urlsplit raises ValueError.</summary>
     public static bool TrySplit(string text, out PythonUrl url)
     {
-        bool valid = DjangoUrl.TrySplit(text, out string scheme, out string netloc, out string rest);
-        (rest, string fragment) = Partition(rest, '#');
-        (rest, string query) = Partition(rest, '?');
-        url = new PythonUrl(scheme, netloc, rest, query, fragment);
+        bool valid = DjangoUrl.TrySplit(text, out ReadOnlySpan<char> scheme, out ReadOnlySpan<char> netloc, out ReadOnlySpan<char> rest);
+        (string path, string fragment) = Partition(rest.ToString(), '#');
+        (path, string query) = Partition(path, '?');
+        url = new PythonUrl(scheme.ToString().ToLowerInvariant(), netloc.ToString(), path, query, fragment);
         return valid;
     }
 

@@ -11,54 +11,34 @@ internal static class DjangoPath
     /// percent-decoded, decoded as UTF-8. Dot segments and empty segments stay; a byte that is not UTF-8 becomes
     /// <c>%HH</c> again.
     /// </summary>
-    public static string FromTarget(string target)
+    public static ReadOnlySpan<char> FromTarget(string target)
     {
-        string path = WithoutAuthority(target);
-        int end = path.AsSpan().IndexOfAny('?', '#');
+        ReadOnlySpan<char> path = WithoutAuthority(target);
+        int end = path.IndexOfAny('?', '#');
         if (end >= 0)
         {
-            path = path.Substring(0, end);
+            path = path.Slice(0, end);
         }
 
-        if (path.Length == 0)
-        {
-            return "/";
-        }
-
-        return IsPlain(path) ? path : Decode(PercentDecode(path));
+        return path.IsEmpty ? "/"
+            : path.Contains('%') || path.ContainsAnyExceptInRange('\0', '\u007f') ? Decode(PercentDecode(path))
+            : path;
     }
 
-    private static string WithoutAuthority(string target)
+    private static ReadOnlySpan<char> WithoutAuthority(ReadOnlySpan<char> target)
     {
-        if (target.StartsWith('/'))
-        {
-            return target;
-        }
-
-        int authority = target.IndexOf("://", StringComparison.Ordinal);
+        int authority = target.StartsWith('/') ? -1 : target.IndexOf("://", StringComparison.Ordinal);
         if (authority < 0)
         {
             return target;
         }
 
-        int end = target.AsSpan(authority + 3).IndexOfAny("/?#");
-        return end < 0 ? "" : target.Substring(authority + 3 + end);
+        ReadOnlySpan<char> rest = target.Slice(authority + 3);
+        int end = rest.IndexOfAny("/?#");
+        return end < 0 ? [] : rest.Slice(end);
     }
 
-    private static bool IsPlain(string path)
-    {
-        foreach (char c in path)
-        {
-            if (c == '%' || c >= 0x80)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static byte[] PercentDecode(string path)
+    private static byte[] PercentDecode(ReadOnlySpan<char> path)
     {
         List<byte> bytes = new(path.Length);
         for (int i = 0; i < path.Length; i++)
@@ -66,7 +46,7 @@ internal static class DjangoPath
             if (path[i] == '%' && i + 2 < path.Length
                 && char.IsAsciiHexDigit(path[i + 1]) && char.IsAsciiHexDigit(path[i + 2]))
             {
-                bytes.Add(byte.Parse(path.AsSpan(i + 1, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+                bytes.Add(byte.Parse(path.Slice(i + 1, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture));
                 i += 2;
             }
             else

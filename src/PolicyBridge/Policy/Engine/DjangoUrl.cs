@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace PolicyBridge.Policy.Engine;
@@ -6,24 +7,25 @@ namespace PolicyBridge.Policy.Engine;
 internal static class DjangoUrl
 {
     // Characters whose NFKC form holds one of "/?#@:"; urlsplit refuses a netloc that has one.
-    private const string UnsafeUnderNfkc =
-        "\u2047\u2048\u2049\u2100\u2101\u2105\u2106\u2A74\uFE13\uFE16\uFE55\uFE56\uFE5F\uFE6B\uFF03\uFF0F\uFF1A\uFF1F\uFF20";
+    private static readonly SearchValues<char> UnsafeUnderNfkc = SearchValues.Create(
+        "\u2047\u2048\u2049\u2100\u2101\u2105\u2106\u2A74\uFE13\uFE16\uFE55\uFE56\uFE5F\uFE6B\uFF03\uFF0F\uFF1A\uFF1F\uFF20");
 
     /// <summary>Splits a URL; false where urlsplit raises ValueError, for which Django sends no CORS headers.</summary>
     /// <param name="url">The text to split.</param>
-    /// <param name="scheme">The scheme in lower case, or empty.</param>
+    /// <param name="scheme">The scheme as written, which means the same in upper and lower case; or empty.</param>
     /// <param name="netloc">What stands between <c>//</c> and the path, or empty.</param>
     /// <param name="rest">Path, query and fragment, not split.</param>
-    public static bool TrySplit(string url, out string scheme, out string netloc, out string rest)
+    public static bool TrySplit(
+        ReadOnlySpan<char> url, out ReadOnlySpan<char> scheme, out ReadOnlySpan<char> netloc, out ReadOnlySpan<char> rest)
     {
-        scheme = "";
-        netloc = "";
+        scheme = [];
+        netloc = [];
         rest = RemoveUnsafe(url);
         int colon = rest.IndexOf(':');
-        if (colon > 0 && char.IsAsciiLetter(rest[0]) && IsScheme(rest.AsSpan(0, colon)))
+        if (colon > 0 && char.IsAsciiLetter(rest[0]) && IsScheme(rest.Slice(0, colon)))
         {
-            scheme = rest.Substring(0, colon).ToLowerInvariant();
-            rest = rest.Substring(colon + 1);
+            scheme = rest.Slice(0, colon);
+            rest = rest.Slice(colon + 1);
         }
 
         if (!rest.StartsWith("//", StringComparison.Ordinal))
@@ -31,14 +33,15 @@ internal static class DjangoUrl
             return true;
         }
 
-        int end = rest.AsSpan(2).IndexOfAny("/?#");
-        netloc = end < 0 ? rest.Substring(2) : rest.Substring(2, end);
-        rest = rest.Substring(2 + netloc.Length);
-        return netloc.AsSpan().IndexOfAny(UnsafeUnderNfkc) < 0
-            && (netloc.AsSpan().IndexOfAny("[]") < 0 || HasValidBrackets(netloc));
+        int end = rest.Slice(2).IndexOfAny("/?#");
+        netloc = end < 0 ? rest.Slice(2) : rest.Slice(2, end);
+        rest = rest.Slice(2 + netloc.Length);
+        return !netloc.ContainsAny(UnsafeUnderNfkc)
+            && (!netloc.ContainsAny('[', ']') || HasValidBrackets(netloc.ToString()));
     }
 
-    private static string RemoveUnsafe(string url)
+    // Only what no browser sends has anything to remove, and is copied for it.
+    private static ReadOnlySpan<char> RemoveUnsafe(ReadOnlySpan<char> url)
     {
         int start = 0;
         while (start < url.Length && url[start] <= ' ')
@@ -46,10 +49,10 @@ internal static class DjangoUrl
             start++;
         }
 
-        string kept = url.Substring(start);
-        return kept.AsSpan().IndexOfAny("\t\r\n") < 0
-            ? kept
-            : string.Concat(kept.Where(c => c is not ('\t' or '\r' or '\n')));
+        ReadOnlySpan<char> kept = url.Slice(start);
+        return kept.ContainsAny('\t', '\r', '\n')
+            ? string.Concat(kept.ToString().Where(c => c is not ('\t' or '\r' or '\n')))
+            : kept;
     }
 
     private static bool IsScheme(ReadOnlySpan<char> text)

@@ -11,6 +11,14 @@ internal static class DjangoVary
             return name;
         }
 
+        // A single name, as nearly every response has, needs no splitting.
+        if (existing.AsSpan().IndexOf(',') < 0)
+        {
+            return existing == "*" || string.Equals(existing, name, StringComparison.OrdinalIgnoreCase) ? existing
+                : existing == "Accept-Encoding" && name == "origin" ? "Accept-Encoding, origin"
+                : existing + ", " + name;
+        }
+
         string[] names = SplitAtCommas(existing);
         if (!names.Contains(name, StringComparer.OrdinalIgnoreCase))
         {

@@ -33,8 +33,8 @@ internal static class DjangoCorsSource
                 /// <summary>Registers the policy.</summary>
                 public static IServiceCollection AddDjangoCors(this IServiceCollection services)
                 {
-                    DjangoCorsSetup.Add(services, DjangoCorsSettings.Rules);
-                    return services;
+                    DjangoCorsSetup.ReadOriginsAsDjango(services);
+                    return services.AddSingleton(new DjangoCorsEngine(DjangoCorsSettings.Rules));
                 }
 
                 /// <summary>
@@ -43,7 +43,9 @@ internal static class DjangoCorsSource
                 /// </summary>
                 public static IApplicationBuilder UseDjangoCors(this IApplicationBuilder app)
                 {
-                    DjangoCorsSetup.Use(app);
+                    DjangoCorsEngine policy = app.ApplicationServices.GetService<DjangoCorsEngine>()
+                        ?? throw new InvalidOperationException("UseDjangoCors() needs services.AddDjangoCors() first.");
+                    DjangoCorsSetup.Use(app, () => policy);
                     return app;
                 }
             }

@@ -11,13 +11,15 @@ internal static partial class EmittedSource
 {
     private static readonly string[] Files =
     [
-        "DjangoCorsSetup.cs", "DjangoCorsMiddleware.cs", "DjangoCorsRules.cs", "DjangoCorsDecision.cs", "DjangoUrl.cs",
-        "DjangoPath.cs", "DjangoVary.cs", "CorsHeaderNames.cs",
+        "DjangoCorsSetup.cs", "DjangoCorsMiddleware.cs", "DjangoCorsRules.cs", "DjangoCorsEngine.cs", "DjangoCorsDecision.cs",
+        "DjangoCorsOutcome.cs", "CorsResponseHeaders.cs", "CorsHeaderNames.cs", "DjangoPath.cs", "DjangoVary.cs", "DjangoUrl.cs",
+        "PathScope.cs", "OriginSet.cs", "OriginPatternSet.cs", "OriginTransitions.cs", "OriginStates.cs", "OriginAutomaton.cs",
+        "OriginAlphabet.cs", "OriginPatternReader.cs", "OriginPatternNode.cs", "Latin1Set.cs",
     ];
 
     // The library has these as implicit usings; the application need not.
     private static readonly string[] ImplicitUsings =
-        ["using System;", "using System.Collections.Generic;", "using System.Linq;", "using System.Threading.Tasks;"];
+        ["using System;", "using System.Collections.Generic;", "using System.Linq;", "using System.Threading;", "using System.Threading.Tasks;"];
 
     /// <summary>The using directives that the types need, sorted.</summary>
     public static IReadOnlyList<string> Usings { get; } =

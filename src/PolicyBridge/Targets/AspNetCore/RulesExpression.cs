@@ -13,7 +13,7 @@ internal static class RulesExpression
         StringBuilder text = new("new()\n    {\n");
         if (!policy.UrlPattern.Syntax.MatchesEverything)
         {
-            Property(text, policy, CorsSettingNames.UrlsRegex, "Paths", NewRegex(policy.UrlPattern, PatternSubject.Path));
+            Property(text, policy, CorsSettingNames.UrlsRegex, "Paths", NewRegex(policy.UrlPattern));
         }
 
         if (policy.AllowAllOrigins)
@@ -38,7 +38,7 @@ internal static class RulesExpression
                 policy,
                 CorsSettingNames.AllowedOriginRegexes,
                 "OriginPatterns",
-                List(policy.AllowedOriginPatterns.Select(p => NewRegex(p, PatternSubject.Origin))));
+                List(policy.AllowedOriginPatterns.Select(p => CSharpLiteral.Of(Translate(p, PatternSubject.Origin).Text))));
         }
 
         AppendHeaders(text, policy);
@@ -82,9 +82,9 @@ internal static class RulesExpression
     private static string List(IEnumerable<string> items) =>
         "\n        [\n" + string.Concat(items.Select(item => $"            {item},\n")) + "        ]";
 
-    private static string NewRegex(PythonPattern pattern, PatternSubject subject)
+    private static string NewRegex(PythonPattern pattern)
     {
-        Translated translated = (Translated)DotNetPatternWriter.Write(pattern.Syntax, subject);
+        Translated translated = Translate(pattern, PatternSubject.Path);
         RegexOptions options = DotNetRegexOptions.For(translated);
         string names = string.Join(
             " | ",
@@ -93,4 +93,7 @@ internal static class RulesExpression
                 .Select(option => $"RegexOptions.{option}"));
         return $"new Regex({CSharpLiteral.Of(translated.Text)}, {names}, DjangoCorsRules.MatchTimeout)";
     }
+
+    private static Translated Translate(PythonPattern pattern, PatternSubject subject) =>
+        (Translated)DotNetPatternWriter.Write(pattern.Syntax, subject);
 }

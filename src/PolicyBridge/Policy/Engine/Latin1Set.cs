@@ -1,0 +1,42 @@
+namespace PolicyBridge.Policy.Engine;
+
+/// <summary>A set of the characters U+0000 to U+00FF, which are all that a header can hold.</summary>
+internal readonly record struct Latin1Set(UInt128 Low, UInt128 High)
+{
+    /// <summary>What <c>\d</c> matches.</summary>
+    public static readonly Latin1Set Digits = Range('0', '9');
+
+    /// <summary>What <c>\s</c> matches in .NET.</summary>
+    public static readonly Latin1Set Spaces = Of(char.IsWhiteSpace);
+
+    /// <summary>What <c>\w</c> matches in .NET.</summary>
+    public static readonly Latin1Set Words = Of(c => c == '_' || char.IsLetter(c) || char.IsAsciiDigit(c));
+
+    /// <summary>What <c>.</c> matches.</summary>
+    public static readonly Latin1Set NotLineFeed = Range('\n', '\n').Complement();
+
+    /// <summary>The characters from one to another, both included.</summary>
+    public static Latin1Set Range(char first, char last) => Of(c => c >= first && c <= last);
+
+    /// <summary>Whether a character is in the set.</summary>
+    public bool Contains(int character) => ((character < 128 ? Low : High) >> (character & 127) & 1) != 0;
+
+    /// <summary>What is in either set.</summary>
+    public Latin1Set Union(Latin1Set other) => new(Low | other.Low, High | other.High);
+
+    /// <summary>What is not in the set.</summary>
+    public Latin1Set Complement() => new(~Low, ~High);
+
+    private static Latin1Set Of(Func<char, bool> contains)
+    {
+        UInt128 low = 0;
+        UInt128 high = 0;
+        for (int c = 0; c < 128; c++)
+        {
+            low |= contains((char)c) ? UInt128.One << c : 0;
+            high |= contains((char)(c + 128)) ? UInt128.One << c : 0;
+        }
+
+        return new Latin1Set(low, high);
+    }
+}
