@@ -4,7 +4,7 @@ namespace PolicyBridge.Diagnostics;
 
 /// <summary>
 /// Every diagnostic there is. An id is never used again for another meaning.
-/// PB1xxx: reading Python. PB2xxx: settings and YAML. PB3xxx: patterns. PB4xxx: targets.
+/// PB1xxx: reading Python. PB2xxx: settings, YAML and configuration. PB3xxx: patterns. PB4xxx: targets.
 /// <c>corsheaders.E…</c>: the system checks of django-cors-headers under their own ids.
 /// </summary>
 public static class DiagnosticDescriptors
@@ -107,6 +107,15 @@ public static class DiagnosticDescriptors
 
     /// <summary>The text is not JSON.</summary>
     public static readonly DiagnosticDescriptor JsonSyntax = new("PB2109", Error, "JSON syntax error");
+
+    /// <summary>A key of Microsoft.Extensions.Configuration below the section that is no setting.</summary>
+    public static readonly DiagnosticDescriptor ConfigurationKey = new("PB2201", Error, "A configuration key that is no setting");
+
+    /// <summary>A list in Microsoft.Extensions.Configuration whose items can't be told.</summary>
+    public static readonly DiagnosticDescriptor ConfigurationValue = new("PB2202", Error, "A configuration value with several meanings");
+
+    /// <summary>A section of Microsoft.Extensions.Configuration without settings.</summary>
+    public static readonly DiagnosticDescriptor ConfigurationSectionEmpty = new("PB2203", Warning, "A configuration section without settings");
 
     /// <summary>A regex that Python refuses.</summary>
     public static readonly DiagnosticDescriptor InvalidRegex = new("PB3001", Error, "An invalid regex");

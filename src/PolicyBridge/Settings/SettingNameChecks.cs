@@ -71,7 +71,8 @@ internal static class SettingNameChecks
         }
     }
 
-    private static string? NearestName(string name) => CorsSettingNames.All
+    /// <summary>The setting whose name is nearest to one that is none; null where none is near.</summary>
+    public static string? NearestName(string name) => CorsSettingNames.All
         .Select(known => (known, Distance: EditDistance(name, known)))
         .Where(pair => pair.Distance <= 3)
         .OrderBy(pair => pair.Distance)

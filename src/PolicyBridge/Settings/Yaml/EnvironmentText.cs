@@ -50,7 +50,8 @@ internal static partial class EnvironmentText
         ? new IntegerSetting(BigInteger.Parse(text, CultureInfo.InvariantCulture), place)
         : new UnknownSetting($"the text {PythonRepr.Of(text)} is no number of seconds", null, place);
 
-    private static SettingValue ListOf(string text, SourceSpan place, bool isRegexes)
+    /// <summary>The list that a text means to every way of splitting it; unknown where they differ.</summary>
+    public static SettingValue ListOf(string text, SourceSpan place, bool isRegexes)
     {
         if (text.TrimStart().StartsWith('['))
         {

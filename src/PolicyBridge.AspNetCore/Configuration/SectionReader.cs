@@ -1,0 +1,137 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+using PolicyBridge.Diagnostics;
+using PolicyBridge.Policy;
+using PolicyBridge.Settings;
+using PolicyBridge.Text;
+
+namespace PolicyBridge.AspNetCore.Configuration;
+
+/// <summary>
+/// Reads settings from configuration, which holds texts alone: each becomes what its setting is declared as, or stays a
+/// text, which the system checks then refuse under the package's own ids.
+/// </summary>
+internal sealed class SectionReader(ProvidersOfKeys providers, DjangoCorsOptions options)
+{
+    private static readonly string[] Names =
+        [.. CorsSettingNames.All, .. CorsSettingNames.All.Select(CorsSettingNames.OldNameOf).OfType<string>()];
+
+    public void Read(IConfigurationSection section)
+    {
+        foreach (DjangoSettingsConfigurationProvider provider in providers.All.OfType<DjangoSettingsConfigurationProvider>())
+        {
+            if (string.Equals(provider.Section, section.Path, StringComparison.OrdinalIgnoreCase))
+            {
+                options.Findings.AddRange(provider.Findings);
+            }
+        }
+
+        IConfigurationSection[] settings = [.. section.GetChildren()];
+        if (settings.Length == 0)
+        {
+            Report(
+                DiagnosticDescriptors.ConfigurationSectionEmpty,
+                Place(section.Path, ""),
+                $"No setting stands below {section.Path}, so that every origin is refused.",
+                "Check the section's name.");
+        }
+
+        foreach (IConfigurationSection setting in settings)
+        {
+            if (Names.FirstOrDefault(n => n.Equals(setting.Key, StringComparison.OrdinalIgnoreCase)) is { } name)
+            {
+                options.Settings[name] = ValueOf(name, setting);
+            }
+            else
+            {
+                ReportUnknown(setting);
+            }
+        }
+    }
+
+    private SettingValue ValueOf(string name, IConfigurationSection setting)
+    {
+        IConfigurationSection[] items = [.. setting.GetChildren()];
+        if (items.Length > 0 && (setting.Value is null || !IsLater(setting, items)))
+        {
+            return ItemsOf(name, setting, items);
+        }
+
+        SourceSpan place = Place(setting.Path, setting.Value ?? "");
+        return setting.Value is not { } text ? new NoneSetting(place) : SettingText.ValueOf(name, text, place, Refuse);
+
+        SettingValue Refuse(string problem, string help)
+        {
+            Report(DiagnosticDescriptors.ConfigurationValue, place, $"{name} {problem}.", help);
+            return new SequenceSetting([], place);
+        }
+    }
+
+    // A later provider that gives a list in one text means the whole of it.
+    private bool IsLater(IConfigurationSection setting, IConfigurationSection[] items)
+    {
+        int rank = providers.RankOf(setting.Path);
+        int[] ranks = [.. items.Select(item => providers.RankOf(item.Path))];
+        if (rank < 0 || ranks.Contains(rank))
+        {
+            Report(
+                DiagnosticDescriptors.ConfigurationValue,
+                Place(setting.Path, setting.Value ?? ""),
+                $"{setting.Key} has a value and items below it.",
+                "Keep one of them.");
+        }
+
+        return rank > ranks.Max();
+    }
+
+    private SettingValue ItemsOf(string name, IConfigurationSection setting, IConfigurationSection[] items)
+    {
+        SourceSpan place = Place(setting.Path, "");
+        if (!items.All(item => int.TryParse(item.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _)))
+        {
+            return new MappingSetting(
+                [.. items.Select(item => KeyValuePair.Create<SettingValue, SettingValue>(new StringSetting(item.Key, place), ItemOf(item)))],
+                Place(items[0].Path, ""));
+        }
+
+        int[] ranks = [.. items.Select(item => providers.RankOf(item.Path)).Distinct()];
+        if (ranks.Length > 1)
+        {
+            Report(
+                DiagnosticDescriptors.ConfigurationValue,
+                place,
+                $"The items of {name} come from several providers, whose lists are merged item by item: {string.Join(", ", items.Select(i => providers.Describe(i.Path)))}.",
+                "Set the list in one of them, or in the later one as one text with commas, which replaces the whole list.");
+        }
+
+        return new SequenceSetting([.. items.Select(ItemOf)], place);
+    }
+
+    private SettingValue ItemOf(IConfigurationSection item)
+    {
+        SourceSpan place = Place(item.Path, item.Value ?? "");
+        return item.GetChildren().Any() ? new MappingSetting([], place)
+            : item.Value is { } text ? new StringSetting(text, place)
+            : new NoneSetting(place);
+    }
+
+    private void ReportUnknown(IConfigurationSection setting)
+    {
+        string key = setting.GetChildren().FirstOrDefault()?.Path ?? setting.Path;
+        Report(
+            DiagnosticDescriptors.ConfigurationKey,
+            Place(key, setting.Value ?? ""),
+            $"{setting.Key} is no setting of django-cors-headers.",
+            SettingNameChecks.NearestName(setting.Key.ToUpperInvariant()) is { } nearest ? $"Did you mean {nearest}?" : "Remove it.");
+    }
+
+    private void Report(DiagnosticDescriptor descriptor, SourceSpan place, string message, string help) =>
+        options.Findings.Add(new Diagnostic(descriptor, message, help, place));
+
+    private SourceSpan Place(string key, string text)
+    {
+        SourceText source = new(providers.Describe(key), text);
+        options.Keys.Add(source);
+        return source.Span(0, text.Length);
+    }
+}

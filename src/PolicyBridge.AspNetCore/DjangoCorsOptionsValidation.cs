@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Options;
+using PolicyBridge.Diagnostics;
+using PolicyBridge.Settings;
+
+namespace PolicyBridge.AspNetCore;
+
+/// <summary>Makes the policy of the settings, by the binder and the checks that settings.py goes through; every problem is a failure.</summary>
+internal sealed class DjangoCorsOptionsValidation : IValidateOptions<DjangoCorsOptions>
+{
+    public ValidateOptionsResult Validate(string? name, DjangoCorsOptions options)
+    {
+        DiagnosticBag bag = new();
+        SettingsDocument document = new(options.Settings, [], []);
+        options.Policy = CorsSettingsBinder.Bind(document, options.Reference, bag);
+        options.Findings.AddRange(bag.ToSorted());
+        string[] errors = [.. options.Findings.Where(f => f.Severity == DiagnosticSeverity.Error).Select(f => FindingText.Of(f, options.Keys))];
+        return errors.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+    }
+}

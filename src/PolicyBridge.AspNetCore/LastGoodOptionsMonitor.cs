@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
+
+namespace PolicyBridge.AspNetCore;
+
+/// <summary>
+/// Gives the options of a name, and new ones once they have changed and are valid. The framework's monitor throws the old
+/// ones away first, and its exception is lost on the thread of a file watcher; here the last good ones stay, and the error
+/// is logged.
+/// </summary>
+internal sealed class LastGoodOptionsMonitor : IOptionsMonitor<DjangoCorsOptions>, IDisposable
+{
+    private readonly IOptionsFactory<DjangoCorsOptions> _factory;
+    private readonly ILogger _logger;
+    private readonly ConcurrentDictionary<string, DjangoCorsOptions> _current = new(StringComparer.Ordinal);
+    private readonly List<IDisposable> _registrations = [];
+    private event Action<DjangoCorsOptions, string>? Changed;
+
+    public LastGoodOptionsMonitor(
+        IOptionsFactory<DjangoCorsOptions> factory,
+        IEnumerable<IOptionsChangeTokenSource<DjangoCorsOptions>> sources,
+        ILoggerFactory loggers)
+    {
+        _factory = factory;
+        _logger = loggers.CreateLogger(DjangoCorsLog.Category);
+        foreach (IOptionsChangeTokenSource<DjangoCorsOptions> source in sources)
+        {
+            _registrations.Add(ChangeToken.OnChange(source.GetChangeToken, Reload, source.Name ?? Options.DefaultName));
+        }
+    }
+
+    public DjangoCorsOptions CurrentValue => Get(Options.DefaultName);
+
+    public DjangoCorsOptions Get(string? name) => _current.GetOrAdd(name ?? Options.DefaultName, Create);
+
+    public IDisposable OnChange(Action<DjangoCorsOptions, string?> listener)
+    {
+        Changed += listener;
+        return new Subscription(() => Changed -= listener);
+    }
+
+    public void Dispose() => _registrations.ForEach(r => r.Dispose());
+
+    private DjangoCorsOptions Create(string name)
+    {
+        DjangoCorsOptions options = _factory.Create(name);
+        DjangoCorsLog.Findings(_logger, options);
+        return options;
+    }
+
+    private void Reload(string name)
+    {
+        // Options that nobody has asked for are made when somebody does.
+        if (!_current.ContainsKey(name))
+        {
+            return;
+        }
+
+        try
+        {
+            DjangoCorsOptions options = Create(name);
+            _current[name] = options;
+            Changed?.Invoke(options, name);
+            DjangoCorsLog.Reloaded(_logger, name);
+        }
+        catch (OptionsValidationException exception)
+        {
+            DjangoCorsLog.ReloadRefused(_logger, name, string.Join(Environment.NewLine, exception.Failures));
+        }
+        catch (Exception exception)
+        {
+            // An application's own delegate may throw anything; the policy in force must outlive that.
+            DjangoCorsLog.ReloadFailed(_logger, name, exception);
+        }
+    }
+
+    private sealed class Subscription(Action unsubscribe) : IDisposable
+    {
+        public void Dispose() => unsubscribe();
+    }
+}
