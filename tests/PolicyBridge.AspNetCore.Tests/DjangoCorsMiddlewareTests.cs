@@ -89,7 +89,7 @@ public class DjangoCorsMiddlewareTests
         ApplicationBuilder app = new(new ServiceCollection().BuildServiceProvider());
 
         Assert.Equal(
-            "UseDjangoCors() needs services.AddDjangoCors() first.",
+            "UseDjangoCors() needs services.AddDjangoCors(…) first.",
             Assert.Throws<InvalidOperationException>(() => app.UseDjangoCors()).Message);
     }
 

@@ -1,15 +1,28 @@
-using BenchmarkDotNet.Configs;
-using BenchmarkDotNet.Engines;
-using BenchmarkDotNet.Jobs;
-using BenchmarkDotNet.Running;
-using BenchmarkDotNet.Toolchains.InProcess.Emit;
-using PolicyBridge.Benchmarks;
+using PolicyBridge.Benchmarks.Cors;
+using PolicyBridge.Benchmarks.Parsing;
+using PolicyBridge.Benchmarks.Servers;
 
-// In this process, so that both sides read the same files at the same time of day and nothing is built anew.
-Job job = Job.Default
-    .WithToolchain(InProcessEmitToolchain.Instance)
-    .WithStrategy(RunStrategy.Monitoring)
-    .WithWarmupCount(4)
-    .WithIterationCount(12);
-IConfig configuration = DefaultConfig.Instance.AddJob(job).AddColumn(new ThroughputColumn());
-BenchmarkSwitcher.FromAssembly(typeof(ParserBenchmarks).Assembly).Run(args.Length == 0 ? ["--filter", "*"] : args, configuration);
+// parser: the Python parser beside CPython's. cors: the middleware beside the framework's. servers: whole servers under wrk.
+switch (args)
+{
+    case []:
+        ParserRun.Run();
+        CorsRun.Run();
+        await ServerRun.RunAsync();
+        return 0;
+    case ["parser"]:
+        ParserRun.Run();
+        return 0;
+    case ["cors"]:
+        CorsRun.Run();
+        return 0;
+    case ["servers"]:
+        await ServerRun.RunAsync();
+        return 0;
+    case ["serve", var kind]:
+        await BenchmarkApplication.ServeAsync(Enum.Parse<ApplicationKind>(kind));
+        return 0;
+    default:
+        Console.Error.WriteLine("Give one of parser, cors and servers, or nothing for all of them.");
+        return 2;
+}

@@ -40,6 +40,20 @@ internal sealed class KestrelServer : ICorsServer
     public static Task<KestrelServer> StartLibraryAsync(CorsPolicy policy, RequestDelegate application) => StartAsync(
         builder => builder.Services.AddDjangoCors(policy), static app => app.UseDjangoCors(), app => app.Run(application));
 
+    /// <summary>ASP.NET Core with the run-time library, which reads the policy from JSON through the configuration binder.</summary>
+    /// <param name="settingsJson">An object of settings under Django's names.</param>
+    /// <param name="reference">The releases to follow.</param>
+    /// <param name="application">What answers the requests that the middleware lets through.</param>
+    public static Task<KestrelServer> StartConfiguredAsync(string settingsJson, ReferenceVersion reference, RequestDelegate application) => StartAsync(
+        builder =>
+        {
+            builder.Configuration.AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes($$"""{ "DjangoCors": {{settingsJson}} }""")));
+            builder.Services.AddDjangoCors(builder.Configuration.GetSection("DjangoCors"));
+            builder.Services.AddDjangoCors(options => options.Reference = reference);
+        },
+        static app => app.UseDjangoCors(),
+        app => app.Run(application));
+
     /// <summary>YARP with the emitted routes.</summary>
     /// <param name="emittedCSharp">The text of <c>DjangoCors.g.cs</c>.</param>
     /// <param name="reverseProxyJson">The text of <c>reverse-proxy.json</c>.</param>

@@ -1,8 +1,10 @@
 using System.Net;
+using System.Text.Json;
 using PolicyBridge.Conformance.Servers;
 using PolicyBridge.Policy;
 using PolicyBridge.Targets;
 using PolicyBridge.Targets.AspNetCore;
+using PolicyBridge.Targets.Neutral;
 using PolicyBridge.Targets.Nginx;
 using PolicyBridge.Targets.Yarp;
 
@@ -18,6 +20,7 @@ internal sealed record TargetServer(string Name, Func<CorsPolicy, IPEndPoint, Ta
         .. Programs.Nginx.Select(nginx => new TargetServer(nginx.Name, (policy, upstream) => StartNginxAsync(nginx.Path, policy, upstream))),
         new("ASP.NET Core", StartAspNetCoreAsync),
         new("ASP.NET Core, library", StartLibraryAsync),
+        new("ASP.NET Core, JSON", StartConfiguredAsync),
         new("YARP", StartYarpAsync),
     ];
 
@@ -39,6 +42,13 @@ internal sealed record TargetServer(string Name, Func<CorsPolicy, IPEndPoint, Ta
 
     private static async Task<ICorsServer> StartLibraryAsync(CorsPolicy policy, IPEndPoint upstream) =>
         await KestrelServer.StartLibraryAsync(policy, UpstreamContract.AnswerAsync);
+
+    private static async Task<ICorsServer> StartConfiguredAsync(CorsPolicy policy, IPEndPoint upstream)
+    {
+        using JsonDocument neutral = JsonDocument.Parse(Text(Emit(new NeutralTarget(), policy, new TargetOptions()), "policybridge.policy.json"));
+        string settings = neutral.RootElement.GetProperty("settings").GetRawText();
+        return await KestrelServer.StartConfiguredAsync(settings, policy.Reference, UpstreamContract.AnswerAsync);
+    }
 
     private static async Task<ICorsServer> StartYarpAsync(CorsPolicy policy, IPEndPoint upstream)
     {

@@ -3,7 +3,7 @@ using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 
-namespace PolicyBridge.Benchmarks;
+namespace PolicyBridge.Benchmarks.Parsing;
 
 /// <summary>Megabytes (10⁶ bytes of UTF-8) of source a second, from the median.</summary>
 internal sealed class ThroughputColumn : IColumn

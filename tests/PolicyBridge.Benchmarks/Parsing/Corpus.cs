@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using PolicyBridge.Text;
 
-namespace PolicyBridge.Benchmarks;
+namespace PolicyBridge.Benchmarks.Parsing;
 
 /// <summary>The standard library of the interpreter that is compared with: the same files for both sides.</summary>
 internal static class Corpus

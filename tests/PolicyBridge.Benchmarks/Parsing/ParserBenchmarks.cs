@@ -3,7 +3,7 @@ using PolicyBridge.Diagnostics;
 using PolicyBridge.Python.Syntax;
 using PolicyBridge.Text;
 
-namespace PolicyBridge.Benchmarks;
+namespace PolicyBridge.Benchmarks.Parsing;
 
 /// <summary>Reads every file of CPython's standard library, beside CPython's own <c>ast.parse</c>.</summary>
 [MemoryDiagnoser]

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace PolicyBridge.Benchmarks;
+namespace PolicyBridge.Benchmarks.Parsing;
 
 /// <summary>CPython in a process of its own, which holds the files in memory and parses all of them for each line it is sent.</summary>
 internal sealed class CPythonParser : IDisposable

@@ -1,0 +1,9 @@
+namespace PolicyBridge.Benchmarks.Servers;
+
+/// <summary>Which CORS middleware an application has.</summary>
+public enum ApplicationKind
+{
+    Without,
+    Library,
+    BuiltIn,
+}

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace PolicyBridge.Benchmarks.Servers;
+
+/// <summary>The smallest application, on Kestrel, until its standard input ends.</summary>
+internal static class BenchmarkApplication
+{
+    public const string Origin = "https://app.example.com";
+
+    public static async Task ServeAsync(ApplicationKind kind)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddCors(options => options.AddDefaultPolicy(policy => policy.WithOrigins(Origin, "https://www.example.com").AllowCredentials()));
+        if (kind == ApplicationKind.Library)
+        {
+            builder.Services.AddDjangoCors(options =>
+            {
+                options.AllowedOrigins = [Origin, "https://www.example.com"];
+                options.AllowCredentials = true;
+            });
+        }
+
+        await using WebApplication app = builder.Build();
+        _ = kind switch
+        {
+            ApplicationKind.Library => app.UseDjangoCors(),
+            ApplicationKind.BuiltIn => app.UseCors(),
+            _ => app,
+        };
+        app.Run(context => context.Response.WriteAsync("Hello, World!"));
+        await app.StartAsync();
+        Console.WriteLine(app.Urls.Single());
+        await Console.In.ReadToEndAsync();
+        await app.StopAsync();
+    }
+}
