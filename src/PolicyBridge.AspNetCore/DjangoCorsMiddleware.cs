@@ -96,6 +96,7 @@ internal sealed class DjangoCorsMiddleware(
         CorsResponseHeaders values = decision.Headers;
         if (decision.AllowOrigin is not null)
         {
+            DjangoCorsSetup.PrepareToWrite(decision.AllowOrigin);
             headers.AccessControlAllowOrigin = decision.AllowOrigin;
         }
 

@@ -10,6 +10,10 @@ namespace PolicyBridge.AspNetCore;
 /// <summary>What the middleware needs of services and pipeline.</summary>
 internal static class DjangoCorsSetup
 {
+    // Writing every header in an encoding costs Kestrel some hundredths of its speed. No browser sends an Origin beyond ASCII,
+    // so that it is done from the first one on that is.
+    private static volatile bool _writesBeyondAscii;
+
     /// <summary>Has Kestrel read and write origins byte for byte.</summary>
     public static void ReadOriginsAsDjango(IServiceCollection services)
     {
@@ -21,8 +25,17 @@ internal static class DjangoCorsSetup
             // Kestrel asks by name when a value is set, and with an empty name when it writes a header that it knows; by then
             // every other header has been held to ASCII.
             Func<string, Encoding?> response = Latin1For(CorsHeaderNames.AllowOrigin, options.ResponseHeaderEncodingSelector);
-            options.ResponseHeaderEncodingSelector = name => response(name) ?? (name.Length == 0 ? Encoding.Latin1 : null);
+            options.ResponseHeaderEncodingSelector = name => response(name) ?? (name.Length == 0 && _writesBeyondAscii ? Encoding.Latin1 : null);
         });
+    }
+
+    /// <summary>Has Kestrel write header values in Latin-1 from now on, if one about to be sent needs it.</summary>
+    public static void PrepareToWrite(string origin)
+    {
+        if (!_writesBeyondAscii && !Ascii.IsValid(origin))
+        {
+            _writesBeyondAscii = true;
+        }
     }
 
     /// <summary>Adds the middleware.</summary>

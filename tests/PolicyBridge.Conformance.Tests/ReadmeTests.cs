@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using PolicyBridge.AspNetCore;
 using PolicyBridge.Policy;
 
 namespace PolicyBridge.Conformance.Tests;
@@ -23,18 +24,22 @@ public sealed partial class ReadmeTests : IDisposable
         AssertWritten("csharp", "aspnetcore/DjangoCors.g.cs");
     }
 
-    [Fact]
-    public void The_library_example_compiles()
+    [Theory]
+    [InlineData("DjangoSettings.Load", "using System;")]
+    [InlineData("AddDjangoSettings", "using Microsoft.AspNetCore.Builder; using Microsoft.Extensions.Configuration; using Microsoft.Extensions.DependencyInjection;")]
+    public void The_examples_compile(string part, string implicitUsings)
     {
-        string example = Blocks("csharp").Single(block => block.Contains("DjangoSettings.Load", StringComparison.Ordinal));
+        string example = Blocks("csharp").Single(block => block.Contains(part, StringComparison.Ordinal));
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Example",
-            [CSharpSyntaxTree.ParseText("using System;\n" + example)],
+            [CSharpSyntaxTree.ParseText($"{implicitUsings}\n{example}")],
             [
                 .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-                    .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
+                    .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal)
+                        || Path.GetFileName(path).StartsWith("Microsoft.", StringComparison.Ordinal))
                     .Select(path => MetadataReference.CreateFromFile(path)),
                 MetadataReference.CreateFromFile(typeof(CorsPolicy).Assembly.Location),
+                MetadataReference.CreateFromFile(typeof(DjangoCorsOptions).Assembly.Location),
             ],
             new CSharpCompilationOptions(OutputKind.ConsoleApplication));
 
