@@ -61,6 +61,13 @@ internal sealed class Alphabet
         return members;
     }
 
+    /// <summary>The letter to which a character belongs.</summary>
+    /// <exception cref="InvalidOperationException">The subject can't hold the character.</exception>
+    public Letter LetterOf(int codePoint) =>
+        Letters.Where(letter => letter.Characters.Contains(codePoint)) is var letters && letters.Count() > 1
+            ? letters.First(letter => letter.Kind == KindOf(codePoint))
+            : letters.First();
+
     /// <summary>The subject that a sequence of letters stands for.</summary>
     public static string Text(IEnumerable<Letter> letters)
     {
@@ -124,7 +131,7 @@ internal sealed class Alphabet
         }
     }
 
-    public static WideKind KindOf(int codePoint) => Rune.GetUnicodeCategory(new Rune(codePoint)) switch
+    private static WideKind KindOf(int codePoint) => Rune.GetUnicodeCategory(new Rune(codePoint)) switch
     {
         UnicodeCategory.DecimalDigitNumber => WideKind.Digit,
         UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter

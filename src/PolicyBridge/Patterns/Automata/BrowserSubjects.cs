@@ -16,5 +16,8 @@ internal static class BrowserSubjects
     /// <summary>Every decoded path: it begins with a slash and holds any character.</summary>
     public static Language Paths { get; } = Language.OfPrefix("/");
 
+    /// <summary>The decoded paths without dot segments, which a browser resolves before it sends them (URL standard, section 4.4).</summary>
+    public static Language ResolvedPaths { get; } = Paths.Except(Of(@"(?s:.*)/\.{1,2}(?:/|\Z)"));
+
     private static Language Of(string pattern) => Language.Of(PythonRegex.Parse(pattern, 0, out _)!);
 }

@@ -55,6 +55,20 @@ internal sealed class Languages(PatternSubject subject, AutomatonLimits? limits 
         }
     }
 
+    /// <summary>Whether an automaton can hold a language at all, however large.</summary>
+    public bool IsRegular(Language language)
+    {
+        try
+        {
+            _ = new LanguageSurvey(language, subject);
+            return true;
+        }
+        catch (UndecidedException)
+        {
+            return false;
+        }
+    }
+
     private static Decision Decide(Func<Decision> question)
     {
         try

@@ -21,13 +21,5 @@ internal static class Regexes
 
     /// <summary>Runs an automaton over a text.</summary>
     public static bool Accepts(Automaton automaton, string text) => automaton.IsAccepting(
-        text.EnumerateRunes().Aggregate(Automaton.Start, (state, rune) => automaton.Next(state, LetterOf(automaton, rune.Value))));
-
-    private static Letter LetterOf(Automaton automaton, int codePoint) =>
-        automaton.Alphabet.Letters.Single(letter => letter.Characters.Contains(codePoint) && (codePoint <= 0xFF || IsOfKind(letter, codePoint, automaton)));
-
-    // Letters of one block share their characters and differ in their kind, of which the representative is an example.
-    private static bool IsOfKind(Letter letter, int codePoint, Automaton automaton) =>
-        automaton.Alphabet.Letters.Count(other => other.Characters.Contains(codePoint)) == 1
-        || Alphabet.KindOf(codePoint) == letter.Kind;
+        text.EnumerateRunes().Aggregate(Automaton.Start, (state, rune) => automaton.Next(state, automaton.Alphabet.LetterOf(rune.Value))));
 }
