@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using PolicyBridge.Analysis;
 using PolicyBridge.Policy;
@@ -66,40 +65,33 @@ internal static class ComparisonRenderer
             ? place
             : null;
 
-    private static void WriteJson(PolicyComparison comparison, CorsPolicy older, CorsPolicy newer, TextWriter writer)
+    private static void WriteJson(PolicyComparison comparison, CorsPolicy older, CorsPolicy newer, TextWriter writer) => JsonOutput.Write(writer, json =>
     {
-        using MemoryStream stream = new();
-        using (Utf8JsonWriter json = new(stream, JsonOutput.Format))
+        json.WriteStartObject();
+        json.WriteBoolean("wider", comparison.IsWider);
+        json.WriteBoolean("equal", comparison.AreEqual);
+        json.WriteStartArray("differences");
+        foreach (PolicyDifference difference in comparison.Differences)
         {
             json.WriteStartObject();
-            json.WriteBoolean("wider", comparison.IsWider);
-            json.WriteBoolean("equal", comparison.AreEqual);
-            json.WriteStartArray("differences");
-            foreach (PolicyDifference difference in comparison.Differences)
-            {
-                json.WriteStartObject();
-                json.WriteString("kind", difference.Kind switch { DifferenceKind.Wider => "wider", DifferenceKind.Narrower => "narrower", _ => "neutral" });
-                json.WriteString("setting", difference.Setting);
-                json.WriteString("subject", difference.Subject);
-                JsonOutput.WritePlace(json, PlaceOf(difference, older, newer)?.Span ?? default, withColumn: true);
-                WriteRequest(json, difference.Witness);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteStartArray("undecided");
-            foreach (string undecided in comparison.Undecided)
-            {
-                json.WriteStringValue(undecided);
-            }
-
-            json.WriteEndArray();
+            json.WriteString("kind", difference.Kind switch { DifferenceKind.Wider => "wider", DifferenceKind.Narrower => "narrower", _ => "neutral" });
+            json.WriteString("setting", difference.Setting);
+            json.WriteString("subject", difference.Subject);
+            JsonOutput.WritePlace(json, PlaceOf(difference, older, newer)?.Span ?? default, withColumn: true);
+            WriteRequest(json, difference.Witness);
             json.WriteEndObject();
         }
 
-        writer.Write(Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length));
-        writer.Write('\n');
-    }
+        json.WriteEndArray();
+        json.WriteStartArray("undecided");
+        foreach (string undecided in comparison.Undecided)
+        {
+            json.WriteStringValue(undecided);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
 
     private static void WriteRequest(Utf8JsonWriter json, CorsRequest? request)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using PolicyBridge.Text;
@@ -7,8 +8,21 @@ namespace PolicyBridge.Tool;
 /// <summary>What the JSON of all commands has in common. Lines and columns count from one; what has no place has nulls.</summary>
 internal static class JsonOutput
 {
-    public static JsonWriterOptions Format { get; } =
+    private static readonly JsonWriterOptions Format =
         new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes one JSON value and a line end.</summary>
+    public static void Write(TextWriter writer, Action<Utf8JsonWriter> write)
+    {
+        using MemoryStream stream = new();
+        using (Utf8JsonWriter json = new(stream, Format))
+        {
+            write(json);
+        }
+
+        writer.Write(Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length));
+        writer.Write('\n');
+    }
 
     public static void WritePlace(Utf8JsonWriter json, SourceSpan place, bool withColumn)
     {

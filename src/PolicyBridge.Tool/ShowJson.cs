@@ -1,6 +1,4 @@
-using System.Text;
 using System.Text.Json;
-using PolicyBridge.Diagnostics;
 using PolicyBridge.Settings;
 using PolicyBridge.Text;
 
@@ -9,22 +7,15 @@ namespace PolicyBridge.Tool;
 /// <summary>Prints settings for programs.</summary>
 internal static class ShowJson
 {
-    public static void Write(SettingsDocument document, ShownSettings shown, TextWriter writer)
+    public static void Write(SettingsDocument document, ShownSettings shown, TextWriter writer) => JsonOutput.Write(writer, json =>
     {
-        using MemoryStream stream = new();
-        using (Utf8JsonWriter json = new(stream, JsonOutput.Format))
-        {
-            json.WriteStartObject();
-            WriteKnown(json, shown);
-            WriteUnknown(json, shown);
-            WriteAssumed(json, document);
-            WriteDiagnostics(json, document);
-            json.WriteEndObject();
-        }
-
-        writer.Write(Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length));
-        writer.Write('\n');
-    }
+        json.WriteStartObject();
+        WriteKnown(json, shown);
+        WriteUnknown(json, shown);
+        WriteAssumed(json, document);
+        FindingsJson.WriteArray(json, document.Diagnostics, withHelp: false);
+        json.WriteEndObject();
+    });
 
     private static void WriteKnown(Utf8JsonWriter json, ShownSettings shown)
     {
@@ -99,22 +90,6 @@ internal static class ShowJson
                     break;
             }
 
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteDiagnostics(Utf8JsonWriter json, SettingsDocument document)
-    {
-        json.WriteStartArray("diagnostics");
-        foreach (Diagnostic diagnostic in document.Diagnostics)
-        {
-            json.WriteStartObject();
-            json.WriteString("id", diagnostic.Id);
-            json.WriteString("severity", DiagnosticRenderer.Word(diagnostic.Severity));
-            json.WriteString("message", diagnostic.Message);
-            JsonOutput.WritePlace(json, diagnostic.Span, withColumn: true);
             json.WriteEndObject();
         }
 

@@ -20,7 +20,7 @@ internal sealed class TokenGrants
     /// <param name="comparer">How names are compared: methods by case, header names without.</param>
     public static TokenGrants Of(IReadOnlyList<string> items, StringComparer comparer)
     {
-        string[] names = [.. string.Join(", ", items).Split(',').Select(name => name.Trim(' ', '\t')).Where(name => name.Length > 0)];
+        string[] names = Split(string.Join(", ", items));
         return new TokenGrants(names.All(IsToken) ? new HashSet<string>(names, comparer) : new HashSet<string>(comparer));
     }
 
@@ -29,6 +29,12 @@ internal sealed class TokenGrants
     /// <param name="withCredentials">Whether the request carries credentials, to which <c>*</c> is only a name.</param>
     public bool Grants(string name, bool withCredentials) =>
         _names.Contains(name) || (HasWildcard && !withCredentials && !name.Equals("authorization", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether a browser takes an item as one token or as several; a comma within parts it like one between items.</summary>
+    public static bool AreTokens(string item) => Split(item).All(IsToken);
+
+    /// <summary>RFC 9110, section 5.6.1: empty elements of a list are ignored.</summary>
+    private static string[] Split(string list) => [.. list.Split(',').Select(name => name.Trim(' ', '\t')).Where(name => name.Length > 0)];
 
     /// <summary>RFC 9110, section 5.6.2.</summary>
     private static bool IsToken(string name) =>
