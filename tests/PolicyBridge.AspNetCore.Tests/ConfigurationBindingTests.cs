@@ -170,6 +170,24 @@ public sealed class ConfigurationBindingTests : IDisposable
     }
 
     [Fact]
+    public void Flags_of_a_compiled_regex_go_inside_it()
+    {
+        string path = _project.With("settings.py", """
+            import re
+            MIDDLEWARE = ["corsheaders.middleware.CorsMiddleware"]
+            CORS_ALLOWED_ORIGIN_REGEXES = [re.compile(r"^https://a\.example$ # one", re.I | re.VERBOSE)]
+            """)["settings.py"];
+        ConfigurationManager configuration = new();
+        configuration.AddDjangoSettings(path);
+
+        Assert.Equal(@"(?ix)^https://a\.example$ # one", configuration["DjangoCors:CORS_ALLOWED_ORIGIN_REGEXES:0"]);
+        CorsReference reference = new(PolicyOf(configuration));
+        Assert.Contains(
+            "access-control-allow-origin",
+            reference.Answer(new CorsRequest { Method = "GET", Target = "/", Headers = [new("Origin", "https://A.example")] }).Headers.Select(h => h.Key));
+    }
+
+    [Fact]
     public void A_missing_section_is_said()
     {
         using ServiceProvider provider = Services(new ConfigurationManager()).BuildServiceProvider();
