@@ -25,21 +25,27 @@ internal static class CaseFolding
         .. Enumerable.Range(0xE0, 0x1F).Where(c => c is not (0xE5 or 0xF7)).Select(c => CodePointSet.Of(c, c - 32)),
     ];
 
+    /// <summary>The pairs within Latin-1, which are all that .NET folds there.</summary>
+    private static readonly CodePointSet[] Latin1Pairs =
+        [.. AsciiOrbits, .. Enumerable.Range(0xE0, 0x1F).Where(c => c is not 0xF7).Select(c => CodePointSet.Of(c, c - 32))];
+
     private static readonly CodePointSet Known = UnicodeOrbits.Aggregate(CodePointSets.Latin1, (all, orbit) => all.Union(orbit));
 
     public static CharacterSet Close(CodePointSet set, bool asciiOnly)
     {
-        CodePointSet closed = set;
-        foreach (CodePointSet orbit in asciiOnly ? AsciiOrbits : UnicodeOrbits)
-        {
-            if (set.Overlaps(orbit))
-            {
-                closed = closed.Union(orbit);
-            }
-        }
+        CodePointSet closed = Close(set, asciiOnly ? AsciiOrbits : UnicodeOrbits);
         bool complete = asciiOnly || Known.IsSupersetOf(set) || set.IsSupersetOf(CodePointSets.BeyondLatin1);
         return complete
             ? CharacterSet.Exactly(closed)
             : new CharacterSet(closed, closed.Union(CodePointSets.BeyondLatin1), NeedsFoldingTables: true);
     }
+
+    /// <summary>What PCRE2 makes of a set of bytes behind (?i), with the tables of the C locale that it is built with.</summary>
+    public static CodePointSet CloseAscii(CodePointSet set) => Close(set, AsciiOrbits);
+
+    /// <summary>What .NET makes of a set behind (?i), on Latin-1 text and with the invariant culture.</summary>
+    public static CodePointSet CloseLatin1Pairs(CodePointSet set) => Close(set, Latin1Pairs);
+
+    private static CodePointSet Close(CodePointSet set, CodePointSet[] orbits) =>
+        orbits.Where(set.Overlaps).Aggregate(set, (closed, orbit) => closed.Union(orbit));
 }

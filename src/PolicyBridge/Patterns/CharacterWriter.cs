@@ -13,8 +13,8 @@ internal sealed class CharacterWriter(TargetDialect dialect)
     /// <summary>Writes an item.</summary>
     /// <param name="wanted">What it is to match, in code points.</param>
     /// <param name="spelling">How the source spelled it.</param>
-    /// <param name="narrowing">True where matching less is safe; false inside a negative look-around, where matching more is.</param>
-    public string Write(CodePointSet wanted, ClassSpelling spelling, bool narrowing)
+    /// <param name="tolerance">Which way it may differ from that beyond what must be matched exactly.</param>
+    public string Write(CodePointSet wanted, ClassSpelling spelling, Tolerance tolerance)
     {
         CodePointSet units = dialect.Project(wanted);
         if (dialect is DotNetDialect { WritesPairs: true })
@@ -25,7 +25,7 @@ internal sealed class CharacterWriter(TargetDialect dialect)
         {
             return Literal(single);
         }
-        return (spelling.Members.Count > 0 && TrySpell(units, spelling, narrowing) is { } spelled) ? spelled : WriteSet(units);
+        return (spelling.Members.Count > 0 && TrySpell(units, spelling, tolerance) is { } spelled) ? spelled : WriteSet(units);
     }
 
     /// <summary>A character outside a class.</summary>
@@ -58,13 +58,13 @@ internal sealed class CharacterWriter(TargetDialect dialect)
         if (pairs.Count == 0)
         {
             return units.Single is { } single ? Literal(single)
-                : TrySpell(units, spelling, narrowing: true) ?? WriteSet(units);
+                : TrySpell(units, spelling, Tolerance.None) ?? WriteSet(units);
         }
         return units.IsEmpty ? $"(?:{string.Join('|', pairs)})" : $"(?:{WriteSet(units)}|{string.Join('|', pairs)})";
     }
 
     /// <summary>The source's spelling, or null where the target reads it otherwise. What it means is computed, not assumed.</summary>
-    private string? TrySpell(CodePointSet wanted, ClassSpelling spelling, bool narrowing)
+    private string? TrySpell(CodePointSet wanted, ClassSpelling spelling, Tolerance tolerance)
     {
         var ranges = new List<CodePointRange>();
         var kept = new List<ClassMember>();
@@ -90,13 +90,19 @@ internal sealed class CharacterWriter(TargetDialect dialect)
         {
             return null;
         }
-        var members = CodePointSet.OfRanges(ranges);
+        CodePointSet members = dialect.Fold(CodePointSet.OfRanges(ranges));
         CodePointSet meaning = spelling.Negated ? dialect.Universe.Except(members) : members;
         CodePointSet given = dialect.Relevant(meaning.Except(wanted));
         CodePointSet missing = dialect.Relevant(wanted.Except(meaning));
-        CodePointSet unsafeDifference = narrowing ? given : missing;
+        CodePointSet unsafeDifference = tolerance switch
+        {
+            Tolerance.Less => given,
+            Tolerance.More => missing,
+            _ => given.Union(missing),
+        };
         bool same = unsafeDifference.IsEmpty && !given.Union(missing).Overlaps(dialect.Exact);
         return !same ? null
+            : kept is [RangeMember only] && only.First == only.Last && !spelling.Negated ? Literal(only.First)
             : kept is [CategoryMember category] && !spelling.Negated ? $@"\{category.Letter}"
             : ClassText(kept, spelling.Negated);
     }

@@ -11,21 +11,24 @@ internal static class DotNetPatternWriter
 
     public static PatternTranslation Write(PythonRegex regex, PatternSubject subject)
     {
-        if (UntranslatableConstructs.Find(regex, subject) is { } refused)
+        if (WrittenTree.Of(regex, subject, out Refused? refused) is not { } tree)
         {
-            return refused;
+            return refused!;
         }
         DotNetDialect dialect = subject is PatternSubject.Origin ? DotNetDialect.Origin
-            : TransparencyAnalysis.OnUtf16(regex.Root).IsTransparent ? DotNetDialect.PathUnits
+            : TransparencyAnalysis.OnUtf16(tree).IsTransparent ? DotNetDialect.PathUnits
             : DotNetDialect.PathPairs;
-        return new Translated(PatternPrinter.Print(regex.Root, dialect, subject))
+        return new Translated(PatternPrinter.Print(tree, dialect, subject))
         {
-            NarrowerOnNonAscii = WantedCharacters.IsNarrower(regex.Root, subject),
-            NonBacktracking = IsNonBacktracking(regex.Root, dialect),
+            NarrowerOnNonAscii = WantedCharacters.IsNarrower(tree, subject),
+            NonBacktracking = IsNonBacktracking(tree, dialect),
         };
     }
 
+    /// <summary>That engine has no look-arounds, boundaries, references or atomic items.</summary>
     private static bool IsNonBacktracking(RegexNode root, DotNetDialect dialect) =>
-        RegexTree.SelfAndDescendants(root).All(node => node is not (LookNode or AssertionNode { Kind: AssertionKind.WordBoundary or AssertionKind.NotWordBoundary }))
+        RegexTree.SelfAndDescendants(root).All(node => node is not (
+            LookNode or AtomicNode or BackReferenceNode or ConditionalNode or RepeatNode { Kind: RepeatKind.Possessive }
+            or AssertionNode { Kind: AssertionKind.WordBoundary or AssertionKind.NotWordBoundary }))
         && RegexTree.UnrolledSize(root, character => dialect.WritesPairs ? 1 + (2 * character.Set.Possible.Ranges.Length) : 1) <= MaxUnrolledItems;
 }

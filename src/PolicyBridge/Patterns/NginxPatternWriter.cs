@@ -16,41 +16,41 @@ internal static class NginxPatternWriter
 
     public static PatternTranslation Write(PythonRegex regex, PatternSubject subject)
     {
-        if (UntranslatableConstructs.Find(regex, subject) is { } refused)
+        if (WrittenTree.Of(regex, subject, out Refused? refused) is not { } tree)
         {
-            return refused;
+            return refused!;
         }
-        if (PcreSize.Of(regex.Root) > PcreSize.Limit)
+        long size = PcreSize.Of(tree);
+        if (size > PcreSize.Limit)
         {
-            return new Refused(
-                "counted loops that grow large once they are written out",
-                "PCRE2 compiles at most 64 KB and repeats a bracketed loop once per count.",
-                "Use * or + or smaller counts for the outer loops.",
-                0);
+            return Refusals.LargeLoops.At(0);
         }
-        Translated translated = subject is PatternSubject.Origin
-            ? new Translated(PatternPrinter.Print(regex.Root, PcreDialect.OriginBytes, subject))
-            : WritePath(regex);
-        return QuotedLength(translated.Text) <= MaxTokenLength ? translated : new Refused(
-            $"more than {MaxTokenLength} bytes once it is written for nginx",
-            "nginx reads no longer word.",
-            "Split it at a top-level | into several patterns.",
-            0);
+        Translated translated = Write(tree, subject, size);
+        return QuotedLength(translated.Text) <= MaxTokenLength ? translated : Refusals.LongToken.At(0);
     }
 
-    private static Translated WritePath(PythonRegex regex)
+    private static Translated Write(RegexNode tree, PatternSubject subject, long size)
     {
-        TransparencyResult onBytes = TransparencyAnalysis.OnUtf8(regex.Root);
-        string text = onBytes.IsTransparent
-            ? PatternPrinter.Print(regex.Root, PcreDialect.PathBytes, PatternSubject.Path)
-            : "(*UTF)" + PatternPrinter.Print(regex.Root, PcreDialect.PathUtf, PatternSubject.Path);
-        return new Translated(text)
+        TransparencyResult onBytes = subject is PatternSubject.Origin
+            ? new TransparencyResult(IsTransparent: true, DeniesInvalidUtf8: false)
+            : TransparencyAnalysis.OnUtf8(tree);
+        PcreDialect dialect = subject is PatternSubject.Origin ? PcreDialect.OriginBytes
+            : onBytes.IsTransparent ? PcreDialect.PathBytes
+            : PcreDialect.PathUtf;
+        string verbs = (onBytes.IsTransparent ? "" : "(*UTF)") + (HoldsAtomicItem(tree) ? "(*NO_AUTO_POSSESS)" : "");
+        return new Translated(verbs + PatternPrinter.Print(tree, dialect, subject))
         {
             DeniesInvalidUtf8 = !onBytes.IsTransparent || onBytes.DeniesInvalidUtf8,
-            NarrowerOnNonAscii = WantedCharacters.IsNarrower(regex.Root, PatternSubject.Path),
+            NarrowerOnNonAscii = WantedCharacters.IsNarrower(tree, subject),
+            CompiledSize = size,
+            StandsAlone = verbs.Length > 0 || RegexTree.SelfAndDescendants(tree).Any(node => node is GroupNode),
         };
     }
 
+    /// <summary>PCRE2 up to 10.49 lets b? in "b?(?>(?:a)*)b" keep its b. The verb keeps it from doing so.</summary>
+    private static bool HoldsAtomicItem(RegexNode tree) =>
+        RegexTree.SelfAndDescendants(tree).Any(node => node is AtomicNode or RepeatNode { Kind: RepeatKind.Possessive });
+
     /// <summary>The text is ASCII, so characters are bytes.</summary>
-    private static int QuotedLength(string text) => text.Length + text.Count(c => c is '\\' or '"') + "\"~\"".Length;
+    internal static int QuotedLength(string text) => text.Length + text.Count(c => c is '\\' or '"') + "\"~\"".Length;
 }

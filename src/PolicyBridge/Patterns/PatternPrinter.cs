@@ -4,100 +4,167 @@ using System.Text;
 namespace PolicyBridge.Patterns;
 
 /// <summary>
-/// Prints a tree for a dialect: no captures, no flags, greedy loops. None of that changes which subjects match, as long
-/// as the tree holds no reference and no atomic item, which are refused before.
+/// Prints a <see cref="WrittenTree"/> for a dialect: greedy loops and no captures but those that a reference needs, by
+/// number. Which way an engine tries first changes no answer, save inside an atomic item, where it is kept.
 /// </summary>
-internal sealed class PatternPrinter(TargetDialect dialect, PatternSubject subject)
+internal sealed class PatternPrinter
 {
-    private readonly CharacterWriter _characters = new(dialect);
+    private readonly TargetDialect _dialect;
+    private readonly PatternSubject _subject;
+    private readonly CharacterWriter _characters;
+    private readonly WordBoundaryWriter _boundaries;
+    private readonly int[] _groups;
     private readonly StringBuilder _text = new();
+
+    private PatternPrinter(RegexNode root, TargetDialect dialect, PatternSubject subject)
+    {
+        _dialect = dialect;
+        _subject = subject;
+        _characters = new CharacterWriter(dialect);
+        _boundaries = new WordBoundaryWriter(dialect, _characters);
+        _groups = [.. RegexTree.SelfAndDescendants(root).OfType<GroupNode>().Select(group => group.Number)];
+    }
 
     /// <summary>The pattern anchored at the start, as <c>re.match</c> does.</summary>
     public static string Print(RegexNode root, TargetDialect dialect, PatternSubject subject)
     {
-        var printer = new PatternPrinter(dialect, subject);
-        printer.PrintItem(root, narrowing: true);
-        string text = printer._text.ToString();
-        // A literal ^ is printed with a backslash, so a caret in front is the anchor, and it binds all that follows
-        // because an alternation has been bracketed.
-        return text.StartsWith('^') ? text : "^" + text;
+        string plain = PrintFor(root, dialect, subject);
+        if (RegexTree.SelfAndDescendants(root).Any(node => node is BackReferenceNode)
+            || dialect.IgnoringCase(UnitsOf(root, Tolerance.Less, dialect, subject)) is not { } ignoringCase)
+        {
+            return plain;
+        }
+        string shorter = "(?i)" + PrintFor(root, ignoringCase, subject);
+        return shorter.Length < plain.Length ? shorter : plain;
     }
 
-    /// <summary>Prints a node so that it can stand among others.</summary>
-    private void PrintItem(RegexNode node, bool narrowing)
+    private static string PrintFor(RegexNode root, TargetDialect dialect, PatternSubject subject)
     {
+        var printer = new PatternPrinter(root, dialect, subject);
+        printer._text.Append('^');
+        printer.PrintItem(root, Tolerance.Less);
+        return printer._text.ToString();
+    }
+
+    private static IEnumerable<CodePointSet> UnitsOf(RegexNode node, Tolerance tolerance, TargetDialect dialect, PatternSubject subject) =>
+        node is CharacterNode character
+            ? [dialect.Project(WantedCharacters.Of(character, subject, tolerance))]
+            : RegexTree.Children(node).SelectMany(child => UnitsOf(child, Below(node, tolerance), dialect, subject));
+
+    private static Tolerance Below(RegexNode node, Tolerance tolerance) => node switch
+    {
+        LookNode look => tolerance.Inside(look),
+        AtomicNode or RepeatNode { Kind: RepeatKind.Possessive } => Tolerance.None,
+        _ => tolerance,
+    };
+
+    /// <summary>Prints a node so that it can stand among others.</summary>
+    private void PrintItem(RegexNode node, Tolerance tolerance, RegexNode? before = null, RegexNode? after = null)
+    {
+        Tolerance below = Below(node, tolerance);
         switch (node)
         {
             case CharacterNode character:
-                _text.Append(_characters.Write(WantedCharacters.Of(character, subject, narrowing), character.Spelling, narrowing));
+                PrintCharacter(character, tolerance);
+                break;
+            case AssertionNode { Kind: AssertionKind.WordBoundary or AssertionKind.NotWordBoundary } boundary:
+                _text.Append(_boundaries.Write(boundary, tolerance, IsAscii(before), IsAscii(after)));
                 break;
             case AssertionNode assertion:
                 _text.Append(Assertion(assertion));
                 break;
             case GroupNode group:
-                PrintItem(group.Body, narrowing);
+                PrintBracketed("(", group.Body, below);
                 break;
             case ConcatenationNode sequence:
-                foreach (RegexNode item in sequence.Items)
+                for (int i = 0; i < sequence.Items.Count; i++)
                 {
-                    PrintItem(item, narrowing);
+                    PrintItem(sequence.Items[i], below, sequence.Items.ElementAtOrDefault(i - 1), sequence.Items.ElementAtOrDefault(i + 1));
                 }
                 break;
             case AlternationNode:
-                PrintBracketed("(?:", node, narrowing);
+                PrintBracketed("(?:", node, below);
+                break;
+            case RepeatNode { Kind: RepeatKind.Possessive } possessive:
+                PrintBracketed("(?>", possessive with { Kind = RepeatKind.Greedy }, below);
                 break;
             case RepeatNode repeat:
-                PrintRepeat(repeat, narrowing);
+                PrintRepeat(repeat, below);
                 break;
             case LookNode look:
-                string opening = (look.Behind ? "(?<" : "(?") + (look.Negative ? "!" : "=");
-                PrintBracketed(opening, look.Body, narrowing != look.Negative);
+                PrintBracketed((look.Behind ? "(?<" : "(?") + (look.Negative ? "!" : "="), look.Body, below);
+                break;
+            case AtomicNode atomic:
+                PrintBracketed("(?>", atomic.Body, below);
+                break;
+            case BackReferenceNode reference:
+                _text.Append(CultureInfo.InvariantCulture, $@"\{NumberOf(reference.Group)}");
+                // A digit would prolong the number.
+                _text.Append(IsDigit(after) ? "(?:)" : "");
+                break;
+            case ConditionalNode conditional:
+                PrintConditional(conditional, below);
                 break;
             default:
-                throw new ArgumentOutOfRangeException(nameof(node), node.GetType().Name, "refused before printing");
+                throw new ArgumentOutOfRangeException(nameof(node), node.GetType().Name, "a kind of node that is not printed");
         }
     }
 
-    private void PrintBracketed(string opening, RegexNode body, bool narrowing)
+    private void PrintCharacter(CharacterNode character, Tolerance tolerance) =>
+        _text.Append(_characters.Write(WantedCharacters.Of(character, _subject, tolerance), character.Spelling, tolerance));
+
+    private void PrintConditional(ConditionalNode conditional, Tolerance tolerance)
     {
-        _text.Append(opening);
-        RegexNode inner = body;
-        while (inner is GroupNode group)
+        _text.Append(CultureInfo.InvariantCulture, $"(?({NumberOf(conditional.Group)})");
+        PrintItem(conditional.Yes, tolerance);
+        if (conditional.No is { } no)
         {
-            inner = group.Body;
-        }
-        if (inner is AlternationNode alternation)
-        {
-            for (int i = 0; i < alternation.Branches.Count; i++)
-            {
-                _text.Append(i > 0 ? "|" : "");
-                PrintItem(alternation.Branches[i], narrowing);
-            }
-        }
-        else
-        {
-            PrintItem(inner, narrowing);
+            _text.Append('|');
+            PrintItem(no, tolerance);
         }
         _text.Append(')');
     }
 
-    private void PrintRepeat(RepeatNode repeat, bool narrowing)
+    private int NumberOf(int group) => Array.IndexOf(_groups, group) + 1;
+
+    private void PrintBracketed(string opening, RegexNode body, Tolerance tolerance)
     {
-        RegexNode body = repeat.Body;
-        while (body is GroupNode group)
+        _text.Append(opening);
+        if (body is AlternationNode alternation)
         {
-            body = group.Body;
-        }
-        if (body is CharacterNode)
-        {
-            PrintItem(body, narrowing);
+            for (int i = 0; i < alternation.Branches.Count; i++)
+            {
+                _text.Append(i > 0 ? "|" : "");
+                PrintItem(alternation.Branches[i], tolerance);
+            }
         }
         else
         {
-            PrintBracketed("(?:", body, narrowing);
+            PrintItem(body, tolerance);
+        }
+        _text.Append(')');
+    }
+
+    private void PrintRepeat(RepeatNode repeat, Tolerance tolerance)
+    {
+        switch (repeat.Body)
+        {
+            case CharacterNode character:
+                PrintCharacter(character, tolerance);
+                break;
+            // .NET makes one loop of a loop and the atomic loop in it, which gives other answers.
+            case AtomicNode or RepeatNode { Kind: RepeatKind.Possessive } when _dialect is DotNetDialect:
+                PrintBracketed("(?<_>", repeat.Body, tolerance);
+                break;
+            case AtomicNode or RepeatNode { Kind: RepeatKind.Possessive } or GroupNode:
+                PrintItem(repeat.Body, tolerance);
+                break;
+            default:
+                PrintBracketed("(?:", repeat.Body, tolerance);
+                break;
         }
         // .NET loses the empty branch of "(?:a+|){2}"; with a body that can be empty the minimum means nothing anyway.
-        long min = RegexTree.IsNullable(body) ? 0 : repeat.Min;
+        long min = RegexTree.IsNullable(repeat.Body) && tolerance is not Tolerance.None ? 0 : repeat.Min;
         _text.Append((min, repeat.Max) switch
         {
             (0, null) => "*",
@@ -107,42 +174,31 @@ internal sealed class PatternPrinter(TargetDialect dialect, PatternSubject subje
             (_, var max) when min == max => string.Create(CultureInfo.InvariantCulture, $"{{{min}}}"),
             (_, var max) => string.Create(CultureInfo.InvariantCulture, $"{{{min},{max}}}"),
         });
+        _text.Append(repeat.Kind is RepeatKind.Lazy && tolerance is Tolerance.None ? "?" : "");
     }
 
     private string Assertion(AssertionNode assertion) => assertion.Kind switch
     {
         AssertionKind.Start => "^",
-        AssertionKind.LineStart => dialect.LineStart,
+        AssertionKind.LineStart => _dialect.LineStart,
         AssertionKind.End => @"\z",
         AssertionKind.EndOrLastNewline => "$",
         AssertionKind.LineEnd => "(?m:$)",
-        AssertionKind.WordBoundary => WordBoundary(assertion.AsciiWord),
-        // Python up to 3.13 finds no \B in the empty text.
-        AssertionKind.NotWordBoundary => $@"(?:(?!^\z){NotWordBoundary(assertion.AsciiWord)})",
         _ => throw new ArgumentOutOfRangeException(nameof(assertion)),
     };
 
-    private string WordBoundary(bool ascii)
+    private bool IsDigit(RegexNode? neighbour) => neighbour switch
     {
-        if (ascii && dialect is PcreDialect)
-        {
-            return @"\b";
-        }
-        string word = WordClass(ascii);
-        return $"(?:(?<={word})(?!{word})|(?<!{word})(?={word}))";
-    }
+        RepeatNode { Body: CharacterNode character } => IsDigit(character),
+        CharacterNode character => WantedCharacters.Of(character, _subject, Tolerance.More).Single is >= '0' and <= '9',
+        _ => false,
+    };
 
-    private string NotWordBoundary(bool ascii)
+    /// <summary>True for an item that always takes an ASCII character there.</summary>
+    private bool IsAscii(RegexNode? neighbour) => neighbour switch
     {
-        if (ascii && dialect is PcreDialect)
-        {
-            return @"\B";
-        }
-        string word = WordClass(ascii);
-        return $"(?:(?<={word})(?={word})|(?<!{word})(?!{word}))";
-    }
-
-    /// <summary>Exact, because a boundary is both "word here" and "no word there".</summary>
-    private string WordClass(bool ascii) =>
-        _characters.WriteSet(dialect.Project(ascii ? CodePointSets.AsciiWord : CodePointSets.Latin1Word));
+        RepeatNode { Min: > 0, Body: CharacterNode character } => IsAscii(character),
+        CharacterNode character => CodePointSets.Ascii.IsSupersetOf(WantedCharacters.Of(character, _subject, Tolerance.More)),
+        _ => false,
+    };
 }

@@ -25,6 +25,12 @@ internal sealed record Translated(string Text) : PatternTranslation
     /// timeout, never the plain interpreter. <c>CultureInvariant</c> in both cases.
     /// </summary>
     public bool NonBacktracking { get; init; }
+
+    /// <summary>For nginx only: a bound on the bytes that PCRE2 compiles the text to.</summary>
+    public long CompiledSize { get; init; }
+
+    /// <summary>For nginx only: the text cannot become a branch of another one, because of a verb in front or of captures.</summary>
+    public bool StandsAlone { get; init; }
 }
 
 /// <summary>The pattern cannot be written for the target without a risk of matching more.</summary>

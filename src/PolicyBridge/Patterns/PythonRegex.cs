@@ -1,17 +1,24 @@
 namespace PolicyBridge.Patterns;
 
-/// <summary>A pattern of Python's <c>re</c> module (str, CPython 3.11 and later) as a tree without flags.</summary>
+/// <summary>A pattern of Python's <c>re</c> module (str, CPython 3.8 to 3.14) as a tree without flags.</summary>
+/// <remarks>
+/// Which Python runs Django is not known unless a caller says so. Then the grammar of the newest version holds: what it
+/// reads means the same in every older version that reads it at all, and <see cref="Since"/> names the first that does.
+/// What only older versions read (flags such as (?i) in the middle, (?t), "(?( 1 )a)") is refused, and the error names
+/// them: it can be written in a way that all versions read alike.
+/// </remarks>
 internal sealed class PythonRegex
 {
     /// <summary>A longer pattern cannot become an nginx token and is not a sane setting.</summary>
     public const int MaxLength = 20_000;
 
-    private PythonRegex(string pattern, PythonRegexFlags flags, PythonRegexFlags allFlags, RegexNode root)
+    private PythonRegex(string pattern, PythonRegexFlags flags, ParsedPattern parsed)
     {
         Pattern = pattern;
         Flags = flags;
-        AllFlags = allFlags;
-        Root = root;
+        AllFlags = parsed.AllFlags;
+        Root = parsed.Root;
+        Since = parsed.Since;
     }
 
     public string Pattern { get; }
@@ -23,6 +30,9 @@ internal sealed class PythonRegex
     public PythonRegexFlags AllFlags { get; }
 
     public RegexNode Root { get; }
+
+    /// <summary>The first supported version that reads the pattern.</summary>
+    public PythonVersion Since { get; }
 
     /// <summary>
     /// True where the pattern is, by its structure, one of "", "^", ".*" and "^.*": <c>re.match</c> finds it in every subject.
@@ -51,7 +61,8 @@ internal sealed class PythonRegex
     /// <param name="pattern">The text of the pattern.</param>
     /// <param name="flags">The integer of re's flags.</param>
     /// <param name="error">Why it is none; null where it is one.</param>
-    public static PythonRegex? Parse(string pattern, int flags, out RegexError? error)
+    /// <param name="version">The Python that runs the pattern; without it, what the remarks on this class say.</param>
+    public static PythonRegex? Parse(string pattern, int flags, out RegexError? error, PythonVersion? version = null)
     {
         ArgumentNullException.ThrowIfNull(pattern);
         if (pattern.Length > MaxLength)
@@ -59,11 +70,27 @@ internal sealed class PythonRegex
             error = new RegexError($"the pattern has more than {MaxLength} characters", MaxLength, IsLimit: true);
             return null;
         }
+        PythonRegex? regex = ParseAs(version ?? PythonVersion.Newest, pattern, flags, out error);
+        if (error is { IsLimit: false } && version is null)
+        {
+            error = error with { ReadBy = [.. PythonVersion.Supported.Where(older => ParseAs(older, pattern, flags, out _) is not null)] };
+        }
+        return regex;
+    }
+
+    /// <summary>What Python's <c>Pattern.flags</c> holds; of a pattern that can't be read, as if no flags were inside it.</summary>
+    public static int EffectiveFlagsOf(string pattern, int flags)
+    {
+        PythonRegexFlags all = Parse(pattern, flags, out _)?.AllFlags ?? (PythonRegexFlags)flags;
+        return (int)(all.HasFlag(PythonRegexFlags.Ascii) ? all : all | PythonRegexFlags.Unicode);
+    }
+
+    private static PythonRegex? ParseAs(PythonVersion version, string pattern, int flags, out RegexError? error)
+    {
         try
         {
             var known = (PythonRegexFlags)flags;
-            RegexNode root = PythonRegexParser.Parse(pattern, known, out PythonRegexFlags all);
-            var regex = new PythonRegex(pattern, known, all, root);
+            var regex = new PythonRegex(pattern, known, PythonRegexParser.Parse(pattern, known, version));
             error = null;
             return regex;
         }
@@ -72,13 +99,6 @@ internal sealed class PythonRegex
             error = exception.Error;
             return null;
         }
-    }
-
-    /// <summary>What Python's <c>Pattern.flags</c> holds; of a pattern that can't be read, as if no flags were inside it.</summary>
-    public static int EffectiveFlagsOf(string pattern, int flags)
-    {
-        PythonRegexFlags all = Parse(pattern, flags, out _)?.AllFlags ?? (PythonRegexFlags)flags;
-        return (int)(all.HasFlag(PythonRegexFlags.Ascii) ? all : all | PythonRegexFlags.Unicode);
     }
 
     private static bool IsDotStar(RegexNode node, bool orDotAll) =>

@@ -1,9 +1,13 @@
 using System.Globalization;
+using PolicyBridge.Python.Syntax.Unicode;
 
 namespace PolicyBridge.Patterns;
 
 internal sealed partial class PythonRegexParser
 {
+    /// <summary>Python 3.11 brings Unicode 14, whose names the table holds.</summary>
+    private static readonly PythonVersion LastWithKnownNames = new(11);
+
     private RegexNode ParseEscape(PatternToken token, int position, PythonRegexFlags flags)
     {
         bool ascii = flags.HasFlag(PythonRegexFlags.Ascii);
@@ -12,6 +16,9 @@ internal sealed partial class PythonRegexParser
             case 'A':
                 return new AssertionNode(AssertionKind.Start, ascii, position);
             case 'Z':
+                return new AssertionNode(AssertionKind.End, ascii, position);
+            case 'z' when _version.HasLowerCaseEnd:
+                NeedsAtLeast(PythonVersion.FirstWithLowerCaseEnd);
                 return new AssertionNode(AssertionKind.End, ascii, position);
             case 'b':
                 return new AssertionNode(AssertionKind.WordBoundary, ascii, position);
@@ -101,11 +108,15 @@ internal sealed partial class PythonRegexParser
             throw _scanner.Error("missing {");
         }
         string name = _scanner.TakeUntil('}', "character name");
-        return UnicodeNames.Find(name)
-            // Most names are not carried here, so this is a limit and not Python's verdict.
-            ?? throw new RegexErrorException(new RegexError(
-                $@"undefined character name {PythonText.Repr(name)} (only the names of ASCII characters are known here; write \uXXXX)",
-                _scanner.Position - name.Length - 4,
-                IsLimit: true));
+        if (CharacterNames.Find(name) is { } character)
+        {
+            return char.ConvertToUtf32(character, 0);
+        }
+        string message = "undefined character name " + PythonText.Repr(name);
+        int start = _scanner.Position - PythonText.Length(name) - 4;
+        // A later Python may know the name, so for that one this is a limit and not its verdict.
+        throw new RegexErrorException(_version <= LastWithKnownNames
+            ? new RegexError(message, start)
+            : new RegexError(message + @" (the names of Unicode 14 are known here; write \uXXXX)", start, IsLimit: true));
     }
 }

@@ -2,7 +2,7 @@ namespace PolicyBridge.Patterns;
 
 internal sealed partial class PythonRegexParser
 {
-    private static PythonRegexFlags? FlagOf(PatternToken token) => token.IsEscape ? null : token.CodePoint switch
+    private PythonRegexFlags? FlagOf(PatternToken token) => token.IsEscape ? null : token.CodePoint switch
     {
         'i' => PythonRegexFlags.IgnoreCase,
         'L' => PythonRegexFlags.Locale,
@@ -10,7 +10,7 @@ internal sealed partial class PythonRegexParser
         's' => PythonRegexFlags.DotAll,
         'x' => PythonRegexFlags.Verbose,
         'a' => PythonRegexFlags.Ascii,
-        't' => PythonRegexFlags.Template,
+        't' when _version.HasTemplateFlag => PythonRegexFlags.Template,
         'u' => PythonRegexFlags.Unicode,
         _ => null,
     };

@@ -25,17 +25,22 @@ internal sealed partial class PythonRegexParser
                 return ParseLook(kind, position, flags);
             case { CodePoint: '(' }:
                 return ParseConditional(position, flags);
-            case { CodePoint: '>' }:
+            case { CodePoint: '>' } when _version.HasAtomicGroups:
+                NeedsAtLeast(PythonVersion.FirstWithAtomicGroups);
                 return new AtomicNode(ParseBody(position, flags), position);
             case { CodePoint: '-' }:
             case var _ when FlagOf(kind) is not null:
                 if (ParseFlags(kind) is not var (added, removed))
                 {
-                    if (!mayHoldGlobalFlags)
+                    if (_version.ReadsGlobalFlagsAnywhere)
+                    {
+                        CheckVerbose(flags, position);
+                    }
+                    else if (!mayHoldGlobalFlags)
                     {
                         throw new RegexErrorException(new RegexError("global flags not at the start of the expression", position));
                     }
-                    flags = _globalFlags;
+                    flags = mayHoldGlobalFlags ? _globalFlags : flags;
                     return null;
                 }
                 PythonRegexFlags kept = (added & PythonRegexFlags.Types) != 0 ? flags & ~PythonRegexFlags.Types : flags;
@@ -43,6 +48,18 @@ internal sealed partial class PythonRegexParser
             default:
                 throw UnknownExtension("?", kind);
         }
+    }
+
+    /// <summary>Python up to 3.10 reads a pattern anew at its first (?x), and trips over a second (?x) under (?-x:.</summary>
+    private void CheckVerbose(PythonRegexFlags flags, int position)
+    {
+        if (!_globalFlags.HasFlag(PythonRegexFlags.Verbose) || flags.HasFlag(PythonRegexFlags.Verbose))
+        {
+            return;
+        }
+        throw _isVerboseFromStart
+            ? new RegexErrorException(new RegexError("(?x) inside (?-x:…) is not read", position, IsLimit: true))
+            : new VerboseFoundException();
     }
 
     private RegexErrorException UnknownExtension(string prefix, PatternToken token) =>
@@ -158,8 +175,12 @@ internal sealed partial class PythonRegexParser
         string name = _scanner.TakeUntil(')', "group name");
         int length = PythonText.Length(name);
         int group;
-        if (PythonText.IsIdentifier(name))
+        if (_version.ReadsLooseGroupNumbers ? PythonText.IsIdentifier(name) : !name.All(char.IsAsciiDigit))
         {
+            if (!PythonText.IsIdentifier(name))
+            {
+                throw _scanner.Error("bad character in group name " + PythonText.Repr(name), length + 1);
+            }
             if (!_groupNumbers.TryGetValue(name, out group))
             {
                 throw _scanner.Error("unknown group name " + PythonText.Repr(name), length + 1);

@@ -1,7 +1,7 @@
 namespace PolicyBridge.Patterns;
 
 /// <summary>
-/// A recursive descent over Python's <c>re</c> grammar in the order in which CPython 3.11 reads it, so that the same
+/// A recursive descent over Python's <c>re</c> grammar in the order in which CPython reads it, so that the same
 /// patterns are refused with the same message at the same place.
 /// </summary>
 internal sealed partial class PythonRegexParser
@@ -18,14 +18,19 @@ internal sealed partial class PythonRegexParser
     private readonly List<GroupWidth?> _groupWidths = [null];
     private readonly Dictionary<string, int> _groupNumbers = new(StringComparer.Ordinal);
     private readonly Dictionary<int, int> _conditionPositions = [];
+    private readonly PythonVersion _version;
+    private readonly bool _isVerboseFromStart;
+    private PythonVersion _since = PythonVersion.Oldest;
     private int? _lookBehindGroups;
     private bool _hasVariableLookBehind;
     private PythonRegexFlags _globalFlags;
     private int _depth;
 
-    private PythonRegexParser(string pattern, PythonRegexFlags flags)
+    private PythonRegexParser(string pattern, PythonRegexFlags flags, PythonVersion version)
     {
         _globalFlags = flags;
+        _isVerboseFromStart = flags.HasFlag(PythonRegexFlags.Verbose);
+        _version = version;
         _scanner = new PatternScanner(pattern);
     }
 
@@ -38,16 +43,36 @@ internal sealed partial class PythonRegexParser
         Other,
     }
 
+    /// <summary>Python up to 3.10 found (?x) behind what it has read without it, and reads all of it again.</summary>
+    private sealed class VerboseFoundException : Exception;
+
     /// <summary>Reads a pattern.</summary>
     /// <param name="pattern">The text of the pattern.</param>
     /// <param name="flags">The flags given beside it.</param>
-    /// <param name="allFlags">Those, and the flags inside it that hold for the whole of it.</param>
-    public static RegexNode Parse(string pattern, PythonRegexFlags flags, out PythonRegexFlags allFlags)
+    /// <param name="version">The Python whose grammar holds.</param>
+    public static ParsedPattern Parse(string pattern, PythonRegexFlags flags, PythonVersion version)
     {
-        var parser = new PythonRegexParser(pattern, flags);
-        RegexNode root = parser.ParsePattern();
-        allFlags = parser._globalFlags;
-        return root;
+        PythonRegexFlags known = flags;
+        while (true)
+        {
+            var parser = new PythonRegexParser(pattern, known, version);
+            RegexNode root;
+            try
+            {
+                root = parser.ParsePattern();
+            }
+            catch (VerboseFoundException)
+            {
+                known |= PythonRegexFlags.Verbose;
+                continue;
+            }
+            // Up to 3.10 a flag found on the way holds for what stands before it too. Flags only grow, so this ends.
+            if (!version.ReadsGlobalFlagsAnywhere || parser._globalFlags == known)
+            {
+                return new ParsedPattern(root, parser._globalFlags, parser._since);
+            }
+            known = parser._globalFlags;
+        }
     }
 
     private RegexNode ParsePattern()
@@ -65,12 +90,24 @@ internal sealed partial class PythonRegexParser
                 throw new RegexErrorException(new RegexError($"invalid group reference {group}", position));
             }
         }
+        CheckTemplate(root);
         // CPython finds this only when it compiles the tree, behind every other error, and names no place.
         if (_hasVariableLookBehind)
         {
             throw new RegexErrorException(new RegexError("look-behind requires fixed-width pattern", null));
         }
         return root;
+    }
+
+    /// <summary>The template flag was never finished: under it CPython compiles no loop.</summary>
+    private void CheckTemplate(RegexNode root)
+    {
+        if (_version.HasTemplateFlag && _globalFlags.HasFlag(PythonRegexFlags.Template)
+            && RegexTree.SelfAndDescendants(root).OfType<RepeatNode>().FirstOrDefault() is { } repeat)
+        {
+            string name = repeat.Kind switch { RepeatKind.Greedy => "MAX", RepeatKind.Lazy => "MIN", _ => "POSSESSIVE" };
+            throw new RegexErrorException(new RegexError($"internal: unsupported template operator {name}_REPEAT", null));
+        }
     }
 
     private void CheckFlags()
@@ -186,7 +223,10 @@ internal sealed partial class PythonRegexParser
         {
             throw new RegexErrorException(new RegexError("multiple repeat", position));
         }
-        RepeatKind kind = _scanner.TryTake('?') ? RepeatKind.Lazy : _scanner.TryTake('+') ? RepeatKind.Possessive : RepeatKind.Greedy;
+        RepeatKind kind = _scanner.TryTake('?') ? RepeatKind.Lazy
+            : _version.HasAtomicGroups && _scanner.TryTake('+') ? RepeatKind.Possessive
+            : RepeatKind.Greedy;
+        NeedsAtLeast(kind is RepeatKind.Possessive ? PythonVersion.FirstWithAtomicGroups : PythonVersion.Oldest);
         items[^1] = new RepeatNode(items[^1], range.Min, range.Max, kind, position);
         return LastItem.Repeat;
     }
@@ -221,6 +261,8 @@ internal sealed partial class PythonRegexParser
             : significant.Length <= 10 && long.Parse(significant, System.Globalization.CultureInfo.InvariantCulture) is < MaxRepeat and var count ? count
             : throw new RegexErrorException(new RegexError("the repetition number is too large", position));
     }
+
+    private void NeedsAtLeast(PythonVersion version) => _since = version >= _since ? version : _since;
 
     private static CharacterNode Literal(int codePoint, int position, PythonRegexFlags flags)
     {

@@ -16,6 +16,23 @@ internal static class RegexTree
         _ => [],
     };
 
+    /// <summary>The node with each child replaced.</summary>
+    public static RegexNode Rewrite(RegexNode node, Func<RegexNode, RegexNode> replace) => node switch
+    {
+        GroupNode group => group with { Body = replace(group.Body) },
+        ConcatenationNode sequence => sequence with { Items = [.. sequence.Items.Select(replace)] },
+        AlternationNode alternation => alternation with { Branches = [.. alternation.Branches.Select(replace)] },
+        RepeatNode repeat => repeat with { Body = replace(repeat.Body) },
+        LookNode look => look with { Body = replace(look.Body) },
+        AtomicNode atomic => atomic with { Body = replace(atomic.Body) },
+        ConditionalNode conditional => conditional with
+        {
+            Yes = replace(conditional.Yes),
+            No = conditional.No is { } no ? replace(no) : null,
+        },
+        _ => node,
+    };
+
     /// <summary>The node and all below it, in the order of the source.</summary>
     public static IEnumerable<RegexNode> SelfAndDescendants(RegexNode root)
     {
@@ -37,6 +54,23 @@ internal static class RegexTree
         ConcatenationNode sequence => sequence.Items.All(IsNullable),
         AlternationNode alternation => alternation.Branches.Any(IsNullable),
         RepeatNode repeat => repeat.Min == 0 || IsNullable(repeat.Body),
+        _ => false,
+    };
+
+    /// <summary>True where the node takes no character, whatever the subject.</summary>
+    public static bool IsZeroWidth(RegexNode node) => node switch
+    {
+        CharacterNode or BackReferenceNode => false,
+        AssertionNode or LookNode => true,
+        _ => Children(node).All(IsZeroWidth),
+    };
+
+    /// <summary>True where there is one way only to match at a place, and all such matches are of the same length.</summary>
+    public static bool IsChoiceFree(RegexNode node) => node switch
+    {
+        CharacterNode or AssertionNode or LookNode => true,
+        ConcatenationNode or AtomicNode => Children(node).All(IsChoiceFree),
+        RepeatNode repeat => repeat.Min == repeat.Max && IsChoiceFree(repeat.Body),
         _ => false,
     };
 

@@ -23,6 +23,19 @@ internal abstract record TargetDialect
 
     public required string LineStart { get; init; }
 
+    /// <summary>True where the pattern is written behind (?i).</summary>
+    public bool IgnoresCase { get; init; }
+
+    /// <summary>What the engine makes of a set behind (?i); null where that is not to be relied on.</summary>
+    protected Func<CodePointSet, CodePointSet>? CaseClosure { get; init; }
+
+    /// <summary>The same engine behind (?i), for a pattern that asks for nothing that it would add to.</summary>
+    /// <param name="items">All that the items of the pattern match, in units.</param>
+    public TargetDialect? IgnoringCase(IEnumerable<CodePointSet> items) =>
+        CaseClosure is { } close && items.All(set => close(set).Equals(set)) ? this with { IgnoresCase = true } : null;
+
+    public CodePointSet Fold(CodePointSet set) => IgnoresCase ? CaseClosure!(set) : set;
+
     /// <summary>From a set of code points to the engine's units.</summary>
     public abstract CodePointSet Project(CodePointSet set);
 
@@ -86,6 +99,7 @@ internal sealed record PcreDialect(bool IsUtf) : TargetDialect
         // PCRE2's own multi-line ^ does not match behind a newline that ends the subject.
         LineStart = @"(?:^|(?<=\n))",
         MapsBeyondAscii = exact.Equals(CodePointSet.All),
+        CaseClosure = isUtf ? null : CaseFolding.CloseAscii,
     };
 
     /// <summary>No subject holds a surrogate, and PCRE2 refuses one as the end of a range.</summary>
@@ -105,6 +119,7 @@ internal sealed record DotNetDialect : TargetDialect
         Space = CodePointSets.DotNetLatin1Space,
         Word = CodePointSets.DotNetLatin1Word,
         LineStart = "(?m:^)",
+        CaseClosure = CaseFolding.CloseLatin1Pairs,
     };
 
     /// <summary>Paths whose pattern is transparent: a wide item takes either half of a pair.</summary>

@@ -17,7 +17,7 @@ namespace PolicyBridge.Patterns;
 /// <item>no repeat with a minimum of two or more encloses one;</item>
 /// <item>no two different + loops of wide items can stand side by side, with nothing or only what can be empty between;</item>
 /// <item>look-arounds and word boundaries come before every wide item, for behind one they could be tried in the middle
-/// of a character; a look-behind or boundary is never transparent.</item>
+/// of a character; a look-behind is never transparent, and a boundary only where it may hold less often.</item>
 /// </list>
 /// <para>
 /// On bytes a wide item must also contain "%" and the hexadecimal digits, and a look-ahead only ASCII without "%": Django
@@ -47,38 +47,40 @@ internal sealed class TransparencyAnalysis
     }
 
     /// <summary>What UTF-8 bytes make of a pattern for a path.</summary>
-    public static TransparencyResult OnUtf8(RegexNode root) => Run(root, isUtf8: true, narrowing: true);
+    public static TransparencyResult OnUtf8(RegexNode root) => Run(root, isUtf8: true, Tolerance.Less);
 
     /// <summary>What UTF-16 units make of a pattern for a path.</summary>
-    public static TransparencyResult OnUtf16(RegexNode root) => Run(root, isUtf8: false, narrowing: true);
+    public static TransparencyResult OnUtf16(RegexNode root) => Run(root, isUtf8: false, Tolerance.Less);
 
-    private static TransparencyResult Run(RegexNode root, bool isUtf8, bool narrowing)
+    private static TransparencyResult Run(RegexNode root, bool isUtf8, Tolerance tolerance)
     {
         var analysis = new TransparencyAnalysis(PatternSubject.Path, isUtf8);
-        analysis.Visit(root, narrowing, unboundedLoop: null);
+        analysis.Visit(root, tolerance, unboundedLoop: null);
         return new TransparencyResult(analysis._isTransparent, analysis._deniesInvalid);
     }
 
-    private Edges Visit(RegexNode node, bool narrowing, RepeatNode? unboundedLoop) => node switch
+    private Edges Visit(RegexNode node, Tolerance tolerance, RepeatNode? unboundedLoop) => node switch
     {
         _ when !_isTransparent => Edges.Empty,
-        CharacterNode character => VisitCharacter(character, narrowing, unboundedLoop),
-        GroupNode group => Visit(group.Body, narrowing, unboundedLoop),
+        CharacterNode character => VisitCharacter(character, tolerance, unboundedLoop),
+        GroupNode group => Visit(group.Body, tolerance, unboundedLoop),
         ConcatenationNode sequence => sequence.Items.Aggregate(
-            Edges.Empty, (before, item) => Join(before, Visit(item, narrowing, unboundedLoop: null))),
+            Edges.Empty, (before, item) => Join(before, Visit(item, tolerance, unboundedLoop: null))),
         AlternationNode alternation => alternation.Branches
-            .Select(branch => Visit(branch, narrowing, unboundedLoop: null))
+            .Select(branch => Visit(branch, tolerance, unboundedLoop: null))
             .Aggregate(Edges.Either),
-        RepeatNode repeat => VisitRepeat(repeat, narrowing),
-        LookNode look => VisitLook(look, narrowing),
+        RepeatNode { Kind: not RepeatKind.Possessive } repeat => VisitRepeat(repeat, tolerance),
+        LookNode look => VisitLook(look, tolerance),
+        AssertionNode { Kind: AssertionKind.WordBoundary or AssertionKind.NotWordBoundary, AsciiWord: false } when tolerance is Tolerance.Less =>
+            VisitBoundary(),
         AssertionNode { Kind: AssertionKind.WordBoundary or AssertionKind.NotWordBoundary } => Fail(),
         AssertionNode => Edges.Empty,
         _ => Fail(),
     };
 
-    private Edges VisitCharacter(CharacterNode character, bool narrowing, RepeatNode? loop)
+    private Edges VisitCharacter(CharacterNode character, Tolerance tolerance, RepeatNode? loop)
     {
-        CodePointSet wanted = WantedCharacters.Of(character, _subject, narrowing);
+        CodePointSet wanted = WantedCharacters.Of(character, _subject, tolerance);
         if (!wanted.Overlaps(_multiUnit))
         {
             // On a byte that is not UTF-8 this item could match a part of Django's %HH, but not the byte.
@@ -94,7 +96,14 @@ internal sealed class TransparencyAnalysis
         return new Edges(loop.Min == 0, itself, itself, StartsWithHex: false, EndsWide: true);
     }
 
-    private Edges VisitRepeat(RepeatNode repeat, bool narrowing)
+    /// <summary>It is written to hold between ASCII characters only, hence never in the middle of another.</summary>
+    private Edges VisitBoundary()
+    {
+        _deniesInvalid |= _isUtf8;
+        return Edges.Empty;
+    }
+
+    private Edges VisitRepeat(RepeatNode repeat, Tolerance tolerance)
     {
         int wideBefore = _wideItems;
         int looksBefore = _looks;
@@ -103,7 +112,7 @@ internal sealed class TransparencyAnalysis
         {
             body = group.Body;
         }
-        Edges edges = Visit(body, narrowing, body is CharacterNode ? repeat : null);
+        Edges edges = Visit(body, tolerance, body is CharacterNode ? repeat : null);
         bool holdsWide = _wideItems > wideBefore;
         if (body is CharacterNode)
         {
@@ -118,7 +127,7 @@ internal sealed class TransparencyAnalysis
         return once with { IsNullable = edges.IsNullable || repeat.Min == 0, EndsWide = edges.EndsWide };
     }
 
-    private Edges VisitLook(LookNode look, bool narrowing)
+    private Edges VisitLook(LookNode look, Tolerance tolerance)
     {
         _looks++;
         if (look.Behind || _wideItems > 0)
@@ -135,17 +144,17 @@ internal sealed class TransparencyAnalysis
         if (!_isUtf8)
         {
             // Every UTF-16 subject is valid, so a transparent body finds the same as Python and may be negated.
-            return Run(look.Body, isUtf8: false, narrowing != look.Negative).IsTransparent ? Edges.Empty : Fail();
+            return Run(look.Body, isUtf8: false, tolerance.Inside(look)).IsTransparent ? Edges.Empty : Fail();
         }
-        return HoldsOnlyAsciiWithoutPercent(look.Body, narrowing != look.Negative) ? Edges.Empty : Fail();
+        return HoldsOnlyAsciiWithoutPercent(look.Body, tolerance.Inside(look)) ? Edges.Empty : Fail();
     }
 
-    private bool HoldsOnlyAsciiWithoutPercent(RegexNode node, bool narrowing) => node switch
+    private bool HoldsOnlyAsciiWithoutPercent(RegexNode node, Tolerance tolerance) => node switch
     {
-        CharacterNode character => WantedCharacters.Of(character, _subject, narrowing) is var wanted
+        CharacterNode character => WantedCharacters.Of(character, _subject, tolerance) is var wanted
             && !wanted.Overlaps(_multiUnit) && !wanted.Contains('%'),
-        LookNode inner => HoldsOnlyAsciiWithoutPercent(inner.Body, narrowing != inner.Negative),
-        _ => RegexTree.Children(node).All(child => HoldsOnlyAsciiWithoutPercent(child, narrowing)),
+        LookNode inner => HoldsOnlyAsciiWithoutPercent(inner.Body, tolerance.Inside(inner)),
+        _ => RegexTree.Children(node).All(child => HoldsOnlyAsciiWithoutPercent(child, tolerance)),
     };
 
     private Edges Join(Edges left, Edges right)

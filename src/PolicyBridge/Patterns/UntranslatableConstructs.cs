@@ -1,61 +1,86 @@
 namespace PolicyBridge.Patterns;
 
 /// <summary>Finds the first construct that no writer writes, so that it is refused by name.</summary>
-internal static class UntranslatableConstructs
+internal sealed class UntranslatableConstructs
 {
     /// <summary>PCRE2's greatest count; kept for .NET too, so that a pattern fares alike in both.</summary>
     private const long MaxCount = 65_535;
 
-    public static Refused? Find(PythonRegex regex, PatternSubject subject) =>
-        RegexTree.SelfAndDescendants(regex.Root).Select(node => Judge(node, subject)).FirstOrDefault(refused => refused is not null);
+    private readonly PatternSubject _subject;
+    private readonly HashSet<int> _inLoop = [];
+    private readonly HashSet<int> _inLook = [];
 
-    private static Refused? Judge(RegexNode node, PatternSubject subject) => node switch
+    private UntranslatableConstructs(PatternSubject subject) => _subject = subject;
+
+    /// <summary>What Python's versions do not agree on, whatever is made of it in the target.</summary>
+    /// <param name="source">The tree as it was read.</param>
+    /// <param name="subject">What it is matched against.</param>
+    public static Refused? FindInSource(RegexNode source, PatternSubject subject)
     {
-        BackReferenceNode reference => new Refused(
-            $"a reference to group {reference.Group}",
-            "the groups are written without captures, because nginx turns captures into variables that a request then controls.",
-            "List the texts that the group can repeat as alternatives: (?:a\\.a|b\\.b).",
-            reference.Position),
-        ConditionalNode conditional => new Refused(
-            $"a condition on group {conditional.Group}",
-            "the groups are written without captures, because nginx turns captures into variables that a request then controls.",
-            "Write both cases as alternatives: (?:(?:x)yes|no).",
-            conditional.Position),
-        AtomicNode atomic => new Refused(
-            "an atomic group (?>…)",
-            "PCRE2 and .NET give other answers than Python for some of them.",
-            "Write a plain group (?:…).",
-            atomic.Position),
-        RepeatNode { Kind: RepeatKind.Possessive } repeat => new Refused(
-            "a possessive quantifier",
-            "Python makes every round of the loop atomic, PCRE2 only the whole loop, and .NET has none.",
-            "Leave out the + behind the quantifier.",
-            repeat.Position),
-        RepeatNode repeat when repeat.Min > MaxCount || repeat.Max > MaxCount => new Refused(
-            "a repeat count above 65535",
-            "PCRE2 counts no further.",
-            "Use * or +, or a smaller count.",
-            repeat.Position),
-        AssertionNode { Kind: AssertionKind.WordBoundary or AssertionKind.NotWordBoundary, AsciiWord: false } boundary
-            when subject is PatternSubject.Path => new Refused(
-                @"a word boundary (\b or \B) on a path",
-                "which characters beyond ASCII are word characters depends on the Unicode version of Python and differs in the target.",
-                "Set re.ASCII, put (?a) in front, or name the character that ends the word: (?:/|$).",
-                boundary.Position),
-        CharacterNode { Set: { NeedsFoldingTables: true, IsExact: false } } character when subject is PatternSubject.Path => new Refused(
-            "case-insensitive matching of characters beyond Latin-1 on a path",
-            "their case pairs depend on the Unicode version of Python and differ in the target.",
-            "Write the cases out and drop re.IGNORECASE for them: (?-i:[дД]).",
-            character.Position),
-        LookNode { Behind: true } look when FindVariableRepeat(look) is { } loop => new Refused(
-            "a repeat of varying count inside a look-behind",
-            "PCRE2 needs a look-behind of fixed length, and sees this one as varying.",
-            "Use a fixed count, or no repeat.",
-            loop.Position),
+        var search = new UntranslatableConstructs(subject);
+        search.NoteGroups(source, inLoop: false, inLook: false);
+        return RegexTree.SelfAndDescendants(source).Select(search.JudgeSource).FirstOrDefault(refused => refused is not null);
+    }
+
+    /// <summary>What the target cannot say, once references and atomic items have been replaced where that is possible.</summary>
+    /// <param name="written">The tree that is to be printed.</param>
+    /// <param name="subject">What it is matched against.</param>
+    public static Refused? FindInWritten(RegexNode written, PatternSubject subject)
+    {
+        var search = new UntranslatableConstructs(subject);
+        return search.JudgeWritten(written, isAtomic: false, isBehind: false);
+    }
+
+    private void NoteGroups(RegexNode node, bool inLoop, bool inLook)
+    {
+        if (node is GroupNode group)
+        {
+            _ = inLoop && _inLoop.Add(group.Number);
+            _ = inLook && _inLook.Add(group.Number);
+        }
+        foreach (RegexNode child in RegexTree.Children(node))
+        {
+            NoteGroups(child, inLoop || node is RepeatNode { Max: null or not 1 }, inLook || node is LookNode);
+        }
+    }
+
+    private Refused? JudgeSource(RegexNode node) => node switch
+    {
+        BackReferenceNode reference => JudgeReference(reference.Group, reference.Position),
+        ConditionalNode conditional => JudgeReference(conditional.Group, conditional.Position),
+        AtomicNode atomic => FindCapture(atomic.Body),
+        RepeatNode { Kind: RepeatKind.Possessive } repeat => FindCapture(repeat.Body)
+            ?? (repeat.Body is CharacterNode ? null : Refusals.PossessiveGroup.At(repeat.Position)),
+        CharacterNode { Set: { NeedsFoldingTables: true, IsExact: false } } character when _subject is PatternSubject.Path =>
+            Refusals.FoldingBeyondLatin1.At(character.Position),
         _ => null,
     };
 
-    /// <summary>Python lets through a loop over nothing, whose width is always zero.</summary>
-    private static RepeatNode? FindVariableRepeat(LookNode look) =>
-        RegexTree.SelfAndDescendants(look.Body).OfType<RepeatNode>().FirstOrDefault(repeat => repeat.Max != repeat.Min || RegexTree.IsNullable(repeat.Body));
+    private Refused? JudgeReference(int group, int position) =>
+        _inLoop.Contains(group) ? Refusals.ReferenceToLoop.At(position)
+        : _inLook.Contains(group) ? Refusals.ReferenceToLook.At(position)
+        : null;
+
+    private static Refused? FindCapture(RegexNode body) =>
+        RegexTree.SelfAndDescendants(body).FirstOrDefault(node => node is GroupNode) is { } group
+            ? Refusals.CaptureInAtomic.At(group.Position)
+            : null;
+
+    private Refused? JudgeWritten(RegexNode node, bool isAtomic, bool isBehind)
+    {
+        Refused? here = node switch
+        {
+            BackReferenceNode or ConditionalNode when isBehind => Refusals.ReferenceInLookBehind.At(node.Position),
+            BackReferenceNode { IgnoreCase: true } => Refusals.IgnoreCaseReference.At(node.Position),
+            RepeatNode repeat when repeat.Min > MaxCount || repeat.Max > MaxCount => Refusals.LargeCount.At(node.Position),
+            RepeatNode { Max: null or > 1 } repeat when isAtomic && RegexTree.IsNullable(repeat.Body) => Refusals.EmptyLoopInAtomic.At(node.Position),
+            CharacterNode { Set.IsExact: false } when isAtomic && _subject is PatternSubject.Path => Refusals.InexactAtomic.At(node.Position),
+            AssertionNode { Kind: AssertionKind.WordBoundary or AssertionKind.NotWordBoundary, AsciiWord: false }
+                when isAtomic && _subject is PatternSubject.Path => Refusals.InexactAtomic.At(node.Position),
+            _ => null,
+        };
+        bool atomicBelow = isAtomic || node is AtomicNode or RepeatNode { Kind: RepeatKind.Possessive };
+        bool behindBelow = isBehind || node is LookNode { Behind: true };
+        return here ?? RegexTree.Children(node).Select(child => JudgeWritten(child, atomicBelow, behindBelow)).FirstOrDefault(refused => refused is not null);
+    }
 }

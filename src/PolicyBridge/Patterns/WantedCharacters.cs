@@ -10,20 +10,20 @@ internal static class WantedCharacters
     /// <summary>The characters that a writer should make an item match.</summary>
     /// <param name="node">The item.</param>
     /// <param name="subject">What the pattern is matched against.</param>
-    /// <param name="narrowing">
-    /// True where a smaller set means fewer matches. It is false inside a negative look-around, and true again inside
-    /// one in one.
-    /// </param>
-    public static CodePointSet Of(CharacterNode node, PatternSubject subject, bool narrowing) => subject switch
+    /// <param name="tolerance">Which way the item may differ; an item that may not has been refused where it would.</param>
+    public static CodePointSet Of(CharacterNode node, PatternSubject subject, Tolerance tolerance) => subject switch
     {
         // Within Latin-1 every set is known exactly.
         PatternSubject.Origin => node.Set.Certain.Intersect(CodePointSets.Latin1),
         _ when node.Set.IsExact => node.Set.Certain,
         // \w and \d on a path: their part beyond ASCII depends on Python's Unicode version. ASCII alone is easy to
         // read and never too much.
-        _ => narrowing ? node.Set.Certain.Intersect(CodePointSets.Ascii) : node.Set.Possible,
+        _ => tolerance is Tolerance.More ? node.Set.Possible : node.Set.Certain.Intersect(CodePointSets.Ascii),
     };
 
+    /// <summary>True where a path with characters beyond ASCII may miss a match.</summary>
     public static bool IsNarrower(RegexNode root, PatternSubject subject) =>
-        subject is PatternSubject.Path && RegexTree.SelfAndDescendants(root).Any(node => node is CharacterNode { Set.IsExact: false });
+        subject is PatternSubject.Path && RegexTree.SelfAndDescendants(root).Any(node => node is
+            CharacterNode { Set.IsExact: false }
+            or AssertionNode { Kind: AssertionKind.WordBoundary or AssertionKind.NotWordBoundary, AsciiWord: false });
 }

@@ -32,13 +32,13 @@ public class DotNetAgainstPythonTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData("Origin", false, 1)]
-    [InlineData("Path", false, 2)]
-    [InlineData("Path", true, 5)]
-    public void Random_patterns_answer_as_in_python(string kindName, bool ofWideLoops, int seed)
+    [InlineData("Origin", "RegularItems", 1)]
+    [InlineData("Path", "RegularItems", 2)]
+    [InlineData("Path", "WideLoops", 5)]
+    public void Random_patterns_answer_as_in_python(string kindName, string what, int seed)
     {
         PatternSubject kind = Enum.Parse<PatternSubject>(kindName);
-        var generator = new PatternGenerator(new Random(seed), kind, ofWideLoops);
+        var generator = new PatternGenerator(new Random(Seed.Value + seed), kind, Enum.Parse<PatternGenerator.Of>(what));
         PythonQuestion[] questions =
         [
             .. Enumerable.Range(0, 2_500).Select(_ =>

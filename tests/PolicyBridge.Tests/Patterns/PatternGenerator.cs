@@ -6,12 +6,28 @@ namespace PolicyBridge.Tests.Patterns;
 /// <summary>Makes patterns of the grammar that is translated, and subjects that have a chance to match them.</summary>
 /// <param name="random">The source of chance.</param>
 /// <param name="kind">What the patterns are matched against.</param>
-/// <param name="ofWideLoops">
-/// True for patterns of literals and loops over nearly everything only, which is where the units of an encoding could
-/// be shared out among loops.
-/// </param>
-internal sealed class PatternGenerator(Random random, PatternSubject kind, bool ofWideLoops = false)
+/// <param name="what">Of what they are made.</param>
+internal sealed class PatternGenerator(Random random, PatternSubject kind, PatternGenerator.Of what = PatternGenerator.Of.RegularItems)
 {
+    /// <summary>What patterns are made of.</summary>
+    public enum Of
+    {
+        /// <summary>What a regular language needs, and look-arounds.</summary>
+        RegularItems,
+
+        /// <summary>
+        /// Literals and loops over nearly everything only, which is where the units of an encoding could be shared out
+        /// among loops.
+        /// </summary>
+        WideLoops,
+
+        /// <summary>References, conditions, atomic groups and possessive loops too, over few characters so that they matter.</summary>
+        Everything,
+    }
+
+    private static readonly string[] FewLiterals = ["a", "a", "b", "c", "1", "/", "é"];
+    private static readonly string[] FewClasses = ["[ab]", "[^a]", ".", @"\w", @"\d", "[a-c]", "[1a]"];
+    private static readonly string[] Possessives = ["*+", "++", "?+", "{1,2}+", "{2}+"];
     private static readonly string[] WideLoops = [".*", ".+", "[^/]*", "[^/]+", "[^a]+", "[^/]*?", ".+?"];
     private static readonly string[] BetweenLoops = ["/", "a", "F", "%", "x?", "(?!a)", "(?=/)", "$"];
     private static readonly string[] Literals = ["a", "b", "k", "s", "i", "/", "/a", "-", @"\.", "é", "ÿ", "1", "F", "%", "_", " ", @"\n", "ж", "\U0001F600"];
@@ -27,11 +43,15 @@ internal sealed class PatternGenerator(Random random, PatternSubject kind, bool 
     private static readonly string[] WideUnits = ["ж", "\u212A", "\u0130", "\U0001F600", "\U0001F601", "\u0664", "€"];
 
     private int _loops;
+    private int _groups;
+    private int _closed;
 
     public string Pattern()
     {
         _loops = 0;
-        string flags = ofWideLoops ? "" : random.Next(8) switch { 0 => "(?i)", 1 => "(?a)", 2 => "(?s)", 3 => "(?m)", 4 => "(?ia)", _ => "" };
+        _groups = 0;
+        _closed = 0;
+        string flags = what is Of.WideLoops ? "" : random.Next(8) switch { 0 => "(?i)", 1 => "(?a)", 2 => "(?s)", 3 => "(?m)", 4 => "(?ia)", _ => "" };
         string start = random.Next(3) > 0 ? "^" : "";
         string end = random.Next(4) switch { 0 => "$", 1 => @"\Z", _ => "" };
         string prefix = kind == PatternSubject.Path && random.Next(3) > 0 ? "/" : "";
@@ -44,7 +64,7 @@ internal sealed class PatternGenerator(Random random, PatternSubject kind, bool 
         return kind == PatternSubject.Path ? "/" + body : body;
     }
 
-    private string Unit() => random.Next(kind == PatternSubject.Path ? 4 : 1000) == 0
+    private string Unit() => what is Of.Everything && random.Next(10) > 0 ? FewLiterals[random.Next(kind == PatternSubject.Path ? 7 : 6)] : random.Next(kind == PatternSubject.Path ? 4 : 1000) == 0
         ? (kind == PatternSubject.Path ? WideUnits[random.Next(WideUnits.Length)] : "é")
         : random.Next(25) == 0 ? "\n" : Units[random.Next(Units.Length)];
 
@@ -53,9 +73,46 @@ internal sealed class PatternGenerator(Random random, PatternSubject kind, bool 
 
     private string Sequence(int depth) => string.Concat(Enumerable.Range(0, random.Next(1, 4)).Select(_ => Item(depth)));
 
+    private string AnyItem(int depth)
+    {
+        string single = random.Next(3) > 0 ? FewLiterals[random.Next(FewLiterals.Length)] : FewClasses[random.Next(FewClasses.Length)];
+        string quantifier = random.Next(4) > 0 ? "" : _loops++ < 4 ? Quantifiers[random.Next(Quantifiers.Length)] : "?";
+        switch (random.Next(14))
+        {
+            case 0 when _closed > 0:
+                return $"(?:\\{random.Next(1, _closed + 1)})" + (random.Next(3) == 0 ? "?" : "");
+            case 1 when _closed > 0:
+                return $"\\{random.Next(1, _closed + 1)}";
+            case 2 when _closed > 0:
+                return $"(?({random.Next(1, _closed + 1)}){FewLiterals[random.Next(FewLiterals.Length)]}|{single})";
+            case 3 or 4 or 5 when depth > 0:
+                _groups++;
+                string body = Alternation(depth - 1);
+                // Groups are closed in the order of their opening only where none is inside another.
+                _closed = depth == 2 ? _groups : _closed;
+                return $"({body})" + (random.Next(3) == 0 ? "?" : "");
+            case 6 when depth > 0:
+                return $"(?>{Alternation(0)})" + (random.Next(4) == 0 ? "{2}" : "");
+            case 7:
+                return single + Possessives[random.Next(Possessives.Length)];
+            case 8 when depth > 0:
+                return $"(?:{Alternation(depth - 1)})" + quantifier;
+            case 9 when depth > 0:
+                return (random.Next(4) switch { 0 => "(?=", 1 => "(?!", 2 => "(?<=", _ => "(?<!" }) + single + ")";
+            case 10 when depth == 2:
+                return random.Next(2) == 0 ? @"\b" : @"\B";
+            default:
+                return single + quantifier;
+        }
+    }
+
     private string Item(int depth)
     {
-        if (ofWideLoops)
+        if (what is Of.Everything)
+        {
+            return AnyItem(depth);
+        }
+        if (what is Of.WideLoops)
         {
             if (depth == 2 && random.Next(3) == 0)
             {

@@ -10,13 +10,17 @@ public sealed record PythonQuestion(
     [property: JsonPropertyName("flags")] int Flags,
     [property: JsonPropertyName("subjects")] IReadOnlyList<string> Subjects);
 
-/// <summary>The error of <c>re.compile</c>, or for each subject whether <c>re.match</c> found something.</summary>
+/// <summary>
+/// The error of <c>re.compile</c>, a verdict where it is an exception that re means to raise, or for each subject
+/// whether <c>re.match</c> found something.
+/// </summary>
 public sealed record PythonAnswer(
     [property: JsonPropertyName("error")] string? Error,
     [property: JsonPropertyName("position")] int? Position,
+    [property: JsonPropertyName("is_verdict")] bool IsVerdict,
     [property: JsonPropertyName("matches")] IReadOnlyList<bool>? Matches);
 
-/// <summary>Asks the system's Python, one process for a whole batch.</summary>
+/// <summary>Asks a Python, by default the system's, one process for a whole batch.</summary>
 internal static class RealPython
 {
     private const string Program = "/usr/bin/python3";
@@ -31,16 +35,17 @@ internal static class RealPython
             try:
                 pattern = re.compile(question["pattern"], question["flags"])
             except Exception as error:
-                answers.append({"error": getattr(error, "msg", str(error)), "position": getattr(error, "pos", None), "matches": None})
+                answers.append({"error": getattr(error, "msg", str(error)), "position": getattr(error, "pos", None),
+                                "is_verdict": isinstance(error, (re.error, ValueError)), "matches": None})
                 continue
-            answers.append({"error": None, "position": None,
+            answers.append({"error": None, "position": None, "is_verdict": True,
                             "matches": [pattern.match(subject) is not None for subject in question["subjects"]]})
         json.dump(answers, sys.stdout)
         """;
 
-    public static IReadOnlyList<PythonAnswer> Ask(IReadOnlyList<PythonQuestion> questions)
+    public static IReadOnlyList<PythonAnswer> Ask(IReadOnlyList<PythonQuestion> questions, string program = Program)
     {
-        var start = new ProcessStartInfo(Program, ["-I", "-c", Script]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(program, ["-I", "-c", Script]) { RedirectStandardInput = true, RedirectStandardOutput = true };
         try
         {
             using Process process = Process.Start(start)!;
@@ -50,14 +55,14 @@ internal static class RealPython
             if (!output.Wait(TimeLimit))
             {
                 process.Kill();
-                throw new TimeoutException($"{Program} did not answer within {TimeLimit}: a pattern backtracks without end.");
+                throw new TimeoutException($"{program} did not answer within {TimeLimit}: a pattern backtracks without end.");
             }
             process.WaitForExit();
             return JsonSerializer.Deserialize<PythonAnswer[]>(output.Result)!;
         }
         catch (Win32Exception exception)
         {
-            throw new InvalidOperationException($"{Program} did not start: install python3 (3.11 or later).", exception);
+            throw new InvalidOperationException($"{program} did not start: install python3 (3.11 or later).", exception);
         }
     }
 }

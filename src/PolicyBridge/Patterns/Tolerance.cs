@@ -1,0 +1,27 @@
+namespace PolicyBridge.Patterns;
+
+/// <summary>Which way an item may differ from Python's where it cannot be, or need not be, the same.</summary>
+internal enum Tolerance
+{
+    /// <summary>It may match less, so that fewer subjects match.</summary>
+    Less,
+
+    /// <summary>Inside a negative look-around it may match more, so that fewer subjects match.</summary>
+    More,
+
+    /// <summary>
+    /// Inside an atomic item it must match the same: where such an item stops decides what can follow, so that more
+    /// subjects may match either way.
+    /// </summary>
+    None,
+}
+
+internal static class Tolerances
+{
+    public static Tolerance Inside(this Tolerance tolerance, LookNode look) => (tolerance, look.Negative) switch
+    {
+        (Tolerance.Less, true) => Tolerance.More,
+        (Tolerance.More, true) => Tolerance.Less,
+        _ => tolerance,
+    };
+}
