@@ -1,42 +1,88 @@
-using System.Text;
+using System.Globalization;
 using System.Text.Json;
+using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
+using PolicyBridge.Targets.AspNetCore;
 
 namespace PolicyBridge.Targets.Yarp;
 
-/// <summary><c>reverse-proxy.json</c>: one route for every path, and the upstream's own CORS headers removed.</summary>
+/// <summary><c>reverse-proxy.json</c>: a route for every path and those with an upstream of their own, and the upstreams' own CORS headers removed.</summary>
 internal static class ReverseProxyJson
 {
     public const string FileName = "reverse-proxy.json";
 
-    public static TargetFile Emit(TargetOptions options)
+    private const string Django = "django";
+
+    public static TargetFile Emit(CorsPolicy policy, TargetOptions options) => JsonFormat.File(FileName, json =>
     {
-        using MemoryStream stream = new();
-        using (Utf8JsonWriter json = new(stream, JsonFormat.Options))
-        {
-            json.WriteStartObject();
-            json.WriteStartObject("ReverseProxy");
-            WriteRoutes(json);
-            WriteClusters(json, options);
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
+        json.WriteStartObject();
+        json.WriteStartObject("ReverseProxy");
+        WriteRoutes(json, policy, options);
+        WriteClusters(json, options);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    });
 
-        return new TargetFile(FileName, Encoding.UTF8.GetString(stream.ToArray()) + "\n");
-    }
-
-    private static void WriteRoutes(Utf8JsonWriter json)
+    private static void WriteRoutes(Utf8JsonWriter json, CorsPolicy policy, TargetOptions options)
     {
         json.WriteStartObject("Routes");
-        json.WriteStartObject("django");
-        json.WriteString("ClusterId", "django");
+        foreach ((int i, UpstreamRoute route) in options.Routes.Index())
+        {
+            WriteRoute(json, options, RouteName(i), RouteName(i), route.Template, namesPolicy: true);
+        }
+
+        string? scope = ScopeTemplate(policy, options);
+        if (scope is not null)
+        {
+            WriteRoute(json, options, $"{Django}-cors", Django, scope, namesPolicy: true);
+        }
+
+        WriteRoute(json, options, Django, Django, "{**path}", namesPolicy: scope is null);
+        json.WriteEndObject();
+    }
+
+    // The template says to people which paths have CORS. What decides is the policy's provider: templates are compared
+    // without regard to case, and never with %2F for a slash.
+    private static string? ScopeTemplate(CorsPolicy policy, TargetOptions options)
+    {
+        string? template = options.Style == TargetStyle.BuiltIn ? PathPrefix.Of(policy.UrlPattern.Syntax) + "{**rest}" : null;
+        return template is not null
+            && UpstreamRoute.TryParsePrefix(template, out string? prefix)
+            && !options.Routes.Any(route => route.Prefix.Equals(prefix, StringComparison.OrdinalIgnoreCase))
+                ? template
+                : null;
+    }
+
+    private static string RouteName(int index) => string.Create(CultureInfo.InvariantCulture, $"route-{index + 1}");
+
+    private static void WriteRoute(
+        Utf8JsonWriter json, TargetOptions options, string name, string cluster, string template, bool namesPolicy)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("ClusterId", cluster);
+        if (namesPolicy && options.Style == TargetStyle.BuiltIn)
+        {
+            json.WriteString("CorsPolicy", BuiltInSource.PolicyName);
+        }
+
         json.WriteStartObject("Match");
-        json.WriteString("Path", "{**path}");
+        json.WriteString("Path", template);
         json.WriteEndObject();
         json.WriteStartArray("Transforms");
         json.WriteStartObject();
         json.WriteString("RequestHeaderOriginalHost", "true");
         json.WriteEndObject();
+        if (options.UpstreamCors == UpstreamCors.Replace)
+        {
+            WriteRemovals(json);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteRemovals(Utf8JsonWriter json)
+    {
         foreach (string name in CorsHeaderNames.Response)
         {
             // The default for When, Success, would let the upstream's headers through on errors.
@@ -45,26 +91,36 @@ internal static class ReverseProxyJson
             json.WriteString("When", "Always");
             json.WriteEndObject();
         }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.WriteEndObject();
     }
 
     private static void WriteClusters(Utf8JsonWriter json, TargetOptions options)
     {
         json.WriteStartObject("Clusters");
-        json.WriteStartObject("django");
+        foreach ((int i, UpstreamRoute route) in options.Routes.Index())
+        {
+            WriteCluster(json, RouteName(i), [route.Upstream]);
+        }
+
+        WriteCluster(json, Django, options.Upstreams);
+        json.WriteEndObject();
+    }
+
+    private static void WriteCluster(Utf8JsonWriter json, string name, IReadOnlyList<Uri> upstreams)
+    {
+        json.WriteStartObject(name);
 
         // An Origin that is not ASCII is otherwise answered with 502.
         json.WriteStartObject("HttpClient");
         json.WriteString("RequestHeaderEncoding", "Latin1");
         json.WriteEndObject();
         json.WriteStartObject("Destinations");
-        json.WriteStartObject("upstream");
-        json.WriteString("Address", options.UpstreamAddress);
-        json.WriteEndObject();
-        json.WriteEndObject();
+        foreach ((int i, Uri upstream) in upstreams.Index())
+        {
+            json.WriteStartObject(i == 0 ? "upstream" : string.Create(CultureInfo.InvariantCulture, $"upstream-{i + 1}"));
+            json.WriteString("Address", TargetOptions.AddressOf(upstream));
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
         json.WriteEndObject();
     }
