@@ -6,8 +6,8 @@ internal static class ExitCode
     /// <summary>Everything asked for was done.</summary>
     public const int Done = 0;
 
-    /// <summary>What is there is not what there should be, as <c>--check</c> found.</summary>
-    public const int Stale = 1;
+    /// <summary>There is something to look at: a finding, a difference, a stale file.</summary>
+    public const int Findings = 1;
 
     /// <summary>It could not be done; nothing was written.</summary>
     public const int Failed = 2;

@@ -1,4 +1,5 @@
 using System.CommandLine.Parsing;
+using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 using PolicyBridge.Targets;
 
@@ -25,6 +26,29 @@ internal static class OptionParsers
         }
 
         return pairs;
+    }
+
+    public static IReadOnlyDictionary<string, DiagnosticSeverity?> Severities(ArgumentResult result)
+    {
+        Dictionary<string, DiagnosticSeverity?> severities = new(StringComparer.Ordinal);
+        foreach ((string id, string word) in NameValues(result))
+        {
+            DiagnosticSeverity? severity = word switch
+            {
+                "error" => DiagnosticSeverity.Error,
+                "warning" => DiagnosticSeverity.Warning,
+                "note" => DiagnosticSeverity.Note,
+                _ => null,
+            };
+            if (severity is null && word != "none")
+            {
+                result.AddError($"'{word}' is no severity: write error, warning, note or none.");
+            }
+
+            severities[id] = severity;
+        }
+
+        return severities;
     }
 
     public static List<ITarget> Targets(ArgumentResult result)

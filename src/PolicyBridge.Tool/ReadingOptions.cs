@@ -74,8 +74,15 @@ internal sealed class ReadingOptions
     /// <summary>Adds the argument and the options to a command.</summary>
     public static ReadingOptions AddTo(Command command)
     {
-        ReadingOptions reading = new();
+        ReadingOptions reading = AddOptionsTo(command);
         command.Arguments.Add(reading._settings);
+        return reading;
+    }
+
+    /// <summary>Adds the options alone to a command that names its settings files by itself.</summary>
+    public static ReadingOptions AddOptionsTo(Command command)
+    {
+        ReadingOptions reading = new();
         foreach (Option option in reading._options)
         {
             command.Options.Add(option);

@@ -1,34 +1,21 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using PolicyBridge.Diagnostics;
 using PolicyBridge.Settings;
 using PolicyBridge.Text;
 
 namespace PolicyBridge.Tool;
 
-/// <summary>Prints settings for programs. Lines and columns count from one; what has no place has nulls.</summary>
+/// <summary>Prints settings for programs.</summary>
 internal static class ShowJson
 {
-    private static readonly JsonWriterOptions Format =
-        new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public static void Write(SettingsDocument document, ShownSettings shown, TextWriter writer)
+    public static void Write(SettingsDocument document, ShownSettings shown, TextWriter writer) => JsonOutput.Write(writer, json =>
     {
-        using MemoryStream stream = new();
-        using (Utf8JsonWriter json = new(stream, Format))
-        {
-            json.WriteStartObject();
-            WriteKnown(json, shown);
-            WriteUnknown(json, shown);
-            WriteAssumed(json, document);
-            WriteDiagnostics(json, document);
-            json.WriteEndObject();
-        }
-
-        writer.Write(Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length));
-        writer.Write('\n');
-    }
+        json.WriteStartObject();
+        WriteKnown(json, shown);
+        WriteUnknown(json, shown);
+        WriteAssumed(json, document);
+        FindingsJson.WriteArray(json, document.Diagnostics, withHelp: false);
+        json.WriteEndObject();
+    });
 
     private static void WriteKnown(Utf8JsonWriter json, ShownSettings shown)
     {
@@ -42,7 +29,7 @@ internal static class ShowJson
             foreach (SourceSpan place in value.Places)
             {
                 json.WriteStartObject();
-                WritePlace(json, place, withColumn: true);
+                JsonOutput.WritePlace(json, place, withColumn: true);
                 json.WriteEndObject();
             }
 
@@ -60,7 +47,7 @@ internal static class ShowJson
         {
             json.WriteStartObject(name);
             json.WriteString("reason", unknown.Cause);
-            WritePlace(json, unknown.Place, withColumn: false);
+            JsonOutput.WritePlace(json, unknown.Place, withColumn: false);
             json.WriteStartArray("candidates");
             foreach (SettingValue candidate in unknown.Candidates)
             {
@@ -83,7 +70,7 @@ internal static class ShowJson
             json.WriteString("variable", (assumption as UnsetVariableAssumption)?.Variable);
             json.WritePropertyName("value");
             SettingJson.Write(json, (assumption as UnsetVariableAssumption)?.Value ?? new NoneSetting(assumption.Place));
-            WritePlace(json, assumption.Place, withColumn: false);
+            JsonOutput.WritePlace(json, assumption.Place, withColumn: false);
             switch (assumption)
             {
                 case AbsentModuleAssumption module:
@@ -107,44 +94,5 @@ internal static class ShowJson
         }
 
         json.WriteEndArray();
-    }
-
-    private static void WriteDiagnostics(Utf8JsonWriter json, SettingsDocument document)
-    {
-        json.WriteStartArray("diagnostics");
-        foreach (Diagnostic diagnostic in document.Diagnostics)
-        {
-            json.WriteStartObject();
-            json.WriteString("id", diagnostic.Id);
-            json.WriteString("severity", DiagnosticRenderer.Word(diagnostic.Severity));
-            json.WriteString("message", diagnostic.Message);
-            WritePlace(json, diagnostic.Span, withColumn: true);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WritePlace(Utf8JsonWriter json, SourceSpan place, bool withColumn)
-    {
-        json.WriteString("file", place.Source?.Path);
-        WriteNumber(json, "line", place.HasPlace ? place.StartPosition.Line + 1 : null);
-        if (withColumn)
-        {
-            WriteNumber(json, "column", place.HasPlace ? place.StartPosition.Column + 1 : null);
-        }
-    }
-
-    private static void WriteNumber(Utf8JsonWriter json, string name, int? number)
-    {
-        json.WritePropertyName(name);
-        if (number is { } value)
-        {
-            json.WriteNumberValue(value);
-        }
-        else
-        {
-            json.WriteNullValue();
-        }
     }
 }

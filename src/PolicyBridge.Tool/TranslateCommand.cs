@@ -120,7 +120,7 @@ internal static class TranslateCommand
                 string differences = OutputCheck.Differences(folder, files());
                 console.WriteLine();
                 console.Write(differences.Length > 0 ? DiagnosticRenderer.PrintableLines(differences) : $"{folder} is up to date.\n");
-                return differences.Length > 0 ? ExitCode.Stale : ExitCode.Done;
+                return differences.Length > 0 ? ExitCode.Findings : ExitCode.Done;
             }
 
             (IReadOnlyList<string> written, IReadOnlyList<string> removed) = OutputFolder.Write(folder, files());

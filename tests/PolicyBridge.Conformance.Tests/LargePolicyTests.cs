@@ -1,25 +1,30 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Servers;
 using PolicyBridge.Conformance.Tests.Generated;
-using PolicyBridge.Conformance.Tests.Patterns;
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
 using PolicyBridge.Targets;
 
 namespace PolicyBridge.Conformance.Tests;
 
+/// <summary>Times are measured here, so nothing else runs beside.</summary>
+[CollectionDefinition(nameof(LargePolicyTests), DisableParallelization = true)]
+public sealed class LargePolicyCollection;
+
 /// <summary>Lists of thousands: emitted quickly, taken by nginx without a warning, and decided as fast as short ones.</summary>
+[Collection(nameof(LargePolicyTests))]
 public class LargePolicyTests
 {
     private const int Origins = 10_000;
     private const int Regexes = 1_000;
-    private const int Rounds = 60;
-    private const int PerRound = 200;
+    private const int Rounds = 400;
+    private const int PerRound = 100;
 
     [Fact]
     public void Ten_thousand_origins_and_a_thousand_regexes_are_emitted_in_a_second()
@@ -80,19 +85,20 @@ public class LargePolicyTests
         IPEndPoint nobody = new(IPAddress.Loopback, Loopback.FreePort());
         CorsPolicy[] policies = [Large(10, 0), Large(Origins, 0)];
         await using NginxServer nginx = await NginxOfMany.StartAsync(Programs.Nginx[0].Path, policies, nobody);
-        using RawHttpConnection connection = new(nginx.EndPoint.Port);
+        using TcpClient client = new() { NoDelay = true };
+        await client.ConnectAsync(nginx.EndPoint);
+        byte[][] batches = [.. policies.Select((policy, i) => Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(
+            $"OPTIONS / HTTP/1.1\r\nHost: {NginxOfMany.HostOf(i)}\r\nOrigin: {policy.AllowedOrigins[^1].Text}\r\nAccess-Control-Request-Method: PUT\r\n\r\n", PerRound))))];
+        int[] lengths = [await MeasureAnswersAsync(client, batches[0]), await MeasureAnswersAsync(client, batches[1])];
         TimeSpan[] best = [TimeSpan.MaxValue, TimeSpan.MaxValue];
+        byte[] answers = new byte[lengths.Max()];
         for (int round = 0; round < Rounds; round++)
         {
             for (int i = 0; i < policies.Length; i++)
             {
-                string origin = policies[i].AllowedOrigins[^1].Text;
                 Stopwatch watch = Stopwatch.StartNew();
-                for (int request = 0; request < PerRound; request++)
-                {
-                    connection.Send("OPTIONS", "/", NginxOfMany.HostOf(i), $"Origin: {origin}\r\nAccess-Control-Request-Method: PUT\r\n");
-                }
-
+                await client.GetStream().WriteAsync(batches[i]);
+                await client.GetStream().ReadExactlyAsync(answers.AsMemory(0, lengths[i]));
                 best[i] = watch.Elapsed < best[i] ? watch.Elapsed : best[i];
             }
         }
@@ -103,6 +109,22 @@ public class LargePolicyTests
             Path.Combine(Repository.Reports, "large-throughput.txt"),
             string.Create(CultureInfo.InvariantCulture, $"nginx 1.22, preflights a second: {PerRound / best[0].TotalSeconds:0} with 10 origins, {PerRound / best[1].TotalSeconds:0} with {Origins}; {ratio:0.00} to 1\n"));
         Assert.True(ratio >= 0.95, $"throughput with {Origins} origins is {ratio:0.00} of that with 10");
+    }
+
+    // Answers of one kind all have the same length; none of them has a body.
+    private static async Task<int> MeasureAnswersAsync(TcpClient client, byte[] batch)
+    {
+        await client.GetStream().WriteAsync(batch);
+        byte[] buffer = new byte[1 << 20];
+        int length = 0;
+        int ends = 0;
+        while (ends < PerRound)
+        {
+            length += await client.GetStream().ReadAsync(buffer.AsMemory(length));
+            ends = buffer.AsSpan(0, length).Count("\r\n\r\n"u8);
+        }
+
+        return length;
     }
 
     private static Task<CorsObservation> PreflightAsync(NginxServer nginx, string origin) => RawHttp.SendAsync(nginx.EndPoint, new CorsRequest

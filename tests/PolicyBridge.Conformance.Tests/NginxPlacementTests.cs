@@ -154,21 +154,7 @@ public sealed class NginxPlacementTests
                 """);
         }
 
-        files.Add(new("nginx.conf", $$"""
-            daemon off;
-            pid nginx.pid;
-            error_log stderr crit;
-            events { worker_connections 64; }
-            http {
-                access_log off;
-                client_body_temp_path temp-body;
-                proxy_temp_path temp-proxy;
-                fastcgi_temp_path temp-fastcgi;
-                uwsgi_temp_path temp-uwsgi;
-                scgi_temp_path temp-scgi;
-                {{servers}}
-            }
-            """));
+        files.Add(NginxConf.Of(servers.ToString()));
         return await NginxServer.StartAsync(Programs.Nginx.Single(n => n.Name == version).Path, files, port);
     }
 

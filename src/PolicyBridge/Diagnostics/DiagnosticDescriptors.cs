@@ -5,6 +5,7 @@ namespace PolicyBridge.Diagnostics;
 /// <summary>
 /// Every diagnostic there is. An id is never used again for another meaning.
 /// PB1xxx: reading Python. PB2xxx: settings and YAML. PB3xxx: patterns. PB4xxx: targets.
+/// PB5xxx: policies that are valid and yet probably not what was meant.
 /// <c>corsheaders.E…</c>: the system checks of django-cors-headers under their own ids.
 /// </summary>
 public static class DiagnosticDescriptors
@@ -114,6 +115,24 @@ public static class DiagnosticDescriptors
     /// <summary>A regex without an exact translation.</summary>
     public static readonly DiagnosticDescriptor UntranslatableRegex = new("PB3002", Error, "A regex without an exact translation");
 
+    /// <summary>A regex that matches no origin.</summary>
+    public static readonly DiagnosticDescriptor DeadRegex = new("PB3003", Warning, "A regex that matches no origin");
+
+    /// <summary>A regex that lets in domains that it does not name.</summary>
+    public static readonly DiagnosticDescriptor OpenRegex = new("PB3004", Warning, "A regex that lets in anybody's domain");
+
+    /// <summary>A dot that stands for any character.</summary>
+    public static readonly DiagnosticDescriptor UnescapedDot = new("PB3005", Warning, "An unescaped dot in a regex");
+
+    /// <summary>A regex that lets in every name beneath a public suffix.</summary>
+    public static readonly DiagnosticDescriptor PublicSuffix = new("PB3006", Warning, "A regex that lets in a whole public suffix");
+
+    /// <summary>A regex for paths that ends in the midst of a segment.</summary>
+    public static readonly DiagnosticDescriptor OpenPath = new("PB3007", Warning, "A path regex without an end");
+
+    /// <summary>A regex for paths that a newline leads out of.</summary>
+    public static readonly DiagnosticDescriptor NewlinePath = new("PB3008", Note, "A path regex that %0A leads out of");
+
     /// <summary>A regex that nginx can't express exactly.</summary>
     public static readonly DiagnosticDescriptor NginxRegexRefused = new("PB4001", Error, "A regex that nginx can't express");
 
@@ -131,4 +150,46 @@ public static class DiagnosticDescriptors
 
     /// <summary>A regex whose flags can't be written inside it.</summary>
     public static readonly DiagnosticDescriptor FlagsNotInline = new("PB4006", Error, "Flags that can't be written inline");
+
+    /// <summary>An origin that no browser sends.</summary>
+    public static readonly DiagnosticDescriptor UnsendableOrigin = new("PB5001", Warning, "An origin that no browser sends");
+
+    /// <summary>The origin null is allowed.</summary>
+    public static readonly DiagnosticDescriptor NullOrigin = new("PB5002", Warning, "The origin null is allowed");
+
+    /// <summary>An origin of plain http is allowed with credentials.</summary>
+    public static readonly DiagnosticDescriptor PlainHttpWithCredentials = new("PB5003", Warning, "Plain http with credentials");
+
+    /// <summary>Every origin is allowed, with credentials.</summary>
+    public static readonly DiagnosticDescriptor AllowAllWithCredentials = new("PB5004", Warning, "Every origin with credentials");
+
+    /// <summary>A list of origins without effect.</summary>
+    public static readonly DiagnosticDescriptor DeadOriginList = new("PB5005", Warning, "A list of origins without effect");
+
+    /// <summary>A star beside credentials.</summary>
+    public static readonly DiagnosticDescriptor WildcardWithCredentials = new("PB5006", Warning, "A star beside credentials");
+
+    /// <summary>A method or header name that is no token.</summary>
+    public static readonly DiagnosticDescriptor NotAToken = new("PB5007", Warning, "A name that is no token");
+
+    /// <summary>A name that no script can use.</summary>
+    public static readonly DiagnosticDescriptor IdleName = new("PB5008", Note, "A name that no script can use");
+
+    /// <summary>A method in lower case.</summary>
+    public static readonly DiagnosticDescriptor MethodCase = new("PB5009", Warning, "A method in lower case");
+
+    /// <summary>A max age that browsers take otherwise.</summary>
+    public static readonly DiagnosticDescriptor MaxAge = new("PB5010", Note, "A max age that browsers take otherwise");
+
+    /// <summary>Private network access, for which no browser asks.</summary>
+    public static readonly DiagnosticDescriptor PrivateNetworkIdle = new("PB5011", Note, "Private network access without effect");
+
+    /// <summary>A session cookie that is not sent across sites.</summary>
+    public static readonly DiagnosticDescriptor SessionCookieStaysHome = new("PB5012", Note, "A session cookie that is not sent across sites");
+
+    /// <summary>An allowed origin that Django's CSRF check refuses.</summary>
+    public static readonly DiagnosticDescriptor CsrfRefuses = new("PB5013", Note, "An origin that the CSRF check refuses");
+
+    /// <summary>A comment that silences a finding without a reason.</summary>
+    public static readonly DiagnosticDescriptor SuppressionWithoutReason = new("PB5014", Warning, "A finding silenced without a reason");
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using PolicyBridge.Conformance.Servers;
+using PolicyBridge.Conformance.Tests.Servers;
 using PolicyBridge.Policy;
 using PolicyBridge.Targets;
 using PolicyBridge.Targets.Nginx;
@@ -42,26 +43,7 @@ internal static class NginxOfMany
         }
 
         string? sizes = files.Where(f => f.Path.EndsWith(NginxHashConf.FileName, StringComparison.Ordinal)).Select(f => $"include {f.Path};").SingleOrDefault();
-        files.Add(new("nginx.conf", $$"""
-            daemon off;
-            pid nginx.pid;
-            error_log stderr crit;
-            events { worker_connections 256; }
-            http {
-            access_log off;
-            client_body_temp_path temp-body;
-            proxy_temp_path temp-proxy;
-            fastcgi_temp_path temp-fastcgi;
-            uwsgi_temp_path temp-uwsgi;
-            scgi_temp_path temp-scgi;
-            variables_hash_max_size 65536;
-            server_names_hash_max_size 4096;
-            keepalive_requests 1000000;
-            large_client_header_buffers 4 64k;
-            {{sizes}}
-            {{servers}}
-            }
-            """));
+        files.Add(NginxConf.Of($"server_names_hash_max_size 4096;\nlarge_client_header_buffers 4 64k;\n{sizes}\n{servers}"));
         return await NginxServer.StartAsync(program, files, port);
     }
 }

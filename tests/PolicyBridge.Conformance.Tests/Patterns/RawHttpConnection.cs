@@ -19,16 +19,9 @@ internal sealed class RawHttpConnection : IDisposable
     /// <summary>Sends a GET and gives the status and the header lines.</summary>
     /// <param name="target">The request target, one character per byte.</param>
     /// <param name="headers">Further header lines, one character per byte, each ended by CR LF.</param>
-    public (int Status, IReadOnlyList<string> Headers) Get(string target, string headers = "") => Send("GET", target, "h", headers);
-
-    /// <summary>Sends a request without a body and gives the status and the header lines.</summary>
-    /// <param name="method">The method.</param>
-    /// <param name="target">The request target, one character per byte.</param>
-    /// <param name="host">The host.</param>
-    /// <param name="headers">Further header lines, one character per byte, each ended by CR LF.</param>
-    public (int Status, IReadOnlyList<string> Headers) Send(string method, string target, string host, string headers)
+    public (int Status, IReadOnlyList<string> Headers) Get(string target, string headers = "")
     {
-        _stream.Write(Encoding.Latin1.GetBytes($"{method} {target} HTTP/1.1\r\nHost: {host}\r\n{headers}\r\n"));
+        _stream.Write(Encoding.Latin1.GetBytes($"GET {target} HTTP/1.1\r\nHost: h\r\n{headers}\r\n"));
         _stream.Flush();
         string statusLine = ReadLine();
         var lines = new List<string>();

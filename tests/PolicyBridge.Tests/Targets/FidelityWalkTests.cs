@@ -45,7 +45,13 @@ public class FidelityWalkTests
         {
             foreach (ReferenceVersion reference in new[] { ReferenceVersion.Modern, ReferenceVersion.Legacy })
             {
-                CorsPolicy policy = SettingsText.Bind(text, reference).Policy!;
+                if (SettingsText.Bind(text, reference).Policy is not { } policy)
+                {
+                    // The newer releases refuse it.
+                    Assert.Equal((CorsSettingNames.ReplaceHttpsReferer, ReferenceVersion.Modern), (setting, reference));
+                    continue;
+                }
+
                 foreach (TargetStyle style in Enum.GetValues<TargetStyle>())
                 {
                     foreach (ITarget target in Target.All)

@@ -11,6 +11,10 @@ internal static class CommandLine
         RootCommand root = [];
         root.Subcommands.Add(TranslateCommand.Create());
         root.Subcommands.Add(ShowCommand.Create());
+        root.Subcommands.Add(CheckCommand.Create());
+        root.Subcommands.Add(RuleCommand.Create());
+        root.Subcommands.Add(CompareCommand.Create());
+        root.Subcommands.Add(ExplainCommand.Create());
         return root.Parse(arguments);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using PolicyBridge.Patterns;
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
 using PolicyBridge.Targets.AspNetCore;
@@ -12,6 +13,9 @@ internal static class ReverseProxyJson
     public const string FileName = "reverse-proxy.json";
 
     private const string Django = "django";
+
+    // More prefixes than this are no help to a reader.
+    private const int MaxScopeRoutes = 8;
 
     public static TargetFile Emit(CorsPolicy policy, TargetOptions options) => JsonFormat.File(FileName, json =>
     {
@@ -31,26 +35,30 @@ internal static class ReverseProxyJson
             WriteRoute(json, options, RouteName(i), RouteName(i), route.Template, namesPolicy: true);
         }
 
-        string? scope = ScopeTemplate(policy, options);
-        if (scope is not null)
+        IReadOnlyList<string> scope = ScopeTemplates(policy, options);
+        foreach ((int i, string template) in scope.Index())
         {
-            WriteRoute(json, options, $"{Django}-cors", Django, scope, namesPolicy: true);
+            WriteRoute(json, options, i == 0 ? $"{Django}-cors" : string.Create(CultureInfo.InvariantCulture, $"{Django}-cors-{i + 1}"), Django, template, namesPolicy: true);
         }
 
-        WriteRoute(json, options, Django, Django, "{**path}", namesPolicy: scope is null);
+        WriteRoute(json, options, Django, Django, "{**path}", namesPolicy: scope.Count == 0);
         json.WriteEndObject();
     }
 
-    // The template says to people which paths have CORS. What decides is the policy's provider: templates are compared
+    // The templates say to people which paths have CORS. What decides is the policy's provider: templates are compared
     // without regard to case, and never with %2F for a slash.
-    private static string? ScopeTemplate(CorsPolicy policy, TargetOptions options)
+    private static IReadOnlyList<string> ScopeTemplates(CorsPolicy policy, TargetOptions options)
     {
-        string? template = options.Style == TargetStyle.BuiltIn ? PathPrefix.Of(policy.UrlPattern.Syntax) + "{**rest}" : null;
-        return template is not null
-            && UpstreamRoute.TryParsePrefix(template, out string? prefix)
-            && !options.Routes.Any(route => route.Prefix.Equals(prefix, StringComparison.OrdinalIgnoreCase))
-                ? template
-                : null;
+        if (options.Style != TargetStyle.BuiltIn || PathPrefixes.Of(policy.UrlPattern.Syntax) is not { Texts: var prefixes })
+        {
+            return [];
+        }
+
+        string[] templates = [.. prefixes.Select(prefix => prefix + "{**rest}")];
+        bool readable = prefixes.Count <= MaxScopeRoutes
+            && templates.All(template => UpstreamRoute.TryParsePrefix(template, out _))
+            && prefixes.Concat(options.Routes.Select(route => route.Prefix)).ToHashSet(StringComparer.OrdinalIgnoreCase).Count == prefixes.Count + options.Routes.Count;
+        return readable ? templates : [];
     }
 
     private static string RouteName(int index) => string.Create(CultureInfo.InvariantCulture, $"route-{index + 1}");

@@ -1,0 +1,33 @@
+using PolicyBridge.Patterns;
+using PolicyBridge.Patterns.Automata;
+
+namespace PolicyBridge.Analysis;
+
+/// <summary>Finds an origin and a path that two policies both allow, for what is granted beyond them to be shown on.</summary>
+internal static class CommonRequest
+{
+    /// <summary>An origin and a path; null where none was found.</summary>
+    public static (string Origin, string Path)? Find(PolicyGrants one, PolicyGrants other) =>
+        FindOrigin(one, other) is { } origin && FindPath(one, other) is { } path ? (origin, path) : null;
+
+    private static string? FindOrigin(PolicyGrants one, PolicyGrants other)
+    {
+        string?[] likely = [one.Origin, other.Origin];
+        return likely.OfType<string>()
+            .Concat(one.Policy.AllowedOrigins.Select(origin => origin.Serialized))
+            .FirstOrDefault(origin => one.Allows(origin) && other.Allows(origin))
+            ?? (new Languages(PatternSubject.Origin).IsEmpty(Patterns(one).And(Patterns(other)).And(BrowserSubjects.Origins)) is Fails found
+                ? found.Witness
+                : null);
+    }
+
+    private static Language Patterns(PolicyGrants grants) =>
+        Language.AnyOf(grants.Policy.AllowedOriginPatterns.Select(pattern => Language.Of(pattern.Syntax)));
+
+    private static string? FindPath(PolicyGrants one, PolicyGrants other)
+    {
+        string?[] likely = [one.Path, other.Path];
+        return likely.OfType<string>().FirstOrDefault(path => one.IsInScope(path) && other.IsInScope(path))
+            ?? (new Languages(PatternSubject.Path).IsEmpty(one.Paths.And(other.Paths)) is Fails found ? found.Witness : null);
+    }
+}

@@ -1,0 +1,77 @@
+using PolicyBridge.Patterns;
+using PolicyBridge.Patterns.Automata;
+using PolicyBridge.Policy;
+
+namespace PolicyBridge.Analysis;
+
+/// <summary>Finds origins that one policy allows and another does not.</summary>
+internal static class OriginComparison
+{
+    /// <summary>More witnesses of one setting help nobody.</summary>
+    private const int MaxWitnesses = 20;
+
+    private static readonly Languages Languages = new(PatternSubject.Origin);
+
+    /// <summary>The witnesses, by the setting that allows them.</summary>
+    public static IEnumerable<(string Setting, string Origin)> Find(PolicyGrants allowing, PolicyGrants other, List<string> undecided)
+    {
+        if (other.Policy.AllowAllOrigins || allowing.Path is null)
+        {
+            return [];
+        }
+
+        return allowing.Policy.AllowAllOrigins
+            ? OfEveryOrigin(other, undecided).Select(origin => (CorsSettingNames.AllowAllOrigins, origin))
+            :
+            [
+                .. Listed(allowing, other).Select(origin => (CorsSettingNames.AllowedOrigins, origin)),
+                .. allowing.Policy.AllowedOriginPatterns
+                    .SelectMany(pattern => OfPattern(pattern, other, undecided))
+                    .Distinct()
+                    .Select(origin => (CorsSettingNames.AllowedOriginRegexes, origin)),
+            ];
+    }
+
+    private static IEnumerable<string> OfEveryOrigin(PolicyGrants other, List<string> undecided) => !other.Allows(Requests.AnyOrigin)
+        ? [Requests.AnyOrigin]
+        : Witnesses(BrowserSubjects.Origins, other, other.Policy.AllowedOrigins, "every origin", undecided);
+
+    private static IEnumerable<string> Listed(PolicyGrants allowing, PolicyGrants other) => allowing.Policy.AllowedOrigins
+        .Select(origin => origin.Serialized)
+        .Where(origin => BrowserOrigin.IsOne(origin) && !other.Allows(origin))
+        .Distinct()
+        .Take(MaxWitnesses);
+
+    private static IEnumerable<string> OfPattern(PythonPattern pattern, PolicyGrants other, List<string> undecided)
+    {
+        // Of a long list only what the pattern matches can matter, and an automaton is built of that alone.
+        PolicyGrants alone = new(new CorsPolicy { AllowedOriginPatterns = [pattern] });
+        return Witnesses(
+            Language.Of(pattern.Syntax).And(BrowserSubjects.Origins),
+            other,
+            other.Policy.AllowedOrigins.Where(origin => alone.Allows(origin.Serialized)),
+            $"the regex {pattern.Text}",
+            undecided);
+    }
+
+    /// <summary>At most one witness. What no automaton knows of the other policy is asked of it directly, so that no witness is false.</summary>
+    private static IEnumerable<string> Witnesses(
+        Language allowed, PolicyGrants other, IEnumerable<AllowedOrigin> listed, string what, List<string> undecided)
+    {
+        Language[] patterns = [.. other.Policy.AllowedOriginPatterns.Select(pattern => Language.Of(pattern.Syntax)).Where(language => Languages.IsRegular(language))];
+        Language known = Language.AnyOf([.. listed.Select(origin => Language.OfText(origin.Serialized)), .. patterns]);
+        switch (Languages.IsIncluded(allowed, known))
+        {
+            case Fails witness when !other.Allows(witness.Witness):
+                return [witness.Witness];
+            case Fails:
+                undecided.Add($"Whether {what} allows more than the other policy was not decided: a regex of that one is beyond an automaton");
+                return [];
+            case Undecided open:
+                undecided.Add($"Whether {what} allows more than the other policy was not decided: {open.Reason}");
+                return [];
+            default:
+                return [];
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using PolicyBridge.Analysis.Rules;
+using PolicyBridge.Diagnostics;
+using PolicyBridge.Settings;
+
+namespace PolicyBridge.Analysis;
+
+/// <summary>Looks for mistakes in settings: the readers' findings and system checks, and the rules of PolicyBridge.</summary>
+public static class PolicyCheck
+{
+    /// <summary>The kinds of finding that only a check reports, each of which has a page.</summary>
+    public static IReadOnlyList<DiagnosticDescriptor> Rules { get; } = [.. PolicyRules.All.Select(rule => rule.Descriptor)];
+
+    /// <summary>Checks settings.</summary>
+    /// <param name="settings">The settings, which need not make a policy.</param>
+    /// <param name="severities">
+    /// How grave findings of an id are, in place of their own; <see langword="null"/> for an id that is not reported at all.
+    /// What is an error by itself stays one.
+    /// </param>
+    /// <returns>All findings, sorted by place, without those that a comment in the settings silences with a reason.</returns>
+    public static IReadOnlyList<Diagnostic> Run(DjangoSettings settings, IReadOnlyDictionary<string, DiagnosticSeverity?>? severities = null)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        DiagnosticBag found = new();
+        RuleContext context = new(settings.Document, found);
+        foreach (IPolicyRule rule in PolicyRules.All)
+        {
+            rule.Check(context);
+        }
+
+        DiagnosticBag all = new();
+        foreach (Diagnostic diagnostic in Suppressions.Apply(settings.Diagnostics.Concat(found.ToSorted())))
+        {
+            DiagnosticDescriptor descriptor = diagnostic.Descriptor;
+            if (descriptor.Severity is not DiagnosticSeverity.Error && severities?.TryGetValue(descriptor.Id, out DiagnosticSeverity? severity) == true)
+            {
+                if (severity is null)
+                {
+                    continue;
+                }
+
+                descriptor = descriptor with { Severity = severity.Value };
+            }
+
+            all.Add(descriptor, diagnostic.Span, diagnostic.Message, diagnostic.Help);
+        }
+
+        return all.ToSorted();
+    }
+
+    /// <summary>The page of a rule in Markdown: what it does, why it matters, an example, what to do instead.</summary>
+    /// <returns><see langword="null"/> where no rule has the id.</returns>
+    public static string? PageOf(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return PolicyRules.TryGetPage(id, out string? page) ? page : null;
+    }
+}

@@ -1,0 +1,123 @@
+using PolicyBridge.Policy;
+using PolicyBridge.Policy.Engine;
+using PolicyBridge.Text;
+
+namespace PolicyBridge.Analysis;
+
+/// <summary>Why Django answers a request as it does, step by step in the order in which django-cors-headers decides.</summary>
+public sealed class PolicyExplanation
+{
+    private PolicyExplanation(CorsAnswer answer, IReadOnlyList<ExplanationStep> steps)
+    {
+        Answer = answer;
+        Steps = steps;
+    }
+
+    /// <summary>The answer that the steps lead to.</summary>
+    public CorsAnswer Answer { get; }
+
+    /// <summary>The steps, in order; the last one that matters may come early.</summary>
+    public IReadOnlyList<ExplanationStep> Steps { get; }
+
+    /// <summary>Explains the answer to a request.</summary>
+    /// <exception cref="ArgumentException">A regex of the policy has no .NET form; settings readers refuse such a policy.</exception>
+    public static PolicyExplanation Explain(CorsPolicy policy, CorsRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(request);
+        CorsAnswer answer = new CorsReference(policy).Answer(request);
+        return new PolicyExplanation(answer, [.. StepsTo(policy, request, answer)]);
+    }
+
+    private static IEnumerable<ExplanationStep> StepsTo(CorsPolicy policy, CorsRequest request, CorsAnswer answer)
+    {
+        string path = DjangoPath.FromTarget(request.Target);
+        string pattern = PythonRepr.Of(policy.UrlPattern.Text);
+        if (!answer.IsEnabled)
+        {
+            yield return new(
+                CorsSettingNames.UrlsRegex,
+                $"The path {PythonRepr.Of(path)} is out of scope, because {pattern} does not match it from its start: the response stays as the application makes it.");
+            yield break;
+        }
+
+        yield return new(CorsSettingNames.UrlsRegex, $"The path {PythonRepr.Of(path)} is in scope: {pattern} matches it.");
+        bool isOptions = request.Method.Equals("OPTIONS", StringComparison.OrdinalIgnoreCase);
+        if (answer.AnswersPreflight)
+        {
+            yield return new(null, "It is a preflight: answered at once with status 200 and no body, before routing and authentication, whatever its Origin.");
+        }
+        else if (isOptions)
+        {
+            yield return new(null, "OPTIONS without Access-Control-Request-Method is no preflight: the application answers it.");
+        }
+
+        yield return new(null, $"Vary gets {policy.Reference.VaryName}, since the answer depends on the Origin.");
+        foreach (ExplanationStep step in OfOrigin(policy, request.Header(CorsHeaderNames.Origin), answer))
+        {
+            yield return step;
+        }
+
+        foreach ((string name, string value) in answer.Headers)
+        {
+            yield return new(SettingOf(name, policy), $"{name}: {value}");
+        }
+    }
+
+    private static IEnumerable<ExplanationStep> OfOrigin(CorsPolicy policy, string? origin, CorsAnswer answer)
+    {
+        if (string.IsNullOrEmpty(origin))
+        {
+            yield return new(null, "There is no Origin, so no CORS header is set.");
+        }
+        else if (!PythonUrl.TrySplit(origin, out PythonUrl url))
+        {
+            yield return new(null, $"Python's urlsplit() refuses the Origin {PythonRepr.Of(origin)}, so no CORS header is set, not even where every origin is allowed.");
+        }
+        else if (policy.AllowAllOrigins)
+        {
+            yield return new(CorsSettingNames.AllowAllOrigins, "Every origin is allowed.");
+        }
+        else if (policy.AllowedOrigins.FirstOrDefault(entry => entry.Scheme == url.Scheme && entry.Netloc == url.Netloc) is { } listed)
+        {
+            yield return new(CorsSettingNames.AllowedOrigins, $"The origin is allowed: the entry {PythonRepr.Of(listed.Text)} has its scheme, host and port.");
+        }
+        else if (answer.IsAllowed())
+        {
+            PythonPattern pattern = policy.AllowedOriginPatterns.First(p => new PolicyGrants(new CorsPolicy { AllowedOriginPatterns = [p] }).Allows(origin));
+            yield return new(CorsSettingNames.AllowedOriginRegexes, $"The origin is allowed: {PythonRepr.Of(pattern.Text)} matches it from its start.");
+        }
+        else
+        {
+            yield return new(CorsSettingNames.AllowedOrigins, Refusal(policy, origin, url));
+        }
+    }
+
+    private static string Refusal(CorsPolicy policy, string origin, PythonUrl url)
+    {
+        string text = string.Create(
+            null,
+            $"The origin {PythonRepr.Of(origin)} is not allowed: CORS_ALLOWED_ORIGINS ({policy.AllowedOrigins.Count}) does not list it, and no regex of CORS_ALLOWED_ORIGIN_REGEXES ({policy.AllowedOriginPatterns.Count}) matches it from its start.");
+        AllowedOrigin? near = policy.AllowedOrigins.FirstOrDefault(entry => HostOf(entry.Netloc).Equals(HostOf(url.Netloc), StringComparison.OrdinalIgnoreCase));
+        return near is null ? text : $"{text} The entry {PythonRepr.Of(near.Text)} differs in {Difference(near, url)}.";
+    }
+
+    private static string Difference(AllowedOrigin entry, PythonUrl url) =>
+        entry.Scheme != url.Scheme ? "its scheme"
+        : entry.Netloc.Equals(url.Netloc, StringComparison.OrdinalIgnoreCase) ? "upper and lower case"
+        : "its port";
+
+    private static string HostOf(string netloc) => netloc.LastIndexOf(':') is var colon and > 0 && !netloc.EndsWith(']') ? netloc[..colon] : netloc;
+
+    private static string? SettingOf(string headerName, CorsPolicy policy) => headerName switch
+    {
+        CorsHeaderNames.AllowOrigin => policy.AllowAllOrigins ? CorsSettingNames.AllowAllOrigins : null,
+        CorsHeaderNames.AllowCredentials => CorsSettingNames.AllowCredentials,
+        CorsHeaderNames.ExposeHeaders => CorsSettingNames.ExposeHeaders,
+        CorsHeaderNames.AllowHeaders => CorsSettingNames.AllowHeaders,
+        CorsHeaderNames.AllowMethods => CorsSettingNames.AllowMethods,
+        CorsHeaderNames.MaxAge => CorsSettingNames.PreflightMaxAge,
+        CorsHeaderNames.AllowPrivateNetwork => CorsSettingNames.AllowPrivateNetwork,
+        _ => null,
+    };
+}

@@ -1,0 +1,37 @@
+using PolicyBridge.Diagnostics;
+using PolicyBridge.Patterns;
+using PolicyBridge.Patterns.Automata;
+using PolicyBridge.Text;
+
+namespace PolicyBridge.Analysis.Rules;
+
+/// <summary>PB3004: a regex that lets in an origin beneath a domain that it does not name.</summary>
+internal sealed class OpenRegexRule : IPolicyRule
+{
+    /// <summary>Nobody's regex names this domain, so one that matches beneath it matches beneath any.</summary>
+    private static readonly Language Attacker = Language.Of(
+        PythonRegex.Parse(@"[a-z][a-z0-9+.-]*://(?:[^/:\[\]]*\.)?attacker\.example(?::[0-9]+)?\Z", 0, out _)!);
+
+    public DiagnosticDescriptor Descriptor => DiagnosticDescriptors.OpenRegex;
+
+    /// <summary>An origin of anybody's that a regex lets in; null where none was found.</summary>
+    public static string? AttackersOrigin(Policy.PythonPattern pattern) =>
+        new Languages(PatternSubject.Origin).IsEmpty(Language.Of(pattern.Syntax).And(BrowserSubjects.Origins).And(Attacker)) is Fails found
+            ? found.Witness
+            : null;
+
+    public void Check(RuleContext context)
+    {
+        foreach (Entry<Policy.PythonPattern> entry in context.Patterns)
+        {
+            if (AttackersOrigin(entry.Value) is { } origin)
+            {
+                context.Report(
+                    this,
+                    entry.Place,
+                    $"{entry.Setting}: the regex {PythonRepr.Of(entry.Value.Text)} lets in {origin}, a domain that anybody may own.",
+                    "Name the whole host and end the regex with $, as in ^https://[a-z0-9-]+\\.example\\.com$.");
+            }
+        }
+    }
+}

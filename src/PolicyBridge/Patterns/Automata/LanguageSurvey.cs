@@ -1,0 +1,101 @@
+namespace PolicyBridge.Patterns.Automata;
+
+/// <summary>Collects what the patterns of a language ask of characters, and finds what is beyond an automaton.</summary>
+internal sealed class LanguageSurvey
+{
+    private readonly PatternSubject _subject;
+    private readonly Dictionary<CharacterNode, SymbolicSet> _setOf = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<SymbolicSet> _sets = [];
+    private readonly HashSet<SymbolicSet> _asked = [];
+
+    /// <exception cref="UndecidedException">A pattern is not regular, or what it matches is not known here.</exception>
+    public LanguageSurvey(Language language, PatternSubject subject)
+    {
+        _subject = subject;
+        Visit(language);
+    }
+
+    /// <summary>Every set that an item matches or an assertion asks for.</summary>
+    public IReadOnlyCollection<SymbolicSet> Sets => _sets;
+
+    /// <summary>The sets that an assertion asks of the character before it.</summary>
+    public IReadOnlyCollection<SymbolicSet> AskedOfPrevious => _asked;
+
+    public static SymbolicSet Newline { get; } = SymbolicSet.Exactly(CodePointSet.Of('\n'));
+
+    public static SymbolicSet AsciiWord { get; } = SymbolicSet.Exactly(CodePointSets.AsciiWord);
+
+    public static SymbolicSet Word { get; } = new(CodePointSets.Latin1Word, WideKinds.Word | WideKinds.Digit, IsNegated: false);
+
+    public SymbolicSet SetOf(CharacterNode node) => _setOf[node];
+
+    private void Visit(Language language)
+    {
+        switch (language)
+        {
+            case PatternLanguage pattern:
+                foreach (RegexNode node in RegexTree.SelfAndDescendants(pattern.Root))
+                {
+                    Visit(node);
+                }
+                break;
+            case UnionLanguage union:
+                union.Members.ToList().ForEach(Visit);
+                break;
+            case IntersectionLanguage intersection:
+                intersection.Members.ToList().ForEach(Visit);
+                break;
+            case ComplementLanguage complement:
+                Visit(complement.Inner);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(language), language.GetType().Name, "not a language");
+        }
+    }
+
+    private void Visit(RegexNode node)
+    {
+        switch (node)
+        {
+            case CharacterNode character:
+                SymbolicSet set = SymbolicSet.Of(character, _subject)
+                    ?? throw new UndecidedException("case-insensitive matching beyond Latin-1 depends on the Unicode version of Python");
+                _setOf[character] = set;
+                _sets.Add(set);
+                break;
+            case AssertionNode { Kind: AssertionKind.LineStart }:
+                Ask(Newline);
+                break;
+            case AssertionNode { Kind: AssertionKind.WordBoundary or AssertionKind.NotWordBoundary } boundary:
+                Ask(boundary.AsciiWord ? AsciiWord : Word);
+                break;
+            case LookNode { Behind: true } behind:
+                CharacterNode before = OneCharacterBehind(behind)
+                    ?? throw new UndecidedException("a look-behind of more than one character is beyond an automaton");
+                Visit(before);
+                Ask(SetOf(before));
+                break;
+            case BackReferenceNode or ConditionalNode:
+                throw new UndecidedException("a reference to a group is beyond an automaton");
+            case AtomicNode or RepeatNode { Kind: RepeatKind.Possessive }:
+                throw new UndecidedException("atomic groups and possessive quantifiers are beyond an automaton");
+        }
+    }
+
+    /// <summary>The only item of a look-behind; null where there is more to it.</summary>
+    public static CharacterNode? OneCharacterBehind(LookNode look)
+    {
+        RegexNode body = look.Body;
+        while (body is GroupNode group)
+        {
+            body = group.Body;
+        }
+        return body as CharacterNode;
+    }
+
+    private void Ask(SymbolicSet set)
+    {
+        _sets.Add(set);
+        _asked.Add(set);
+    }
+}

@@ -1,0 +1,111 @@
+using PolicyBridge.Analysis;
+using PolicyBridge.Diagnostics;
+using PolicyBridge.Settings;
+
+namespace PolicyBridge.Tests.Analysis;
+
+public class PolicyCheckTests
+{
+    [Theory]
+    [InlineData(@"r'^https://.*\.example\.com'", "https://.example.com.attacker.example")]
+    [InlineData(@"r'.*'", "a://attacker.example")]
+    [InlineData(@"r'^https?://localhost:3000'", null)]
+    [InlineData(@"r'^https://(.+\.)?example\.com$'", null)]
+    [InlineData(@"r'example\.com|https://attacker'", "https://attacker.example")]
+    [InlineData(@"r'^https://example\.com(?!\.attacker)'", "https://example.coma.attacker.example")]
+    public void An_open_regex_is_shown_the_attackers_origin_that_it_lets_in(string pattern, string? origin)
+    {
+        Diagnostic[] found = [.. Check($"CORS_ALLOWED_ORIGIN_REGEXES = [{pattern}]\n").Where(d => d.Id == "PB3004")];
+
+        Assert.Equal(origin is not null, found.Length == 1);
+        if (origin is not null)
+        {
+            Assert.Contains($" lets in {origin}, a domain that anybody may own.", found[0].Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("https://App.example", "hosts are sent in lower case", "Write 'https://app.example'.")]
+    [InlineData("https://app.example:443", "the default port of a scheme is left out", "Write 'https://app.example'.")]
+    [InlineData("http://app.example:80", "the default port of a scheme is left out", "Write 'http://app.example'.")]
+    [InlineData("https://me@app.example", "an origin holds no user name", "Write 'https://app.example'.")]
+    [InlineData("https://b\u00fccher.example:8443", "a host with other letters than ASCII is sent in Punycode", "Write 'https://xn--bcher-kva.example:8443'.")]
+    [InlineData("https://*.example.com", null, null)]
+    [InlineData("https://app.example:8443", null, null)]
+    [InlineData("capacitor://localhost", null, null)]
+    public void An_origin_that_no_browser_sends_is_named_with_what_to_write(string origin, string? reason, string? help)
+    {
+        Diagnostic[] found = [.. Check($"CORS_ALLOWED_ORIGINS = ['{origin}']\n").Where(d => d.Id == "PB5001")];
+
+        Assert.Equal(reason is null ? [] : [$"CORS_ALLOWED_ORIGINS lists '{origin}', which no browser sends: {reason}."], found.Select(d => d.Message));
+        Assert.Equal(help is null ? [] : [help], found.Select(d => d.Help));
+    }
+
+    [Fact]
+    public void Findings_of_the_readers_and_of_the_system_checks_are_among_those_of_the_rules()
+    {
+        IReadOnlyList<Diagnostic> found = Check("CORS_ALLOWED_ORIGINS = ['a.example', 'null']\nCORS_ALLOW_METHOD = []\n");
+
+        Assert.Equal(["corsheaders.E013", "PB5002", "PB2002"], found.Select(d => d.Id));
+    }
+
+    [Fact]
+    public void The_older_names_are_checked_under_their_own_names()
+    {
+        Assert.StartsWith("CORS_ORIGIN_WHITELIST allows 'null'", Assert.Single(Check("CORS_ORIGIN_WHITELIST = ['null']\n")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_comment_with_a_reason_silences_a_finding_of_its_line_and_no_other()
+    {
+        IReadOnlyList<Diagnostic> found = Check(
+            "CORS_ALLOWED_ORIGINS = [\n    'null',  # policybridge: ignore PB5002 because of the desktop application\n    'https://A.example',  # policybridge: ignore PB5002 because\n]\n");
+
+        Assert.Equal(["PB5001"], found.Select(d => d.Id));
+    }
+
+    [Fact]
+    public void A_comma_in_an_item_parts_it_as_a_browser_does()
+    {
+        Assert.Empty(Check("CORS_ALLOW_HEADERS = ['content-type, x-csrftoken', '']\n"));
+    }
+
+    [Fact]
+    public void A_comment_silences_no_error()
+    {
+        Assert.Equal(["corsheaders.E013"], Check("CORS_ALLOWED_ORIGINS = ['x']  # policybridge: ignore corsheaders.E013 because\n").Select(d => d.Id));
+    }
+
+    [Fact]
+    public void Severities_are_those_that_were_given()
+    {
+        Dictionary<string, DiagnosticSeverity?> severities = new() { ["PB5002"] = DiagnosticSeverity.Error, ["PB5001"] = null };
+
+        IReadOnlyList<Diagnostic> found = Check("CORS_ALLOWED_ORIGINS = ['null', 'https://A.example']\n", severities);
+
+        Assert.Equal([("PB5002", DiagnosticSeverity.Error)], found.Select(d => (d.Id, d.Severity)));
+    }
+
+    [Fact]
+    public void Sound_settings_have_no_findings()
+    {
+        Assert.Empty(Check(
+            """
+            CORS_ALLOWED_ORIGINS = ["https://app.example.com", "http://localhost:3000"]
+            CORS_ALLOWED_ORIGIN_REGEXES = [r"^https://[a-z0-9-]+\.example\.com$"]
+            CORS_URLS_REGEX = r"^/api/"
+            CORS_ALLOW_CREDENTIALS = True
+            CORS_ALLOW_METHODS = ["GET", "POST"]
+            CORS_ALLOW_HEADERS = ["content-type", "x-csrftoken"]
+            CORS_EXPOSE_HEADERS = ["x-request-id"]
+            CORS_PREFLIGHT_MAX_AGE = 7200
+            SESSION_COOKIE_SAMESITE = "None"
+            """));
+    }
+
+    private static IReadOnlyList<Diagnostic> Check(string settings, IReadOnlyDictionary<string, DiagnosticSeverity?>? severities = null)
+    {
+        using var project = new TemporaryProject().With("settings.py", settings);
+        return PolicyCheck.Run(DjangoSettings.Load(project["settings.py"], new DjangoSettingsOptions { AssumeMiddleware = true }), severities);
+    }
+}

@@ -1,0 +1,137 @@
+using PolicyBridge.Analysis;
+using PolicyBridge.Policy;
+using PolicyBridge.Tests.Settings;
+
+namespace PolicyBridge.Tests.Analysis;
+
+public class PolicyComparisonTests
+{
+    private const string One = "CORS_ALLOWED_ORIGINS: ['https://a.example']\n";
+    private const string All = "CORS_ALLOW_ALL_ORIGINS: true\n";
+
+    /// <summary>Two settings, and what the second grants and the first does not; a dash for nothing.</summary>
+    public static TheoryData<string, string, string> Wider { get; } = new()
+    {
+        { One, "CORS_ALLOWED_ORIGINS: ['https://a.example', 'https://b.example']\n", "the origin https://b.example" },
+        { One, "CORS_ALLOWED_ORIGINS: ['http://a.example', 'https://a.example']\n", "the origin http://a.example" },
+        { One, "CORS_ALLOWED_ORIGINS: ['https://a.example', 'null']\n", "the origin null" },
+        { One, "CORS_ALLOWED_ORIGINS: ['https://a.example', 'https://a.example:8443']\n", "the origin https://a.example:8443" },
+        { One, "CORS_ALLOWED_ORIGINS: ['https://a.example', 'https://B.example']\n", "-" },
+        { One, All, "the origin https://any.example" },
+        { "CORS_ALLOWED_ORIGIN_REGEXES: ['^https://any\\.example$']\n", All, "the origin null" },
+        { One, "CORS_ALLOWED_ORIGIN_REGEXES: ['^https://a\\.example']\n", "the origin https://a.examplea" },
+        { One, "CORS_ALLOWED_ORIGIN_REGEXES: ['^https://a.example$']\n", "the origin https://aaexample" },
+        { One, "CORS_ALLOWED_ORIGIN_REGEXES: ['^https://[ab]\\.example$']\n", "the origin https://b.example" },
+        { One, "CORS_ALLOWED_ORIGIN_REGEXES: ['^https?://a\\.example$']\n", "the origin http://a.example" },
+        { One, "CORS_ALLOWED_ORIGIN_REGEXES: ['(?i)^https://A\\.EXAMPLE$']\n", "-" },
+        { "CORS_ALLOWED_ORIGIN_REGEXES: ['^https://[a-z]+\\.example$']\n", "CORS_ALLOWED_ORIGIN_REGEXES: ['^https://\\w+\\.example$']\n", "the origin https://0.example" },
+        { "CORS_ALLOWED_ORIGIN_REGEXES: ['^https://\\w+\\.a\\.example$']\n", "CORS_ALLOWED_ORIGIN_REGEXES: ['^https://.+\\.a\\.example$']\n", "the origin https://-.a.example" },
+        { "CORS_ALLOWED_ORIGIN_REGEXES: ['^https://(?!x\\.)[a-z]+\\.example$']\n", "CORS_ALLOWED_ORIGIN_REGEXES: ['^https://[a-z]+\\.example$']\n", "the origin https://x.example" },
+        { "CORS_ALLOWED_ORIGIN_REGEXES: ['^http://localhost:300[0-2]$']\n", "CORS_ALLOWED_ORIGIN_REGEXES: ['^http://localhost:\\d{4}$']\n", "the origin http://localhost:0000" },
+        { "CORS_ALLOWED_ORIGIN_REGEXES: ['^https://a\\.example$', '^https://b\\.example$']\n", "CORS_ALLOWED_ORIGIN_REGEXES: ['^https://[abc]\\.example$']\n", "the origin https://c.example" },
+        { One + "CORS_URLS_REGEX: ^/api/.*$\n", One + "CORS_URLS_REGEX: ^/(?:api|v1)/.*$\n", "the path /v1/" },
+        { One + "CORS_URLS_REGEX: ^/api/.*$\n", One + "CORS_URLS_REGEX: ^/api.*$\n", "the path /api" },
+        { One + "CORS_URLS_REGEX: ^/api/.*$\n", One + "CORS_URLS_REGEX: ^/api/\n", "the path /api/\na" },
+        { One + "CORS_URLS_REGEX: ^/(?!admin/).*$\n", One, "the path /admin/" },
+        { One, One + "CORS_ALLOW_CREDENTIALS: true\n", "requests with credentials" },
+        { One + "CORS_ALLOW_METHODS: [GET]\n", One + "CORS_ALLOW_METHODS: [GET, POST, PUT]\n", "the method PUT" },
+        { One + "CORS_ALLOW_METHODS: [PATCH]\n", One + "CORS_ALLOW_METHODS: [patch, PATCH]\n", "the method patch" },
+        { One + "CORS_ALLOW_METHODS: [PUT]\n", One + "CORS_ALLOW_METHODS: ['*']\n", "the method PROPFIND" },
+        { One + "CORS_ALLOW_METHODS: [PUT, 'a b']\n", One + "CORS_ALLOW_METHODS: [PUT]\n", "the method PUT" },
+        { One + "CORS_ALLOW_HEADERS: [accept]\n", One + "CORS_ALLOW_HEADERS: [Accept, x-one]\n", "the request header x-one" },
+        { One + "CORS_ALLOW_HEADERS: ['*']\n", One + "CORS_ALLOW_HEADERS: ['*', Authorization]\n", "the request header Authorization" },
+        { One + "CORS_EXPOSE_HEADERS: [x-one, ETag]\n", One + "CORS_EXPOSE_HEADERS: [etag, x-one, x-two, Expires]\n", "scripts to read the response header x-two" },
+        { One, One + "CORS_ALLOW_PRIVATE_NETWORK: true\n", "requests from public into private networks" },
+        { "CORS_ALLOWED_ORIGINS: []\n", "CORS_ALLOWED_ORIGINS: []\nCORS_ALLOW_CREDENTIALS: true\nCORS_ALLOW_METHODS: ['*']\n", "-" },
+        { "CORS_ALLOWED_ORIGINS: ['https://b.example']\nCORS_ALLOW_METHODS: [PUT]\n", One + "CORS_ALLOW_METHODS: [PUT, DELETE]\n", "the origin https://a.example" },
+    };
+
+    public static TheoryData<string, string> Equal { get; } = new()
+    {
+        { One, "CORS_ORIGIN_WHITELIST: ['https://a.example']\n" },
+        { One, "CORS_ALLOWED_ORIGIN_REGEXES: ['^https://a\\.example$']\n" },
+        { "CORS_ALLOWED_ORIGINS: ['https://a.example', 'https://b.example']\n", "CORS_ALLOWED_ORIGINS: ['https://b.example', 'https://a.example', 'https://a.example']\n" },
+        { "CORS_ALLOWED_ORIGINS: ['https://a.example', 'http://a.example']\n", "CORS_ALLOWED_ORIGIN_REGEXES: ['https?://a[.]example\\Z']\n" },
+        { "CORS_ALLOWED_ORIGIN_REGEXES: ['^https://(a|b)\\.example$']\n", "CORS_ALLOWED_ORIGIN_REGEXES: ['^https://a\\.example$', '^https://b\\.example$']\n" },
+        { "CORS_ALLOWED_ORIGIN_REGEXES: ['^https://[a-z][a-z]*\\.example$']\n", "CORS_ALLOWED_ORIGIN_REGEXES: ['(?i)^https://[A-Z]+\\.example$']\n" },
+        { All, "CORS_ALLOWED_ORIGIN_REGEXES: ['']\n" },
+        { All, "CORS_ALLOWED_ORIGINS: ['https://a.example']\n" + All },
+        { One, One + "CORS_URLS_REGEX: '^/?.*$'\n" },
+        { One + "CORS_URLS_REGEX: ^/(api|auth)/.*$\n", One + "CORS_URLS_REGEX: ^/(?=a)(?:api|auth)/.*$\n" },
+        { One + "CORS_ALLOW_HEADERS: [X-One, accept]\n", One + "CORS_ALLOW_HEADERS: [accept, x-one, X-ONE]\n" },
+        { One + "CORS_ALLOW_METHODS: [GET, PUT]\n", One + "CORS_ALLOW_METHODS: [PUT, POST, HEAD]\n" },
+        { "CORS_ALLOWED_ORIGINS: ['https://a.example', 'https://B.example']\n", One },
+    };
+
+    [Theory]
+    [MemberData(nameof(Wider))]
+    public void What_the_newer_policy_grants_beyond_the_older_is_shown_by_a_shortest_request(string older, string newer, string subject)
+    {
+        CorsPolicy old = SettingsText.Policy(older);
+        CorsPolicy @new = SettingsText.Policy(newer);
+
+        PolicyComparison comparison = PolicyComparison.Compare(old, @new);
+
+        Assert.Empty(comparison.Undecided);
+        Assert.Equal(subject, comparison.Differences.FirstOrDefault(d => d.Kind is DifferenceKind.Wider)?.Subject ?? "-");
+        Assert.Equal(subject != "-", comparison.IsWider);
+        Assert.All(comparison.Differences.Where(d => d.Kind is DifferenceKind.Wider), difference => AssertAnswersDiffer(old, @new, difference));
+        Assert.Equal(subject, PolicyComparison.Compare(@new, old).Differences.FirstOrDefault(d => d.Kind is DifferenceKind.Narrower)?.Subject ?? "-");
+    }
+
+    [Theory]
+    [MemberData(nameof(Equal))]
+    public void A_rewrite_that_means_the_same_is_proved_equal(string older, string newer)
+    {
+        PolicyComparison comparison = PolicyComparison.Compare(SettingsText.Policy(older), SettingsText.Policy(newer));
+
+        Assert.Empty(comparison.Differences);
+        Assert.True(comparison.AreEqual);
+    }
+
+    [Fact]
+    public void What_an_automaton_cannot_hold_is_undecided_and_proves_nothing_equal()
+    {
+        CorsPolicy older = SettingsText.Policy("CORS_ALLOWED_ORIGIN_REGEXES: ['^https://(?:a|b)*a(?:a|b){30}$']\n");
+        CorsPolicy newer = SettingsText.Policy("CORS_ALLOWED_ORIGIN_REGEXES: ['^https://(?:a|b)*a(?:b|a){30}$']\n");
+
+        PolicyComparison comparison = PolicyComparison.Compare(older, newer);
+
+        Assert.False(comparison.AreEqual);
+        Assert.False(comparison.IsWider);
+        Assert.Matches("^Whether the regex .* allows more than the other policy was not decided: more than [0-9]+ (states|steps) would be needed$", comparison.Undecided[0]);
+    }
+
+    [Fact]
+    public void Another_age_of_preflight_answers_grants_nothing()
+    {
+        PolicyComparison comparison = PolicyComparison.Compare(
+            SettingsText.Policy(One), SettingsText.Policy(One + "CORS_PREFLIGHT_MAX_AGE: 600\n"));
+
+        PolicyDifference difference = Assert.Single(comparison.Differences);
+        Assert.Equal(DifferenceKind.Neutral, difference.Kind);
+        Assert.Equal("preflight answers are kept for 600 s, and before for 86400 s", difference.Subject);
+    }
+
+    [Fact]
+    public void Ten_thousand_origins_are_compared_in_seconds()
+    {
+        string List(int count) => "CORS_ALLOWED_ORIGINS: [" + string.Join(", ", Enumerable.Range(0, count).Select(i => $"'https://tenant{i}.example'")) + "]\n";
+
+        PolicyComparison comparison = PolicyComparison.Compare(
+            SettingsText.Policy(List(10_000) + "CORS_ALLOWED_ORIGIN_REGEXES: ['^https://tenant5\\.example$']\n"), SettingsText.Policy(List(10_001)));
+
+        Assert.Equal("the origin https://tenant10000.example", Assert.Single(comparison.Differences).Subject);
+    }
+
+    private static void AssertAnswersDiffer(CorsPolicy older, CorsPolicy newer, PolicyDifference difference)
+    {
+        string Show(CorsPolicy policy)
+        {
+            CorsAnswer answer = new CorsReference(policy).Answer(difference.Witness!);
+            return $"{answer.IsEnabled} {answer.AnswersPreflight} {string.Join('\n', answer.Headers)}";
+        }
+
+        Assert.NotEqual(Show(older), Show(newer));
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+using PolicyBridge.Analysis;
+using PolicyBridge.Diagnostics;
+using PolicyBridge.Settings;
+
+namespace PolicyBridge.Tests.Analysis;
+
+/// <summary>The examples of the pages are the fixtures: the first of each triggers its rule, the second must not.</summary>
+public partial class RulePagesTests
+{
+    public static TheoryData<string> Ids { get; } = [.. PolicyCheck.Rules.Select(rule => rule.Id).Append(DiagnosticDescriptors.SuppressionWithoutReason.Id)];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_page_has_its_rules_title_and_the_four_parts(string id)
+    {
+        string page = PolicyCheck.PageOf(id)!;
+
+        string title = PolicyCheck.Rules.Append(DiagnosticDescriptors.SuppressionWithoutReason).Single(rule => rule.Id == id).Title;
+        Assert.StartsWith($"# {id}: {title}\n", page, StringComparison.Ordinal);
+        Assert.Equal(["What it does", "Why it matters", "Example", "Do instead"], Heading().Matches(page).Select(heading => heading.Groups[1].Value));
+        Assert.All(page.Split('\n'), line => Assert.InRange(line.Length, 0, 160));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void The_example_is_found_with_a_place_and_a_way_out_and_its_twin_is_not(string id)
+    {
+        string[] examples = [.. Example().Matches(PolicyCheck.PageOf(id)!).Select(example => example.Groups[1].Value)];
+
+        Diagnostic finding = Assert.Single(Check(examples[0]), diagnostic => diagnostic.Id == id);
+        Assert.True(finding.Span.HasPlace);
+        Assert.NotNull(finding.Help);
+        Assert.DoesNotContain(Check(examples[1]), diagnostic => diagnostic.Id == id);
+    }
+
+    private static IReadOnlyList<Diagnostic> Check(string settings)
+    {
+        using var project = new TemporaryProject().With("settings.py", settings);
+        return PolicyCheck.Run(DjangoSettings.Load(project["settings.py"], new DjangoSettingsOptions { AssumeMiddleware = true }));
+    }
+
+    [GeneratedRegex("^## (.*)$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex("^```python\n(.*?\n)```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Example();
+}

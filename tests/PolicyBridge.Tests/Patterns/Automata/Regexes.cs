@@ -1,0 +1,25 @@
+using PolicyBridge.Patterns;
+using PolicyBridge.Patterns.Automata;
+
+namespace PolicyBridge.Tests.Patterns.Automata;
+
+/// <summary>Short ways to say things about patterns in tests.</summary>
+internal static class Regexes
+{
+    public static Languages Origins { get; } = new(PatternSubject.Origin);
+
+    public static Languages Paths { get; } = new(PatternSubject.Path);
+
+    public static PythonRegex Regex(string pattern, int flags = 0)
+    {
+        PythonRegex? regex = PythonRegex.Parse(pattern, flags, out RegexError? error);
+        Assert.True(regex is not null, $"{pattern}: {error?.Message}");
+        return regex;
+    }
+
+    public static Language Language(string pattern, int flags = 0) => PolicyBridge.Patterns.Automata.Language.Of(Regex(pattern, flags));
+
+    /// <summary>Runs an automaton over a text.</summary>
+    public static bool Accepts(Automaton automaton, string text) => automaton.IsAccepting(
+        text.EnumerateRunes().Aggregate(Automaton.Start, (state, rune) => automaton.Next(state, automaton.Alphabet.LetterOf(rune.Value))));
+}
