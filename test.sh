@@ -6,7 +6,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
-packages=(nginx python3 python3-django python3-django-cors-headers python3-yaml gunicorn ca-certificates debian-archive-keyring)
+packages=(nginx patch python3 python3-django python3-django-cors-headers python3-yaml gunicorn ca-certificates debian-archive-keyring)
 results="$PWD/TestResults/run"
 
 say() { printf 'test: %s\n' "$*" >&2; }

@@ -26,6 +26,9 @@ internal static class DiagnosticRenderer
     /// <summary>Text of the settings must not drive the terminal.</summary>
     public static string Printable(string text) => string.Concat(text.Select(c => char.IsControl(c) && c != '\t' ? '\ufffd' : c));
 
+    /// <summary>The same for a text of several lines.</summary>
+    public static string PrintableLines(string text) => string.Join('\n', text.Split('\n').Select(Printable));
+
     private static void Write(Diagnostic diagnostic, TextWriter writer)
     {
         string place = diagnostic.Span.HasPlace ? diagnostic.Span + ": " : "";

@@ -79,20 +79,75 @@ internal static class OptionParsers
         return value;
     }
 
-    public static Uri? Upstream(ArgumentResult result)
+    public static IReadOnlyList<Uri> Upstreams(ArgumentResult result)
     {
-        string text = result.Tokens[0].Value;
-        if (Uri.TryCreate(text, UriKind.Absolute, out Uri? uri)
-            && uri.Scheme is "http" or "https"
-            && uri.PathAndQuery == "/" && uri.Fragment.Length == 0 && !text.Contains('@', StringComparison.Ordinal)
-            && uri.Port > 0 && !text.Contains('%', StringComparison.Ordinal))
+        List<Uri> upstreams = [];
+        foreach (Token token in result.Tokens)
         {
-            return uri;
+            if (Upstream(token.Value, result) is { } upstream)
+            {
+                upstreams.Add(upstream);
+            }
         }
 
-        result.AddError($"'{text}' is not of the form http://HOST[:PORT]; a path is not possible there.");
-        return null;
+        if (upstreams.Select(u => u.Scheme).Distinct().Count() > 1)
+        {
+            result.AddError("The upstreams are one group of servers: all http or all https.");
+        }
+
+        return upstreams;
     }
+
+    public static IReadOnlyList<UpstreamRoute> Routes(ArgumentResult result)
+    {
+        List<UpstreamRoute> routes = [];
+        foreach (Token token in result.Tokens)
+        {
+            int equals = token.Value.IndexOf('=', StringComparison.Ordinal);
+            if (equals < 0 || !UpstreamRoute.TryParsePrefix(token.Value[..equals], out string? prefix))
+            {
+                result.AddError($"'{token.Value}' is not of the form /PREFIX/{{**rest}}=http://HOST[:PORT].");
+            }
+            else if (routes.Exists(route => route.Prefix.Equals(prefix, StringComparison.OrdinalIgnoreCase)))
+            {
+                result.AddError($"'{prefix}' has two routes.");
+            }
+            else if (Upstream(token.Value[(equals + 1)..], result) is { } upstream)
+            {
+                routes.Add(new UpstreamRoute(prefix, upstream));
+            }
+        }
+
+        return routes;
+    }
+
+    public static NamePrefix? Prefix(ArgumentResult result)
+    {
+        if (!NamePrefix.TryParse(result.Tokens[0].Value, out NamePrefix? prefix))
+        {
+            result.AddError(
+                $"'{result.Tokens[0].Value}' can't begin the name of an nginx variable: up to 40 lower-case letters, digits and _, and nothing that nginx's own variables begin with.");
+        }
+
+        return prefix;
+    }
+
+    /// <summary>One of a few words.</summary>
+    public static Func<ArgumentResult, T> Choice<T>(params (string Word, T Value)[] choices)
+        where T : struct => result =>
+    {
+        string text = result.Tokens[0].Value;
+        foreach ((string word, T value) in choices)
+        {
+            if (text == word)
+            {
+                return value;
+            }
+        }
+
+        result.AddError($"'{text}' is none of {string.Join(", ", choices.Select(c => c.Word))}.");
+        return default;
+    };
 
     public static ReferenceVersion? Reference(ArgumentResult result)
     {
@@ -104,5 +159,19 @@ internal static class OptionParsers
         }
 
         return version;
+    }
+
+    private static Uri? Upstream(string text, ArgumentResult result)
+    {
+        if (Uri.TryCreate(text, UriKind.Absolute, out Uri? uri)
+            && uri.Scheme is "http" or "https"
+            && uri.PathAndQuery == "/" && uri.Fragment.Length == 0 && !text.Contains('@', StringComparison.Ordinal)
+            && uri.Port > 0 && !text.Contains('%', StringComparison.Ordinal))
+        {
+            return uri;
+        }
+
+        result.AddError($"'{text}' is not of the form http://HOST[:PORT]; a path is not possible there.");
+        return null;
     }
 }

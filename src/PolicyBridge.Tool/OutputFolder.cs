@@ -8,10 +8,51 @@ internal static class OutputFolder
     private const string NewSuffix = ".policybridge-new";
     private const string OldSuffix = ".policybridge-old";
 
-    /// <summary>Writes each target's files below its own folder; gives their paths.</summary>
+    /// <summary>A file's name in the output folder, with forward slashes: below the folder of its target, if it has one.</summary>
+    public static string NameOf(string target, string path) => target.Length == 0 ? path : $"{target}/{path}";
+
+    /// <summary>Files that an earlier run wrote, as its record says, that are still there, and that are not written now.</summary>
+    public static IReadOnlyList<string> LeftOver(string folder, IReadOnlyList<(string Target, TargetFile File)> files) =>
+        [.. Recorded(folder).Keys.Except(files.Select(f => NameOf(f.Target, f.File.Path))).Where(name => File.Exists(Path.Combine(folder, name)))];
+
+    /// <summary>
+    /// Writes each target's files below its own folder, and removes those of an earlier run that are not written any more,
+    /// unless somebody has edited them; gives the paths.
+    /// </summary>
     /// <exception cref="IOException">A file could not be written.</exception>
     /// <exception cref="UnauthorizedAccessException">A file could not be written.</exception>
-    public static IReadOnlyList<string> Write(string folder, IEnumerable<(string Target, TargetFile File)> files)
+    public static (IReadOnlyList<string> Written, IReadOnlyList<string> Removed) Write(string folder, IReadOnlyList<(string Target, TargetFile File)> files)
+    {
+        IReadOnlyDictionary<string, string> recorded = Recorded(folder);
+        string[] removed =
+        [
+            .. LeftOver(folder, files).Where(name => TranslationRecord.Sha256(File.ReadAllText(Path.Combine(folder, name))) == recorded[name])
+                .Select(name => Path.Combine(folder, name)),
+        ];
+        IReadOnlyList<string> written = WriteAll(folder, files);
+        foreach (string path in removed)
+        {
+            File.Delete(path);
+        }
+
+        return (written, removed);
+    }
+
+    // A record is a file like any other: names in it that lead out of the folder are not followed.
+    private static Dictionary<string, string> Recorded(string folder)
+    {
+        string path = Path.Combine(folder, TranslationRecord.FileName);
+        string root = Path.GetFullPath(folder) + Path.DirectorySeparatorChar;
+        return File.Exists(path)
+            ? TranslationRecord.FilesOf(File.ReadAllText(path))
+                .Select(file => (Name: NameOf(file.Key.Target, file.Key.Path), Sha256: file.Value))
+                .Where(file => Path.GetFullPath(Path.Combine(folder, file.Name)).StartsWith(root, StringComparison.Ordinal))
+                .DistinctBy(file => file.Name)
+                .ToDictionary(file => file.Name, file => file.Sha256)
+            : [];
+    }
+
+    private static IReadOnlyList<string> WriteAll(string folder, IEnumerable<(string Target, TargetFile File)> files)
     {
         List<string> written = [];
         List<string> replaced = [];
@@ -19,7 +60,7 @@ internal static class OutputFolder
         {
             foreach ((string target, TargetFile file) in files)
             {
-                string path = Path.Combine(folder, target, file.Path);
+                string path = Path.Combine(folder, NameOf(target, file.Path));
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
                 written.Add(path);
                 File.WriteAllText(path + NewSuffix, file.Content);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Policy;
 using PolicyBridge.Settings;
 using PolicyBridge.Targets;
 
@@ -10,27 +11,9 @@ internal static class TranslateCommand
 {
     public static Command Create()
     {
-        Option<IReadOnlyList<ITarget>> to = new("--to")
-        {
-            Description = $"What to emit, separated by commas: {string.Join(", ", Target.All.Select(t => t.Name))}.",
-            HelpName = "TARGETS",
-            Required = true,
-            CustomParser = OptionParsers.Targets,
-        };
         Option<DirectoryInfo> output = new("--output", "-o") { Description = "The folder to write to; each target gets a folder of its own in it.", HelpName = "DIR", Required = true };
-        Option<bool> scaffold = new("--scaffold") { Description = "Add what makes the output run as it is: an nginx.conf, or a csproj and Program.cs." };
-        Option<HostAndPort> listen = new("--listen")
-        {
-            Description = "Where the scaffold listens. Default: 127.0.0.1:8080.",
-            HelpName = "HOST:PORT",
-            CustomParser = OptionParsers.Listen,
-        };
-        Option<Uri> upstream = new("--upstream")
-        {
-            Description = "The Django server behind nginx or YARP. Default: http://127.0.0.1:8000.",
-            HelpName = "URL",
-            CustomParser = OptionParsers.Upstream,
-        };
+        Option<bool> check = new("--check") { Description = "Write nothing; exit with 1 and show the difference where the files there are not what would be written." };
+        Option<bool> acceptNarrower = new("--accept-narrower") { Description = "Emit also what grants less than Django to requests that a browser can send; the table says what." };
         Option<bool> assumeMiddleware = new("--assume-middleware") { Description = "Take it for granted that CorsMiddleware runs first, whatever MIDDLEWARE says." };
 
         Command command = new(
@@ -39,92 +22,124 @@ internal static class TranslateCommand
             "Examples:\n" +
             "  policybridge translate project/settings.py --to nginx --output out\n" +
             "  policybridge translate settings/production.py --to nginx,aspnetcore,yarp --output out --scaffold --env DJANGO_ENV=production\n" +
-            "  policybridge translate cors.yaml --to policy --output out")
-        {
-            to, output, scaffold, listen, upstream,
-        };
+            "  policybridge translate project/settings.py --to yarp --style builtin --output out --check\n" +
+            "  policybridge translate cors.yaml --to policy --output out");
+        WritingOptions writing = WritingOptions.AddTo(command);
+        command.Options.Add(output);
+        command.Options.Add(check);
+        command.Options.Add(acceptNarrower);
         ReadingOptions reading = ReadingOptions.AddTo(command);
         command.Options.Add(assumeMiddleware);
         command.SetAction(result =>
         {
-            TargetOptions defaults = new();
-            TargetOptions writing = defaults with
+            string settingsPath = reading.FileOf(result).ToString();
+            DjangoSettingsOptions readingOptions = reading.Of(result) with { AssumeMiddleware = result.GetValue(assumeMiddleware) };
+            DjangoSettings settings = DjangoSettings.Load(settingsPath, readingOptions);
+            TextWriter error = result.InvocationConfiguration.Error;
+            DiagnosticRenderer.WriteAll(settings.Diagnostics, error);
+            if (settings.Policy is not { } policy)
             {
-                SourceName = reading.FileOf(result).Name,
-                Scaffold = result.GetValue(scaffold),
-                Listen = result.GetValue(listen) ?? defaults.Listen,
-                Upstream = result.GetValue(upstream) ?? defaults.Upstream,
-            };
-            return Run(
-                reading.FileOf(result).ToString(),
-                result.GetRequiredValue(to),
+                error.WriteLine("Nothing was written.");
+                return ExitCode.Failed;
+            }
+
+            TargetOptions options = writing.Of(result, reading.FileOf(result).Name);
+            List<(ITarget Target, TargetOutput Output)> outputs = [.. writing.TargetsOf(result).Select(t => (t, t.Emit(policy, options)))];
+            TextWriter console = result.InvocationConfiguration.Output;
+            WriteFindings(settings, policy, outputs, console);
+            if (!IsAcceptable(policy, outputs, result.GetValue(acceptNarrower), error))
+            {
+                error.WriteLine("Nothing was written.");
+                return ExitCode.Failed;
+            }
+
+            return Finish(
                 result.GetRequiredValue(output).ToString(),
-                reading.Of(result) with { AssumeMiddleware = result.GetValue(assumeMiddleware) },
-                writing,
-                result.InvocationConfiguration.Output,
-                result.InvocationConfiguration.Error);
+                result.GetValue(check),
+                () => FilesOf(settingsPath, readingOptions, settings, policy, options, outputs),
+                console,
+                error);
         });
         return command;
     }
 
-    private static int Run(
-        string settingsPath,
-        IReadOnlyList<ITarget> targets,
-        string outputFolder,
-        DjangoSettingsOptions reading,
-        TargetOptions writing,
-        TextWriter output,
-        TextWriter error)
+    private static void WriteFindings(
+        DjangoSettings settings, CorsPolicy policy, IReadOnlyList<(ITarget Target, TargetOutput Output)> outputs, TextWriter console)
     {
-        DjangoSettings settings = DjangoSettings.Load(settingsPath, reading);
-        DiagnosticRenderer.WriteAll(settings.Diagnostics, error);
-        if (settings.Policy is not { } policy)
-        {
-            error.WriteLine("Nothing was written.");
-            return ExitCode.Failed;
-        }
-
-        List<(ITarget Target, TargetOutput Output)> outputs = [.. targets.Select(t => (t, t.Emit(policy, writing)))];
-        foreach ((_, TargetOutput targetOutput) in outputs)
-        {
-            DiagnosticRenderer.WriteAll(targetOutput.Diagnostics, error);
-        }
-
-        output.WriteLine($"Read {string.Join(", ", settings.Files)} as {policy.Reference}.");
+        console.WriteLine($"Read {string.Join(", ", settings.Files)} as {policy.Reference}.");
         foreach (SettingsAssumption assumption in settings.Assumptions)
         {
-            output.WriteLine($"  Assumed: {assumption.Text}.");
+            console.WriteLine($"  Assumed: {assumption.Text}.");
         }
 
-        output.WriteLine();
-        FidelityTableRenderer.Write(policy, outputs, output);
-        if (outputs.Any(o => o.Output.Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error)))
-        {
-            error.WriteLine("Nothing was written.");
-            return ExitCode.Failed;
-        }
-
-        return Write(outputFolder, outputs, output, error);
+        console.WriteLine();
+        FidelityTableRenderer.Write(policy, outputs, console);
     }
 
-    private static int Write(
-        string folder, IReadOnlyList<(ITarget Target, TargetOutput Output)> outputs, TextWriter output, TextWriter error)
+    private static bool IsAcceptable(
+        CorsPolicy policy, IReadOnlyList<(ITarget Target, TargetOutput Output)> outputs, bool acceptNarrower, TextWriter error)
+    {
+        Diagnostic[] diagnostics =
+        [
+            .. outputs.SelectMany(o => o.Output.Diagnostics),
+            .. outputs.Where(_ => !acceptNarrower).SelectMany(o => NarrowerFidelity.Diagnose(policy, o.Target, o.Output)),
+        ];
+        DiagnosticRenderer.WriteAll(diagnostics, error);
+        return !diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error);
+    }
+
+    private static IReadOnlyList<(string Target, TargetFile File)> FilesOf(
+        string settingsPath,
+        DjangoSettingsOptions reading,
+        DjangoSettings settings,
+        CorsPolicy policy,
+        TargetOptions options,
+        IReadOnlyList<(ITarget Target, TargetOutput Output)> outputs)
+    {
+        TranslationSource source = new()
+        {
+            Inputs = SettingsInputs.Of(settingsPath, settings.Files, reading.EnvironmentFiles),
+            Assumptions = [.. settings.Assumptions.Select(a => a.Text)],
+            Variables = [.. reading.Environment.Keys],
+            Pins = reading.Pins,
+        };
+        return
+        [
+            .. outputs.SelectMany(o => o.Output.Files.Select(file => (o.Target.Name, file))),
+            ("", TranslationRecord.Write(policy, options, source, outputs)),
+        ];
+    }
+
+    private static int Finish(
+        string folder, bool check, Func<IReadOnlyList<(string Target, TargetFile File)>> files, TextWriter console, TextWriter error)
     {
         try
         {
-            IReadOnlyList<string> paths = OutputFolder.Write(
-                folder, outputs.SelectMany(o => o.Output.Files.Select(file => (o.Target.Name, file))));
-            output.WriteLine();
-            foreach (string path in paths)
+            if (check)
             {
-                output.WriteLine($"Wrote {path}");
+                string differences = OutputCheck.Differences(folder, files());
+                console.WriteLine();
+                console.Write(differences.Length > 0 ? DiagnosticRenderer.PrintableLines(differences) : $"{folder} is up to date.\n");
+                return differences.Length > 0 ? ExitCode.Findings : ExitCode.Done;
+            }
+
+            (IReadOnlyList<string> written, IReadOnlyList<string> removed) = OutputFolder.Write(folder, files());
+            console.WriteLine();
+            foreach (string path in written)
+            {
+                console.WriteLine($"Wrote {path}");
+            }
+
+            foreach (string path in removed)
+            {
+                console.WriteLine($"Removed {path}, which is no longer emitted");
             }
 
             return ExitCode.Done;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            error.WriteLine($"error: the output could not be written: {exception.Message}");
+            error.WriteLine($"error: the output could not be {(check ? "compared" : "written")}: {exception.Message}");
             return ExitCode.Failed;
         }
     }

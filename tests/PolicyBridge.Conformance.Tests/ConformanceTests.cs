@@ -52,7 +52,8 @@ public class ConformanceTests
             CorsPolicy? policy = Policies.Read(group.Key, reference);
             foreach (TargetServer target in TargetServer.All)
             {
-                if (policy is null)
+                await using ICorsServer? server = policy is null ? null : await target.StartAsync(policy, django.Upstream);
+                if (policy is null || server is null)
                 {
                     foreach (ConformanceRequest row in group)
                     {
@@ -63,7 +64,6 @@ public class ConformanceTests
                 }
 
                 CorsReference model = new(policy);
-                await using ICorsServer server = await target.StartAsync(policy, django.Upstream);
                 foreach (ConformanceRequest row in group)
                 {
                     CorsObservation expected = await RawHttp.SendAsync(django[group.Key], row.Request);
@@ -76,7 +76,7 @@ public class ConformanceTests
                         browsers.Add(target.Name, verdict, row.Id, deviation);
                     }
 
-                    if (verdict == Verdict.Wider || (verdict != Verdict.Equal && deviation is null))
+                    if (verdict == Verdict.Wider || (!target.Accepts(verdict) && deviation is null))
                     {
                         failures.Add($"{target.Name}, {row.Id}: {verdict}\n  expected {expected}\n  actual   {actual}");
                     }

@@ -6,6 +6,7 @@ using PolicyBridge.Conformance.Servers;
 using PolicyBridge.Conformance.Tests.Servers;
 using PolicyBridge.Policy;
 using PolicyBridge.Targets;
+using PolicyBridge.Targets.AspNetCore;
 using PolicyBridge.Targets.Nginx;
 
 namespace PolicyBridge.Conformance.Tests;
@@ -19,9 +20,6 @@ public class HostileTextTests
         "hostnames", "volatile", "\\", "\\n", "\\\"", "*/", "/*", "//", "\"\"\"", "{{", "}}", "{0}", "@\"", "#", "'", "`", "%0a", "a,b", " ", "$", "?",
         "(?P<args>x)", "</script>", "$\"{1}\"",
     ];
-
-    // Dot segments, and characters beyond ASCII: bytes that are not UTF-8, and what \w matches of the rest.
-    private static readonly Regex ChangedByNginx = new(@"(?i)(?:/|%2f)(?:\.|%2e){1,2}(?:/|%2f|$)|%[c-f][0-9a-f]");
 
     [Fact]
     public async Task Header_lists_of_hostile_text_are_sent_as_Django_sends_them()
@@ -71,33 +69,7 @@ public class HostileTextTests
                 .. new[] { "https://\u00e9", "https://\u00fca.example", "\u0001https://a.example", "\u007fhttps://a.example", "https://a.example\u0001", "https://a.ex\tample" }
                     .Select(origin => Request("GET", origin)),
             ],
-            mayGrantLess: (_, request) => request.Headers[0].Value.Any(char.IsControl));
-    }
-
-    [Fact]
-    public async Task Nginx_does_not_take_two_policies_whose_variables_would_mix()
-    {
-        string folder = Directory.CreateTempSubdirectory("policybridge-two-").FullName;
-        try
-        {
-            foreach (TargetFile file in new NginxTarget().Emit(new CorsPolicy(), new TargetOptions { Scaffold = true }).Files)
-            {
-                await File.WriteAllTextAsync(
-                    Path.Combine(folder, file.Path),
-                    file.Content.Replace("    include policybridge.http.conf;", "    include policybridge.http.conf; include policybridge.http.conf;", StringComparison.Ordinal));
-            }
-
-            foreach ((_, string program) in Programs.Nginx)
-            {
-                InvalidOperationException refusal = await Assert.ThrowsAsync<InvalidOperationException>(
-                    () => NginxServer.TestConfigurationAsync(program, folder));
-                Assert.Contains("duplicate upstream \"django_cors_takes_one_policy\"", refusal.Message, StringComparison.Ordinal);
-            }
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+            mayGrantLess: (_, _, request) => request.Headers[0].Value.Any(char.IsControl));
     }
 
     [Fact]
@@ -118,15 +90,16 @@ public class HostileTextTests
         await CompareAsync(
             [.. patterns.Select(pattern => Settings(urls: pattern))],
             [.. targets.Select(target => Request("GET", "https://a.example", target))],
-            mayGrantLess: (target, request) => target.StartsWith("nginx", StringComparison.Ordinal) && ChangedByNginx.IsMatch(request.Target));
+            mayGrantLess: (target, policy, request) => SaysNarrower(target, policy) || (target.IsNginx && request.Target.StartsWith("/..", StringComparison.Ordinal)));
     }
 
     /// <summary>Sends the requests to real Django and to every target, for each of the settings.</summary>
-    private static async Task CompareAsync(string[] settings, CorsRequest[] requests, Func<string, CorsRequest, bool>? mayGrantLess = null)
+    private static async Task CompareAsync(string[] settings, CorsRequest[] requests, Func<TargetServer, CorsPolicy, CorsRequest, bool>? mayGrantLess = null)
     {
         await using DjangoServer django = await DjangoServer.StartAsync(ReferenceVersion.Modern, settings);
         List<string> failures = [];
         int compared = 0;
+        int refused = 0;
         foreach (string text in settings)
         {
             if (Policies.Read(text, ReferenceVersion.Modern) is not { } policy)
@@ -138,14 +111,20 @@ public class HostileTextTests
             CorsReference reference = new(policy);
             foreach (TargetServer target in TargetServer.All)
             {
-                await using ICorsServer server = await target.StartAsync(policy, django.Upstream);
+                await using ICorsServer? server = await target.StartAsync(policy, django.Upstream);
+                if (server is null)
+                {
+                    refused++;
+                    continue;
+                }
+
                 foreach (CorsRequest request in requests)
                 {
                     CorsObservation expected = await RawHttp.SendAsync(django[text], request);
                     CorsObservation actual = await RawHttp.SendAsync(server.EndPoint, request);
                     Verdict verdict = AnswerComparison.Classify(request, reference, expected, actual);
                     compared++;
-                    if (verdict is Verdict.Wider || (verdict != Verdict.Equal && mayGrantLess?.Invoke(target.Name, request) != true))
+                    if (verdict is Verdict.Wider || (!target.Accepts(verdict) && !IsHandMade(target, request) && mayGrantLess?.Invoke(target, policy, request) != true))
                     {
                         failures.Add(
                             $"{verdict}: {target.Name}, {text}, {request.Method} {request.Target} {request.Headers[0].Value}\n  Django {expected}\n  target {actual}");
@@ -155,8 +134,17 @@ public class HostileTextTests
         }
 
         Assert.True(failures.Count == 0, $"{failures.Count} of {compared}:\n{string.Join('\n', failures.Take(40))}");
-        Assert.Equal(settings.Length * TargetServer.All.Count * requests.Length, compared);
+        Assert.Equal(((settings.Length * TargetServer.All.Count) - refused) * requests.Length, compared);
+        Assert.True(refused <= 2, $"{refused} were refused");
     }
+
+    private static bool SaysNarrower(TargetServer target, CorsPolicy policy) =>
+        (target.IsNginx ? (ITarget)new NginxTarget() : new AspNetCoreTarget()).Emit(policy, new TargetOptions()).Fidelity
+            .Any(note => note is { Setting: CorsSettingNames.UrlsRegex, Fidelity: Fidelity.Narrower });
+
+    // The built-in style asks no regex about an Origin that no browser can send.
+    private static bool IsHandMade(TargetServer target, CorsRequest request) =>
+        target.IsBuiltIn && !Regex.IsMatch(request.Headers[0].Value, OriginForm.Serialized);
 
     private static string Settings(
         string[]? origins = null, string[]? regexes = null, string[]? headers = null, string[]? expose = null, string[]? methods = null, string? urls = null)

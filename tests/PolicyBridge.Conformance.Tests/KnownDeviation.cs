@@ -14,13 +14,28 @@ internal sealed record KnownDeviation(string Name, Verdict Verdict, Func<string,
         new(
             "what the upstream says of CORS itself is dropped on purpose: the gateway speaks for it",
             Verdict.Narrower,
-            target => IsNginx(target) || target == "YARP",
+            target => IsNginx(target) || target.StartsWith("YARP", StringComparison.Ordinal),
             row => row.Tags.Contains("upstream-sets-cors")),
         new(
             "an Origin that no browser sends (with path, query, fragment, tab or upper-case scheme) is refused",
             Verdict.Narrower,
-            IsNginx,
+            target => IsNginx(target) || IsBuiltIn(target),
             row => NotSent(row) && Origins(row) is [var origin] && !SerializedOrigin.IsMatch(origin)),
+        new(
+            "Kestrel answers 400 to an Origin whose bytes are not UTF-8, which no browser sends",
+            Verdict.Differs,
+            IsBuiltIn,
+            row => NotSent(row) && Origins(row).Any(origin => origin.Any(c => c > '\u007f'))),
+        new(
+            "a listed origin with an upper-case letter is left out, as no browser sends it",
+            Verdict.Narrower,
+            IsBuiltIn,
+            row => NotSent(row) && Origins(row) is [var origin] && origin.Any(char.IsAsciiLetterUpper)),
+        new(
+            "ASP.NET Core's own CORS services leave a preflight without an Origin, or with an empty one, to the application",
+            Verdict.Differs,
+            IsBuiltIn,
+            row => NotSent(row) && Origins(row) is [] or [""]),
         new(
             "nginx itself answers 400 to 'OPTIONS *' and to a method in lower case",
             Verdict.Narrower,
@@ -43,6 +58,8 @@ internal sealed record KnownDeviation(string Name, Verdict Verdict, Func<string,
         All.FirstOrDefault(d => d.Verdict == verdict && d.Target(target) && d.Request(row))?.Name;
 
     private static bool IsNginx(string target) => target.StartsWith("nginx", StringComparison.Ordinal);
+
+    private static bool IsBuiltIn(string target) => target.EndsWith("built-in", StringComparison.Ordinal);
 
     private static bool NotSent(ConformanceRequest row) => row.Tags.Contains("not-sent-by-browsers");
 

@@ -17,11 +17,26 @@ public sealed partial class ReadmeTests : IDisposable
     [Fact]
     public async Task The_first_command_prints_and_writes_what_is_shown()
     {
-        string output = await TranslateAsync("fixtures/storefront/settings.py", "nginx,aspnetcore,yarp");
+        string output = await TranslateAsync("--to", "nginx,aspnetcore,yarp");
 
         Assert.Contains("```text\n" + output.Replace(_folder, "out", StringComparison.Ordinal) + "```", Readme, StringComparison.Ordinal);
-        AssertWritten("nginx", "nginx/policybridge.http.conf");
-        AssertWritten("csharp", "aspnetcore/DjangoCors.g.cs");
+    }
+
+    [Fact]
+    public async Task What_is_shown_as_the_result_is_emitted()
+    {
+        string[] arguments = ["--to", "nginx,aspnetcore,yarp"];
+        await TranslateAsync(arguments);
+        string emitted = Written("nginx", "aspnetcore");
+        foreach (string style in new[] { "builtin", "configuration" })
+        {
+            await TranslateAsync([.. arguments, "--style", style]);
+            emitted += Written("aspnetcore", "yarp");
+        }
+
+        string[] shown = [.. new[] { "nginx", "csharp", "json" }.SelectMany(Blocks).Where(block => !block.Contains("DjangoSettings.Load", StringComparison.Ordinal))];
+        Assert.True(shown.Length >= 8);
+        Assert.All(shown, block => Assert.Contains(block, emitted, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -51,13 +66,10 @@ public sealed partial class ReadmeTests : IDisposable
     private static IEnumerable<string> Blocks(string language) =>
         Fence().Matches(Readme).Where(m => m.Groups[1].Value == language).Select(m => m.Groups[2].Value);
 
-    private void AssertWritten(string language, string file)
-    {
-        string written = File.ReadAllText(Path.Combine(_folder, file));
-        Assert.Contains(Blocks(language), block => written.Contains(block, StringComparison.Ordinal));
-    }
+    private string Written(params string[] targets) => string.Concat(
+        targets.SelectMany(target => Directory.EnumerateFiles(Path.Combine(_folder, target))).Select(File.ReadAllText));
 
-    private async Task<string> TranslateAsync(string settings, string targets)
+    private async Task<string> TranslateAsync(params string[] arguments)
     {
         // The tool as this test run has built it; "dotnet run" would only find out that nothing is to be built.
         string configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
@@ -65,7 +77,7 @@ public sealed partial class ReadmeTests : IDisposable
         foreach (string argument in (string[])
             [
                 "run", "--no-build", "-c", configuration, "--project", "src/PolicyBridge.Tool", "--",
-                "translate", settings, "--to", targets, "--output", _folder,
+                "translate", "fixtures/storefront/settings.py", "--output", _folder, .. arguments,
             ])
         {
             start.ArgumentList.Add(argument);

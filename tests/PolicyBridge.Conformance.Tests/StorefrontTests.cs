@@ -65,7 +65,7 @@ public sealed class StorefrontTests : IDisposable
         {
             Scaffold = true,
             Listen = new HostAndPort("127.0.0.1", port),
-            Upstream = new Uri($"http://{django.Upstream}"),
+            Upstreams = [new Uri($"http://{django.Upstream}")],
         });
         foreach (TargetFile file in emitted.Files)
         {

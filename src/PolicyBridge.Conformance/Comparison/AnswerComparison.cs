@@ -25,6 +25,11 @@ internal static class AnswerComparison
             return Verdict.Equal;
         }
 
+        if (BrowserEquals(request, actual, expected))
+        {
+            return Verdict.BrowserEqual;
+        }
+
         if (GrantsNoMoreThan(actual, expected))
         {
             return GrantsNoMoreThan(expected, actual) && !FailsPreflight(actual, isPreflight) ? Verdict.Differs : Verdict.Narrower;
@@ -35,7 +40,30 @@ internal static class AnswerComparison
             : Verdict.Wider;
     }
 
-    // Fetch standard, section 4.8: a preflight needs an ok status, 200 to 299.
+    // Fetch standard, section 4.8: a preflight needs an ok status, 200 to 299, and its lists and age count; of other responses
+    // the exposed headers do. Without an allowed origin none of them is looked at.
+    private static bool BrowserEquals(CorsRequest request, CorsObservation actual, CorsObservation expected)
+    {
+        bool isPreflight = request.Method == "OPTIONS"
+            && !string.IsNullOrEmpty(request.Header(CorsHeaderNames.RequestMethod)) && !string.IsNullOrEmpty(request.Header(CorsHeaderNames.Origin));
+        bool same(string name) => actual[name] == expected[name];
+        bool sameItems(string name, StringComparer comparer) =>
+            actual[name] is null == expected[name] is null && actual.ItemsOf(name).ToHashSet(comparer).SetEquals(expected.ItemsOf(name));
+        if (actual.VariesOnOrigin != expected.VariesOnOrigin || !same(CorsHeaderNames.AllowOrigin) || FailsPreflight(actual, isPreflight) != FailsPreflight(expected, isPreflight))
+        {
+            return false;
+        }
+
+        return expected[CorsHeaderNames.AllowOrigin] is null
+            || (same(CorsHeaderNames.AllowCredentials)
+                && (isPreflight
+                    ? same(CorsHeaderNames.AllowPrivateNetwork)
+                        && sameItems(CorsHeaderNames.AllowMethods, StringComparer.Ordinal)
+                        && actual.ItemsOf(CorsHeaderNames.AllowHeaders).ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(expected.ItemsOf(CorsHeaderNames.AllowHeaders))
+                        && MaxAge(actual) == MaxAge(expected)
+                    : sameItems(CorsHeaderNames.ExposeHeaders, StringComparer.OrdinalIgnoreCase)));
+    }
+
     private static bool FailsPreflight(CorsObservation actual, bool isPreflight) => isPreflight && actual.Status is < 200 or > 299;
 
     private static CorsObservation AnswerTo(string origin, CorsRequest request, CorsReference reference)

@@ -8,6 +8,9 @@ internal enum Verdict
     /// </summary>
     Equal,
 
+    /// <summary>Another answer on the wire of which no browser and no cache can tell that it is another.</summary>
+    BrowserEqual,
+
     /// <summary>The target grants less.</summary>
     Narrower,
 

@@ -5,12 +5,15 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.Extensions.DependencyInjection;
+using PolicyBridge.Targets;
 
 namespace PolicyBridge.Conformance.Servers;
 
 /// <summary>Emitted C#, compiled and loaded as an application would compile and load it.</summary>
 internal sealed class EmittedAssembly
 {
+    private const string Namespace = "Microsoft.Extensions.DependencyInjection";
+
     private static readonly MetadataReference[] References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
@@ -28,26 +31,52 @@ internal sealed class EmittedAssembly
     private readonly MethodInfo _add;
     private readonly MethodInfo _use;
 
-    private EmittedAssembly(Assembly assembly)
+    private EmittedAssembly(Assembly assembly, string namespaceName)
     {
-        Type extensions = assembly.GetType("Microsoft.Extensions.DependencyInjection.DjangoCorsExtensions", throwOnError: true)!;
+        Type extensions = assembly.GetType($"{namespaceName}.DjangoCorsExtensions", throwOnError: true)!;
         _add = extensions.GetMethod("AddDjangoCors")!;
-        _use = extensions.GetMethod("UseDjangoCors")!;
+        _use = assembly.GetType($"{namespaceName}.UpstreamCorsExtensions") is { } upstream
+            ? upstream.GetMethod("UseDjangoCorsBeforeUpstream")!
+            : extensions.GetMethod("UseDjangoCors")!;
     }
 
-    /// <summary>Compiles a file with nullable analysis, without implicit usings, and with every warning as an error.</summary>
-    /// <exception cref="InvalidOperationException">It does not compile; the message lists why.</exception>
-    public static EmittedAssembly Compile(string source) => Compiled.GetOrAdd(source, CompileNew);
+    /// <summary>Compiles emitted files with nullable analysis, without implicit usings, and with every warning as an error.</summary>
+    /// <exception cref="InvalidOperationException">They do not compile; the message lists why.</exception>
+    public static EmittedAssembly Compile(IEnumerable<TargetFile> files)
+    {
+        string[] sources = SourcesOf(files);
+        return Compiled.GetOrAdd(string.Join('\0', sources), _ => new EmittedAssembly(Load(sources), Namespace));
+    }
+
+    /// <summary>Compiles the files of many emissions at once, each in a namespace of its own; null for those without files.</summary>
+    /// <exception cref="InvalidOperationException">They do not compile; the message lists why.</exception>
+    public static IReadOnlyList<EmittedAssembly?> CompileAll(IReadOnlyList<IReadOnlyList<TargetFile>> emissions)
+    {
+        string namespaceOf(int i) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Emitted{i}");
+        string move(string source, int i)
+        {
+            string import = $"using {Namespace};\n";
+            return source.Replace(import, "", StringComparison.Ordinal)
+                .Replace($"namespace {Namespace};", $"{import}\nnamespace {namespaceOf(i)};", StringComparison.Ordinal);
+        }
+
+        Assembly assembly = Load(emissions.SelectMany((files, i) => SourcesOf(files).Select(source => move(source, i))));
+        return [.. emissions.Select((files, i) => files.Count == 0 ? null : new EmittedAssembly(assembly, namespaceOf(i)))];
+    }
 
     public void AddTo(IServiceCollection services) => _add.Invoke(null, [services]);
 
     public void UseIn(IApplicationBuilder app) => _use.Invoke(null, [app]);
 
-    private static EmittedAssembly CompileNew(string source)
+    private static string[] SourcesOf(IEnumerable<TargetFile> files) =>
+        [.. files.Where(f => f.Path.EndsWith(".g.cs", StringComparison.Ordinal)).Select(f => f.Content)];
+
+    private static Assembly Load(IEnumerable<string> sources)
     {
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Emitted",
-            [CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.Diagnose))],
+            sources.Select((source, i) => CSharpSyntaxTree.ParseText(
+                source, new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.Diagnose), path: $"Emitted{i}.g.cs")),
             References,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, optimizationLevel: OptimizationLevel.Release));
         using MemoryStream image = new();
@@ -59,6 +88,6 @@ internal sealed class EmittedAssembly
         }
 
         image.Position = 0;
-        return new EmittedAssembly(new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(image));
+        return new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(image);
     }
 }

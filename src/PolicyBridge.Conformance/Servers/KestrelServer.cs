@@ -9,6 +9,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PolicyBridge.Policy;
+using PolicyBridge.Targets;
 
 namespace PolicyBridge.Conformance.Servers;
 
@@ -25,13 +26,40 @@ internal sealed class KestrelServer : ICorsServer
 
     public IPEndPoint EndPoint { get; }
 
+    /// <summary>ASP.NET Core without any policy.</summary>
+    /// <param name="application">What answers requests.</param>
+    /// <param name="use">Adds what the application needs before it.</param>
+    public static Task<KestrelServer> StartAsync(RequestDelegate application, Action<IApplicationBuilder>? use = null) =>
+        StartAsync(static _ => { }, use ?? (static _ => { }), app => app.Run(application));
+
     /// <summary>ASP.NET Core as the emitted comments say to set it up, with an application behind.</summary>
-    /// <param name="emittedCSharp">The text of <c>DjangoCors.g.cs</c>.</param>
+    /// <param name="files">What was emitted.</param>
     /// <param name="application">What answers the requests that the middleware lets through.</param>
-    public static Task<KestrelServer> StartEmittedAsync(string emittedCSharp, RequestDelegate application)
+    public static Task<KestrelServer> StartEmittedAsync(IReadOnlyList<TargetFile> files, RequestDelegate application) =>
+        StartEmittedAsync(EmittedAssembly.Compile(files), application);
+
+    /// <summary>The same with emitted C# that is compiled already.</summary>
+    /// <param name="emitted">The compiled C#.</param>
+    /// <param name="application">What answers the requests that the middleware lets through.</param>
+    public static Task<KestrelServer> StartEmittedAsync(EmittedAssembly emitted, RequestDelegate application) =>
+        StartAsync(builder => emitted.AddTo(builder.Services), emitted.UseIn, app => app.Run(application));
+
+    /// <summary>ASP.NET Core as the emitted comments say to set it up.</summary>
+    /// <param name="files">What was emitted.</param>
+    /// <param name="services">Adds what the application needs.</param>
+    /// <param name="map">Adds what comes behind the middleware.</param>
+    public static Task<KestrelServer> StartEmittedAsync(
+        IReadOnlyList<TargetFile> files, Action<IServiceCollection> services, Action<WebApplication> map)
     {
-        EmittedAssembly emitted = EmittedAssembly.Compile(emittedCSharp);
-        return StartAsync(builder => emitted.AddTo(builder.Services), emitted.UseIn, app => app.Run(application));
+        EmittedAssembly emitted = EmittedAssembly.Compile(files);
+        return StartAsync(
+            builder =>
+            {
+                emitted.AddTo(builder.Services);
+                services(builder.Services);
+            },
+            emitted.UseIn,
+            map);
     }
 
     /// <summary>ASP.NET Core with the run-time library.</summary>
@@ -41,13 +69,13 @@ internal sealed class KestrelServer : ICorsServer
         builder => builder.Services.AddDjangoCors(policy), static app => app.UseDjangoCors(), app => app.Run(application));
 
     /// <summary>ASP.NET Core with the run-time library, which reads the policy from JSON through the configuration binder.</summary>
-    /// <param name="settingsJson">An object of settings under Django's names.</param>
+    /// <param name="configurationJson">What an appsettings file holds: the section DjangoCors.</param>
     /// <param name="reference">The releases to follow.</param>
     /// <param name="application">What answers the requests that the middleware lets through.</param>
-    public static Task<KestrelServer> StartConfiguredAsync(string settingsJson, ReferenceVersion reference, RequestDelegate application) => StartAsync(
+    public static Task<KestrelServer> StartConfiguredAsync(string configurationJson, ReferenceVersion reference, RequestDelegate application) => StartAsync(
         builder =>
         {
-            builder.Configuration.AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes($$"""{ "DjangoCors": {{settingsJson}} }""")));
+            builder.Configuration.AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(configurationJson)));
             builder.Services.AddDjangoCors(builder.Configuration.GetSection("DjangoCors"));
             builder.Services.AddDjangoCors(options => options.Reference = reference);
         },
@@ -55,16 +83,21 @@ internal sealed class KestrelServer : ICorsServer
         app => app.Run(application));
 
     /// <summary>YARP with the emitted routes.</summary>
-    /// <param name="emittedCSharp">The text of <c>DjangoCors.g.cs</c>.</param>
-    /// <param name="reverseProxyJson">The text of <c>reverse-proxy.json</c>.</param>
-    public static Task<KestrelServer> StartYarpAsync(string emittedCSharp, string reverseProxyJson)
+    /// <param name="files">What was emitted.</param>
+    /// <exception cref="InvalidOperationException">YARP refuses the routes or warns of them.</exception>
+    public static Task<KestrelServer> StartYarpAsync(IReadOnlyList<TargetFile> files) => StartYarpAsync(EmittedAssembly.Compile(files), files);
+
+    /// <summary>The same with emitted C# that is compiled already.</summary>
+    /// <param name="emitted">The compiled C#.</param>
+    /// <param name="files">What was emitted.</param>
+    public static Task<KestrelServer> StartYarpAsync(EmittedAssembly emitted, IReadOnlyList<TargetFile> files)
     {
-        EmittedAssembly emitted = EmittedAssembly.Compile(emittedCSharp);
+        string json = files.Single(f => f.Path == "reverse-proxy.json").Content;
         return StartAsync(
             builder =>
             {
                 emitted.AddTo(builder.Services);
-                builder.Configuration.AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(reverseProxyJson)));
+                builder.Configuration.AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(json)));
                 builder.Services.AddReverseProxy().LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"));
             },
             emitted.UseIn,
@@ -82,6 +115,8 @@ internal sealed class KestrelServer : ICorsServer
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
+        WarningLog warnings = new();
+        builder.Logging.AddProvider(warnings);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         configure(builder);
         WebApplication app = builder.Build();
@@ -89,6 +124,12 @@ internal sealed class KestrelServer : ICorsServer
         useCors(app);
         map(app);
         await app.StartAsync();
+        if (warnings.Messages is { Count: > 0 } messages)
+        {
+            await app.DisposeAsync();
+            throw new InvalidOperationException("The application starts with warnings:\n" + string.Join('\n', messages));
+        }
+
         string address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         return new KestrelServer(app, new IPEndPoint(IPAddress.Loopback, new Uri(address).Port));
     }

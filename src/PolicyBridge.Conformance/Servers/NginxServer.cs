@@ -33,7 +33,9 @@ internal sealed class NginxServer : ICorsServer
         {
             foreach (TargetFile file in files)
             {
-                await File.WriteAllTextAsync(Path.Combine(folder, file.Path), file.Content);
+                string path = Path.Combine(folder, file.Path);
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                await File.WriteAllTextAsync(path, file.Content);
             }
 
             await TestConfigurationAsync(executable, folder);

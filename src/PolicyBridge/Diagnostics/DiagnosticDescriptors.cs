@@ -148,6 +148,18 @@ public static class DiagnosticDescriptors
     /// <summary>A value longer than an nginx word may be.</summary>
     public static readonly DiagnosticDescriptor NginxValueTooLong = new("PB4002", Error, "A value too long for nginx");
 
+    /// <summary>A target would grant less than Django to a request that a browser can send, and that was not accepted.</summary>
+    public static readonly DiagnosticDescriptor NarrowerNotAccepted = new("PB4003", Error, "Narrower than Django");
+
+    /// <summary>A setting whose form in ASP.NET Core's own CORS services would grant more than Django.</summary>
+    public static readonly DiagnosticDescriptor BuiltInWider = new("PB4004", Error, "Built-in CORS would be wider");
+
+    /// <summary>A text with half of a surrogate pair, which JSON can't hold.</summary>
+    public static readonly DiagnosticDescriptor NotUnicode = new("PB4005", Error, "A text that JSON can't hold");
+
+    /// <summary>A regex whose flags can't be written inside it.</summary>
+    public static readonly DiagnosticDescriptor FlagsNotInline = new("PB4006", Error, "Flags that can't be written inline");
+
     /// <summary>An origin that no browser sends.</summary>
     public static readonly DiagnosticDescriptor UnsendableOrigin = new("PB5001", Warning, "An origin that no browser sends");
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -6,6 +7,30 @@ namespace PolicyBridge.Targets;
 /// <summary>How emitted JSON is written.</summary>
 internal static class JsonFormat
 {
-    public static JsonWriterOptions Options { get; } =
+    private static readonly JsonWriterOptions Options =
         new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>A file of one JSON document.</summary>
+    public static TargetFile File(string path, Action<Utf8JsonWriter> write)
+    {
+        using MemoryStream stream = new();
+        using (Utf8JsonWriter json = new(stream, Options))
+        {
+            write(json);
+        }
+
+        return new TargetFile(path, Encoding.UTF8.GetString(stream.ToArray()) + "\n");
+    }
+
+    /// <summary>Writes a property that holds a list of strings.</summary>
+    public static void WriteStrings(this Utf8JsonWriter json, string name, IEnumerable<string> values)
+    {
+        json.WriteStartArray(name);
+        foreach (string value in values)
+        {
+            json.WriteStringValue(value);
+        }
+
+        json.WriteEndArray();
+    }
 }

@@ -8,6 +8,18 @@ public sealed record TargetOptions
     /// <summary>The settings file as named in the header of emitted files.</summary>
     public string SourceName { get; init; } = "settings";
 
+    /// <summary>What the names of nginx variables begin with, so that several policies live in one nginx.</summary>
+    /// <value><c>django_cors</c> by default.</value>
+    public NamePrefix Prefix { get; init; } = NamePrefix.Default;
+
+    /// <summary>In which form the ASP.NET Core and YARP targets express the policy.</summary>
+    /// <value><see cref="TargetStyle.Exact"/> by default.</value>
+    public TargetStyle Style { get; init; }
+
+    /// <summary>What a gateway does with CORS headers of the server behind it.</summary>
+    /// <value><see cref="UpstreamCors.Replace"/> by default.</value>
+    public UpstreamCors UpstreamCors { get; init; }
+
     /// <summary>Whether to add what makes the output runnable as it is.</summary>
     /// <value><see langword="false"/> by default.</value>
     public bool Scaffold { get; init; }
@@ -16,12 +28,20 @@ public sealed record TargetOptions
     /// <value><c>127.0.0.1:8080</c> by default.</value>
     public HostAndPort Listen { get; init; } = new("127.0.0.1", 8080);
 
-    /// <summary>What stands behind a gateway: scheme, host and port, without a path.</summary>
+    /// <summary>What stands behind a gateway, one or several servers alike: scheme, host and port, without a path.</summary>
     /// <value><c>http://127.0.0.1:8000</c> by default, where Django's development server listens.</value>
-    public Uri Upstream { get; init; } = new("http://127.0.0.1:8000");
+    /// <remarks>nginx knows one protocol for a group of servers, so there all have the same scheme.</remarks>
+    public IReadOnlyList<Uri> Upstreams { get; init; } = [new("http://127.0.0.1:8000")];
 
-    /// <summary>The upstream as it is written in configuration: an internationalized host in its ASCII form.</summary>
-    internal string UpstreamAddress => string.Create(
+    /// <summary>Paths that another server answers.</summary>
+    /// <value>Empty by default.</value>
+    public IReadOnlyList<UpstreamRoute> Routes { get; init; } = [];
+
+    /// <summary>An upstream as it is written in configuration: an internationalized host in its ASCII form.</summary>
+    internal static string AddressOf(Uri upstream) => $"{upstream.Scheme}://{AuthorityOf(upstream)}";
+
+    /// <summary>Host and port of an upstream.</summary>
+    internal static string AuthorityOf(Uri upstream) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Upstream.Scheme}://{(Upstream.HostNameType == UriHostNameType.IPv6 ? Upstream.Host : Upstream.IdnHost)}{(Upstream.IsDefaultPort ? "" : $":{Upstream.Port}")}");
+        $"{(upstream.HostNameType == UriHostNameType.IPv6 ? upstream.Host : upstream.IdnHost)}{(upstream.IsDefaultPort ? "" : $":{upstream.Port}")}");
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using PolicyBridge.Conformance.Servers;
+using PolicyBridge.Conformance.Tests.Servers;
 using PolicyBridge.Patterns;
-using PolicyBridge.Targets;
 using PolicyBridge.Targets.Nginx;
 
 namespace PolicyBridge.Conformance.Tests.Patterns;
@@ -26,8 +26,7 @@ internal sealed class NginxMaps : IAsyncDisposable
     public static async Task<NginxMaps> StartAsync(string program, IReadOnlyList<string> patterns, PatternSubject kind)
     {
         int port = Loopback.FreePort();
-        TargetFile file = new("nginx.conf", Configuration(patterns, kind, port));
-        return new NginxMaps(patterns.Count, await NginxServer.StartAsync(program, [file], port));
+        return new NginxMaps(patterns.Count, await NginxServer.StartAsync(program, [NginxConf.Of(Configuration(patterns, kind, port))], port));
     }
 
     /// <summary>For each pattern whether nginx finds it in a subject given as bytes.</summary>
@@ -51,23 +50,6 @@ internal sealed class NginxMaps : IAsyncDisposable
     private static string Configuration(IReadOnlyList<string> patterns, PatternSubject kind, int port)
     {
         StringBuilder text = new();
-        text.Append(
-            """
-            daemon off;
-            pid nginx.pid;
-            error_log stderr emerg;
-            events { worker_connections 64; }
-            http {
-            access_log off;
-            client_body_temp_path temp-body;
-            proxy_temp_path temp-proxy;
-            fastcgi_temp_path temp-fastcgi;
-            uwsgi_temp_path temp-uwsgi;
-            scgi_temp_path temp-scgi;
-            keepalive_requests 1000000;
-            variables_hash_max_size 65536;
-
-            """);
         for (int i = 0; i < patterns.Count; i++)
         {
             string variable = kind == PatternSubject.Origin ? "$http_origin" : "$uri";
@@ -80,6 +62,6 @@ internal sealed class NginxMaps : IAsyncDisposable
             text.Append(CultureInfo.InvariantCulture, $"add_header X-Bits \"{string.Concat(chunk.Select(i => $"${{b{i}}}"))}\";\n");
         }
 
-        return text.Append("return 200 \"\";\n}\n}\n}\n").ToString();
+        return text.Append("return 200 \"\";\n}\n}\n").ToString();
     }
 }

@@ -1,10 +1,9 @@
 using System.Net;
-using System.Text.Json;
+using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Servers;
 using PolicyBridge.Policy;
 using PolicyBridge.Targets;
 using PolicyBridge.Targets.AspNetCore;
-using PolicyBridge.Targets.Neutral;
 using PolicyBridge.Targets.Nginx;
 using PolicyBridge.Targets.Yarp;
 
@@ -12,58 +11,60 @@ namespace PolicyBridge.Conformance.Tests.Servers;
 
 /// <summary>A target and the real server that runs what it emits.</summary>
 /// <param name="Name">The name in the matrix.</param>
-/// <param name="StartAsync">Emits a policy and starts the server; gateways stand before the given upstream.</param>
-internal sealed record TargetServer(string Name, Func<CorsPolicy, IPEndPoint, Task<ICorsServer>> StartAsync)
+/// <param name="StartAsync">Emits a policy and starts the server, or gives null where the target refuses it; gateways stand before the given upstream.</param>
+internal sealed record TargetServer(string Name, Func<CorsPolicy, IPEndPoint, Task<ICorsServer?>> StartAsync)
 {
-    public static IReadOnlyList<TargetServer> All { get; } =
+    public static IReadOnlyList<TargetServer> All { get; } = With(new TargetOptions());
+
+    /// <summary>The servers with options of their own; the style is not one of them.</summary>
+    public static IReadOnlyList<TargetServer> With(TargetOptions options) =>
     [
-        .. Programs.Nginx.Select(nginx => new TargetServer(nginx.Name, (policy, upstream) => StartNginxAsync(nginx.Path, policy, upstream))),
-        new("ASP.NET Core", StartAspNetCoreAsync),
+        .. Programs.Nginx.Select(nginx => new TargetServer(nginx.Name, (policy, upstream) => StartNginxAsync(nginx.Path, policy, options, upstream))),
+        new("ASP.NET Core", (policy, _) => StartAspNetCoreAsync(policy, options)),
+        new("ASP.NET Core, built-in", (policy, _) => StartAspNetCoreAsync(policy, options with { Style = TargetStyle.BuiltIn })),
         new("ASP.NET Core, library", StartLibraryAsync),
-        new("ASP.NET Core, JSON", StartConfiguredAsync),
-        new("YARP", StartYarpAsync),
+        new("ASP.NET Core, configuration", (policy, _) => StartConfiguredAsync(policy, options)),
+        new("YARP", (policy, upstream) => StartYarpAsync(policy, options, upstream)),
+        new("YARP, built-in", (policy, upstream) => StartYarpAsync(policy, options with { Style = TargetStyle.BuiltIn }, upstream)),
     ];
 
-    private static async Task<ICorsServer> StartNginxAsync(string program, CorsPolicy policy, IPEndPoint upstream)
+    /// <summary>Whether the server stands before an upstream.</summary>
+    public bool IsGateway => IsNginx || Name.StartsWith("YARP", StringComparison.Ordinal);
+
+    public bool IsNginx => Name.StartsWith("nginx", StringComparison.Ordinal);
+
+    public bool IsBuiltIn => Name.EndsWith("built-in", StringComparison.Ordinal);
+
+    /// <summary>Whether an answer is as good as the target promises: equal on the wire, or to browsers.</summary>
+    public bool Accepts(Verdict verdict) => verdict == Verdict.Equal || (IsBuiltIn && verdict == Verdict.BrowserEqual);
+
+    private static async Task<ICorsServer?> StartNginxAsync(string program, CorsPolicy policy, TargetOptions options, IPEndPoint upstream)
     {
         int port = Loopback.FreePort();
-        IReadOnlyList<TargetFile> files = Emit(
-            new NginxTarget(),
-            policy,
-            new TargetOptions { Scaffold = true, Listen = new HostAndPort("127.0.0.1", port), Upstream = UriOf(upstream) });
-        return await NginxServer.StartAsync(program, files, port);
+        TargetOptions here = options with { Scaffold = true, Listen = new HostAndPort("127.0.0.1", port), Upstreams = [UriOf(upstream)] };
+        return Emit(new NginxTarget(), policy, here) is { } files ? await NginxServer.StartAsync(program, files, port) : null;
     }
 
-    private static async Task<ICorsServer> StartAspNetCoreAsync(CorsPolicy policy, IPEndPoint upstream)
-    {
-        IReadOnlyList<TargetFile> files = Emit(new AspNetCoreTarget(), policy, new TargetOptions());
-        return await KestrelServer.StartEmittedAsync(Text(files, "DjangoCors.g.cs"), UpstreamContract.AnswerAsync);
-    }
+    private static async Task<ICorsServer?> StartAspNetCoreAsync(CorsPolicy policy, TargetOptions options) =>
+        Emit(new AspNetCoreTarget(), policy, options) is { } files ? await KestrelServer.StartEmittedAsync(files, UpstreamContract.AnswerAsync) : null;
 
-    private static async Task<ICorsServer> StartLibraryAsync(CorsPolicy policy, IPEndPoint upstream) =>
+    private static async Task<ICorsServer?> StartLibraryAsync(CorsPolicy policy, IPEndPoint upstream) =>
         await KestrelServer.StartLibraryAsync(policy, UpstreamContract.AnswerAsync);
 
-    private static async Task<ICorsServer> StartConfiguredAsync(CorsPolicy policy, IPEndPoint upstream)
-    {
-        using JsonDocument neutral = JsonDocument.Parse(Text(Emit(new NeutralTarget(), policy, new TargetOptions()), "policybridge.policy.json"));
-        string settings = neutral.RootElement.GetProperty("settings").GetRawText();
-        return await KestrelServer.StartConfiguredAsync(settings, policy.Reference, UpstreamContract.AnswerAsync);
-    }
+    private static async Task<ICorsServer?> StartConfiguredAsync(CorsPolicy policy, TargetOptions options) =>
+        Emit(new AspNetCoreTarget(), policy, options with { Style = TargetStyle.Configuration }) is { } files
+            ? await KestrelServer.StartConfiguredAsync(files.Single(file => file.Path == "appsettings.Cors.json").Content, policy.Reference, UpstreamContract.AnswerAsync)
+            : null;
 
-    private static async Task<ICorsServer> StartYarpAsync(CorsPolicy policy, IPEndPoint upstream)
-    {
-        IReadOnlyList<TargetFile> files = Emit(new YarpTarget(), policy, new TargetOptions { Upstream = UriOf(upstream) });
-        return await KestrelServer.StartYarpAsync(Text(files, "DjangoCors.g.cs"), Text(files, "reverse-proxy.json"));
-    }
+    private static async Task<ICorsServer?> StartYarpAsync(CorsPolicy policy, TargetOptions options, IPEndPoint upstream) =>
+        Emit(new YarpTarget(), policy, options with { Upstreams = [UriOf(upstream)] }) is { } files ? await KestrelServer.StartYarpAsync(files) : null;
 
-    private static IReadOnlyList<TargetFile> Emit(ITarget target, CorsPolicy policy, TargetOptions options)
+    private static IReadOnlyList<TargetFile>? Emit(ITarget target, CorsPolicy policy, TargetOptions options)
     {
         TargetOutput output = target.Emit(policy, options);
-        Assert.True(output.Files.Count > 0, string.Join('\n', output.Diagnostics));
-        return output.Files;
+        Assert.Equal(output.Files.Count == 0, output.Diagnostics.Count > 0);
+        return output.Files.Count > 0 ? output.Files : null;
     }
-
-    private static string Text(IReadOnlyList<TargetFile> files, string path) => files.Single(f => f.Path == path).Content;
 
     private static Uri UriOf(IPEndPoint endPoint) => new($"http://{endPoint}");
 }

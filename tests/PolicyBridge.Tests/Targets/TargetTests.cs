@@ -111,7 +111,7 @@ public class TargetTests
     public void Yarp_removes_all_seven_headers_of_the_upstream_whatever_the_status()
     {
         TargetFile file = Find("yarp").Emit(
-            SettingsText.Policy("{}"), new TargetOptions { Upstream = new Uri("http://10.0.0.1:9000") }).Files.Single(f => f.Path == "reverse-proxy.json");
+            SettingsText.Policy("{}"), new TargetOptions { Upstreams = [new Uri("http://10.0.0.1:9000")] }).Files.Single(f => f.Path == "reverse-proxy.json");
         using JsonDocument json = JsonDocument.Parse(file.Content);
         JsonElement proxy = json.RootElement.GetProperty("ReverseProxy");
         JsonElement[] removals =

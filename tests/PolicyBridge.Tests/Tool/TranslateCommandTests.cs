@@ -16,7 +16,7 @@ public sealed class TranslateCommandTests : IDisposable
         Assert.Equal(
             [
                 "nginx/policybridge.headers.conf", "nginx/policybridge.http.conf", "nginx/policybridge.server.conf",
-                "policy/policybridge.policy.json",
+                "policy/policybridge.policy.json", "policybridge.json",
             ],
             Written());
         Assert.Contains("Read settings.py as django-cors-headers 4.3 and newer.", output, StringComparison.Ordinal);
@@ -115,6 +115,13 @@ public sealed class TranslateCommandTests : IDisposable
     [InlineData("--upstream", "http://@a", "'http://@a' is not of the form http://HOST[:PORT]; a path is not possible there.")]
     [InlineData("--upstream", "http://a:0", "'http://a:0' is not of the form http://HOST[:PORT]; a path is not possible there.")]
     [InlineData("--upstream", "ftp://a", "'ftp://a' is not of the form http://HOST[:PORT]; a path is not possible there.")]
+    [InlineData("--route", "/api=http://a", "'/api=http://a' is not of the form /PREFIX/{**rest}=http://HOST[:PORT].")]
+    [InlineData("--route", "/{x}/{**rest}=http://a", "'/{x}/{**rest}=http://a' is not of the form /PREFIX/{**rest}=http://HOST[:PORT].")]
+    [InlineData("--route", "/a/{**rest}=http://a/b", "'http://a/b' is not of the form http://HOST[:PORT]; a path is not possible there.")]
+    [InlineData("--prefix", "http", "'http' can't begin the name of an nginx variable: up to 40 lower-case letters, digits and _, and nothing that nginx's own variables begin with.")]
+    [InlineData("--prefix", "a;b", "'a;b' can't begin the name of an nginx variable: up to 40 lower-case letters, digits and _, and nothing that nginx's own variables begin with.")]
+    [InlineData("--style", "Exact", "'Exact' is none of exact, builtin, configuration.")]
+    [InlineData("--upstream-cors", "merge", "'merge' is none of replace, keep.")]
     [InlineData("--reference", "4.1", "'4.1' is no release that PolicyBridge knows: 4.3 and newer, or 3.10.1 to 3.14.0.")]
     [InlineData("--env", "X", "'X' is not of the form NAME=VALUE.")]
     public void A_bad_option_is_named_with_what_it_should_be(string option, string value, string message)
@@ -149,7 +156,7 @@ public sealed class TranslateCommandTests : IDisposable
 
         Assert.Equal((0, 2), (first, second));
         Assert.Equal(before, File.ReadAllText(http));
-        Assert.Equal(["nginx/policybridge.http.conf", "nginx/policybridge.server.conf"], Written());
+        Assert.Equal(["nginx/policybridge.http.conf", "nginx/policybridge.server.conf", "policybridge.json"], Written());
     }
 
     [Theory]

@@ -2,45 +2,72 @@ using PolicyBridge.Policy;
 
 namespace PolicyBridge.Targets.AspNetCore;
 
-/// <summary>A project around the emitted file, with a small endpoint to try it on.</summary>
+/// <summary>A project around the emitted file, with small endpoints to try it on.</summary>
 internal static class AspNetCoreScaffold
 {
     public static IEnumerable<TargetFile> Emit(CorsPolicy policy, TargetOptions options)
     {
-        yield return ProjectFile("DjangoCorsSample.csproj", "");
+        yield return ProjectFile("DjangoCorsSample.csproj", options.Style);
         yield return new TargetFile(
             "Program.cs",
             $$"""
             // {{GeneratedHeader.ScaffoldLine(policy, options)}}
             // Run it with: dotnet run
 
-            var builder = WebApplication.CreateBuilder(args);
-            builder.WebHost.UseUrls({{CSharpLiteral.Of($"http://{options.Listen}")}});
-            builder.Services.AddDjangoCors();
+            {{Builder(options)}}
+            builder.Services.AddAuthentication().AddBearerToken();
+            builder.Services.AddAuthorization();
 
             var app = builder.Build();
+
+            // The order counts: an exception handler before, so that a 500 carries the headers; authentication after, so that
+            // preflights pass without credentials and a 401 carries the headers.
             app.UseExceptionHandler(error => error.Run(context => context.Response.WriteAsync("Internal Server Error")));
             app.UseDjangoCors();
+            app.UseAuthentication();
+            app.UseAuthorization();
 
             app.MapGet("/api/sample", () => new { message = "Hello from ASP.NET Core" });
+            app.MapGet("/api/private", () => new { message = "Hello, whoever you are" }).RequireAuthorization();
+            app.MapGet("/api/error", string () => throw new InvalidOperationException("An example of an error"));
             app.Run();
 
-            """);
+            """) { IsScaffold = true };
     }
 
-    public static TargetFile ProjectFile(string name, string items) => new(
-        name,
-        $"""
-        <Project Sdk="Microsoft.NET.Sdk.Web">
+    /// <summary>The lines that make the builder and register the policy.</summary>
+    public static string Builder(TargetOptions options) => $"""
+        var builder = WebApplication.CreateBuilder(args);
+        builder.WebHost.UseUrls({CSharpLiteral.Of($"http://{options.Listen}")});
+        {(options.Style == TargetStyle.Configuration
+            ? $"builder.Configuration.AddJsonFile(\"{CorsConfiguration.FileName}\");\nbuilder.Services.AddDjangoCors(builder.Configuration.GetSection(\"{CorsConfiguration.SectionName}\"));"
+            : "builder.Services.AddDjangoCors();")}
+        """;
 
-          <PropertyGroup>
-            <TargetFramework>net10.0</TargetFramework>
-            <Nullable>enable</Nullable>
-            <ImplicitUsings>enable</ImplicitUsings>
-            <ManagePackageVersionsCentrally>false</ManagePackageVersionsCentrally>
-          </PropertyGroup>
-        {items}
-        </Project>
+    /// <summary>A project file.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="style">The style, one of which needs the run-time library.</param>
+    /// <param name="packages">What else it refers to, each as an item.</param>
+    public static TargetFile ProjectFile(string name, TargetStyle style, params string[] packages)
+    {
+        string[] items = style == TargetStyle.Configuration
+            ? [.. packages, $"""<PackageReference Include="PolicyBridge.AspNetCore" Version="{GeneratedHeader.ProductVersion}" />"""]
+            : packages;
+        string group = items.Length == 0 ? "" : $"\n  <ItemGroup>\n{string.Concat(items.Select(item => $"    {item}\n"))}  </ItemGroup>\n";
+        return new TargetFile(
+            name,
+            $"""
+            <Project Sdk="Microsoft.NET.Sdk.Web">
 
-        """);
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <Nullable>enable</Nullable>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <ManagePackageVersionsCentrally>false</ManagePackageVersionsCentrally>
+              </PropertyGroup>
+            {group}
+            </Project>
+
+            """) { IsScaffold = true };
+    }
 }

@@ -1,8 +1,9 @@
+using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 
 namespace PolicyBridge.Targets.AspNetCore;
 
-/// <summary>ASP.NET Core: one C# file that is wire-equal to Django and needs no package.</summary>
+/// <summary>ASP.NET Core: one C# file, or a section of configuration, by style.</summary>
 public sealed class AspNetCoreTarget : ITarget
 {
     /// <inheritdoc/>
@@ -13,12 +14,14 @@ public sealed class AspNetCoreTarget : ITarget
     {
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(options);
-        List<TargetFile> files = [DjangoCorsSource.Emit(policy, options)];
-        if (options.Scaffold)
+        FidelityTable fidelity = FidelityTable.For(policy);
+        DiagnosticBag diagnostics = new();
+        IReadOnlyList<TargetFile> files = StyledPolicy.Emit(policy, options, fidelity, diagnostics);
+        if (options.Scaffold && files.Count > 0)
         {
-            files.AddRange(AspNetCoreScaffold.Emit(policy, options));
+            files = [.. files, .. AspNetCoreScaffold.Emit(policy, options)];
         }
 
-        return new TargetOutput(files, FidelityTable.For(policy).ToNotes(), []);
+        return new TargetOutput(files, fidelity.ToNotes(), diagnostics.ToSorted()) { Notes = StyledPolicy.General(options.Style) };
     }
 }

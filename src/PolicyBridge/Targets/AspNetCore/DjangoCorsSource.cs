@@ -5,6 +5,8 @@ namespace PolicyBridge.Targets.AspNetCore;
 /// <summary><c>DjangoCors.g.cs</c>: the policy and the middleware in one file without package dependency.</summary>
 internal static class DjangoCorsSource
 {
+    public const string FileName = "DjangoCors.g.cs";
+
     public static TargetFile Emit(CorsPolicy policy, TargetOptions options)
     {
         // The file may carry any text of the settings in its literals; those are escaped. Comments are cleaned.
@@ -13,17 +15,11 @@ internal static class DjangoCorsSource
             // {{GeneratedHeader.Line(policy, options)}}
             // </auto-generated>
             //
-            // Needs .NET 10 and no package. In Program.cs:
-            //
-            //     builder.Services.AddDjangoCors();
-            //     …
-            //     app.UseExceptionHandler(…);   // before, so that a 500 carries the headers
-            //     app.UseDjangoCors();          // before authentication and everything that answers requests
-            //     app.UseAuthentication();
+            {{Placement.Comment}}
 
             #nullable enable
 
-            {{string.Join('\n', EmittedSource.Usings)}}
+            {{EmittedSource.Middleware.Usings}}
 
             namespace Microsoft.Extensions.DependencyInjection;
 
@@ -56,8 +52,8 @@ internal static class DjangoCorsSource
                 public static readonly DjangoCorsRules Rules = {{RulesExpression.Of(policy)}};
             }
 
-            {{EmittedSource.Types}}
+            {{EmittedSource.Middleware.Types}}
             """;
-        return new TargetFile("DjangoCors.g.cs", text.TrimEnd('\n') + "\n");
+        return new TargetFile(FileName, text.TrimEnd('\n') + "\n");
     }
 }

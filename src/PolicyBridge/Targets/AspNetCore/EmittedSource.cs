@@ -7,36 +7,55 @@ namespace PolicyBridge.Targets.AspNetCore;
 /// The implementation that emitted C# carries. It is the library's own source, read back from its resources: every type
 /// becomes local to the file, so that nothing of it can collide with the application or with another emitted file.
 /// </summary>
-internal static partial class EmittedSource
+internal sealed partial class EmittedSource
 {
-    private static readonly string[] Files =
-    [
-        "DjangoCorsSetup.cs", "DjangoCorsMiddleware.cs", "DjangoCorsRules.cs", "DjangoCorsEngine.cs", "DjangoCorsDecision.cs",
-        "DjangoCorsOutcome.cs", "CorsResponseHeaders.cs", "CorsHeaderNames.cs", "DjangoPath.cs", "DjangoVary.cs", "DjangoUrl.cs",
-        "PathScope.cs", "OriginSet.cs", "OriginPatternSet.cs", "OriginTransitions.cs", "OriginStates.cs", "OriginAutomaton.cs",
-        "OriginAlphabet.cs", "OriginPatternReader.cs", "OriginPatternNode.cs", "Latin1Set.cs",
-    ];
-
     // The library has these as implicit usings; the application need not.
     private static readonly string[] ImplicitUsings =
         ["using System;", "using System.Collections.Generic;", "using System.Linq;", "using System.Threading;", "using System.Threading.Tasks;"];
 
-    /// <summary>The using directives that the types need, sorted.</summary>
-    public static IReadOnlyList<string> Usings { get; } =
-    [
-        .. ImplicitUsings.Concat(Files.SelectMany(ReadLines))
-            .Where(line => line.StartsWith("using ", StringComparison.Ordinal) && !line.StartsWith("using PolicyBridge.", StringComparison.Ordinal))
-            .Distinct()
-            .OrderBy(line => line.StartsWith("using System", StringComparison.Ordinal) ? 0 : 1)
-            .ThenBy(line => line.TrimEnd(';'), StringComparer.Ordinal),
-    ];
+    private EmittedSource(IReadOnlyList<string> files, IReadOnlyList<string> namespaces)
+    {
+        string[][] texts = [.. files.Select(ReadLines)];
+        Usings = string.Join(
+            '\n',
+            ImplicitUsings.Concat(namespaces.Select(name => $"using {name};")).Concat(texts.SelectMany(lines => lines))
+                .Where(line => line.StartsWith("using ", StringComparison.Ordinal) && !line.StartsWith("using PolicyBridge.", StringComparison.Ordinal))
+                .Distinct()
+                .OrderBy(line => line.StartsWith("using System", StringComparison.Ordinal) ? 0 : 1)
+                .ThenBy(line => line.TrimEnd(';'), StringComparer.Ordinal));
+        Types = string.Join("\n\n", texts.Select(TypesOf)) + "\n";
+    }
+
+    /// <summary>The run-time library's middleware with all that it needs.</summary>
+    public static EmittedSource Middleware { get; } = new(
+        [
+            "DjangoCorsSetup.cs", "DjangoCorsMiddleware.cs", "DjangoCorsRules.cs", "DjangoCorsEngine.cs", "DjangoCorsDecision.cs",
+            "DjangoCorsOutcome.cs", "CorsResponseHeaders.cs", "CorsHeaderNames.cs", "DjangoPath.cs", "DjangoVary.cs", "DjangoUrl.cs",
+            "PathScope.cs", "OriginSet.cs", "OriginPatternSet.cs", "OriginTransitions.cs", "OriginStates.cs", "OriginAutomaton.cs",
+            "OriginAlphabet.cs", "OriginPatternReader.cs", "OriginPatternNode.cs", "Latin1Set.cs",
+        ],
+        []);
+
+    /// <summary>What stands beside ASP.NET Core's own CORS services.</summary>
+    public static EmittedSource Companion { get; } = new(
+        ["DjangoPath.cs", "DjangoVary.cs"],
+        [
+            "System.Text.RegularExpressions", "Microsoft.AspNetCore.Builder", "Microsoft.AspNetCore.Cors.Infrastructure",
+            "Microsoft.AspNetCore.Http", "Microsoft.AspNetCore.Http.Features", "Microsoft.Extensions.Options",
+        ]);
+
+    /// <summary>What a gateway does with CORS headers of the server behind it, where they may stand.</summary>
+    public static EmittedSource Upstream { get; } = new(["UpstreamCorsMiddleware.cs"], []);
+
+    /// <summary>The using directives that the types and the named namespaces need, sorted, a line each.</summary>
+    public string Usings { get; }
 
     /// <summary>The types, one after the other.</summary>
-    public static string Types { get; } = string.Join("\n\n", Files.Select(TypesOf)) + "\n";
+    public string Types { get; }
 
-    private static string TypesOf(string file)
+    private static string TypesOf(string[] lines)
     {
-        IEnumerable<string> body = ReadLines(file)
+        IEnumerable<string> body = lines
             .SkipWhile(line => !line.StartsWith("namespace ", StringComparison.Ordinal))
             .Skip(1)
             .Select(line => TopLevelInternal().Replace(line, "file "));

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using PolicyBridge.Patterns;
 using PolicyBridge.Policy;
 
@@ -8,12 +7,14 @@ namespace PolicyBridge.Targets.AspNetCore;
 /// <summary>The policy as a C# object initializer of the emitted rules type.</summary>
 internal static class RulesExpression
 {
+    private const string MatchTimeout = "DjangoCorsRules.MatchTimeout";
+
     public static string Of(CorsPolicy policy)
     {
         StringBuilder text = new("new()\n    {\n");
         if (!policy.UrlPattern.Syntax.MatchesEverything)
         {
-            Property(text, policy, CorsSettingNames.UrlsRegex, "Paths", NewRegex(policy.UrlPattern));
+            Property(text, policy, CorsSettingNames.UrlsRegex, "Paths", RegexExpression.Of(policy.UrlPattern, PatternSubject.Path, MatchTimeout));
         }
 
         if (policy.AllowAllOrigins)
@@ -38,7 +39,7 @@ internal static class RulesExpression
                 policy,
                 CorsSettingNames.AllowedOriginRegexes,
                 "OriginPatterns",
-                List(policy.AllowedOriginPatterns.Select(p => CSharpLiteral.Of(Translate(p, PatternSubject.Origin).Text))));
+                List(policy.AllowedOriginPatterns.Select(p => CSharpLiteral.Of(((Translated)DotNetPatternWriter.Write(p.Syntax, PatternSubject.Origin)).Text))));
         }
 
         AppendHeaders(text, policy);
@@ -81,19 +82,4 @@ internal static class RulesExpression
 
     private static string List(IEnumerable<string> items) =>
         "\n        [\n" + string.Concat(items.Select(item => $"            {item},\n")) + "        ]";
-
-    private static string NewRegex(PythonPattern pattern)
-    {
-        Translated translated = Translate(pattern, PatternSubject.Path);
-        RegexOptions options = DotNetRegexOptions.For(translated);
-        string names = string.Join(
-            " | ",
-            Enum.GetValues<RegexOptions>()
-                .Where(option => option != RegexOptions.None && options.HasFlag(option))
-                .Select(option => $"RegexOptions.{option}"));
-        return $"new Regex({CSharpLiteral.Of(translated.Text)}, {names}, DjangoCorsRules.MatchTimeout)";
-    }
-
-    private static Translated Translate(PythonPattern pattern, PatternSubject subject) =>
-        (Translated)DotNetPatternWriter.Write(pattern.Syntax, subject);
 }

@@ -1,5 +1,5 @@
-using System.Text;
 using System.Text.Json;
+using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 
 namespace PolicyBridge.Targets.Neutral;
@@ -17,14 +17,11 @@ public sealed class NeutralTarget : ITarget
     {
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(options);
-        using MemoryStream stream = new();
-        using (Utf8JsonWriter json = new(stream, JsonFormat.Options))
-        {
-            Write(json, policy);
-        }
-
-        TargetFile file = new(FileName, Encoding.UTF8.GetString(stream.ToArray()) + "\n");
-        return new TargetOutput([file], FidelityTable.For(policy).ToNotes(), []);
+        FidelityTable fidelity = FidelityTable.For(policy);
+        DiagnosticBag diagnostics = new();
+        PolicyJson.CheckText(policy, fidelity, diagnostics);
+        IReadOnlyList<TargetFile> files = diagnostics.HasErrors ? [] : [JsonFormat.File(FileName, json => Write(json, policy))];
+        return new TargetOutput(files, fidelity.ToNotes(), diagnostics.ToSorted());
     }
 
     private static void Write(Utf8JsonWriter json, CorsPolicy policy)
@@ -32,24 +29,7 @@ public sealed class NeutralTarget : ITarget
         json.WriteStartObject();
         json.WriteString("reference", policy.Reference.Name);
         json.WriteStartObject("settings");
-        WriteStrings(json, CorsSettingNames.AllowedOrigins, policy.AllowedOrigins.Select(o => o.Text));
-        json.WriteStartArray(CorsSettingNames.AllowedOriginRegexes);
-        foreach (PythonPattern pattern in policy.AllowedOriginPatterns)
-        {
-            WritePattern(json, pattern);
-        }
-
-        json.WriteEndArray();
-        json.WriteBoolean(CorsSettingNames.AllowAllOrigins, policy.AllowAllOrigins);
-        json.WritePropertyName(CorsSettingNames.UrlsRegex);
-        WritePattern(json, policy.UrlPattern);
-        WriteStrings(json, CorsSettingNames.AllowMethods, policy.AllowMethods);
-        WriteStrings(json, CorsSettingNames.AllowHeaders, policy.AllowHeaders);
-        WriteStrings(json, CorsSettingNames.ExposeHeaders, policy.ExposeHeaders);
-        json.WritePropertyName(CorsSettingNames.PreflightMaxAge);
-        json.WriteRawValue(policy.PreflightMaxAge == PreflightMaxAge.True ? "true" : policy.PreflightMaxAge.ToString());
-        json.WriteBoolean(CorsSettingNames.AllowCredentials, policy.AllowCredentials);
-        json.WriteBoolean(CorsSettingNames.AllowPrivateNetwork, policy.AllowPrivateNetwork);
+        PolicyJson.WriteSettings(json, policy, WritePattern);
         if (policy.Reference.HasReplaceHttpsReferer)
         {
             json.WriteBoolean(CorsSettingNames.ReplaceHttpsReferer, policy.ReplaceHttpsReferer);
@@ -57,17 +37,6 @@ public sealed class NeutralTarget : ITarget
 
         json.WriteEndObject();
         json.WriteEndObject();
-    }
-
-    private static void WriteStrings(Utf8JsonWriter json, string name, IEnumerable<string> values)
-    {
-        json.WriteStartArray(name);
-        foreach (string value in values)
-        {
-            json.WriteStringValue(value);
-        }
-
-        json.WriteEndArray();
     }
 
     private static void WritePattern(Utf8JsonWriter json, PythonPattern pattern)

@@ -6,19 +6,25 @@ namespace PolicyBridge.Targets.Nginx;
 /// <summary>What the nginx files answer otherwise than Django does.</summary>
 internal static class NginxFidelity
 {
+    private const string BracketsRefused = "an Origin with brackets or control characters is refused unless it is a serialized IPv6 origin";
+
     /// <summary>What holds whatever the settings.</summary>
-    public static IReadOnlyList<string> General { get; } =
-    [
-        GatewayNotes.SpeaksAlone,
-        "nginx before 1.23 sees only the first of several Origin lines, which no browser sends, and answers to that one",
-    ];
+    public static IEnumerable<string> General(CorsPolicy policy, TargetOptions options)
+    {
+        yield return GatewayNotes.Of(options.UpstreamCors);
+        yield return "nginx before 1.23 sees only the first of several Origin lines, which no browser sends, and answers to that one";
+        yield return "nginx itself answers 400, without CORS headers, to a path with %00, with a % before anything but two hexadecimal digits, or that leads above the root (/..%2F)";
+        if (!policy.UrlPattern.Syntax.MatchesEverything)
+        {
+            yield return "paths are compared as the client sends them: where a location strips a prefix, CORS_URLS_REGEX must begin with it";
+        }
+    }
 
     public static void Note(CorsPolicy policy, FidelityTable fidelity)
     {
         if (policy.AllowAllOrigins)
         {
-            fidelity.Exact(
-                CorsSettingNames.AllowAllOrigins, "an Origin with brackets or control characters is refused unless it is a serialized IPv6 origin");
+            fidelity.Exact(CorsSettingNames.AllowAllOrigins, BracketsRefused);
             return;
         }
 
@@ -30,29 +36,31 @@ internal static class NginxFidelity
 
         if (policy.AllowedOriginPatterns.Count > 0)
         {
-            fidelity.Exact(
-                CorsSettingNames.AllowedOriginRegexes, "an Origin with brackets or control characters is refused unless it is a serialized IPv6 origin");
+            fidelity.Exact(CorsSettingNames.AllowedOriginRegexes, BracketsRefused);
         }
     }
 
-    public static void OfPath(PatternTranslation translation, FidelityTable fidelity)
+    public static void OfPath(Translated translation, NginxPathPattern pattern, FidelityTable fidelity)
     {
-        List<string> differences =
-        [
-            "out of scope are paths with dot segments that browsers do not resolve (..%2F)",
-            "paths with // where merge_slashes is on",
-        ];
-        if (translation is Translated { DeniesInvalidUtf8: true })
+        List<string> outside = [];
+        if (pattern.OnTarget is null)
         {
-            differences.Add("and paths whose bytes are not UTF-8");
+            outside.Add("with // or with dot segments that browsers do not resolve (..%2F)");
         }
 
-        if (translation is Translated { NarrowerOnNonAscii: true })
+        if (translation.DeniesInvalidUtf8)
         {
-            differences.Add(@"and those whose \w, \d or \s would have to be beyond ASCII");
+            outside.Add("whose bytes are not UTF-8 (%FF)");
         }
 
-        differences.Add("the path is the one that the client sends: where a location strips a prefix, the regex must begin with it");
-        fidelity.Narrower(CorsSettingNames.UrlsRegex, string.Join("; ", differences));
+        if (translation.NarrowerOnNonAscii)
+        {
+            outside.Add(PathNotes.NonAscii);
+        }
+
+        if (outside.Count > 0)
+        {
+            fidelity.Narrower(CorsSettingNames.UrlsRegex, "out of scope are paths " + string.Join(", and those ", outside));
+        }
     }
 }

@@ -20,96 +20,84 @@ internal static class NginxHeaderMaps
         return [.. CorsHeaderNames.Response.Where(sends)];
     }
 
-    public static IEnumerable<NginxMap> Flags()
+    public static IEnumerable<NginxMap> Flags(NginxNames names)
     {
         yield return new(
-            ["In scope and allowed."],
-            $"\"{NginxVariables.Enabled}{NginxVariables.Origin}\"",
-            NginxVariables.Allowed,
-            "0",
-            [NginxMapEntry.Regex("^11$", "1")]);
+            ["In scope and allowed."], $"\"{names.Enabled}{names.Origin}\"", names.Allowed, "0", [NginxMapEntry.Regex("^11$", "1")]);
         yield return new(
             ["Allowed, and an OPTIONS request: Django adds the preflight headers to every one."],
-            $"\"{NginxVariables.Allowed} $request_method\"",
-            NginxVariables.Options,
+            $"\"{names.Allowed} $request_method\"",
+            names.Options,
             "0",
             [NginxMapEntry.Regex("^1 OPTIONS$", "1")]);
         yield return new(
             ["A preflight in scope: answered here, whatever its Origin."],
-            $"\"{NginxVariables.Enabled} $request_method $http_access_control_request_method\"",
-            NginxVariables.Preflight,
+            $"\"{names.Enabled} $request_method $http_access_control_request_method\"",
+            names.Preflight,
             "0",
             [NginxMapEntry.Regex("^1 OPTIONS .", "1")]);
     }
 
-    public static IEnumerable<NginxMap> Values(CorsPolicy policy) => SentBy(policy).Select(name => Value(policy, name));
+    public static IEnumerable<NginxMap> Values(CorsPolicy policy, NginxNames names, UpstreamCors upstreamCors) =>
+    [
+        .. upstreamCors == UpstreamCors.Keep ? [NginxUpstreamMaps.Speaks(names)] : Array.Empty<NginxMap>(),
+        .. SentBy(policy).Select(name => upstreamCors == UpstreamCors.Keep && NginxUpstreamMaps.Keeps(name)
+            ? NginxUpstreamMaps.Kept(policy, names, name)
+            : Value(policy, names, name)),
+    ];
 
-    public static IEnumerable<NginxMap> Vary()
+    public static IEnumerable<NginxMap> Vary(NginxNames names)
     {
         yield return new(
             ["Vary: origin goes on every response in scope, unless the upstream has sent it already."],
             "$upstream_http_vary",
-            NginxVariables.UpstreamVaries,
+            names.UpstreamVaries,
             "0",
             [NginxMapEntry.Regex("(?:^|,)\\s*(?i:origin|\\*)\\s*(?:,|$)", "1")]);
         yield return new(
-            [],
-            $"\"{NginxVariables.Enabled}{NginxVariables.UpstreamVaries}\"",
-            NginxVariables.Vary,
-            "\"\"",
-            [NginxMapEntry.Regex("^10$", "origin")]);
+            [], $"\"{names.Enabled}{names.UpstreamVaries}\"", names.Vary, "\"\"", [NginxMapEntry.Regex("^10$", "origin")]);
     }
 
-    private static NginxMap Value(CorsPolicy policy, string name) => name switch
+    private static NginxMap Value(CorsPolicy policy, NginxNames names, string name) => name switch
     {
-        CorsHeaderNames.AllowOrigin => OfFlag(
-            NginxVariables.Allowed, name, policy.AllowAllOrigins && !policy.AllowCredentials ? "\"*\"" : "$http_origin", null),
-        CorsHeaderNames.AllowCredentials => Credentials(policy),
+        CorsHeaderNames.AllowOrigin => OfFlag(names.Allowed, policy.AllowAllOrigins && !policy.AllowCredentials ? "\"*\"" : "$http_origin", null),
+        CorsHeaderNames.AllowCredentials => Credentials(policy, names),
         CorsHeaderNames.ExposeHeaders => OfFlag(
-            NginxVariables.Allowed, name, List(policy.ExposeHeaders), Provenance.Of(policy, CorsSettingNames.ExposeHeaders)),
+            names.Allowed, List(policy.ExposeHeaders, names), Provenance.Of(policy, CorsSettingNames.ExposeHeaders)),
         CorsHeaderNames.AllowHeaders => OfFlag(
-            NginxVariables.Options, name, List(policy.AllowHeaders), Provenance.Of(policy, CorsSettingNames.AllowHeaders)),
+            names.Options, List(policy.AllowHeaders, names), Provenance.Of(policy, CorsSettingNames.AllowHeaders)),
         CorsHeaderNames.AllowMethods => OfFlag(
-            NginxVariables.Options, name, List(policy.AllowMethods), Provenance.Of(policy, CorsSettingNames.AllowMethods)),
+            names.Options, List(policy.AllowMethods, names), Provenance.Of(policy, CorsSettingNames.AllowMethods)),
         CorsHeaderNames.MaxAge => OfFlag(
-            NginxVariables.Options, name, List([policy.PreflightMaxAge.HeaderValue!]), Provenance.Of(policy, CorsSettingNames.PreflightMaxAge)),
+            names.Options, List([policy.PreflightMaxAge.HeaderValue!], names), Provenance.Of(policy, CorsSettingNames.PreflightMaxAge)),
         _ => new(
             [Provenance.Of(policy, CorsSettingNames.AllowPrivateNetwork)],
-            $"\"{NginxVariables.Allowed} $http_access_control_request_private_network\"",
-            NginxVariables.ForHeader(name),
+            $"\"{names.Allowed} $http_access_control_request_private_network\"",
+            "",
             "\"\"",
             [NginxMapEntry.Regex("^1 true$", "\"true\"")]),
-    };
+    } with { Variable = names.ForHeader(name) };
 
-    private static NginxMap Credentials(CorsPolicy policy)
+    private static NginxMap Credentials(CorsPolicy policy, NginxNames names)
     {
         string provenance = Provenance.Of(policy, CorsSettingNames.AllowCredentials);
         return policy.Reference.SendsCredentialsToRefusedOrigins
-            ? new(
-                [provenance],
-                $"\"{NginxVariables.Enabled}{NginxVariables.Parsable}\"",
-                NginxVariables.ForHeader(CorsHeaderNames.AllowCredentials),
-                "\"\"",
-                [NginxMapEntry.Regex("^11$", "\"true\"")])
-            : OfFlag(NginxVariables.Allowed, CorsHeaderNames.AllowCredentials, "\"true\"", provenance);
+            ? new([provenance], $"\"{names.Enabled}{names.Parsable}\"", "", "\"\"", [NginxMapEntry.Regex("^11$", "\"true\"")])
+            : OfFlag(names.Allowed, "\"true\"", provenance);
     }
 
-    private static NginxMap OfFlag(string flag, string headerName, string value, string? comment) => new(
-        comment is null ? [] : [comment],
-        flag,
-        NginxVariables.ForHeader(headerName),
-        "\"\"",
-        [new NginxMapEntry("1", value)]);
+    private static NginxMap OfFlag(string flag, string value, string? comment) =>
+        new(comment is null ? [] : [comment], flag, "", "\"\"", [NginxMapEntry.Plain("1", value)]);
 
     /// <summary>
     /// A list as it goes on the wire. nginx sends no header whose value is empty, and Django does: one blank stands for
     /// it, which recipients strip (RFC 9110, section 5.5). nginx would expand a bare dollar.
     /// </summary>
-    public static string List(IReadOnlyList<string> items)
+    public static string List(IReadOnlyList<string> items, NginxNames names)
     {
         string joined = string.Join(", ", items);
         return joined.Length == 0
             ? "\" \""
-            : NginxString.Quote(joined).Replace("$", "${" + NginxVariables.Dollar[1..] + "}", StringComparison.Ordinal);
+            : NginxString.Quote(joined).Replace("$", "${" + names.Dollar[1..] + "}", StringComparison.Ordinal);
     }
 }

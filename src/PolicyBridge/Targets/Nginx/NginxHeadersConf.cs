@@ -15,12 +15,14 @@ internal static class NginxHeadersConf
         text.Append($"""
             # {GeneratedHeader.Line(policy, options)}
             #
-            # Include it in every location that answers requests, and in every one that an error_page leads to (but for 400
+            # Policy {options.Prefix}: include it in every location that answers requests, and in every one that an error_page leads to (but for 400
             # and 494 to 497, which nginx raises before it knows the path): a location that has any add_header of its own
             # inherits none.
             # Behind uwsgi_pass or fastcgi_pass, repeat the first block with uwsgi_hide_header or fastcgi_hide_header.
 
-            # What the upstream says of CORS itself does not reach the client; nginx speaks for it.
+            # {(options.UpstreamCors == UpstreamCors.Replace
+                ? "What the upstream says of CORS itself does not reach the client; nginx speaks for it."
+                : "What of the upstream's own CORS headers stands is in the values below.")}
 
             """);
         foreach (string name in CorsHeaderNames.Response)
@@ -29,18 +31,18 @@ internal static class NginxHeadersConf
         }
 
         text.Append('\n');
-        AppendAddHeaders(text, policy, "");
+        AppendAddHeaders(text, policy, new NginxNames(options.Prefix), "");
         return new TargetFile(FileName, text.ToString());
     }
 
     /// <summary>The same block serves the preflight. Without "always" nginx would leave the headers off errors such as 401 and 404.</summary>
-    public static void AppendAddHeaders(StringBuilder text, CorsPolicy policy, string indent)
+    public static void AppendAddHeaders(StringBuilder text, CorsPolicy policy, NginxNames names, string indent)
     {
         foreach (string name in NginxHeaderMaps.SentBy(policy))
         {
-            text.Append($"{indent}add_header {name} {NginxVariables.ForHeader(name)} always;\n");
+            text.Append($"{indent}add_header {name} {names.ForHeader(name)} always;\n");
         }
 
-        text.Append($"{indent}add_header vary {NginxVariables.Vary} always;\n");
+        text.Append($"{indent}add_header vary {names.Vary} always;\n");
     }
 }

@@ -8,26 +8,27 @@ internal static class NginxHttpConf
 {
     public const string FileName = "policybridge.http.conf";
 
-    public static TargetFile Emit(CorsPolicy policy, TargetOptions options, string? pathPattern, IReadOnlyList<string> originPatterns)
+    public static TargetFile Emit(
+        CorsPolicy policy, TargetOptions options, NginxPathPattern? pathPattern, NginxListedOrigins listed, IReadOnlyList<string> originPatterns)
     {
+        NginxNames names = new(options.Prefix);
         IEnumerable<NginxMap> maps =
         [
-            .. NginxPathMaps.For(policy, pathPattern),
-            .. NginxOriginMaps.For(policy, originPatterns),
-            .. NginxHeaderMaps.Flags(),
-            .. NginxHeaderMaps.Values(policy),
-            .. NginxHeaderMaps.Vary(),
+            .. NginxPathMaps.For(policy, names, pathPattern),
+            .. NginxOriginMaps.For(policy, names, listed, originPatterns),
+            .. NginxHeaderMaps.Flags(names),
+            .. NginxHeaderMaps.Values(policy, names, options.UpstreamCors),
+            .. NginxHeaderMaps.Vary(names),
         ];
 
         StringBuilder text = new();
         text.Append($$"""
             # {{GeneratedHeader.Line(policy, options)}}
             #
-            # Include it in http, once:
-            #     http {
+            # Include it in http, once; another policy for other servers or locations needs another --prefix:
+            #     http {{{(listed.HashSize is null ? "" : $"\n#         include {NginxHashConf.FileName};      # before the first map")}}
             #         include {{FileName}};
             #         server {
-            #             merge_slashes off;                       # in the default server of the address; Django sees // as it is
             #             include {{NginxServerConf.FileName}};        # first, before any return or rewrite
             #             location / {
             #                 include {{NginxHeadersConf.FileName}};   # in every location
@@ -35,18 +36,13 @@ internal static class NginxHttpConf
             #             }
             #         }
             #     }
-            # Paths are compared as the client sends them.
-
-            # A second policy would take over the variables of the first in silence. nginx refuses this name twice.
-            upstream django_cors_takes_one_policy {
-                server 127.0.0.1:9 down;
-            }
+            # Needs nginx 1.18 or newer. Paths are compared as the client sends them.
 
 
             """);
         if (UsesDollar(policy))
         {
-            text.Append($"# A dollar in a header value, which nginx would take for the start of a variable.\ngeo {NginxVariables.Dollar} {{\n    default \"$\";\n}}\n\n");
+            text.Append($"# A dollar in a header value, which nginx would take for the start of a variable.\ngeo {names.Dollar} {{\n    default \"$\";\n}}\n\n");
         }
 
         foreach (NginxMap map in maps)

@@ -6,62 +6,59 @@ namespace PolicyBridge.Targets.Nginx;
 /// <summary>
 /// The maps that decide whether a path is in the scope of <c>CORS_URLS_REGEX</c>. nginx has no variable that equals
 /// Django's <c>path_info</c>: <c>$uri</c> is decoded but has lost dot segments and, with <c>merge_slashes</c>, empty
-/// segments; <c>$request_uri</c> has both and is not decoded.
+/// segments; <c>$request_uri</c> has both and is not decoded. So targets that nginx changes are compared as they were sent.
 /// </summary>
 internal static class NginxPathMaps
 {
-    public static IEnumerable<NginxMap> For(CorsPolicy policy, string? pattern)
+    // A slash, at most two dots, and a slash or, after dots, the end; each plain or percent-encoded.
+    private const string Changed =
+        "[^?#]*(?:/|%2[Ff])(?:(?:\\.|%2[Ee]){0,2}(?:/|%2[Ff])|(?:\\.|%2[Ee]){1,2}(?:[?#]|$))";
+
+    public static IEnumerable<NginxMap> For(CorsPolicy policy, NginxNames names, NginxPathPattern? pattern)
     {
         string provenance = Provenance.Of(policy, CorsSettingNames.UrlsRegex);
         PythonRegex syntax = policy.UrlPattern.Syntax;
         if (syntax.MatchesEverything)
         {
-            return [new([provenance + ": every path is in scope."], "\"\"", NginxVariables.Enabled, "1", [])];
+            return [new([provenance + ": every path is in scope."], "\"\"", names.Enabled, "1", [])];
         }
 
-        return syntax.MatchesEverythingButNewline ? [EverythingButNewline(provenance)] : Matching(provenance, pattern!);
+        return pattern is null ? [EverythingButNewline(provenance, names)] : Matching(provenance, names, pattern);
     }
 
+    /// <summary>The key for targets that nginx changes.</summary>
+    public static NginxMapEntry AsSent(string pattern) => NginxMapEntry.Regex($"^(?={Changed}){(pattern.StartsWith('^') ? pattern[1..] : pattern)}", "1");
+
     // Decided on the target as it was sent, so that it is exact for every path: no decoding is needed to find a line feed.
-    private static NginxMap EverythingButNewline(string provenance) => new(
+    private static NginxMap EverythingButNewline(string provenance, NginxNames names) => new(
         [
             provenance + ": every path is in scope,",
             "unless a line feed (%0A) stands in it before its last character: Python's . does not match one.",
         ],
         "$request_uri",
-        NginxVariables.Enabled,
+        names.Enabled,
         "0",
         [NginxMapEntry.Regex("^[^?#]*%0[Aa][^?#]", "0"), NginxMapEntry.Regex("^", "1")]);
 
-    private static IEnumerable<NginxMap> Matching(string provenance, string pattern) =>
+    private static IEnumerable<NginxMap> Matching(string provenance, NginxNames names, NginxPathPattern pattern) =>
     [
         new(
-            [provenance + ": the paths in scope, by the path as nginx decodes it."],
+            [provenance + ": the paths in scope, as nginx decodes them."],
             "$uri",
-            NginxVariables.Path,
+            names.Decoded,
             "0",
-            [NginxMapEntry.Regex(pattern, "1")]),
+            [NginxMapEntry.Regex(pattern.OnUri, "1")]),
         new(
             [
-                "nginx resolves dot segments in $uri and, with merge_slashes, drops empty segments; Django sees",
-                "the path as it was sent. A path that nginx has changed is out of scope: Django might not match it.",
+                "nginx resolves dot segments and, with merge_slashes, drops empty segments; Django does neither. A target with",
+                pattern.OnTarget is null ? "one of them is out of scope: Django might not match it." : "one of them is compared as it was sent, percent-encoding and all.",
             ],
             "$request_uri",
-            NginxVariables.Target,
-            "changed",
+            names.Enabled,
+            names.Decoded,
             [
-                NginxMapEntry.Regex("^[^?#]*(?:/|%2[Ff])(?:\\.|%2[Ee]){1,2}(?:/|%2[Ff]|[?#]|$)", "changed"),
-                NginxMapEntry.Regex("^[^?#]*(?:/|%2[Ff])(?:/|%2[Ff])", "empty-segment"),
-                NginxMapEntry.Regex("^", "as-sent"),
-            ]),
-        new(
-            [],
-            $"\"{NginxVariables.Path} {NginxVariables.Target} $uri\"",
-            NginxVariables.Enabled,
-            "0",
-            [
-                NginxMapEntry.Regex("^1 as-sent ", "1"),
-                NginxMapEntry.Regex("^1 empty-segment [^\\n]*//", "1", "Only where merge_slashes is off does $uri still have it."),
+                .. pattern.OnTarget is { } asSent ? [AsSent(asSent)] : Array.Empty<NginxMapEntry>(),
+                NginxMapEntry.Regex("^" + Changed, "0"),
             ]),
     ];
 }

@@ -5,7 +5,10 @@ namespace PolicyBridge.Targets.Nginx;
 /// <summary>A complete nginx.conf around the emitted files, run without privileges from its own folder.</summary>
 internal static class NginxScaffold
 {
-    public static TargetFile Emit(CorsPolicy policy, TargetOptions options) => new(
+    /// <param name="policy">The policy.</param>
+    /// <param name="options">Where to listen, and what stands behind.</param>
+    /// <param name="files">The emitted files.</param>
+    public static TargetFile Emit(CorsPolicy policy, TargetOptions options, IReadOnlyList<TargetFile> files) => new(
         "nginx.conf",
         $$"""
         # {{GeneratedHeader.ScaffoldLine(policy, options)}}
@@ -29,26 +32,54 @@ internal static class NginxScaffold
             uwsgi_temp_path temp-uwsgi;
             scgi_temp_path temp-scgi;
 
-            include {{NginxHttpConf.FileName}};
+        {{Includes(files)}}
 
-            server {
+        {{Groups(options)}}    server {
                 listen {{options.Listen}};
-
-                # Django sees // in a path as it is; so must the scope of CORS_URLS_REGEX.
-                merge_slashes off;
 
                 include {{NginxServerConf.FileName}};
 
-                location / {
+        {{Locations(options)}}
+            }
+        }
+
+        """) { IsScaffold = true };
+
+    private static string Includes(IReadOnlyList<TargetFile> files) => string.Join(
+        '\n',
+        new[] { NginxHashConf.FileName, NginxHttpConf.FileName }
+            .Where(name => files.Any(file => file.Path == name))
+            .Select(name => $"    include {name};"));
+
+    // nginx looks up one group under one protocol.
+    private static string Groups(TargetOptions options) => options.Upstreams.Count == 1
+        ? ""
+        : $"    upstream {new NginxNames(options.Prefix).UpstreamGroup} {{\n"
+            + string.Concat(options.Upstreams.Select(upstream => $"        server {WithPort(upstream)};\n"))
+            + "    }\n\n";
+
+    private static string WithPort(Uri upstream) => upstream.IsDefaultPort
+        ? string.Create(null, $"{TargetOptions.AuthorityOf(upstream)}:{upstream.Port}")
+        : TargetOptions.AuthorityOf(upstream);
+
+    private static string Locations(TargetOptions options)
+    {
+        string all = options.Upstreams.Count == 1
+            ? TargetOptions.AddressOf(options.Upstreams[0])
+            : $"{options.Upstreams[0].Scheme}://{new NginxNames(options.Prefix).UpstreamGroup}";
+        return string.Join(
+            "\n\n",
+            options.Routes.Select(route => Location(route.Prefix, TargetOptions.AddressOf(route.Upstream))).Append(Location("/", all)));
+    }
+
+    private static string Location(string prefix, string address) => $$"""
+                location {{prefix}} {
                     include {{NginxHeadersConf.FileName}};
-                    proxy_pass {{options.UpstreamAddress}};
+                    proxy_pass {{address}};
                     proxy_http_version 1.1;
                     proxy_set_header Host $http_host;
                     proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
                     proxy_set_header X-Forwarded-Proto $scheme;
                 }
-            }
-        }
-
-        """);
+        """;
 }

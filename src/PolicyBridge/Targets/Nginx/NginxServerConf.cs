@@ -8,29 +8,28 @@ internal static class NginxServerConf
 {
     public const string FileName = "policybridge.server.conf";
 
-    private const string Location = "/.policybridge-preflight";
-
     public static TargetFile Emit(CorsPolicy policy, TargetOptions options)
     {
+        NginxNames names = new(options.Prefix);
         StringBuilder text = new();
         text.Append($$"""
             # {{GeneratedHeader.Line(policy, options)}}
             #
-            # Include it in server, before any return, rewrite or if of your own: directives of the rewrite module run in the
+            # Policy {{options.Prefix}}: include it in server, before any return, rewrite or if of your own: directives of the rewrite module run in the
             # order in which they stand. It answers preflights before authentication, with status 200 as Django does.
 
-            if ({{NginxVariables.Preflight}}) {
-                rewrite ^ {{Location}} last;
+            if ({{names.Preflight}}) {
+                rewrite ^ {{names.PreflightLocation}} last;
             }
 
-            location = {{Location}} {
+            location = {{names.PreflightLocation}} {
                 internal;
                 types { }
                 default_type "text/html; charset=utf-8";
                 charset off;
 
             """);
-        NginxHeadersConf.AppendAddHeaders(text, policy, "    ");
+        NginxHeadersConf.AppendAddHeaders(text, policy, names, "    ");
         text.Append("    return 200 \"\";\n}\n");
         return new TargetFile(FileName, text.ToString());
     }

@@ -26,6 +26,13 @@ internal static class NginxString
         return quoted.Append('"').ToString();
     }
 
+    /// <summary>
+    /// A plain key of a map, whatever the text: a backslash before it keeps nginx from taking it for one of its own words or for
+    /// a regex, which quotes do not.
+    /// </summary>
+    public static string QuoteKey(string text) =>
+        Quote(text is "default" or "hostnames" or "include" or "volatile" || text.StartsWith('~') || text.StartsWith('\\') ? "\\" + text : text);
+
     /// <summary>Whether nginx reads a word as it is written, quotes included.</summary>
     public static bool Fits(string written) => Encoding.UTF8.GetByteCount(written) <= NginxPatternWriter.MaxTokenLength;
 

@@ -19,9 +19,10 @@ public sealed class NginxTarget : ITarget
         FidelityTable fidelity = FidelityTable.For(policy);
         NginxFidelity.Note(policy, fidelity);
         DiagnosticBag diagnostics = new();
-        string? pathPattern = TranslatePath(policy, fidelity, diagnostics);
+        NginxPathPattern? pathPattern = TranslatePath(policy, fidelity, diagnostics);
+        NginxListedOrigins listed = NginxListedOrigins.Of(policy);
         List<string> originPatterns = TranslateOrigins(policy, fidelity, diagnostics);
-        CheckLengths(policy, fidelity, diagnostics);
+        CheckLengths(policy, listed, new NginxNames(options.Prefix), fidelity, diagnostics);
         if (diagnostics.HasErrors)
         {
             return new TargetOutput([], fidelity.ToNotes(), diagnostics.ToSorted());
@@ -29,19 +30,20 @@ public sealed class NginxTarget : ITarget
 
         List<TargetFile> files =
         [
-            NginxHttpConf.Emit(policy, options, pathPattern, originPatterns),
+            NginxHttpConf.Emit(policy, options, pathPattern, listed, originPatterns),
             NginxServerConf.Emit(policy, options),
             NginxHeadersConf.Emit(policy, options),
+            .. listed.HashSize is { } size ? [NginxHashConf.Emit(policy, options, size)] : Array.Empty<TargetFile>(),
         ];
         if (options.Scaffold)
         {
-            files.Add(NginxScaffold.Emit(policy, options));
+            files.Add(NginxScaffold.Emit(policy, options, files));
         }
 
-        return new TargetOutput(files, fidelity.ToNotes(), diagnostics.ToSorted()) { Notes = NginxFidelity.General };
+        return new TargetOutput(files, fidelity.ToNotes(), diagnostics.ToSorted()) { Notes = [.. NginxFidelity.General(policy, options)] };
     }
 
-    private static string? TranslatePath(CorsPolicy policy, FidelityTable fidelity, DiagnosticBag diagnostics)
+    private static NginxPathPattern? TranslatePath(CorsPolicy policy, FidelityTable fidelity, DiagnosticBag diagnostics)
     {
         PythonRegex syntax = policy.UrlPattern.Syntax;
         if (syntax.MatchesEverything || syntax.MatchesEverythingButNewline)
@@ -50,8 +52,14 @@ public sealed class NginxTarget : ITarget
         }
 
         PatternTranslation translation = NginxPatternWriter.Write(syntax, PatternSubject.Path);
-        NginxFidelity.OfPath(translation, fidelity);
-        return TextOf(translation, policy.UrlPattern, CorsSettingNames.UrlsRegex, policy, fidelity, diagnostics);
+        if (TextOf(translation, policy.UrlPattern, CorsSettingNames.UrlsRegex, policy, fidelity, diagnostics) is null)
+        {
+            return null;
+        }
+
+        NginxPathPattern pattern = NginxPathPattern.Of(syntax, (Translated)translation);
+        NginxFidelity.OfPath((Translated)translation, pattern, fidelity);
+        return pattern;
     }
 
     private static List<string> TranslateOrigins(CorsPolicy policy, FidelityTable fidelity, DiagnosticBag diagnostics)
@@ -88,15 +96,16 @@ public sealed class NginxTarget : ITarget
         return null;
     }
 
-    private static void CheckLengths(CorsPolicy policy, FidelityTable fidelity, DiagnosticBag diagnostics)
+    private static void CheckLengths(
+        CorsPolicy policy, NginxListedOrigins listed, NginxNames names, FidelityTable fidelity, DiagnosticBag diagnostics)
     {
         (string Setting, string Written)[] values =
         [
-            (CorsSettingNames.AllowHeaders, NginxHeaderMaps.List(policy.AllowHeaders)),
-            (CorsSettingNames.AllowMethods, NginxHeaderMaps.List(policy.AllowMethods)),
-            (CorsSettingNames.ExposeHeaders, NginxHeaderMaps.List(policy.ExposeHeaders)),
-            (CorsSettingNames.PreflightMaxAge, NginxHeaderMaps.List([policy.PreflightMaxAge.ToString()])),
-            .. policy.AllowedOrigins.Where(NginxOriginMaps.CanBeSent).Select(o => (CorsSettingNames.AllowedOrigins, NginxOriginMaps.Listed(o).Key)),
+            (CorsSettingNames.AllowHeaders, NginxHeaderMaps.List(policy.AllowHeaders, names)),
+            (CorsSettingNames.AllowMethods, NginxHeaderMaps.List(policy.AllowMethods, names)),
+            (CorsSettingNames.ExposeHeaders, NginxHeaderMaps.List(policy.ExposeHeaders, names)),
+            (CorsSettingNames.PreflightMaxAge, NginxHeaderMaps.List([policy.PreflightMaxAge.ToString()], names)),
+            .. listed.Regexes.Select(entry => (CorsSettingNames.AllowedOrigins, entry.Key)),
         ];
         foreach ((string setting, string written) in values.Where(v => !NginxString.Fits(v.Written)))
         {

@@ -1,42 +1,96 @@
-using System.Text;
+using System.Globalization;
 using System.Text.Json;
+using PolicyBridge.Patterns;
+using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
+using PolicyBridge.Targets.AspNetCore;
 
 namespace PolicyBridge.Targets.Yarp;
 
-/// <summary><c>reverse-proxy.json</c>: one route for every path, and the upstream's own CORS headers removed.</summary>
+/// <summary><c>reverse-proxy.json</c>: a route for every path and those with an upstream of their own, and the upstreams' own CORS headers removed.</summary>
 internal static class ReverseProxyJson
 {
     public const string FileName = "reverse-proxy.json";
 
-    public static TargetFile Emit(TargetOptions options)
+    private const string Django = "django";
+
+    // More prefixes than this are no help to a reader.
+    private const int MaxScopeRoutes = 8;
+
+    public static TargetFile Emit(CorsPolicy policy, TargetOptions options) => JsonFormat.File(FileName, json =>
     {
-        using MemoryStream stream = new();
-        using (Utf8JsonWriter json = new(stream, JsonFormat.Options))
-        {
-            json.WriteStartObject();
-            json.WriteStartObject("ReverseProxy");
-            WriteRoutes(json);
-            WriteClusters(json, options);
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
+        json.WriteStartObject();
+        json.WriteStartObject("ReverseProxy");
+        WriteRoutes(json, policy, options);
+        WriteClusters(json, options);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    });
 
-        return new TargetFile(FileName, Encoding.UTF8.GetString(stream.ToArray()) + "\n");
-    }
-
-    private static void WriteRoutes(Utf8JsonWriter json)
+    private static void WriteRoutes(Utf8JsonWriter json, CorsPolicy policy, TargetOptions options)
     {
         json.WriteStartObject("Routes");
-        json.WriteStartObject("django");
-        json.WriteString("ClusterId", "django");
+        foreach ((int i, UpstreamRoute route) in options.Routes.Index())
+        {
+            WriteRoute(json, options, RouteName(i), RouteName(i), route.Template, namesPolicy: true);
+        }
+
+        IReadOnlyList<string> scope = ScopeTemplates(policy, options);
+        foreach ((int i, string template) in scope.Index())
+        {
+            WriteRoute(json, options, i == 0 ? $"{Django}-cors" : string.Create(CultureInfo.InvariantCulture, $"{Django}-cors-{i + 1}"), Django, template, namesPolicy: true);
+        }
+
+        WriteRoute(json, options, Django, Django, "{**path}", namesPolicy: scope.Count == 0);
+        json.WriteEndObject();
+    }
+
+    // The templates say to people which paths have CORS. What decides is the policy's provider: templates are compared
+    // without regard to case, and never with %2F for a slash.
+    private static IReadOnlyList<string> ScopeTemplates(CorsPolicy policy, TargetOptions options)
+    {
+        if (options.Style != TargetStyle.BuiltIn || PathPrefixes.Of(policy.UrlPattern.Syntax) is not { Texts: var prefixes })
+        {
+            return [];
+        }
+
+        string[] templates = [.. prefixes.Select(prefix => prefix + "{**rest}")];
+        bool readable = prefixes.Count <= MaxScopeRoutes
+            && templates.All(template => UpstreamRoute.TryParsePrefix(template, out _))
+            && prefixes.Concat(options.Routes.Select(route => route.Prefix)).ToHashSet(StringComparer.OrdinalIgnoreCase).Count == prefixes.Count + options.Routes.Count;
+        return readable ? templates : [];
+    }
+
+    private static string RouteName(int index) => string.Create(CultureInfo.InvariantCulture, $"route-{index + 1}");
+
+    private static void WriteRoute(
+        Utf8JsonWriter json, TargetOptions options, string name, string cluster, string template, bool namesPolicy)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("ClusterId", cluster);
+        if (namesPolicy && options.Style == TargetStyle.BuiltIn)
+        {
+            json.WriteString("CorsPolicy", BuiltInSource.PolicyName);
+        }
+
         json.WriteStartObject("Match");
-        json.WriteString("Path", "{**path}");
+        json.WriteString("Path", template);
         json.WriteEndObject();
         json.WriteStartArray("Transforms");
         json.WriteStartObject();
         json.WriteString("RequestHeaderOriginalHost", "true");
         json.WriteEndObject();
+        if (options.UpstreamCors == UpstreamCors.Replace)
+        {
+            WriteRemovals(json);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteRemovals(Utf8JsonWriter json)
+    {
         foreach (string name in CorsHeaderNames.Response)
         {
             // The default for When, Success, would let the upstream's headers through on errors.
@@ -45,26 +99,36 @@ internal static class ReverseProxyJson
             json.WriteString("When", "Always");
             json.WriteEndObject();
         }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.WriteEndObject();
     }
 
     private static void WriteClusters(Utf8JsonWriter json, TargetOptions options)
     {
         json.WriteStartObject("Clusters");
-        json.WriteStartObject("django");
+        foreach ((int i, UpstreamRoute route) in options.Routes.Index())
+        {
+            WriteCluster(json, RouteName(i), [route.Upstream]);
+        }
+
+        WriteCluster(json, Django, options.Upstreams);
+        json.WriteEndObject();
+    }
+
+    private static void WriteCluster(Utf8JsonWriter json, string name, IReadOnlyList<Uri> upstreams)
+    {
+        json.WriteStartObject(name);
 
         // An Origin that is not ASCII is otherwise answered with 502.
         json.WriteStartObject("HttpClient");
         json.WriteString("RequestHeaderEncoding", "Latin1");
         json.WriteEndObject();
         json.WriteStartObject("Destinations");
-        json.WriteStartObject("upstream");
-        json.WriteString("Address", options.UpstreamAddress);
-        json.WriteEndObject();
-        json.WriteEndObject();
+        foreach ((int i, Uri upstream) in upstreams.Index())
+        {
+            json.WriteStartObject(i == 0 ? "upstream" : string.Create(CultureInfo.InvariantCulture, $"upstream-{i + 1}"));
+            json.WriteString("Address", TargetOptions.AddressOf(upstream));
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
         json.WriteEndObject();
     }

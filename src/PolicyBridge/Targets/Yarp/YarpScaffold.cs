@@ -9,31 +9,24 @@ internal static class YarpScaffold
     public static IEnumerable<TargetFile> Emit(CorsPolicy policy, TargetOptions options)
     {
         yield return AspNetCoreScaffold.ProjectFile(
-            "DjangoCorsGateway.csproj",
-            """
-
-              <ItemGroup>
-                <PackageReference Include="Yarp.ReverseProxy" Version="2.1.0" />
-              </ItemGroup>
-
-            """);
+            "DjangoCorsGateway.csproj", options.Style, """<PackageReference Include="Yarp.ReverseProxy" Version="2.1.0" />""");
         yield return new TargetFile(
             "Program.cs",
             $$"""
             // {{GeneratedHeader.ScaffoldLine(policy, options)}}
             // Run it with: dotnet run
 
-            var builder = WebApplication.CreateBuilder(args);
-            builder.WebHost.UseUrls({{CSharpLiteral.Of($"http://{options.Listen}")}});
+            {{AspNetCoreScaffold.Builder(options)}}
             builder.Configuration.AddJsonFile({{CSharpLiteral.Of(ReverseProxyJson.FileName)}});
-            builder.Services.AddDjangoCors();
             builder.Services.AddReverseProxy().LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"));
 
             var app = builder.Build();
-            app.UseDjangoCors();
+
+            // Before authentication and everything else that answers requests.
+            app.{{(options.UpstreamCors == UpstreamCors.Keep ? "UseDjangoCorsBeforeUpstream" : "UseDjangoCors")}}();
             app.MapReverseProxy();
             app.Run();
 
-            """);
+            """) { IsScaffold = true };
     }
 }

@@ -1,9 +1,10 @@
+using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 using PolicyBridge.Targets.AspNetCore;
 
 namespace PolicyBridge.Targets.Yarp;
 
-/// <summary>YARP: routes and a cluster as JSON, and the same C# as for ASP.NET Core.</summary>
+/// <summary>YARP: routes and clusters as JSON, and the policy as for ASP.NET Core.</summary>
 public sealed class YarpTarget : ITarget
 {
     /// <inheritdoc/>
@@ -14,12 +15,23 @@ public sealed class YarpTarget : ITarget
     {
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(options);
-        List<TargetFile> files = [ReverseProxyJson.Emit(options), DjangoCorsSource.Emit(policy, options)];
-        if (options.Scaffold)
+        FidelityTable fidelity = FidelityTable.For(policy);
+        DiagnosticBag diagnostics = new();
+        IReadOnlyList<TargetFile> files = StyledPolicy.Emit(policy, options, fidelity, diagnostics);
+        if (files.Count > 0)
         {
-            files.AddRange(YarpScaffold.Emit(policy, options));
+            files =
+            [
+                ReverseProxyJson.Emit(policy, options),
+                .. files,
+                .. options.UpstreamCors == UpstreamCors.Keep ? [UpstreamCorsSource.Emit(policy, options)] : Array.Empty<TargetFile>(),
+                .. options.Scaffold ? YarpScaffold.Emit(policy, options) : [],
+            ];
         }
 
-        return new TargetOutput(files, FidelityTable.For(policy).ToNotes(), []) { Notes = [GatewayNotes.SpeaksAlone] };
+        return new TargetOutput(files, fidelity.ToNotes(), diagnostics.ToSorted())
+        {
+            Notes = [GatewayNotes.Of(options.UpstreamCors), .. StyledPolicy.General(options.Style)],
+        };
     }
 }

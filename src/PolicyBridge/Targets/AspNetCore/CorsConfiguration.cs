@@ -1,0 +1,51 @@
+using PolicyBridge.Diagnostics;
+using PolicyBridge.Policy;
+using PolicyBridge.Targets.Neutral;
+
+namespace PolicyBridge.Targets.AspNetCore;
+
+/// <summary><c>appsettings.Cors.json</c>: the section that the run-time library reads, under Django's own setting names.</summary>
+internal static class CorsConfiguration
+{
+    public const string FileName = "appsettings.Cors.json";
+
+    /// <summary>The section's name.</summary>
+    public const string SectionName = "DjangoCors";
+
+    /// <returns>Null where a diagnostic says why.</returns>
+    public static TargetFile? Emit(CorsPolicy policy, FidelityTable fidelity, DiagnosticBag diagnostics)
+    {
+        PathNotes.OfDotNet(policy, fidelity);
+        Check(policy, CorsSettingNames.UrlsRegex, [policy.UrlPattern], fidelity, diagnostics);
+        Check(policy, CorsSettingNames.AllowedOriginRegexes, policy.AllowedOriginPatterns, fidelity, diagnostics);
+        PolicyJson.CheckText(policy, fidelity, diagnostics);
+        if (policy.AllowCredentials && policy.Reference.SendsCredentialsToRefusedOrigins)
+        {
+            fidelity.Exact(CorsSettingNames.AllowCredentials, "refused origins are not sent Access-Control-Allow-Credentials, which alone grants nothing");
+        }
+
+        return diagnostics.HasErrors ? null : JsonFormat.File(FileName, json =>
+        {
+            json.WriteStartObject();
+            json.WriteStartObject(SectionName);
+            PolicyJson.WriteSettings(json, policy, (writer, pattern) => writer.WriteStringValue(InlineFlags.Of(pattern)));
+            json.WriteEndObject();
+            json.WriteEndObject();
+        });
+    }
+
+    private static void Check(
+        CorsPolicy policy, string setting, IEnumerable<PythonPattern> patterns, FidelityTable fidelity, DiagnosticBag diagnostics)
+    {
+        foreach (PythonPattern pattern in patterns.Where(p => InlineFlags.Of(p) is null))
+        {
+            const string Reason = "its flags can't be written inside it without changing what it means";
+            fidelity.Refused(setting, $"a regex is compiled with flags, and {Reason}");
+            diagnostics.Add(
+                DiagnosticDescriptors.FlagsNotInline,
+                policy.Places.GetValueOrDefault(setting).Span,
+                $"{setting} can't be written as configuration: of the regex {Text.PythonRepr.Of(pattern.Text)} {Reason}.",
+                "Write the flags into the regex, as in (?i)^/api/.");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.RegularExpressions;
+using PolicyBridge.Patterns;
+using PolicyBridge.Policy;
+
+namespace PolicyBridge.Targets.AspNetCore;
+
+/// <summary>A compiled regex of the settings as one string: the flags of <c>re.compile</c> become <c>(?…)</c> in front.</summary>
+internal static partial class InlineFlags
+{
+    private static readonly (PythonRegexFlags Flag, char Letter)[] Letters =
+    [
+        (PythonRegexFlags.Ascii, 'a'), (PythonRegexFlags.IgnoreCase, 'i'), (PythonRegexFlags.Multiline, 'm'),
+        (PythonRegexFlags.DotAll, 's'), (PythonRegexFlags.Verbose, 'x'),
+    ];
+
+    /// <summary>The text, or null where it would not be read as the same regex.</summary>
+    public static string? Of(PythonPattern pattern)
+    {
+        string letters = LettersOf(pattern.Syntax.Flags);
+        if (letters.Length == 0)
+        {
+            return pattern.Text;
+        }
+
+        // Flags for the whole of a regex must stand at its very start, and there they may stand already.
+        Match own = OwnFlags().Match(pattern.Text);
+        string text = own.Success
+            ? $"(?{string.Concat((letters + own.Groups["letters"].Value).Distinct())}){pattern.Text[own.Length..]}"
+            : $"(?{letters}){pattern.Text}";
+        return PythonPattern.TryParse(text, 0, out PythonPattern? read, out _) && LettersOf(read.Syntax.AllFlags) == LettersOf(pattern.Syntax.AllFlags)
+            ? text
+            : null;
+    }
+
+    private static string LettersOf(PythonRegexFlags flags) =>
+        string.Concat(Letters.Where(l => flags.HasFlag(l.Flag)).Select(l => l.Letter));
+
+    [GeneratedRegex(@"^\(\?(?<letters>[aimsux]+)\)")]
+    private static partial Regex OwnFlags();
+}

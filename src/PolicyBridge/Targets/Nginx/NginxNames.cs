@@ -1,0 +1,45 @@
+namespace PolicyBridge.Targets.Nginx;
+
+/// <summary>The names that the emitted files define, all under one prefix.</summary>
+internal sealed class NginxNames(NamePrefix prefix)
+{
+    public string Decoded => Variable("decoded");
+
+    public string Enabled => Variable("enabled");
+
+    public string LowerCase => Variable("lower_case");
+
+    public string Matched => Variable("matched");
+
+    public string Origin => Variable("origin");
+
+    public string Parsable => Variable("parsable");
+
+    public string Allowed => Variable("allowed");
+
+    public string Options => Variable("options");
+
+    public string Preflight => Variable("preflight");
+
+    public string UpstreamSpeaks => Variable("upstream_speaks");
+
+    public string UpstreamVaries => Variable("upstream_varies");
+
+    public string Vary => Variable("vary");
+
+    public string Dollar => Variable("dollar");
+
+    /// <summary>The internal location that answers preflights.</summary>
+    public string PreflightLocation => $"/.{prefix}-preflight";
+
+    /// <summary>The group of servers of the scaffold.</summary>
+    public string UpstreamGroup => $"{prefix}_upstream";
+
+    /// <summary>The variable that holds a response header's value, empty where the header is not sent.</summary>
+    public string ForHeader(string headerName) => Variable(headerName["access-control-".Length..].Replace('-', '_'));
+
+    /// <summary>The variable with which nginx gives a response header of the upstream.</summary>
+    public static string OfUpstream(string headerName) => "$upstream_http_" + headerName.Replace('-', '_');
+
+    private string Variable(string name) => $"${prefix}_{name}";
+}

@@ -1,0 +1,14 @@
+namespace PolicyBridge.Targets;
+
+/// <summary>In which form the ASP.NET Core and YARP targets express a policy.</summary>
+public enum TargetStyle
+{
+    /// <summary>One C# file that is wire-equal to Django and needs no package.</summary>
+    Exact,
+
+    /// <summary>ASP.NET Core's own CORS services, equal wherever a browser can tell.</summary>
+    BuiltIn,
+
+    /// <summary>A section of application configuration for the run-time library.</summary>
+    Configuration,
+}

@@ -1,0 +1,130 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using PolicyBridge.Policy;
+
+namespace PolicyBridge.Targets;
+
+/// <summary>
+/// <c>policybridge.json</c>: from what the files beside it were made, and how well each target keeps each setting. Like
+/// them it is the same for the same input.
+/// </summary>
+public static class TranslationRecord
+{
+    /// <summary>The file's name, in the folder that holds the targets' folders.</summary>
+    public const string FileName = "policybridge.json";
+
+    /// <summary>Writes the record. Files of a scaffold, which are there to be edited, are not in it.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="options">What the targets were told.</param>
+    /// <param name="source">What the policy was read from.</param>
+    /// <param name="outputs">What each target emitted.</param>
+    public static TargetFile Write(
+        CorsPolicy policy, TargetOptions options, TranslationSource source, IReadOnlyList<(ITarget Target, TargetOutput Output)> outputs)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(outputs);
+        return JsonFormat.File(FileName, json =>
+        {
+            json.WriteStartObject();
+            json.WriteString("generatedBy", $"PolicyBridge {GeneratedHeader.ProductVersion}");
+            json.WriteString("reference", policy.Reference.ToString());
+            WriteSource(json, source);
+            WriteOptions(json, options);
+            json.WriteStartObject("targets");
+            foreach ((ITarget target, TargetOutput output) in outputs)
+            {
+                WriteTarget(json, policy, target, output);
+            }
+
+            json.WriteEndObject();
+            json.WriteEndObject();
+        });
+    }
+
+    /// <summary>The SHA-256 of a text in UTF-8, as the record has it.</summary>
+    public static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>The files that a record names: target and path below the target's folder, with their SHA-256.</summary>
+    /// <returns>Empty for a text that is no record.</returns>
+    public static IReadOnlyDictionary<(string Target, string Path), string> FilesOf(string record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        Dictionary<(string, string), string> files = [];
+        try
+        {
+            using JsonDocument json = JsonDocument.Parse(record);
+            foreach (JsonProperty target in json.RootElement.GetProperty("targets").EnumerateObject())
+            {
+                foreach (JsonProperty file in target.Value.GetProperty("files").EnumerateObject())
+                {
+                    files[(target.Name, file.Name)] = file.Value.GetString() ?? "";
+                }
+            }
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException)
+        {
+            return new Dictionary<(string, string), string>();
+        }
+
+        return files;
+    }
+
+    private static void WriteSource(Utf8JsonWriter json, TranslationSource source)
+    {
+        json.WriteStartObject("inputs");
+        foreach ((string path, string sha256) in source.Inputs.DistinctBy(input => input.Path))
+        {
+            json.WriteString(path, sha256);
+        }
+
+        json.WriteEndObject();
+        json.WriteStrings("assumed", source.Assumptions);
+        json.WriteStrings("environment", source.Variables.Order(StringComparer.Ordinal));
+        json.WriteStartObject("pins");
+        foreach ((string name, string literal) in source.Pins.OrderBy(pin => pin.Key, StringComparer.Ordinal))
+        {
+            json.WriteString(name, literal);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteOptions(Utf8JsonWriter json, TargetOptions options)
+    {
+        json.WriteStartObject("options");
+        json.WriteString("prefix", options.Prefix.Text);
+        json.WriteString("style", options.Style.ToString().ToLowerInvariant());
+        json.WriteString("upstreamCors", options.UpstreamCors.ToString().ToLowerInvariant());
+        json.WriteStrings("upstreams", options.Upstreams.Select(TargetOptions.AddressOf));
+        json.WriteStrings("routes", options.Routes.Select(route => $"{route.Template}={TargetOptions.AddressOf(route.Upstream)}"));
+        json.WriteEndObject();
+    }
+
+    private static void WriteTarget(Utf8JsonWriter json, CorsPolicy policy, ITarget target, TargetOutput output)
+    {
+        json.WriteStartObject(target.Name);
+        json.WriteStartObject("settings");
+        foreach (FidelityNote note in output.Fidelity)
+        {
+            json.WriteStartObject(note.Setting);
+            json.WriteString("fidelity", note.Fidelity.ToString().ToLowerInvariant());
+            json.WriteString("note", note.Note);
+            json.WriteString("place", Provenance.PlaceOf(policy, note.Setting));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+        json.WriteStrings("notes", output.Notes);
+        json.WriteStartObject("files");
+        foreach (TargetFile file in output.Files.Where(f => !f.IsScaffold))
+        {
+            json.WriteString(file.Path, Sha256(file.Content));
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,149 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using PolicyBridge.Conformance.Comparison;
+using PolicyBridge.Conformance.Requests;
+using PolicyBridge.Conformance.Servers;
+using PolicyBridge.Conformance.Tests.Servers;
+using PolicyBridge.Policy;
+using PolicyBridge.Policy.Engine;
+using PolicyBridge.Targets;
+using PolicyBridge.Targets.AspNetCore;
+using PolicyBridge.Targets.Nginx;
+using PolicyBridge.Targets.Yarp;
+
+namespace PolicyBridge.Conformance.Tests.Generated;
+
+/// <summary>Generated policies: every target and style against real Django, none wider, and each that grants less says so.</summary>
+public class GeneratedPoliciesTests
+{
+    private const int Seed = 20260;
+
+    private sealed record Case(string Settings, CorsPolicy Policy, IReadOnlyList<CorsRequest> Requests);
+
+    [Fact]
+    public async Task No_target_is_wider_than_Django_and_what_is_narrower_says_so()
+    {
+        PolicyGenerator generator = new(Seed);
+        Case[] cases = [.. Enumerable.Range(0, 220).Select(_ => generator.Next()).DistinctBy(next => next.Settings).Select(Read).OfType<Case>()];
+
+        int refused = await CompareAsync(cases, "generated.txt");
+
+        Assert.True(cases.Length >= 200, $"{cases.Length} policies");
+        Assert.Equal(0, refused);
+    }
+
+    [Fact]
+    public async Task Hostile_text_is_text_in_every_target_or_refused_with_a_diagnostic()
+    {
+        HostileGenerator generator = new(Seed);
+        (string Settings, IReadOnlyList<CorsRequest> Requests)[] generated = [.. Enumerable.Range(0, 250).Select(_ => generator.Next()).DistinctBy(next => next.Settings)];
+        Case[] cases = [.. generated.Select(Read).OfType<Case>().Where(c => new NginxTarget().Emit(c.Policy, new TargetOptions()).Files.Count > 0)];
+
+        int refused = await CompareAsync(cases, "hostile.txt");
+
+        Assert.True(cases.Length >= 100, $"{cases.Length} of {generated.Length} were taken by nginx");
+        Assert.Equal(0, refused);
+    }
+
+    private static Case? Read((string Settings, IReadOnlyList<CorsRequest> Requests) next) =>
+        Policies.Read(next.Settings, ReferenceVersion.Modern) is { } policy ? new Case(next.Settings, policy, next.Requests) : null;
+
+    private static async Task<int> CompareAsync(Case[] cases, string report)
+    {
+        await using DjangoServer django = await DjangoServer.StartAsync(ReferenceVersion.Modern, [.. cases.Select(c => c.Settings)]);
+        Tally tally = new(cases);
+        await tally.ExpectAsync(django);
+        foreach ((string name, string program) in Programs.Nginx)
+        {
+            await using NginxServer nginx = await NginxOfMany.StartAsync(program, [.. cases.Select(c => c.Policy)], django.Upstream);
+            for (int i = 0; i < cases.Length; i++)
+            {
+                await tally.CompareAsync(name, i, nginx.EndPoint, NginxOfMany.HostOf(i), new NginxTarget().Emit(cases[i].Policy, new TargetOptions()), browserEqualIsEnough: false);
+            }
+        }
+
+        int refused = 0;
+        foreach (TargetStyle style in new[] { TargetStyle.Exact, TargetStyle.BuiltIn })
+        {
+            TargetOptions options = new() { Style = style, Upstreams = [new Uri($"http://{django.Upstream}")] };
+            TargetOutput[] applications = [.. cases.Select(c => new AspNetCoreTarget().Emit(c.Policy, options))];
+            IReadOnlyList<EmittedAssembly?> assemblies = EmittedAssembly.CompileAll([.. applications.Select(o => o.Files)]);
+            await Parallel.ForEachAsync(Enumerable.Range(0, cases.Length), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (i, _) =>
+            {
+                if (assemblies[i] is not { } assembly)
+                {
+                    Interlocked.Increment(ref refused);
+                    return;
+                }
+
+                await using KestrelServer application = await KestrelServer.StartEmittedAsync(assembly, UpstreamContract.AnswerAsync);
+                await tally.CompareAsync($"ASP.NET Core, {style}", i, application.EndPoint, "h.test", applications[i], style == TargetStyle.BuiltIn);
+                TargetOutput gateway = new YarpTarget().Emit(cases[i].Policy, options);
+                await using KestrelServer yarp = await KestrelServer.StartYarpAsync(assembly, gateway.Files);
+                await tally.CompareAsync($"YARP, {style}", i, yarp.EndPoint, "h.test", gateway, style == TargetStyle.BuiltIn);
+            });
+        }
+
+        Directory.CreateDirectory(Repository.Reports);
+        await File.WriteAllTextAsync(Path.Combine(Repository.Reports, report), tally.ToString());
+        Assert.True(tally.Failures.Count == 0, $"{tally}\n{string.Join('\n', tally.Failures.Take(30).Select(f => f.Length > 2_000 ? f[..2_000] : f))}");
+        return refused;
+    }
+
+    /// <summary>Compares answers with Django's and counts them.</summary>
+    private sealed class Tally(IReadOnlyList<Case> cases)
+    {
+        private static readonly Regex SentByBrowsers = new(OriginForm.Serialized.Replace("A-Z", "", StringComparison.Ordinal));
+
+        private readonly ConformanceMatrix _matrix = new($"{cases.Count} generated policies, {cases.Sum(c => c.Requests.Count)} requests");
+        private readonly List<CorsObservation[]> _expected = [];
+
+        public List<string> Failures { get; } = [];
+
+        public async Task ExpectAsync(DjangoServer django)
+        {
+            foreach (Case @case in cases)
+            {
+                List<CorsObservation> answers = [];
+                foreach (CorsRequest request in @case.Requests)
+                {
+                    answers.Add(await RawHttp.SendAsync(django[@case.Settings], request));
+                }
+
+                _expected.Add([.. answers]);
+            }
+        }
+
+        public async Task CompareAsync(string target, int index, IPEndPoint server, string host, TargetOutput output, bool browserEqualIsEnough)
+        {
+            CorsReference model = new(cases[index].Policy);
+            bool saysNarrower = output.Fidelity.Any(note => note is { Setting: CorsSettingNames.UrlsRegex, Fidelity: Fidelity.Narrower });
+            foreach ((int i, CorsRequest request) in cases[index].Requests.Index())
+            {
+                CorsObservation actual = await RawHttp.SendAsync(
+                    server, new CorsRequest { Method = request.Method, Target = request.Target, Headers = [new("Host", host), .. request.Headers] });
+                Count(target, index, i, request, actual, AnswerComparison.Classify(request, model, _expected[index][i], actual), saysNarrower, browserEqualIsEnough);
+            }
+        }
+
+        private void Count(
+            string target, int index, int i, CorsRequest request, CorsObservation actual, Verdict verdict, bool saysNarrower, bool browserEqualIsEnough)
+        {
+            lock (_matrix)
+            {
+                bool handMade = !SentByBrowsers.IsMatch(request.Header(CorsHeaderNames.Origin)!);
+                string? deviation = verdict == Verdict.Wider ? null
+                    : handMade ? "an Origin that no browser sends"
+                    : saysNarrower ? "CORS_URLS_REGEX is narrower, as the fidelity table says"
+                    : null;
+                _matrix.Add(target, verdict, $"{index}.{i}", deviation);
+                if (verdict != Verdict.Equal && deviation is null && !(browserEqualIsEnough && verdict == Verdict.BrowserEqual))
+                {
+                    Failures.Add($"{verdict}: {target}, {cases[index].Settings}\n  {request.Method} {request.Target} {request.Header(CorsHeaderNames.Origin)}\n  Django {_expected[index][i]}\n  target {actual}");
+                }
+            }
+        }
+
+        public override string ToString() => $"{_matrix}";
+    }
+}

@@ -1,0 +1,82 @@
+using PolicyBridge.Policy;
+using PolicyBridge.Targets;
+using PolicyBridge.Tests.Settings;
+
+namespace PolicyBridge.Tests.Targets;
+
+/// <summary>Settings × targets × styles: each setting ends in a note, at its place, and what is not exact says how.</summary>
+public class FidelityWalkTests
+{
+    private const string Base = "CORS_ALLOWED_ORIGINS: [https://a.example]\n";
+
+    private static readonly (string Settings, string Setting)[] Settings =
+    [
+        (Base, CorsSettingNames.AllowedOrigins),
+        ("CORS_ALLOWED_ORIGINS: [https://A.example, 'https://b\u00fccher.example', 'http://[::1]']\n", CorsSettingNames.AllowedOrigins),
+        ("CORS_ALLOWED_ORIGIN_REGEXES: ['^https://.*$']\n", CorsSettingNames.AllowedOriginRegexes),
+        ("CORS_ALLOW_ALL_ORIGINS: true\n", CorsSettingNames.AllowAllOrigins),
+        (Base + "CORS_URLS_REGEX: ^/api/.*$\n", CorsSettingNames.UrlsRegex),
+        (Base + "CORS_URLS_REGEX: '^/v\\d+/'\n", CorsSettingNames.UrlsRegex),
+        (Base + "CORS_URLS_REGEX: '^/[^/]{2}/'\n", CorsSettingNames.UrlsRegex),
+        (Base + "CORS_ALLOW_METHODS: []\n", CorsSettingNames.AllowMethods),
+        (Base + "CORS_ALLOW_HEADERS: ['*']\n", CorsSettingNames.AllowHeaders),
+        (Base + "CORS_EXPOSE_HEADERS: [X-A]\n", CorsSettingNames.ExposeHeaders),
+        (Base + "CORS_PREFLIGHT_MAX_AGE: true\n", CorsSettingNames.PreflightMaxAge),
+        (Base + "CORS_PREFLIGHT_MAX_AGE: 1000000000000\n", CorsSettingNames.PreflightMaxAge),
+        (Base + "CORS_ALLOW_CREDENTIALS: true\n", CorsSettingNames.AllowCredentials),
+        (Base + "CORS_ALLOW_PRIVATE_NETWORK: true\n", CorsSettingNames.AllowPrivateNetwork),
+        (Base + "CORS_REPLACE_HTTPS_REFERER: true\n", CorsSettingNames.ReplaceHttpsReferer),
+    ];
+
+    /// <summary>What is not exact, by target, style and setting text.</summary>
+    private static readonly HashSet<(string Target, TargetStyle Style, string Settings)> Narrower =
+    [
+        .. Enum.GetValues<TargetStyle>().SelectMany(style => new[] { "nginx", "aspnetcore", "yarp" }.Select(target => (target, style, Settings[5].Settings))),
+        .. Enum.GetValues<TargetStyle>().Select(style => ("nginx", style, Settings[6].Settings)),
+    ];
+
+    private static readonly HashSet<(string Target, TargetStyle Style, string Settings)> Refused =
+        [("aspnetcore", TargetStyle.BuiltIn, Settings[7].Settings), ("yarp", TargetStyle.BuiltIn, Settings[7].Settings)];
+
+    [Fact]
+    public void Every_setting_is_exact_narrower_or_refused_and_says_how_where_it_is_not_exact()
+    {
+        foreach ((string text, string setting) in Settings)
+        {
+            foreach (ReferenceVersion reference in new[] { ReferenceVersion.Modern, ReferenceVersion.Legacy })
+            {
+                if (SettingsText.Bind(text, reference).Policy is not { } policy)
+                {
+                    // The newer releases refuse it.
+                    Assert.Equal((CorsSettingNames.ReplaceHttpsReferer, ReferenceVersion.Modern), (setting, reference));
+                    continue;
+                }
+
+                foreach (TargetStyle style in Enum.GetValues<TargetStyle>())
+                {
+                    foreach (ITarget target in Target.All)
+                    {
+                        Check(target, style, text, setting, policy);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void Check(ITarget target, TargetStyle style, string text, string setting, CorsPolicy policy)
+    {
+        TargetOutput output = target.Emit(policy, new TargetOptions { Style = style });
+        Fidelity expected = Narrower.Contains((target.Name, style, text)) ? Fidelity.Narrower
+            : Refused.Contains((target.Name, style, text)) ? Fidelity.Refused
+            : Fidelity.Exact;
+        string where = $"{target.Name}, {style}, {text}";
+
+        Assert.Equal(CorsSettingNames.All, output.Fidelity.Select(f => f.Setting));
+        Assert.Equal((where, expected), (where, output.Fidelity.Single(f => f.Setting == setting).Fidelity));
+        Assert.All(output.Fidelity, f => Assert.True(f.Setting == setting || f.Fidelity == Fidelity.Exact, where));
+        Assert.All(output.Fidelity, f => Assert.True(f.Fidelity == Fidelity.Exact || f.Note is { Length: > 20 }, where));
+        Assert.Equal((where, expected == Fidelity.Refused), (where, output.Files.Count == 0));
+        Assert.Equal((where, expected == Fidelity.Refused ? 1 : 0), (where, output.Diagnostics.Count));
+        Assert.Equal((where, expected == Fidelity.Narrower ? 1 : 0), (where, NarrowerFidelity.Diagnose(policy, target, output).Count()));
+    }
+}
