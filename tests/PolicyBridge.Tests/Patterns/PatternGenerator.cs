@@ -141,7 +141,8 @@ internal sealed class PatternGenerator(Random random, PatternSubject kind, Patte
             _ => ".",
         };
         bool isSingle = atom.Length == 1 || atom[0] is '(' or '[' || (atom[0] == '\\' && atom.Length == 2) || char.IsSurrogatePair(atom, 0);
-        return isSingle && random.Next(3) == 0
+        // A backtracking engine takes a time that is exponential in the number of loops.
+        return isSingle && random.Next(3) == 0 && _loops++ < 5
             ? atom + Quantifiers[random.Next(Quantifiers.Length)].ToString(CultureInfo.InvariantCulture)
             : atom;
     }

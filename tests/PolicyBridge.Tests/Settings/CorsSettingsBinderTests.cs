@@ -166,7 +166,7 @@ public class CorsSettingsBinderTests
                 CORS_ALLOWED_ORIGINS: ['https://[', 'https://a.example/x']
                 CORS_ALLOW_METHODS: GET
                 CORS_EXPOSE_HEADERS: ["X-\n"]
-                CORS_ALLOWED_ORIGIN_REGEXES: ['(', '(\w)\1']
+                CORS_ALLOWED_ORIGIN_REGEXES: ['(', '(?:(\w)\1)+']
                 """).Diagnostics.Select(d => d.Id));
     }
 
