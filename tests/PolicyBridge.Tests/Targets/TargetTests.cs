@@ -37,6 +37,31 @@ public class TargetTests
         }
     }
 
+    [Fact]
+    public void In_nginx_a_regex_that_is_a_list_becomes_keys_of_the_hash_and_long_lists_of_regexes_are_merged()
+    {
+        string regexes = string.Join(", ", Enumerable.Range(0, 40).Select(i => $"'^https://[a-z]+\\.tenant{i}\\.example$'"));
+        CorsPolicy policy = SettingsText.Policy($"CORS_ALLOWED_ORIGIN_REGEXES: ['^https?://a\\.example$', {regexes}]\n");
+
+        string maps = Find("nginx").Emit(policy, new TargetOptions()).Files[0].Content;
+
+        Assert.Contains("    \"https://a.example\" 1;\n    \"http://a.example\" 1;\n", maps, StringComparison.Ordinal);
+        Assert.Contains("# CORS_ALLOWED_ORIGIN_REGEXES, cors.yaml:1: 40 regexes, from number 2 to number 41\n", maps, StringComparison.Ordinal);
+        Assert.Single(maps.Split('\n'), line => line.Contains("tenant7", StringComparison.Ordinal) && line.Contains("tenant39", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(@"^https://\[::1\]$")]
+    [InlineData(@"^https://A\.example$")]
+    [InlineData(@"^https://a\.example")]
+    public void In_nginx_a_regex_that_could_mean_more_than_a_list_stays_a_regex(string pattern)
+    {
+        string maps = Find("nginx").Emit(SettingsText.Policy($"CORS_ALLOWED_ORIGIN_REGEXES: ['{pattern}']\n"), new TargetOptions()).Files[0].Content;
+
+        Assert.DoesNotContain("no more than a list", maps, StringComparison.Ordinal);
+        Assert.Contains("    \"~^https://", maps, StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Targets))]
     public void The_same_policy_gives_the_same_bytes(string name)

@@ -119,7 +119,7 @@ internal static class BuiltInSource
                     target = context.Request.PathBase.ToUriComponent() + context.Request.Path.ToUriComponent();
                 }
 
-                string path = DjangoPath.FromTarget(target);
+                string path = DjangoPath.FromTarget(target).ToString();
                 if (pathBase.Length > 0)
                 {
                     string? below = path.StartsWith(pathBase, StringComparison.Ordinal) ? path.Substring(pathBase.Length) : null;
@@ -164,7 +164,8 @@ internal static class BuiltInSource
     private const string FormField =
         $"""
             // The forms in which browsers serialize an origin; of others Django refuses some as no URLs, whatever is allowed.
-            private static readonly Regex OriginForm = new(@"{OriginForm.Serialized}", RegexOptions.CultureInvariant | RegexOptions.Compiled, {MatchTimeout});
+            // It takes linear time, so that it needs no time limit, which a busy machine would exceed.
+            private static readonly Regex OriginForm = new(@"{OriginForm.Serialized}", RegexOptions.CultureInvariant | RegexOptions.Compiled);
 
         """;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using PolicyBridge.Patterns;
 using PolicyBridge.Policy;
 
 namespace PolicyBridge.Targets.Nginx;
@@ -9,7 +10,7 @@ internal static class NginxHttpConf
     public const string FileName = "policybridge.http.conf";
 
     public static TargetFile Emit(
-        CorsPolicy policy, TargetOptions options, NginxPathPattern? pathPattern, NginxListedOrigins listed, IReadOnlyList<string> originPatterns)
+        CorsPolicy policy, TargetOptions options, NginxPathPattern? pathPattern, NginxListedOrigins listed, IReadOnlyList<MergedPattern> originPatterns)
     {
         NginxNames names = new(options.Prefix);
         IEnumerable<NginxMap> maps =

@@ -1,3 +1,4 @@
+using PolicyBridge.Patterns;
 using PolicyBridge.Policy;
 
 namespace PolicyBridge.Targets.Nginx;
@@ -7,19 +8,30 @@ namespace PolicyBridge.Targets.Nginx;
 /// compares them without regard to case, so they are for origins without upper-case letters, and are asked only for such.
 /// </summary>
 /// <param name="Plain">Keys of the hash.</param>
+/// <param name="OfRegexes">
+/// Regexes of <c>CORS_ALLOWED_ORIGIN_REGEXES</c> that are no more than a list, as an automaton proves, with the keys of the
+/// hash that stand for them: they match just these headers.
+/// </param>
 /// <param name="Regexes">The rest: upper-case letters, which no browser sends, bytes beyond ASCII, and long ones.</param>
-internal sealed record NginxListedOrigins(IReadOnlyList<string> Plain, IReadOnlyList<NginxMapEntry> Regexes)
+internal sealed record NginxListedOrigins(
+    IReadOnlyList<string> Plain, IReadOnlyDictionary<PythonPattern, IReadOnlyList<string>> OfRegexes, IReadOnlyList<NginxMapEntry> Regexes)
 {
     // A domain name has up to 253 characters (RFC 1035, section 2.3.4); a bucket holds four keys of the longest.
     private const int MaxKeyLength = 300;
 
-    public NginxHashSize? HashSize => NginxHashSize.For(Plain);
+    /// <summary>A longer list is harder to read than its regex.</summary>
+    private const int MaxOfRegex = 8;
+
+    /// <summary>The keys of <see cref="OfRegexes"/> that no entry of <see cref="Plain"/> is already.</summary>
+    public IReadOnlyList<string> PlainOfRegexes => [.. OfRegexes.Values.SelectMany(origins => origins).Distinct().Except(Plain)];
+
+    public NginxHashSize? HashSize => NginxHashSize.For([.. Plain, .. PlainOfRegexes]);
 
     public static NginxListedOrigins Of(CorsPolicy policy)
     {
         if (policy.AllowAllOrigins)
         {
-            return new NginxListedOrigins([], []);
+            return new NginxListedOrigins([], new Dictionary<PythonPattern, IReadOnlyList<string>>(), []);
         }
 
         // An origin with a character above U+00FF equals no header value: those are bytes.
@@ -32,8 +44,22 @@ internal sealed record NginxListedOrigins(IReadOnlyList<string> Plain, IReadOnly
 
         return new NginxListedOrigins(
             plain,
+            policy.AllowedOriginPatterns
+                .Select(pattern => (Pattern: pattern, Origins: ListOf(pattern)))
+                .Where(regex => regex.Origins is not null)
+                .ToDictionary(regex => regex.Pattern, regex => regex.Origins!),
             [.. origins.Except(plain).Select(o => NginxMapEntry.Regex($"^{NginxString.EscapeRegex(o)}$", "1"))]);
     }
+
+    /// <summary>
+    /// The origins that a regex is a list of; null where it is more, or where one of them can't be a plain key. Brackets can't,
+    /// because Python's urlsplit() has a say in them.
+    /// </summary>
+    private static IReadOnlyList<string>? ListOf(PythonPattern pattern) =>
+        FiniteOrigins.Of(pattern.Syntax, MaxOfRegex) is { } origins
+        && origins.All(origin => IsPlain(origin, NginxHashSize.MaxKeyLengthByDefault) && !origin.Contains('[', StringComparison.Ordinal) && !origin.Contains(']', StringComparison.Ordinal))
+            ? origins
+            : null;
 
     private static bool IsPlain(string origin, int maxLength) =>
         origin.Length <= maxLength && origin.All(c => c is > ' ' and <= '~' && !char.IsAsciiLetterUpper(c));

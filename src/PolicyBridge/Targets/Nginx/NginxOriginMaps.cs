@@ -1,3 +1,4 @@
+using PolicyBridge.Patterns;
 using PolicyBridge.Policy;
 
 namespace PolicyBridge.Targets.Nginx;
@@ -19,7 +20,7 @@ internal static class NginxOriginMaps
 
     private static NginxMapEntry AnyOrigin => NginxMapEntry.Regex("^.", "1");
 
-    public static IEnumerable<NginxMap> For(CorsPolicy policy, NginxNames names, NginxListedOrigins listed, IReadOnlyList<string> patterns)
+    public static IEnumerable<NginxMap> For(CorsPolicy policy, NginxNames names, NginxListedOrigins listed, IReadOnlyList<MergedPattern> patterns)
     {
         IEnumerable<NginxMap> maps = policy.AllowAllOrigins
             ? [new([Provenance.Of(policy, CorsSettingNames.AllowAllOrigins) + ": every Origin is allowed."], "$http_origin", names.Origin, "0", [.. Refusals, AnyOrigin])]
@@ -30,7 +31,7 @@ internal static class NginxOriginMaps
     private static IEnumerable<NginxMap> Listed(
         CorsPolicy policy, NginxNames names, NginxListedOrigins listed, IReadOnlyList<NginxMapEntry> matched)
     {
-        if (listed.Plain.Count == 0)
+        if (listed.Plain.Count + listed.PlainOfRegexes.Count == 0)
         {
             yield return new(["Is the Origin allowed?"], "$http_origin", names.Origin, "0", matched);
             yield break;
@@ -50,6 +51,9 @@ internal static class NginxOriginMaps
             [
                 .. NginxMapEntry.Commented(
                     Provenance.Of(policy, CorsSettingNames.AllowedOrigins), listed.Plain.Select(origin => NginxMapEntry.Plain(origin, "1"))),
+                .. NginxMapEntry.Commented(
+                    Provenance.Of(policy, CorsSettingNames.AllowedOriginRegexes) + ": regexes that are no more than a list.",
+                    listed.PlainOfRegexes.Select(origin => NginxMapEntry.Plain(origin, "1"))),
             ]);
         if (matched.Count > 0)
         {
@@ -57,7 +61,7 @@ internal static class NginxOriginMaps
         }
     }
 
-    private static IEnumerable<NginxMapEntry> Matched(CorsPolicy policy, NginxListedOrigins listed, IReadOnlyList<string> patterns)
+    private static IEnumerable<NginxMapEntry> Matched(CorsPolicy policy, NginxListedOrigins listed, IReadOnlyList<MergedPattern> patterns)
     {
         IEnumerable<NginxMapEntry> origins = NginxMapEntry.Commented(
             Provenance.Of(policy, CorsSettingNames.AllowedOrigins) + ": those that can't be plain keys.", listed.Regexes);
@@ -67,9 +71,17 @@ internal static class NginxOriginMaps
             [
                 .. origins,
                 .. Refusals,
-                .. NginxMapEntry.Commented(
-                    Provenance.Of(policy, CorsSettingNames.AllowedOriginRegexes), patterns.Select(pattern => NginxMapEntry.Regex(pattern, "1"))),
+                .. patterns.Select((pattern, i) => NginxMapEntry.Regex(pattern.Text, "1", CommentOn(policy, pattern, isFirst: i == 0))),
             ];
+    }
+
+    /// <summary>Which regexes of the setting a key holds, counted from one; a key of its own needs no number.</summary>
+    private static string? CommentOn(CorsPolicy policy, MergedPattern pattern, bool isFirst)
+    {
+        string provenance = Provenance.Of(policy, CorsSettingNames.AllowedOriginRegexes);
+        return pattern.Sources.Count > 1
+            ? string.Create(null, $"{provenance}: {pattern.Sources.Count} regexes, from number {pattern.Sources[0] + 1} to number {pattern.Sources[^1] + 1}")
+            : isFirst ? provenance : null;
     }
 
     private static NginxMap Parsable(CorsPolicy policy, NginxNames names) => new(

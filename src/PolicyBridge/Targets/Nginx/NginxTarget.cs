@@ -21,7 +21,7 @@ public sealed class NginxTarget : ITarget
         DiagnosticBag diagnostics = new();
         NginxPathPattern? pathPattern = TranslatePath(policy, fidelity, diagnostics);
         NginxListedOrigins listed = NginxListedOrigins.Of(policy);
-        List<string> originPatterns = TranslateOrigins(policy, fidelity, diagnostics);
+        IReadOnlyList<MergedPattern> originPatterns = TranslateOrigins(policy, listed, fidelity, diagnostics);
         CheckLengths(policy, listed, new NginxNames(options.Prefix), fidelity, diagnostics);
         if (diagnostics.HasErrors)
         {
@@ -62,19 +62,24 @@ public sealed class NginxTarget : ITarget
         return pattern;
     }
 
-    private static List<string> TranslateOrigins(CorsPolicy policy, FidelityTable fidelity, DiagnosticBag diagnostics)
+    private static IReadOnlyList<MergedPattern> TranslateOrigins(
+        CorsPolicy policy, NginxListedOrigins listed, FidelityTable fidelity, DiagnosticBag diagnostics)
     {
-        List<string> patterns = [];
-        foreach (PythonPattern pattern in policy.AllowedOriginPatterns)
+        List<Translated> translated = [];
+        List<int> numbers = [];
+        for (int i = 0; i < policy.AllowedOriginPatterns.Count; i++)
         {
+            PythonPattern pattern = policy.AllowedOriginPatterns[i];
             PatternTranslation translation = NginxPatternWriter.Write(pattern.Syntax, PatternSubject.Origin);
-            if (TextOf(translation, pattern, CorsSettingNames.AllowedOriginRegexes, policy, fidelity, diagnostics) is { } text)
+            if (TextOf(translation, pattern, CorsSettingNames.AllowedOriginRegexes, policy, fidelity, diagnostics) is not null
+                && !listed.OfRegexes.ContainsKey(pattern))
             {
-                patterns.Add(text);
+                translated.Add((Translated)translation);
+                numbers.Add(i);
             }
         }
 
-        return patterns;
+        return [.. PatternMerger.Merge(translated).Select(merged => merged with { Sources = [.. merged.Sources.Select(source => numbers[source])] })];
     }
 
     private static string? TextOf(
