@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using PolicyBridge.Patterns;
+using PolicyBridge.Patterns.Automata;
 using PolicyBridge.Tests.Patterns;
 using Xunit.Abstractions;
 
@@ -42,10 +43,32 @@ public class EnginesAgainstPythonTests(ITestOutputHelper output)
         var random = new Random(Seed.Value + seed);
         var generator = new PatternGenerator(random, kind, Enum.Parse<PatternGenerator.Of>(what));
         (string, int)[] patterns = [.. Enumerable.Range(0, 1_500).Select(_ => (generator.Pattern(), 0)).Distinct()];
-        byte[][] subjects = [.. Enumerable.Range(0, 100).Select(_ => Subject(kind, generator, random)).Where(bytes => CanBeSent(kind, bytes))];
+        byte[][] subjects =
+        [
+            .. Enumerable.Range(0, 100).Select(_ => Subject(kind, generator, random))
+                .Concat(Covering(kind, [.. patterns.Take(100).Select(pattern => pattern.Item1)], random))
+                .Where(bytes => CanBeSent(kind, bytes)),
+        ];
         Tally tally = await CompareAsync(kind, patterns, subjects);
-        Say($"Generated patterns ({what}, {kindName}, seed {Seed.Value}), {subjects.Length} subjects", tally);
+        Say($"Generated patterns ({what}, {kindName}, seed {Seed.Value}), {subjects.Length} subjects, generated or covering transitions", tally);
         Assert.InRange(tally.Same, 50_000, int.MaxValue);
+    }
+
+    /// <summary>For each pattern one subject that goes through some transition of its automaton and is accepted, and one near miss.</summary>
+    private static IEnumerable<byte[]> Covering(PatternSubject kind, IReadOnlyList<string> patterns, Random random)
+    {
+        Encoding encoding = kind == PatternSubject.Origin ? Encoding.Latin1 : new UTF8Encoding();
+        var languages = new Languages(kind);
+        return patterns
+            .Select(pattern => PythonRegex.Parse(pattern, 0, out _))
+            .OfType<PythonRegex>()
+            .Select(regex => languages.Automaton(Language.Of(regex), out _))
+            .OfType<Automaton>()
+            .Select(automaton => TransitionCover.Of(automaton).Take(500).ToList())
+            .SelectMany(cover => new[] { true, false }.Select(accepted => cover.Where(subject => subject.IsAccepted == accepted).ToList()))
+            .Where(cover => cover.Count > 0)
+            .Select(cover => encoding.GetBytes(cover[random.Next(cover.Count)].Text))
+            .ToList();
     }
 
     private void Say(string what, Tally tally)

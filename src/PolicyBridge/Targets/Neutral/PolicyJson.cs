@@ -27,7 +27,10 @@ internal static class PolicyJson
         json.WritePropertyName(CorsSettingNames.PreflightMaxAge);
         json.WriteRawValue(policy.PreflightMaxAge == PreflightMaxAge.True ? "true" : policy.PreflightMaxAge.ToString());
         json.WriteBoolean(CorsSettingNames.AllowCredentials, policy.AllowCredentials);
-        json.WriteBoolean(CorsSettingNames.AllowPrivateNetwork, policy.AllowPrivateNetwork);
+        if (policy.Reference.HasPrivateNetwork)
+        {
+            json.WriteBoolean(CorsSettingNames.AllowPrivateNetwork, policy.AllowPrivateNetwork);
+        }
     }
 
     /// <summary>Refuses what JSON can't hold. Method and header names are ASCII.</summary>

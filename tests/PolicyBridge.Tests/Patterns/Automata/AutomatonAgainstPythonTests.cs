@@ -7,6 +7,8 @@ namespace PolicyBridge.Tests.Patterns.Automata;
 /// <summary>What automata say of random patterns against real Python.</summary>
 public class AutomatonAgainstPythonTests(ITestOutputHelper output)
 {
+    private static readonly PatternReport Report = new("patterns-automata.txt");
+
     [Theory]
     [InlineData("Origin", 11)]
     [InlineData("Path", 12)]
@@ -48,7 +50,7 @@ public class AutomatonAgainstPythonTests(ITestOutputHelper output)
             }
         }
 
-        output.WriteLine($"{asked.Count} patterns, {compared} subjects, {covering} of them to cover transitions, {matches} matches. Undecided: {string.Join(", ", undecided.Select(u => $"{u.Value} ({u.Key})"))}");
+        Say($"Automata of generated patterns ({kindName}): {asked.Count} patterns, {compared} subjects, {covering} of them to cover transitions, {matches} matches, as in Python. Undecided: {(undecided.Count == 0 ? "none" : string.Join(", ", undecided.Select(u => $"{u.Value} ({u.Key})")))}.");
         Assert.InRange(asked.Count, 2_000, int.MaxValue);
         Assert.InRange(compared, 50_000, int.MaxValue);
     }
@@ -114,9 +116,15 @@ public class AutomatonAgainstPythonTests(ITestOutputHelper output)
             }
         }
 
-        output.WriteLine($"{pairs.Length} pairs: {holds} hold, {fails} fail, {pairs.Length - holds - fails} undecided");
+        Say($"Inclusions of generated patterns ({kindName}): {pairs.Length} pairs: {holds} hold, {fails} fail with a witness that Python confirms, {pairs.Length - holds - fails} undecided");
         Assert.InRange(holds, 200, int.MaxValue);
         Assert.InRange(fails, 1_000, int.MaxValue);
+    }
+
+    private void Say(string line)
+    {
+        output.WriteLine(line);
+        Report.Add(line);
     }
 
     private static IEnumerable<string> Texts(string letters, int longest) => Enumerable.Range(0, longest).Aggregate(
