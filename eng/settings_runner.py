@@ -213,13 +213,14 @@ def execute(task):
     site.setquit()
     name = settings[:-3].replace("/", ".").removesuffix(".__init__")
     result = {"ok": False, "error": None, "values": {}, "stubs": [], "asked": []}
-    recorder = Recorder(os.environ._data, root, tuple(os.path.join(p, reader) for p in task["packages"] for reader in READERS))
+    readers = tuple(os.path.join(p, reader) for p in task["packages"] for reader in READERS)
+    recorder = Recorder({}, root, readers)
     try:
         if task["configuration"]:
             os.environ.update(DJANGO_SETTINGS_MODULE=name, DJANGO_CONFIGURATION=task["configuration"])
             import configurations.importer
             configurations.importer.install()
-        os.environ._data = recorder
+        os.environ._data = recorder = Recorder(os.environ._data, root, readers)
         if all(part.isidentifier() for part in name.split(".")):
             module = importlib.import_module(name)
         else:
