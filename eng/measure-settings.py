@@ -119,10 +119,12 @@ class Outcome:
         return "crash" if self.crash else "wrong" if self.wrong else "unknown" if self.unknown else "equal"
 
 
-def compare(outcome, values, answer):
+def compare(outcome, values, answer, dropped):
     known, unknown = answer["settings"], answer["unknown"]
     outcome.errors = [f"{d['id']} {d['message']}" for d in answer["diagnostics"] if d["severity"] == "error"]
-    for name in sorted(SETTINGS & (set(values) | set(known) | set(unknown))):
+    # What CPython itself gives differently from run to run, or as a stub is true or false, has no value to compare.
+    outcome.not_comparable += sorted(SETTINGS & dropped)
+    for name in sorted(SETTINGS & (set(values) | set(known) | set(unknown)) - dropped):
         expected = canonical(values[name]) if name in values else None
         if name in values and contains(values[name], is_stub):
             outcome.not_comparable.append(name)
@@ -159,7 +161,7 @@ def measure(arguments, number):
         answer, outcome.crash, outcome.took = show(arguments, project, meta["settings"], variant, expected.get("configuration"))
         if answer is not None:
             dropped = set(variant.get("nondeterministic", []))
-            compare(outcome, {n: v for n, v in variant["values"].items() if n not in dropped}, answer)
+            compare(outcome, {n: v for n, v in variant["values"].items() if n not in dropped}, answer, dropped)
         outcomes.append(outcome)
     return outcomes
 

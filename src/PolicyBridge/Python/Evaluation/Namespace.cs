@@ -3,6 +3,9 @@ namespace PolicyBridge.Python.Evaluation;
 /// <summary>The names of a module or the variables of the environment.</summary>
 internal sealed class Namespace : IJournaled
 {
+    /// <summary>When it was made, in the order of <see cref="Evaluation.Age"/>.</summary>
+    public long Age { get; } = Evaluation.Age.Next();
+
     public Dictionary<string, PyValue> Names { get; private set; } = new(StringComparer.Ordinal);
 
     /// <summary>Why names beyond <see cref="Names"/> may be set, or <see langword="null"/> where they are not.</summary>

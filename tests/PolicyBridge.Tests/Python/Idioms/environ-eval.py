@@ -1,4 +1,4 @@
-# expect: unknown-ok
+# expect: known
 import os
 
 CORS_ALLOW_CREDENTIALS = True

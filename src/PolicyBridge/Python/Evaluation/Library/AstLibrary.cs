@@ -3,7 +3,7 @@ using PolicyBridge.Text;
 
 namespace PolicyBridge.Python.Evaluation;
 
-/// <summary><c>ast.literal_eval</c>.</summary>
+/// <summary><c>ast.literal_eval</c>, and <c>eval</c> where it does no more.</summary>
 internal static class AstLibrary
 {
     private const int MaxDepth = 100;
@@ -17,7 +17,12 @@ internal static class AstLibrary
         IsHarmless = true,
     };
 
-    private static PyValue? Evaluate(CallArguments a)
+    /// <summary>What <c>eval</c> of one text gives that is a literal; <see langword="null"/> for everything else.</summary>
+    public static PyValue? EvaluateLiteral(CallArguments a) => Parse(a) is { } syntax && IsLiteral(syntax, 0) ? Make(a, syntax, 0) : null;
+
+    private static PyValue? Evaluate(CallArguments a) => Parse(a) is { } syntax ? Make(a, syntax, 0) : null;
+
+    private static Expression? Parse(CallArguments a)
     {
         if (!a.Are(1, 1) || a[0] is not PyStr { Value: { Length: < MaxLength } text })
         {
@@ -25,8 +30,12 @@ internal static class AstLibrary
         }
 
         a.Machine.Charge(text.Length, a.Place);
-        return Parser.ParseExpressionText(text.TrimStart(' ', '\t'), out _) is { } syntax ? Make(a, syntax, 0) : null;
+        return Parser.ParseExpressionText(text.TrimStart(' ', '\t'), out _);
     }
+
+    private static bool IsLiteral(SyntaxNode syntax, int depth) =>
+        depth <= MaxDepth && syntax is not (NameExpression or CallExpression or AttributeExpression)
+        && SyntaxChildren.Of(syntax).All(s => IsLiteral(s, depth + 1));
 
     /// <summary>The value of a literal; <see langword="null"/> for what is no literal or not followed here.</summary>
     private static PyValue? Make(CallArguments a, Expression syntax, int depth)

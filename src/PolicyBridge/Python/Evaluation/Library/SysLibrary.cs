@@ -20,6 +20,7 @@ internal static class SysLibrary
         ["argv"] = new PyArguments(isOne: false, SourceSpan.None),
         ["path"] = Unknown("path", "where Python looks for modules"),
         ["version_info"] = new PyTuple([new PyInt(3, SourceSpan.None), .. Enumerable.Repeat(Unknown("version_info", "the version of Python"), 4)], SourceSpan.None),
+        ["version"] = new PyVersionText(),
         ["modules"] = new PyLoadedModules(),
         ["platform"] = Unknown("platform", "the platform of the process"),
         ["exit"] = new PyBuiltin("sys.exit", a => throw new PyRaise("SystemExit", "the settings end the process", a.Place)) { AcceptsUnknown = true },

@@ -9,6 +9,9 @@ internal abstract class PyMutable(SourceSpan place) : PyValue(place), IJournaled
     /// <summary>More places help nobody who asks where a value comes from.</summary>
     private const int MaxChanges = 50;
 
+    /// <summary>When it was made, in the order of <see cref="Evaluation.Age"/>.</summary>
+    public long Age { get; } = Evaluation.Age.Next();
+
     /// <summary>Why the contents are no longer known, once something beyond reach may have changed them.</summary>
     public PyUnknown? Taint { get; private set; }
 

@@ -1,0 +1,20 @@
+using PolicyBridge.Text;
+
+namespace PolicyBridge.Python.Evaluation;
+
+/// <summary><c>sys.version</c>: a text that begins with the digit 3, of which the rest is not known.</summary>
+internal sealed class PyVersionText() : PyNative(SourceSpan.None)
+{
+    private const string Major = "3";
+
+    public override string TypeName => "str";
+
+    public override string TextProblem => "'sys.version' is the version of Python, which PolicyBridge does not know";
+
+    public override PyValue? GetItem(Interpreter machine, PyValue key, SourceSpan place) =>
+        key is PyInt { Value.IsZero: true } ? new PyStr(Major, place) : null;
+
+    public override PyValue? CallMethod(string name, CallArguments a) => name == "startswith" && a.Are(1, 1) && a[0] is PyStr { Value: { Length: 1 } start }
+        ? new PyBool(start == Major, a.Place)
+        : null;
+}
