@@ -23,7 +23,7 @@ internal sealed record TargetServer(string Name, Func<CorsPolicy, IPEndPoint, Ta
         new("ASP.NET Core", (policy, _) => StartAspNetCoreAsync(policy, options)),
         new("ASP.NET Core, built-in", (policy, _) => StartAspNetCoreAsync(policy, options with { Style = TargetStyle.BuiltIn })),
         new("ASP.NET Core, library", StartLibraryAsync),
-        new("ASP.NET Core, configuration", (policy, _) => StartConfiguredAsync(policy, options)),
+        new("ASP.NET Core, JSON", (policy, _) => StartConfiguredAsync(policy, options)),
         new("YARP", (policy, upstream) => StartYarpAsync(policy, options, upstream)),
         new("YARP, built-in", (policy, upstream) => StartYarpAsync(policy, options with { Style = TargetStyle.BuiltIn }, upstream)),
     ];

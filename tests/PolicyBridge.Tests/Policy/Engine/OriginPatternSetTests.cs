@@ -47,7 +47,7 @@ public class OriginPatternSetTests(ITestOutputHelper output)
         PythonQuestion[] questions =
         [
             .. Enumerable.Range(0, 2_000).Select(_ =>
-                new PythonQuestion(generator.Pattern(), 0, [.. Enumerable.Range(0, 12).Select(_ => generator.Subject())])),
+                new PythonQuestion(generator.Pattern(), 0, [.. Enumerable.Range(0, 12).Select(_ => generator.Subject()).Where(subject => subject.Length > 0)])),
         ];
         IReadOnlyList<PythonAnswer> answers = RealPython.Ask(questions);
         int held = 0;
