@@ -41,6 +41,7 @@ public class UnknownTests
     [InlineData("b = A or helper()\nb2 = helper() or A\nb2.append(1)")]
     [InlineData("A.sort(key=helper)")]
     [InlineData("exec('A = 1')")]
+    [InlineData("from split_settings.tools import include, optional\ninclude('base.py', optional('local.py'))")]
     [InlineData("globals()[helper.x] = 1")]
     [InlineData("globals().update(helper.x)")]
     [InlineData("helper(globals())")]

@@ -20,6 +20,7 @@ internal static class Libraries
         "configurations.values" => ConfigurationsLibrary.Values,
         "environs" => EnvironsLibrary.Module,
         "environ" => EnvironLibrary.Create(machine),
+        "split_settings.tools" => SplitSettingsLibrary.Tools,
         "django.core.exceptions" => HarmlessLibraries.DjangoExceptions,
         "django.contrib.messages.constants" => HarmlessLibraries.DjangoMessages,
         "typing" => Nothing,
