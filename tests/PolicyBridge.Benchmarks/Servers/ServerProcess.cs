@@ -9,6 +9,9 @@ internal sealed class ServerProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    // The first core is wrk's.
+    private static readonly string OtherCores = Environment.ProcessorCount > 1 ? $"1-{Environment.ProcessorCount - 1}" : "0";
+
     private readonly Process _process;
 
     private ServerProcess(Process process, string url)
@@ -55,7 +58,7 @@ internal sealed class ServerProcess : IDisposable
         Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(ServerProcess).Assembly.Location] : [];
 
     private static Process Start(string program, IEnumerable<string> arguments) =>
-        Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        Process.Start(new ProcessStartInfo("taskset", ["-c", OtherCores, program, .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
 
     private static int FreePort()
     {

@@ -16,7 +16,11 @@ internal readonly record struct Latin1Set(UInt128 Low, UInt128 High)
     public static readonly Latin1Set NotLineFeed = Range('\n', '\n').Complement();
 
     /// <summary>The characters from one to another, both included.</summary>
-    public static Latin1Set Range(char first, char last) => Of(c => c >= first && c <= last);
+    public static Latin1Set Range(char first, char last) => Of(c => IsBetween(c, first, last));
+
+    /// <summary>The characters that are equal to one of a range in any case, as .NET's regexes compare without a culture.</summary>
+    public static Latin1Set RangeIgnoringCase(char first, char last) =>
+        Of(c => HasLowerCase(char.ToLowerInvariant(c), first, last));
 
     /// <summary>Whether a character is in the set.</summary>
     public bool Contains(int character) => ((character < 128 ? Low : High) >> (character & 127) & 1) != 0;
@@ -26,6 +30,20 @@ internal readonly record struct Latin1Set(UInt128 Low, UInt128 High)
 
     /// <summary>What is not in the set.</summary>
     public Latin1Set Complement() => new(~Low, ~High);
+
+    // What has this lower case: itself, its upper case, and the letters beyond Latin-1 that Unicode lowers to it.
+    private static bool HasLowerCase(char lower, char first, char last) =>
+        IsBetween(lower, first, last)
+        || (char.ToLowerInvariant(char.ToUpperInvariant(lower)) == lower && IsBetween(char.ToUpperInvariant(lower), first, last))
+        || lower switch
+        {
+            'k' => IsBetween('\u212a', first, last),
+            '\u00e5' => IsBetween('\u212b', first, last),
+            '\u00df' => IsBetween('\u1e9e', first, last),
+            _ => false,
+        };
+
+    private static bool IsBetween(char c, char first, char last) => c >= first && c <= last;
 
     private static Latin1Set Of(Func<char, bool> contains)
     {

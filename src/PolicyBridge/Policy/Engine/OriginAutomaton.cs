@@ -26,6 +26,9 @@ internal sealed class OriginAutomaton
         /// <summary>Goes on at the next instruction if the place <c>First</c> is here.</summary>
         Require,
 
+        /// <summary>Goes on at the next instruction if the look-around <c>First</c> holds here.</summary>
+        Look,
+
         /// <summary>A match.</summary>
         Accept,
     }
@@ -35,6 +38,9 @@ internal sealed class OriginAutomaton
 
     /// <summary>The sets that the instructions take characters of.</summary>
     public IReadOnlyList<Latin1Set> Sets => _sets;
+
+    /// <summary>The look-arounds; one inside another comes before it.</summary>
+    public List<LookAround> Looks { get; } = [];
 
     /// <summary>Where the patterns begin.</summary>
     public List<int> Starts { get; } = [];
@@ -58,6 +64,7 @@ internal sealed class OriginAutomaton
     {
         OriginPatternNode.Sequence sequence => sequence.Items.Sum(SizeOf),
         OriginPatternNode.Choice choice => choice.Branches.Sum(branch => SizeOf(branch) + 2),
+        OriginPatternNode.Look look => SizeOf(look.Body) + 3,
         OriginPatternNode.Loop loop => Math.Min(SizeOf(loop.Body) + 2, MaxSize) * (Math.Max(loop.Minimum, loop.Maximum ?? 0) + 1L),
         _ => 1,
     };
@@ -91,6 +98,9 @@ internal sealed class OriginAutomaton
                 break;
             case OriginPatternNode.Loop loop:
                 WriteLoop(loop);
+                break;
+            case OriginPatternNode.Look look:
+                WriteLook(look);
                 break;
         }
     }
@@ -146,6 +156,18 @@ internal sealed class OriginAutomaton
         }
     }
 
+    // The body stands in front, where nothing but the look-around itself begins.
+    private void WriteLook(OriginPatternNode.Look look)
+    {
+        int fork = AddFork();
+        Write(look.Body);
+        _instructions.Add(new Instruction(Operation.Accept, 0, 0));
+        int end = _instructions.Count;
+        Aim(fork, end, end);
+        _instructions.Add(new Instruction(Operation.Look, Looks.Count, 0));
+        Looks.Add(new LookAround(fork + 1, end, look.Negative, look.WidthBehind));
+    }
+
     private int AddFork()
     {
         _instructions.Add(new Instruction(Operation.Fork, 0, 0));
@@ -156,4 +178,11 @@ internal sealed class OriginAutomaton
 
     /// <summary>One step of the automaton.</summary>
     public readonly record struct Instruction(Operation Operation, int First, int Second);
+
+    /// <summary>A look-around.</summary>
+    /// <param name="Start">Its body's first instruction.</param>
+    /// <param name="End">The instruction behind its body's last one.</param>
+    /// <param name="Negative">Whether it holds where its body does not match.</param>
+    /// <param name="WidthBehind">How many characters before a position its body begins; null where it looks ahead.</param>
+    public readonly record struct LookAround(int Start, int End, bool Negative, int? WidthBehind);
 }

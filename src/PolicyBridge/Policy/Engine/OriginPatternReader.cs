@@ -3,14 +3,15 @@ using System.Globalization;
 namespace PolicyBridge.Policy.Engine;
 
 /// <summary>
-/// Reads a regex of the plain kind: literals, classes, groups without capture, alternatives, greedy loops and places. What
-/// it does not know, look-around above all, makes the whole pattern unreadable rather than another pattern.
+/// Reads a regex of the plain kind: literals, classes, groups without capture, alternatives, greedy loops, places and
+/// look-around. What it does not know, references above all, makes the whole pattern unreadable rather than another pattern.
 /// </summary>
 internal ref struct OriginPatternReader
 {
     private readonly ReadOnlySpan<char> _text;
     private int _position;
     private bool _failed;
+    private bool _ignoresCase;
 
     private OriginPatternReader(ReadOnlySpan<char> text) => _text = text;
 
@@ -20,6 +21,7 @@ internal ref struct OriginPatternReader
     public static OriginPatternNode? Read(ReadOnlySpan<char> text)
     {
         OriginPatternReader reader = new(text);
+        reader._ignoresCase = reader.Take("(?i)");
         OriginPatternNode node = reader.ReadChoice();
         return reader._failed || !reader.AtEnd ? null : node;
     }
@@ -105,6 +107,26 @@ internal ref struct OriginPatternReader
             return body;
         }
 
+        if (Take("(?="))
+        {
+            return ReadLook(negative: false, behind: false);
+        }
+
+        if (Take("(?!"))
+        {
+            return ReadLook(negative: true, behind: false);
+        }
+
+        if (Take("(?<="))
+        {
+            return ReadLook(negative: false, behind: true);
+        }
+
+        if (Take("(?<!"))
+        {
+            return ReadLook(negative: true, behind: true);
+        }
+
         if (Take(@"\z"))
         {
             return new OriginPatternNode.Place(SubjectPlace.End);
@@ -124,9 +146,17 @@ internal ref struct OriginPatternReader
             case '\\':
                 return new OriginPatternNode.Character(ReadEscape(out _));
             default:
-                _failed |= c is '(' or ')' or '*' or '+' or '?' or '{' or '}' or ']' or > '\u00ff';
-                return new OriginPatternNode.Character(Latin1Set.Range(c, c));
+                _failed |= c is '(' or ')' or '*' or '+' or '?' or '{';
+                return new OriginPatternNode.Character(Range(c, c));
         }
+    }
+
+    private OriginPatternNode.Look ReadLook(bool negative, bool behind)
+    {
+        OriginPatternNode body = ReadChoice();
+        int? width = behind ? body.FixedWidth : null;
+        _failed |= !Take(")") || (behind && width is null);
+        return new OriginPatternNode.Look(body, negative, width);
     }
 
     private Latin1Set ReadClass()
@@ -153,8 +183,11 @@ internal ref struct OriginPatternReader
         _position++;
         ReadMemberCharacter(out char? last);
         _failed |= first is null || last is null || last < first;
-        return _failed ? default : Latin1Set.Range(first!.Value, last!.Value);
+        return _failed ? default : Range(first!.Value, last!.Value);
     }
+
+    private readonly Latin1Set Range(char first, char last) =>
+        _ignoresCase ? Latin1Set.RangeIgnoringCase(first, last) : Latin1Set.Range(first, last);
 
     private Latin1Set ReadMemberCharacter(out char? character)
     {
@@ -172,9 +205,9 @@ internal ref struct OriginPatternReader
         }
 
         // An open bracket begins a subtraction in .NET where it follows a hyphen.
-        _failed |= c is '[' or > '\u00ff';
+        _failed |= c == '[';
         character = c;
-        return Latin1Set.Range(c, c);
+        return Range(c, c);
     }
 
     private Latin1Set ReadEscape(out char? character)
@@ -209,13 +242,18 @@ internal ref struct OriginPatternReader
                 character = (char)code;
                 _position += 2;
                 break;
+            case 'u' when _position + 4 <= _text.Length
+                && ushort.TryParse(_text.Slice(_position, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort unit):
+                character = (char)unit;
+                _position += 4;
+                break;
             default:
                 _failed |= char.IsAsciiLetterOrDigit(c) || c > '\u007f';
                 character = c;
                 break;
         }
 
-        return Latin1Set.Range(character.Value, character.Value);
+        return Range(character.Value, character.Value);
     }
 
     private bool Take(string expected)

@@ -5,20 +5,22 @@ namespace PolicyBridge.Policy.Engine;
 /// <summary>
 /// <c>CORS_ALLOWED_ORIGIN_REGEXES</c>. All patterns are matched at once, in time linear in the Origin's length, by an
 /// automaton whose states are computed when an Origin first reaches them; System.Text.RegularExpressions has no engine that
-/// would hold some hundreds of patterns. Patterns with look-around, which the automaton can't hold, are matched one by one.
+/// would hold some hundreds of patterns. Patterns with look-around are matched one by one, in linear time too, and only
+/// those with references are left to System.Text.RegularExpressions.
 /// </summary>
 internal sealed class OriginPatternSet
 {
     /// <summary>
-    /// Beyond this length no pattern with look-around matches, since its time may grow faster than the length. No browser
-    /// sends such an Origin: a host name has at most 253 characters (RFC 1035, section 2.3.4).
+    /// Beyond this length no pattern that is matched by itself matches, since each costs time. No browser sends such an
+    /// Origin: a host name has at most 253 characters (RFC 1035, section 2.3.4).
     /// </summary>
-    public const int MaxLengthForLookAround = 1_024;
+    public const int MaxLengthOutsideAutomaton = 1_024;
 
     private const int DefaultBudget = 1_000_000;
 
     private readonly OriginAutomaton _automaton = new();
     private readonly OriginAlphabet _alphabet;
+    private readonly OriginLookAroundPattern[] _lookArounds;
     private readonly Regex[] _others;
     private readonly int _budget;
     private OriginTransitions _transitions;
@@ -28,23 +30,35 @@ internal sealed class OriginPatternSet
     /// <param name="budget">How many integers the computed states may take.</param>
     public OriginPatternSet(IEnumerable<string> patterns, int budget = DefaultBudget)
     {
+        List<OriginLookAroundPattern> lookArounds = [];
         List<Regex> others = [];
         foreach (string pattern in patterns)
         {
-            if (OriginPatternReader.Read(pattern) is not { } node || !_automaton.TryAdd(node))
+            OriginPatternNode? node = OriginPatternReader.Read(pattern);
+            bool isPlain = node is { HasLook: false };
+            OriginAutomaton automaton = isPlain ? _automaton : new OriginAutomaton();
+            if (node is null || !automaton.TryAdd(node))
             {
                 others.Add(new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.Compiled, DjangoCorsRules.MatchTimeout));
             }
+            else if (!isPlain)
+            {
+                lookArounds.Add(new OriginLookAroundPattern(automaton));
+            }
         }
 
+        _lookArounds = [.. lookArounds];
         _others = [.. others];
         _alphabet = new OriginAlphabet(_automaton.Sets);
         _budget = budget;
         _transitions = NewTransitions();
     }
 
-    /// <summary>How many patterns the automaton can't hold.</summary>
-    public int LookAroundCount => _others.Length;
+    /// <summary>How many patterns with look-around are matched one by one.</summary>
+    public int LookAroundCount => _lookArounds.Length;
+
+    /// <summary>How many patterns are left to System.Text.RegularExpressions.</summary>
+    public int OtherCount => _others.Length;
 
     /// <summary>Whether a pattern matches at the start of an Origin, which must hold Latin-1 only.</summary>
     public bool IsMatch(ReadOnlySpan<char> origin)
@@ -54,8 +68,16 @@ internal sealed class OriginPatternSet
             return true;
         }
 
-        if (origin.Length <= MaxLengthForLookAround)
+        if (origin.Length <= MaxLengthOutsideAutomaton)
         {
+            foreach (OriginLookAroundPattern pattern in _lookArounds)
+            {
+                if (pattern.IsMatch(origin))
+                {
+                    return true;
+                }
+            }
+
             foreach (Regex pattern in _others)
             {
                 if (IsMatch(pattern, origin))

@@ -31,7 +31,7 @@ internal sealed partial class EmittedSource
         [
             "DjangoCorsSetup.cs", "DjangoCorsMiddleware.cs", "DjangoCorsRules.cs", "DjangoCorsEngine.cs", "DjangoCorsDecision.cs",
             "DjangoCorsOutcome.cs", "CorsResponseHeaders.cs", "CorsHeaderNames.cs", "DjangoPath.cs", "DjangoVary.cs", "DjangoUrl.cs",
-            "PathScope.cs", "OriginSet.cs", "OriginPatternSet.cs", "OriginTransitions.cs", "OriginStates.cs", "OriginAutomaton.cs",
+            "PathScope.cs", "OriginSet.cs", "OriginPatternSet.cs", "OriginLookAroundPattern.cs", "OriginTransitions.cs", "OriginStates.cs", "OriginAutomaton.cs",
             "OriginAlphabet.cs", "OriginPatternReader.cs", "OriginPatternNode.cs", "Latin1Set.cs",
         ],
         []);
