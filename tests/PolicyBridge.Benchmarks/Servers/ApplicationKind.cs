@@ -6,4 +6,7 @@ public enum ApplicationKind
     Without,
     Library,
     BuiltIn,
+
+    /// <summary>None: the same three headers set on every response, which is what they cost at the least.</summary>
+    HeadersOnly,
 }

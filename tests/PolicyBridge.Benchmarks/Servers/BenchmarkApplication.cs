@@ -31,6 +31,7 @@ internal static class BenchmarkApplication
         {
             ApplicationKind.Library => app.UseDjangoCors(),
             ApplicationKind.BuiltIn => app.UseCors(),
+            ApplicationKind.HeadersOnly => app.Use(SetHeaders),
             _ => app,
         };
         app.Run(context => context.Response.WriteAsync("Hello, World!"));
@@ -38,5 +39,14 @@ internal static class BenchmarkApplication
         Console.WriteLine(app.Urls.Single());
         await Console.In.ReadToEndAsync();
         await app.StopAsync();
+    }
+
+    private static Task SetHeaders(HttpContext context, RequestDelegate next)
+    {
+        IHeaderDictionary headers = context.Response.Headers;
+        headers.Vary = "origin";
+        headers.AccessControlAllowOrigin = Origin;
+        headers.AccessControlAllowCredentials = "true";
+        return next(context);
     }
 }

@@ -14,12 +14,14 @@ internal static class ServerRun
     public static async Task RunAsync()
     {
         using ServerProcess without = ServerProcess.StartApplication(ApplicationKind.Without);
+        using ServerProcess headers = ServerProcess.StartApplication(ApplicationKind.HeadersOnly);
         using ServerProcess library = ServerProcess.StartApplication(ApplicationKind.Library);
         using ServerProcess builtIn = ServerProcess.StartApplication(ApplicationKind.BuiltIn);
         using ServerProcess django = ServerProcess.StartDjango();
         (string Name, ServerProcess Server)[] servers =
         [
             ("ASP.NET Core without CORS", without),
+            ("with the headers on every response", headers),
             ("with this library", library),
             ("with the built-in UseCors", builtIn),
             ("Django, django-cors-headers, gunicorn", django),
