@@ -15,7 +15,7 @@ public class IdiomTests
     private static readonly string[] Absent =
     [
         "celery", "dj_database_url", "django_heroku", "dynaconf", "environs", "pydantic_settings", "sentry_sdk",
-        "split_settings", "yaml",
+        "yaml",
     ];
 
     private static readonly Lazy<IReadOnlyList<(Idiom Idiom, PythonRun Real, PythonModuleResult Read)>> Runs = new(RunAll);
