@@ -116,8 +116,9 @@ internal sealed partial class Interpreter
 
         if (type.IsOverBuiltin)
         {
-            // Making one runs no code of the settings; what it holds then is not followed.
-            return Unknown($"a '{type.Name}', whose base PolicyBridge does not follow", arguments.Place, [type, .. arguments.All]);
+            // Making one runs no code of the settings, but what is done with it may.
+            PyUnknown made = Unknown($"a '{type.Name}', whose base PolicyBridge does not follow", arguments.Place, [type, .. arguments.All]);
+            return new PyUnknown(made.Cause, made.Place) { Variable = made.Variable, Reach = made.Reach, ReachesNamespaces = made.ReachesNamespaces, RunsCode = true };
         }
 
         if (type.Exception is not null)
@@ -155,7 +156,7 @@ internal sealed partial class Interpreter
                 return new PyBoundMethod(descriptor.Function, type, place);
             case PyDescriptor { Kind: DescriptorKind.Property } descriptor when instance is not null:
                 return Call(descriptor.Function, new CallArguments(this, [instance], [], place));
-            case PyFunction when instance is not null:
+            case PyFunction or PyNative { IsFunction: true } when instance is not null:
                 return new PyBoundMethod(found, instance, place);
             case PyInstance held when FindInClass(held.Class.Order, "__get__") is not null:
                 return Unknown("an attribute with a __get__ of its own", place, held, instance ?? type);

@@ -14,7 +14,7 @@ public class IdiomTests
     // Packages that settings import and that nothing is installed of.
     private static readonly string[] Absent =
     [
-        "celery", "dj_database_url", "django_heroku", "dynaconf", "environs", "pydantic_settings", "sentry_sdk",
+        "celery", "dj_database_url", "dynaconf", "environs", "pydantic_settings", "sentry_sdk",
         "yaml",
     ];
 

@@ -7,7 +7,8 @@ internal static class SplitSettingsLibrary
 {
     private const string IncludedFiles = "__included_files__";
     private const string IncludedFile = "__included_file__";
-    private const string Cause = "'include' of django-split-settings can set any name, and PolicyBridge does not follow this use of it";
+    private const string Cause =
+        "'include' of django-split-settings can set any name, and PolicyBridge does not follow this use of it: which files, or in which order, is not known";
 
     public static PyLibrary Tools { get; } = new("split_settings.tools", new Dictionary<string, PyValue>(StringComparer.Ordinal)
     {

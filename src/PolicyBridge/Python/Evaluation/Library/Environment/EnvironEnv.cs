@@ -110,6 +110,11 @@ internal sealed class EnvironEnv(EnvironType type, PyDict scheme, PyDict state, 
             return null;
         }
 
+        if (name == "url" && value is PyStr or PyNone)
+        {
+            return value is PyStr ? a.Machine.Call(UrlLibrary.Parse.Members["urlparse"], new CallArguments(a.Machine, [value], [], a.Place)) : value;
+        }
+
         if (name is "email" or "email_url" && value is PyStr { Value: var text } && EnvironEmail.KeysOf(text) is { } keys)
         {
             PyUnknown part = new("a part of the configuration of e-mail, which PolicyBridge does not compute", a.Place);
