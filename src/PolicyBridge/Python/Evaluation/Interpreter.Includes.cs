@@ -23,7 +23,7 @@ internal sealed partial class Interpreter
     /// The files and folders of the project that <c>glob.glob</c> gives for a pattern, in an order of no meaning;
     /// <see langword="null"/> for a pattern that is not followed, or one that leads out of the project.
     /// </summary>
-    public IReadOnlyList<FilePath>? Glob(FilePath pattern)
+    public IReadOnlyList<FilePath>? Glob(FilePath pattern, SourceSpan place)
     {
         if (pattern.Below(RootPath) is not { } below || below.AsSpan().ContainsAny('[', '\\'))
         {
@@ -33,14 +33,18 @@ internal sealed partial class Interpreter
         List<FilePath> found = [RootPath];
         foreach (string part in below.Split('/'))
         {
-            found = [.. found.SelectMany(f => PathGlob.IsPattern(part) ? Matches(f, part) : Existing(f.Join(new FilePath(part, IsAnchored: false))))];
+            found = [.. found.SelectMany(f => PathGlob.IsPattern(part) ? Matches(f, part, place) : Existing(f.Join(new FilePath(part, IsAnchored: false))))];
         }
 
         return found;
     }
 
-    private IEnumerable<FilePath> Matches(FilePath folder, string pattern) =>
-        Options.Files.Entries(folder.Host).Where(n => PathGlob.IsMatch(pattern, n)).Select(n => folder.Join(new FilePath(n, IsAnchored: false)));
+    private IEnumerable<FilePath> Matches(FilePath folder, string pattern, SourceSpan place)
+    {
+        IReadOnlyList<string> entries = Options.Files.Entries(folder.Host);
+        Charge(1 + entries.Count, place);
+        return entries.Where(n => PathGlob.IsMatch(pattern, n)).Select(n => folder.Join(new FilePath(n, IsAnchored: false)));
+    }
 
     private IEnumerable<FilePath> Existing(FilePath path) =>
         Options.Files.FileExists(path.Host) || Options.Files.FolderExists(path.Host) ? [path] : [];

@@ -116,7 +116,7 @@ internal static class SplitSettingsLibrary
     /// <summary>The files that a pattern means; <see langword="null"/> where they or their order are not known.</summary>
     private static IReadOnlyList<FilePath>? FilesToInclude(FilePath pattern, bool isOptional, CallArguments a)
     {
-        IReadOnlyList<FilePath>? files = a.Machine.Glob(pattern);
+        IReadOnlyList<FilePath>? files = a.Machine.Glob(pattern, a.Place);
         if (isOptional && files is null or [])
         {
             // Like every file that settings can do without, one outside the project is taken to be absent.

@@ -9,5 +9,5 @@ internal static class PathGlob
 
     /// <summary>Whether a name matches; as in a shell, one that begins with a dot only where the pattern does.</summary>
     public static bool IsMatch(string pattern, string name) =>
-        (name.StartsWith('.') ? pattern.StartsWith('.') : true) && FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false);
+        (!name.StartsWith('.') || pattern.StartsWith('.')) && FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false);
 }
