@@ -9,6 +9,9 @@ internal interface IPythonFiles
 
     bool FolderExists(string path);
 
+    /// <summary>The names of the files and folders in a folder, in ordinal order; none where it can't be read.</summary>
+    IReadOnlyList<string> Entries(string folder);
+
     /// <summary>The text of a file; every failure is an answer, not an exception.</summary>
     PythonFileRead Read(string path, int maxBytes);
 }
@@ -24,6 +27,18 @@ internal sealed class DiskPythonFiles : IPythonFiles
     public bool FileExists(string path) => File.Exists(path);
 
     public bool FolderExists(string path) => Directory.Exists(path);
+
+    public IReadOnlyList<string> Entries(string folder)
+    {
+        try
+        {
+            return [.. new DirectoryInfo(folder).EnumerateFileSystemInfos().Select(e => e.Name).Order(StringComparer.Ordinal)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
 
     public PythonFileRead Read(string path, int maxBytes)
     {
