@@ -78,7 +78,7 @@ public sealed class PrepareDjangoSettings : Microsoft.Build.Utilities.Task
         foreach ((string name, string value) in new[]
         {
             ("Arguments", arguments),
-            ("Output", Path.Combine(folder, "out")),
+            ("Emitted", Path.Combine(folder, "out")),
             ("List", Path.Combine(folder, "files")),
             ("State", Path.Combine(folder, "state")),
             ("Stamp", Path.Combine(folder, "done")),

@@ -65,7 +65,7 @@ public sealed class PublishDjangoSettings : Microsoft.Build.Utilities.Task
 
     private static IEnumerable<(string From, string To)> FilesOf(ITaskItem translation)
     {
-        string output = translation.GetMetadata("Output");
+        string output = translation.GetMetadata("Emitted");
         string folder = translation.GetMetadata("OutputFolder");
         return folder.Length == 0 || !Directory.Exists(output)
             ? []

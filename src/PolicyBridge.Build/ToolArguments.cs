@@ -8,7 +8,7 @@ internal static class ToolArguments
     /// <summary>Metadata with one value, and the option that it becomes.</summary>
     private static readonly Dictionary<string, string> Values = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["Target"] = "--to",
+        ["To"] = "--to",
         ["Style"] = "--style",
         ["Reference"] = "--reference",
         ["Configuration"] = "--configuration",
@@ -73,7 +73,7 @@ internal static class ToolArguments
     /// <summary>Whether there is more to do with the output than to compile it.</summary>
     public static bool NeedsOutputFolder(ITaskItem item) =>
         item.GetMetadata("Style").Trim().Equals("configuration", StringComparison.Ordinal)
-            || item.GetMetadata("Target").Split(',', ';').Any(target => target.Trim() is not ("" or "aspnetcore"));
+            || item.GetMetadata("To").Split(',', ';').Any(target => target.Trim() is not ("" or "aspnetcore"));
 
     private static bool IsSet(ITaskItem item, string flag) => item.GetMetadata(flag).Trim() switch
     {

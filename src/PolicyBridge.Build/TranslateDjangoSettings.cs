@@ -1,5 +1,6 @@
+using System.ComponentModel;
+using System.Diagnostics;
 using Microsoft.Build.Framework;
-using Microsoft.Build.Utilities;
 
 namespace PolicyBridge.Build;
 
@@ -7,8 +8,11 @@ namespace PolicyBridge.Build;
 /// Starts the tool for one translation. What the tool finds comes out in the canonical form of MSBuild, at its place in the
 /// settings, and a translation counts as done only after a run without errors.
 /// </summary>
-public sealed class TranslateDjangoSettings : ToolTask
+/// <remarks>No ToolTask: outside Windows that turns each backslash of a command line into a slash, those of regexes too.</remarks>
+public sealed class TranslateDjangoSettings : Microsoft.Build.Utilities.Task, ICancelableTask
 {
+    private readonly CancellationTokenSource _cancelled = new();
+
     /// <summary>An item of <see cref="PrepareDjangoSettings.Translations"/>.</summary>
     [Required]
     public ITaskItem Translation { get; set; } = null!;
@@ -21,39 +25,70 @@ public sealed class TranslateDjangoSettings : ToolTask
     public string DotNet { get; set; } = "";
 
     /// <inheritdoc/>
-    protected override string ToolName => Environment.OSVersion.Platform == PlatformID.Win32NT ? "dotnet.exe" : "dotnet";
-
-    // The table of fidelity is for detailed logs; errors and warnings are logged as such whatever this says.
-    /// <inheritdoc/>
-    protected override MessageImportance StandardOutputLoggingImportance => MessageImportance.Low;
-
-    /// <inheritdoc/>
-    protected override MessageImportance StandardErrorLoggingImportance => MessageImportance.Low;
-
-    private string Arguments => Translation.GetMetadata("Arguments");
-
-    /// <inheritdoc/>
     public override bool Execute()
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Translation.GetMetadata("Stamp"))!);
+        string arguments = Translation.GetMetadata("Arguments");
+        string list = Translation.GetMetadata("List");
+        Directory.CreateDirectory(Path.GetDirectoryName(list)!);
         File.Delete(Translation.GetMetadata("Stamp"));
-        if (!base.Execute())
+        int code = Run($"{CommandLineText.Of([Tool])} {arguments} {CommandLineText.Of(["--output", Translation.GetMetadata("Emitted"), "--dependencies", list])}");
+        if (code != 0 && !Log.HasLoggedErrors)
+        {
+            Log.LogError(null, "PB9004", null, Translation.GetMetadata("FullPath"), 0, 0, 0, 0, "The settings could not be translated: the tool ended with code {0}.", code);
+        }
+
+        if (Log.HasLoggedErrors)
         {
             return false;
         }
 
-        File.WriteAllText(Translation.GetMetadata("State"), TranslationState.Of(Tool, Arguments, Translation.GetMetadata("List")));
+        File.WriteAllText(Translation.GetMetadata("State"), TranslationState.Of(Tool, arguments, list));
         File.WriteAllText(Translation.GetMetadata("Stamp"), "");
         return true;
     }
 
     /// <inheritdoc/>
-    protected override string GenerateFullPathToTool() => DotNet.Length > 0 ? DotNet : ToolExe;
+    public void Cancel() => _cancelled.Cancel();
 
-    /// <inheritdoc/>
-    protected override string GenerateCommandLineCommands() => CommandLineText.Of([Tool]) + " " + Arguments + " "
-        + CommandLineText.Of(["--output", Translation.GetMetadata("Output"), "--dependencies", Translation.GetMetadata("List")]);
+    private int Run(string arguments)
+    {
+        using Process process = new()
+        {
+            StartInfo = new ProcessStartInfo(DotNet.Length > 0 ? DotNet : "dotnet", arguments)
+            {
+                UseShellExecute = false,
+                CreateNoWindow = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            },
+        };
+        Log.LogMessage(MessageImportance.Low, "{0} {1}", process.StartInfo.FileName, arguments);
 
-    /// <inheritdoc/>
-    protected override void LogToolCommand(string message) => Log.LogMessage(MessageImportance.Low, "{0}", message);
+        // The table of fidelity is for detailed logs. Findings come on the other stream, and what is no finding says what else is wrong.
+        process.OutputDataReceived += (_, line) => LogLine(line.Data, MessageImportance.Low);
+        process.ErrorDataReceived += (_, line) => LogLine(line.Data, MessageImportance.High);
+        try
+        {
+            process.Start();
+        }
+        catch (Win32Exception exception)
+        {
+            Log.LogErrorFromException(exception);
+            return -1;
+        }
+
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        using CancellationTokenRegistration kill = _cancelled.Token.Register(process.Kill);
+        process.WaitForExit();
+        return process.ExitCode;
+    }
+
+    private void LogLine(string? line, MessageImportance importance)
+    {
+        if (line is not null)
+        {
+            Log.LogMessageFromText(line, importance);
+        }
+    }
 }
