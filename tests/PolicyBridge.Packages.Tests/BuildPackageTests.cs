@@ -42,19 +42,19 @@ public sealed class BuildPackageTests(PackedPackages packages)
             Assert.Null(await application.AllowedOriginAsync("/", "https://north-shop.example"));
         }
 
-        Assert.Contains(UpToDate, await AssertBuildsAsync(folder), StringComparison.Ordinal);
+        Assert.Contains(UpToDate, await AssertBuildsAsync(folder, "--no-restore"), StringComparison.Ordinal);
 
         File.WriteAllText(Path.Combine(folder, "../shop/config/base.py"), "MIDDLEWARE = ['corsheaders.middleware.CorsMiddleware']\nCORS_ALLOW_METHODS = ['GET']\n");
-        Assert.DoesNotContain(UpToDate, await AssertBuildsAsync(folder), StringComparison.Ordinal);
+        Assert.DoesNotContain(UpToDate, await AssertBuildsAsync(folder, "--no-restore"), StringComparison.Ordinal);
         Assert.Contains("\"GET\"", Generated(folder), StringComparison.Ordinal);
 
         File.WriteAllText(Path.Combine(folder, "../shop/config/local.py"), "CORS_ALLOW_METHODS = ['PUT']\n");
-        Assert.DoesNotContain(UpToDate, await AssertBuildsAsync(folder), StringComparison.Ordinal);
+        Assert.DoesNotContain(UpToDate, await AssertBuildsAsync(folder, "--no-restore"), StringComparison.Ordinal);
         Assert.Contains("\"PUT\"", Generated(folder), StringComparison.Ordinal);
 
         File.WriteAllText(Path.Combine(folder, "../shop/x y.env"), "ORIGIN=https://other.example\n");
-        Assert.DoesNotContain(UpToDate, await AssertBuildsAsync(folder), StringComparison.Ordinal);
-        Assert.Contains("https://other.example", Generated(folder), StringComparison.Ordinal);
+        Assert.DoesNotContain(UpToDate, await AssertBuildsAsync(folder, "--no-restore"), StringComparison.Ordinal);
+        Assert.Contains("\"other.example\"", Generated(folder), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class BuildPackageTests(PackedPackages packages)
         File.AppendAllText(settings, "import vault\nCORS_ALLOW_METHODS = vault.methods()\n");
 
         (int first, string output) = await packages.BuildAsync(folder);
-        (int second, _) = await packages.BuildAsync(folder);
+        (int second, _) = await packages.BuildAsync(folder, "--no-restore");
 
         Assert.Equal((1, 1), (first, second));
         Assert.Contains($"{settings}(9,22): error PB2001: CORS_ALLOW_METHODS can't be known without running Python", output, StringComparison.Ordinal);
@@ -94,9 +94,9 @@ public sealed class BuildPackageTests(PackedPackages packages)
     private static string Generated(string folder) =>
         File.ReadAllText(Assert.Single(Directory.GetFiles(Path.Combine(folder, "obj"), "DjangoCors.g.cs", SearchOption.AllDirectories)));
 
-    private async Task<string> AssertBuildsAsync(string folder)
+    private async Task<string> AssertBuildsAsync(string folder, params string[] arguments)
     {
-        (int code, string output) = await packages.BuildAsync(folder);
+        (int code, string output) = await packages.BuildAsync(folder, arguments);
         Assert.True(code == 0, output);
         return output;
     }

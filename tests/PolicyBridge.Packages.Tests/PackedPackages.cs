@@ -6,8 +6,10 @@ namespace PolicyBridge.Packages.Tests;
 /// <summary>The packages, packed once, in a folder that is the only source of packages, and an empty folder to unpack them to.</summary>
 public sealed class PackedPackages : IAsyncLifetime
 {
-    // A name that has to be quoted everywhere.
-    private readonly string _folder = Directory.CreateTempSubdirectory("policybridge's packages (1) & ").FullName;
+    // A name that has to be quoted everywhere. The packages are made elsewhere: the SDK's validation of packages does not quote it.
+    private const string Samples = "sample's (1) & $more";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("policybridge-packages-").FullName;
 
     public string Feed => Path.Combine(_folder, "feed");
 
@@ -43,7 +45,7 @@ public sealed class PackedPackages : IAsyncLifetime
     }
 
     /// <summary>A folder for a project that finds its packages in <see cref="Feed"/> alone.</summary>
-    internal string CreateFolder(string name) => Directory.CreateDirectory(Path.Combine(_folder, name)).FullName;
+    internal string CreateFolder(string name) => Directory.CreateDirectory(Path.Combine(_folder, Samples, name)).FullName;
 
     /// <summary>Builds a project without the servers that MSBuild and the compiler would leave running.</summary>
     internal Task<(int Code, string Output)> BuildAsync(string folder, params string[] arguments) => DotNet.RunAsync(
