@@ -79,7 +79,7 @@ internal sealed partial class Interpreter
             _files.Add(shown);
         }
 
-        return (new SourceText(shown, read.Text ?? ""), read);
+        return (new SourceText(shown, read.Text ?? "") { FullPath = path }, read);
     }
 
     /// <summary>The syntax of what was read; where there is none, the reason is reported and the module's names are unknown.</summary>
