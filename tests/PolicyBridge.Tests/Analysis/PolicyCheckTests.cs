@@ -44,7 +44,7 @@ public class PolicyCheckTests
     [Theory]
     [InlineData("['https://a.example' 'b.example']", true)]
     [InlineData("['https://' 'a.example']", false)]
-    [InlineData("[('https://a.example'\n  'https://b.example')]", false)]
+    [InlineData("[('https://a.example'\n  'https://b.example')]", true)]
     [InlineData("['https://a.example', 'https://b.example']", false)]
     public void Two_strings_side_by_side_are_reported_where_the_first_is_an_item(string origins, bool reported)
     {
