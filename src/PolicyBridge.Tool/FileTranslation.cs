@@ -31,7 +31,7 @@ internal sealed record FileTranslation(string Path, string Folder, DjangoSetting
 
     public static FileTranslation Run(string path, string folder, DjangoSettingsOptions reading, IReadOnlyList<ITarget> targets, TargetOptions options, bool check)
     {
-        DjangoSettings settings = DjangoSettings.Load(path, reading);
+        DjangoSettings settings = DjangoSettings.Load(System.IO.Path.GetFullPath(path), reading);
         FileTranslation made = new(path, folder, settings, Translation.To(targets, settings, options));
         return made.Translation.Files.Count == 0 ? made : made.Finish(check);
     }
