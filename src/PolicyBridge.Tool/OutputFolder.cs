@@ -47,24 +47,26 @@ internal static class OutputFolder
             : [];
     }
 
-    private static IReadOnlyList<string> WriteAll(string folder, IEnumerable<TargetFile> files)
+    private static IReadOnlyList<string> WriteAll(string folder, IReadOnlyList<TargetFile> files)
     {
         List<string> written = [];
         List<string> replaced = [];
+        List<string> old = [];
         try
         {
+            foreach (string inner in files.Select(file => Path.GetDirectoryName(Path.Combine(folder, file.Path))!).Distinct())
+            {
+                Directory.CreateDirectory(inner);
+            }
+
             foreach (TargetFile file in files)
             {
                 string path = Path.Combine(folder, file.Path);
-                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
                 written.Add(path);
                 File.WriteAllText(path + NewSuffix, file.Content);
             }
 
-            foreach (string path in written)
-            {
-                Replace(path, replaced);
-            }
+            old.AddRange(written.Where(path => Replace(path, replaced)));
         }
         catch
         {
@@ -73,29 +75,35 @@ internal static class OutputFolder
                 Restore(path);
             }
 
-            throw;
-        }
-        finally
-        {
             foreach (string path in written)
             {
                 File.Delete(path + NewSuffix);
                 File.Delete(path + OldSuffix);
             }
+
+            throw;
+        }
+
+        foreach (string path in old)
+        {
+            File.Delete(path + OldSuffix);
         }
 
         return written;
     }
 
-    private static void Replace(string path, List<string> replaced)
+    /// <summary>Puts the new file in place; true where the older one now lies beside it.</summary>
+    private static bool Replace(string path, List<string> replaced)
     {
-        if (File.Exists(path))
+        bool isThere = File.Exists(path);
+        if (isThere)
         {
             File.Move(path, path + OldSuffix, overwrite: true);
         }
 
         replaced.Add(path);
         File.Move(path + NewSuffix, path);
+        return isThere;
     }
 
     private static void Restore(string path)

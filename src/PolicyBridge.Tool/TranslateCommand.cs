@@ -1,5 +1,4 @@
 using System.CommandLine;
-using PolicyBridge.Policy;
 using PolicyBridge.Settings;
 using PolicyBridge.Targets;
 
@@ -10,6 +9,11 @@ internal static class TranslateCommand
 {
     public static Command Create()
     {
+        Argument<string[]> files = new("SETTINGS")
+        {
+            Description = "The settings files, or globs of them: Python modules (.py), or YAML or JSON (.yaml, .yml, .json). Of several, each has a folder of its own in the output folder, as they lie.",
+            Arity = ArgumentArity.OneOrMore,
+        };
         Option<DirectoryInfo> output = new("--output", "-o") { Description = "The folder to write to; each target gets a folder of its own in it.", HelpName = "DIR", Required = true };
         Option<bool> check = new("--check") { Description = "Write nothing; exit with 1 and show the difference where the files there are not what would be written." };
         Option<FileInfo> dependencies = new("--dependencies") { Description = "Write a list of the files read, looked for and written, for build tools that ask what is stale.", HelpName = "FILE" };
@@ -23,93 +27,91 @@ internal static class TranslateCommand
             "  policybridge translate project/settings.py --to nginx --output out\n" +
             "  policybridge translate settings/production.py --to nginx,aspnetcore,yarp --output out --scaffold --env DJANGO_ENV=production\n" +
             "  policybridge translate project/settings.py --to yarp --style builtin --output out --check\n" +
-            "  policybridge translate cors.yaml --to policy --output out");
+            "  policybridge translate cors.yaml --to policy --output out\n" +
+            "  policybridge translate 'services/**/settings.py' --to nginx --output out --format json");
         WritingOptions writing = WritingOptions.AddTo(command);
         command.Options.Add(output);
         command.Options.Add(check);
         command.Options.Add(dependencies);
         command.Options.Add(format);
-        ReadingOptions reading = ReadingOptions.AddTo(command);
+        ReadingOptions reading = ReadingOptions.AddOptionsTo(command);
+        command.Arguments.Add(files);
         command.Options.Add(assumeMiddleware);
         command.SetAction(result =>
         {
-            DjangoSettings settings = DjangoSettings.Load(
-                reading.FileOf(result).ToString(), reading.Of(result) with { AssumeMiddleware = result.GetValue(assumeMiddleware) });
-            Translation translation = Translation.To(writing.TargetsOf(result), settings, writing.Of(result));
-            TextWriter console = result.InvocationConfiguration.Output;
             TextWriter error = result.InvocationConfiguration.Error;
-            result.GetRequiredValue(format).Write(translation.Diagnostics, error);
-            if (settings.Policy is { } policy)
+            string[] names = result.GetRequiredValue(files);
+            IReadOnlyList<string> paths = SettingsFiles.Find(names, out IReadOnlyList<string> unmatched);
+            bool isOne = names is [var name] && !SettingsFiles.IsGlob(name);
+            string? mistake = unmatched.Count > 0 ? $"no file matches {string.Join(", ", unmatched)}"
+                : !isOne && result.GetResult(dependencies) is not null ? "--dependencies is for one settings file"
+                : null;
+            if (mistake is not null)
             {
-                WriteFindings(settings, policy, translation, console);
-            }
-
-            if (translation.Files.Count == 0)
-            {
-                error.WriteLine("Nothing was written.");
+                error.WriteLine($"error: {DiagnosticRenderer.Printable(mistake)}.");
                 return ExitCode.Failed;
             }
 
             string folder = result.GetRequiredValue(output).ToString();
-            return result.GetValue(check)
-                ? Try("compared", error, () => Check(folder, translation.Files, console))
-                : Try("written", error, () => Write(folder, translation.Files, settings, result.GetValue(dependencies)?.FullName, console));
+            IReadOnlyList<string> folders = isOne ? [folder] : SettingsFiles.FoldersFor(paths, folder);
+            DjangoSettingsOptions options = reading.Of(result) with { AssumeMiddleware = result.GetValue(assumeMiddleware) };
+            IReadOnlyList<ITarget> targets = writing.TargetsOf(result);
+            TargetOptions targetOptions = writing.Of(result);
+            bool isCheck = result.GetValue(check);
+            CodeWarmer.Start(targets, targetOptions);
+            FileTranslation[] made = new FileTranslation[paths.Count];
+            ForEach(paths.Count, index => made[index] = FileTranslation.Run(paths[index], folders[index], options, targets, targetOptions, isCheck));
+            if (made is [{ Written.Count: > 0 } only] && result.GetValue(dependencies) is { } list)
+            {
+                DependencyList.Write(list.FullName, only.Settings.Inputs, only.Written);
+            }
+
+            Report(made, isOne, result.GetRequiredValue(format), result.InvocationConfiguration);
+            return made.Max(translation => translation.ExitCode);
         });
         return command;
     }
 
-    private static void WriteFindings(DjangoSettings settings, CorsPolicy policy, Translation translation, TextWriter console)
+    private static void ForEach(int count, Action<int> run)
     {
-        console.WriteLine($"Read {string.Join(", ", settings.Files)} as {policy.Reference}.");
-        foreach (SettingsAssumption assumption in settings.Assumptions)
+        if (count == 1)
         {
-            console.WriteLine($"  Assumed: {assumption.Text}.");
+            // Alone, without what a pool of threads costs to start.
+            run(0);
+            return;
         }
 
-        console.WriteLine();
-        FidelityTableRenderer.Write(policy, translation.Outputs, console);
+        Parallel.For(0, count, run);
     }
 
-    private static int Check(string folder, IReadOnlyList<TargetFile> files, TextWriter console)
+    private static void Report(IReadOnlyList<FileTranslation> made, bool isOne, FindingsFormat format, InvocationConfiguration streams)
     {
-        string differences = OutputCheck.Differences(folder, files);
-        console.WriteLine();
-        console.Write(differences.Length > 0 ? DiagnosticRenderer.PrintableLines(differences) : $"{folder} is up to date.\n");
-        return differences.Length > 0 ? ExitCode.Findings : ExitCode.Done;
-    }
-
-    private static int Write(string folder, IReadOnlyList<TargetFile> files, DjangoSettings settings, string? dependencies, TextWriter console)
-    {
-        (IReadOnlyList<string> written, IReadOnlyList<string> removed) = OutputFolder.Write(folder, files);
-        if (dependencies is not null)
+        if (format.IsJson)
         {
-            DependencyList.Write(dependencies, settings.Inputs, written);
+            TranslationJson.Write(made, streams.Output);
+            return;
         }
 
-        console.WriteLine();
-        foreach (string path in written)
+        TextWriter console = format.IsDocument ? TextWriter.Null : streams.Output;
+        if (format.IsDocument)
         {
-            console.WriteLine($"Wrote {path}");
+            format.Write([.. made.SelectMany(translation => translation.Findings)], streams.Output);
         }
 
-        foreach (string path in removed)
+        foreach (FileTranslation translation in made)
         {
-            console.WriteLine($"Removed {path}, which is no longer emitted");
+            if (!isOne && format.IsForPeople && translation.Findings.Count > 0)
+            {
+                streams.Error.WriteLine($"In {translation.Path}:");
+            }
+
+            format.Write(translation.Findings, format.IsDocument ? TextWriter.Null : streams.Error);
+            TranslationText.Write(translation, isOne, console, streams.Error);
         }
 
-        return ExitCode.Done;
-    }
-
-    private static int Try(string what, TextWriter error, Func<int> action)
-    {
-        try
+        if (!isOne)
         {
-            return action();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            error.WriteLine($"error: the output could not be {what}: {exception.Message}");
-            return ExitCode.Failed;
+            console.WriteLine($"{made.Count(translation => translation.ExitCode == ExitCode.Done)} of {made.Count} settings files are done.");
         }
     }
 }

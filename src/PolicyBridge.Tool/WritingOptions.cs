@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using PolicyBridge.Targets;
 
 namespace PolicyBridge.Tool;
@@ -68,6 +69,9 @@ internal sealed class WritingOptions
     public static WritingOptions AddTo(Command command)
     {
         WritingOptions writing = new();
+        writing._to.CompletionSources.Add(static _ => Target.All.Select(target => new CompletionItem(target.Name)));
+        writing._style.CompletionSources.Add("exact", "builtin", "configuration");
+        writing._upstreamCors.CompletionSources.Add("replace", "keep");
         foreach (Option option in (Option[])[writing._to, writing._style, writing._prefix, writing._upstreamCors, writing._upstream, writing._route, writing._acceptNarrower, writing._scaffold, writing._listen])
         {
             command.Options.Add(option);

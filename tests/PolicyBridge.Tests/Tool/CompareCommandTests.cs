@@ -101,7 +101,8 @@ public class CompareCommandTests
                   }
                 }
               ],
-              "undecided": []
+              "undecided": [],
+              "diagnostics": []
             }
 
             """,
