@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.CommandLine.Parsing;
 using PolicyBridge.Diagnostics;
 
@@ -14,9 +15,9 @@ internal sealed class FindingsFormat
         _write = write;
     }
 
-    public static FindingsFormat Text { get; } = new("text", DiagnosticRenderer.WriteAll);
+    private static FindingsFormat Text { get; } = new("text", DiagnosticRenderer.WriteAll);
 
-    public static IEnumerable<string> Names => All.Select(format => format.Name);
+    private static IEnumerable<string> Names => All.Select(format => format.Name);
 
     private static FindingsFormat[] All { get; } =
     [
@@ -29,7 +30,16 @@ internal sealed class FindingsFormat
 
     private string Name { get; }
 
-    public static FindingsFormat? Parse(ArgumentResult result)
+    /// <summary>The option <c>--format</c> of commands that print findings.</summary>
+    public static Option<FindingsFormat> CreateOption() => new("--format")
+    {
+        Description = $"How findings are printed: {string.Join(", ", Names)}; for people, for programs, for code scanning (SARIF 2.1.0), for MSBuild and editors, for GitHub Actions.",
+        HelpName = "FORMAT",
+        CustomParser = Parse,
+        DefaultValueFactory = static _ => Text,
+    };
+
+    private static FindingsFormat? Parse(ArgumentResult result)
     {
         string name = result.Tokens[0].Value;
         FindingsFormat? format = Array.Find(All, format => format.Name == name);
@@ -45,11 +55,15 @@ internal sealed class FindingsFormat
 
     public override string ToString() => Name;
 
+    /// <summary>The canonical form, with a path that leads to the file from wherever MSBuild runs.</summary>
     private static void WriteMSBuild(IReadOnlyList<Diagnostic> findings, TextWriter writer)
     {
         foreach (Diagnostic finding in findings)
         {
-            writer.WriteLine(DiagnosticRenderer.Printable(finding.ToString()));
+            string place = finding.Span.Source is { } source
+                ? string.Create(null, $"{source.FullPath ?? source.Path}({finding.Span.StartPosition.Line + 1},{finding.Span.StartPosition.Column + 1}): ")
+                : "";
+            writer.WriteLine(DiagnosticRenderer.Printable($"{place}{DiagnosticRenderer.Word(finding.Severity)} {finding.Id}: {TextOf(finding)}"));
         }
     }
 
@@ -62,10 +76,11 @@ internal sealed class FindingsFormat
             string place = finding.Span.Source is { } source
                 ? string.Create(null, $"file={Property(source.Path)},line={finding.Span.StartPosition.Line + 1},col={finding.Span.StartPosition.Column + 1},")
                 : "";
-            string text = finding.Help is { } help ? $"{finding.Message} {help}" : finding.Message;
-            writer.WriteLine($"::{level} {place}title={finding.Id}::{Data(text)}");
+            writer.WriteLine($"::{level} {place}title={finding.Id}::{Data(TextOf(finding))}");
         }
     }
+
+    private static string TextOf(Diagnostic finding) => finding.Help is { } help ? $"{finding.Message} {help}" : finding.Message;
 
     private static string Data(string text) =>
         text.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);

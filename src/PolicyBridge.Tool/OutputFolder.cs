@@ -8,20 +8,17 @@ internal static class OutputFolder
     private const string NewSuffix = ".policybridge-new";
     private const string OldSuffix = ".policybridge-old";
 
-    /// <summary>A file's name in the output folder, with forward slashes: below the folder of its target, if it has one.</summary>
-    public static string NameOf(string target, string path) => target.Length == 0 ? path : $"{target}/{path}";
-
     /// <summary>Files that an earlier run wrote, as its record says, that are still there, and that are not written now.</summary>
-    public static IReadOnlyList<string> LeftOver(string folder, IReadOnlyList<(string Target, TargetFile File)> files) =>
-        [.. Recorded(folder).Keys.Except(files.Select(f => NameOf(f.Target, f.File.Path))).Where(name => File.Exists(Path.Combine(folder, name)))];
+    public static IReadOnlyList<string> LeftOver(string folder, IReadOnlyList<TargetFile> files) =>
+        [.. Recorded(folder).Keys.Except(files.Select(file => file.Path)).Where(name => File.Exists(Path.Combine(folder, name)))];
 
     /// <summary>
-    /// Writes each target's files below its own folder, and removes those of an earlier run that are not written any more,
+    /// Writes the files, and removes those of an earlier run that are not written any more,
     /// unless somebody has edited them; gives the paths.
     /// </summary>
     /// <exception cref="IOException">A file could not be written.</exception>
     /// <exception cref="UnauthorizedAccessException">A file could not be written.</exception>
-    public static (IReadOnlyList<string> Written, IReadOnlyList<string> Removed) Write(string folder, IReadOnlyList<(string Target, TargetFile File)> files)
+    public static (IReadOnlyList<string> Written, IReadOnlyList<string> Removed) Write(string folder, IReadOnlyList<TargetFile> files)
     {
         IReadOnlyDictionary<string, string> recorded = Recorded(folder);
         string[] removed =
@@ -45,22 +42,20 @@ internal static class OutputFolder
         string root = Path.GetFullPath(folder) + Path.DirectorySeparatorChar;
         return File.Exists(path)
             ? TranslationRecord.FilesOf(File.ReadAllText(path))
-                .Select(file => (Name: NameOf(file.Key.Target, file.Key.Path), Sha256: file.Value))
-                .Where(file => Path.GetFullPath(Path.Combine(folder, file.Name)).StartsWith(root, StringComparison.Ordinal))
-                .DistinctBy(file => file.Name)
-                .ToDictionary(file => file.Name, file => file.Sha256)
+                .Where(file => Path.GetFullPath(Path.Combine(folder, file.Key)).StartsWith(root, StringComparison.Ordinal))
+                .ToDictionary()
             : [];
     }
 
-    private static IReadOnlyList<string> WriteAll(string folder, IEnumerable<(string Target, TargetFile File)> files)
+    private static IReadOnlyList<string> WriteAll(string folder, IEnumerable<TargetFile> files)
     {
         List<string> written = [];
         List<string> replaced = [];
         try
         {
-            foreach ((string target, TargetFile file) in files)
+            foreach (TargetFile file in files)
             {
-                string path = Path.Combine(folder, NameOf(target, file.Path));
+                string path = Path.Combine(folder, file.Path);
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
                 written.Add(path);
                 File.WriteAllText(path + NewSuffix, file.Content);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
 using PolicyBridge.Targets;
@@ -13,7 +12,8 @@ internal static class TranslateCommand
     {
         Option<DirectoryInfo> output = new("--output", "-o") { Description = "The folder to write to; each target gets a folder of its own in it.", HelpName = "DIR", Required = true };
         Option<bool> check = new("--check") { Description = "Write nothing; exit with 1 and show the difference where the files there are not what would be written." };
-        Option<bool> acceptNarrower = new("--accept-narrower") { Description = "Emit also what grants less than Django to requests that a browser can send; the table says what." };
+        Option<FileInfo> dependencies = new("--dependencies") { Description = "Write a list of the files read, looked for and written, for build tools that ask what is stale.", HelpName = "FILE" };
+        Option<FindingsFormat> format = FindingsFormat.CreateOption();
         Option<bool> assumeMiddleware = new("--assume-middleware") { Description = "Take it for granted that CorsMiddleware runs first, whatever MIDDLEWARE says." };
 
         Command command = new(
@@ -27,44 +27,38 @@ internal static class TranslateCommand
         WritingOptions writing = WritingOptions.AddTo(command);
         command.Options.Add(output);
         command.Options.Add(check);
-        command.Options.Add(acceptNarrower);
+        command.Options.Add(dependencies);
+        command.Options.Add(format);
         ReadingOptions reading = ReadingOptions.AddTo(command);
         command.Options.Add(assumeMiddleware);
         command.SetAction(result =>
         {
-            string settingsPath = reading.FileOf(result).ToString();
-            DjangoSettingsOptions readingOptions = reading.Of(result) with { AssumeMiddleware = result.GetValue(assumeMiddleware) };
-            DjangoSettings settings = DjangoSettings.Load(settingsPath, readingOptions);
-            TextWriter error = result.InvocationConfiguration.Error;
-            DiagnosticRenderer.WriteAll(settings.Diagnostics, error);
-            if (settings.Policy is not { } policy)
-            {
-                error.WriteLine("Nothing was written.");
-                return ExitCode.Failed;
-            }
-
-            TargetOptions options = writing.Of(result, reading.FileOf(result).Name);
-            List<(ITarget Target, TargetOutput Output)> outputs = [.. writing.TargetsOf(result).Select(t => (t, t.Emit(policy, options)))];
+            DjangoSettings settings = DjangoSettings.Load(
+                reading.FileOf(result).ToString(), reading.Of(result) with { AssumeMiddleware = result.GetValue(assumeMiddleware) });
+            Translation translation = Translation.To(writing.TargetsOf(result), settings, writing.Of(result));
             TextWriter console = result.InvocationConfiguration.Output;
-            WriteFindings(settings, policy, outputs, console);
-            if (!IsAcceptable(policy, outputs, result.GetValue(acceptNarrower), error))
+            TextWriter error = result.InvocationConfiguration.Error;
+            result.GetRequiredValue(format).Write(translation.Diagnostics, error);
+            if (settings.Policy is { } policy)
+            {
+                WriteFindings(settings, policy, translation, console);
+            }
+
+            if (translation.Files.Count == 0)
             {
                 error.WriteLine("Nothing was written.");
                 return ExitCode.Failed;
             }
 
-            return Finish(
-                result.GetRequiredValue(output).ToString(),
-                result.GetValue(check),
-                () => FilesOf(settingsPath, readingOptions, settings, policy, options, outputs),
-                console,
-                error);
+            string folder = result.GetRequiredValue(output).ToString();
+            return result.GetValue(check)
+                ? Try("compared", error, () => Check(folder, translation.Files, console))
+                : Try("written", error, () => Write(folder, translation.Files, settings, result.GetValue(dependencies)?.FullName, console));
         });
         return command;
     }
 
-    private static void WriteFindings(
-        DjangoSettings settings, CorsPolicy policy, IReadOnlyList<(ITarget Target, TargetOutput Output)> outputs, TextWriter console)
+    private static void WriteFindings(DjangoSettings settings, CorsPolicy policy, Translation translation, TextWriter console)
     {
         console.WriteLine($"Read {string.Join(", ", settings.Files)} as {policy.Reference}.");
         foreach (SettingsAssumption assumption in settings.Assumptions)
@@ -73,73 +67,48 @@ internal static class TranslateCommand
         }
 
         console.WriteLine();
-        FidelityTableRenderer.Write(policy, outputs, console);
+        FidelityTableRenderer.Write(policy, translation.Outputs, console);
     }
 
-    private static bool IsAcceptable(
-        CorsPolicy policy, IReadOnlyList<(ITarget Target, TargetOutput Output)> outputs, bool acceptNarrower, TextWriter error)
+    private static int Check(string folder, IReadOnlyList<TargetFile> files, TextWriter console)
     {
-        Diagnostic[] diagnostics =
-        [
-            .. outputs.SelectMany(o => o.Output.Diagnostics),
-            .. outputs.Where(_ => !acceptNarrower).SelectMany(o => NarrowerFidelity.Diagnose(policy, o.Target, o.Output)),
-        ];
-        DiagnosticRenderer.WriteAll(diagnostics, error);
-        return !diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error);
+        string differences = OutputCheck.Differences(folder, files);
+        console.WriteLine();
+        console.Write(differences.Length > 0 ? DiagnosticRenderer.PrintableLines(differences) : $"{folder} is up to date.\n");
+        return differences.Length > 0 ? ExitCode.Findings : ExitCode.Done;
     }
 
-    private static IReadOnlyList<(string Target, TargetFile File)> FilesOf(
-        string settingsPath,
-        DjangoSettingsOptions reading,
-        DjangoSettings settings,
-        CorsPolicy policy,
-        TargetOptions options,
-        IReadOnlyList<(ITarget Target, TargetOutput Output)> outputs)
+    private static int Write(string folder, IReadOnlyList<TargetFile> files, DjangoSettings settings, string? dependencies, TextWriter console)
     {
-        TranslationSource source = new()
+        (IReadOnlyList<string> written, IReadOnlyList<string> removed) = OutputFolder.Write(folder, files);
+        if (dependencies is not null)
         {
-            Inputs = SettingsInputs.Of(settingsPath, settings.Files, reading.EnvironmentFiles),
-            Assumptions = [.. settings.Assumptions.Select(a => a.Text)],
-            Variables = [.. reading.Environment.Keys],
-            Pins = reading.Pins,
-        };
-        return
-        [
-            .. outputs.SelectMany(o => o.Output.Files.Select(file => (o.Target.Name, file))),
-            ("", TranslationRecord.Write(policy, options, source, outputs)),
-        ];
+            DependencyList.Write(dependencies, settings.Inputs, written);
+        }
+
+        console.WriteLine();
+        foreach (string path in written)
+        {
+            console.WriteLine($"Wrote {path}");
+        }
+
+        foreach (string path in removed)
+        {
+            console.WriteLine($"Removed {path}, which is no longer emitted");
+        }
+
+        return ExitCode.Done;
     }
 
-    private static int Finish(
-        string folder, bool check, Func<IReadOnlyList<(string Target, TargetFile File)>> files, TextWriter console, TextWriter error)
+    private static int Try(string what, TextWriter error, Func<int> action)
     {
         try
         {
-            if (check)
-            {
-                string differences = OutputCheck.Differences(folder, files());
-                console.WriteLine();
-                console.Write(differences.Length > 0 ? DiagnosticRenderer.PrintableLines(differences) : $"{folder} is up to date.\n");
-                return differences.Length > 0 ? ExitCode.Findings : ExitCode.Done;
-            }
-
-            (IReadOnlyList<string> written, IReadOnlyList<string> removed) = OutputFolder.Write(folder, files());
-            console.WriteLine();
-            foreach (string path in written)
-            {
-                console.WriteLine($"Wrote {path}");
-            }
-
-            foreach (string path in removed)
-            {
-                console.WriteLine($"Removed {path}, which is no longer emitted");
-            }
-
-            return ExitCode.Done;
+            return action();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            error.WriteLine($"error: the output could not be {(check ? "compared" : "written")}: {exception.Message}");
+            error.WriteLine($"error: the output could not be {what}: {exception.Message}");
             return ExitCode.Failed;
         }
     }

@@ -199,6 +199,15 @@ public static class DiagnosticDescriptors
     /// <summary>An allowed origin that Django's CSRF check refuses.</summary>
     public static readonly DiagnosticDescriptor CsrfRefuses = new("PB5013", Note, "An origin that the CSRF check refuses");
 
+    /// <summary>Two strings of a list that have run together.</summary>
+    public static readonly DiagnosticDescriptor MissingComma = new("PB5015", Warning, "A comma is missing between two strings");
+
+    /// <summary>A star in an origin, where it is no wildcard.</summary>
+    public static readonly DiagnosticDescriptor WildcardOrigin = new("PB5016", Warning, "A star in an origin is no wildcard");
+
+    /// <summary>A name that needs no permission.</summary>
+    public static readonly DiagnosticDescriptor SafelistedName = new("PB5017", Note, "A name that is allowed without being listed");
+
     /// <summary>A comment that silences a finding without a reason.</summary>
     public static readonly DiagnosticDescriptor SuppressionWithoutReason = new("PB5014", Warning, "A finding silenced without a reason");
 }

@@ -57,7 +57,8 @@ public class CheckCommandTests
             "Leave null out; serve the page that needs it from an origin of its own.\n",
             CommandLine.Run("check", project["a,b/settings.py"], "--assume-middleware", "--format", "github").Output);
         Assert.Equal(
-            "settings.py(1,25): warning PB5002: CORS_ALLOWED_ORIGINS allows 'null', the origin of a sandboxed frame on any site.\n",
+            $"{project["a,b/settings.py"]}(1,25): warning PB5002: CORS_ALLOWED_ORIGINS allows 'null', the origin of a sandboxed frame on any site. " +
+            "Leave null out; serve the page that needs it from an origin of its own.\n",
             CommandLine.Run("check", project["a,b/settings.py"], "--assume-middleware", "--format", "msbuild").Output);
     }
 

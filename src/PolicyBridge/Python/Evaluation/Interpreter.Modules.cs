@@ -46,7 +46,7 @@ internal sealed partial class Interpreter
         }
 
         PythonFileRead read = Options.Files.Read(path, Limits.FileBytes);
-        ModuleState module = new(name, isPackage, new SourceText(shown, read.Text ?? ""));
+        ModuleState module = new(name, isPackage, new SourceText(shown, read.Text ?? "") { FullPath = path });
         AddModule(name, module);
         _filesRun++;
         if (!_files.Contains(shown))

@@ -14,7 +14,11 @@ internal interface IPythonFiles
 }
 
 /// <summary>The text of a file, or why there is none.</summary>
-internal readonly record struct PythonFileRead(string? Text, string? Problem, bool IsEncodingProblem = false);
+internal readonly record struct PythonFileRead(string? Text, string? Problem, bool IsEncodingProblem = false)
+{
+    /// <summary>What the file holds; empty where it could not be read.</summary>
+    public ReadOnlyMemory<byte> Bytes { get; init; }
+}
 
 /// <summary>The files of this machine.</summary>
 internal sealed class DiskPythonFiles : IPythonFiles
@@ -37,7 +41,7 @@ internal sealed class DiskPythonFiles : IPythonFiles
             using FileStream stream = File.OpenRead(path);
             byte[] buffer = new byte[Math.Min(stream.Length, maxBytes) + 1];
             int length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
-            return length > maxBytes ? TooLarge(maxBytes) : Decode(buffer.AsSpan(0, length));
+            return length > maxBytes ? TooLarge(maxBytes) : Decode(buffer.AsSpan(0, length)) with { Bytes = buffer.AsMemory(0, length) };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
