@@ -5,6 +5,7 @@ using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Servers;
 using PolicyBridge.Conformance.Tests.Servers;
 using PolicyBridge.Policy;
+using PolicyBridge.Settings;
 using PolicyBridge.Targets;
 using PolicyBridge.Targets.AspNetCore;
 using PolicyBridge.Targets.Nginx;
@@ -91,6 +92,56 @@ public class HostileTextTests
             [.. patterns.Select(pattern => Settings(urls: pattern))],
             [.. targets.Select(target => Request("GET", "https://a.example", target))],
             mayGrantLess: (target, policy, request) => SaysNarrower(target, policy) || (target.IsNginx && request.Target.StartsWith("/..", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(CorsSettingNames.AllowedOrigins, """["https://a.example", "https://\\ud800.example"]""")]
+    [InlineData(CorsSettingNames.AllowedOriginRegexes, """["^https://a[.]example$", "^https://\\ud800[.]example$"]""")]
+    [InlineData(CorsSettingNames.AllowHeaders, """["x-a", "x-\\udc00"]""")]
+    [InlineData(CorsSettingNames.AllowMethods, """["GET", "P\\ud800T"]""")]
+    [InlineData(CorsSettingNames.ExposeHeaders, """["x-a", "x-\\ud800"]""")]
+    [InlineData(CorsSettingNames.UrlsRegex, "'^/(?:ok|\\ud800)'")]
+    public async Task Half_of_a_surrogate_pair_is_refused_or_emitted_so_that_it_matches_nothing(string setting, string literal)
+    {
+        string allowed = setting is CorsSettingNames.AllowedOrigins or CorsSettingNames.AllowedOriginRegexes ? "" : "CORS_ALLOWED_ORIGINS = ['https://a.example']\n";
+        DjangoSettings settings = Read($"{allowed}{setting} = {literal}\n");
+        if (settings.Policy is not { } policy)
+        {
+            Assert.Contains(settings.Diagnostics, diagnostic => diagnostic.Message.Contains(setting, StringComparison.Ordinal));
+            return;
+        }
+
+        await using DjangoServer django = await DjangoServer.StartAsync(ReferenceVersion.Modern, ["{}"]);
+        foreach (TargetServer target in TargetServer.All)
+        {
+            await using ICorsServer? server = await target.StartAsync(policy, django.Upstream);
+            if (server is null)
+            {
+                continue;
+            }
+
+            CorsObservation answer = await RawHttp.SendAsync(server.EndPoint, Request("GET", "https://a.example"));
+            Assert.Equal("https://a.example", answer["access-control-allow-origin"]);
+            foreach (string origin in (string[])["https://\u00ed\u00a0\u0080.example", "https://\u00ef\u00bf\u00bd.example", "https://?.example"])
+            {
+                Assert.Null((await RawHttp.SendAsync(server.EndPoint, Request("GET", origin)))["access-control-allow-origin"]);
+            }
+        }
+    }
+
+    private static DjangoSettings Read(string text)
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("policybridge-");
+        try
+        {
+            string path = Path.Combine(folder.FullName, "settings.py");
+            File.WriteAllText(path, text);
+            return DjangoSettings.Load(path, new DjangoSettingsOptions { AssumeMiddleware = true });
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     /// <summary>Sends the requests to real Django and to every target, for each of the settings.</summary>

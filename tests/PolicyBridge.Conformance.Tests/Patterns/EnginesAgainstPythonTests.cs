@@ -74,7 +74,8 @@ public class EnginesAgainstPythonTests(ITestOutputHelper output)
     private void Say(string what, Tally tally)
     {
         string line = $"{what}: {tally.Translated} patterns translated, {tally.Refused} refused, {tally.NoPatterns} not patterns in Python; "
-            + $"{tally.Same} answers the same in {Programs.Nginx.Count()} nginx and .NET ({tally.Matches} matches), {tally.Narrower} narrower as declared, 0 wider";
+            + $"{tally.Same} answers the same in {Programs.Nginx.Count()} nginx and .NET ({tally.Matches} matches), {tally.Narrower} narrower as declared, 0 wider; "
+            + $"merged into {tally.Merged} regexes of nginx: {tally.MergedSame} answers the same, 0 wider";
         output.WriteLine(line);
         Report.Add(line);
     }
@@ -149,8 +150,31 @@ public class EnginesAgainstPythonTests(ITestOutputHelper output)
                     tally.Count(kind, name, asked[p], translations[p], subjects[s], texts[s], matches[p], answers[p].Matches![s]);
                 }
             }
+            await CompareMergedAsync(kind, program, translations, subjects, answers, tally);
         }
         return tally;
+    }
+
+    /// <summary>All patterns packed into few regexes, in nginx: one of those matches where one of its patterns does in Python.</summary>
+    private static async Task CompareMergedAsync(
+        PatternSubject kind, string program, List<Translated> translations, IReadOnlyList<byte[]> subjects, IReadOnlyList<PythonAnswer> answers, Tally tally)
+    {
+        IReadOnlyList<MergedPattern> merged = PatternMerger.Merge(translations);
+        tally.Merged = merged.Count;
+        await using NginxMaps nginx = await NginxMaps.StartAsync(program, [.. merged.Select(pattern => pattern.Text)], kind);
+        for (int s = 0; s < subjects.Count; s++)
+        {
+            IReadOnlyList<bool> matches = nginx.Match(kind, subjects[s]);
+            for (int m = 0; m < merged.Count; m++)
+            {
+                int[] matching = [.. merged[m].Sources.Where(source => answers[source].Matches![s])];
+                string what = $"{merged[m].Text} on {Convert.ToHexString(subjects[s])}";
+                Assert.False(matches[m] && matching.Length == 0, "WIDER " + what);
+                Assert.True(
+                    matches[m] || Array.TrueForAll(matching, source => IsDeclaredNarrower(kind, translations[source], subjects[s])), "narrower " + what);
+                tally.MergedSame += matches[m] == matching.Length > 0 ? 1 : 0;
+            }
+        }
     }
 
     private static bool IsDeclaredNarrower(PatternSubject kind, Translated translated, byte[] subject) => kind == PatternSubject.Origin
@@ -170,6 +194,11 @@ public class EnginesAgainstPythonTests(ITestOutputHelper output)
         public int Matches { get; set; }
 
         public int Narrower { get; set; }
+
+        /// <summary>How many regexes of nginx the patterns were packed into.</summary>
+        public int Merged { get; set; }
+
+        public int MergedSame { get; set; }
 
         public void Count(
             PatternSubject kind, string engine, PythonQuestion asked, Translated translated, byte[] subject, string text, bool actual, bool expected)
