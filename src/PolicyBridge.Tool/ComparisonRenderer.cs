@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PolicyBridge.Analysis;
+using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Policy;
 
 namespace PolicyBridge.Tool;
@@ -33,7 +34,7 @@ internal static class ComparisonRenderer
 
             if (difference.Witness is { } witness)
             {
-                writer.WriteLine(DiagnosticRenderer.Printable($"  {CurlLine.Of(witness, AnyHost)}"));
+                writer.WriteLine(DiagnosticRenderer.Printable($"  {RequestText.Curl(witness, AnyHost)}"));
             }
         }
 

@@ -67,7 +67,7 @@ internal static class ExplainCommand
         }
     }
 
-    private static List<KeyValuePair<string, string>> Headers(ArgumentResult result)
+    internal static List<KeyValuePair<string, string>> Headers(ArgumentResult result)
     {
         List<KeyValuePair<string, string>> headers = [];
         foreach (Token token in result.Tokens)

@@ -9,6 +9,7 @@ root.Subcommands.Add(CheckCommand.Create());
 root.Subcommands.Add(RuleCommand.Create());
 root.Subcommands.Add(CompareCommand.Create());
 root.Subcommands.Add(ExplainCommand.Create());
+root.Subcommands.Add(VerifyCommand.Create());
 
 ParseResult result = root.Parse(args);
 if (result.Action is ParseErrorAction mistake)
