@@ -119,7 +119,7 @@ internal static class VerifyCommand
                 Array.Find(Formats, f => f.Name == result.GetValue(format)).Write(verification, result.InvocationConfiguration.Output);
                 if (result.GetValue(report)?.ToString() is { } page)
                 {
-                    await File.WriteAllTextAsync(page, HtmlReport.Write(verification, settings), cancellation);
+                    await File.WriteAllTextAsync(page, HtmlReport.Write(verification, settings, FilesOf(settings, asked, result.GetValue(style))), cancellation);
                 }
 
                 return verification.HasFailures ? ExitCode.Findings : CouldAsk(verification, asked) ? ExitCode.Done : ExitCode.Failed;
@@ -143,6 +143,9 @@ internal static class VerifyCommand
         IReadOnlyList<RequestCase> derived = DerivedRequests.Of(policy);
         return requests is null ? derived : [.. RequestFile.Read(requests), .. derived];
     }
+
+    private static IReadOnlyList<TargetFile> FilesOf(DjangoSettings settings, string[]? targets, TargetStyle style) => Translation.To(
+        [.. Target.All.Where(target => (targets ?? EmittedServers.Targets).Contains(target.Name))], settings, new TargetOptions { Style = style, AcceptNarrower = true }).Files;
 
     // Only requests that need no application of ours behind, and change nothing unless that is asked for.
     private static bool IsForLive(RequestCase request, bool allMethods) =>

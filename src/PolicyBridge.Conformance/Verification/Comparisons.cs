@@ -30,8 +30,9 @@ internal sealed record ComparedAnswer(RequestCase Case, CorsObservation Expected
     ];
 
     /// <summary>The Django settings that the server does not honour here.</summary>
-    public IReadOnlyList<string> Settings =>
-    [
+    public IReadOnlyList<string> Settings => Differing.Contains(CorsHeaderNames.AllowOrigin)
+        ? Case.Setting is { } origins ? [origins] : []
+        : [
         .. Differing.Select(name => name switch
         {
             CorsHeaderNames.AllowCredentials => CorsSettingNames.AllowCredentials,
@@ -40,7 +41,6 @@ internal sealed record ComparedAnswer(RequestCase Case, CorsObservation Expected
             CorsHeaderNames.ExposeHeaders => CorsSettingNames.ExposeHeaders,
             CorsHeaderNames.MaxAge => CorsSettingNames.PreflightMaxAge,
             CorsHeaderNames.AllowPrivateNetwork => CorsSettingNames.AllowPrivateNetwork,
-            CorsHeaderNames.AllowOrigin => Case.Setting,
             _ => null,
         }).OfType<string>().Distinct(),
     ];

@@ -9,6 +9,9 @@ internal static class TestApplication
     /// <summary>The request header that names an <see cref="ApplicationAnswer"/>.</summary>
     public const string Header = "PolicyBridge-Application";
 
+    /// <summary>The status of an answer to OPTIONS.</summary>
+    public const int StatusOfOptions = StatusCodes.Status405MethodNotAllowed;
+
     /// <summary>Answers a request.</summary>
     public static Task AnswerAsync(HttpContext context)
     {
@@ -19,6 +22,12 @@ internal static class TestApplication
             {
                 context.Response.Headers.Vary = "Accept-Encoding";
             }
+        }
+
+        // Most applications have no answer to OPTIONS, so that a preflight which reaches them fails.
+        if (HttpMethods.IsOptions(context.Request.Method))
+        {
+            context.Response.StatusCode = StatusOfOptions;
         }
 
         return context.Response.WriteAsync("ok");

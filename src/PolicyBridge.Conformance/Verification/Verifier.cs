@@ -52,7 +52,7 @@ internal sealed class Verifier(CorsPolicy policy, IReadOnlyList<RequestCase> cas
         CorsAnswer answer = _reference.Answer(request.Request);
         string? vary = answer.PatchVary(!answer.AnswersPreflight && request.Application is ApplicationAnswer.Varies ? "Accept-Encoding" : null);
         return CorsObservation.Of(
-            answer.AnswersPreflight ? 200 : RequestText.StatusOf(request.Application),
+            answer.AnswersPreflight ? 200 : request.Request.Method == "OPTIONS" ? TestApplication.StatusOfOptions : RequestText.StatusOf(request.Application),
             vary is null ? answer.Headers : [.. answer.Headers, new("vary", vary)]);
     }
 
