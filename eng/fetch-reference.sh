@@ -4,6 +4,7 @@
 #   .reference/python-env   django-environ, python-decouple, python-dotenv and django-split-settings, for the tests of the
 #                           settings reader
 #   .reference/nginx-1.26   nginx 1.26 with the libraries it needs, started by the script "nginx" in it
+#   .reference/sarif-schema the published JSON schema of SARIF 2.1.0, as an npm package carries it
 # Nothing is installed: the packages come through a private apt configuration and are only unpacked.
 # Called by test.sh; may be called alone, as any user. Does nothing when all folders are complete.
 set -euo pipefail
@@ -15,6 +16,7 @@ keyring=/usr/share/keyrings/debian-archive-keyring.gpg
 
 django_packages=(python3-django python3-django-cors-headers python3-asgiref python3-sqlparse python3-typing-extensions)
 environment_packages=(python3-django-environ python3-decouple python3-dotenv python3-django-split-settings)
+schema_package=@microsoft/jest-sarif@1.0.0-beta.0
 nginx_packages=(nginx libc6 libcrypt1 libpcre2-8-0 libssl3t64 libzstd1 zlib1g)
 
 say() { printf 'fetch-reference: %s\n' "$*" >&2; }
@@ -33,6 +35,7 @@ is_complete() {
 
 has_django() { is_complete django-4.7 "${django_packages[@]}"; }
 has_environment() { is_complete python-env "${environment_packages[@]}"; }
+has_schema() { is_complete sarif-schema "$schema_package"; }
 has_nginx() { is_complete nginx-1.26 "${nginx_packages[@]}"; }
 
 # The address of the Debian archive this machine itself uses, so that mirrors keep working.
@@ -139,7 +142,19 @@ fetch_environment() {
     publish "$name"
 }
 
-if has_django && has_environment && has_nginx; then
+fetch_schema() {
+    local name=sarif-schema
+    command -v npm >/dev/null || die "npm is missing; it brings the published schema of SARIF"
+    mkdir -p "$work/$name"
+    say "downloading $schema_package"
+    (cd "$work" && npm pack --silent "$schema_package" >&2) || die "npm could not download $schema_package"
+    tar -xzf "$work"/microsoft-jest-sarif-*.tgz -C "$work/$name" --strip-components=1
+    [[ -f $work/$name/lib/schemas/sarif-2.1.0-rtm.5.json ]] || die "$schema_package carries no schema"
+    printf '%s\t\n' "$schema_package" >"$work/$name/.complete"
+    publish "$name"
+}
+
+if has_django && has_environment && has_nginx && has_schema; then
     exit 0
 fi
 
@@ -162,3 +177,4 @@ if ! has_django || ! has_environment || ! has_nginx; then
     has_environment || fetch_environment
     has_nginx || fetch_nginx
 fi
+has_schema || fetch_schema

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PolicyBridge.Analysis;
+using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 
@@ -22,7 +23,7 @@ internal static class ComparisonRenderer
 
             if (difference.Witness is { } witness)
             {
-                writer.WriteLine(DiagnosticRenderer.Printable($"  {CurlLine.Of(witness, AnyHost)}"));
+                writer.WriteLine(DiagnosticRenderer.Printable($"  {RequestText.Curl(witness, AnyHost)}"));
             }
         }
 
@@ -47,7 +48,7 @@ internal static class ComparisonRenderer
         .. comparison.Differences.Select(difference => new Diagnostic(
             DescriptorOf(difference.Kind),
             Sentence(difference),
-            difference.Witness is { } witness ? $"See it with {CurlLine.Of(witness, AnyHost)}" : null,
+            difference.Witness is { } witness ? $"See it with {RequestText.Curl(witness, AnyHost)}" : null,
             PlaceOf(difference, older, newer)?.Span ?? default)),
         .. comparison.Undecided.Select(undecided => new Diagnostic(DiagnosticDescriptors.ComparisonUndecided, $"{undecided}.", null, default)),
     ];

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using PolicyBridge.Analysis;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
@@ -18,7 +17,7 @@ internal static class ExplainCommand
         {
             Description = "A further request header; may be given several times.",
             HelpName = "NAME:VALUE",
-            CustomParser = Headers,
+            CustomParser = OptionParsers.Headers,
         };
         Option<FindingsFormat> format = FindingsFormat.CreateOption();
         Command command = new(
@@ -64,24 +63,5 @@ internal static class ExplainCommand
             return ExitCode.Done;
         });
         return command;
-    }
-
-    private static List<KeyValuePair<string, string>> Headers(ArgumentResult result)
-    {
-        List<KeyValuePair<string, string>> headers = [];
-        foreach (Token token in result.Tokens)
-        {
-            int colon = token.Value.IndexOf(':', StringComparison.Ordinal);
-            if (colon < 1)
-            {
-                result.AddError($"'{token.Value}' is not of the form NAME:VALUE.");
-            }
-            else
-            {
-                headers.Add(new(token.Value[..colon], token.Value[(colon + 1)..].Trim(' ', '\t')));
-            }
-        }
-
-        return headers;
     }
 }

@@ -58,7 +58,6 @@ internal static class TranslateCommand
             IReadOnlyList<ITarget> targets = writing.TargetsOf(result);
             TargetOptions targetOptions = writing.Of(result);
             bool isCheck = result.GetValue(check);
-            CodeWarmer.Start(targets, targetOptions);
             FileTranslation[] made = new FileTranslation[paths.Count];
             ForEach(paths.Count, index => made[index] = FileTranslation.Run(paths[index], folders[index], options, targets, targetOptions, isCheck));
             if (made is [{ Written.Count: > 0 } only] && result.GetValue(dependencies) is { } list)

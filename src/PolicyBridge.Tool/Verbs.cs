@@ -13,6 +13,7 @@ internal static class Verbs
         ("rule", RuleCommand.Create),
         ("compare", CompareCommand.Create),
         ("explain", ExplainCommand.Create),
+        ("verify", VerifyCommand.Create),
         ("completion", CompletionCommand.Create),
     ];
 

@@ -6,7 +6,7 @@ namespace PolicyBridge.Tests.Tool;
 public class SarifTests
 {
     private static readonly Lazy<Task<JsonSchema>> Schema = new(() =>
-        JsonSchema.FromFileAsync(Path.Combine(AppContext.BaseDirectory, "Tool", "sarif-schema-2.1.0.json")));
+        JsonSchema.FromFileAsync(Path.Combine(RepositoryRoot.Path, ".reference", "sarif-schema", "lib", "schemas", "sarif-2.1.0-rtm.5.json")));
 
     [Theory]
     [InlineData("check", "SETTINGS", "--assume-middleware")]
