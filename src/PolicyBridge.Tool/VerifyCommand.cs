@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using PolicyBridge.Conformance.Report;
 using PolicyBridge.Conformance.Requests;
+using PolicyBridge.Conformance.Servers;
 using PolicyBridge.Conformance.Verification;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
@@ -42,6 +43,7 @@ internal static class VerifyCommand
         };
         Option<DirectoryInfo> files = new("--files") { Description = "Run the files in this folder, where 'translate --output DIR' has written them, as they are now.", HelpName = "DIR" };
         Option<FileInfo> nginx = new("--nginx") { Description = "The nginx program. Default: the one on PATH.", HelpName = "PATH" };
+        Option<FileInfo> django = new("--django") { Description = "A Python that has Django and django-cors-headers, such as .venv/bin/python: ask the real package too.", HelpName = "PYTHON" };
         Option<Uri> url = new("--url")
         {
             Description = $"Ask a deployment instead: only GET, HEAD and preflights, {RequestsPerSecond} a second, at most {MaxLiveRequests}, no redirect followed, TLS checked. A path in the URL stands before every path.",
@@ -75,7 +77,7 @@ internal static class VerifyCommand
             "  policybridge verify project/settings.py --to nginx --files deploy --report report.html\n" +
             "  policybridge verify project/settings.py --url https://api.example.com --header 'Authorization: Bearer TOKEN'")
         {
-            to, style, files, nginx, url, header, allMethods, rate, limit, requests, export, report, format,
+            to, style, files, nginx, django, url, header, allMethods, rate, limit, requests, export, report, format,
         };
         ReadingOptions reading = ReadingOptions.AddTo(command);
         command.SetAction(async (result, cancellation) =>
@@ -112,7 +114,7 @@ internal static class VerifyCommand
                         ? await AskLiveAsync(verifier, live, result.GetValue(rate), result.GetValue(header) ?? [], progress, cancellation)
                         : await verifier.RunAsync(
                             ServersOf(policy, asked, new TargetOptions { Style = result.GetValue(style), SourceName = Path.GetFileName(settings.Path) },
-                                result.GetValue(nginx)?.ToString(), result.GetValue(files)?.ToString()),
+                                result.GetValue(nginx)?.ToString(), result.GetValue(files)?.ToString(), result.GetValue(django)?.ToString()),
                             progress.Step, cancellation);
                 }
 
@@ -122,7 +124,7 @@ internal static class VerifyCommand
                     await File.WriteAllTextAsync(page, HtmlReport.Write(verification, settings, FilesOf(settings, asked, result.GetValue(style))), cancellation);
                 }
 
-                return verification.HasFailures ? ExitCode.Findings : CouldAsk(verification, asked) ? ExitCode.Done : ExitCode.Failed;
+                return verification.HasFailures ? ExitCode.Findings : CouldAsk(verification, asked, result.GetValue(django) is not null) ? ExitCode.Done : ExitCode.Failed;
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
             {
@@ -151,10 +153,13 @@ internal static class VerifyCommand
     private static bool IsForLive(RequestCase request, bool allMethods) =>
         request.Application is ApplicationAnswer.Ok && (allMethods || SafeMethods.Contains(request.Request.Method, StringComparer.Ordinal));
 
-    private static IReadOnlyList<VerifiedServer> ServersOf(CorsPolicy policy, string[]? asked, TargetOptions options, string? nginx, string? folder)
+    private static IReadOnlyList<VerifiedServer> ServersOf(CorsPolicy policy, string[]? asked, TargetOptions options, string? nginx, string? folder, string? python)
     {
         EmittedServers servers = new(policy, options, nginx ?? EmittedServers.FindNginx(), folder is null ? null : (target, path) => OnDisk(folder, target, path));
-        return [.. (asked ?? EmittedServers.Targets).Select(servers.Of)];
+        IEnumerable<VerifiedServer> emitted = (asked ?? EmittedServers.Targets).Select(servers.Of);
+        return python is null
+            ? [.. emitted]
+            : [new VerifiedServer("Django", async cancellation => await DjangoSite.StartAsync(python, policy, cancellation)), .. emitted];
     }
 
     private static string OnDisk(string folder, string target, string path) => File.ReadAllText(Path.Combine(folder, target, path));
@@ -180,8 +185,9 @@ internal static class VerifyCommand
     }
 
     // Without --to, a server that is not installed is a line in the matrix; asked for by name, it is a failure.
-    private static bool CouldAsk(VerificationResult result, string[]? asked) =>
-        asked is null ? result.Servers.Any(server => server.NotAsked is null) : result.Servers.All(server => server.NotAsked is null);
+    private static bool CouldAsk(VerificationResult result, string[]? asked, bool isDjangoAsked) =>
+        !(isDjangoAsked && result.Servers[0].NotAsked is not null)
+        && (asked is null ? result.Servers.Any(server => server.NotAsked is null) : result.Servers.All(server => server.NotAsked is null));
 
     private static string[]? Targets(ArgumentResult result)
     {

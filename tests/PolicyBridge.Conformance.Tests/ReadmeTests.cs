@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 
 namespace PolicyBridge.Conformance.Tests;
@@ -35,6 +34,16 @@ public sealed partial class ReadmeTests : IDisposable
         Assert.All(shown, block => Assert.Contains(block, emitted, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Verify_prints_the_matrix_that_is_shown()
+    {
+        (int code, string output, string error) = await ToolProcess.RunAsync("verify", "fixtures/storefront/settings.py");
+
+        Assert.Equal((0, ""), (code, error));
+        string shown = Fence().Matches(Readme).Select(m => m.Groups[2].Value).Single(block => block.StartsWith("$ policybridge verify ", StringComparison.Ordinal));
+        Assert.StartsWith(shown[(shown.IndexOf('\n', StringComparison.Ordinal) + 1)..], output, StringComparison.Ordinal);
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static IEnumerable<string> Blocks(string language) =>
@@ -45,22 +54,8 @@ public sealed partial class ReadmeTests : IDisposable
 
     private async Task<string> TranslateAsync(params string[] arguments)
     {
-        // The tool as this test run has built it; "dotnet run" would only find out that nothing is to be built.
-        string configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-        ProcessStartInfo start = new("dotnet") { WorkingDirectory = Repository.Root, RedirectStandardOutput = true };
-        foreach (string argument in (string[])
-            [
-                "run", "--no-build", "-c", configuration, "--project", "src/PolicyBridge.Tool", "--",
-                "translate", "fixtures/storefront/settings.py", "--output", _folder, .. arguments,
-            ])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using Process process = Process.Start(start)!;
-        string output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.Equal(0, process.ExitCode);
+        (int code, string output, _) = await ToolProcess.RunAsync(["translate", "fixtures/storefront/settings.py", "--output", _folder, .. arguments]);
+        Assert.Equal(0, code);
         return output;
     }
 

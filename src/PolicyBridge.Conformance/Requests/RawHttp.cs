@@ -22,6 +22,7 @@ internal sealed class RawHttp(Func<CancellationToken, Task<Stream>> connect, str
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
     private Stream? _stream;
+    private BufferedStream? _reader;
 
     /// <summary>To a server on loopback.</summary>
     public static RawHttp To(IPEndPoint server) => new(cancellation => ConnectAsync(server.Address.ToString(), server.Port, cancellation), DefaultHost);
@@ -88,20 +89,21 @@ internal sealed class RawHttp(Func<CancellationToken, Task<Stream>> connect, str
     {
         if (_stream is { } stream)
         {
-            _stream = null;
+            (_stream, _reader) = (null, null);
             await stream.DisposeAsync();
         }
     }
 
     private async Task<CorsObservation> ExchangeAsync(CorsRequest request, CancellationToken cancellation)
     {
-        Stream stream = _stream ??= new BufferedStream(await connect(cancellation), 1 << 14);
+        Stream stream = _stream ??= await connect(cancellation);
+        BufferedStream reader = _reader ??= new BufferedStream(stream, 1 << 14);
         try
         {
             await stream.WriteAsync(Encoding.Latin1.GetBytes(Format(request)), cancellation);
             await stream.FlushAsync(cancellation);
-            (CorsObservation answer, ResponseBody body) = await ResponseHead.ReadAsync(stream, request.Method, cancellation);
-            if (!await body.SkipAsync(stream, MaxBodyBytes, cancellation))
+            (CorsObservation answer, ResponseBody body) = await ResponseHead.ReadAsync(reader, request.Method, cancellation);
+            if (!await body.SkipAsync(reader, MaxBodyBytes, cancellation))
             {
                 await DisposeAsync();
             }

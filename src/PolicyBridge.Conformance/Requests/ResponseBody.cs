@@ -9,10 +9,13 @@ namespace PolicyBridge.Conformance.Requests;
 /// <param name="Closes">Whether the server closes the connection behind it.</param>
 internal sealed record ResponseBody(long? Length, bool IsChunked, bool Closes)
 {
-    public static ResponseBody Of(string method, int status, IReadOnlyList<KeyValuePair<string, string>> headers)
+    public static ResponseBody Of(string method, int status, bool isOldProtocol, IReadOnlyList<KeyValuePair<string, string>> headers)
     {
         string? valueOf(string name) => headers.FirstOrDefault(h => h.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value?.Trim();
-        bool closes = valueOf("Connection")?.Contains("close", StringComparison.OrdinalIgnoreCase) == true;
+        // HTTP/1.0 keeps a connection only where that is said (RFC 9112, section 9.3).
+        bool closes = valueOf("Connection") is { } connection
+            ? connection.Contains("close", StringComparison.OrdinalIgnoreCase)
+            : isOldProtocol;
         if (method == "HEAD" || status is 204 or 304)
         {
             return new ResponseBody(0, false, closes);

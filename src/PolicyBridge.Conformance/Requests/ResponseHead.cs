@@ -29,7 +29,7 @@ internal static class ResponseHead
             }
 
             KeyValuePair<string, string>[] headers = [.. lines.Skip(1).Select(Header)];
-            return (CorsObservation.Of(status, headers), ResponseBody.Of(method, status, headers));
+            return (CorsObservation.Of(status, headers), ResponseBody.Of(method, status, lines[0].StartsWith("HTTP/1.0", StringComparison.Ordinal), headers));
         }
     }
 

@@ -7,4 +7,7 @@ internal interface ICorsServer : IAsyncDisposable
 {
     /// <summary>Where it listens, on loopback.</summary>
     IPEndPoint EndPoint { get; }
+
+    /// <summary>What it calls itself, with its release; null where whoever starts it knows.</summary>
+    string? Name => null;
 }

@@ -80,7 +80,7 @@ internal sealed class Verifier(CorsPolicy policy, IReadOnlyList<RequestCase> cas
                     done();
                 }
             }));
-            return new ServerResult(verified.Name, answers, null);
+            return new ServerResult(server.Name ?? verified.Name, answers, null);
         }
     }
 

@@ -1,0 +1,148 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using PolicyBridge.Conformance.Verification;
+using PolicyBridge.Policy;
+
+namespace PolicyBridge.Conformance.Servers;
+
+/// <summary>Real Django with the real django-cors-headers, of a Python that has both.</summary>
+internal sealed class DjangoSite : ICorsServer
+{
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30);
+
+    private readonly Process _process;
+
+    private DjangoSite(Process process, IPEndPoint endPoint, string name)
+    {
+        _process = process;
+        EndPoint = endPoint;
+        Name = name;
+    }
+
+    public IPEndPoint EndPoint { get; }
+
+    /// <summary>The releases that run.</summary>
+    public string? Name { get; }
+
+    /// <summary>Starts the site.</summary>
+    /// <param name="python">The Python program.</param>
+    /// <param name="policy">The policy.</param>
+    /// <param name="cancellation">Ends the wait for it.</param>
+    /// <exception cref="ServerMissingException">There is no such Python, or it has no django-cors-headers.</exception>
+    public static async Task<DjangoSite> StartAsync(string python, CorsPolicy policy, CancellationToken cancellation)
+    {
+        Process process = Start(python);
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(StartTimeout);
+        try
+        {
+            Task<string> error = process.StandardError.ReadToEndAsync(CancellationToken.None);
+            await process.StandardInput.WriteLineAsync(SettingsOf(policy));
+            await process.StandardInput.FlushAsync(limit.Token);
+            string? line = await process.StandardOutput.ReadLineAsync(limit.Token);
+            if (line is null)
+            {
+                string last = (await error).TrimEnd().Split('\n')[^1];
+                throw new ServerMissingException($"{python} does not run Django with django-cors-headers ({last}). Install both there: pip install django-cors-headers.");
+            }
+
+            using JsonDocument ready = JsonDocument.Parse(line);
+            JsonElement root = ready.RootElement;
+            return new DjangoSite(
+                process,
+                new IPEndPoint(IPAddress.Loopback, root.GetProperty("port").GetInt32()),
+                $"Django {root.GetProperty("django").GetString()}, django-cors-headers {root.GetProperty("corsheaders").GetString()}");
+        }
+        catch (Exception exception)
+        {
+            End(process);
+            throw exception is OperationCanceledException && !cancellation.IsCancellationRequested
+                ? new ServerMissingException($"{python} did not start Django within {StartTimeout.TotalSeconds:0} seconds.")
+                : exception is IOException ? new ServerMissingException($"{python}: {exception.Message}", exception) : exception;
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        End(_process);
+        return ValueTask.CompletedTask;
+    }
+
+    private static void End(Process process)
+    {
+        process.Kill(entireProcessTree: true);
+        process.WaitForExit();
+        process.Dispose();
+    }
+
+    private static Process Start(string python)
+    {
+        using StreamReader script = new(typeof(DjangoSite).Assembly.GetManifestResourceStream("django_site.py")!);
+        ProcessStartInfo start = new(python, ["-c", script.ReadToEnd()])
+        {
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath(),
+        };
+        start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception exception)
+        {
+            throw new ServerMissingException($"{python} can't be started: {exception.Message}", exception);
+        }
+    }
+
+    private static string SettingsOf(CorsPolicy policy)
+    {
+        using MemoryStream stream = new();
+        using (Utf8JsonWriter json = new(stream))
+        {
+            json.WriteStartObject();
+            WriteList(json, CorsSettingNames.AllowedOrigins, policy.AllowedOrigins.Select(origin => origin.Text));
+            json.WriteStartArray(CorsSettingNames.AllowedOriginRegexes);
+            foreach (PythonPattern pattern in policy.AllowedOriginPatterns)
+            {
+                WriteRegex(json, pattern);
+            }
+
+            json.WriteEndArray();
+            json.WriteBoolean(CorsSettingNames.AllowAllOrigins, policy.AllowAllOrigins);
+            json.WritePropertyName(CorsSettingNames.UrlsRegex);
+            WriteRegex(json, policy.UrlPattern);
+            WriteList(json, CorsSettingNames.AllowMethods, policy.AllowMethods);
+            WriteList(json, CorsSettingNames.AllowHeaders, policy.AllowHeaders);
+            WriteList(json, CorsSettingNames.ExposeHeaders, policy.ExposeHeaders);
+            json.WritePropertyName(CorsSettingNames.PreflightMaxAge);
+            // Django writes a number as it is; as text it stands the same in the header, whatever its size.
+            json.WriteStringValue(policy.PreflightMaxAge.HeaderValue ?? "");
+            json.WriteBoolean(CorsSettingNames.AllowCredentials, policy.AllowCredentials);
+            json.WriteBoolean(CorsSettingNames.AllowPrivateNetwork, policy.AllowPrivateNetwork);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static void WriteRegex(Utf8JsonWriter json, PythonPattern pattern)
+    {
+        json.WriteStartObject();
+        json.WriteString("regex", pattern.Text);
+        json.WriteNumber("flags", pattern.Flags);
+        json.WriteEndObject();
+    }
+
+    private static void WriteList(Utf8JsonWriter json, string name, IEnumerable<string> items)
+    {
+        json.WriteStartArray(name);
+        foreach (string item in items)
+        {
+            json.WriteStringValue(item);
+        }
+
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,170 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using System.Xml.Linq;
+using PolicyBridge.Conformance.Servers;
+
+namespace PolicyBridge.Conformance.Tests.Verification;
+
+/// <summary><c>policybridge verify</c> as it is called.</summary>
+public sealed class VerifyCommandTests : IDisposable
+{
+    private const string Settings = "fixtures/storefront/settings.py";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("policybridge-verify-").FullName;
+
+    [Fact]
+    public async Task Files_on_disk_pass_as_they_were_emitted_and_fail_when_they_were_changed()
+    {
+        await ToolProcess.RunAsync("translate", Settings, "--to", "nginx,aspnetcore,yarp", "--output", _folder);
+        Assert.Equal(0, (await ToolProcess.RunAsync("verify", Settings, "--files", _folder)).Code);
+
+        string conf = Path.Combine(_folder, "nginx", "policybridge.http.conf");
+        File.WriteAllText(conf, File.ReadAllText(conf).Replace("\"1\" \"3600\";", "\"1\" \"86400\";", StringComparison.Ordinal));
+        (int code, string output, _) = await ToolProcess.RunAsync("verify", Settings, "--files", _folder);
+
+        Assert.Equal(1, code);
+        Assert.Contains("WIDER (access-control-max-age)", output, StringComparison.Ordinal);
+        Assert.Contains("setting: CORS_PREFLIGHT_MAX_AGE", output, StringComparison.Ordinal);
+        Assert.EndsWith("Not the same: see what is wider, or other than Django's to a browser.\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_asked_for_by_name_that_is_missing_exits_with_2_and_says_how_to_install_it()
+    {
+        (int code, string output, _) = await ToolProcess.RunAsync("verify", Settings, "--to", "nginx,aspnetcore", "--nginx", "/nowhere/nginx");
+
+        Assert.Equal(2, code);
+        Assert.Contains("not asked: nginx is not installed. Install it (apt install nginx", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_deployment_gets_safe_requests_with_credentials_on_all_but_preflights()
+    {
+        ConcurrentQueue<(string Method, bool IsPreflight, string Authorization, string Path)> seen = [];
+        await using KestrelServer deployment = await KestrelServer.StartAsync(context =>
+        {
+            seen.Enqueue((context.Request.Method, context.Request.Headers.AccessControlRequestMethod.Count > 0, context.Request.Headers.Authorization.ToString(), context.Request.Path.Value!));
+            return Task.CompletedTask;
+        });
+
+        (int code, string output, _) = await ToolProcess.RunAsync(
+            "verify", Settings, "--url", $"http://{deployment.EndPoint}/shop", "--rate", "1000", "--limit", "60", "--header", "Authorization: Bearer secret");
+
+        Assert.Equal(1, code);
+        Assert.Equal(60, seen.Count);
+        Assert.All(seen, request => Assert.Contains(request.Method, (string[])["GET", "HEAD", "OPTIONS"]));
+        Assert.All(seen, request => Assert.Equal(request.IsPreflight ? "" : "Bearer secret", request.Authorization));
+        Assert.All(seen, request => Assert.StartsWith("/shop/", request.Path, StringComparison.Ordinal));
+        Assert.DoesNotContain("secret", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Real_Django_is_asked_where_a_Python_has_it_and_answers_as_the_reference_says()
+    {
+        (int code, string output, _) = await ToolProcess.RunAsync("verify", Settings, "--to", "aspnetcore", "--reference", "3.14", "--django", Programs.Python, "--format", "json");
+
+        JsonElement server = JsonDocument.Parse(output).RootElement.GetProperty("servers")[0];
+        Assert.Equal("Django 3.2.25, django-cors-headers 3.14.0", server.GetProperty("name").GetString());
+        Assert.Equal(0, code);
+        Assert.Equal(0, server.GetProperty("differences").GetArrayLength());
+        Assert.InRange(server.GetProperty("counts").GetProperty("equal").GetInt32(), 500, 2_000);
+    }
+
+    [Fact]
+    public async Task A_Python_without_Django_exits_with_2_and_says_what_to_install()
+    {
+        string python = Path.Combine(_folder, "python");
+        File.WriteAllText(python, "#!/bin/sh\nexec /usr/bin/python3 -I -S \"$@\"\n");
+        using (Process chmod = Process.Start("chmod", ["+x", python]))
+        {
+            await chmod.WaitForExitAsync();
+        }
+
+        (int code, string output, _) = await ToolProcess.RunAsync("verify", Settings, "--to", "aspnetcore", "--django", python);
+
+        Assert.Equal(2, code);
+        Assert.Contains("No module named 'django'", output, StringComparison.Ordinal);
+        Assert.Contains("pip install django-cors-headers", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("json")]
+    [InlineData("junit")]
+    [InlineData("markdown")]
+    public async Task The_result_is_printed_for_machines(string format)
+    {
+        (int code, string output, _) = await ToolProcess.RunAsync("verify", Settings, "--to", "aspnetcore", "--format", format);
+
+        Assert.Equal(0, code);
+        switch (format)
+        {
+            case "json":
+                JsonElement root = JsonDocument.Parse(output).RootElement;
+                Assert.True(root.GetProperty("passed").GetBoolean());
+                Assert.Equal(root.GetProperty("requests").GetInt32(), root.GetProperty("servers")[0].GetProperty("counts").GetProperty("equal").GetInt32());
+                break;
+            case "junit":
+                XElement suite = XDocument.Parse(output).Root!.Element("testsuite")!;
+                Assert.Equal(suite.Attribute("tests")!.Value, $"{suite.Elements("testcase").Count()}");
+                Assert.Equal("0", suite.Attribute("failures")!.Value);
+                break;
+            default:
+                Assert.Contains("| ASP.NET Core | ", output, StringComparison.Ordinal);
+                break;
+        }
+    }
+
+    [Fact]
+    public async Task The_page_needs_nothing_else_and_no_text_of_the_settings_becomes_markup()
+    {
+        string settings = Path.Combine(_folder, "settings.py");
+        File.WriteAllText(settings, "CORS_ALLOWED_ORIGINS = ['https://a.example']\nCORS_EXPOSE_HEADERS = ['<script>alert(1)</script>']\n");
+        string page = Path.Combine(_folder, "report.html");
+
+        await ToolProcess.RunAsync("verify", settings, "--to", "aspnetcore", "--report", page);
+
+        string html = File.ReadAllText(page);
+        Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
+        Assert.DoesNotMatch("(?:src|href)=\"(?!#)", html);
+        Assert.Contains("id=\"CORS_ALLOWED_ORIGINS\"", html, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"#CORS_ALLOWED_ORIGINS\">", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_interrupt_ends_it_and_what_it_has_started()
+    {
+        using TcpListener silent = new(IPAddress.Loopback, 0);
+        silent.Start();
+        using Process process = ToolProcess.Start("verify", Settings, "--url", $"http://{silent.LocalEndpoint}");
+        using TcpClient asked = await silent.AcceptTcpClientAsync();
+
+        using Process interrupt = Process.Start("kill", ["-INT", $"{process.Id}"]);
+        await process.WaitForExitAsync();
+
+        Assert.Equal(2, process.ExitCode);
+        Assert.Contains("Interrupted", await process.StandardError.ReadToEndAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--url", "ftp://a.example", "is not of the form https://HOST")]
+    [InlineData("--url", "https://user:secret@a.example", "is not of the form https://HOST")]
+    [InlineData("--rate", "0", "is a number from 1 to 1000")]
+    [InlineData("--to", "apache", "Nothing runs 'apache'")]
+    [InlineData("--format", "pdf", "There is no format 'pdf'")]
+    [InlineData("--requests", "/nowhere/requests.json", "Could not find")]
+    [InlineData("--export", "/tmp/requests.txt", "not as '.txt'")]
+    [InlineData("--files", "/nowhere", "Could not find")]
+    public async Task What_cannot_be_done_is_said_and_exits_with_2(string option, string value, string message)
+    {
+        (int code, _, string error) = await ToolProcess.RunAsync("verify", Settings, option, value);
+
+        Assert.Equal(2, code);
+        Assert.Contains(message, error, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}
