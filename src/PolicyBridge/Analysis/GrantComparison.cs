@@ -86,7 +86,7 @@ internal sealed class GrantComparison
             CorsSettingNames.AllowMethods,
             policy => TokenGrants.Of(policy.AllowMethods, StringComparer.Ordinal),
             AnyMethod,
-            name => name is "GET" or "HEAD" or "POST",
+            FetchNames.IsSafelistedMethod,
             name => ($"the method {name}", Requests.Preflight(origin, path, name)));
         CompareNames(
             CorsSettingNames.AllowHeaders,
@@ -98,7 +98,7 @@ internal sealed class GrantComparison
             CorsSettingNames.ExposeHeaders,
             policy => TokenGrants.Of(policy.ExposeHeaders, StringComparer.OrdinalIgnoreCase),
             AnyHeader,
-            IsSafelistedResponseHeader,
+            FetchNames.IsSafelistedResponseHeader,
             name => ($"scripts to read the response header {name}", actual));
         if (_allowing.Policy.AllowPrivateNetwork && !_other.Policy.AllowPrivateNetwork)
         {
@@ -138,8 +138,4 @@ internal sealed class GrantComparison
     private void Add(string setting, string subject, CorsRequest witness) => _differences.Add(new PolicyDifference(setting, _kind, subject, witness));
 
     private static bool IsSamePattern(PythonPattern one, PythonPattern other) => one.Text == other.Text && one.Flags == other.Flags;
-
-    /// <summary>Fetch standard, section 2.2.2: CORS-safelisted response-header names.</summary>
-    private static bool IsSafelistedResponseHeader(string name) => name.ToLowerInvariant()
-        is "cache-control" or "content-language" or "content-length" or "content-type" or "expires" or "last-modified" or "pragma";
 }
