@@ -1,10 +1,11 @@
+using PolicyBridge.Analysis;
 using PolicyBridge.Policy.Engine;
 
 namespace PolicyBridge.Conformance.Comparison;
 
 /// <summary>
 /// Finds the fetches by which a script, or a cache, tells two answers apart. Pages of the origin that asked are considered,
-/// of each origin that an answer names, and of one that nobody names; under the standard and as Chromium departs from it.
+/// of each origin that an answer names and a browser can send, and of one that nobody names; under the standard and as Chromium departs from it.
 /// </summary>
 /// <remarks>
 /// The status of a response that is no answer to a preflight is the application's, and so are its headers: they are taken to
@@ -14,8 +15,9 @@ internal static class BrowserComparison
 {
     public static IEnumerable<Sighting> Compare(Question question, CorsObservation expected, CorsObservation actual)
     {
-        string?[] named = [question.Origin, expected[CorsHeaderNames.AllowOrigin], actual[CorsHeaderNames.AllowOrigin], Analysis.Requests.AnyOrigin];
-        IEnumerable<Sighting> seen = named.OfType<string>().Where(origin => origin != "*").Distinct().SelectMany(page =>
+        IEnumerable<string> named = new[] { expected[CorsHeaderNames.AllowOrigin], actual[CorsHeaderNames.AllowOrigin] }.OfType<string>().Where(BrowserOrigin.IsOne);
+        string[] pages = [.. (question.Origin is { } origin ? named.Prepend(origin) : named).Append(Analysis.Requests.AnyOrigin).Distinct()];
+        IEnumerable<Sighting> seen = pages.SelectMany(page =>
         {
             Sighting[] sightings = [.. SeenBy(page, question, expected, actual)];
             return sightings.Any(IsMore) && page != question.Origin && IsGranted(page, question, actual)

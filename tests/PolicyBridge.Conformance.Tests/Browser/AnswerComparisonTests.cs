@@ -19,6 +19,8 @@ public class AnswerComparisonTests
     [InlineData("access-control-allow-origin", "*", nameof(Verdict.Wider), "Fetch standard 4.10")]
     [InlineData("access-control-allow-origin", "https://evil.example", nameof(Verdict.Wider), "Fetch standard 4.10")]
     [InlineData("access-control-allow-origin", "https://A.example", nameof(Verdict.Narrower), "Fetch standard 4.10")]
+    [InlineData("access-control-allow-origin", "https://a.example, https://a.example", nameof(Verdict.Narrower), "Fetch standard 4.10")]
+    [InlineData("access-control-allow-origin", "", nameof(Verdict.Narrower), "Fetch standard 4.10")]
     [InlineData("access-control-allow-credentials", null, nameof(Verdict.Narrower), "Fetch standard 4.10")]
     [InlineData("access-control-allow-credentials", "TRUE", nameof(Verdict.Narrower), "Fetch standard 4.10")]
     [InlineData("access-control-allow-methods", "PUT,GET", nameof(Verdict.BrowserEqual), "Fetch standard 4.8")]

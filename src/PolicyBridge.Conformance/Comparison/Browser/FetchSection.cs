@@ -2,7 +2,7 @@ namespace PolicyBridge.Conformance.Comparison.Browser;
 
 /// <summary>A place in a standard that decides what a browser does.</summary>
 /// <param name="Standard">The name of the standard.</param>
-/// <param name="Number">The section's number, empty where it has none.</param>
+/// <param name="Number">The section's number.</param>
 /// <param name="Title">The section's title.</param>
 /// <param name="Url">Where to read it.</param>
 internal sealed record FetchSection(string Standard, string Number, string Title, string Url)
@@ -41,7 +41,7 @@ internal sealed record FetchSection(string Standard, string Number, string Title
     public static FetchSection PrivateNetworkAccess { get; } =
         new("Private Network Access", "3.1", "CORS preflight", "https://wicg.github.io/private-network-access/#cors-preflight");
 
-    public override string ToString() => $"{Standard} {(Number.Length > 0 ? $"{Number}, " : "")}{Title}";
+    public override string ToString() => $"{Standard} {Number}, {Title}";
 
     private static FetchSection Fetch(string number, string title, string anchor) =>
         new("Fetch standard", number, title, $"https://fetch.spec.whatwg.org/#{anchor}");

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PolicyBridge.Policy;
 
 namespace PolicyBridge.Conformance.Comparison.Browser;
@@ -84,7 +85,7 @@ internal sealed class ModelBrowser(BrowserProfile profile, HttpCache cache, Func
             case PreflightResult.Refused refused:
                 return refused.Blocked;
             default:
-                throw new System.Diagnostics.UnreachableException();
+                throw new UnreachableException();
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Numerics;
 using PolicyBridge.Analysis;
 
 namespace PolicyBridge.Conformance.Comparison.Browser;
@@ -51,7 +53,6 @@ internal static class SafelistedRequestHeaders
             return false;
         }
 
-        return end.Length == 0 || System.Numerics.BigInteger.Parse(start, System.Globalization.CultureInfo.InvariantCulture)
-            <= System.Numerics.BigInteger.Parse(end, System.Globalization.CultureInfo.InvariantCulture);
+        return end.Length == 0 || BigInteger.Parse(start, CultureInfo.InvariantCulture) <= BigInteger.Parse(end, CultureInfo.InvariantCulture);
     }
 }

@@ -35,11 +35,14 @@ public class AnswersInChromiumTests(ChromiumPages chromium)
         ("vary", [null, "*", "Accept, ORIGIN"]),
     ];
 
-    private sealed record Case(string What, string Path, AnswerDifference Preflight, AnswerDifference Actual)
+    private sealed record Case(string What, CorsObservation ToPreflight, CorsObservation ToOthers, AnswerDifference Preflight, AnswerDifference Actual)
     {
         public bool IsEqual => new[] { Preflight, Actual }.All(d => d.Verdict is Verdict.Equal or Verdict.BrowserEqual);
 
         public IEnumerable<Sighting> Sightings => Preflight.Sightings.Concat(Actual.Sightings);
+
+        /// <summary>The same preflight with a response that the page may read, so that nothing else blocks.</summary>
+        public Case SharedWith(string page) => this with { ToOthers = ToOthers.With("access-control-allow-origin", page).With("access-control-allow-credentials", "true") };
     }
 
     private sealed record Fetch(Case Case, FetchScenario Scenario, FetchOutcome Predicted, FetchOutcome Seen);
@@ -48,22 +51,21 @@ public class AnswersInChromiumTests(ChromiumPages chromium)
     public async Task Verdicts_on_tampered_answers_are_what_the_browser_shows()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync();
-        Case[] cases = [.. Cases(server)];
+        Case[] cases = [.. Cases()];
         Fetch[] fetches = await FetchAsync(server, cases.SelectMany(c => Scenarios().Select(s => (c, s))));
         Fetch[] untampered = [.. fetches.Where(f => f.Case == cases[0])];
         HashSet<Case> differing =
         [
             .. fetches.GroupBy(f => f.Case).Where(g => g.Zip(untampered).Any(pair => !pair.First.Seen.LooksLike(pair.Second.Seen))).Select(g => g.Key),
         ];
-        (Case Case, Sighting Sighting)[] witnesses = [.. cases.SelectMany(c => c.Sightings.Where(CanBeShown).Select(s => (c, s)))];
-        Fetch[] before = await FetchAsync(server, witnesses.Select(w => (cases[0], w.Sighting.Scenario)));
-        Fetch[] after = await FetchAsync(server, witnesses.Select(w => (w.Case, w.Sighting.Scenario)));
+        (Case Case, FetchScenario Scenario)[] witnesses = [.. cases.SelectMany(c => c.Sightings.Where(CanBeShown).Take(2).Select(s => (c, s.Scenario)))];
+        Fetch[] before = await FetchAsync(server, witnesses.Select(w => (w.Case.Preflight.Fields.Count > 0 ? cases[0].SharedWith(w.Scenario.PageOrigin) : cases[0], w.Scenario)));
+        Fetch[] after = await FetchAsync(server, witnesses.Select(w => (w.Case.Preflight.Fields.Count > 0 ? w.Case.SharedWith(w.Scenario.PageOrigin) : w.Case, w.Scenario)));
 
         string[] failures =
         [
             .. fetches.Concat(before).Concat(after).Where(f => !f.Seen.LooksLike(f.Predicted)).Select(f => $"{f.Case.What}: {f.Scenario}\n  model {f.Predicted}\n  seen  {f.Seen}"),
             .. differing.Where(c => c.IsEqual).Select(c => $"{c.What}: equal by verdict, and the browser shows a difference"),
-            .. cases.Where(c => c.Sightings.Any(CanBeShown) && !differing.Contains(c) && !Shows(c)).Select(c => $"{c.What}: {c.Preflight.Verdict} {c.Actual.Verdict}, and the browser shows no difference"),
             .. before.Zip(after).Where(pair => pair.First.Seen.LooksLike(pair.Second.Seen)).Select(pair => $"{pair.Second.Case.What}: no witness\n  {pair.Second.Scenario}\n  {pair.Second.Seen}"),
         ];
         string report =
@@ -71,8 +73,6 @@ public class AnswersInChromiumTests(ChromiumPages chromium)
         Directory.CreateDirectory(Repository.Reports);
         await File.WriteAllTextAsync(Path.Combine(Repository.Reports, "chromium-answers.txt"), report);
         Assert.True(failures.Length == 0, $"{report}{failures.Length}:\n{string.Join('\n', failures.Take(40))}");
-
-        bool Shows(Case @case) => after.Any(f => f.Case == @case);
     }
 
     // Chromium lets * cover Authorization, and fetch() has no upload listeners.
@@ -86,7 +86,7 @@ public class AnswersInChromiumTests(ChromiumPages chromium)
     {
         Prediction prediction = new(server.EndPoint);
         string origin = ChromiumPages.OriginOf(server.EndPoint);
-        (Case Case, FetchScenario Scenario)[] here = [.. wanted.Select((w, i) => (w.Case, w.Scenario with { ServerOrigin = origin, Target = $"{w.Case.Path}?{Guid.NewGuid():n}" }))];
+        (Case Case, FetchScenario Scenario)[] here = [.. wanted.Select(w => (w.Case, w.Scenario with { ServerOrigin = origin, Target = server.Add(w.Case.ToPreflight, w.Case.ToOthers) }))];
         FetchOutcome[] predicted = new FetchOutcome[here.Length];
         await Parallel.ForEachAsync(
             Enumerable.Range(0, here.Length), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (i, _) => predicted[i] = WithoutConnection(await prediction.OfAsync(here[i].Scenario)));
@@ -106,7 +106,7 @@ public class AnswersInChromiumTests(ChromiumPages chromium)
             .Append(plain with { PageOrigin = chromium.Second }).Append(plain with { PageOrigin = "null", Method = "PUT" });
     }
 
-    private IEnumerable<Case> Cases(ScriptedServer server)
+    private IEnumerable<Case> Cases()
     {
         CorsReference reference = new(Policies.Read(chromium.Settings(Settings), ReferenceVersion.Modern)!);
         CorsRequest ask = new()
@@ -118,15 +118,15 @@ public class AnswersInChromiumTests(ChromiumPages chromium)
         CorsRequest get = new() { Method = "GET", Target = "/", Headers = [new("Origin", chromium.First)] };
         CorsObservation preflight = Of(reference.Answer(ask));
         CorsObservation actual = Of(reference.Answer(get)).With("x-a", "1").With("x-b", "1").With("content-type", "text/plain");
-        yield return new Case("untampered", server.Add(preflight, actual), AnswerDifference.None, AnswerDifference.None);
+        yield return new Case("untampered", preflight, actual, AnswerDifference.None, AnswerDifference.None);
         foreach ((string field, string? value) in Tampered.SelectMany(t => t.Values.Select(v => (t.Field, v is null ? null : chromium.Settings(v)))))
         {
             CorsObservation otherPreflight = With(preflight, field, value);
-            yield return new Case($"preflight, {field}: {value}", server.Add(otherPreflight, actual), AnswerComparison.Classify(ask, reference, preflight, otherPreflight), AnswerDifference.None);
+            yield return new Case($"preflight, {field}: {value}", otherPreflight, actual, AnswerComparison.Classify(ask, reference, preflight, otherPreflight), AnswerDifference.None);
             if (field != "status")
             {
                 CorsObservation otherActual = With(actual, field, value);
-                yield return new Case($"response, {field}: {value}", server.Add(preflight, otherActual), AnswerDifference.None, AnswerComparison.Classify(get, reference, actual, otherActual));
+                yield return new Case($"response, {field}: {value}", preflight, otherActual, AnswerDifference.None, AnswerComparison.Classify(get, reference, actual, otherActual));
             }
         }
     }

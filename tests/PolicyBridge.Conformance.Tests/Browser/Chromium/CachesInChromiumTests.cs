@@ -22,7 +22,6 @@ public class CachesInChromiumTests(ChromiumPages chromium)
     [Theory]
     [InlineData("")]
     [InlineData(""", "CORS_PREFLIGHT_MAX_AGE": 0""")]
-    [InlineData(""", "CORS_PREFLIGHT_MAX_AGE": 600""")]
     public async Task As_many_preflights_reach_each_server_as_the_model_sends(string age)
     {
         List<string> failures = [];

@@ -24,7 +24,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
         return scripted;
     }
 
-    /// <summary>Gives the path at which the answers are. To be called before anybody asks.</summary>
+    /// <summary>Gives the path at which the answers are, a new one each time. Not to be called while somebody asks.</summary>
     public string Add(CorsObservation preflight, CorsObservation actual)
     {
         _answers.Add((preflight, actual));

@@ -1,4 +1,5 @@
 using System.Net;
+using PolicyBridge.Analysis;
 using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Comparison.Browser;
 using PolicyBridge.Conformance.Servers;
@@ -97,10 +98,10 @@ public class ServersInChromiumTests(ChromiumPages chromium)
             .. Methods.SelectMany(method => modes.Select(mode => plain with { Method = method, Credentials = mode })),
             .. Headers.SelectMany(headers => modes.Select(mode => plain with { Headers = headers, Credentials = mode })),
             .. Paths.Select(path => plain with { Target = path, Credentials = CredentialsMode.Omit }),
-            .. Paths.Take(5).Select(path => plain with { Target = path, Method = "PUT" }),
+            .. Paths.Take(3).Select(path => plain with { Target = path, Method = "PUT" }),
             .. new[] { "GET", "POST", "PUT" }.Select(method => plain with { Method = method, Mode = FetchMode.NoCors, Headers = [new("X-Foo", "1")] }),
             plain with { Method = "TRACE" },
-            .. new[] { chromium.Second, "null" }.SelectMany(page => new[] { plain, plain with { Method = "PUT" }, plain with { Headers = Headers[0] }, plain with { Target = "/missing" } }
+            .. new[] { chromium.Second, "null" }.SelectMany(page => new[] { plain, plain with { Method = "PUT" } }
                 .SelectMany(s => modes.Select(mode => s with { PageOrigin = page, Credentials = mode }))),
         ];
 
@@ -113,6 +114,8 @@ public class ServersInChromiumTests(ChromiumPages chromium)
     {
         private readonly Dictionary<string, (int Fetches, int Readable, int Blocked, int AsPredicted)> _counts = [];
         private readonly Dictionary<string, (int SameVerdict, int SameSeen, int OtherVerdict, int OtherSeen)> _comparisons = [];
+
+        private readonly List<string> _different = [];
 
         public List<string> Failures { get; } = [];
 
@@ -140,6 +143,11 @@ public class ServersInChromiumTests(ChromiumPages chromium)
             foreach ((Fetch expected, Fetch actual) in django.Fetches.Zip(other.Fetches))
             {
                 bool sameVerdict = differences[expected.Scenario.Target].All(d => d.Verdict is Verdict.Equal or Verdict.BrowserEqual);
+                if (!sameVerdict)
+                {
+                    _different.Add($"  {target}, {settings}: {string.Join(' ', differences[expected.Scenario.Target].Select(d => d.Verdict))}\n    {expected.Scenario}\n    Django {expected.Seen}\n    target {actual.Seen}");
+                }
+
                 bool sameSeen = Only(common, expected.Seen).LooksLike(Only(common, actual.Seen));
                 (int a, int b, int c, int d) = _comparisons.GetValueOrDefault(target);
                 _comparisons[target] = (a + (sameVerdict ? 1 : 0), b + (sameVerdict && sameSeen ? 1 : 0), c + (sameVerdict ? 0 : 1), d + (sameSeen ? 0 : 1));
@@ -152,14 +160,17 @@ public class ServersInChromiumTests(ChromiumPages chromium)
 
         public override string ToString() => string.Join('\n', new[] { browser }
             .Concat(_counts.Select(c => $"  {c.Key,-22} {c.Value.Fetches,5} fetches, {c.Value.Readable,5} readable, {c.Value.Blocked,5} blocked, {c.Value.AsPredicted,5} as the model says"))
-            .Concat(_comparisons.Select(c => $"  {c.Key,-22} {c.Value.SameVerdict,5} equal by verdict, of these {c.Value.SameSeen,5} in the browser; {c.Value.OtherVerdict,3} not equal by verdict; {c.Value.OtherSeen,3} differ in the browser")))
+            .Concat(_comparisons.Select(c => $"  {c.Key,-22} {c.Value.SameVerdict,5} equal by verdict, of these {c.Value.SameSeen,5} in the browser; {c.Value.OtherVerdict,3} not equal by verdict; {c.Value.OtherSeen,3} differ in the browser"))
+            .Concat(_different))
             + "\n";
 
-        private static IEnumerable<string> HeaderNames(Prediction asked) => asked.Asked.Values.SelectMany(a => a.Answer.HeaderNames).Where(name => !name.StartsWith("access-control-", StringComparison.Ordinal));
+        // What CORS decides about is neither its own headers nor those that are always readable, which are each application's own.
+        private static IEnumerable<string> HeaderNames(Prediction asked) => asked.Asked.Values.SelectMany(a => a.Answer.HeaderNames)
+            .Where(name => !name.StartsWith("access-control-", StringComparison.Ordinal) && !FetchNames.IsSafelistedResponseHeader(name));
 
-        // A raw request closes its connection, and a browser's does not.
+        // How a connection is used is no matter of CORS, and a raw request closes its own.
         private static FetchOutcome OnTheWire(FetchOutcome outcome) => outcome is FetchOutcome.Readable readable
-            ? new FetchOutcome.Readable(readable.Status, readable.ExposedHeaders.Where(name => name is not ("connection" or "keep-alive")))
+            ? new FetchOutcome.Readable(readable.Status, readable.ExposedHeaders.Where(name => name is not ("connection" or "keep-alive" or "transfer-encoding")))
             : outcome;
 
         private static FetchOutcome Only(HashSet<string> names, FetchOutcome outcome) => OnTheWire(outcome) is FetchOutcome.Readable readable
