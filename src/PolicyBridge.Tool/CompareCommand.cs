@@ -1,5 +1,7 @@
 using System.CommandLine;
 using PolicyBridge.Analysis;
+using PolicyBridge.Diagnostics;
+using PolicyBridge.Policy;
 using PolicyBridge.Settings;
 
 namespace PolicyBridge.Tool;
@@ -11,8 +13,7 @@ internal static class CompareCommand
     {
         Argument<string> older = new("OLD") { Description = "Settings as for 'show', or those of a git revision: REVISION:PATH, the path from the top of the repository." };
         Argument<string> newer = new("NEW") { Description = "The settings to hold against them, named in the same way." };
-        Option<string> format = new("--format") { Description = "'text' for people or 'json' for programs.", HelpName = "FORMAT", DefaultValueFactory = static _ => "text" };
-        format.AcceptOnlyFromAmong("text", "json");
+        Option<FindingsFormat> format = FindingsFormat.CreateOption();
 
         Command command = new(
             "compare",
@@ -34,15 +35,17 @@ internal static class CompareCommand
             {
                 DjangoSettings old = Load(result.GetRequiredValue(older), options);
                 DjangoSettings @new = Load(result.GetRequiredValue(newer), options);
-                DiagnosticRenderer.WriteAll([.. old.Diagnostics, .. @new.Diagnostics], error);
+                FindingsFormat chosen = result.GetRequiredValue(format);
+                Diagnostic[] findings = [.. old.Diagnostics, .. @new.Diagnostics];
                 if (old.Policy is not { } oldPolicy || @new.Policy is not { } newPolicy)
                 {
+                    chosen.Report(findings, result.InvocationConfiguration);
                     error.WriteLine("Nothing was compared.");
                     return ExitCode.Failed;
                 }
 
                 PolicyComparison comparison = PolicyComparison.Compare(oldPolicy, newPolicy);
-                ComparisonRenderer.Write(comparison, oldPolicy, newPolicy, result.GetValue(format) == "json", result.InvocationConfiguration.Output);
+                Write(comparison, oldPolicy, newPolicy, findings, chosen, result.InvocationConfiguration);
                 return comparison.IsWider ? ExitCode.Findings : comparison.Undecided.Count > 0 ? ExitCode.Failed : ExitCode.Done;
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -52,6 +55,25 @@ internal static class CompareCommand
             }
         });
         return command;
+    }
+
+    /// <summary>For people a text; for other programs the differences are findings like those of the settings.</summary>
+    private static void Write(
+        PolicyComparison comparison, CorsPolicy older, CorsPolicy newer, IReadOnlyList<Diagnostic> findings, FindingsFormat format, InvocationConfiguration streams)
+    {
+        if (format.IsJson)
+        {
+            ComparisonRenderer.WriteJson(comparison, older, newer, findings, streams.Output);
+        }
+        else if (format.IsForPeople)
+        {
+            format.Report(findings, streams);
+            ComparisonRenderer.WriteText(comparison, older, newer, streams.Output);
+        }
+        else
+        {
+            format.Write([.. findings, .. ComparisonRenderer.Findings(comparison, older, newer)], streams.Output);
+        }
     }
 
     private static DjangoSettings Load(string name, DjangoSettingsOptions options)

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using PolicyBridge.Analysis;
+using PolicyBridge.Conformance.Requests;
+using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 
 namespace PolicyBridge.Tool;
@@ -9,19 +11,7 @@ internal static class ComparisonRenderer
 {
     private const string AnyHost = "https://HOST";
 
-    public static void Write(PolicyComparison comparison, CorsPolicy older, CorsPolicy newer, bool asJson, TextWriter writer)
-    {
-        if (asJson)
-        {
-            WriteJson(comparison, older, newer, writer);
-        }
-        else
-        {
-            WriteText(comparison, older, newer, writer);
-        }
-    }
-
-    private static void WriteText(PolicyComparison comparison, CorsPolicy older, CorsPolicy newer, TextWriter writer)
+    public static void WriteText(PolicyComparison comparison, CorsPolicy older, CorsPolicy newer, TextWriter writer)
     {
         foreach (PolicyDifference difference in comparison.Differences)
         {
@@ -33,7 +23,7 @@ internal static class ComparisonRenderer
 
             if (difference.Witness is { } witness)
             {
-                writer.WriteLine(DiagnosticRenderer.Printable($"  {CurlLine.Of(witness, AnyHost)}"));
+                writer.WriteLine(DiagnosticRenderer.Printable($"  {RequestText.Curl(witness, AnyHost)}"));
             }
         }
 
@@ -52,6 +42,24 @@ internal static class ComparisonRenderer
         }
     }
 
+    /// <summary>Differences as findings, each at the setting that makes it.</summary>
+    public static IEnumerable<Diagnostic> Findings(PolicyComparison comparison, CorsPolicy older, CorsPolicy newer) =>
+    [
+        .. comparison.Differences.Select(difference => new Diagnostic(
+            DescriptorOf(difference.Kind),
+            Sentence(difference),
+            difference.Witness is { } witness ? $"See it with {RequestText.Curl(witness, AnyHost)}" : null,
+            PlaceOf(difference, older, newer)?.Span ?? default)),
+        .. comparison.Undecided.Select(undecided => new Diagnostic(DiagnosticDescriptors.ComparisonUndecided, $"{undecided}.", null, default)),
+    ];
+
+    private static DiagnosticDescriptor DescriptorOf(DifferenceKind kind) => kind switch
+    {
+        DifferenceKind.Wider => DiagnosticDescriptors.ComparisonWider,
+        DifferenceKind.Narrower => DiagnosticDescriptors.ComparisonNarrower,
+        _ => DiagnosticDescriptors.ComparisonNeutral,
+    };
+
     private static string Sentence(PolicyDifference difference) => difference.Kind switch
     {
         DifferenceKind.Wider => $"NEW allows {difference.Subject}, OLD does not.",
@@ -65,7 +73,7 @@ internal static class ComparisonRenderer
             ? place
             : null;
 
-    private static void WriteJson(PolicyComparison comparison, CorsPolicy older, CorsPolicy newer, TextWriter writer) => JsonOutput.Write(writer, json =>
+    public static void WriteJson(PolicyComparison comparison, CorsPolicy older, CorsPolicy newer, IReadOnlyList<Diagnostic> findings, TextWriter writer) => JsonOutput.Write(writer, json =>
     {
         json.WriteStartObject();
         json.WriteBoolean("wider", comparison.IsWider);
@@ -90,6 +98,7 @@ internal static class ComparisonRenderer
         }
 
         json.WriteEndArray();
+        FindingsJson.WriteArray(json, findings, withHelp: true);
         json.WriteEndObject();
     });
 

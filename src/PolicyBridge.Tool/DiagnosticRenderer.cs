@@ -6,8 +6,6 @@ namespace PolicyBridge.Tool;
 /// <summary>Shows a diagnostic as compilers do: place, message, the line with a caret, the way out.</summary>
 internal static class DiagnosticRenderer
 {
-    private const int MaxLineLength = 160;
-
     public static void WriteAll(IReadOnlyList<Diagnostic> diagnostics, TextWriter writer)
     {
         foreach (Diagnostic diagnostic in diagnostics)
@@ -38,6 +36,11 @@ internal static class DiagnosticRenderer
             WriteLine(source, diagnostic.Span, writer);
         }
 
+        foreach (RelatedPlace related in diagnostic.Related)
+        {
+            writer.WriteLine($"  {related.Span}: {Printable(related.Message)}");
+        }
+
         if (diagnostic.Help is { } help)
         {
             writer.WriteLine($"  help: {Printable(help)}");
@@ -47,16 +50,9 @@ internal static class DiagnosticRenderer
     private static void WriteLine(SourceText source, SourceSpan span, TextWriter writer)
     {
         LinePosition position = span.StartPosition;
-        string line = source.LineText(position.Line);
-        if (line.Length > MaxLineLength)
-        {
-            return;
-        }
-
         string number = string.Create(null, $"{position.Line + 1}");
-        int width = Math.Clamp(Math.Min(span.Length, line.Length - position.Column), 1, MaxLineLength);
-        string indent = string.Concat(line.Take(position.Column).Select(c => c == '\t' ? '\t' : ' '));
-        writer.WriteLine($"  {number} | {Printable(line)}");
-        writer.WriteLine($"  {new string(' ', number.Length)} | {indent}{new string('^', width)}");
+        SourceExcerpt excerpt = SourceExcerpt.Of(source.LineText(position.Line), position.Column, span.Length);
+        writer.WriteLine($"  {number} | {excerpt.Line}");
+        writer.WriteLine($"  {new string(' ', number.Length)} | {excerpt.Carets}");
     }
 }

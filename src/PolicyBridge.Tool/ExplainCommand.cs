@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using PolicyBridge.Analysis;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
@@ -18,24 +17,27 @@ internal static class ExplainCommand
         {
             Description = "A further request header; may be given several times.",
             HelpName = "NAME:VALUE",
-            CustomParser = Headers,
+            CustomParser = OptionParsers.Headers,
         };
+        Option<FindingsFormat> format = FindingsFormat.CreateOption();
         Command command = new(
             "explain",
-            "Says step by step what Django answers to a request, with the setting that decided and its place.\n\n" +
+            "Says step by step what Django answers to a request, with the setting that decided and its place, and in what each target\n" +
+            "answers otherwise.\n\n" +
             "Examples:\n" +
             "  policybridge explain project/settings.py --origin https://app.example.com --path /api/orders\n" +
             "  policybridge explain project/settings.py --origin https://app.example.com --method OPTIONS --header 'Access-Control-Request-Method: PUT'")
         {
-            origin, path, method, header,
+            origin, path, method, header, format,
         };
         ReadingOptions reading = ReadingOptions.AddTo(command);
         command.SetAction(result =>
         {
             DjangoSettings settings = DjangoSettings.Load(reading.FileOf(result).ToString(), reading.Of(result) with { AssumeMiddleware = true });
-            DiagnosticRenderer.WriteAll(settings.Diagnostics, result.InvocationConfiguration.Error);
+            FindingsFormat chosen = result.GetRequiredValue(format);
             if (settings.Policy is not { } policy)
             {
+                chosen.Report(settings.Diagnostics, result.InvocationConfiguration);
                 return ExitCode.Failed;
             }
 
@@ -46,43 +48,20 @@ internal static class ExplainCommand
             }
 
             CorsRequest request = new() { Method = result.GetRequiredValue(method), Target = result.GetRequiredValue(path), Headers = headers };
-            Write(policy, PolicyExplanation.Explain(policy, request), result.InvocationConfiguration.Output);
-            return ExitCode.Done;
-        });
-        return command;
-    }
-
-    private static void Write(CorsPolicy policy, PolicyExplanation explanation, TextWriter writer)
-    {
-        for (int i = 0; i < explanation.Steps.Count; i++)
-        {
-            ExplanationStep step = explanation.Steps[i];
-            writer.WriteLine(DiagnosticRenderer.Printable(string.Create(null, $"{i + 1}. {step.Text}")));
-            if (step.Setting is { } setting)
+            PolicyExplanation explanation = PolicyExplanation.Explain(policy, request);
+            IReadOnlyList<TargetAnswer> targets = TargetAnswers.To(policy, request);
+            if (chosen.IsJson)
             {
-                writer.WriteLine(DiagnosticRenderer.Printable("   " + (policy.Places.TryGetValue(setting, out SettingPlace place)
-                    ? $"{place.Name}, {(place.Span.HasPlace ? place.Span.ToString() : "given from outside the settings")}"
-                    : $"{setting} is not set: the package's default")));
-            }
-        }
-    }
-
-    private static List<KeyValuePair<string, string>> Headers(ArgumentResult result)
-    {
-        List<KeyValuePair<string, string>> headers = [];
-        foreach (Token token in result.Tokens)
-        {
-            int colon = token.Value.IndexOf(':', StringComparison.Ordinal);
-            if (colon < 1)
-            {
-                result.AddError($"'{token.Value}' is not of the form NAME:VALUE.");
+                ExplanationJson.Write(policy, explanation, targets, settings.Diagnostics, result.InvocationConfiguration.Output);
             }
             else
             {
-                headers.Add(new(token.Value[..colon], token.Value[(colon + 1)..].Trim(' ', '\t')));
+                chosen.Report(settings.Diagnostics, result.InvocationConfiguration);
+                ExplanationText.Write(policy, explanation, targets, chosen.IsDocument ? TextWriter.Null : result.InvocationConfiguration.Output);
             }
-        }
 
-        return headers;
+            return ExitCode.Done;
+        });
+        return command;
     }
 }

@@ -29,6 +29,26 @@ internal static class FindingsJson
             }
 
             JsonOutput.WritePlace(json, finding.Span, withColumn: true);
+            WriteRelated(json, finding.Related);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteRelated(Utf8JsonWriter json, IReadOnlyList<RelatedPlace> related)
+    {
+        if (related.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("related");
+        foreach (RelatedPlace place in related)
+        {
+            json.WriteStartObject();
+            json.WriteString("message", place.Message);
+            JsonOutput.WritePlace(json, place.Span, withColumn: true);
             json.WriteEndObject();
         }
 

@@ -174,4 +174,23 @@ internal static class OptionParsers
         result.AddError($"'{text}' is not of the form http://HOST[:PORT]; a path is not possible there.");
         return null;
     }
+
+    public static List<KeyValuePair<string, string>> Headers(ArgumentResult result)
+    {
+        List<KeyValuePair<string, string>> headers = [];
+        foreach (Token token in result.Tokens)
+        {
+            int colon = token.Value.IndexOf(':', StringComparison.Ordinal);
+            if (colon < 1)
+            {
+                result.AddError($"'{token.Value}' is not of the form NAME:VALUE.");
+            }
+            else
+            {
+                headers.Add(new(token.Value[..colon], token.Value[(colon + 1)..].Trim(' ', '\t')));
+            }
+        }
+
+        return headers;
+    }
 }

@@ -8,11 +8,11 @@ internal static class OutputCheck
     /// <summary>A unified diff from what is there to what would be written; empty where that is the same. Files of a scaffold don't count.</summary>
     /// <exception cref="IOException">A file could not be read.</exception>
     /// <exception cref="UnauthorizedAccessException">A file could not be read.</exception>
-    public static string Differences(string folder, IReadOnlyList<(string Target, TargetFile File)> files)
+    public static string Differences(string folder, IReadOnlyList<TargetFile> files)
     {
         IEnumerable<(string Name, string? After)> generated = files
-            .Where(f => !f.File.IsScaffold)
-            .Select(f => (OutputFolder.NameOf(f.Target, f.File.Path), (string?)f.File.Content));
+            .Where(file => !file.IsScaffold)
+            .Select(file => (file.Path, (string?)file.Content));
         IEnumerable<(string Name, string? After)> leftOver = OutputFolder.LeftOver(folder, files).Select(name => (name, (string?)null));
         return string.Concat(generated.Concat(leftOver).Select(file => UnifiedDiff.Of(file.Name, Read(Path.Combine(folder, file.Name)), file.After)));
     }

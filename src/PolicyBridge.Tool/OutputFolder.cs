@@ -8,20 +8,17 @@ internal static class OutputFolder
     private const string NewSuffix = ".policybridge-new";
     private const string OldSuffix = ".policybridge-old";
 
-    /// <summary>A file's name in the output folder, with forward slashes: below the folder of its target, if it has one.</summary>
-    public static string NameOf(string target, string path) => target.Length == 0 ? path : $"{target}/{path}";
-
     /// <summary>Files that an earlier run wrote, as its record says, that are still there, and that are not written now.</summary>
-    public static IReadOnlyList<string> LeftOver(string folder, IReadOnlyList<(string Target, TargetFile File)> files) =>
-        [.. Recorded(folder).Keys.Except(files.Select(f => NameOf(f.Target, f.File.Path))).Where(name => File.Exists(Path.Combine(folder, name)))];
+    public static IReadOnlyList<string> LeftOver(string folder, IReadOnlyList<TargetFile> files) =>
+        [.. Recorded(folder).Keys.Except(files.Select(file => file.Path)).Where(name => File.Exists(Path.Combine(folder, name)))];
 
     /// <summary>
-    /// Writes each target's files below its own folder, and removes those of an earlier run that are not written any more,
+    /// Writes the files, and removes those of an earlier run that are not written any more,
     /// unless somebody has edited them; gives the paths.
     /// </summary>
     /// <exception cref="IOException">A file could not be written.</exception>
     /// <exception cref="UnauthorizedAccessException">A file could not be written.</exception>
-    public static (IReadOnlyList<string> Written, IReadOnlyList<string> Removed) Write(string folder, IReadOnlyList<(string Target, TargetFile File)> files)
+    public static (IReadOnlyList<string> Written, IReadOnlyList<string> Removed) Write(string folder, IReadOnlyList<TargetFile> files)
     {
         IReadOnlyDictionary<string, string> recorded = Recorded(folder);
         string[] removed =
@@ -45,31 +42,31 @@ internal static class OutputFolder
         string root = Path.GetFullPath(folder) + Path.DirectorySeparatorChar;
         return File.Exists(path)
             ? TranslationRecord.FilesOf(File.ReadAllText(path))
-                .Select(file => (Name: NameOf(file.Key.Target, file.Key.Path), Sha256: file.Value))
-                .Where(file => Path.GetFullPath(Path.Combine(folder, file.Name)).StartsWith(root, StringComparison.Ordinal))
-                .DistinctBy(file => file.Name)
-                .ToDictionary(file => file.Name, file => file.Sha256)
+                .Where(file => Path.GetFullPath(Path.Combine(folder, file.Key)).StartsWith(root, StringComparison.Ordinal))
+                .ToDictionary()
             : [];
     }
 
-    private static IReadOnlyList<string> WriteAll(string folder, IEnumerable<(string Target, TargetFile File)> files)
+    private static IReadOnlyList<string> WriteAll(string folder, IReadOnlyList<TargetFile> files)
     {
         List<string> written = [];
         List<string> replaced = [];
+        List<string> old = [];
         try
         {
-            foreach ((string target, TargetFile file) in files)
+            foreach (string inner in files.Select(file => Path.GetDirectoryName(Path.Combine(folder, file.Path))!).Distinct())
             {
-                string path = Path.Combine(folder, NameOf(target, file.Path));
-                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                Directory.CreateDirectory(inner);
+            }
+
+            foreach (TargetFile file in files)
+            {
+                string path = Path.Combine(folder, file.Path);
                 written.Add(path);
                 File.WriteAllText(path + NewSuffix, file.Content);
             }
 
-            foreach (string path in written)
-            {
-                Replace(path, replaced);
-            }
+            old.AddRange(written.Where(path => Replace(path, replaced)));
         }
         catch
         {
@@ -78,29 +75,35 @@ internal static class OutputFolder
                 Restore(path);
             }
 
-            throw;
-        }
-        finally
-        {
             foreach (string path in written)
             {
                 File.Delete(path + NewSuffix);
                 File.Delete(path + OldSuffix);
             }
+
+            throw;
+        }
+
+        foreach (string path in old)
+        {
+            File.Delete(path + OldSuffix);
         }
 
         return written;
     }
 
-    private static void Replace(string path, List<string> replaced)
+    /// <summary>Puts the new file in place; true where the older one now lies beside it.</summary>
+    private static bool Replace(string path, List<string> replaced)
     {
-        if (File.Exists(path))
+        bool isThere = File.Exists(path);
+        if (isThere)
         {
             File.Move(path, path + OldSuffix, overwrite: true);
         }
 
         replaced.Add(path);
         File.Move(path + NewSuffix, path);
+        return isThere;
     }
 
     private static void Restore(string path)

@@ -2,20 +2,20 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using PolicyBridge.Tool;
 
-RootCommand root = new("Carries a Django project's cross-origin policy over to nginx, ASP.NET Core and YARP.");
-root.Subcommands.Add(TranslateCommand.Create());
-root.Subcommands.Add(ShowCommand.Create());
-root.Subcommands.Add(CheckCommand.Create());
-root.Subcommands.Add(RuleCommand.Create());
-root.Subcommands.Add(CompareCommand.Create());
-root.Subcommands.Add(ExplainCommand.Create());
-
-ParseResult result = root.Parse(args);
-if (result.Action is ParseErrorAction mistake)
+ParseResult result = Verbs.Root(args).Parse(args);
+if (result.Action is ParseErrorAction)
 {
-    mistake.ShowHelp = false;
-    await result.InvokeAsync();
+    CommandLineErrors.Write(result, Console.Error);
     return ExitCode.Failed;
 }
 
-return await result.InvokeAsync();
+try
+{
+    return result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (Exception exception)
+{
+    // What a reader or target can't do is a diagnostic; this is neither.
+    Console.Error.WriteLine($"error: PolicyBridge failed, which is a mistake in it: {exception}");
+    return ExitCode.Failed;
+}

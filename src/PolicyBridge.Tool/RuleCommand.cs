@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using PolicyBridge.Analysis;
 using PolicyBridge.Diagnostics;
 
@@ -10,6 +11,7 @@ internal static class RuleCommand
     public static Command Create()
     {
         Argument<string?> id = new("ID") { Description = "The rule's id, such as PB3004. Without one, all rules are listed.", Arity = ArgumentArity.ZeroOrOne };
+        id.CompletionSources.Add(static _ => PolicyCheck.Rules.Select(rule => new CompletionItem(rule.Id)));
         Command command = new(
             "rule",
             "Prints the page of a rule of 'check': what it does, why it matters, an example, what to do instead.\n\n" +
@@ -26,13 +28,13 @@ internal static class RuleCommand
             {
                 foreach (DiagnosticDescriptor rule in PolicyCheck.Rules)
                 {
-                    output.WriteLine($"{rule.Id}  {DiagnosticRenderer.Word(rule.Severity),-7}  {rule.Title}");
+                    output.WriteLine($"{rule.Id,-16}  {DiagnosticRenderer.Word(rule.Severity),-7}  {rule.Title}");
                 }
 
                 return ExitCode.Done;
             }
 
-            if (PolicyCheck.PageOf(wanted.ToUpperInvariant()) is { } page)
+            if (PolicyCheck.PageOf(wanted) is { } page)
             {
                 output.Write(page);
                 return ExitCode.Done;

@@ -66,21 +66,38 @@ internal static class Sarif
         json.WriteNumber("ruleIndex", ruleIndex);
         json.WriteString("level", DiagnosticRenderer.Word(finding.Severity));
         WriteMessage(json, "message", finding.Help is { } help ? $"{finding.Message} {help}" : finding.Message);
-        if (finding.Span is { Source: { } source })
+        WriteLocations(json, "locations", finding.Span.HasPlace ? [(finding.Span, null)] : []);
+        WriteLocations(json, "relatedLocations", [.. finding.Related.Select(place => (place.Span, (string?)place.Message))]);
+        json.WriteEndObject();
+    }
+
+    private static void WriteLocations(Utf8JsonWriter json, string name, IReadOnlyList<(SourceSpan Span, string? Message)> places)
+    {
+        if (places.Count == 0)
         {
-            json.WriteStartArray("locations");
+            return;
+        }
+
+        json.WriteStartArray(name);
+        foreach ((SourceSpan span, string? message) in places)
+        {
+            SourceText source = span.Source!;
             json.WriteStartObject();
             json.WriteStartObject("physicalLocation");
             json.WriteStartObject("artifactLocation");
-            json.WriteString("uri", string.Join('/', source.Path.Split('/').Select(Uri.EscapeDataString)));
+            json.WriteString("uri", string.Join('/', FindingsFormat.PathOf(source).Split('/').Select(Uri.EscapeDataString)));
             json.WriteEndObject();
-            WriteRegion(json, source, finding.Span);
+            WriteRegion(json, source, span);
             json.WriteEndObject();
+            if (message is not null)
+            {
+                WriteMessage(json, "message", message);
+            }
+
             json.WriteEndObject();
-            json.WriteEndArray();
         }
 
-        json.WriteEndObject();
+        json.WriteEndArray();
     }
 
     private static void WriteRegion(Utf8JsonWriter json, SourceText source, SourceSpan span)

@@ -7,26 +7,16 @@ namespace PolicyBridge.Tool;
 /// <summary><c>policybridge show</c>: the settings as they were read, value by value.</summary>
 internal static class ShowCommand
 {
-    private const string Text = "text";
-    private const string Json = "json";
-
     public static Command Create()
     {
         Option<NamePatterns> names = new("--names")
         {
-            Description = $"The settings to show, separated by commas; * and ? stand for any characters and for one.",
+            Description = "The settings to show, separated by commas; * and ? stand for any characters and for one.",
             HelpName = "PATTERNS",
             CustomParser = static result => new NamePatterns(result.Tokens.Select(t => t.Value)),
             DefaultValueFactory = static _ => NamePatterns.Default,
         };
-        Option<string> format = new("--format")
-        {
-            Description = $"'{Text}' for people or '{Json}' for programs.",
-            HelpName = "FORMAT",
-            DefaultValueFactory = static _ => Text,
-        };
-        format.AcceptOnlyFromAmong(Text, Json);
-
+        Option<FindingsFormat> format = FindingsFormat.CreateOption();
         Command command = new(
             "show",
             "Shows each setting with its value and the places that made it, without running the settings.\n\n" +
@@ -44,14 +34,15 @@ internal static class ShowCommand
             SettingsDocument document = SettingsDocument.Load(reading.FileOf(result).ToString(), reading.Of(result));
             ShownSettings shown = new(document, result.GetRequiredValue(names));
             TextWriter output = result.InvocationConfiguration.Output;
-            if (result.GetValue(format) == Json)
+            FindingsFormat chosen = result.GetRequiredValue(format);
+            if (chosen.IsJson)
             {
                 ShowJson.Write(document, shown, output);
             }
             else
             {
-                ShowText.Write(document, shown, output);
-                DiagnosticRenderer.WriteAll(document.Diagnostics, result.InvocationConfiguration.Error);
+                ShowText.Write(document, shown, chosen.IsDocument ? TextWriter.Null : output);
+                chosen.Report(document.Diagnostics, result.InvocationConfiguration);
             }
 
             return document.Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error) ? ExitCode.Failed : ExitCode.Done;

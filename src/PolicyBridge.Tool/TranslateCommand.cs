@@ -1,6 +1,4 @@
 using System.CommandLine;
-using PolicyBridge.Diagnostics;
-using PolicyBridge.Policy;
 using PolicyBridge.Settings;
 using PolicyBridge.Targets;
 
@@ -11,9 +9,15 @@ internal static class TranslateCommand
 {
     public static Command Create()
     {
+        Argument<string[]> files = new("SETTINGS")
+        {
+            Description = "The settings files, or globs of them: Python modules (.py), or YAML or JSON (.yaml, .yml, .json). Of several, each has a folder of its own in the output folder, as they lie.",
+            Arity = ArgumentArity.OneOrMore,
+        };
         Option<DirectoryInfo> output = new("--output", "-o") { Description = "The folder to write to; each target gets a folder of its own in it.", HelpName = "DIR", Required = true };
         Option<bool> check = new("--check") { Description = "Write nothing; exit with 1 and show the difference where the files there are not what would be written." };
-        Option<bool> acceptNarrower = new("--accept-narrower") { Description = "Emit also what grants less than Django to requests that a browser can send; the table says what." };
+        Option<FileInfo> dependencies = new("--dependencies") { Description = "Write a list of the files read, looked for and written, for build tools that ask what is stale.", HelpName = "FILE" };
+        Option<FindingsFormat> format = FindingsFormat.CreateOption();
         Option<bool> assumeMiddleware = new("--assume-middleware") { Description = "Take it for granted that CorsMiddleware runs first, whatever MIDDLEWARE says." };
 
         Command command = new(
@@ -23,124 +27,90 @@ internal static class TranslateCommand
             "  policybridge translate project/settings.py --to nginx --output out\n" +
             "  policybridge translate settings/production.py --to nginx,aspnetcore,yarp --output out --scaffold --env DJANGO_ENV=production\n" +
             "  policybridge translate project/settings.py --to yarp --style builtin --output out --check\n" +
-            "  policybridge translate cors.yaml --to policy --output out");
+            "  policybridge translate cors.yaml --to policy --output out\n" +
+            "  policybridge translate 'services/**/settings.py' --to nginx --output out --format json");
         WritingOptions writing = WritingOptions.AddTo(command);
         command.Options.Add(output);
         command.Options.Add(check);
-        command.Options.Add(acceptNarrower);
-        ReadingOptions reading = ReadingOptions.AddTo(command);
+        command.Options.Add(dependencies);
+        command.Options.Add(format);
+        ReadingOptions reading = ReadingOptions.AddOptionsTo(command);
+        command.Arguments.Add(files);
         command.Options.Add(assumeMiddleware);
         command.SetAction(result =>
         {
-            string settingsPath = reading.FileOf(result).ToString();
-            DjangoSettingsOptions readingOptions = reading.Of(result) with { AssumeMiddleware = result.GetValue(assumeMiddleware) };
-            DjangoSettings settings = DjangoSettings.Load(settingsPath, readingOptions);
             TextWriter error = result.InvocationConfiguration.Error;
-            DiagnosticRenderer.WriteAll(settings.Diagnostics, error);
-            if (settings.Policy is not { } policy)
+            string[] names = result.GetRequiredValue(files);
+            IReadOnlyList<string> paths = SettingsFiles.Find(names, out IReadOnlyList<string> unmatched);
+            bool isOne = names is [var name] && !SettingsFiles.IsGlob(name);
+            string? mistake = unmatched.Count > 0 ? $"no file matches {string.Join(", ", unmatched)}"
+                : !isOne && result.GetResult(dependencies) is not null ? "--dependencies is for one settings file"
+                : null;
+            if (mistake is not null)
             {
-                error.WriteLine("Nothing was written.");
+                error.WriteLine($"error: {DiagnosticRenderer.Printable(mistake)}.");
                 return ExitCode.Failed;
             }
 
-            TargetOptions options = writing.Of(result, reading.FileOf(result).Name);
-            List<(ITarget Target, TargetOutput Output)> outputs = [.. writing.TargetsOf(result).Select(t => (t, t.Emit(policy, options)))];
-            TextWriter console = result.InvocationConfiguration.Output;
-            WriteFindings(settings, policy, outputs, console);
-            if (!IsAcceptable(policy, outputs, result.GetValue(acceptNarrower), error))
+            string folder = result.GetRequiredValue(output).ToString();
+            IReadOnlyList<string> folders = isOne ? [folder] : SettingsFiles.FoldersFor(paths, folder);
+            DjangoSettingsOptions options = reading.Of(result) with { AssumeMiddleware = result.GetValue(assumeMiddleware) };
+            IReadOnlyList<ITarget> targets = writing.TargetsOf(result);
+            TargetOptions targetOptions = writing.Of(result);
+            bool isCheck = result.GetValue(check);
+            FileTranslation[] made = new FileTranslation[paths.Count];
+            ForEach(paths.Count, index => made[index] = FileTranslation.Run(paths[index], folders[index], options, targets, targetOptions, isCheck));
+            if (made is [{ Written.Count: > 0 } only] && result.GetValue(dependencies) is { } list)
             {
-                error.WriteLine("Nothing was written.");
-                return ExitCode.Failed;
+                DependencyList.Write(list.FullName, only.Settings.Inputs, only.Written);
             }
 
-            return Finish(
-                result.GetRequiredValue(output).ToString(),
-                result.GetValue(check),
-                () => FilesOf(settingsPath, readingOptions, settings, policy, options, outputs),
-                console,
-                error);
+            Report(made, isOne, result.GetRequiredValue(format), result.InvocationConfiguration);
+            return made.Max(translation => translation.ExitCode);
         });
         return command;
     }
 
-    private static void WriteFindings(
-        DjangoSettings settings, CorsPolicy policy, IReadOnlyList<(ITarget Target, TargetOutput Output)> outputs, TextWriter console)
+    private static void ForEach(int count, Action<int> run)
     {
-        console.WriteLine($"Read {string.Join(", ", settings.Files)} as {policy.Reference}.");
-        foreach (SettingsAssumption assumption in settings.Assumptions)
+        if (count == 1)
         {
-            console.WriteLine($"  Assumed: {assumption.Text}.");
+            // Alone, without what a pool of threads costs to start.
+            run(0);
+            return;
         }
 
-        console.WriteLine();
-        FidelityTableRenderer.Write(policy, outputs, console);
+        Parallel.For(0, count, run);
     }
 
-    private static bool IsAcceptable(
-        CorsPolicy policy, IReadOnlyList<(ITarget Target, TargetOutput Output)> outputs, bool acceptNarrower, TextWriter error)
+    private static void Report(IReadOnlyList<FileTranslation> made, bool isOne, FindingsFormat format, InvocationConfiguration streams)
     {
-        Diagnostic[] diagnostics =
-        [
-            .. outputs.SelectMany(o => o.Output.Diagnostics),
-            .. outputs.Where(_ => !acceptNarrower).SelectMany(o => NarrowerFidelity.Diagnose(policy, o.Target, o.Output)),
-        ];
-        DiagnosticRenderer.WriteAll(diagnostics, error);
-        return !diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error);
-    }
-
-    private static IReadOnlyList<(string Target, TargetFile File)> FilesOf(
-        string settingsPath,
-        DjangoSettingsOptions reading,
-        DjangoSettings settings,
-        CorsPolicy policy,
-        TargetOptions options,
-        IReadOnlyList<(ITarget Target, TargetOutput Output)> outputs)
-    {
-        TranslationSource source = new()
+        if (format.IsJson)
         {
-            Inputs = SettingsInputs.Of(settingsPath, settings.Files, reading.EnvironmentFiles),
-            Assumptions = [.. settings.Assumptions.Select(a => a.Text)],
-            Variables = [.. reading.Environment.Keys],
-            Pins = reading.Pins,
-        };
-        return
-        [
-            .. outputs.SelectMany(o => o.Output.Files.Select(file => (o.Target.Name, file))),
-            ("", TranslationRecord.Write(policy, options, source, outputs)),
-        ];
-    }
-
-    private static int Finish(
-        string folder, bool check, Func<IReadOnlyList<(string Target, TargetFile File)>> files, TextWriter console, TextWriter error)
-    {
-        try
-        {
-            if (check)
-            {
-                string differences = OutputCheck.Differences(folder, files());
-                console.WriteLine();
-                console.Write(differences.Length > 0 ? DiagnosticRenderer.PrintableLines(differences) : $"{folder} is up to date.\n");
-                return differences.Length > 0 ? ExitCode.Findings : ExitCode.Done;
-            }
-
-            (IReadOnlyList<string> written, IReadOnlyList<string> removed) = OutputFolder.Write(folder, files());
-            console.WriteLine();
-            foreach (string path in written)
-            {
-                console.WriteLine($"Wrote {path}");
-            }
-
-            foreach (string path in removed)
-            {
-                console.WriteLine($"Removed {path}, which is no longer emitted");
-            }
-
-            return ExitCode.Done;
+            TranslationJson.Write(made, streams.Output);
+            return;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+
+        TextWriter console = format.IsDocument ? TextWriter.Null : streams.Output;
+        if (format.IsDocument)
         {
-            error.WriteLine($"error: the output could not be {(check ? "compared" : "written")}: {exception.Message}");
-            return ExitCode.Failed;
+            format.Write([.. made.SelectMany(translation => translation.Findings)], streams.Output);
+        }
+
+        foreach (FileTranslation translation in made)
+        {
+            if (!isOne && format.IsForPeople && translation.Findings.Count > 0)
+            {
+                streams.Error.WriteLine($"In {translation.Path}:");
+            }
+
+            format.Write(translation.Findings, format.IsDocument ? TextWriter.Null : streams.Error);
+            TranslationText.Write(translation, isOne, console, streams.Error);
+        }
+
+        if (!isOne)
+        {
+            console.WriteLine($"{made.Count(translation => translation.ExitCode == ExitCode.Done)} of {made.Count} settings files are done.");
         }
     }
 }

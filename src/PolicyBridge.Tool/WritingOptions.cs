@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using PolicyBridge.Targets;
 
 namespace PolicyBridge.Tool;
@@ -36,6 +37,8 @@ internal sealed class WritingOptions
         CustomParser = OptionParsers.Choice(("replace", UpstreamCors.Replace), ("keep", UpstreamCors.Keep)),
     };
 
+    private readonly Option<bool> _acceptNarrower = new("--accept-narrower") { Description = "Emit also what grants less than Django to requests that a browser can send; the table says what." };
+
     private readonly Option<bool> _scaffold = new("--scaffold") { Description = "Add what makes the output run as it is: an nginx.conf, or a csproj and Program.cs." };
 
     private readonly Option<HostAndPort> _listen = new("--listen")
@@ -66,7 +69,10 @@ internal sealed class WritingOptions
     public static WritingOptions AddTo(Command command)
     {
         WritingOptions writing = new();
-        foreach (Option option in (Option[])[writing._to, writing._style, writing._prefix, writing._upstreamCors, writing._upstream, writing._route, writing._scaffold, writing._listen])
+        writing._to.CompletionSources.Add(static _ => Target.All.Select(target => new CompletionItem(target.Name)));
+        writing._style.CompletionSources.Add("exact", "builtin", "configuration");
+        writing._upstreamCors.CompletionSources.Add("replace", "keep");
+        foreach (Option option in (Option[])[writing._to, writing._style, writing._prefix, writing._upstreamCors, writing._upstream, writing._route, writing._acceptNarrower, writing._scaffold, writing._listen])
         {
             command.Options.Add(option);
         }
@@ -76,17 +82,15 @@ internal sealed class WritingOptions
 
     public IReadOnlyList<ITarget> TargetsOf(ParseResult result) => result.GetRequiredValue(_to);
 
-    /// <param name="result">The command line.</param>
-    /// <param name="sourceName">The settings file as emitted headers name it.</param>
-    public TargetOptions Of(ParseResult result, string sourceName)
+    public TargetOptions Of(ParseResult result)
     {
         TargetOptions defaults = new();
         return defaults with
         {
-            SourceName = sourceName,
             Style = result.GetValue(_style),
             Prefix = result.GetValue(_prefix) ?? defaults.Prefix,
             UpstreamCors = result.GetValue(_upstreamCors),
+            AcceptNarrower = result.GetValue(_acceptNarrower),
             Scaffold = result.GetValue(_scaffold),
             Listen = result.GetValue(_listen) ?? defaults.Listen,
             Upstreams = result.GetValue(_upstream) is { Count: > 0 } upstreams ? upstreams : defaults.Upstreams,

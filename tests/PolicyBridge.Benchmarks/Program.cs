@@ -1,14 +1,24 @@
 using PolicyBridge.Benchmarks.Cors;
 using PolicyBridge.Benchmarks.Parsing;
 using PolicyBridge.Benchmarks.Servers;
+using PolicyBridge.Benchmarks.Tool;
 
 // parser: the Python parser beside CPython's. cors: the middleware beside the framework's. servers: whole servers under wrk.
+// startup: the tool beside a hello world. files: a thousand settings files in one call.
 switch (args)
 {
     case []:
         ParserRun.Run();
         CorsRun.Run();
         await ServerRun.RunAsync();
+        StartupRun.Run();
+        FilesRun.Run();
+        return 0;
+    case ["startup"]:
+        StartupRun.Run();
+        return 0;
+    case ["files"]:
+        FilesRun.Run();
         return 0;
     case ["parser"]:
         ParserRun.Run();
@@ -23,6 +33,6 @@ switch (args)
         await BenchmarkApplication.ServeAsync(Enum.Parse<ApplicationKind>(kind));
         return 0;
     default:
-        Console.Error.WriteLine("Give one of parser, cors and servers, or nothing for all of them.");
+        Console.Error.WriteLine("Give one of parser, cors, servers, startup and files, or nothing for all of them.");
         return 2;
 }

@@ -52,7 +52,8 @@ public sealed class DjangoSettingsConfigurationProvider : ConfigurationProvider,
             if (_source.ReloadOnChange)
             {
                 _watch?.Dispose();
-                _watch = new SettingsWatch(SettingsWatch.FilesOf(path, settings, _source.Settings), started, _source.ReloadDelay, () => Load(isReload: true));
+                string[] files = [path, .. settings?.Inputs.Select(input => input.FullPath).Where(file => file != path) ?? []];
+                _watch = new SettingsWatch(files, started, _source.ReloadDelay, () => Load(isReload: true));
             }
 
             Take(path, settings, isReload);

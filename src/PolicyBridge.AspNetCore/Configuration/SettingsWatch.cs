@@ -1,6 +1,5 @@
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.FileProviders.Physical;
-using PolicyBridge.Settings;
 
 namespace PolicyBridge.AspNetCore.Configuration;
 
@@ -39,35 +38,11 @@ internal sealed class SettingsWatch : IDisposable
         }
     }
 
-    /// <summary>Every file that settings were made of, or would have been if it had been there.</summary>
-    /// <param name="path">The settings file.</param>
-    /// <param name="settings">The settings; null where the file is missing.</param>
-    /// <param name="options">How they were read.</param>
-    public static IReadOnlyCollection<string> FilesOf(string path, DjangoSettings? settings, DjangoSettingsOptions options)
-    {
-        string root = settings?.Document.Root ?? Path.GetDirectoryName(Path.GetFullPath(path))!;
-        return
-        [
-            .. new[] { path }
-                .Concat(options.EnvironmentFiles)
-                .Concat(settings is null ? [] : settings.Files.Concat(settings.Assumptions.SelectMany(AbsentFiles)))
-                .Select(file => Path.GetFullPath(file, root))
-                .Distinct(StringComparer.Ordinal),
-        ];
-    }
-
     public void Dispose()
     {
         _stop.Cancel();
         _watched.ForEach(w => w.Dispose());
     }
-
-    private static string[] AbsentFiles(SettingsAssumption assumption) => assumption switch
-    {
-        AbsentFileAssumption file => [file.Path],
-        AbsentModuleAssumption module => [module.Module.Replace('.', '/') + ".py", module.Module.Replace('.', '/') + "/__init__.py"],
-        _ => [],
-    };
 
     private void Call()
     {

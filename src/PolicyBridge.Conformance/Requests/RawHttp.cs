@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
 using PolicyBridge.Conformance.Comparison;
@@ -8,34 +9,119 @@ using PolicyBridge.Policy;
 namespace PolicyBridge.Conformance.Requests;
 
 /// <summary>
-/// Sends a request byte for byte as it is given; an HTTP client would normalize the path and the headers. Every
-/// character of a <see cref="CorsRequest"/> is one byte.
+/// Sends requests byte for byte as they are given, over one connection as long as the server keeps it; an HTTP client would
+/// normalize the path and the headers. Every character of a <see cref="CorsRequest"/> is one byte.
 /// </summary>
-internal static class RawHttp
+/// <param name="connect">Opens a connection.</param>
+/// <param name="host">The Host header of requests that have none of their own.</param>
+internal sealed class RawHttp(Func<CancellationToken, Task<Stream>> connect, string host) : IAsyncDisposable
 {
-    private const int MaxHeaderBytes = 64 * 1024;
+    private const string DefaultHost = "h.test";
+    private const int MaxBodyBytes = 16 * 1024 * 1024;
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
-    /// <summary>Sends a request on a connection of its own.</summary>
+    private Stream? _stream;
+
+    /// <summary>To a server on loopback.</summary>
+    public static RawHttp To(IPEndPoint server) => new(cancellation => ConnectAsync(server.Address.ToString(), server.Port, cancellation), DefaultHost);
+
+    /// <summary>To the server of an address; over TLS the certificate must be valid for the host.</summary>
+    public static RawHttp To(Uri address) => new(
+        async cancellation =>
+        {
+            Stream stream = await ConnectAsync(address.IdnHost, address.Port, cancellation);
+            if (address.Scheme != Uri.UriSchemeHttps)
+            {
+                return stream;
+            }
+
+            SslStream secure = new(stream);
+            await secure.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = address.IdnHost }, cancellation);
+            return secure;
+        },
+        address.IsDefaultPort ? address.IdnHost : string.Create(CultureInfo.InvariantCulture, $"{address.IdnHost}:{address.Port}"));
+
+    /// <summary>Sends one request on a connection of its own.</summary>
     /// <exception cref="IOException">The server gave no HTTP response.</exception>
     public static async Task<CorsObservation> SendAsync(IPEndPoint server, CorsRequest request)
     {
-        using CancellationTokenSource limit = new(Timeout);
-        using TcpClient client = new();
-        await client.ConnectAsync(server, limit.Token);
-        NetworkStream stream = client.GetStream();
-        await stream.WriteAsync(Encoding.Latin1.GetBytes(Format(request)), limit.Token);
-        return Parse(await ReadHeadAsync(stream, limit.Token));
+        await using RawHttp http = To(server);
+        return await http.SendAsync(request);
     }
 
-    private static string Format(CorsRequest request)
+    /// <summary>Sends a request.</summary>
+    /// <exception cref="IOException">The server gave no HTTP response, or none in time.</exception>
+    public async Task<CorsObservation> SendAsync(CorsRequest request, CancellationToken cancellation = default)
+    {
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(Timeout);
+        try
+        {
+            bool isReused = _stream is not null;
+            try
+            {
+                return await ExchangeAsync(request, limit.Token);
+            }
+            catch (IOException) when (isReused)
+            {
+                // The server may close a connection that rests at any time (RFC 9112, section 9.3.1).
+                await DisposeAsync();
+                return await ExchangeAsync(request, limit.Token);
+            }
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new IOException($"No answer within {Timeout.TotalSeconds:0} seconds.");
+        }
+        catch (SocketException exception)
+        {
+            throw new IOException(exception.Message, exception);
+        }
+        catch (System.Security.Authentication.AuthenticationException exception)
+        {
+            throw new IOException($"TLS: {exception.Message}", exception);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_stream is { } stream)
+        {
+            _stream = null;
+            await stream.DisposeAsync();
+        }
+    }
+
+    private async Task<CorsObservation> ExchangeAsync(CorsRequest request, CancellationToken cancellation)
+    {
+        Stream stream = _stream ??= new BufferedStream(await connect(cancellation), 1 << 14);
+        try
+        {
+            await stream.WriteAsync(Encoding.Latin1.GetBytes(Format(request)), cancellation);
+            await stream.FlushAsync(cancellation);
+            (CorsObservation answer, ResponseBody body) = await ResponseHead.ReadAsync(stream, request.Method, cancellation);
+            if (!await body.SkipAsync(stream, MaxBodyBytes, cancellation))
+            {
+                await DisposeAsync();
+            }
+
+            return answer;
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
+    }
+
+    private string Format(CorsRequest request)
     {
         StringBuilder text = new();
         text.Append($"{request.Method} {request.Target} HTTP/1.1\r\n");
         if (!request.Headers.Any(h => h.Key.Equals("Host", StringComparison.OrdinalIgnoreCase)))
         {
-            text.Append("Host: h.test\r\n");
+            text.Append($"Host: {host}\r\n");
         }
 
         foreach ((string name, string value) in request.Headers)
@@ -43,45 +129,21 @@ internal static class RawHttp
             text.Append($"{name}: {value}\r\n");
         }
 
-        return text.Append("Content-Length: 0\r\nConnection: close\r\n\r\n").ToString();
+        return text.Append("Content-Length: 0\r\n\r\n").ToString();
     }
 
-    private static async Task<string> ReadHeadAsync(NetworkStream stream, CancellationToken cancellation)
+    private static async Task<Stream> ConnectAsync(string name, int port, CancellationToken cancellation)
     {
-        byte[] buffer = new byte[MaxHeaderBytes];
-        int length = 0;
-        while (length < buffer.Length)
+        TcpClient client = new() { NoDelay = true };
+        try
         {
-            int read = await stream.ReadAsync(buffer.AsMemory(length), cancellation);
-            length += read;
-            int end = buffer.AsSpan(0, length).IndexOf("\r\n\r\n"u8);
-            if (end >= 0)
-            {
-                return Encoding.Latin1.GetString(buffer, 0, end);
-            }
-
-            if (read == 0)
-            {
-                break;
-            }
+            await client.ConnectAsync(name, port, cancellation);
+            return client.GetStream();
         }
-
-        throw new IOException($"The server closed the connection after {length} bytes without a response head.");
-    }
-
-    private static CorsObservation Parse(string head)
-    {
-        string[] lines = head.Split("\r\n");
-        string[] statusLine = lines[0].Split(' ');
-        if (statusLine.Length < 2 || !int.TryParse(statusLine[1], NumberStyles.None, CultureInfo.InvariantCulture, out int status))
+        catch
         {
-            throw new IOException($"No status line: {lines[0]}");
+            client.Dispose();
+            throw;
         }
-
-        return CorsObservation.Of(status, lines.Skip(1).Select(line =>
-        {
-            int colon = line.IndexOf(':', StringComparison.Ordinal);
-            return KeyValuePair.Create(line[..colon], line[(colon + 1)..]);
-        }));
     }
 }

@@ -24,10 +24,6 @@ internal static class FetchNames
     /// <summary>Forbidden response-header name: no script can read it.</summary>
     public static bool IsForbiddenResponseHeader(string name) => name.ToLowerInvariant() is "set-cookie" or "set-cookie2";
 
-    /// <summary>CORS-safelisted response-header name: readable wherever the response is.</summary>
-    public static bool IsSafelistedResponseHeader(string name) => name.ToLowerInvariant()
-        is "cache-control" or "content-language" or "content-length" or "content-type" or "expires" or "last-modified" or "pragma";
-
     /// <summary>CORS non-wildcard request-header name: <c>*</c> does not stand for it.</summary>
     public static bool IsNonWildcardRequestHeader(string name) => name.Equals("authorization", StringComparison.OrdinalIgnoreCase);
 }

@@ -98,7 +98,7 @@ internal sealed class GrantComparison
             CorsSettingNames.ExposeHeaders,
             policy => TokenGrants.Of(policy.ExposeHeaders, StringComparer.OrdinalIgnoreCase),
             AnyHeader,
-            FetchNames.IsSafelistedResponseHeader,
+            Safelist.IsResponseHeader,
             name => ($"scripts to read the response header {name}", actual));
         if (_allowing.Policy.AllowPrivateNetwork && !_other.Policy.AllowPrivateNetwork)
         {

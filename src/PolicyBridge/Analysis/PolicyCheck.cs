@@ -7,8 +7,9 @@ namespace PolicyBridge.Analysis;
 /// <summary>Looks for mistakes in settings: the readers' findings and system checks, and the rules of PolicyBridge.</summary>
 public static class PolicyCheck
 {
-    /// <summary>The kinds of finding that only a check reports, each of which has a page.</summary>
-    public static IReadOnlyList<DiagnosticDescriptor> Rules { get; } = [.. PolicyRules.All.Select(rule => rule.Descriptor)];
+    /// <summary>The kinds of finding that have a page, by id: PolicyBridge's own rules, and those that every reading of settings reports.</summary>
+    public static IReadOnlyList<DiagnosticDescriptor> Rules { get; } =
+        [.. PolicyRules.All.Select(rule => rule.Descriptor).Concat(PolicyRules.OfReaders).OrderBy(rule => rule.Id, StringComparer.Ordinal)];
 
     /// <summary>Checks settings.</summary>
     /// <param name="settings">The settings, which need not make a policy.</param>
@@ -41,17 +42,18 @@ public static class PolicyCheck
                 descriptor = descriptor with { Severity = severity.Value };
             }
 
-            all.Add(descriptor, diagnostic.Span, diagnostic.Message, diagnostic.Help);
+            all.Add(diagnostic with { Descriptor = descriptor });
         }
 
         return all.ToSorted();
     }
 
     /// <summary>The page of a rule in Markdown: what it does, why it matters, an example, what to do instead.</summary>
+    /// <param name="id">The id, in upper or lower case.</param>
     /// <returns><see langword="null"/> where no rule has the id.</returns>
     public static string? PageOf(string id)
     {
         ArgumentNullException.ThrowIfNull(id);
-        return PolicyRules.TryGetPage(id, out string? page) ? page : null;
+        return Rules.FirstOrDefault(rule => rule.Id.Equals(id, StringComparison.OrdinalIgnoreCase)) is { } rule ? PolicyRules.PageOf(rule) : null;
     }
 }

@@ -9,6 +9,9 @@ namespace PolicyBridge.Diagnostics;
 /// <param name="Span">Where; <see cref="SourceSpan.None"/> where there is no place.</param>
 public sealed record Diagnostic(DiagnosticDescriptor Descriptor, string Message, string? Help, SourceSpan Span)
 {
+    /// <summary>Further places that have a part in it; empty where there is none.</summary>
+    public IReadOnlyList<RelatedPlace> Related { get; init; } = [];
+
     /// <summary>The stable id.</summary>
     public string Id => Descriptor.Id;
 

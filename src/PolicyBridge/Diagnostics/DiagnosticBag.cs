@@ -9,10 +9,13 @@ internal sealed class DiagnosticBag
 
     public bool HasErrors { get; private set; }
 
-    public void Add(DiagnosticDescriptor descriptor, SourceSpan span, string message, string? help = null)
+    public void Add(DiagnosticDescriptor descriptor, SourceSpan span, string message, string? help = null) =>
+        Add(new Diagnostic(descriptor, message, help, span));
+
+    public void Add(Diagnostic diagnostic)
     {
-        _items.Add(new Diagnostic(descriptor, message, help, span));
-        HasErrors |= descriptor.Severity == DiagnosticSeverity.Error;
+        _items.Add(diagnostic);
+        HasErrors |= diagnostic.Severity == DiagnosticSeverity.Error;
     }
 
     /// <summary>Whether an error begins where the span begins: a part of an expression and the whole often share their start.</summary>
@@ -24,7 +27,7 @@ internal sealed class DiagnosticBag
     public IReadOnlyList<Diagnostic> ToSorted() =>
     [
         .. _items
-            .Distinct()
+            .DistinctBy(d => (d.Descriptor, d.Message, d.Help, d.Span))
             .OrderBy(d => d.Span.Source?.Path ?? "", StringComparer.Ordinal)
             .ThenBy(d => d.Span.Start),
     ];

@@ -5,7 +5,7 @@ namespace PolicyBridge.Diagnostics;
 /// <summary>
 /// Every diagnostic there is. An id is never used again for another meaning.
 /// PB1xxx: reading Python. PB2xxx: settings, YAML and configuration. PB3xxx: patterns. PB4xxx: targets.
-/// PB5xxx: policies that are valid and yet probably not what was meant.
+/// PB5xxx: policies that are valid and yet probably not what was meant. PB6xxx: differences of two policies.
 /// <c>corsheaders.E…</c>: the system checks of django-cors-headers under their own ids.
 /// </summary>
 public static class DiagnosticDescriptors
@@ -199,6 +199,27 @@ public static class DiagnosticDescriptors
     /// <summary>An allowed origin that Django's CSRF check refuses.</summary>
     public static readonly DiagnosticDescriptor CsrfRefuses = new("PB5013", Note, "An origin that the CSRF check refuses");
 
+    /// <summary>Two strings of a list that have run together.</summary>
+    public static readonly DiagnosticDescriptor MissingComma = new("PB5015", Warning, "A comma is missing between two strings");
+
+    /// <summary>A star in an origin, where it is no wildcard.</summary>
+    public static readonly DiagnosticDescriptor WildcardOrigin = new("PB5016", Warning, "A star in an origin is no wildcard");
+
+    /// <summary>A name that needs no permission.</summary>
+    public static readonly DiagnosticDescriptor SafelistedName = new("PB5017", Note, "A name that is allowed without being listed");
+
     /// <summary>A comment that silences a finding without a reason.</summary>
     public static readonly DiagnosticDescriptor SuppressionWithoutReason = new("PB5014", Warning, "A finding silenced without a reason");
+
+    /// <summary>The newer of two policies grants what the older one does not.</summary>
+    public static readonly DiagnosticDescriptor ComparisonWider = new("PB6001", Warning, "The newer policy is wider");
+
+    /// <summary>The older of two policies grants what the newer one does not.</summary>
+    public static readonly DiagnosticDescriptor ComparisonNarrower = new("PB6002", Note, "The newer policy is narrower");
+
+    /// <summary>Two policies answer differently, and nothing more or less is granted.</summary>
+    public static readonly DiagnosticDescriptor ComparisonNeutral = new("PB6003", Note, "Two policies answer differently");
+
+    /// <summary>Whether two policies differ was not decided.</summary>
+    public static readonly DiagnosticDescriptor ComparisonUndecided = new("PB6004", Warning, "A difference that was not decided");
 }

@@ -6,12 +6,20 @@ namespace PolicyBridge.Settings;
 /// <summary>The settings of a Django project, read without running them.</summary>
 public sealed class DjangoSettings
 {
-    private DjangoSettings(CorsPolicy? policy, SettingsDocument document, IReadOnlyList<Diagnostic> diagnostics)
+    private DjangoSettings(string path, DjangoSettingsOptions options, CorsPolicy? policy, SettingsDocument document, IReadOnlyList<Diagnostic> diagnostics)
     {
+        Path = path;
+        Options = options;
         Policy = policy;
         Document = document;
         Diagnostics = diagnostics;
     }
+
+    /// <summary>The settings file as it was given.</summary>
+    public string Path { get; }
+
+    /// <summary>How it was read.</summary>
+    public DjangoSettingsOptions Options { get; }
 
     /// <summary>The policy, or <see langword="null"/> where a diagnostic is an error.</summary>
     public CorsPolicy? Policy { get; }
@@ -27,6 +35,9 @@ public sealed class DjangoSettings
 
     /// <summary>The files read, relative to the root, the settings file first.</summary>
     public IReadOnlyList<string> Files => Document.Files;
+
+    /// <inheritdoc cref="SettingsDocument.Inputs"/>
+    public IReadOnlyList<SettingsInput> Inputs => Document.Inputs;
 
     /// <summary>Reads a Python settings module (<c>.py</c>) or settings in YAML or JSON (<c>.yaml</c>, <c>.yml</c>, <c>.json</c>).</summary>
     /// <param name="path">The settings file.</param>
@@ -49,6 +60,6 @@ public sealed class DjangoSettings
         }
 
         CorsPolicy? policy = CorsSettingsBinder.Bind(document, options.Reference, diagnostics);
-        return new DjangoSettings(policy, document, diagnostics.ToSorted());
+        return new DjangoSettings(path, options, policy, document, diagnostics.ToSorted());
     }
 }

@@ -13,12 +13,12 @@ internal static class EnvironmentFiles
     private const int MaxTotal = 4 * MaxBytes;
 
     /// <remarks>A file that can't be read, or a line of it, is an error; what else can be read is.</remarks>
-    public static ImmutableDictionary<string, string> Compose(DjangoSettingsOptions options, DiagnosticBag diagnostics)
+    public static ImmutableDictionary<string, string> Compose(DjangoSettingsOptions options, IPythonFiles files, DiagnosticBag diagnostics)
     {
         Dictionary<string, string> variables = new(options.FallbackEnvironment, StringComparer.Ordinal);
         foreach (string path in options.EnvironmentFiles)
         {
-            ReadInto(variables, path, options.Environment, diagnostics);
+            ReadInto(variables, path, options.Environment, files, diagnostics);
         }
 
         foreach ((string name, string value) in options.Environment)
@@ -30,10 +30,10 @@ internal static class EnvironmentFiles
     }
 
     private static void ReadInto(
-        Dictionary<string, string> variables, string path, IReadOnlyDictionary<string, string> given, DiagnosticBag diagnostics)
+        Dictionary<string, string> variables, string path, IReadOnlyDictionary<string, string> given, IPythonFiles files, DiagnosticBag diagnostics)
     {
         string? problem = path.Length == 0 || path.Contains('\0', StringComparison.Ordinal) ? "it is no path" : null;
-        PythonFileRead read = problem is null ? DiskPythonFiles.Instance.Read(path, MaxBytes) : new PythonFileRead(null, problem);
+        PythonFileRead read = problem is null ? files.Read(Path.GetFullPath(path), MaxBytes) : new PythonFileRead(null, problem);
         if (read.Text is null)
         {
             diagnostics.Add(
@@ -44,7 +44,7 @@ internal static class EnvironmentFiles
             return;
         }
 
-        SourceText source = new(path.Replace('\\', '/'), read.Text.TrimStart('\uFEFF').ReplaceLineEndings("\n"));
+        SourceText source = new(path.Replace('\\', '/'), read.Text.TrimStart('\uFEFF').ReplaceLineEndings("\n")) { FullPath = Path.GetFullPath(path) };
         long total = 0;
         foreach (DotenvBinding binding in DotenvText.Read(source.Content))
         {

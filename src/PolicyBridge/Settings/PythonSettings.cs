@@ -8,9 +8,9 @@ namespace PolicyBridge.Settings;
 /// <summary>Reads settings from a Python module without running it.</summary>
 internal static class PythonSettings
 {
-    public static SettingsDocument Read(string path, DjangoSettingsOptions options, DiagnosticBag diagnostics)
+    public static SettingsDocument Read(string path, DjangoSettingsOptions options, IPythonFiles files, DiagnosticBag diagnostics)
     {
-        PythonModuleResult module = PythonSettingsModule.Evaluate(path, OptionsOf(options, diagnostics), diagnostics);
+        PythonModuleResult module = PythonSettingsModule.Evaluate(path, OptionsOf(options, files, diagnostics), diagnostics);
         return new SettingsDocument(
             module.Names.Where(name => Interpreter.IsSettingName(name.Key)).ToDictionary(
                 name => name.Key,
@@ -28,10 +28,11 @@ internal static class PythonSettings
     public static IReadOnlyDictionary<string, SettingValue> ReadPins(DjangoSettingsOptions options, DiagnosticBag diagnostics) =>
         Pins.Read(options.Pins.ToImmutableDictionary(), diagnostics).ToDictionary(pin => pin.Key, pin => PythonSettingConverter.Convert(pin.Value()), StringComparer.Ordinal);
 
-    private static PythonEvaluationOptions OptionsOf(DjangoSettingsOptions options, DiagnosticBag diagnostics) => new()
+    private static PythonEvaluationOptions OptionsOf(DjangoSettingsOptions options, IPythonFiles files, DiagnosticBag diagnostics) => new()
     {
         Root = options.Root,
-        Environment = EnvironmentFiles.Compose(options, diagnostics),
+        Environment = EnvironmentFiles.Compose(options, files, diagnostics),
+        Files = files,
         Pins = options.Pins.ToImmutableDictionary(),
         Configuration = options.Configuration,
         Limits = options.Limits,

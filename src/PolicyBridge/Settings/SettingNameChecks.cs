@@ -54,11 +54,14 @@ internal static class SettingNameChecks
         {
             if (CorsSettingNames.OldNameOf(name) is { } oldName && document.Values.TryGetValue(oldName, out SettingValue? old))
             {
-                diagnostics.Add(
+                diagnostics.Add(new Diagnostic(
                     DiagnosticDescriptors.OldAndNewName,
-                    old.Place,
                     $"{oldName} has no effect, because {name} is set as well ({value.Place}).",
-                    $"Remove {oldName}.");
+                    $"Remove {oldName}.",
+                    old.Place)
+                {
+                    Related = value.Place.HasPlace ? [new RelatedPlace(value.Place, $"{name} is set here.")] : [],
+                });
             }
         }
         else if (!CorsSettingNames.All.Any(known => CorsSettingNames.OldNameOf(known) == name))

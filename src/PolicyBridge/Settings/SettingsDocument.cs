@@ -28,6 +28,12 @@ public sealed class SettingsDocument
     /// <summary>The files read, relative to the root, the settings file first.</summary>
     public IReadOnlyList<string> Files { get; }
 
+    /// <summary>
+    /// The files that the values depend on: those read, the settings file first, and those that were looked for and are not
+    /// there. Where one of them changes or appears, the settings may be others.
+    /// </summary>
+    public IReadOnlyList<SettingsInput> Inputs { get; internal set; } = [];
+
     /// <summary>What was found while reading, sorted by place. That a value is unknown is no finding of the reader.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics { get; private set; } = [];
 

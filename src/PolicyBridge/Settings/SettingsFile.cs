@@ -14,6 +14,14 @@ internal static class SettingsFile
 
     public static SettingsDocument Read(string path, DjangoSettingsOptions options, DiagnosticBag diagnostics)
     {
+        InputRecorder inputs = new();
+        SettingsDocument document = Read(path, options, inputs, diagnostics);
+        document.Inputs = inputs.ToInputs(document.Root ?? FolderOf(path), document.Files, options.EnvironmentFiles);
+        return document;
+    }
+
+    private static SettingsDocument Read(string path, DjangoSettingsOptions options, InputRecorder inputs, DiagnosticBag diagnostics)
+    {
         switch (Path.GetExtension(path).ToLowerInvariant())
         {
             case ".py" when options.Layer is { } layer:
@@ -21,9 +29,9 @@ internal static class SettingsFile
                     DiagnosticDescriptors.YamlLayer, SourceSpan.None, $"{path} is a Python module, which has no layer {layer}.", "Leave --layer out.");
                 goto case ".py";
             case ".py":
-                return PythonSettings.Read(path, options, diagnostics);
+                return PythonSettings.Read(path, options, inputs, diagnostics);
             case ".yaml" or ".yml" or ".json":
-                return ReadText(path, diagnostics) is { } source
+                return ReadText(path, inputs, diagnostics) is { } source
                     ? YamlSettings.Read(source, options, diagnostics)
                     : new SettingsDocument(new Dictionary<string, SettingValue>(), [], []);
             default:
@@ -36,7 +44,10 @@ internal static class SettingsFile
         }
     }
 
-    private static SourceText? ReadText(string path, DiagnosticBag diagnostics)
+    private static string FolderOf(string path) =>
+        path.Contains('\0', StringComparison.Ordinal) ? "" : Path.GetDirectoryName(Path.GetFullPath(path)) ?? "";
+
+    private static SourceText? ReadText(string path, InputRecorder inputs, DiagnosticBag diagnostics)
     {
         try
         {
@@ -50,7 +61,9 @@ internal static class SettingsFile
                 return null;
             }
 
-            return Decode(path, File.ReadAllBytes(path), diagnostics);
+            byte[] bytes = File.ReadAllBytes(path);
+            inputs.Add(Path.GetFullPath(path), bytes);
+            return Decode(path, bytes, diagnostics);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -68,7 +81,7 @@ internal static class SettingsFile
         }
 
         ReadOnlySpan<byte> content = bytes is [0xef, 0xbb, 0xbf, ..] ? bytes.AsSpan(3) : bytes;
-        SourceText source = new(Path.GetFileName(path), Encoding.UTF8.GetString(content));
+        SourceText source = new(Path.GetFileName(path), Encoding.UTF8.GetString(content)) { FullPath = Path.GetFullPath(path) };
         char[] characters = new char[content.Length];
         if (Utf8.ToUtf16(content, characters, out int read, out int written, replaceInvalidSequences: false) != OperationStatus.Done)
         {

@@ -54,7 +54,7 @@ internal sealed class SignalHandlerCheck
             return;
         }
 
-        SourceText source = new(Path.GetRelativePath(_root, file.FullName).Replace('\\', '/'), Encoding.UTF8.GetString(bytes));
+        SourceText source = new(Path.GetRelativePath(_root, file.FullName).Replace('\\', '/'), Encoding.UTF8.GetString(bytes)) { FullPath = file.FullName };
         ModuleSyntax syntax = Parser.ParseModule(source, new DiagnosticBag(), out bool hasErrors);
         foreach (SyntaxNode use in SignalUses.In(syntax))
         {

@@ -11,4 +11,7 @@ public interface ITarget
     /// <summary>Emits a policy.</summary>
     /// <returns>Files and fidelity; where a part of the policy is refused, diagnostics and no files.</returns>
     TargetOutput Emit(CorsPolicy policy, TargetOptions options);
+
+    /// <summary>In what the target answers otherwise than Django by the request alone; a request that meets none is answered as the fidelity notes say.</summary>
+    IEnumerable<RequestDeviation> Deviations(TargetOptions options);
 }

@@ -4,7 +4,7 @@ using PolicyBridge.Policy;
 namespace PolicyBridge.Targets;
 
 /// <summary>What of an emission somebody has to accept: settings that a target keeps narrower for requests that a browser can send.</summary>
-public static class NarrowerFidelity
+internal static class NarrowerFidelity
 {
     /// <summary>An error for each narrower setting, at the place where it was set.</summary>
     /// <param name="policy">The policy that was emitted.</param>
@@ -12,9 +12,6 @@ public static class NarrowerFidelity
     /// <param name="output">What it made of the policy.</param>
     public static IEnumerable<Diagnostic> Diagnose(CorsPolicy policy, ITarget target, TargetOutput output)
     {
-        ArgumentNullException.ThrowIfNull(policy);
-        ArgumentNullException.ThrowIfNull(target);
-        ArgumentNullException.ThrowIfNull(output);
         return output.Fidelity.Where(note => note.Fidelity == Fidelity.Narrower).Select(note => new Diagnostic(
             DiagnosticDescriptors.NarrowerNotAccepted,
             $"{note.Setting} would be narrower in {target.Name} than in Django: {note.Note}.",

@@ -1,7 +1,7 @@
 namespace PolicyBridge.Targets;
 
 /// <summary>A file to be written.</summary>
-/// <param name="Path">Its path below the target's folder, with forward slashes.</param>
+/// <param name="Path">Its path with forward slashes: below the target's folder in a <see cref="TargetOutput"/>, with that folder in a <see cref="Translation"/>.</param>
 /// <param name="Content">Its text, with <c>\n</c> at line ends.</param>
 public sealed record TargetFile(string Path, string Content)
 {

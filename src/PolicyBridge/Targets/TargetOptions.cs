@@ -6,7 +6,8 @@ namespace PolicyBridge.Targets;
 public sealed record TargetOptions
 {
     /// <summary>The settings file as named in the header of emitted files.</summary>
-    public string SourceName { get; init; } = "settings";
+    /// <value><see langword="null"/> by default: its own name, or <c>settings</c> where a policy comes from no file.</value>
+    public string? SourceName { get; init; }
 
     /// <summary>What the names of nginx variables begin with, so that several policies live in one nginx.</summary>
     /// <value><c>django_cors</c> by default.</value>
@@ -19,6 +20,10 @@ public sealed record TargetOptions
     /// <summary>What a gateway does with CORS headers of the server behind it.</summary>
     /// <value><see cref="UpstreamCors.Replace"/> by default.</value>
     public UpstreamCors UpstreamCors { get; init; }
+
+    /// <summary>Whether a <see cref="Translation"/> gives files also where a target grants less than Django to a request that a browser can send.</summary>
+    /// <value><see langword="false"/> by default: that is an error which names the setting.</value>
+    public bool AcceptNarrower { get; init; }
 
     /// <summary>Whether to add what makes the output runnable as it is.</summary>
     /// <value><see langword="false"/> by default.</value>

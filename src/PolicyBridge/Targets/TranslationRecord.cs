@@ -19,13 +19,9 @@ public static class TranslationRecord
     /// <param name="options">What the targets were told.</param>
     /// <param name="source">What the policy was read from.</param>
     /// <param name="outputs">What each target emitted.</param>
-    public static TargetFile Write(
+    internal static TargetFile Write(
         CorsPolicy policy, TargetOptions options, TranslationSource source, IReadOnlyList<(ITarget Target, TargetOutput Output)> outputs)
     {
-        ArgumentNullException.ThrowIfNull(policy);
-        ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(source);
-        ArgumentNullException.ThrowIfNull(outputs);
         return JsonFormat.File(FileName, json =>
         {
             json.WriteStartObject();
@@ -47,12 +43,12 @@ public static class TranslationRecord
     /// <summary>The SHA-256 of a text in UTF-8, as the record has it.</summary>
     public static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    /// <summary>The files that a record names: target and path below the target's folder, with their SHA-256.</summary>
+    /// <summary>The files that a record names, by their paths beside it, with their SHA-256.</summary>
     /// <returns>Empty for a text that is no record.</returns>
-    public static IReadOnlyDictionary<(string Target, string Path), string> FilesOf(string record)
+    public static IReadOnlyDictionary<string, string> FilesOf(string record)
     {
         ArgumentNullException.ThrowIfNull(record);
-        Dictionary<(string, string), string> files = [];
+        Dictionary<string, string> files = [];
         try
         {
             using JsonDocument json = JsonDocument.Parse(record);
@@ -60,13 +56,13 @@ public static class TranslationRecord
             {
                 foreach (JsonProperty file in target.Value.GetProperty("files").EnumerateObject())
                 {
-                    files[(target.Name, file.Name)] = file.Value.GetString() ?? "";
+                    files[$"{target.Name}/{file.Name}"] = file.Value.GetString() ?? "";
                 }
             }
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException)
         {
-            return new Dictionary<(string, string), string>();
+            return new Dictionary<string, string>();
         }
 
         return files;

@@ -1,7 +1,7 @@
 namespace PolicyBridge.Targets;
 
 /// <summary>What a policy was read from, for the record beside the emitted files.</summary>
-public sealed record TranslationSource
+internal sealed record TranslationSource
 {
     /// <summary>The files read and the SHA-256 of each in lower-case hexadecimal digits, the settings file first.</summary>
     public required IReadOnlyList<(string Path, string Sha256)> Inputs { get; init; }

@@ -20,6 +20,9 @@ public sealed class SourceText
     /// <summary>The name to show.</summary>
     public string Path { get; }
 
+    /// <summary>Where the text lies on this machine; <see langword="null"/> for one that is in no file.</summary>
+    public string? FullPath { get; init; }
+
     /// <summary>The text.</summary>
     public string Content { get; }
 

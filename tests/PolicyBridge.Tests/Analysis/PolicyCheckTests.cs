@@ -41,6 +41,54 @@ public class PolicyCheckTests
         Assert.Equal(help is null ? [] : [help], found.Select(d => d.Help));
     }
 
+    [Theory]
+    [InlineData("['https://a.example' 'b.example']", true)]
+    [InlineData("['https://' 'a.example']", false)]
+    [InlineData("[('https://a.example'\n  'https://b.example')]", true)]
+    [InlineData("['https://a.example', 'https://b.example']", false)]
+    public void Two_strings_side_by_side_are_reported_where_the_first_is_an_item(string origins, bool reported)
+    {
+        Assert.Equal(reported, Check($"CORS_ALLOWED_ORIGINS = {origins}\n").Any(d => d.Id == "PB5015"));
+    }
+
+    [Theory]
+    [InlineData("^/api/v[0-9]+", "/api/v0")]
+    [InlineData("^/(?:api|graphql)", "/api")]
+    [InlineData("^/api/[a-z]+/items", "/api/a/items")]
+    [InlineData("^/api/v[0-9]+/", null)]
+    [InlineData("^/api/.+", null)]
+    [InlineData("^/api/[a-z]+$", null)]
+    public void A_path_regex_without_an_end_is_shown_with_a_path_that_it_takes_in(string pattern, string? path)
+    {
+        Diagnostic[] found = [.. Check($"CORS_URLS_REGEX = r'{pattern}'\n").Where(d => d.Id == "PB3007")];
+
+        Assert.Equal(path is null ? [] : [$"CORS_URLS_REGEX: the regex '{pattern}' takes in {path}x as well as {path}/x."], found.Select(d => d.Message));
+    }
+
+    [Fact]
+    public void A_cookie_for_other_sites_that_is_not_secure_is_reported()
+    {
+        const string Settings = "CORS_ALLOWED_ORIGINS = ['https://a.example']\nCORS_ALLOW_CREDENTIALS = True\nSESSION_COOKIE_SAMESITE = 'None'\n";
+
+        Assert.Equal(["PB5012"], Check(Settings).Select(d => d.Id));
+        Assert.Empty(Check(Settings + "SESSION_COOKIE_SECURE = True\n"));
+    }
+
+    [Fact]
+    public void The_other_side_of_a_conflict_and_the_place_of_an_imported_value_are_related()
+    {
+        using var project = new TemporaryProject()
+            .With("base.py", "CORS_ALLOWED_ORIGINS = ['http://a.example']\n")
+            .With("settings.py", "from base import *\nCORS_ALLOWED_ORIGINS += ['https://b.example']\nCORS_ALLOW_CREDENTIALS = True\nSESSION_COOKIE_SAMESITE = 'None'\nSESSION_COOKIE_SECURE = True\n");
+
+        Diagnostic finding = Assert.Single(PolicyCheck.Run(DjangoSettings.Load(project["settings.py"], new DjangoSettingsOptions { AssumeMiddleware = true })));
+
+        Assert.Equal("base.py:1:25", finding.Span.ToString());
+        Assert.Equal(
+            [("settings.py:2:1", "CORS_ALLOWED_ORIGINS is made here too."), ("settings.py:3:26", "CORS_ALLOW_CREDENTIALS is set here.")],
+            finding.Related.Select(place => (place.Span.ToString(), place.Message)));
+    }
+
     [Fact]
     public void Findings_of_the_readers_and_of_the_system_checks_are_among_those_of_the_rules()
     {
@@ -100,6 +148,7 @@ public class PolicyCheckTests
             CORS_EXPOSE_HEADERS = ["x-request-id"]
             CORS_PREFLIGHT_MAX_AGE = 7200
             SESSION_COOKIE_SAMESITE = "None"
+            SESSION_COOKIE_SECURE = True
             """));
     }
 

@@ -1,4 +1,5 @@
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Python.Evaluation;
 using PolicyBridge.Settings;
 
 namespace PolicyBridge.Tests.Settings;
@@ -20,6 +21,7 @@ public sealed class EnvironmentFilesTests : IDisposable
                 EnvironmentFiles = [Write("1.env", "A=1\nB=1\nC=1\nREF=${A}-${B}-${D}\n"), Write("2.env", "\uFEFFB=2\r\nexport REF2='${REF}'\r\n")],
                 FallbackEnvironment = new Dictionary<string, string> { ["C"] = "process", ["D"] = "process" },
             },
+            DiskPythonFiles.Instance,
             bag);
         Assert.Empty(bag.ToSorted());
         Assert.Equal(
@@ -32,7 +34,7 @@ public sealed class EnvironmentFilesTests : IDisposable
     {
         DiagnosticBag bag = new();
         string path = Write("bad.env", "A=1\n\n  = x\nB=2\nC='open\n");
-        Assert.Equal(["A", "B"], EnvironmentFiles.Compose(new DjangoSettingsOptions { EnvironmentFiles = [path] }, bag).Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["A", "B"], EnvironmentFiles.Compose(new DjangoSettingsOptions { EnvironmentFiles = [path] }, DiskPythonFiles.Instance, bag).Keys.Order(StringComparer.Ordinal));
         Assert.Equal(
             [$"{path}(3,3): error PB1010: This is no assignment of a variable.", $"{path}(5,1): error PB1010: This is no assignment of a variable."],
             bag.ToSorted().Select(d => d.ToString()));
@@ -43,7 +45,7 @@ public sealed class EnvironmentFilesTests : IDisposable
     {
         DiagnosticBag bag = new();
         string path = Write("bomb.env", "A0=xxxxxxxxxxxxxxxx\n" + string.Concat(Enumerable.Range(1, 60).Select(i => $"A{i}=${{A{i - 1}}}${{A{i - 1}}}\n")));
-        EnvironmentFiles.Compose(new DjangoSettingsOptions { EnvironmentFiles = [path] }, bag);
+        EnvironmentFiles.Compose(new DjangoSettingsOptions { EnvironmentFiles = [path] }, DiskPythonFiles.Instance, bag);
         Assert.Equal($"{path}(15,1): error PB1010: The variables that this value repeats make it too long.", bag.ToSorted()[0].ToString());
     }
 
@@ -51,7 +53,7 @@ public sealed class EnvironmentFilesTests : IDisposable
     public void A_file_that_is_not_there_is_an_error()
     {
         DiagnosticBag bag = new();
-        EnvironmentFiles.Compose(new DjangoSettingsOptions { EnvironmentFiles = [$"{_folder}/none.env", ""] }, bag);
+        EnvironmentFiles.Compose(new DjangoSettingsOptions { EnvironmentFiles = [$"{_folder}/none.env", ""] }, DiskPythonFiles.Instance, bag);
         Assert.Equal(
             [$"error PB1009: The file of variables '{_folder}/none.env' can't be read: it does not exist.", "error PB1009: The file of variables '' can't be read: it is no path."],
             bag.ToSorted().Select(d => d.ToString()));

@@ -57,7 +57,8 @@ public class CheckCommandTests
             "Leave null out; serve the page that needs it from an origin of its own.\n",
             CommandLine.Run("check", project["a,b/settings.py"], "--assume-middleware", "--format", "github").Output);
         Assert.Equal(
-            "settings.py(1,25): warning PB5002: CORS_ALLOWED_ORIGINS allows 'null', the origin of a sandboxed frame on any site.\n",
+            $"{project["a,b/settings.py"]}(1,25): warning PB5002: CORS_ALLOWED_ORIGINS allows 'null', the origin of a sandboxed frame on any site. " +
+            "Leave null out; serve the page that needs it from an origin of its own.\n",
             CommandLine.Run("check", project["a,b/settings.py"], "--assume-middleware", "--format", "msbuild").Output);
     }
 
@@ -86,7 +87,7 @@ public class CheckCommandTests
     public void A_rules_page_is_printed_and_an_unknown_rule_is_refused()
     {
         Assert.StartsWith("# PB3004: A regex that lets in anybody's domain\n", CommandLine.Run("rule", "pb3004").Output, StringComparison.Ordinal);
-        Assert.Contains("PB3004  warning  A regex that lets in anybody's domain\n", CommandLine.Run("rule").Output, StringComparison.Ordinal);
+        Assert.Contains("PB3004            warning  A regex that lets in anybody's domain\n", CommandLine.Run("rule").Output, StringComparison.Ordinal);
         Assert.Equal((2, "", "error: 'PB1' has no page; 'policybridge rule' lists those that have one.\n"), CommandLine.Run("rule", "PB1"));
     }
 

@@ -6,17 +6,7 @@ namespace PolicyBridge.Tests.Tool;
 /// <summary>Runs the tool's commands in this process.</summary>
 internal static class CommandLine
 {
-    public static ParseResult Parse(params string[] arguments)
-    {
-        RootCommand root = [];
-        root.Subcommands.Add(TranslateCommand.Create());
-        root.Subcommands.Add(ShowCommand.Create());
-        root.Subcommands.Add(CheckCommand.Create());
-        root.Subcommands.Add(RuleCommand.Create());
-        root.Subcommands.Add(CompareCommand.Create());
-        root.Subcommands.Add(ExplainCommand.Create());
-        return root.Parse(arguments);
-    }
+    public static ParseResult Parse(params string[] arguments) => Verbs.Root(arguments).Parse(arguments);
 
     public static (int Code, string Output, string Error) Run(params string[] arguments)
     {

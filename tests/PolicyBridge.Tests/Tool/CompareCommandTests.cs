@@ -101,7 +101,8 @@ public class CompareCommandTests
                   }
                 }
               ],
-              "undecided": []
+              "undecided": [],
+              "diagnostics": []
             }
 
             """,
@@ -135,7 +136,7 @@ public class CompareCommandTests
     }
 
     private static ProcessStartInfo Tool(TemporaryProject project, params string[] arguments) =>
-        new("dotnet", [typeof(PolicyBridge.Tool.CurlLine).Assembly.Location, .. arguments]) { WorkingDirectory = project.Root, RedirectStandardOutput = true };
+        new("dotnet", [typeof(PolicyBridge.Tool.RuleCommand).Assembly.Location, .. arguments]) { WorkingDirectory = project.Root, RedirectStandardOutput = true };
 
     private static void Git(TemporaryProject project, params string[] arguments)
     {

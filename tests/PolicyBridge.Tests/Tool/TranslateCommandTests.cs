@@ -223,6 +223,34 @@ public sealed class TranslateCommandTests : IDisposable
         Assert.Contains(name, error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_list_of_dependencies_names_what_was_read_looked_for_and_written()
+    {
+        string list = Path.Combine(_folder, "list");
+
+        (int code, _, _) = Translate("try:\n    from local import *\nexcept ImportError:\n    pass\n", "--to", "policy", "--dependencies", list);
+
+        Assert.Equal(0, code);
+        string[] lines = File.ReadAllLines(list);
+        Assert.Equal($"read {Path.Combine(_folder, "settings.py")}", lines[0]);
+        Assert.Contains($"looked-for {Path.Combine(_folder, "local.py")}", lines);
+        Assert.Equal(
+            [$"wrote {Path.Combine(_folder, "out", "policy", "policybridge.policy.json")}", $"wrote {Path.Combine(_folder, "out", "policybridge.json")}"],
+            lines[^2..]);
+    }
+
+    [Fact]
+    public void MSBuild_gets_each_finding_on_a_line_with_the_full_path()
+    {
+        (int code, _, string error) = Translate("CORS_ALLOWED_ORIGINS = ['a.example']\n", "--to", "policy", "--format", "msbuild");
+
+        Assert.Equal(2, code);
+        Assert.StartsWith(
+            $"{Path.Combine(_folder, "settings.py")}(1,25): error corsheaders.E013: Origin 'a.example' in CORS_ALLOWED_ORIGINS is missing scheme or netloc Add a scheme",
+            error,
+            StringComparison.Ordinal);
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static ParseResult Parse(string[] arguments) => CommandLine.Parse(["translate", .. arguments]);

@@ -11,6 +11,6 @@ internal static class ExposedHeaders
         TokenGrants? listed = NameList.Headers(response, CorsHeaderNames.ExposeHeaders).Names;
         bool everything = listed?.HasWildcard == true && !includesCredentials;
         return names.Where(name => !FetchNames.IsForbiddenResponseHeader(name)
-            && (everything || FetchNames.IsSafelistedResponseHeader(name) || listed?.Grants(name, withCredentials: true) == true));
+            && (everything || Safelist.IsResponseHeader(name) || listed?.Grants(name, withCredentials: true) == true));
     }
 }

@@ -17,7 +17,8 @@ internal sealed class AllowAllWithCredentialsRule : IPolicyRule
                 this,
                 all.Place,
                 $"{all.Setting} and CORS_ALLOW_CREDENTIALS are both True: any site can act with the visitor's cookies and read the answers.",
-                "List the origins in CORS_ALLOWED_ORIGINS, or allow no credentials.");
+                "List the origins in CORS_ALLOWED_ORIGINS, or allow no credentials.",
+                CorsSettingNames.AllowCredentials);
         }
     }
 }

@@ -1,7 +1,6 @@
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
-using PolicyBridge.Text;
 
 namespace PolicyBridge.Analysis.Rules;
 
@@ -9,6 +8,7 @@ namespace PolicyBridge.Analysis.Rules;
 internal sealed class CookieRule : IPolicyRule
 {
     private const string SameSite = "SESSION_COOKIE_SAMESITE";
+    private const string Secure = "SESSION_COOKIE_SECURE";
 
     public DiagnosticDescriptor Descriptor => DiagnosticDescriptors.SessionCookieStaysHome;
 
@@ -19,16 +19,42 @@ internal sealed class CookieRule : IPolicyRule
             return;
         }
 
-        Entry<SettingValue>? cookie = context.Find(SameSite);
-        bool isKnown = cookie?.Value is StringSetting or BooleanSetting || context.IsUnset(SameSite);
-        if (isKnown && cookie?.Value is not (StringSetting { Value: "None" } or BooleanSetting { Value: false }))
+        if (context.Find(SameSite) is { Value: StringSetting { Value: "None" } or BooleanSetting { Value: false } } none)
         {
-            SourceSpan place = cookie?.Place ?? context.Find(CorsSettingNames.AllowCredentials)!.Place;
+            CheckSecure(none, context);
+        }
+        else
+        {
+            CheckSameSite(context);
+        }
+    }
+
+    private void CheckSameSite(RuleContext context)
+    {
+        Entry<SettingValue>? cookie = context.Find(SameSite);
+        if (cookie?.Value is StringSetting or BooleanSetting || context.IsUnset(SameSite))
+        {
             context.Report(
                 this,
-                place,
+                cookie?.Place ?? context.Find(CorsSettingNames.AllowCredentials)!.Place,
                 $"CORS_ALLOW_CREDENTIALS is True, but {SameSite} is {(cookie is null ? "not set, which means 'Lax'" : cookie.Value)}: browsers leave the session cookie out of requests from other sites.",
-                $"Write {SameSite} = 'None' with SESSION_COOKIE_SECURE = True, if origins of other sites are to use the session.");
+                $"Write {SameSite} = 'None' with {Secure} = True, if origins of other sites are to use the session.",
+                CorsSettingNames.AllowCredentials);
+        }
+    }
+
+    /// <summary>Browsers refuse a cookie with SameSite=None that is not Secure; without any SameSite, Chromium takes Lax.</summary>
+    private void CheckSecure(Entry<SettingValue> none, RuleContext context)
+    {
+        if (context.IsUnset(Secure) || context.Find(Secure)?.Value is BooleanSetting { Value: false })
+        {
+            context.Report(
+                this,
+                none.Place,
+                $"{SameSite} is {none.Value}, but {Secure} is not True: browsers refuse such a session cookie.",
+                $"Write {Secure} = True, and 'None' for {SameSite}.",
+                Secure,
+                CorsSettingNames.AllowCredentials);
         }
     }
 }

@@ -30,7 +30,9 @@ internal sealed class CsrfRule : IPolicyRule
                 this,
                 entry.Place,
                 $"{entry.Setting} allows {PythonRepr.Of(entry.Value.Text)} with credentials, but {Trusted} does not list it: Django's CSRF check refuses its POST, PUT, PATCH and DELETE.",
-                $"Add {PythonRepr.Of(entry.Value.Text)} to {Trusted}, if it is to change anything with the session.");
+                $"Add {PythonRepr.Of(entry.Value.Text)} to {Trusted}, if it is to change anything with the session.",
+                CorsSettingNames.AllowCredentials,
+                Trusted);
         }
     }
 

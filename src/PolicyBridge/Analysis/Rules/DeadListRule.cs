@@ -24,7 +24,8 @@ internal sealed class DeadListRule : IPolicyRule
                     this,
                     list.Place,
                     $"{list.Setting} has no effect, because {context.Find(CorsSettingNames.AllowAllOrigins)!.Setting} allows every origin.",
-                    "Remove the one or the other.");
+                    "Remove the one or the other.",
+                    CorsSettingNames.AllowAllOrigins);
             }
         }
     }

@@ -1,7 +1,7 @@
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Patterns;
 using PolicyBridge.Patterns.Automata;
-using PolicyBridge.Text;
+using PolicyBridge.Policy;
 
 namespace PolicyBridge.Analysis.Rules;
 
@@ -13,19 +13,17 @@ internal sealed class DeadRegexRule : IPolicyRule
     public void Check(RuleContext context)
     {
         Languages languages = new(PatternSubject.Origin);
-        foreach (Entry<Policy.PythonPattern> entry in context.Patterns)
-        {
-            if (languages.IsEmpty(Language.Of(entry.Value.Syntax).And(BrowserSubjects.Origins)) is Holds)
-            {
-                bool ranTogether = entry.Value.Text.LastIndexOf("http", StringComparison.Ordinal) > entry.Value.Text.IndexOf("http", StringComparison.Ordinal);
-                context.Report(
-                    this,
-                    entry.Place,
-                    $"{entry.Setting}: the regex {PythonRepr.Of(entry.Value.Text)} matches no origin that a browser sends.",
-                    ranTogether
-                        ? "Two regexes have run together: a comma is missing between two strings."
-                        : "An origin is scheme, host and port in lower case, with no slash at its end, such as https://app.example.com:8443.");
-            }
-        }
+        context.ReportPatterns(
+            this,
+            Help,
+            pattern => languages.IsEmpty(Language.Of(pattern.Syntax).And(BrowserSubjects.Origins)) is Holds ? "matches no origin that a browser sends." : null);
+    }
+
+    private static string Help(PythonPattern pattern)
+    {
+        bool ranTogether = pattern.Text.LastIndexOf("http", StringComparison.Ordinal) > pattern.Text.IndexOf("http", StringComparison.Ordinal);
+        return ranTogether
+            ? "Two regexes have run together: a comma is missing between two strings."
+            : "An origin is scheme, host and port in lower case, with no slash at its end, such as https://app.example.com:8443.";
     }
 }

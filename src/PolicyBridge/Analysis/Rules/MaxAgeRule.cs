@@ -7,7 +7,7 @@ namespace PolicyBridge.Analysis.Rules;
 /// <summary>PB5010: a max age that browsers do not take as it was meant.</summary>
 internal sealed class MaxAgeRule : IPolicyRule
 {
-    /// <summary>What Firefox keeps at the most; Chromium keeps two hours.</summary>
+    /// <summary>What Firefox keeps at the most; Chromium keeps two hours and WebKit ten minutes.</summary>
     private const int LongestCap = 86_400;
 
     public DiagnosticDescriptor Descriptor => DiagnosticDescriptors.MaxAge;
@@ -26,7 +26,7 @@ internal sealed class MaxAgeRule : IPolicyRule
             BooleanSetting or IntegerSetting { Value.IsZero: true } => (
                 "CORS_PREFLIGHT_MAX_AGE is 0, for which Django sends no header: browsers keep preflight answers for 5 seconds all the same.", "Set the number of seconds that is wanted; Django has no value for less than the browsers' own."),
             IntegerSetting { Value: var seconds } when seconds > LongestCap => (
-                $"CORS_PREFLIGHT_MAX_AGE is {seconds} seconds, and browsers keep preflight answers for a day at the most, Chromium for two hours.", "Write 86400 or less."),
+                $"CORS_PREFLIGHT_MAX_AGE is {seconds} seconds, and browsers keep preflight answers for a day at the most, Chromium for two hours and Safari for ten minutes.", "Write 86400 or less."),
             _ => null,
         };
         if (finding is var (message, help))

@@ -1,6 +1,5 @@
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
-using PolicyBridge.Text;
 
 namespace PolicyBridge.Analysis.Rules;
 
@@ -18,9 +17,11 @@ internal sealed class NullOriginRule : IPolicyRule
             context.Report(this, entry.Place, $"{entry.Setting} allows 'null', the origin of a sandboxed frame on any site.", Help);
         }
 
-        foreach (Entry<PythonPattern> entry in context.Patterns.Where(entry => new PolicyGrants(new CorsPolicy { AllowedOriginPatterns = [entry.Value] }).Allows("null")))
-        {
-            context.Report(this, entry.Place, $"{entry.Setting}: the regex {PythonRepr.Of(entry.Value.Text)} matches 'null', the origin of a sandboxed frame on any site.", Help);
-        }
+        context.ReportPatterns(
+            this,
+            static _ => Help,
+            static pattern => new PolicyGrants(new CorsPolicy { AllowedOriginPatterns = [pattern] }).Allows("null")
+                ? "matches 'null', the origin of a sandboxed frame on any site."
+                : null);
     }
 }

@@ -1,5 +1,7 @@
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Patterns;
+using PolicyBridge.Patterns.Automata;
+using PolicyBridge.Policy;
 using PolicyBridge.Text;
 
 namespace PolicyBridge.Analysis.Rules;
@@ -11,15 +13,33 @@ internal sealed class OpenPathRule : IPolicyRule
 
     public void Check(RuleContext context)
     {
-        if (context.UrlPattern is { } entry
-            && PathPrefixes.Of(entry.Value.Syntax) is { } prefixes
-            && prefixes.Texts.FirstOrDefault(prefix => !prefix.EndsWith('/')) is { } open)
+        if (context.UrlPattern is { } entry && OpenEnd(entry.Value) is { } open)
         {
             context.Report(
                 this,
                 entry.Place,
                 $"{entry.Setting}: the regex {PythonRepr.Of(entry.Value.Text)} takes in {open}x as well as {open}/x.",
-                $"End the segment: ^{open}/ or ^{open}(?:/|$).");
+                "End the segment behind what is meant: with / or (?:/|$).");
         }
+    }
+
+    /// <summary>A path in the midst of whose last segment the regex ends; null where none was found.</summary>
+    private static string? OpenEnd(PythonPattern pattern)
+    {
+        if (PathPrefixes.Of(pattern.Syntax) is { } prefixes)
+        {
+            return prefixes.Texts.FirstOrDefault(prefix => !prefix.EndsWith('/'));
+        }
+
+        PolicyGrants grants = new(new CorsPolicy { UrlPattern = pattern });
+        return new Languages(PatternSubject.Path).IsEmpty(grants.Paths) is Fails { Witness: var path }
+            && path.Length > 1
+            && !path.EndsWith('/')
+            && grants.IsInScope(path + "x")
+            && grants.IsInScope(path + "/x")
+            // Where any letter may stand last, the segment is one of any name.
+            && !(grants.IsInScope(path[..^1] + "x") && grants.IsInScope(path[..^1] + "0"))
+                ? path
+                : null;
     }
 }

@@ -1,7 +1,6 @@
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Patterns;
 using PolicyBridge.Patterns.Automata;
-using PolicyBridge.Text;
 
 namespace PolicyBridge.Analysis.Rules;
 
@@ -14,24 +13,14 @@ internal sealed class OpenRegexRule : IPolicyRule
 
     public DiagnosticDescriptor Descriptor => DiagnosticDescriptors.OpenRegex;
 
-    /// <summary>An origin of anybody's that a regex lets in; null where none was found.</summary>
+    /// <summary>An origin of anybody's that a regex lets in; null where none was found. The context keeps the answer.</summary>
     public static string? AttackersOrigin(Policy.PythonPattern pattern) =>
         new Languages(PatternSubject.Origin).IsEmpty(Language.Of(pattern.Syntax).And(BrowserSubjects.Origins).And(Attacker)) is Fails found
             ? found.Witness
             : null;
 
-    public void Check(RuleContext context)
-    {
-        foreach (Entry<Policy.PythonPattern> entry in context.Patterns)
-        {
-            if (AttackersOrigin(entry.Value) is { } origin)
-            {
-                context.Report(
-                    this,
-                    entry.Place,
-                    $"{entry.Setting}: the regex {PythonRepr.Of(entry.Value.Text)} lets in {origin}, a domain that anybody may own.",
-                    "Name the whole host and end the regex with $, as in ^https://[a-z0-9-]+\\.example\\.com$.");
-            }
-        }
-    }
+    public void Check(RuleContext context) => context.ReportPatterns(
+        this,
+        static _ => "Name the whole host and end the regex with $, as in ^https://[a-z0-9-]+\\.example\\.com$.",
+        pattern => context.AttackersOrigin(pattern) is { } origin ? $"lets in {origin}, a domain that anybody may own." : null);
 }

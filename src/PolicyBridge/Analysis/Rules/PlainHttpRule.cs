@@ -32,17 +32,16 @@ internal sealed class PlainHttpRule : IPolicyRule
             if (languages.IsIncluded(Language.OfText(entry.Value.Serialized), PlainHttp) is Holds)
             {
                 context.Report(
-                    this, entry.Place, $"{entry.Setting} allows {PythonRepr.Of(entry.Value.Text)} with credentials: whoever is on the network can put a script on a page of plain http.", Help);
+                    this, entry.Place, $"{entry.Setting} allows {PythonRepr.Of(entry.Value.Text)} with credentials: whoever is on the network can put a script on a page of plain http.", Help, CorsSettingNames.AllowCredentials);
             }
         }
 
-        foreach (Entry<PythonPattern> entry in context.Patterns)
-        {
-            if (languages.IsEmpty(Language.Of(entry.Value.Syntax).And(PlainHttp)) is Fails found)
-            {
-                context.Report(
-                    this, entry.Place, $"{entry.Setting}: the regex {PythonRepr.Of(entry.Value.Text)} allows {found.Witness} with credentials: whoever is on the network can put a script on a page of plain http.", Help);
-            }
-        }
+        context.ReportPatterns(
+            this,
+            static _ => Help,
+            pattern => languages.IsEmpty(Language.Of(pattern.Syntax).And(PlainHttp)) is Fails found
+                ? $"allows {found.Witness} with credentials: whoever is on the network can put a script on a page of plain http."
+                : null,
+            CorsSettingNames.AllowCredentials);
     }
 }

@@ -1,9 +1,10 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using PolicyBridge.Diagnostics;
+using PolicyBridge.Settings;
 
 namespace PolicyBridge.Analysis.Rules;
 
-/// <summary>The rules there are, by id, and their pages.</summary>
+/// <summary>The rules there are, and the pages of all kinds of finding that have one.</summary>
 internal static class PolicyRules
 {
     public static IReadOnlyList<IPolicyRule> All { get; } =
@@ -11,21 +12,23 @@ internal static class PolicyRules
         new DeadRegexRule(), new OpenRegexRule(), new UnescapedDotRule(), new PublicSuffixRule(), new OpenPathRule(), new NewlinePathRule(),
         new UnsendableOriginRule(), new NullOriginRule(), new PlainHttpRule(), new AllowAllWithCredentialsRule(), new DeadListRule(),
         new WildcardWithCredentialsRule(), new NotATokenRule(), new IdleNameRule(), new MethodCaseRule(), new MaxAgeRule(),
-        new PrivateNetworkRule(), new CookieRule(), new CsrfRule(),
+        new PrivateNetworkRule(), new CookieRule(), new CsrfRule(), new MissingCommaRule(), new WildcardOriginRule(), new SafelistedNameRule(),
     ];
 
-    /// <summary>The page of a rule: Markdown, with what it does, why it matters, an example, and what to do instead.</summary>
-    public static bool TryGetPage(string id, [NotNullWhen(true)] out string? page)
-    {
-        using Stream? stream = typeof(PolicyRules).Assembly.GetManifestResourceStream($"rules/{id}.md");
-        if (stream is null)
-        {
-            page = null;
-            return false;
-        }
+    /// <summary>What the readers of settings report by themselves and has a page all the same.</summary>
+    public static IReadOnlyList<DiagnosticDescriptor> OfReaders { get; } =
+    [
+        SystemChecks.HeadersNotStrings, SystemChecks.MethodsNotStrings, SystemChecks.OriginsNotStrings, SystemChecks.OriginRegexesNotStrings,
+        SystemChecks.ExposeHeadersNotSequence, SystemChecks.OriginIncomplete, SystemChecks.OriginWithPath,
+        DiagnosticDescriptors.UnknownSettingName, DiagnosticDescriptors.OldAndNewName, DiagnosticDescriptors.MiddlewareMissing,
+        DiagnosticDescriptors.MiddlewareOrder, DiagnosticDescriptors.MiddlewareBefore, DiagnosticDescriptors.InvalidRegex,
+        DiagnosticDescriptors.SuppressionWithoutReason,
+    ];
 
-        using StreamReader reader = new(stream, Encoding.UTF8);
-        page = reader.ReadToEnd();
-        return true;
+    /// <summary>The page of a kind of finding: Markdown, with what it does, why it matters, an example, and what to do instead.</summary>
+    public static string PageOf(DiagnosticDescriptor rule)
+    {
+        using StreamReader reader = new(typeof(PolicyRules).Assembly.GetManifestResourceStream($"rules/{rule.Id}.md")!, Encoding.UTF8);
+        return reader.ReadToEnd();
     }
 }

@@ -1,7 +1,6 @@
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Patterns;
 using PolicyBridge.Patterns.Automata;
-using PolicyBridge.Text;
 
 namespace PolicyBridge.Analysis.Rules;
 
@@ -23,18 +22,13 @@ internal sealed class PublicSuffixRule : IPolicyRule
     public void Check(RuleContext context)
     {
         Languages languages = new(PatternSubject.Origin);
-        foreach (Entry<Policy.PythonPattern> entry in context.Patterns.Where(entry => OpenRegexRule.AttackersOrigin(entry.Value) is null))
-        {
-            Language matched = Language.Of(entry.Value.Syntax);
-            if (Suffixes.FirstOrDefault(suffix => languages.IsIncluded(EveryNameBeneath(suffix), matched) is Holds) is { } suffix)
-            {
-                context.Report(
-                    this,
-                    entry.Place,
-                    $"{entry.Setting}: the regex {PythonRepr.Of(entry.Value.Text)} lets in every name beneath {suffix}, where anybody gets one, such as https://attacker.{suffix}.",
-                    "Name your own part of the host.");
-            }
-        }
+        context.ReportPatterns(
+            this,
+            static _ => "Name your own part of the host.",
+            pattern => context.AttackersOrigin(pattern) is null
+                && Suffixes.FirstOrDefault(suffix => languages.IsIncluded(EveryNameBeneath(suffix), Language.Of(pattern.Syntax)) is Holds) is { } suffix
+                    ? $"lets in every name beneath {suffix}, where anybody gets one, such as https://attacker.{suffix}."
+                    : null);
     }
 
     private static Language EveryNameBeneath(string suffix) => Language.Of(

@@ -16,6 +16,7 @@ internal sealed class RuleContext
 {
     private readonly SettingsDocument _document;
     private readonly DiagnosticBag _diagnostics;
+    private readonly Dictionary<PythonPattern, string?> _attackers = [];
 
     public RuleContext(SettingsDocument document, DiagnosticBag diagnostics)
     {
@@ -61,8 +62,66 @@ internal sealed class RuleContext
     /// <summary>Whether a setting is certainly not set.</summary>
     public bool IsUnset(string name) => Find(name) is null && _document.Rest is null;
 
-    public void Report(IPolicyRule rule, SourceSpan place, string message, string help) =>
-        _diagnostics.Add(rule.Descriptor, place, message, help);
+    /// <summary>An origin of anybody's that a regex lets in; null where none was found.</summary>
+    public string? AttackersOrigin(PythonPattern pattern)
+    {
+        if (!_attackers.TryGetValue(pattern, out string? origin))
+        {
+            _attackers[pattern] = origin = OpenRegexRule.AttackersOrigin(pattern);
+        }
+
+        return origin;
+    }
+
+    /// <summary>Asks about each regex for origins; what is said of one follows its name and text.</summary>
+    /// <param name="rule">The rule that asks.</param>
+    /// <param name="help">The way out.</param>
+    /// <param name="ask">What is wrong with a regex, as the rest of "the regex …"; null where nothing is.</param>
+    /// <param name="related">Names of further settings that have a part in it.</param>
+    public void ReportPatterns(IPolicyRule rule, Func<PythonPattern, string> help, Func<PythonPattern, string?> ask, params string[] related)
+    {
+        foreach (Entry<PythonPattern> entry in Patterns)
+        {
+            if (ask(entry.Value) is { } wrong)
+            {
+                Report(rule, entry.Place, $"{entry.Setting}: the regex {PythonRepr.Of(entry.Value.Text)} {wrong}", help(entry.Value), related);
+            }
+        }
+    }
+
+    /// <summary>Reports a finding.</summary>
+    /// <param name="rule">The rule that found it.</param>
+    /// <param name="place">Where.</param>
+    /// <param name="message">What is wrong.</param>
+    /// <param name="help">The way out.</param>
+    /// <param name="related">Names of further settings that have a part in it, whose places are given too.</param>
+    public void Report(IPolicyRule rule, SourceSpan place, string message, string help, params string[] related) => _diagnostics.Add(
+        new Diagnostic(rule.Descriptor, message, help, place)
+        {
+            Related =
+            [
+                .. OtherPlaces(place),
+                .. related.Select(Find).OfType<Entry<SettingValue>>().Where(entry => entry.Place.HasPlace && entry.Place != place)
+                    .Select(entry => new RelatedPlace(entry.Place, $"{entry.Setting} is set here.")),
+            ],
+        });
+
+    /// <summary>Where else the setting was made that a place is part of: an imported value and what was added to it stand apart.</summary>
+    private IEnumerable<RelatedPlace> OtherPlaces(SourceSpan place)
+    {
+        foreach ((string name, SettingValue value) in _document.Values.Where(v => CorsSettingNames.All.Contains(v.Key) || CorsSettingNames.All.Any(known => CorsSettingNames.OldNameOf(known) == v.Key)))
+        {
+            if (value.DescendantsAndSelf().Any(part => part.Place == place))
+            {
+                return value.Places.Where(other => !Holds(other, place)).Select(other => new RelatedPlace(other, $"{name} is made here too."));
+            }
+        }
+
+        return [];
+    }
+
+    private static bool Holds(SourceSpan outer, SourceSpan inner) =>
+        outer.Source == inner.Source && outer.Start <= inner.Start && outer.End >= inner.End;
 
     private IEnumerable<Entry<SettingValue>> Items(string name) => Find(name) is { Value: SequenceSetting sequence } found
         ? sequence.Items.Select(item => new Entry<SettingValue>(item, item.Place.HasPlace ? item.Place : found.Place, found.Setting))

@@ -1,7 +1,6 @@
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Patterns;
 using PolicyBridge.Patterns.Automata;
-using PolicyBridge.Text;
 
 namespace PolicyBridge.Analysis.Rules;
 
@@ -13,19 +12,13 @@ internal sealed class UnescapedDotRule : IPolicyRule
     public void Check(RuleContext context)
     {
         Languages languages = new(PatternSubject.Origin);
-        foreach (Entry<Policy.PythonPattern> entry in context.Patterns)
+        context.ReportPatterns(this, static _ => @"Write \. for a dot.", pattern =>
         {
-            PythonRegex regex = entry.Value.Syntax;
-            Language meant = new PatternLanguage(WithLiteralDots(regex.Root), MatchesPrefix: true);
-            if (languages.IsIncluded(Language.Of(regex).And(BrowserSubjects.Origins), meant) is Fails found)
-            {
-                context.Report(
-                    this,
-                    entry.Place,
-                    $"{entry.Setting}: a dot in the regex {PythonRepr.Of(entry.Value.Text)} stands for any character and lets in {found.Witness}.",
-                    @"Write \. for a dot.");
-            }
-        }
+            Language meant = new PatternLanguage(WithLiteralDots(pattern.Syntax.Root), MatchesPrefix: true);
+            return languages.IsIncluded(Language.Of(pattern.Syntax).And(BrowserSubjects.Origins), meant) is Fails found
+                ? $"has a dot that stands for any character and lets in {found.Witness}."
+                : null;
+        });
     }
 
     /// <summary>The tree with a literal dot for each single <c>.</c>; one that is repeated, such as <c>.*</c>, was meant as it is.</summary>

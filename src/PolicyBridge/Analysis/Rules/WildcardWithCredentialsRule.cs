@@ -23,7 +23,8 @@ internal sealed class WildcardWithCredentialsRule : IPolicyRule
                     this,
                     entry.Place,
                     $"{name} holds '*', which stands for nothing but itself in answers to requests with credentials.",
-                    "Name each one that is needed.");
+                    "Name each one that is needed.",
+                    CorsSettingNames.AllowCredentials);
             }
         }
     }

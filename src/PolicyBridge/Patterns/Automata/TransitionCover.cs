@@ -51,6 +51,11 @@ internal static class TransitionCover
             yield return [.. start, letter];
             // The letter put into a subject that is accepted without it.
             yield return [.. start, letter, .. endBefore];
+            // The letter in the place of another, as an unescaped dot would let it in.
+            if (endBefore.Count > 0)
+            {
+                yield return [.. start, letter, .. endBefore.Skip(1)];
+            }
         }
     }
 }

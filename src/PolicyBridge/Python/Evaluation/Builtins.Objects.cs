@@ -9,7 +9,7 @@ internal static partial class Builtins
         ("repr", a => a.Are(1, 1) && PyText.Repr(a[0]!) is { } text ? a.Machine.Text(text, a.Place) : null),
         ("ascii", a => a.Are(1, 1) && PyText.AsciiRepr(a[0]!) is { } text ? a.Machine.Text(text, a.Place) : null),
         ("format", Format),
-        ("print", a => new PyNone(a.Place)),
+        ("print", Print),
         ("id", a => a.Machine.Unknown("the identity of an object", a.Place)),
         ("hash", a => a.Machine.Unknown("the hash of a value", a.Place)),
         ("isinstance", IsInstance),
@@ -20,6 +20,12 @@ internal static partial class Builtins
         ("setattr", SetAttribute),
         ("__import__", Import),
     ];
+
+    private static PyNone Print(CallArguments a)
+    {
+        a.Machine.NoteUse([.. a.All], a.Place);
+        return new PyNone(a.Place);
+    }
 
     private static PyValue? Import(CallArguments a)
     {
@@ -156,9 +162,21 @@ internal static partial class Builtins
 
     private static PyValue? GetAttribute(CallArguments a)
     {
-        if (!a.Are(2, 3) || a[1] is not PyStr name || a[0] is not (PyModule or PyLibrary or PyUnknown))
+        if (!a.Are(2, 3) || a[1] is not PyStr name || a[0] is not (PyModule or PyLibrary or PyUnknown or PyClass or PyInstance))
         {
             return null;
+        }
+
+        if (a[0] is PyClass or PyInstance)
+        {
+            try
+            {
+                return a.Machine.GetAttribute(a[0]!, name.Value, a.Place);
+            }
+            catch (PyRaise missing) when (missing.TypeName == "AttributeError" && a[2] is not null)
+            {
+                return a[2];
+            }
         }
 
         if (a[0] is PyModule module && module.State.Names.Find(name.Value) is null && a[2] is { } fallback && !NamespaceMethods.IsSetByPython(name.Value))

@@ -94,7 +94,7 @@ internal static class Comparisons
 
         if (!IsPlain(left) || !IsPlain(right))
         {
-            return ReferenceEquals(left, right) && left is not PyMethod ? true : null;
+            return ReferenceEquals(left, right) && left is not PyMethod ? true : AreOtherCode(left, right) ? false : null;
         }
 
         return PyKey.Of(left) is { } p && PyKey.Of(right) is { } q ? p == q : Group(left) != Group(right) ? false : null;
@@ -103,6 +103,12 @@ internal static class Comparisons
     private static bool IsPlain(PyValue value) => Arithmetic.IsNumber(value)
         || value is PyNone or PyStr or PyBytes or PyTuple or PyList or PyDict or PySet or PyTimeDelta or PyRange
             or PyBuiltin { IsType: true } or PyExceptionType;
+
+    /// <summary>Whether two values are not the same function or class of the project, and so neither equal nor identical.</summary>
+    private static bool AreOtherCode(PyValue left, PyValue right) =>
+        !ReferenceEquals(left, right) && (IsCode(left) ? IsCode(right) || IsPlain(right) || right is PyBuiltin : IsCode(right) && (IsPlain(left) || left is PyBuiltin));
+
+    private static bool IsCode(PyValue value) => value is PyFunction or PyClass;
 
     /// <summary>Values of different groups are never equal.</summary>
     private static string Group(PyValue value) => Arithmetic.IsNumber(value) ? "number" : value is PySet ? "set" : value is PyDict ? "dict" : value.TypeName;
@@ -145,7 +151,8 @@ internal static class Comparisons
     {
         if (left is PyUnknown || right is PyUnknown)
         {
-            return null;
+            // What is true is not None.
+            return (left, right) is (PyUnknown { KnownTruth: true }, PyNone) or (PyNone, PyUnknown { KnownTruth: true }) ? false : null;
         }
 
         return (left, right) switch
@@ -157,6 +164,8 @@ internal static class Comparisons
             (PyBuiltin { IsType: true } a, PyBuiltin { IsType: true } b) => a.Name == b.Name,
             (PyExceptionType a, PyExceptionType b) => a.Name == b.Name,
             (PyBuiltin or PyExceptionType, PyBuiltin or PyExceptionType) => ReferenceEquals(left, right) ? true : null,
+
+            (PyFunction or PyClass, _) or (_, PyFunction or PyClass) => ReferenceEquals(left, right) ? true : AreOtherCode(left, right) ? false : null,
 
             // Whether equal numbers and strings are one object is up to the interpreter.
             _ => IsPlain(left) && IsPlain(right) && Group(left) != Group(right) ? false : null,

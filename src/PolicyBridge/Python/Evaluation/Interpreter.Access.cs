@@ -27,6 +27,10 @@ internal sealed partial class Interpreter
                     ReachesNamespaces = library.ReachesNamespaces,
                     IsHarmless = library.IsHarmless,
                 };
+            case PyUnknown { Label: { } package } when Libraries.Find($"{package}.{name}", this) is { } part:
+                // A module in a package of which nothing else is known.
+                NoteMayRaise(MayRaise.Anything);
+                return part;
             case PyUnknown { Label: { } label } unknown:
                 NoteMayRaise(MayRaise.Anything);
                 return new PyUnknown($"'{label}.{name}' comes from a module that PolicyBridge does not read", place)

@@ -53,6 +53,7 @@ internal sealed partial class Interpreter
         List<HeapState> raising = [];
         PyRaise? raised = null;
         bool hasReturned = false;
+        NoteUse(condition is null ? [] : [condition], place);
         _journal.Push();
         foreach (Func<Completion> alternative in alternatives)
         {
@@ -180,6 +181,7 @@ internal sealed partial class Interpreter
             Candidates = CandidatesOf(present),
             Reach = [.. present.SelectMany(v => v is PyUnknown u ? [.. u.Reach] : CanChange(v) ? new[] { v } : [])],
             ReachesNamespaces = present.Exists(v => v is PyUnknown { ReachesNamespaces: true }),
+            RunsCode = present.Exists(MayAct),
         };
     }
 

@@ -104,6 +104,11 @@ internal sealed partial class Interpreter
 
     private PyValue CallOnUnknown(PyUnknown unknown, PyBuiltin function, CallArguments arguments)
     {
+        if (function is { Name: "bool", IsNative: true } && unknown.KnownTruth is { } truth && arguments.Are(1, 1))
+        {
+            return new PyBool(truth, arguments.Place);
+        }
+
         // A built-in function keeps no argument, but it may call one.
         if (function.Name is "map" or "filter" || arguments.Keywords.Any(k => k.Name == "key"))
         {
@@ -126,6 +131,7 @@ internal sealed partial class Interpreter
             Variable = source?.Variable,
             Reach = result.Reach,
             ReachesNamespaces = result.ReachesNamespaces,
+            RunsCode = result.RunsCode || function is PyClass,
         };
     }
 
@@ -153,6 +159,7 @@ internal sealed partial class Interpreter
             Variable = result.Variable,
             Reach = result.Reach,
             ReachesNamespaces = result.ReachesNamespaces,
+            RunsCode = result.RunsCode,
             IsHarmless = holdsNothing,
         };
     }

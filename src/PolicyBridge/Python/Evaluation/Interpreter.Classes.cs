@@ -49,6 +49,7 @@ internal sealed partial class Interpreter
 
         List<PyClass> known = [];
         string? exception = null;
+        bool isOverBuiltin = false;
         foreach (PyValue ancestor in bases)
         {
             switch (ancestor)
@@ -56,11 +57,16 @@ internal sealed partial class Interpreter
                 case PyClass @class:
                     known.Add(@class);
                     exception ??= @class.Exception;
+                    isOverBuiltin |= @class.IsOverBuiltin;
                     break;
                 case PyExceptionType type:
                     exception ??= type.Name;
                     break;
                 case PyBuiltin { Name: "object" }:
+                    break;
+                case PyBuiltin { IsNative: true, Name: "list" or "dict" or "set" or "str" or "int" or "float" or "tuple" or "bytes" or "frozenset" }:
+                case PyUnknown { IsHarmless: true, Label: "logging.Formatter" or "logging.Filter" or "logging.Handler" }:
+                    isOverBuiltin = true;
                     break;
                 default:
                     return null;
@@ -72,7 +78,7 @@ internal sealed partial class Interpreter
             throw new PyRaise("TypeError", $"the bases of '{syntax.Name}' have no consistent order", place);
         }
 
-        PyClass made = PyClass.Create(syntax.Name, [.. known], order, exception, scope.Names, place);
+        PyClass made = PyClass.Create(syntax.Name, [.. known], order, exception, isOverBuiltin, scope.Names, place);
         foreach (PyValue value in scope.Names.Names.Values)
         {
             if ((value is PyDescriptor descriptor ? descriptor.Function : value) is PyFunction { DefiningClass: null } function)
@@ -99,8 +105,20 @@ internal sealed partial class Interpreter
         PyInstance instance = new(type, arguments.Place);
         if (FindInClass(type.Order, "__init__") is { } initializer)
         {
+            if (type.IsOverBuiltin)
+            {
+                return null;
+            }
+
             PyValue result = Call(BindTo(initializer, instance, type, arguments.Place), arguments);
             return result is PyUnknown ? result : instance;
+        }
+
+        if (type.IsOverBuiltin)
+        {
+            // Making one runs no code of the settings, but what is done with it may.
+            PyUnknown made = Unknown($"a '{type.Name}', whose base PolicyBridge does not follow", arguments.Place, [type, .. arguments.All]);
+            return new PyUnknown(made.Cause, made.Place) { Variable = made.Variable, Reach = made.Reach, ReachesNamespaces = made.ReachesNamespaces, RunsCode = true };
         }
 
         if (type.Exception is not null)
@@ -138,7 +156,7 @@ internal sealed partial class Interpreter
                 return new PyBoundMethod(descriptor.Function, type, place);
             case PyDescriptor { Kind: DescriptorKind.Property } descriptor when instance is not null:
                 return Call(descriptor.Function, new CallArguments(this, [instance], [], place));
-            case PyFunction when instance is not null:
+            case PyFunction or PyNative { IsFunction: true } when instance is not null:
                 return new PyBoundMethod(found, instance, place);
             case PyInstance held when FindInClass(held.Class.Order, "__get__") is not null:
                 return Unknown("an attribute with a __get__ of its own", place, held, instance ?? type);
@@ -153,7 +171,7 @@ internal sealed partial class Interpreter
     {
         { } found => BindTo(found, null, type, place),
         null when name == "__name__" => new PyStr(type.Name, place),
-        null when IsSpecial(name) || type.Exception is not null || type.DescendsFrom(ConfigurationBase) => Unknown($"'{type.Name}.{name}', which PolicyBridge does not follow", place, type),
+        null when IsSpecial(name) || type.Exception is not null || type.IsOverBuiltin || type.DescendsFrom(ConfigurationBase) => Unknown($"'{type.Name}.{name}', which PolicyBridge does not follow", place, type),
         null => throw new PyRaise("AttributeError", $"the class '{type.Name}' has no attribute '{name}'", place),
     };
 
@@ -183,7 +201,7 @@ internal sealed partial class Interpreter
             return Call(BindTo(fallback, instance, instance.Class, place), new CallArguments(this, [new PyStr(name, place)], [], place));
         }
 
-        return IsSpecial(name) || instance.Class.Exception is not null
+        return IsSpecial(name) || instance.Class.Exception is not null || instance.Class.IsOverBuiltin
             ? Unknown($"the attribute '{name}' of a '{instance.Class.Name}', which PolicyBridge does not follow", place, instance)
             : throw new PyRaise("AttributeError", $"a '{instance.Class.Name}' has no attribute '{name}'", place);
     }
@@ -218,9 +236,9 @@ internal sealed partial class Interpreter
         }
 
         // What "object" has: an initializer that does nothing, and names that are not followed.
-        return name == "__init__" && type.Exception is null
+        return name == "__init__" && type.Exception is null && !type.IsOverBuiltin
             ? new PyBuiltin("object.__init__", a => a.Are(0, 0) ? new PyNone(a.Place) : null)
-            : IsSpecial(name) || type.Exception is not null
+            : IsSpecial(name) || type.Exception is not null || type.IsOverBuiltin
                 ? Unknown($"'super().{name}', which PolicyBridge does not follow", place, super.Receiver)
                 : throw new PyRaise("AttributeError", $"no base of '{type.Name}' has '{name}'", place);
     }

@@ -21,7 +21,7 @@ internal sealed partial class Interpreter
 
         PyBuiltin setup = new("setup", a => a.Are(1, 1) && a[0] is PyClass type ? a.Machine.SetUp(type, a.Place) : null);
         names.Names["setup"] = new PyDescriptor(DescriptorKind.Class, setup, SourceSpan.None);
-        return PyClass.Create("Configuration", [], [], null, names, SourceSpan.None);
+        return PyClass.Create("Configuration", [], [], null, isOverBuiltin: false, names, SourceSpan.None);
     }
 
     /// <summary>As the package's metaclass does: a class holds the settings of all its bases itself, those of the first base before others.</summary>

@@ -105,11 +105,17 @@ internal sealed partial class Interpreter
     {
         List<ExceptHandler> handlers = [];
         List<PyNative> managers = [];
+        List<PyValue> acting = [];
         foreach (WithItem item in syntax.Items)
         {
             SourceSpan place = Span(item);
             PyValue context = Evaluate(item.Context);
             PyValue? entered = context is PyNative manager ? manager.Enter(this, place) : null;
+            if (entered is null && NoteUse([context], place))
+            {
+                acting.Add(context);
+            }
+
             if (item.Target is { } target)
             {
                 Assign(target, entered ?? Unknown("what a 'with' statement gives, which PolicyBridge does not run", place, context));
@@ -134,6 +140,7 @@ internal sealed partial class Interpreter
         finally
         {
             managers.ForEach(m => m.Exit(this, Span(syntax)));
+            NoteUse(acting, Span(syntax));
         }
     }
 

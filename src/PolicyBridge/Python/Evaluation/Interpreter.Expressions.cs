@@ -165,6 +165,7 @@ internal sealed partial class Interpreter
     private string? FormatField(FormattedField field, ref PyUnknown? lost)
     {
         PyValue value = Evaluate(field.Value);
+        NoteUse([value], Span(field));
         string spec = "";
         foreach (FormattedPart part in field.Format?.Parts ?? [])
         {

@@ -116,11 +116,14 @@ internal sealed partial class Interpreter
         FileKind kind = Look(path, place);
         if (kind == FileKind.Unknown)
         {
-            Assume(new AssumedFile(path.IsAnchored ? $"{PosixPath.Split(path.Text).Tail} outside the project" : path.Text, place));
+            AssumeAbsent(path, place);
         }
 
         return kind == FileKind.File;
     }
+
+    public void AssumeAbsent(FilePath path, SourceSpan place) => Assume(new AssumedFile(
+        path.Below(RootPath) ?? (path.IsAnchored ? $"{PosixPath.Split(path.Text).Tail} outside the project" : path.Text), place));
 
     /// <summary>The text of a file under the root; the cause where it is not known.</summary>
     public (string? Text, string? Problem) ReadData(FilePath path, SourceSpan place)

@@ -102,6 +102,7 @@ internal sealed partial class Interpreter
             Variable = source?.Variable,
             Reach = [.. joined.Reach.Distinct()],
             ReachesNamespaces = joined.ReachesNamespaces || change.Reach.ReachesNamespaces,
+            RunsCode = joined.RunsCode || (change.Now is { } now && MayAct(now)),
         };
         return true;
     }

@@ -39,6 +39,33 @@ internal sealed partial class Interpreter
     /// <summary>Runs a file as a module; whatever fails is reported, and the module is then unknown.</summary>
     public ModuleState RunModule(string name, string path, bool isPackage, SourceSpan place)
     {
+        (SourceText source, PythonFileRead read) = OpenSource(path, place);
+        ModuleState module = new(name, isPackage, source);
+        AddModule(name, module);
+        if (ParseSource(module, read, place) is not { } syntax)
+        {
+            return module;
+        }
+
+        SetName(module.Names, "__name__", new PyStr(module.Name, SourceSpan.None), pinnable: false);
+        SetName(module.Names, "__file__", new PyPathText(FilePath.OfHost(path), SourceSpan.None), pinnable: false);
+        try
+        {
+            RunBody(module, syntax);
+        }
+        catch (PyRaise)
+        {
+            // As in Python, a module that failed is not there; the exception goes on to who imported it.
+            _journal.Touch(_modules);
+            _modules.Loaded.Remove(module.Name);
+            throw;
+        }
+
+        return module;
+    }
+
+    private (SourceText Source, PythonFileRead Read) OpenSource(string path, SourceSpan place)
+    {
         string shown = Path.GetRelativePath(_root, path).Replace('\\', '/');
         if (_filesRun >= Limits.Files || _importDepth >= Limits.ImportDepth)
         {
@@ -46,32 +73,35 @@ internal sealed partial class Interpreter
         }
 
         PythonFileRead read = Options.Files.Read(path, Limits.FileBytes);
-        ModuleState module = new(name, isPackage, new SourceText(shown, read.Text ?? ""));
-        AddModule(name, module);
         _filesRun++;
         if (!_files.Contains(shown))
         {
             _files.Add(shown);
         }
 
+        return (new SourceText(shown, read.Text ?? "") { FullPath = path }, read);
+    }
+
+    /// <summary>The syntax of what was read; where there is none, the reason is reported and the module's names are unknown.</summary>
+    private ModuleSyntax? ParseSource(ModuleState module, PythonFileRead read, SourceSpan place)
+    {
         if (read.Text is null)
         {
             ReportUnreadable(module, read, place);
-            return module;
+            return null;
         }
 
         ModuleSyntax syntax = Parser.ParseModule(module.Source, _diagnostics, out bool hasErrors);
         if (hasErrors)
         {
-            module.Names.Forget(new PyUnknown($"the file {shown} can't be read as Python", place));
-            return module;
+            ForgetNames(module.Names, new PyUnknown($"the file {module.Source.Path} can't be read as Python", place));
+            return null;
         }
 
-        RunBody(module, syntax, path);
-        return module;
+        return syntax;
     }
 
-    private void RunBody(ModuleState module, ModuleSyntax syntax, string path)
+    private void RunBody(ModuleState module, ModuleSyntax syntax)
     {
         (Frame outer, List<OpenTry> tries, List<TryProbe> probes) = (_frame, [.. _tries], [.. _probes]);
         _probes.Clear();
@@ -80,16 +110,7 @@ internal sealed partial class Interpreter
         _importDepth++;
         try
         {
-            SetName(module.Names, "__name__", new PyStr(module.Name, SourceSpan.None), pinnable: false);
-            SetName(module.Names, "__file__", new PyPathText(FilePath.OfHost(path), SourceSpan.None), pinnable: false);
             RunBlock(syntax.Body);
-        }
-        catch (PyRaise)
-        {
-            // As in Python, a module that failed is not there; the exception goes on to who imported it.
-            _journal.Touch(_modules);
-            _modules.Loaded.Remove(module.Name);
-            throw;
         }
         finally
         {
@@ -112,7 +133,7 @@ internal sealed partial class Interpreter
             read.IsEncodingProblem ? DiagnosticDescriptors.PythonFileEncoding : DiagnosticDescriptors.PythonFileUnreadable,
             SourceSpan.None,
             Sentence.Of($"The file '{module.Source.Path}' can't be read: {read.Problem}"));
-        module.Names.Forget(new PyUnknown($"the file {module.Source.Path} can't be read", place));
+        ForgetNames(module.Names, new PyUnknown($"the file {module.Source.Path} can't be read", place));
     }
 
     /// <summary>Everything becomes unknown after a limit was passed.</summary>

@@ -3,14 +3,28 @@ using PolicyBridge.Text;
 namespace PolicyBridge.Python.Evaluation;
 
 /// <summary>A module of the project while it is evaluated and afterwards.</summary>
-internal sealed class ModuleState(string name, bool isPackage, SourceText source)
+internal sealed class ModuleState
 {
-    public string Name { get; } = name;
+    private readonly bool _isPackage;
 
-    public SourceText Source { get; } = source;
+    public ModuleState(string name, bool isPackage, SourceText source)
+        : this(name, isPackage, source, new Namespace())
+    {
+    }
 
-    public Namespace Names { get; } = new();
+    private ModuleState(string name, bool isPackage, SourceText source, Namespace names) =>
+        (Name, _isPackage, Source, Names) = (name, isPackage, source, names);
+
+    public string Name { get; }
+
+    /// <summary>The text whose code runs.</summary>
+    public SourceText Source { get; }
+
+    public Namespace Names { get; }
 
     /// <summary>The package that relative imports start from.</summary>
-    public string Package => isPackage ? Name : Name.LastIndexOf('.') is var dot and >= 0 ? Name[..dot] : "";
+    public string Package => _isPackage ? Name : Name.LastIndexOf('.') is var dot and >= 0 ? Name[..dot] : "";
+
+    /// <summary>The same module while code of another text runs in its names, as with <c>exec</c>.</summary>
+    public ModuleState Running(SourceText other) => new(Name, _isPackage, other, Names);
 }

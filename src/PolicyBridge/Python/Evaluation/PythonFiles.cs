@@ -9,12 +9,19 @@ internal interface IPythonFiles
 
     bool FolderExists(string path);
 
+    /// <summary>The names of the files and folders in a folder, in ordinal order; none where it can't be read.</summary>
+    IReadOnlyList<string> Entries(string folder);
+
     /// <summary>The text of a file; every failure is an answer, not an exception.</summary>
     PythonFileRead Read(string path, int maxBytes);
 }
 
 /// <summary>The text of a file, or why there is none.</summary>
-internal readonly record struct PythonFileRead(string? Text, string? Problem, bool IsEncodingProblem = false);
+internal readonly record struct PythonFileRead(string? Text, string? Problem, bool IsEncodingProblem = false)
+{
+    /// <summary>What the file holds; empty where it could not be read.</summary>
+    public ReadOnlyMemory<byte> Bytes { get; init; }
+}
 
 /// <summary>The files of this machine.</summary>
 internal sealed class DiskPythonFiles : IPythonFiles
@@ -24,6 +31,18 @@ internal sealed class DiskPythonFiles : IPythonFiles
     public bool FileExists(string path) => File.Exists(path);
 
     public bool FolderExists(string path) => Directory.Exists(path);
+
+    public IReadOnlyList<string> Entries(string folder)
+    {
+        try
+        {
+            return [.. new DirectoryInfo(folder).EnumerateFileSystemInfos().Select(e => e.Name).Order(StringComparer.Ordinal)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
 
     public PythonFileRead Read(string path, int maxBytes)
     {
@@ -37,7 +56,7 @@ internal sealed class DiskPythonFiles : IPythonFiles
             using FileStream stream = File.OpenRead(path);
             byte[] buffer = new byte[Math.Min(stream.Length, maxBytes) + 1];
             int length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
-            return length > maxBytes ? TooLarge(maxBytes) : Decode(buffer.AsSpan(0, length));
+            return length > maxBytes ? TooLarge(maxBytes) : Decode(buffer.AsSpan(0, length)) with { Bytes = buffer.AsMemory(0, length) };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {

@@ -7,10 +7,11 @@ internal static class SourceEncodings
 {
     public static Encoding Utf8 { get; } = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private static readonly Dictionary<string, Encoding> Known = Build();
+    // Most files are UTF-8 and declare nothing.
+    private static readonly Lazy<Dictionary<string, Encoding>> Known = new(Build);
 
     /// <summary>The encoding of a name in lower case with hyphens, or <see langword="null"/>.</summary>
-    public static Encoding? Find(string name) => Known.GetValueOrDefault(name);
+    public static Encoding? Find(string name) => Known.Value.GetValueOrDefault(name);
 
     private static Dictionary<string, Encoding> Build()
     {

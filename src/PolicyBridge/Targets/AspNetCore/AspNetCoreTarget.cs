@@ -24,4 +24,11 @@ public sealed class AspNetCoreTarget : ITarget
 
         return new TargetOutput(files, fidelity.ToNotes(), diagnostics.ToSorted()) { Notes = StyledPolicy.General(options.Style) };
     }
+
+    /// <inheritdoc/>
+    public IEnumerable<RequestDeviation> Deviations(TargetOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return RequestDeviations.OfKestrel(options.Style);
+    }
 }

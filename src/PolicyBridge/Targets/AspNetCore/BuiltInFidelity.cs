@@ -9,9 +9,10 @@ internal static class BuiltInFidelity
     /// <summary>What holds whatever the settings; no browser can tell.</summary>
     public static IReadOnlyList<string> General { get; } =
     [
-        "a preflight is answered with 204 instead of 200; one without Origin, or with an empty Origin, by the application",
-        "Access-Control-Allow-Methods, -Headers and -Max-Age go on preflights only, Access-Control-Expose-Headers on other responses only",
-        "Kestrel answers 400 to an Origin that is not UTF-8, which no browser sends",
+        RequestDeviations.PreflightStatus.Text,
+        RequestDeviations.PreflightWithoutOrigin.Text,
+        RequestDeviations.HeadersByKind.Text,
+        RequestDeviations.OriginNotUtf8.Text,
         "endpoints with CORS metadata of their own, such as [DisableCors], follow that",
     ];
 

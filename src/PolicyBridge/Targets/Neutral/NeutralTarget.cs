@@ -24,6 +24,9 @@ public sealed class NeutralTarget : ITarget
         return new TargetOutput(files, fidelity.ToNotes(), diagnostics.ToSorted());
     }
 
+    /// <inheritdoc/>
+    public IEnumerable<RequestDeviation> Deviations(TargetOptions options) => [];
+
     private static void Write(Utf8JsonWriter json, CorsPolicy policy)
     {
         json.WriteStartObject();

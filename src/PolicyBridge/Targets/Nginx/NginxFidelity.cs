@@ -12,8 +12,8 @@ internal static class NginxFidelity
     public static IEnumerable<string> General(CorsPolicy policy, TargetOptions options)
     {
         yield return GatewayNotes.Of(options.UpstreamCors);
-        yield return "nginx before 1.23 sees only the first of several Origin lines, which no browser sends, and answers to that one";
-        yield return "nginx itself answers 400, without CORS headers, to a path with %00, with a % before anything but two hexadecimal digits, or that leads above the root (/..%2F)";
+        yield return RequestDeviations.NginxFirstOrigin.Text;
+        yield return RequestDeviations.NginxPath.Text;
         if (!policy.UrlPattern.Syntax.MatchesEverything)
         {
             yield return "paths are compared as the client sends them: where a location strips a prefix, CORS_URLS_REGEX must begin with it";

@@ -43,6 +43,13 @@ public sealed class NginxTarget : ITarget
         return new TargetOutput(files, fidelity.ToNotes(), diagnostics.ToSorted()) { Notes = [.. NginxFidelity.General(policy, options)] };
     }
 
+    /// <inheritdoc/>
+    public IEnumerable<RequestDeviation> Deviations(TargetOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return RequestDeviations.OfNginx(options);
+    }
+
     private static NginxPathPattern? TranslatePath(CorsPolicy policy, FidelityTable fidelity, DiagnosticBag diagnostics)
     {
         PythonRegex syntax = policy.UrlPattern.Syntax;

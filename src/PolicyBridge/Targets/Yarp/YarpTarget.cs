@@ -34,4 +34,11 @@ public sealed class YarpTarget : ITarget
             Notes = [GatewayNotes.Of(options.UpstreamCors), .. StyledPolicy.General(options.Style)],
         };
     }
+
+    /// <inheritdoc/>
+    public IEnumerable<RequestDeviation> Deviations(TargetOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return RequestDeviations.OfGateway(options).Concat(RequestDeviations.OfKestrel(options.Style));
+    }
 }

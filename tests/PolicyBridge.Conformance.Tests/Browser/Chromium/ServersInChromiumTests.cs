@@ -166,7 +166,7 @@ public class ServersInChromiumTests(ChromiumPages chromium)
 
         // What CORS decides about is neither its own headers nor those that are always readable, which are each application's own.
         private static IEnumerable<string> HeaderNames(Prediction asked) => asked.Asked.Values.SelectMany(a => a.Answer.HeaderNames)
-            .Where(name => !name.StartsWith("access-control-", StringComparison.Ordinal) && !FetchNames.IsSafelistedResponseHeader(name));
+            .Where(name => !name.StartsWith("access-control-", StringComparison.Ordinal) && !Safelist.IsResponseHeader(name));
 
         // How a connection is used is no matter of CORS, and a raw request closes its own.
         private static FetchOutcome OnTheWire(FetchOutcome outcome) => outcome is FetchOutcome.Readable readable

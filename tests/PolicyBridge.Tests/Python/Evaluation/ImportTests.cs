@@ -177,4 +177,43 @@ public class ImportTests
         Assert.Equal("['x']", e.Show("A"));
         Assert.Equal(new AssumedBuiltin("list", e.Result.Assumptions[0].Place), Assert.Single(e.Result.Assumptions));
     }
+
+    [Fact]
+    public void Files_that_include_one_another_without_end_reach_a_limit()
+    {
+        const string Next = "from split_settings.tools import include\nA = 1\n";
+        (string, string)[] files = [.. Enumerable.Range(0, 100).Select(i => ($"f{i}.py", $"{Next}include('f{i + 1}.py')\n"))];
+        Evaluated e = Evaluated.Of($"{Next}include('f0.py')\n", files);
+        Assert.Contains(e.Diagnostics, d => d.Contains("These settings import more than", StringComparison.Ordinal));
+        Assert.Equal("?", e.Show("A"));
+    }
+
+    [Fact]
+    public void A_folder_of_more_entries_than_there_are_steps_reaches_a_limit()
+    {
+        (string, string)[] files = [.. Enumerable.Range(0, 300).Select(i => ($"parts/f{i}.txt", ""))];
+        Evaluated e = Evaluated.Project(
+            "settings.py",
+            [("settings.py", "from split_settings.tools import include, optional\nA = 1\ninclude(optional('parts/*.py'))\n"), .. files],
+            Evaluated.Options with { Limits = new PythonLimits { Steps = 200 } });
+        Assert.Contains(e.Diagnostics, d => d.Contains("more than 200 steps", StringComparison.Ordinal));
+        Assert.Equal("?", e.Show("A"));
+    }
+
+    [Fact]
+    public void What_an_included_file_sets_has_its_place_in_that_file()
+    {
+        Evaluated e = Evaluated.Of("from split_settings.tools import include\ninclude('parts/cors.py')\n", ("parts/cors.py", "\nA = ['x']\n"));
+        Assert.Equal(("parts/cors.py:2:5", "['x']"), (e["A"].Place.ToString(), e.Show("A")));
+        Assert.Equal(["settings.py", "parts/cors.py"], e.Result.Files);
+    }
+
+    [Fact]
+    public void An_optional_file_that_is_not_there_is_an_assumption()
+    {
+        Evaluated e = Evaluated.Of("from split_settings.tools import include, optional\nA = 1\ninclude(optional('local.py'))\n");
+        Assert.Contains(e.Result.Assumptions.OfType<AssumedFile>(), a => a.Path == "local.py");
+        Assert.Equal("1", e.Show("A"));
+        Assert.Empty(e.Diagnostics);
+    }
 }

@@ -168,4 +168,31 @@ public class SoundnessTests
     {
         Assert.Empty(Evaluated.Of($"{Vault}try:\n    vault.call()\n    A = UNDEFINED\nexcept ValueError:\n    pass\n").Diagnostics);
     }
+
+    [Theory]
+    [InlineData("m['x']")]
+    [InlineData("x = [*m]")]
+    [InlineData("m == 1")]
+    [InlineData("x = f'{m}'")]
+    [InlineData("m + 1")]
+    [InlineData("1 in m")]
+    [InlineData("for i in m:\n    pass")]
+    [InlineData("not m")]
+    [InlineData("x = {**m}")]
+    [InlineData("print(m)")]
+    [InlineData("with m:\n    pass")]
+    [InlineData("if m:\n    pass")]
+    [InlineData("n = m if vault.x else 1\nn['x']")]
+    public void What_special_methods_of_a_class_of_the_settings_may_change_is_unknown_once_they_may_have_run(string use)
+    {
+        string[] methods = ["getitem", "iter", "eq", "format", "add", "contains", "bool", "len", "str", "enter", "exit"];
+        string body = string.Concat(methods.Select(m => $"    def __{m}__(self, *a):\n        A.append(1)\n        return 1\n"));
+        foreach (string ancestor in (string[])["object", "dict"])
+        {
+            string text = $"{Vault}A = []\nB = ['b']\nclass M({ancestor}):\n{body}m = M()\nA = ['x']\n";
+            Assert.Equal("['x']", Show(text));
+            Assert.Equal("?", Show($"{text}{use}\n"));
+            Assert.Equal("['b']", Show($"{text}{use}\n", "B"));
+        }
+    }
 }

@@ -1,6 +1,6 @@
 namespace PolicyBridge.Python.Evaluation;
 
-/// <summary><c>itertools</c>, <c>functools</c> and <c>collections</c>, as far as settings use them.</summary>
+/// <summary><c>itertools</c> and <c>collections</c>, as far as settings use them.</summary>
 internal static class ItertoolsLibrary
 {
     public static PyLibrary Itertools { get; } = new("itertools", new Dictionary<string, PyValue>(StringComparer.Ordinal)
@@ -14,11 +14,6 @@ internal static class ItertoolsLibrary
         },
         ["product"] = new PyBuiltin("itertools.product", Product),
         ["islice"] = new PyBuiltin("itertools.islice", Slice),
-    });
-
-    public static PyLibrary Functools { get; } = new("functools", new Dictionary<string, PyValue>(StringComparer.Ordinal)
-    {
-        ["reduce"] = new PyBuiltin("functools.reduce", Reduce),
     });
 
     public static PyLibrary Collections { get; } = new("collections", new Dictionary<string, PyValue>(StringComparer.Ordinal)
@@ -87,22 +82,5 @@ internal static class ItertoolsLibrary
         return a[3] is PyInt { Value.IsZero: true } || Slices.Of(items.Count, lower, upper, a[3], a.Place) is not { } range
             ? null
             : new PyIterable([.. range.Indices.Select(i => items[i])], a.Machine.StatementNumber, a.Place) { Reads = Builtins.ReadsOf([a[0]!]) };
-    }
-
-    private static PyValue? Reduce(CallArguments a)
-    {
-        if (!a.Are(2, 3) || a.Machine.ItemsOf(a[1]!, a.Place) is not { } items)
-        {
-            return null;
-        }
-
-        IEnumerable<PyValue> all = a[2] is { } initial ? [initial, .. items] : [.. items];
-        PyValue? total = null;
-        foreach (PyValue item in all.ToList())
-        {
-            total = total is null ? item : Interpreter.Current(a.Machine.Call(a[0]!, new CallArguments(a.Machine, [total, item], [], a.Place)));
-        }
-
-        return total ?? throw new PyRaise("TypeError", "reduce() of empty iterable with no initial value", a.Place);
     }
 }

@@ -18,6 +18,7 @@ internal static class JsonLibrary
     public static PyLibrary Module { get; } = new("json", new Dictionary<string, PyValue>(StringComparer.Ordinal)
     {
         ["loads"] = new PyBuiltin("json.loads", Load),
+        ["load"] = new PyBuiltin("json.load", a => a.Are(1, 1) && a[0] is PyFile file && file.Take(a.Machine, a.Place) is { } text ? Parse(a.Machine, text, a.Place) : null),
         ["dumps"] = new PyBuiltin("json.dumps", a => JsonWriting.Write(a) is { } text ? a.Machine.Text(text, a.Place) : null),
         ["JSONDecodeError"] = new PyExceptionType(DecodeError),
     })

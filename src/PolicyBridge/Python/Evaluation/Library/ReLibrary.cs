@@ -35,6 +35,11 @@ internal static class ReLibrary
         {
             ["compile"] = new PyBuiltin("re.compile", Compile),
             ["escape"] = new PyBuiltin("re.escape", Escape),
+            ["match"] = Matching("match"),
+            ["search"] = Matching("search"),
+            ["fullmatch"] = Matching("fullmatch"),
+            ["sub"] = Quiet("sub", ReMatching.Substitute),
+            ["split"] = Quiet("split", ReMatching.Split),
         };
         foreach ((string name, int value) in Flags)
         {
@@ -43,6 +48,14 @@ internal static class ReLibrary
 
         return new PyLibrary("re", members) { IsHarmless = true };
     }
+
+    private static PyBuiltin Matching(string name) => Quiet(name, a => ReMatching.Find(a, name));
+
+    /// <summary>A function that changes nothing, even where its result is not known.</summary>
+    private static PyBuiltin Quiet(string name, Func<CallArguments, PyValue?> body) => new($"re.{name}", a => body(a)
+        ?? (a.All.Any(v => v is PyFunction or PyBoundMethod or PyClass or PyInstance or PyMethod)
+            ? null
+            : a.Machine.Unknown($"call of 're.{name}', whose result PolicyBridge does not know", a.Place, [.. a.All])));
 
     private static PyValue? Compile(CallArguments a)
     {

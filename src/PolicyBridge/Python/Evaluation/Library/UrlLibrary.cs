@@ -12,6 +12,7 @@ internal static class UrlLibrary
     {
         ["urlparse"] = new PyBuiltin("urllib.parse.urlparse", a => Split(a, hasParameters: true)),
         ["urlsplit"] = new PyBuiltin("urllib.parse.urlsplit", a => Split(a, hasParameters: false)),
+        ["urljoin"] = new PyBuiltin("urllib.parse.urljoin", Join),
         ["quote"] = new PyBuiltin("urllib.parse.quote", a => Quote(a, "/", blank: "%20")),
         ["quote_plus"] = new PyBuiltin("urllib.parse.quote_plus", a => Quote(a, "", blank: "+")),
         ["unquote"] = new PyBuiltin("urllib.parse.unquote", a => Unquote(a, isPlus: false)),
@@ -68,6 +69,17 @@ internal static class UrlLibrary
         }
 
         return new PyRecord(hasParameters ? "ParseResult" : "SplitResult", members, a.Place);
+    }
+
+    /// <summary>A plain path from the root of a plain URL; other joins are not followed.</summary>
+    private static PyStr? Join(CallArguments a)
+    {
+        bool isPlain = a.Are(2, 2) && a[1] is PyStr { Value: ['/', ..] path } && path.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '-' or '_')
+            && !path.Contains("//", StringComparison.Ordinal);
+        return isPlain && Split(a with { Positional = [a[0]!] }, hasParameters: true) is { } parts
+            && parts.Find("scheme") is PyStr { Value: "http" or "https" } scheme && parts.Find("netloc") is PyStr { Value.Length: > 0 } authority
+                ? a.Machine.Text($"{scheme.Value}://{authority.Value}{((PyStr)a[1]!).Value}", a.Place)
+                : null;
     }
 
     private static (string Before, string After) Cut(string text, char at) =>

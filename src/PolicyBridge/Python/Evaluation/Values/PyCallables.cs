@@ -60,6 +60,16 @@ internal sealed class PyFunction(string name, Parameters parameters, ImmutableAr
     /// <summary>The class in whose body it was made, once that is complete.</summary>
     public PyClass? DefiningClass { get; set; }
 
+    /// <summary>The same function under another name.</summary>
+    public PyFunction Named(string other) => new(other, Parameters, Body, Expression, Place)
+    {
+        Frame = Frame,
+        Bound = Bound,
+        Defaults = Defaults,
+        IsAsync = IsAsync,
+        DefiningClass = DefiningClass,
+    };
+
     /// <summary>Everything in it that runs when it is called.</summary>
     public IEnumerable<SyntaxNode> Code => Expression is { } lambda ? [lambda] : Body;
 

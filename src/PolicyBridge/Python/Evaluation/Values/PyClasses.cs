@@ -15,15 +15,18 @@ internal sealed class PyClass(string name, ImmutableArray<PyClass> bases, string
     /// <summary>The built-in exception that it descends from, if it does.</summary>
     public string? Exception { get; } = exception;
 
+    /// <summary>Whether it descends from a built-in type such as <c>list</c>, whose behaviour its instances have.</summary>
+    public bool IsOverBuiltin { get; private set; }
+
     /// <summary>The class and its ancestors in the order in which attributes are looked up.</summary>
     public ImmutableArray<PyClass> Order { get; private set; }
 
     public override string TypeName => "type";
 
     public static PyClass Create(
-        string name, ImmutableArray<PyClass> bases, ImmutableArray<PyClass> ancestors, string? exception, Namespace names, SourceSpan place)
+        string name, ImmutableArray<PyClass> bases, ImmutableArray<PyClass> ancestors, string? exception, bool isOverBuiltin, Namespace names, SourceSpan place)
     {
-        PyClass made = new(name, bases, exception, names, place);
+        PyClass made = new(name, bases, exception, names, place) { IsOverBuiltin = isOverBuiltin };
         made.Order = [made, .. ancestors];
         return made;
     }

@@ -29,6 +29,9 @@ internal abstract class PyNative(SourceSpan place) : PyValue(place)
     /// <summary>Whether calls are answered even where an argument is unknown.</summary>
     public virtual bool AcceptsUnknown => false;
 
+    /// <summary>Whether it stands for a function, which becomes a method where it is found in a class.</summary>
+    public virtual bool IsFunction => false;
+
     /// <summary>What <c>str()</c> gives.</summary>
     public virtual PyValue? Text(Interpreter machine, SourceSpan place) => null;
 

@@ -27,6 +27,9 @@ internal sealed class PyUnknown(string cause, SourceSpan place) : PyValue(place)
     /// <summary>Whether calling it neither keeps nor changes what it is given, as with <c>logging.getLogger</c>.</summary>
     public bool IsHarmless { get; init; }
 
+    /// <summary>Whether what is done with it may run code of the settings, as with an object that has methods such as <c>__getitem__</c>.</summary>
+    public bool RunsCode { get; init; }
+
     /// <summary>Its truth, where that much is known.</summary>
     public bool? KnownTruth { get; init; }
 
@@ -40,6 +43,7 @@ internal sealed class PyUnknown(string cause, SourceSpan place) : PyValue(place)
         Reach = Reach,
         ReachesNamespaces = ReachesNamespaces,
         IsHarmless = IsHarmless,
+        RunsCode = RunsCode,
         KnownTruth = truth,
     };
 }

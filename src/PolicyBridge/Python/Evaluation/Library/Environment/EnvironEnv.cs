@@ -29,6 +29,9 @@ internal sealed class EnvironEnv(EnvironType type, PyDict scheme, PyDict state, 
 
     public override IEnumerable<PyValue> Held => [state, scheme];
 
+    // A default that is not known matters only where it is used.
+    public override bool AcceptsUnknown => true;
+
     public override PyValue? GetAttribute(Interpreter machine, string name, SourceSpan place) => name switch
     {
         "ENVIRON" or "NOTSET" => type.GetAttribute(machine, name, place),
@@ -40,14 +43,28 @@ internal sealed class EnvironEnv(EnvironType type, PyDict scheme, PyDict state, 
     public override bool? Contains(Interpreter machine, PyValue item, SourceSpan place) =>
         item is PyStr name && type.IsUntouched ? EnvironmentLibrary.Contains(machine, name.Value, place) : null;
 
-    public override PyValue? Invoke(CallArguments a) =>
-        a.HasOnlyKeywords("var", "cast", "default", "parse_default") && a.Count <= 4 && a.Find(3, "parse_default") is null
-            ? Get(a, a.Find(1, "cast"), a.Find(2, "default"))
+    public override PyValue? Invoke(CallArguments a) => Invoke(a, a.Find(2, "default"));
+
+    private PyValue? Invoke(CallArguments a, PyValue? fallback) => Unusable(a, fallback)
+        ?? (a.HasOnlyKeywords("var", "cast", "default", "parse_default") && a.Count <= 4 && a.Find(3, "parse_default") is null
+            ? Get(a, a.Find(1, "cast"), fallback)
+            : null);
+
+    /// <summary>What a call gives because an argument other than the default is unknown.</summary>
+    private static PyUnknown? Unusable(CallArguments a, PyValue? fallback) =>
+        a.All.Where(v => !ReferenceEquals(v, fallback)).Select(Interpreter.Current).OfType<PyUnknown>().FirstOrDefault() is { } unknown
+            ? a.Machine.Derive(unknown, a.Place, [.. a.All])
             : null;
 
     public override PyValue? CallMethod(string name, CallArguments a)
     {
         PyValue? second = a.Find(1, "default");
+        PyValue? fallback = name is "list" or "tuple" or "dict" or "get_value" ? a.Find(2, "default") : second;
+        if (name != "read_env" && Unusable(a, fallback) is { } unusable)
+        {
+            return unusable;
+        }
+
         switch (name)
         {
             case "read_env":
@@ -61,9 +78,9 @@ internal sealed class EnvironEnv(EnvironType type, PyDict scheme, PyDict state, 
             case "json" when a.Count <= 2 && a.HasOnlyKeywords("var", "default"):
                 return Get(a, Libraries.Find("json", a.Machine)?.Members.GetValueOrDefault("loads") ?? new PyUnknown("the parsing of JSON", a.Place), second);
             case "list" or "tuple" when a.Count <= 3 && a.HasOnlyKeywords("var", "cast", "default"):
-                return Get(a, Sequence(name, a.Find(1, "cast"), a), a.Find(2, "default"));
+                return Get(a, Sequence(name, a.Find(1, "cast"), a), fallback);
             case "dict" when a.Count <= 3 && a.HasOnlyKeywords("var", "cast", "default"):
-                return Get(a, a.Find(1, "cast") ?? Builtins.Find("dict"), a.Find(2, "default"));
+                return Get(a, a.Find(1, "cast") ?? Builtins.Find("dict"), fallback);
             case "path" when a.Count <= 2 && a.HasOnlyKeywords("var", "default"):
                 return Get(a, null, second) is { } value ? a.Machine.Call(new PyBuiltin("environ.Path", EnvironPath.Create), new CallArguments(a.Machine, [value], [], a.Place)) : null;
             default:
@@ -91,6 +108,11 @@ internal sealed class EnvironEnv(EnvironType type, PyDict scheme, PyDict state, 
         if (key is not PyStr || Get(a with { Positional = [key], Keywords = [] }, null, fallback) is not { } value)
         {
             return null;
+        }
+
+        if (name == "url" && value is PyStr or PyNone)
+        {
+            return value is PyStr ? a.Machine.Call(UrlLibrary.Parse.Members["urlparse"], new CallArguments(a.Machine, [value], [], a.Place)) : value;
         }
 
         if (name is "email" or "email_url" && value is PyStr { Value: var text } && EnvironEmail.KeysOf(text) is { } keys)
@@ -121,8 +143,13 @@ internal sealed class EnvironEnv(EnvironType type, PyDict scheme, PyDict state, 
             return null;
         }
 
-        return Get(new EnvironLookup(a, smart.Value, prefix.Value), name.Value, cast, fallback, 0);
+        return Get(new EnvironLookup(a, smart.Value, prefix.Value), name.Value, cast, fallback, 0)
+            ?? (RunsCode(a) ? null : a.Machine.Unknown("a use of 'environ.Env' that PolicyBridge does not follow", a.Place, [.. a.All]));
     }
+
+    /// <summary>Whether a lookup may run code of the settings, as a cast of their own; otherwise it changes nothing.</summary>
+    private bool RunsCode(CallArguments a) => a.All.Concat(scheme.Contents.SelectMany(v => v is PyTuple pair ? [v, .. pair.Items] : new[] { v }))
+        .Any(v => v is PyFunction or PyBoundMethod or PyClass or PyInstance or PyMethod);
 
     private sealed record EnvironLookup(CallArguments Arguments, bool IsSmart, string Prefix);
 
@@ -172,9 +199,15 @@ internal sealed class EnvironEnv(EnvironType type, PyDict scheme, PyDict state, 
             return ReferenceEquals(value, fallback) ? value : a.Machine.Derive(unknown, a.Place);
         }
 
+        if (fallback is not null && !ReferenceEquals(value, fallback) && Interpreter.Current(fallback) is PyUnknown other)
+        {
+            // Whatever the default is, a text that is read as a text stays as it is; only None takes the place of an empty one.
+            return value is PyStr { Value.Length: > 0 } && IsText(cast) ? value : a.Machine.Derive(other, a.Place);
+        }
+
         if (lookup.IsSmart && cast is null && fallback is not (null or PyNone))
         {
-            cast = fallback is PyStr or PyBool or PyInt or PyFloat or PyList or PyTuple or PyDict ? Builtins.Find(fallback.TypeName) : null;
+            cast = fallback is PyStr or PyPathText or PyBool or PyInt or PyFloat or PyList or PyTuple or PyDict ? Builtins.Find(fallback.TypeName) : null;
             if (cast is null)
             {
                 return ReferenceEquals(value, fallback) ? value : null;
@@ -191,8 +224,9 @@ internal sealed class EnvironEnv(EnvironType type, PyDict scheme, PyDict state, 
         return isDefault switch
         {
             true => value,
-            null => null,
+            null => IsText(cast) ? value : null,
             false => cast is null ? value : value is PyStr text ? EnvironCasts.Parse(text, cast, a) : value is PyBool && cast is PyBuiltin { Name: "bool" } ? value : null,
         };
     }
+    private static bool IsText(PyValue? cast) => cast is PyBuiltin { IsType: true, Name: "str" };
 }

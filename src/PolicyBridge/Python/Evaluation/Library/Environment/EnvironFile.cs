@@ -15,6 +15,12 @@ internal static partial class EnvironFile
         FilePath? path = file is PyNone ? a.Machine.CallerPath.Folder.Join(new FilePath(".env", IsAnchored: false)) : FilePath.Of(file);
         List<(string Name, PyValue Value)> entries =
             [.. a.Keywords.Where(k => !Parameters.Contains(k.Name)).Select(k => (k.Name, PyText.Str(k.Value) is { } s ? (PyValue)new PyStr(s, a.Place) : new PyUnknown("a value given to read_env", a.Place)))];
+        if (file is PyUnknown { Candidates: { IsEmpty: false } candidates } && candidates.All(c => FilePath.Of(c) is { } one && !a.Machine.HasVariablesFile(one, a.Place)))
+        {
+            // Whichever it is, it is not there.
+            return new PyNone(a.Place);
+        }
+
         if (path is not { } source || overwrites is not { } isOverwriting || a.Count > 2)
         {
             return Lose(a);

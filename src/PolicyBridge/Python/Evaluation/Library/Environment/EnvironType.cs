@@ -11,6 +11,8 @@ internal sealed class EnvironType() : PyNative(SourceSpan.None)
 
     public override PyDict State => _state;
 
+    public override bool AcceptsUnknown => true;
+
     /// <summary>Whether the settings left the class's attributes, such as its strings for true, alone.</summary>
     public bool IsUntouched => _state.Taint is null && _state.Count == 0;
 

@@ -1,0 +1,118 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+
+namespace PolicyBridge.Build;
+
+/// <summary>Says for each <c>DjangoSettings</c> item how it is translated and where to, and forgets what is no longer up to date.</summary>
+public sealed class PrepareDjangoSettings : Microsoft.Build.Utilities.Task
+{
+    /// <summary>Names that editors and other packages put on any item.</summary>
+    private static readonly HashSet<string> CommonMetadata = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Link", "LinkBase", "Visible", "SubType", "DependentUpon", "Pack", "PackagePath", "CopyToOutputDirectory", "CopyToPublishDirectory", "Watch",
+    };
+
+    /// <summary>The items.</summary>
+    public ITaskItem[] Settings { get; set; } = [];
+
+    /// <summary>Where relative paths in metadata start.</summary>
+    [Required]
+    public string ProjectFolder { get; set; } = "";
+
+    /// <summary>Where each translation gets a folder of its own.</summary>
+    [Required]
+    public string Folder { get; set; } = "";
+
+    /// <summary>The tool's assembly.</summary>
+    [Required]
+    public string Tool { get; set; } = "";
+
+    /// <summary>An item for each translation: its arguments, its folder for output, and the files that keep its state.</summary>
+    [Output]
+    public ITaskItem[] Translations { get; set; } = [];
+
+    /// <summary>The files that the settings were read from last.</summary>
+    [Output]
+    public ITaskItem[] FilesRead { get; set; } = [];
+
+    /// <inheritdoc/>
+    public override bool Execute()
+    {
+        Translations = [.. Settings.Where(Check).Select(Prepare).GroupBy(t => t.GetMetadata("Stamp")).Select(same => same.First())];
+        FilesRead = [.. Translations.SelectMany(t => TranslationState.FilesRead(t.GetMetadata("List"))).Distinct().Select(path => new TaskItem(path))];
+        return !Log.HasLoggedErrors;
+    }
+
+    private bool Check(ITaskItem item)
+    {
+        foreach (string name in item.CloneCustomMetadata().Keys.Cast<string>().Except(ToolArguments.MetadataNames, StringComparer.OrdinalIgnoreCase).Where(n => !CommonMetadata.Contains(n)))
+        {
+            Warn("PB9001", $"DjangoSettings '{item.ItemSpec}' has the metadata {name}, which says nothing to PolicyBridge. It knows {string.Join(", ", ToolArguments.MetadataNames)}.");
+        }
+
+        if (ToolArguments.NeedsOutputFolder(item) && item.GetMetadata("OutputFolder").Length == 0)
+        {
+            Fail("PB9002", $"DjangoSettings '{item.ItemSpec}' makes files that are not compiled. Say where they go with OutputFolder.");
+            return false;
+        }
+
+        try
+        {
+            ToolArguments.Of(item, ProjectFolder);
+            return true;
+        }
+        catch (FormatException exception)
+        {
+            Fail("PB9003", $"DjangoSettings '{item.ItemSpec}': {exception.Message}");
+            return false;
+        }
+    }
+
+    private TaskItem Prepare(ITaskItem item)
+    {
+        string arguments = CommandLineText.Of(ToolArguments.Of(item, ProjectFolder));
+        string folder = Path.Combine(Folder, $"{Path.GetFileNameWithoutExtension(item.ItemSpec)}-{ShortHash(arguments)}");
+        TaskItem translation = new(((ITaskItem2)item).EvaluatedIncludeEscaped);
+        foreach ((string name, string value) in new[]
+        {
+            ("Arguments", arguments),
+            ("Emitted", Path.Combine(folder, "out")),
+            ("List", Path.Combine(folder, "files")),
+            ("State", Path.Combine(folder, "state")),
+            ("Stamp", Path.Combine(folder, "done")),
+            ("OutputFolder", item.GetMetadata("OutputFolder") is { Length: > 0 } output ? ToolArguments.FullPath(output, ProjectFolder) : ""),
+        })
+        {
+            // What looks like an escape of MSBuild in a path or a regex is none.
+            ((ITaskItem2)translation).SetMetadataValueLiteral(name, value);
+        }
+
+        string state = translation.GetMetadata("State");
+        if (!File.Exists(state) || File.ReadAllText(state) != TranslationState.Of(Tool, arguments, translation.GetMetadata("List")))
+        {
+            Forget(translation.GetMetadata("Stamp"));
+        }
+
+        return translation;
+    }
+
+    private static void Forget(string stamp)
+    {
+        if (File.Exists(stamp))
+        {
+            File.Delete(stamp);
+        }
+    }
+
+    private static string ShortHash(string text)
+    {
+        using SHA256 sha256 = SHA256.Create();
+        return string.Concat(sha256.ComputeHash(Encoding.UTF8.GetBytes(text)).Take(6).Select(b => b.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    private void Warn(string code, string message) => Log.LogWarning(null, code, null, BuildEngine.ProjectFileOfTaskNode, 0, 0, 0, 0, "{0}", message);
+
+    private void Fail(string code, string message) => Log.LogError(null, code, null, BuildEngine.ProjectFileOfTaskNode, 0, 0, 0, 0, "{0}", message);
+}

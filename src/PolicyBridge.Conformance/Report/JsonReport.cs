@@ -1,0 +1,78 @@
+using System.Text;
+using System.Text.Json;
+using PolicyBridge.Conformance.Comparison;
+using PolicyBridge.Conformance.Requests;
+using PolicyBridge.Conformance.Verification;
+
+namespace PolicyBridge.Conformance.Report;
+
+/// <summary>What verification saw, for programs: the counts of each server, and each difference in full.</summary>
+internal static class JsonReport
+{
+    public static void Write(VerificationResult result, TextWriter writer)
+    {
+        using MemoryStream stream = new();
+        using (Utf8JsonWriter json = new(stream, new JsonWriterOptions { Indented = true }))
+        {
+            json.WriteStartObject();
+            json.WriteString("reference", result.Policy.Reference.ToString());
+            json.WriteNumber("requests", result.Cases.Count);
+            json.WriteNumber("requestsOfBrowsers", result.Cases.Count(request => request.IsFromBrowser));
+            json.WriteBoolean("passed", !result.HasFailures);
+            json.WriteStartArray("servers");
+            foreach (ServerResult server in result.Servers)
+            {
+                Write(server, json);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        writer.WriteLine(Encoding.UTF8.GetString(stream.ToArray()));
+    }
+
+    private static void Write(ServerResult server, Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", server.Name);
+        json.WriteString("notAsked", server.NotAsked);
+        json.WriteStartObject("counts");
+        foreach (Verdict verdict in Enum.GetValues<Verdict>())
+        {
+            json.WriteNumber(JsonNamingPolicy.CamelCase.ConvertName(verdict.ToString()), server.Count(verdict));
+        }
+
+        json.WriteNumber("noAnswer", server.Answers.Count(answer => answer.Verdict is null));
+        json.WriteEndObject();
+        json.WriteStartArray("differences");
+        foreach (ComparedAnswer answer in server.Differences)
+        {
+            json.WriteStartObject();
+            json.WriteString("verdict", answer.Verdict is { } verdict ? JsonNamingPolicy.CamelCase.ConvertName(verdict.ToString()) : "noAnswer");
+            json.WriteBoolean("fails", answer.IsFailure);
+            json.WriteBoolean("fromBrowser", answer.Case.IsFromBrowser);
+            json.WriteString("why", answer.Case.Why);
+            WriteList(json, "differs", answer.Differing);
+            WriteList(json, "settings", answer.Settings);
+            json.WriteString("curl", RequestText.Curl(answer.Case.Request, "http://HOST"));
+            json.WriteString("expected", answer.Expected.ToString());
+            json.WriteString("actual", answer.Actual?.ToString() ?? answer.Failure);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteList(Utf8JsonWriter json, string name, IReadOnlyList<string> items)
+    {
+        json.WriteStartArray(name);
+        foreach (string item in items)
+        {
+            json.WriteStringValue(item);
+        }
+
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,111 @@
+using PolicyBridge.Analysis;
+using PolicyBridge.Policy;
+
+namespace PolicyBridge.Conformance.Requests;
+
+/// <summary>
+/// Derives from a policy the requests that can show a difference: every corner of its origins and paths, accepted and near
+/// miss, with each class of method and header, and with an application that answers errors too.
+/// </summary>
+internal static class DerivedRequests
+{
+    private const int MaxNames = 16;
+
+    private static readonly string[] CommonMethods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
+    private static readonly string[] OddMethods = ["patch", "PROPFIND"];
+    private static readonly string[] CommonHeaders = ["content-type", "authorization", "x-policybridge"];
+    private static readonly ApplicationAnswer[] OtherAnswers =
+        [ApplicationAnswer.Varies, ApplicationAnswer.Unauthorized, ApplicationAnswer.NotFound, ApplicationAnswer.Error];
+
+    /// <summary>The requests, each only once.</summary>
+    public static IReadOnlyList<RequestCase> Of(CorsPolicy policy)
+    {
+        PolicyGrants grants = new(policy);
+        string target = PathSubjects.TargetOf(grants.Path ?? "/");
+        string? allowed = grants.Origin;
+        string asking = allowed ?? "https://policybridge.invalid";
+        List<RequestCase> cases = [];
+        foreach ((string origin, string why, string setting) in OriginSubjects.Of(policy))
+        {
+            cases.Add(Actual("GET", target, origin, why, setting));
+            cases.Add(Preflight("PUT", null, target, origin, why, setting));
+        }
+
+        foreach ((string path, string why) in PathSubjects.Of(policy))
+        {
+            cases.Add(Actual("GET", path, asking, why, CorsSettingNames.UrlsRegex));
+            cases.Add(Preflight("PUT", null, path, asking, why, CorsSettingNames.UrlsRegex));
+            cases.Add(Actual("GET", path, null, why, CorsSettingNames.UrlsRegex));
+        }
+
+        cases.AddRange(OfMethods(policy, target, asking));
+        cases.AddRange(OfHeaders(policy, target, asking));
+        cases.AddRange(OfApplications(target, allowed));
+        return [.. cases.DistinctBy(RequestText.KeyOf)];
+    }
+
+    private static IEnumerable<RequestCase> OfMethods(CorsPolicy policy, string target, string origin)
+    {
+        foreach (string method in CommonMethods.Append("OPTIONS"))
+        {
+            yield return Actual(method, target, origin, $"method {method}", CorsSettingNames.AllowMethods);
+            yield return Actual(method, target, "https://policybridge.invalid", $"method {method}, foreign", CorsSettingNames.AllowMethods);
+        }
+
+        foreach (string method in Spread.Of(policy.AllowMethods, MaxNames).Concat(CommonMethods).Concat(OddMethods).Where(IsToken).Distinct())
+        {
+            yield return Preflight(method, null, target, origin, $"preflight of {method}", CorsSettingNames.AllowMethods);
+        }
+
+        yield return Preflight("PUT", null, target, null, "preflight without Origin", CorsSettingNames.AllowMethods);
+    }
+
+    private static IEnumerable<RequestCase> OfHeaders(CorsPolicy policy, string target, string origin)
+    {
+        foreach (string header in Spread.Of(policy.AllowHeaders, MaxNames).Concat(CommonHeaders).Where(IsToken).Distinct(StringComparer.OrdinalIgnoreCase))
+        {
+            yield return Preflight("POST", header.ToLowerInvariant(), target, origin, $"preflight of the header {header}", CorsSettingNames.AllowHeaders);
+        }
+
+        KeyValuePair<string, string> privateNetwork = new("Access-Control-Request-Private-Network", "true");
+        yield return With(Preflight("PUT", null, target, origin, "preflight to a private network", CorsSettingNames.AllowPrivateNetwork), privateNetwork);
+        yield return With(Actual("GET", target, origin, "with cookies", CorsSettingNames.AllowCredentials), new("Cookie", "session=1"));
+    }
+
+    private static IEnumerable<RequestCase> OfApplications(string target, string? allowed) =>
+        from answer in OtherAnswers
+        from origin in new[] { allowed, "https://policybridge.invalid", null }.Distinct()
+        select Actual("GET", target, origin, $"where the application answers {RequestText.Describe(answer)}", CorsSettingNames.AllowedOrigins) with { Application = answer };
+
+    private static RequestCase Actual(string method, string target, string? origin, string why, string setting) => new()
+    {
+        Request = new CorsRequest { Method = method, Target = target, Headers = origin is null ? [] : [new("Origin", origin)] },
+        Why = why,
+        Setting = setting,
+    };
+
+    private static RequestCase Preflight(string method, string? header, string target, string? origin, string why, string setting)
+    {
+        List<KeyValuePair<string, string>> headers = [];
+        if (origin is not null)
+        {
+            headers.Add(new("Origin", origin));
+        }
+
+        headers.Add(new("Access-Control-Request-Method", method));
+        if (header is not null)
+        {
+            headers.Add(new("Access-Control-Request-Headers", header));
+        }
+
+        return new RequestCase { Request = new CorsRequest { Method = "OPTIONS", Target = target, Headers = headers }, Why = why, Setting = setting };
+    }
+
+    private static RequestCase With(RequestCase request, KeyValuePair<string, string> header) => request with
+    {
+        Request = new CorsRequest { Method = request.Request.Method, Target = request.Request.Target, Headers = [.. request.Request.Headers, header] },
+    };
+
+    // RFC 9110, section 5.6.2. Only a token can stand in a request's method or in a header that lists names.
+    private static bool IsToken(string text) => text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c, StringComparison.Ordinal));
+}

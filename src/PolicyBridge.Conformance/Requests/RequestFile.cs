@@ -1,0 +1,136 @@
+using System.Text;
+using System.Text.Json;
+using PolicyBridge.Policy;
+
+namespace PolicyBridge.Conformance.Requests;
+
+/// <summary>Requests in files: read as JSON, written as JSON, as <c>.http</c> for editors, and as a shell script of curl lines.</summary>
+internal static class RequestFile
+{
+    private const int MaxBytes = 16 * 1024 * 1024;
+    private const int MaxRequests = 100_000;
+
+    /// <summary>Reads a list of requests: <c>[{"method": "GET", "target": "/api/", "headers": {"Origin": "https://a.example"}, "why": "…"}]</c>.</summary>
+    /// <exception cref="FormatException">The text is no such list; the message says where and why.</exception>
+    /// <exception cref="IOException">The file can't be read.</exception>
+    public static IReadOnlyList<RequestCase> Read(string path)
+    {
+        if (new FileInfo(path) is { Exists: true, Length: > MaxBytes })
+        {
+            throw new FormatException($"{path} has more than {MaxBytes} bytes.");
+        }
+
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(File.ReadAllText(path));
+            JsonElement root = document.RootElement;
+            return root.ValueKind != JsonValueKind.Array ? throw new FormatException($"{path}: the requests must be a JSON array.")
+                : root.GetArrayLength() > MaxRequests ? throw new FormatException($"{path} has more than {MaxRequests} requests.")
+                : [.. root.EnumerateArray().Select((item, i) => ReadOne(item, $"{path}: request {i + 1}"))];
+        }
+        catch (JsonException exception)
+        {
+            throw new FormatException($"{path}:{exception.LineNumber + 1}:{exception.BytePositionInLine + 1}: no JSON: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Writes requests in the form that the file's name asks for: <c>.json</c>, <c>.http</c> or <c>.sh</c>.</summary>
+    /// <exception cref="FormatException">The name asks for another form.</exception>
+    public static string Write(IReadOnlyList<RequestCase> cases, string path, string host) => Path.GetExtension(path) switch
+    {
+        ".json" => Json(cases),
+        ".http" => Http(cases, host),
+        ".sh" => Shell(cases, host),
+        string extension => throw new FormatException($"Requests are written as .json, .http or .sh, not as '{extension}'."),
+    };
+
+    private static RequestCase ReadOne(JsonElement item, string where)
+    {
+        if (item.ValueKind != JsonValueKind.Object)
+        {
+            throw new FormatException($"{where} must be an object with method, target and headers.");
+        }
+
+        string text(string name, string otherwise) => !item.TryGetProperty(name, out JsonElement value) ? otherwise
+            : value.ValueKind is JsonValueKind.String ? value.GetString()! : throw new FormatException($"{where}: {name} must be a string.");
+        List<KeyValuePair<string, string>> headers = [];
+        if (item.TryGetProperty("headers", out JsonElement given))
+        {
+            if (given.ValueKind != JsonValueKind.Object)
+            {
+                throw new FormatException($"{where}: headers must be an object.");
+            }
+
+            foreach (JsonProperty header in given.EnumerateObject())
+            {
+                IEnumerable<JsonElement> values = header.Value.ValueKind is JsonValueKind.Array ? header.Value.EnumerateArray() : [header.Value];
+                headers.AddRange(values.Select(value => value.ValueKind is JsonValueKind.String
+                    ? KeyValuePair.Create(header.Name, value.GetString()!)
+                    : throw new FormatException($"{where}: the header {header.Name} must be a string or a list of them.")));
+            }
+        }
+
+        CorsRequest request = new() { Method = text("method", "GET"), Target = text("target", "/"), Headers = headers };
+        return IsSendable(request)
+            ? new RequestCase { Request = request, Why = text("why", "given") }
+            : throw new FormatException($"{where} can't be sent: method and target hold no blanks, and no text a line end or a character beyond Latin-1.");
+    }
+
+    private static bool IsSendable(CorsRequest request) =>
+        request.Method.Length > 0 && request.Target.Length > 0 && !request.Method.Contains(' ', StringComparison.Ordinal) && !request.Target.Contains(' ', StringComparison.Ordinal)
+        && request.Headers.SelectMany(header => new[] { header.Key, header.Value }).Append(request.Method).Append(request.Target)
+            .All(text => text.All(c => c is <= '\u00ff' and not ('\r' or '\n' or '\0')));
+
+    private static string Json(IReadOnlyList<RequestCase> cases)
+    {
+        using MemoryStream stream = new();
+        using (Utf8JsonWriter json = new(stream, new JsonWriterOptions { Indented = true }))
+        {
+            json.WriteStartArray();
+            foreach (RequestCase request in cases)
+            {
+                json.WriteStartObject();
+                json.WriteString("why", request.Why);
+                json.WriteString("method", request.Request.Method);
+                json.WriteString("target", request.Request.Target);
+                json.WriteStartObject("headers");
+                foreach (IGrouping<string, KeyValuePair<string, string>> header in request.Request.Headers.GroupBy(h => h.Key))
+                {
+                    json.WritePropertyName(header.Key);
+                    WriteValues(json, [.. header.Select(h => h.Value)]);
+                }
+
+                json.WriteEndObject();
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+    }
+
+    private static void WriteValues(Utf8JsonWriter json, IReadOnlyList<string> values)
+    {
+        if (values.Count == 1)
+        {
+            json.WriteStringValue(values[0]);
+            return;
+        }
+
+        json.WriteStartArray();
+        foreach (string value in values)
+        {
+            json.WriteStringValue(value);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static string Http(IReadOnlyList<RequestCase> cases, string host) => $"@host = {host}\n" + string.Concat(cases.Select(request =>
+        $"\n### {request.Why}\n{request.Request.Method} {{{{host}}}}{request.Request.Target}\n"
+        + string.Concat(request.Request.Headers.Select(header => $"{header.Key}: {header.Value}\n"))));
+
+    private static string Shell(IReadOnlyList<RequestCase> cases, string host) => "#!/bin/sh\n" + string.Concat(cases.Select(request =>
+        $"\n# {request.Why}\n{RequestText.Curl(request.Request, host)}\n"));
+}

@@ -1,0 +1,44 @@
+using PolicyBridge.Policy;
+
+namespace PolicyBridge.Conformance.Requests;
+
+/// <summary>Requests as text for people and shells.</summary>
+internal static class RequestText
+{
+    /// <summary>What tells one request from another.</summary>
+    public static string KeyOf(RequestCase request) =>
+        $"{request.Application}\n{request.Request.Method} {request.Request.Target}\n{string.Join('\n', request.Request.Headers.Select(header => $"{header.Key.ToLowerInvariant()}: {header.Value}"))}";
+
+    /// <summary>What an application answers, in words.</summary>
+    public static string Describe(ApplicationAnswer answer) => answer switch
+    {
+        ApplicationAnswer.Ok => "200",
+        ApplicationAnswer.Varies => "200 and Vary: Accept-Encoding",
+        ApplicationAnswer.Unauthorized => "401",
+        ApplicationAnswer.NotFound => "404",
+        _ => "500",
+    };
+
+    /// <summary>The status that an application answers.</summary>
+    public static int StatusOf(ApplicationAnswer answer) => answer switch
+    {
+        ApplicationAnswer.Unauthorized => 401,
+        ApplicationAnswer.NotFound => 404,
+        ApplicationAnswer.Error => 500,
+        _ => 200,
+    };
+
+    /// <summary>A request as a curl command for a POSIX shell.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="host">What the address begins with, such as <c>https://api.example.com</c>.</param>
+    public static string Curl(CorsRequest request, string host)
+    {
+        string method = request.Method switch { "GET" => "", "HEAD" => " --head", _ => $" -X {Quote(request.Method)}" };
+        string headers = string.Concat(request.Headers.Select(header => $" -H {Quote(header.Value.Length == 0 ? $"{header.Key};" : $"{header.Key}: {header.Value}")}"));
+        return $"curl -i --path-as-is{method}{headers} {Quote(host + request.Target)}";
+    }
+
+    private static string Quote(string text) => text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '/' or ':' or '-' or '_')
+        ? text
+        : "'" + text.Replace("'", @"'\''", StringComparison.Ordinal) + "'";
+}

@@ -1,0 +1,70 @@
+using PolicyBridge.Conformance.Comparison;
+using PolicyBridge.Conformance.Requests;
+using PolicyBridge.Policy.Engine;
+using PolicyBridge.Policy;
+
+namespace PolicyBridge.Conformance.Verification;
+
+/// <summary>One request's answer by one server, beside what the reference answers.</summary>
+/// <param name="Case">The request.</param>
+/// <param name="Expected">What Django answers.</param>
+/// <param name="Actual">What the server answered; null where it gave no HTTP response.</param>
+/// <param name="Verdict">How they relate; null without a response.</param>
+/// <param name="Failure">Why there was no response.</param>
+internal sealed record ComparedAnswer(RequestCase Case, CorsObservation Expected, CorsObservation? Actual, Verdict? Verdict, string? Failure)
+{
+    /// <summary>Whether the answer breaks the promise: wider at all, or other than Django's where a browser can tell.</summary>
+    public bool IsFailure => Verdict switch
+    {
+        Comparison.Verdict.Equal or Comparison.Verdict.BrowserEqual => false,
+        Comparison.Verdict.Wider => true,
+        _ => Case.IsFromBrowser,
+    };
+
+    /// <summary>The header names in which the answers differ; <c>status</c> and <c>vary</c> may be among them.</summary>
+    public IReadOnlyList<string> Differing => Actual is null ? ["no response"] :
+    [
+        .. CorsHeaderNames.Response.Where(name => Actual[name] != Expected[name]),
+        .. Actual.VariesOnOrigin != Expected.VariesOnOrigin ? ["vary"] : Array.Empty<string>(),
+        .. Actual.Status != Expected.Status ? ["status"] : Array.Empty<string>(),
+    ];
+
+    /// <summary>The Django settings that the server does not honour here.</summary>
+    public IReadOnlyList<string> Settings => Differing.Contains(CorsHeaderNames.AllowOrigin)
+        ? Case.Setting is { } origins ? [origins] : []
+        : [
+        .. Differing.Select(name => name switch
+        {
+            CorsHeaderNames.AllowCredentials => CorsSettingNames.AllowCredentials,
+            CorsHeaderNames.AllowHeaders => CorsSettingNames.AllowHeaders,
+            CorsHeaderNames.AllowMethods => CorsSettingNames.AllowMethods,
+            CorsHeaderNames.ExposeHeaders => CorsSettingNames.ExposeHeaders,
+            CorsHeaderNames.MaxAge => CorsSettingNames.PreflightMaxAge,
+            CorsHeaderNames.AllowPrivateNetwork => CorsSettingNames.AllowPrivateNetwork,
+            _ => null,
+        }).OfType<string>().Distinct(),
+    ];
+}
+
+/// <summary>What one server answered to all requests.</summary>
+/// <param name="Name">The server.</param>
+/// <param name="Answers">The answers in the order of the requests; empty where it could not be asked.</param>
+/// <param name="NotAsked">Why it could not be asked, and what helps.</param>
+internal sealed record ServerResult(string Name, IReadOnlyList<ComparedAnswer> Answers, string? NotAsked)
+{
+    /// <summary>The answers that are not equal on the wire.</summary>
+    public IEnumerable<ComparedAnswer> Differences => Answers.Where(answer => answer.Verdict is not Verdict.Equal);
+
+    /// <summary>How many answers have a verdict.</summary>
+    public int Count(Verdict verdict) => Answers.Count(answer => answer.Verdict == verdict);
+}
+
+/// <summary>What verification saw.</summary>
+/// <param name="Policy">The policy.</param>
+/// <param name="Cases">What was asked.</param>
+/// <param name="Servers">The servers in the order asked for.</param>
+internal sealed record VerificationResult(CorsPolicy Policy, IReadOnlyList<RequestCase> Cases, IReadOnlyList<ServerResult> Servers)
+{
+    /// <summary>Whether a server that was asked breaks the promise.</summary>
+    public bool HasFailures => Servers.Any(server => server.Answers.Any(answer => answer.IsFailure));
+}

@@ -1,0 +1,107 @@
+using PolicyBridge.Conformance.Comparison;
+using PolicyBridge.Conformance.Requests;
+using PolicyBridge.Conformance.Servers;
+using PolicyBridge.Policy;
+
+namespace PolicyBridge.Conformance.Verification;
+
+/// <summary>Asks servers and compares their answers with the reference's.</summary>
+/// <param name="policy">The policy.</param>
+/// <param name="cases">What to ask.</param>
+internal sealed class Verifier(CorsPolicy policy, IReadOnlyList<RequestCase> cases)
+{
+    private const int ConnectionsPerServer = 2;
+
+    private readonly CorsReference _reference = new(policy);
+
+    /// <summary>Starts each server, asks it everything, and ends it, whatever happens.</summary>
+    /// <param name="servers">The servers.</param>
+    /// <param name="done">Is told of each answer.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    public async Task<VerificationResult> RunAsync(IReadOnlyList<VerifiedServer> servers, Action done, CancellationToken cancellation)
+    {
+        ServerResult[] results = await Task.WhenAll(servers.Select(server => AskAsync(server, done, cancellation)));
+        return new VerificationResult(policy, cases, results);
+    }
+
+    /// <summary>Asks a server that runs already, one request after the other, with a pause between two.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="http">The way to it.</param>
+    /// <param name="pause">From one request's start to the next one's, at the least.</param>
+    /// <param name="adapt">Makes of a request what is sent.</param>
+    /// <param name="done">Is told of each answer.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    public async Task<VerificationResult> RunAsync(
+        string name, RawHttp http, TimeSpan pause, Func<CorsRequest, CorsRequest> adapt, Action done, CancellationToken cancellation)
+    {
+        using PeriodicTimer timer = new(pause);
+        List<ComparedAnswer> answers = [];
+        foreach (RequestCase request in cases)
+        {
+            answers.Add(await CompareAsync(http, request, adapt(request.Request), cancellation));
+            done();
+            await timer.WaitForNextTickAsync(cancellation);
+        }
+
+        return new VerificationResult(policy, cases, [new ServerResult(name, answers, null)]);
+    }
+
+    /// <summary>What the reference answers, with the application behind it.</summary>
+    public CorsObservation Expect(RequestCase request)
+    {
+        CorsAnswer answer = _reference.Answer(request.Request);
+        string? vary = answer.PatchVary(!answer.AnswersPreflight && request.Application is ApplicationAnswer.Varies ? "Accept-Encoding" : null);
+        return CorsObservation.Of(
+            answer.AnswersPreflight ? 200 : request.Request.Method == "OPTIONS" ? TestApplication.StatusOfOptions : RequestText.StatusOf(request.Application),
+            vary is null ? answer.Headers : [.. answer.Headers, new("vary", vary)]);
+    }
+
+    private async Task<ServerResult> AskAsync(VerifiedServer verified, Action done, CancellationToken cancellation)
+    {
+        ICorsServer server;
+        try
+        {
+            server = await verified.StartAsync(cancellation);
+        }
+        catch (ServerMissingException missing)
+        {
+            return new ServerResult(verified.Name, [], missing.Message);
+        }
+
+        await using (server)
+        {
+            ComparedAnswer[] answers = new ComparedAnswer[cases.Count];
+            await Task.WhenAll(Enumerable.Range(0, ConnectionsPerServer).Select(async first =>
+            {
+                await using RawHttp http = RawHttp.To(server.EndPoint);
+                for (int i = first; i < cases.Count; i += ConnectionsPerServer)
+                {
+                    answers[i] = await CompareAsync(http, cases[i], ToApplication(cases[i]), cancellation);
+                    done();
+                }
+            }));
+            return new ServerResult(verified.Name, answers, null);
+        }
+    }
+
+    private static CorsRequest ToApplication(RequestCase request) => request.Application is ApplicationAnswer.Ok ? request.Request : new CorsRequest
+    {
+        Method = request.Request.Method,
+        Target = request.Request.Target,
+        Headers = [.. request.Request.Headers, new(TestApplication.Header, request.Application.ToString())],
+    };
+
+    private async Task<ComparedAnswer> CompareAsync(RawHttp http, RequestCase request, CorsRequest sent, CancellationToken cancellation)
+    {
+        CorsObservation expected = Expect(request);
+        try
+        {
+            CorsObservation actual = await http.SendAsync(sent, cancellation);
+            return new ComparedAnswer(request, expected, actual, AnswerComparison.Classify(request.Request, _reference, expected, actual).Verdict, null);
+        }
+        catch (IOException exception)
+        {
+            return new ComparedAnswer(request, expected, null, null, exception.Message);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using PolicyBridge.Analysis;
+using PolicyBridge.Policy;
+
+namespace PolicyBridge.Tool;
+
+/// <summary>Prints why a request is answered as it is.</summary>
+internal static class ExplanationText
+{
+    public static void Write(CorsPolicy policy, PolicyExplanation explanation, IReadOnlyList<TargetAnswer> targets, TextWriter writer)
+    {
+        for (int i = 0; i < explanation.Steps.Count; i++)
+        {
+            ExplanationStep step = explanation.Steps[i];
+            writer.WriteLine(DiagnosticRenderer.Printable(string.Create(null, $"{i + 1}. {step.Text}")));
+            if (step.Setting is { } setting)
+            {
+                writer.WriteLine(DiagnosticRenderer.Printable("   " + (policy.Places.TryGetValue(setting, out SettingPlace place)
+                    ? $"{place.Name}, {(place.Span.HasPlace ? place.Span.ToString() : "given from outside the settings")}"
+                    : $"{setting} is not set: the package's default")));
+            }
+        }
+
+        writer.WriteLine();
+        foreach (TargetAnswer target in targets)
+        {
+            WriteTarget(target, writer);
+        }
+    }
+
+    private static void WriteTarget(TargetAnswer target, TextWriter writer)
+    {
+        writer.WriteLine($"{target.Target}: {(target.IsSame ? "the same answer." : "another answer.")}");
+        foreach (string sentence in target.Sentences)
+        {
+            writer.WriteLine(DiagnosticRenderer.Printable($"   {sentence}"));
+        }
+    }
+}

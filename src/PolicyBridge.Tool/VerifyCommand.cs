@@ -1,0 +1,228 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using PolicyBridge.Conformance.Report;
+using PolicyBridge.Conformance.Requests;
+using PolicyBridge.Conformance.Verification;
+using PolicyBridge.Policy;
+using PolicyBridge.Settings;
+using PolicyBridge.Targets;
+
+namespace PolicyBridge.Tool;
+
+/// <summary><c>policybridge verify</c>: does it really behave the same?</summary>
+internal static class VerifyCommand
+{
+    private const int MaxLiveRequests = 200;
+    private const int RequestsPerSecond = 10;
+
+    private static readonly string[] SafeMethods = ["GET", "HEAD", "OPTIONS"];
+
+    private static readonly (string Name, Action<VerificationResult, TextWriter> Write)[] Formats =
+    [
+        ("text", static (result, writer) => TextReport.Write(result, writer)),
+        ("json", JsonReport.Write),
+        ("junit", JUnitReport.Write),
+        ("markdown", MarkdownReport.Write),
+    ];
+
+    public static Command Create()
+    {
+        Option<string[]> to = new("--to")
+        {
+            Description = $"What to emit and run, separated by commas: {string.Join(", ", EmittedServers.Targets)}. Default: all of them, as far as they are installed.",
+            HelpName = "TARGETS",
+            CustomParser = Targets,
+        };
+        Option<TargetStyle> style = new("--style")
+        {
+            Description = "The form of aspnetcore and yarp, as for translate: exact (default), builtin or configuration.",
+            HelpName = "STYLE",
+            CustomParser = OptionParsers.Choice(("exact", TargetStyle.Exact), ("builtin", TargetStyle.BuiltIn), ("configuration", TargetStyle.Configuration)),
+        };
+        Option<DirectoryInfo> files = new("--files") { Description = "Run the files in this folder, where 'translate --output DIR' has written them, as they are now.", HelpName = "DIR" };
+        Option<FileInfo> nginx = new("--nginx") { Description = "The nginx program. Default: the one on PATH.", HelpName = "PATH" };
+        Option<Uri> url = new("--url")
+        {
+            Description = $"Ask a deployment instead: only GET, HEAD and preflights, {RequestsPerSecond} a second, at most {MaxLiveRequests}, no redirect followed, TLS checked. A path in the URL stands before every path.",
+            HelpName = "URL",
+            CustomParser = Url,
+        };
+        Option<IReadOnlyList<KeyValuePair<string, string>>> header = new("--header")
+        {
+            Description = "With --url, a header to send with every request but preflights, such as 'Authorization: Bearer …'; may be given several times.",
+            HelpName = "NAME:VALUE",
+            CustomParser = OptionParsers.Headers,
+        };
+        Option<bool> allMethods = new("--all-methods") { Description = "With --url, send POST, PUT, PATCH and DELETE too, which may change something there." };
+        Option<int> rate = new("--rate") { Description = "With --url, how many requests a second, 1 to 1000.", HelpName = "N", DefaultValueFactory = static _ => RequestsPerSecond };
+        Option<int> limit = new("--limit") { Description = "With --url, how many requests at the most, 1 to 100000; those that are left out are spread evenly.", HelpName = "N", DefaultValueFactory = static _ => MaxLiveRequests };
+        Option<FileInfo> requests = new("--requests") { Description = "Requests of your own to ask too, as JSON: [{\"method\": \"GET\", \"target\": \"/api/\", \"headers\": {\"Origin\": \"https://a.example\"}}].", HelpName = "FILE" };
+        Option<FileInfo> export = new("--export") { Description = "Write the requests too: .json (for --requests), .http (for editors) or .sh (curl lines).", HelpName = "FILE" };
+        Option<FileInfo> report = new("--report") { Description = "Write a page that shows everything, to look at and to hand on.", HelpName = "FILE.html" };
+        Option<string> format = new("--format") { Description = $"How the result is printed: {string.Join(", ", Formats.Select(f => f.Name))}.", HelpName = "FORMAT", DefaultValueFactory = static _ => "text", CustomParser = Format };
+        rate.Validators.Add(result => Between(result, 1, 1_000));
+        limit.Validators.Add(result => Between(result, 1, 100_000));
+        Command command = new(
+            "verify",
+            "Starts what the emitted files need on this machine, or asks a deployment, and compares every answer with Django's.\n" +
+            "The requests are derived from the policy: every corner of its origins, regexes and paths, accepted and near miss, with each\n" +
+            "class of method and header.\n\n" +
+            "Exit code 0 where no answer is wider than Django's and none is another to a browser, 1 where one is, 2 where a server that was\n" +
+            "asked for could not be asked.\n\n" +
+            "Examples:\n" +
+            "  policybridge verify project/settings.py\n" +
+            "  policybridge verify project/settings.py --to nginx --files deploy --report report.html\n" +
+            "  policybridge verify project/settings.py --url https://api.example.com --header 'Authorization: Bearer TOKEN'")
+        {
+            to, style, files, nginx, url, header, allMethods, rate, limit, requests, export, report, format,
+        };
+        ReadingOptions reading = ReadingOptions.AddTo(command);
+        command.SetAction(async (result, cancellation) =>
+        {
+            TextWriter error = result.InvocationConfiguration.Error;
+            DjangoSettings settings = DjangoSettings.Load(reading.FileOf(result).ToString(), reading.Of(result) with { AssumeMiddleware = true });
+            DiagnosticRenderer.WriteAll(settings.Diagnostics, error);
+            if (settings.Policy is not { } policy)
+            {
+                return ExitCode.Failed;
+            }
+
+            try
+            {
+                Uri? live = result.GetValue(url);
+                string[]? asked = result.GetValue(to) is { Length: > 0 } targets ? targets : null;
+                IReadOnlyList<RequestCase> cases = CasesOf(policy, result.GetValue(requests)?.ToString());
+                if (live is not null)
+                {
+                    cases = [.. Spread.Of([.. cases.Where(c => IsForLive(c, result.GetValue(allMethods)))], result.GetValue(limit))];
+                }
+
+                string host = live?.GetLeftPart(UriPartial.Authority) ?? "http://127.0.0.1:8080";
+                if (result.GetValue(export)?.ToString() is { } exported)
+                {
+                    await File.WriteAllTextAsync(exported, RequestFile.Write(cases, exported, host), cancellation);
+                }
+
+                Verifier verifier = new(policy, cases);
+                VerificationResult verification;
+                using (Progress progress = new(error, cases.Count))
+                {
+                    verification = live is not null
+                        ? await AskLiveAsync(verifier, live, result.GetValue(rate), result.GetValue(header) ?? [], progress, cancellation)
+                        : await verifier.RunAsync(
+                            ServersOf(policy, asked, new TargetOptions { Style = result.GetValue(style), SourceName = Path.GetFileName(settings.Path) },
+                                result.GetValue(nginx)?.ToString(), result.GetValue(files)?.ToString()),
+                            progress.Step, cancellation);
+                }
+
+                Array.Find(Formats, f => f.Name == result.GetValue(format)).Write(verification, result.InvocationConfiguration.Output);
+                if (result.GetValue(report)?.ToString() is { } page)
+                {
+                    await File.WriteAllTextAsync(page, HtmlReport.Write(verification, settings, FilesOf(settings, asked, result.GetValue(style))), cancellation);
+                }
+
+                return verification.HasFailures ? ExitCode.Findings : CouldAsk(verification, asked) ? ExitCode.Done : ExitCode.Failed;
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
+            {
+                error.WriteLine($"error: {exception.Message}");
+                return ExitCode.Failed;
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                error.WriteLine("Interrupted; what was started has been ended.");
+                return ExitCode.Failed;
+            }
+        });
+        return command;
+    }
+
+    private static IReadOnlyList<RequestCase> CasesOf(CorsPolicy policy, string? requests)
+    {
+        IReadOnlyList<RequestCase> derived = DerivedRequests.Of(policy);
+        return requests is null ? derived : [.. RequestFile.Read(requests), .. derived];
+    }
+
+    private static IReadOnlyList<TargetFile> FilesOf(DjangoSettings settings, string[]? targets, TargetStyle style) => Translation.To(
+        [.. Target.All.Where(target => (targets ?? EmittedServers.Targets).Contains(target.Name))], settings, new TargetOptions { Style = style, AcceptNarrower = true }).Files;
+
+    // Only requests that need no application of ours behind, and change nothing unless that is asked for.
+    private static bool IsForLive(RequestCase request, bool allMethods) =>
+        request.Application is ApplicationAnswer.Ok && (allMethods || SafeMethods.Contains(request.Request.Method, StringComparer.Ordinal));
+
+    private static IReadOnlyList<VerifiedServer> ServersOf(CorsPolicy policy, string[]? asked, TargetOptions options, string? nginx, string? folder)
+    {
+        EmittedServers servers = new(policy, options, nginx ?? EmittedServers.FindNginx(), folder is null ? null : (target, path) => OnDisk(folder, target, path));
+        return [.. (asked ?? EmittedServers.Targets).Select(servers.Of)];
+    }
+
+    private static string OnDisk(string folder, string target, string path) => File.ReadAllText(Path.Combine(folder, target, path));
+
+    private static async Task<VerificationResult> AskLiveAsync(
+        Verifier verifier, Uri url, int rate, IReadOnlyList<KeyValuePair<string, string>> headers, Progress progress, CancellationToken cancellation)
+    {
+        string prefix = url.AbsolutePath.TrimEnd('/');
+        await using RawHttp http = RawHttp.To(url);
+        return await verifier.RunAsync(
+            url.GetLeftPart(UriPartial.Path),
+            http,
+            TimeSpan.FromSeconds(1.0 / rate),
+            request => new CorsRequest
+            {
+                Method = request.Method,
+                Target = prefix + request.Target,
+                // A browser sends no credentials with a preflight (Fetch standard, section 4.8).
+                Headers = request.Headers.Any(h => h.Key == "Access-Control-Request-Method") ? request.Headers : [.. request.Headers, .. headers],
+            },
+            progress.Step,
+            cancellation);
+    }
+
+    // Without --to, a server that is not installed is a line in the matrix; asked for by name, it is a failure.
+    private static bool CouldAsk(VerificationResult result, string[]? asked) =>
+        asked is null ? result.Servers.Any(server => server.NotAsked is null) : result.Servers.All(server => server.NotAsked is null);
+
+    private static string[]? Targets(ArgumentResult result)
+    {
+        string[] names = [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct()];
+        if (names.Except(EmittedServers.Targets).FirstOrDefault() is { } unknown)
+        {
+            result.AddError($"Nothing runs '{unknown}'. What can be run: {string.Join(", ", EmittedServers.Targets)}.");
+            return null;
+        }
+
+        return names;
+    }
+
+    private static Uri? Url(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && url.Scheme is "http" or "https" && url.Host.Length > 0 && url.UserInfo.Length == 0 && url.Query.Length == 0 && url.Fragment.Length == 0)
+        {
+            return url;
+        }
+
+        result.AddError($"'{text}' is not of the form https://HOST[:PORT][/PATH]; credentials are given with --header.");
+        return null;
+    }
+
+    private static string? Format(ArgumentResult result)
+    {
+        string name = result.Tokens[0].Value;
+        if (Formats.All(format => format.Name != name))
+        {
+            result.AddError($"There is no format '{name}'. Formats are {string.Join(", ", Formats.Select(format => format.Name))}.");
+        }
+
+        return name;
+    }
+
+    private static void Between(OptionResult result, int least, int most)
+    {
+        if (result.Tokens.Count > 0 && (!int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int value) || value < least || value > most))
+        {
+            result.AddError($"{result.Option.Name} is a number from {least} to {most}, not '{result.Tokens[0].Value}'.");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using PolicyBridge.Policy;
+
+namespace PolicyBridge.Targets;
+
+/// <summary>A way in which a target answers some requests otherwise than Django does, whatever the policy.</summary>
+/// <param name="Text">What differs: a sentence without its full stop.</param>
+/// <param name="Effect">What it means for the one who sends the request.</param>
+/// <param name="Concerns">Whether a request can meet it; others never do.</param>
+public sealed record RequestDeviation(string Text, DeviationEffect Effect, Func<CorsRequest, bool> Concerns)
+{
+    /// <summary>Whether it hangs on what the application behind the target does as well, as the text says.</summary>
+    public bool DependsOnApplication { get; init; }
+}

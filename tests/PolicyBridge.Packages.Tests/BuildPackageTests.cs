@@ -1,0 +1,125 @@
+namespace PolicyBridge.Packages.Tests;
+
+/// <summary>A project that knows PolicyBridge.Build from the packed package only.</summary>
+[Collection(nameof(PackedPackages))]
+public sealed class BuildPackageTests(PackedPackages packages)
+{
+    private const string UpToDate = "Skipping target \"TranslateDjangoSettings\" because all output files are up-to-date";
+
+    private const string Web = "<TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings><Nullable>enable</Nullable>";
+
+    private const string Program =
+        """
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddDjangoCors();
+        var app = builder.Build();
+        app.UseDjangoCors();
+        app.MapGet("/", () => "orders");
+        app.Run();
+        """;
+
+    private const string Settings =
+        """
+        import os
+        from config.base import *
+        CORS_ALLOWED_ORIGINS = [os.environ["ORIGIN"]]
+        try:
+            from config.local import *
+        except ImportError:
+            pass
+
+        """;
+
+    [Fact]
+    public async Task Settings_are_translated_compiled_kept_while_nothing_changes_and_translated_again_when_a_file_changes()
+    {
+        string folder = CreateProject("application", """<DjangoSettings Include="../shop/settings.py" EnvFile="../shop/x y.env" Set="CORS_ALLOWED_ORIGIN_REGEXES=[r'^https://\w+\.shop\.example$', r'^https://a%3Bb$']" />""");
+        await AssertBuildsAsync(folder);
+        using (RunningApplication application = await RunningApplication.StartAsync(Path.Combine(folder, "bin/Debug/net10.0/app.dll"), folder))
+        {
+            Assert.Equal("https://app.example", await application.AllowedOriginAsync("/", "https://app.example"));
+            Assert.Equal("https://north.shop.example", await application.AllowedOriginAsync("/", "https://north.shop.example"));
+            Assert.Null(await application.AllowedOriginAsync("/", "https://north-shop.example"));
+        }
+
+        Assert.Contains(UpToDate, await AssertBuildsAsync(folder, "--no-restore"), StringComparison.Ordinal);
+
+        File.WriteAllText(Path.Combine(folder, "../shop/config/base.py"), "MIDDLEWARE = ['corsheaders.middleware.CorsMiddleware']\nCORS_ALLOW_METHODS = ['GET']\n");
+        Assert.DoesNotContain(UpToDate, await AssertBuildsAsync(folder, "--no-restore"), StringComparison.Ordinal);
+        Assert.Contains("\"GET\"", Generated(folder), StringComparison.Ordinal);
+
+        File.WriteAllText(Path.Combine(folder, "../shop/config/local.py"), "CORS_ALLOW_METHODS = ['PUT']\n");
+        Assert.DoesNotContain(UpToDate, await AssertBuildsAsync(folder, "--no-restore"), StringComparison.Ordinal);
+        Assert.Contains("\"PUT\"", Generated(folder), StringComparison.Ordinal);
+
+        File.WriteAllText(Path.Combine(folder, "../shop/x y.env"), "ORIGIN=https://other.example\n");
+        Assert.DoesNotContain(UpToDate, await AssertBuildsAsync(folder, "--no-restore"), StringComparison.Ordinal);
+        Assert.Contains("\"other.example\"", Generated(folder), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_not_compiled_goes_to_the_folder_named_for_it_by_every_framework_at_once_and_Clean_removes_it()
+    {
+        string folder = CreateProject(
+            "gateway", """<DjangoSettings Include="../shop/settings.py" To="nginx" Environment="ORIGIN=https://app.example" OutputFolder="../deploy to" />""",
+            sdk: "Microsoft.NET.Sdk",
+            properties: "<TargetFrameworks>net10.0;netstandard2.0</TargetFrameworks>",
+            program: "");
+        string deployed = Path.GetFullPath(Path.Combine(folder, "../deploy to/nginx/policybridge.http.conf"));
+
+        await AssertBuildsAsync(folder);
+        Assert.Contains("https://app.example", File.ReadAllText(deployed), StringComparison.Ordinal);
+
+        (int cleaned, string output) = await packages.BuildAsync(folder, "-t:Clean");
+        Assert.True(cleaned == 0, output);
+        Assert.False(File.Exists(deployed), output);
+        Assert.Empty(Directory.GetFiles(Path.Combine(folder, "obj/Debug"), "policybridge.*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task An_unknown_fails_the_build_at_its_line_until_it_is_known()
+    {
+        string folder = CreateProject("unknown", """<DjangoSettings Include="../shop/settings.py" Environment="ORIGIN=https://app.example" Stile="builtin" />""");
+        string settings = Path.GetFullPath(Path.Combine(folder, "../shop/settings.py"));
+        File.AppendAllText(settings, "import vault\nCORS_ALLOW_METHODS = vault.methods()\n");
+
+        (int first, string output) = await packages.BuildAsync(folder);
+        (int second, _) = await packages.BuildAsync(folder, "--no-restore");
+
+        Assert.Equal((1, 1), (first, second));
+        Assert.Contains($"{settings}(9,22): error PB2001: CORS_ALLOW_METHODS can't be known without running Python", output, StringComparison.Ordinal);
+        Assert.Contains("warning PB9001: DjangoSettings '../shop/settings.py' has the metadata Stile, which says nothing to PolicyBridge.", output, StringComparison.Ordinal);
+    }
+
+    private static string Generated(string folder) =>
+        File.ReadAllText(Assert.Single(Directory.GetFiles(Path.Combine(folder, "obj"), "DjangoCors.g.cs", SearchOption.AllDirectories)));
+
+    private async Task<string> AssertBuildsAsync(string folder, params string[] arguments)
+    {
+        (int code, string output) = await packages.BuildAsync(folder, arguments);
+        Assert.True(code == 0, output);
+        return output;
+    }
+
+    private string CreateProject(string name, string items, string sdk = "Microsoft.NET.Sdk.Web", string properties = Web, string program = Program)
+    {
+        string folder = packages.CreateFolder(Path.Combine(name, "app"));
+        string shop = packages.CreateFolder(Path.Combine(name, "shop", "config"));
+        File.WriteAllText(
+            Path.Combine(folder, "app.csproj"),
+            $"""
+            <Project Sdk="{sdk}">
+              <PropertyGroup>{properties}</PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="PolicyBridge.Build" Version="0.1.0" PrivateAssets="all" />
+                {items}
+              </ItemGroup>
+            </Project>
+            """);
+        File.WriteAllText(Path.Combine(folder, "Program.cs"), program);
+        File.WriteAllText(Path.Combine(shop, "../settings.py"), Settings);
+        File.WriteAllText(Path.Combine(shop, "../x y.env"), "ORIGIN=https://app.example\n");
+        File.WriteAllText(Path.Combine(shop, "base.py"), "MIDDLEWARE = ['corsheaders.middleware.CorsMiddleware']\n");
+        return folder;
+    }
+}

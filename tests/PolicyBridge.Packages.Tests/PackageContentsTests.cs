@@ -1,0 +1,113 @@
+using System.IO.Compression;
+using System.Reflection.PortableExecutable;
+using System.Xml.Linq;
+using PolicyBridge.Tests;
+
+namespace PolicyBridge.Packages.Tests;
+
+[Collection(nameof(PackedPackages))]
+public sealed class PackageContentsTests(PackedPackages packages)
+{
+    private static readonly string[] Tool =
+    [
+        "PolicyBridge.Tool.deps.json", "PolicyBridge.Tool.dll", "PolicyBridge.Tool.pdb", "PolicyBridge.Tool.runtimeconfig.json", "PolicyBridge.dll",
+        "PolicyBridge.pdb", "System.CommandLine.dll", "YamlDotNet.dll",
+    ];
+
+    public static TheoryData<string, string[]> Packages => new()
+    {
+        { "PolicyBridge", ["lib/net10.0/PolicyBridge.dll", "lib/net10.0/PolicyBridge.xml"] },
+        { "PolicyBridge.AspNetCore", ["lib/net10.0/PolicyBridge.AspNetCore.dll", "lib/net10.0/PolicyBridge.AspNetCore.xml"] },
+        { "PolicyBridge.Tool", ["tools/any/any/DotnetToolSettings.xml"] },
+        { "PolicyBridge.Tool.any", ["tools/net10.0/any/DotnetToolSettings.xml", .. Tool.Select(file => $"tools/net10.0/any/{file}")] },
+        {
+            "PolicyBridge.Tool.linux-x64",
+            ["tools/net10.0/linux-x64/DotnetToolSettings.xml", "tools/net10.0/linux-x64/PolicyBridge.Tool", .. Tool.Select(file => $"tools/net10.0/linux-x64/{file}")]
+        },
+        {
+            "PolicyBridge.Build",
+            [
+                "build/PolicyBridge.Build.props", "build/PolicyBridge.Build.targets", "tasks/netstandard2.0/PolicyBridge.Build.dll",
+                .. Tool.Select(file => $"tools/net10.0/any/{file}"),
+            ]
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void A_package_holds_its_files_with_readme_and_licence_and_no_other(string id, string[] files)
+    {
+        using ZipArchive package = Open(id, "nupkg");
+        XElement metadata = NuspecOf(package, id);
+        XNamespace names = metadata.Name.Namespace;
+
+        Assert.Equal(
+            new[] { "LICENSE", "README.md", $"{id}.nuspec" }.Concat(files).Order(StringComparer.Ordinal),
+            package.Entries.Select(entry => entry.FullName).Where(IsContent).Order(StringComparer.Ordinal));
+        Assert.Equal(("MIT", "expression"), (metadata.Element(names + "license")!.Value, metadata.Element(names + "license")!.Attribute("type")!.Value));
+        Assert.Equal("README.md", metadata.Element(names + "readme")!.Value);
+        Assert.NotEmpty(metadata.Element(names + "description")!.Value);
+        Assert.Contains("django-cors-headers", metadata.Element(names + "tags")!.Value, StringComparison.Ordinal);
+        Assert.Equal("git", metadata.Element(names + "repository")!.Attribute("type")!.Value);
+        using StreamReader licence = new(package.GetEntry("LICENSE")!.Open());
+        Assert.Equal(File.ReadAllText(Path.Combine(RepositoryRoot.Path, "LICENSE")), licence.ReadToEnd());
+    }
+
+    [Theory]
+    [InlineData("PolicyBridge", "lib/net10.0/PolicyBridge.pdb")]
+    [InlineData("PolicyBridge.AspNetCore", "lib/net10.0/PolicyBridge.AspNetCore.pdb")]
+    [InlineData("PolicyBridge.Tool.any", "tools/net10.0/any/PolicyBridge.Tool.pdb")]
+    [InlineData("PolicyBridge.Tool.linux-x64", "tools/net10.0/linux-x64/PolicyBridge.Tool.pdb")]
+    public void A_package_with_assemblies_has_symbols_beside_it(string id, string symbols)
+    {
+        using ZipArchive package = Open(id, "snupkg");
+
+        Assert.Contains(package.Entries, entry => entry.FullName == symbols);
+    }
+
+    [Fact]
+    public void Only_the_tool_for_linux_x64_is_compiled_ahead_of_time()
+    {
+        Assert.True(IsReadyToRun("PolicyBridge.Tool.linux-x64", "tools/net10.0/linux-x64/"));
+        Assert.False(IsReadyToRun("PolicyBridge.Tool.any", "tools/net10.0/any/"));
+    }
+
+    [Fact]
+    public void The_library_depends_on_the_reader_of_YAML_and_the_middleware_on_the_library_alone()
+    {
+        Assert.Equal(["YamlDotNet"], DependenciesOf("PolicyBridge"));
+        Assert.Equal(["PolicyBridge"], DependenciesOf("PolicyBridge.AspNetCore"));
+        Assert.Empty(DependenciesOf("PolicyBridge.Build"));
+    }
+
+    private static bool IsContent(string name) => !name.StartsWith("_rels/", StringComparison.Ordinal) && !name.StartsWith("package/", StringComparison.Ordinal) && name != "[Content_Types].xml";
+
+    private static XElement NuspecOf(ZipArchive package, string id)
+    {
+        using Stream nuspec = package.GetEntry($"{id}.nuspec")!.Open();
+        return XDocument.Load(nuspec).Root!.Elements().Single();
+    }
+
+    private ZipArchive Open(string id, string extension) => ZipFile.OpenRead(Assert.Single(
+        Directory.GetFiles(packages.Feed, $"{id}.*.{extension}"), file => char.IsAsciiDigit(Path.GetFileName(file)[id.Length + 1])));
+
+    private string[] DependenciesOf(string id)
+    {
+        using ZipArchive package = Open(id, "nupkg");
+        return [.. NuspecOf(package, id).Descendants().Where(element => element.Name.LocalName == "dependency").Select(element => element.Attribute("id")!.Value)];
+    }
+
+    private bool IsReadyToRun(string id, string folder)
+    {
+        using ZipArchive package = Open(id, "nupkg");
+        return new[] { "PolicyBridge.dll", "PolicyBridge.Tool.dll", "System.CommandLine.dll", "YamlDotNet.dll" }.All(file =>
+        {
+            using Stream entry = package.GetEntry(folder + file)!.Open();
+            using MemoryStream image = new();
+            entry.CopyTo(image);
+            image.Position = 0;
+            using PEReader reader = new(image);
+            return reader.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0;
+        });
+    }
+}

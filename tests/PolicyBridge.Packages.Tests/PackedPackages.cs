@@ -1,0 +1,64 @@
+using System.Text.Json;
+using PolicyBridge.Tests;
+
+namespace PolicyBridge.Packages.Tests;
+
+/// <summary>The packages, packed once, in a folder that is the only source of packages, and an empty folder to unpack them to.</summary>
+public sealed class PackedPackages : IAsyncLifetime
+{
+    // A name that has to be quoted everywhere. The packages are made elsewhere: the SDK's validation of packages does not quote it.
+    private const string Samples = "sample's (1) & $more";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("policybridge-packages-").FullName;
+
+    public string Feed => Path.Combine(_folder, "feed");
+
+    /// <summary>What NuGet unpacks to; new, so that no older build of the same version is used.</summary>
+    public string Unpacked => Path.Combine(_folder, "unpacked");
+
+    public string Config => Path.Combine(_folder, "nuget.config");
+
+    public async Task InitializeAsync()
+    {
+        Directory.CreateDirectory(Feed);
+        await File.WriteAllTextAsync(Config, "<configuration><packageSources><clear/><add key=\"feed\" value=\"feed\"/></packageSources></configuration>");
+        foreach (string project in (string[])["PolicyBridge", "PolicyBridge.AspNetCore", "PolicyBridge.Tool", "PolicyBridge.Build"])
+        {
+            (int code, string output) = await DotNet.RunAsync(
+                DotNet.Host,
+                RepositoryRoot.Path,
+                ["pack", $"src/{project}", "-c", "Release", "--no-restore", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-v", "q", "-o", Feed]);
+            Assert.True(code == 0, output);
+        }
+
+        CopyDependency("PolicyBridge", "YamlDotNet", "16.3.0");
+
+        // For a sample that builds for several frameworks.
+        CopyDependency("PolicyBridge.Build", "NETStandard.Library", "2.0.3");
+        CopyDependency("PolicyBridge.Build", "Microsoft.NETCore.Platforms", "1.1.0");
+    }
+
+    public Task DisposeAsync()
+    {
+        Directory.Delete(_folder, recursive: true);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>A folder for a project that finds its packages in <see cref="Feed"/> alone.</summary>
+    internal string CreateFolder(string name) => Directory.CreateDirectory(Path.Combine(_folder, Samples, name)).FullName;
+
+    /// <summary>Builds a project without the servers that MSBuild and the compiler would leave running.</summary>
+    internal Task<(int Code, string Output)> BuildAsync(string folder, params string[] arguments) => DotNet.RunAsync(
+        DotNet.Host, folder, ["build", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-v", "n", "-tl:off", .. arguments], Unpacked);
+
+    private void CopyDependency(string project, string id, string version)
+    {
+        using JsonDocument assets = JsonDocument.Parse(File.ReadAllText(Path.Combine(RepositoryRoot.Path, "src", project, "obj/project.assets.json")));
+        string file = $"{id}/{version}/{id}.{version}.nupkg".ToLowerInvariant();
+        string found = assets.RootElement.GetProperty("packageFolders").EnumerateObject().Select(folder => Path.Combine(folder.Name, file)).First(File.Exists);
+        File.Copy(found, Path.Combine(Feed, Path.GetFileName(found)));
+    }
+}
+
+[CollectionDefinition(nameof(PackedPackages))]
+public sealed class PackedPackagesCollection : ICollectionFixture<PackedPackages>;

@@ -1,0 +1,77 @@
+using PolicyBridge.Tests;
+
+namespace PolicyBridge.Packages.Tests;
+
+/// <summary>The examples of the README files, compiled as they stand there, against the packed packages, and run.</summary>
+[Collection(nameof(PackedPackages))]
+public sealed class ReadmeExamplesTests(PackedPackages packages)
+{
+    private const string Settings =
+        """
+        MIDDLEWARE = ["corsheaders.middleware.CorsMiddleware"]
+        CORS_ALLOWED_ORIGINS = ["https://app.example.com"]
+        CORS_URLS_REGEX = r"^/api/.*$"
+
+        """;
+
+    [Theory]
+    [InlineData("README.md", "## As a library", "out/nginx/policybridge.http.conf")]
+    [InlineData("src/PolicyBridge/README.md", "# PolicyBridge", "nginx/policybridge.http.conf")]
+    public async Task The_example_of_the_library_runs(string readme, string heading, string says)
+    {
+        string folder = CreateProject(heading.Trim('#', ' '), "Microsoft.NET.Sdk", "PolicyBridge", Example(readme, heading));
+        Directory.CreateDirectory(Path.Combine(folder, "project"));
+        File.WriteAllText(Path.Combine(folder, "project/settings.py"), Settings);
+
+        await AssertBuildsAsync(folder);
+        (int code, string output) = await DotNet.RunAsync(DotNet.Host, folder, ["bin/Debug/net10.0/app.dll"]);
+
+        Assert.True(code == 0, output);
+        Assert.Contains(says, output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("README.md", "## At run time")]
+    [InlineData("src/PolicyBridge.AspNetCore/README.md", "# PolicyBridge.AspNetCore")]
+    public async Task The_example_of_the_middleware_answers_as_its_settings_say(string readme, string heading)
+    {
+        string folder = CreateProject(heading.Trim('#', ' '), "Microsoft.NET.Sdk.Web", "PolicyBridge.AspNetCore", Example(readme, heading));
+        File.WriteAllText(Path.Combine(folder, "settings.py"), Settings);
+        File.WriteAllText(Path.Combine(folder, "production.env"), "X=1\n");
+
+        await AssertBuildsAsync(folder);
+        using RunningApplication application = await RunningApplication.StartAsync(Path.Combine(folder, "bin/Debug/net10.0/app.dll"), folder);
+
+        Assert.Equal("https://app.example.com", await application.AllowedOriginAsync("/api/orders", "https://app.example.com"));
+        Assert.Null(await application.AllowedOriginAsync("/api/orders", "https://other.example"));
+    }
+
+    /// <summary>The first block of C# under a heading.</summary>
+    private static string Example(string readme, string heading)
+    {
+        string text = File.ReadAllText(Path.Combine(RepositoryRoot.Path, readme)).ReplaceLineEndings("\n");
+        int start = text.IndexOf("```csharp\n", text.IndexOf(heading + "\n", StringComparison.Ordinal), StringComparison.Ordinal) + "```csharp\n".Length;
+        return text[start..text.IndexOf("```", start, StringComparison.Ordinal)];
+    }
+
+    private async Task AssertBuildsAsync(string folder)
+    {
+        (int code, string output) = await packages.BuildAsync(folder);
+        Assert.True(code == 0, output);
+    }
+
+    private string CreateProject(string name, string sdk, string package, string program)
+    {
+        string folder = packages.CreateFolder(name);
+        File.WriteAllText(Path.Combine(folder, "Program.cs"), program);
+        File.WriteAllText(
+            Path.Combine(folder, "app.csproj"),
+            $"""
+            <Project Sdk="{sdk}">
+              <PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings><Nullable>enable</Nullable></PropertyGroup>
+              <ItemGroup><PackageReference Include="{package}" Version="0.1.0" /></ItemGroup>
+            </Project>
+            """);
+        return folder;
+    }
+}
