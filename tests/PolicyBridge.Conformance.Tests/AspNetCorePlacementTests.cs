@@ -49,7 +49,7 @@ public class AspNetCorePlacementTests
             Assert.Null(refused[CorsHeaderNames.AllowOrigin]);
             Assert.True(allowed.VariesOnOrigin && refused.VariesOnOrigin && preflight.VariesOnOrigin, target);
             Assert.Equal("https://a.example", preflight[CorsHeaderNames.AllowOrigin]);
-            Assert.Equal(["GET", "PUT"], preflight.ItemsOf(CorsHeaderNames.AllowMethods).Order());
+            Assert.Equal(["GET", "PUT"], preflight[CorsHeaderNames.AllowMethods]!.Split(',', StringSplitOptions.TrimEntries).Order());
             Assert.InRange(preflight.Status, 200, 204);
         }
     }

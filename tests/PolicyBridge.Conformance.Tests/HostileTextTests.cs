@@ -173,7 +173,7 @@ public class HostileTextTests
                 {
                     CorsObservation expected = await RawHttp.SendAsync(django[text], request);
                     CorsObservation actual = await RawHttp.SendAsync(server.EndPoint, request);
-                    Verdict verdict = AnswerComparison.Classify(request, reference, expected, actual);
+                    Verdict verdict = AnswerComparison.Classify(request, reference, expected, actual).Verdict;
                     compared++;
                     if (verdict is Verdict.Wider || (!target.Accepts(verdict) && !IsHandMade(target, request) && mayGrantLess?.Invoke(target, policy, request) != true))
                     {

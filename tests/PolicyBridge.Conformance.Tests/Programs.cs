@@ -5,6 +5,8 @@ internal static class Programs
 {
     public const string Python = "/usr/bin/python3";
 
+    public const string Chromium = "/usr/bin/chromium";
+
     /// <summary>Debian 12's nginx, and the newer one beside the system.</summary>
     public static IReadOnlyList<(string Name, string Path)> Nginx { get; } =
     [

@@ -10,8 +10,9 @@ public sealed class PackageContentsTests(PackedPackages packages)
 {
     private static readonly string[] Tool =
     [
-        "PolicyBridge.Tool.deps.json", "PolicyBridge.Tool.dll", "PolicyBridge.Tool.pdb", "PolicyBridge.Tool.runtimeconfig.json", "PolicyBridge.dll",
-        "PolicyBridge.pdb", "System.CommandLine.dll", "YamlDotNet.dll",
+        "Microsoft.CodeAnalysis.CSharp.dll", "Microsoft.CodeAnalysis.dll", "PolicyBridge.AspNetCore.dll", "PolicyBridge.AspNetCore.pdb",
+        "PolicyBridge.Conformance.dll", "PolicyBridge.Conformance.pdb", "PolicyBridge.Tool.deps.json", "PolicyBridge.Tool.dll", "PolicyBridge.Tool.pdb", "PolicyBridge.Tool.runtimeconfig.json", "PolicyBridge.dll",
+        "PolicyBridge.pdb", "System.CommandLine.dll", "YamlDotNet.dll", "Yarp.ReverseProxy.dll",
     ];
 
     public static TheoryData<string, string[]> Packages => new()

@@ -6,14 +6,15 @@ namespace PolicyBridge.Conformance.Comparison;
 /// <summary>What of a response the CORS protocol and caches look at.</summary>
 internal sealed class CorsObservation
 {
-    private readonly Dictionary<string, string> _headers;
+    private readonly IReadOnlyDictionary<string, string> _headers;
 
-    private CorsObservation(int status, Dictionary<string, string> headers, string? vary)
+    private CorsObservation(int status, IReadOnlyDictionary<string, string> headers)
     {
         Status = status;
         _headers = headers;
-        Vary = vary;
-        VariesOnOrigin = vary is not null && Items(vary).Any(i => i == "*" || i.Equals("origin", StringComparison.OrdinalIgnoreCase));
+        Vary = headers.GetValueOrDefault("vary");
+        VaryNames = Vary is null ? [] : [.. Vary.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(name => name.ToLowerInvariant())];
+        VariesOnOrigin = VaryNames.Any(name => name is "*" or CorsHeaderNames.Origin);
     }
 
     public int Status { get; }
@@ -21,23 +22,41 @@ internal sealed class CorsObservation
     /// <summary>The value of Vary; several lines are joined.</summary>
     public string? Vary { get; }
 
+    /// <summary>The names in Vary, in lower case.</summary>
+    public IReadOnlyList<string> VaryNames { get; }
+
     /// <summary>Whether Vary holds Origin or <c>*</c>.</summary>
     public bool VariesOnOrigin { get; }
 
-    /// <summary>The value of an Access-Control header without white space around it; several lines are joined, as the Fetch standard does.</summary>
+    public string? Location => this["location"];
+
+    public string? CacheControl => this["cache-control"];
+
+    /// <summary>The names of all headers, in lower case.</summary>
+    public IEnumerable<string> HeaderNames => _headers.Keys;
+
+    /// <summary>The value of a header, by its name in lower case, without white space around it; several lines are joined, as the Fetch standard does.</summary>
     public string? this[string name] => _headers.GetValueOrDefault(name);
 
-    public static CorsObservation Of(int status, IEnumerable<KeyValuePair<string, string>> headers)
-    {
-        ILookup<string, string> lines = headers.ToLookup(h => h.Key, h => h.Value.Trim(' ', '\t'), StringComparer.OrdinalIgnoreCase);
-        Dictionary<string, string> values = CorsHeaderNames.Response
-            .Where(lines.Contains)
-            .ToDictionary(name => name, name => string.Join(", ", lines[name]));
-        return new CorsObservation(status, values, lines.Contains("vary") ? string.Join(", ", lines["vary"]) : null);
-    }
+    public static CorsObservation Of(int status, IEnumerable<KeyValuePair<string, string>> headers) => new(
+        status,
+        headers.GroupBy(h => h.Key.ToLowerInvariant(), h => h.Value.Trim(' ', '\t')).ToDictionary(lines => lines.Key, lines => string.Join(", ", lines)));
 
-    /// <summary>The items of a comma-separated header; none where it is absent or empty.</summary>
-    public IReadOnlySet<string> ItemsOf(string name) => this[name] is { } value ? Items(value).ToHashSet(StringComparer.Ordinal) : [];
+    /// <summary>The same response with another status.</summary>
+    public CorsObservation WithStatus(int status) => new(status, _headers);
+
+    /// <summary>The same response with another value of a header, or without it.</summary>
+    public CorsObservation With(string name, string? value)
+    {
+        Dictionary<string, string> headers = new(_headers);
+        headers.Remove(name);
+        if (value is not null)
+        {
+            headers[name] = value;
+        }
+
+        return new CorsObservation(Status, headers);
+    }
 
     public bool HeadersEqual(CorsObservation other) =>
         VariesOnOrigin == other.VariesOnOrigin
@@ -45,8 +64,5 @@ internal sealed class CorsObservation
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Status} {string.Join("; ", _headers.Select(h => $"{h.Key}: {h.Value}"))}{(VariesOnOrigin ? "; vary: origin" : "")}");
-
-    private static IEnumerable<string> Items(string value) =>
-        value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        $"{Status} {string.Join("; ", CorsHeaderNames.Response.Where(_headers.ContainsKey).Select(name => $"{name}: {this[name]}"))}{(VariesOnOrigin ? "; vary: origin" : "")}");
 }

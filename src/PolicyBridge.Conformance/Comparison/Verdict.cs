@@ -8,15 +8,15 @@ internal enum Verdict
     /// </summary>
     Equal,
 
-    /// <summary>Another answer on the wire of which no browser and no cache can tell that it is another.</summary>
+    /// <summary>Wire only: another answer of which no browser and no cache can tell that it is another.</summary>
     BrowserEqual,
 
     /// <summary>The target grants less.</summary>
     Narrower,
 
     /// <summary>
-    /// Another answer on the wire that grants the same: another ok status of a preflight, Origin missing in Vary, or an
-    /// origin named that did not ask alone and that Django grants just that, if it asks for itself.
+    /// Visible, but nothing less or more is granted: Origin is missing in Vary of what caches keep, or an origin is named
+    /// that did not ask alone and that Django grants just that, if it asks for itself.
     /// </summary>
     Differs,
 

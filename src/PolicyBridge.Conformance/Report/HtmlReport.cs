@@ -127,7 +127,7 @@ internal sealed class HtmlReport
             _page.Append($"<details{(group.Answers[0].IsFailure ? " open" : "")}><summary{mark}>{E(server.Name)}, {E(group.Title)}: {Number(group.Answers.Count)}</summary>\n");
             foreach (ComparedAnswer answer in group.Answers)
             {
-                _page.Append($"<section><h3>{E(answer.Case.Why)}</h3>{Links(answer.Settings)}<pre tabindex=\"0\">{E(RequestText.Curl(answer.Case.Request, "http://HOST"))}</pre>");
+                _page.Append($"<section><h3>{E(answer.Case.Why)}</h3>{Links(answer.Settings)}<p>{E(string.Join("; ", answer.Sections))}</p><pre tabindex=\"0\">{E(RequestText.Curl(answer.Case.Request, "http://HOST"))}</pre>");
                 _page.Append($"<dl><dt>Django</dt><dd>{E(answer.Expected.ToString())}</dd><dt>{E(server.Name)}</dt><dd>{E(answer.Actual?.ToString() ?? answer.Failure ?? "")}</dd></dl></section>\n");
             }
 

@@ -55,6 +55,7 @@ internal static class JsonReport
             json.WriteString("why", answer.Case.Why);
             WriteList(json, "differs", answer.Differing);
             WriteList(json, "settings", answer.Settings);
+            WriteList(json, "sections", answer.Sections);
             json.WriteString("curl", RequestText.Curl(answer.Case.Request, "http://HOST"));
             json.WriteString("expected", answer.Expected.ToString());
             json.WriteString("actual", answer.Actual?.ToString() ?? answer.Failure);

@@ -48,6 +48,11 @@ internal static class TextReport
             writer.WriteLine($"  setting: {string.Join(", ", example.Settings)}");
         }
 
+        if (example.Sections.Count > 0)
+        {
+            writer.WriteLine($"  see: {string.Join("; ", example.Sections)}");
+        }
+
         writer.WriteLine($"  {RequestText.Curl(example.Case.Request, host)}");
         writer.WriteLine($"  Django: {example.Expected}");
         writer.WriteLine($"  {server.Name}: {example.Actual?.ToString() ?? example.Failure}");

@@ -9,9 +9,9 @@ namespace PolicyBridge.Conformance.Verification;
 /// <param name="Case">The request.</param>
 /// <param name="Expected">What Django answers.</param>
 /// <param name="Actual">What the server answered; null where it gave no HTTP response.</param>
-/// <param name="Verdict">How they relate; null without a response.</param>
+/// <param name="Difference">How they relate; null without a response.</param>
 /// <param name="Failure">Why there was no response.</param>
-internal sealed record ComparedAnswer(RequestCase Case, CorsObservation Expected, CorsObservation? Actual, Verdict? Verdict, string? Failure)
+internal sealed record ComparedAnswer(RequestCase Case, CorsObservation Expected, CorsObservation? Actual, AnswerDifference? Difference, string? Failure)
 {
     /// <summary>Whether the answer breaks the promise: wider at all, or other than Django's where a browser can tell.</summary>
     public bool IsFailure => Verdict switch
@@ -21,12 +21,16 @@ internal sealed record ComparedAnswer(RequestCase Case, CorsObservation Expected
         _ => Case.IsFromBrowser,
     };
 
-    /// <summary>The header names in which the answers differ; <c>status</c> and <c>vary</c> may be among them.</summary>
-    public IReadOnlyList<string> Differing => Actual is null ? ["no response"] :
+    /// <summary>How the answers relate; null without a response.</summary>
+    public Verdict? Verdict => Difference?.Verdict;
+
+    /// <summary>The header names in which the answers differ; <c>status</c> may be among them.</summary>
+    public IReadOnlyList<string> Differing => Difference is null ? ["no response"] : [.. Difference.Fields.Select(part => part.Field)];
+
+    /// <summary>The sections of the standards that make the difference visible to a browser, or keep it from being looked at.</summary>
+    public IReadOnlyList<string> Sections => Difference is null ? [] :
     [
-        .. CorsHeaderNames.Response.Where(name => Actual[name] != Expected[name]),
-        .. Actual.VariesOnOrigin != Expected.VariesOnOrigin ? ["vary"] : Array.Empty<string>(),
-        .. Actual.Status != Expected.Status ? ["status"] : Array.Empty<string>(),
+        .. Difference.Fields.OrderByDescending(part => part.IsVisible).Select(part => part.Section.ToString()).Distinct(),
     ];
 
     /// <summary>The Django settings that the server does not honour here.</summary>

@@ -86,7 +86,7 @@ internal sealed class GrantComparison
             CorsSettingNames.AllowMethods,
             policy => TokenGrants.Of(policy.AllowMethods, StringComparer.Ordinal),
             AnyMethod,
-            name => name is "GET" or "HEAD" or "POST",
+            FetchNames.IsSafelistedMethod,
             name => ($"the method {name}", Requests.Preflight(origin, path, name)));
         CompareNames(
             CorsSettingNames.AllowHeaders,

@@ -28,15 +28,15 @@ internal sealed class TokenGrants
     /// <param name="name">The name.</param>
     /// <param name="withCredentials">Whether the request carries credentials, to which <c>*</c> is only a name.</param>
     public bool Grants(string name, bool withCredentials) =>
-        _names.Contains(name) || (HasWildcard && !withCredentials && !name.Equals("authorization", StringComparison.OrdinalIgnoreCase));
+        _names.Contains(name) || (HasWildcard && !withCredentials && !FetchNames.IsNonWildcardRequestHeader(name));
 
     /// <summary>Whether a browser takes an item as one token or as several; a comma within parts it like one between items.</summary>
     public static bool AreTokens(string item) => Split(item).All(IsToken);
 
+    /// <summary>RFC 9110, section 5.6.2; the empty text is none.</summary>
+    public static bool IsToken(string name) =>
+        name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || TokenCharacters.Contains(c, StringComparison.Ordinal));
+
     /// <summary>RFC 9110, section 5.6.1: empty elements of a list are ignored.</summary>
     private static string[] Split(string list) => [.. list.Split(',').Select(name => name.Trim(' ', '\t')).Where(name => name.Length > 0)];
-
-    /// <summary>RFC 9110, section 5.6.2.</summary>
-    private static bool IsToken(string name) =>
-        name.All(c => char.IsAsciiLetterOrDigit(c) || TokenCharacters.Contains(c, StringComparison.Ordinal));
 }

@@ -18,9 +18,12 @@ public sealed class CorsReference
     public CorsReference(CorsPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);
+        Policy = policy;
         _engine = EngineOf(policy);
         _varyName = policy.Reference.VaryName;
     }
+
+    internal CorsPolicy Policy { get; }
 
     /// <summary>The answer to a request.</summary>
     public CorsAnswer Answer(CorsRequest request)

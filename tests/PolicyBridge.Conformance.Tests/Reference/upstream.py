@@ -92,6 +92,12 @@ def cookie(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def cached(request: HttpRequest) -> HttpResponse:
+    response = HttpResponse("ok")
+    response["Cache-Control"] = "max-age=600"
+    return response
+
+
 def stream(request: HttpRequest) -> StreamingHttpResponse:
     return StreamingHttpResponse(iter([b"o", b"k"]))
 
@@ -114,4 +120,5 @@ urlpatterns = [
     re_path(r"^get-only\Z", get_only),
     re_path(r"^cookie\Z", cookie),
     re_path(r"^stream\Z", stream),
+    re_path(r"^cached\Z", cached),
 ]

@@ -36,6 +36,9 @@ internal static class UpstreamContract
             case "/cookie":
                 response.Cookies.Append("seen", "1");
                 return response.WriteAsync("ok");
+            case "/cached":
+                response.Headers.CacheControl = "max-age=600";
+                return response.WriteAsync("ok");
             case "/get-only":
                 response.StatusCode = HttpMethods.IsGet(context.Request.Method) ? 200 : 405;
                 return Task.CompletedTask;

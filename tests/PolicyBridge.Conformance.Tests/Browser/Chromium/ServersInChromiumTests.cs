@@ -1,0 +1,180 @@
+using System.Net;
+using PolicyBridge.Analysis;
+using PolicyBridge.Conformance.Comparison;
+using PolicyBridge.Conformance.Comparison.Browser;
+using PolicyBridge.Conformance.Servers;
+using PolicyBridge.Conformance.Tests.Servers;
+using PolicyBridge.Policy;
+
+namespace PolicyBridge.Conformance.Tests.Browser.Chromium;
+
+/// <summary>
+/// A real browser against real Django, nginx, ASP.NET Core and YARP: scripts see what the model says of each server's raw
+/// answers, and what they see of a target is what they see of Django wherever the verdicts say that nobody can tell.
+/// </summary>
+[Collection(nameof(ChromiumCollection))]
+public class ServersInChromiumTests(ChromiumPages chromium)
+{
+    private static readonly string[] Settings =
+    [
+        """{"CORS_ALLOWED_ORIGINS": ["FIRST"]}""",
+        """{"CORS_ALLOWED_ORIGINS": ["FIRST", "SECOND"], "CORS_ALLOW_CREDENTIALS": true, "CORS_EXPOSE_HEADERS": ["Vary", "server"], "CORS_PREFLIGHT_MAX_AGE": 600}""",
+        """{"CORS_ALLOW_ALL_ORIGINS": true}""",
+        """{"CORS_ALLOW_ALL_ORIGINS": true, "CORS_ALLOW_CREDENTIALS": true}""",
+        """{"CORS_ALLOWED_ORIGIN_REGEXES": ["^FIRST$"], "CORS_ALLOW_METHODS": ["GET", "PUT", "patch", "PURGE"], "CORS_ALLOW_HEADERS": ["X-Foo", "content-type"]}""",
+        """{"CORS_ALLOW_ALL_ORIGINS": true, "CORS_ALLOW_METHODS": ["*"], "CORS_ALLOW_HEADERS": ["*"], "CORS_EXPOSE_HEADERS": ["*"]}""",
+        """{"CORS_ALLOWED_ORIGINS": ["FIRST"], "CORS_ALLOW_CREDENTIALS": true, "CORS_ALLOW_METHODS": ["*"], "CORS_ALLOW_HEADERS": ["*"], "CORS_EXPOSE_HEADERS": ["*"]}""",
+        """{"CORS_ALLOWED_ORIGINS": ["FIRST", "SECOND"], "CORS_URLS_REGEX": "^/api/.*$", "CORS_PREFLIGHT_MAX_AGE": 0}""",
+        """{"CORS_ALLOWED_ORIGINS": ["FIRST"], "CORS_ALLOW_METHODS": [], "CORS_ALLOW_HEADERS": []}""",
+        """{"CORS_ALLOWED_ORIGIN_REGEXES": ["^null$", "^http://localhost:[0-9]+$"], "CORS_ALLOW_CREDENTIALS": true, "CORS_ALLOW_METHODS": ["GET, PUT"], "CORS_ALLOW_HEADERS": ["x-foo, authorization"]}""",
+        """{"CORS_ALLOWED_ORIGINS": ["FIRST"], "CORS_ALLOW_METHODS": ["PUT", "b d"], "CORS_EXPOSE_HEADERS": ["Vary", "b d"]}""",
+    ];
+
+    private static readonly string[] Targets = ["nginx 1.22", "ASP.NET Core", "ASP.NET Core, built-in", "YARP"];
+
+    private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "patch", "PURGE", "DELETE", "OPTIONS"];
+
+    private static readonly KeyValuePair<string, string>[][] Headers =
+    [
+        [new("X-Foo", "1")], [new("Authorization", "x")], [new("Content-Type", "application/json")], [new("Content-Type", "text/plain")],
+        [new("Accept", new string('1', 129))], [new("Range", "bytes=0-")], [new("Range", "bytes=-5")], [new("X-Foo", "1"), new("Authorization", "x")],
+        [new("Cookie", "a=b"), new("Accept-Language", "de")],
+    ];
+
+    private static readonly string[] Paths =
+        ["/api/x", "/apix", "/missing", "/denied", "/boom", "/redirect", "/slash", "/get-only", "/status/503", "/cookie", "/vary/cookie"];
+
+    /// <summary>A fetch with what was said and seen of it.</summary>
+    private sealed record Fetch(FetchScenario Scenario, FetchOutcome Predicted, FetchOutcome Seen);
+
+    [Fact]
+    public async Task Scripts_see_what_the_model_says_and_the_same_of_every_server()
+    {
+        string[] settings = [.. Settings.Select(chromium.Settings)];
+        await using DjangoServer django = await DjangoServer.StartAsync(ReferenceVersion.Modern, settings);
+        Tally tally = new($"Chromium {chromium.Version}");
+        foreach ((int i, string text) in settings.Index())
+        {
+            CorsPolicy policy = Policies.Read(text, ReferenceVersion.Modern)!;
+            CorsReference reference = new(policy);
+            FetchScenario[] scenarios = [.. Scenarios(i)];
+            (Prediction asked, Fetch[] fetches) = await FetchAsync(django[text], scenarios);
+            tally.Count("Django", text, fetches);
+            foreach (TargetServer target in TargetServer.All.Where(t => Targets.Contains(t.Name)))
+            {
+                await using ICorsServer? server = await target.StartAsync(policy, django.Upstream);
+                if (server is not null)
+                {
+                    (Prediction askedOfTarget, Fetch[] fetchesOfTarget) = await FetchAsync(server.EndPoint, scenarios);
+                    tally.Count(target.Name, text, fetchesOfTarget);
+                    tally.Compare(target.Name, text, reference, (asked, fetches), (askedOfTarget, fetchesOfTarget));
+                }
+            }
+        }
+
+        Directory.CreateDirectory(Repository.Reports);
+        await File.WriteAllTextAsync(Path.Combine(Repository.Reports, "chromium.txt"), tally.ToString());
+        Assert.True(tally.Failures.Count == 0, $"{tally}\n{string.Join('\n', tally.Failures.Take(40))}");
+        Assert.True(tally.Fetches >= 1_000, tally.ToString());
+    }
+
+    private async Task<(Prediction Asked, Fetch[] Fetches)> FetchAsync(IPEndPoint server, FetchScenario[] scenarios)
+    {
+        FetchScenario[] here = [.. scenarios.Select(s => s with { ServerOrigin = ChromiumPages.OriginOf(server) })];
+        Prediction prediction = new(server);
+        FetchOutcome[] predicted = new FetchOutcome[here.Length];
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, here.Length), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (i, _) => predicted[i] = await prediction.OfAsync(here[i]));
+        IReadOnlyList<FetchOutcome> seen = await chromium.FetchAllAsync(here);
+        return (prediction, [.. here.Select((scenario, i) => new Fetch(scenario, predicted[i], seen[i]))]);
+    }
+
+    private IEnumerable<FetchScenario> Scenarios(int settings)
+    {
+        FetchScenario plain = new() { PageOrigin = chromium.First, Target = "/api/ok" };
+        CredentialsMode[] modes = [CredentialsMode.SameOrigin, CredentialsMode.Include];
+        FetchScenario[] all =
+        [
+            .. Methods.SelectMany(method => modes.Select(mode => plain with { Method = method, Credentials = mode })),
+            .. Headers.SelectMany(headers => modes.Select(mode => plain with { Headers = headers, Credentials = mode })),
+            .. Paths.Select(path => plain with { Target = path, Credentials = CredentialsMode.Omit }),
+            .. Paths.Take(3).Select(path => plain with { Target = path, Method = "PUT" }),
+            .. new[] { "GET", "POST", "PUT" }.Select(method => plain with { Method = method, Mode = FetchMode.NoCors, Headers = [new("X-Foo", "1")] }),
+            plain with { Method = "TRACE" },
+            .. new[] { chromium.Second, "null" }.SelectMany(page => new[] { plain, plain with { Method = "PUT" } }
+                .SelectMany(s => modes.Select(mode => s with { PageOrigin = page, Credentials = mode }))),
+        ];
+
+        // Every URL is its own, so that no cache has a part in this.
+        return all.Select((scenario, i) => scenario with { Target = $"{scenario.Target}?n={settings}.{i}" });
+    }
+
+    /// <summary>Counts, and collects what should not be.</summary>
+    private sealed class Tally(string browser)
+    {
+        private readonly Dictionary<string, (int Fetches, int Readable, int Blocked, int AsPredicted)> _counts = [];
+        private readonly Dictionary<string, (int SameVerdict, int SameSeen, int OtherVerdict, int OtherSeen)> _comparisons = [];
+
+        private readonly List<string> _different = [];
+
+        public List<string> Failures { get; } = [];
+
+        public int Fetches => _counts.Values.Sum(c => c.Fetches);
+
+        public void Count(string server, string settings, Fetch[] fetches)
+        {
+            Fetch[] wrong = [.. fetches.Where(f => !OnTheWire(f.Seen).LooksLike(OnTheWire(f.Predicted)))];
+            (int all, int readable, int blocked, int predicted) = _counts.GetValueOrDefault(server);
+            _counts[server] = (
+                all + fetches.Length, readable + fetches.Count(f => f.Seen is FetchOutcome.Readable),
+                blocked + fetches.Count(f => f.Seen is FetchOutcome.Blocked), predicted + fetches.Length - wrong.Length);
+            Failures.AddRange(wrong.Select(f => $"{server}, {settings}\n  {f.Scenario}\n  model {f.Predicted}\n  seen  {f.Seen}"));
+        }
+
+        public void Compare(string target, string settings, CorsReference reference, (Prediction Asked, Fetch[] Fetches) django, (Prediction Asked, Fetch[] Fetches) other)
+        {
+            HashSet<string> common = [.. HeaderNames(django.Asked)];
+            common.IntersectWith(HeaderNames(other.Asked));
+            ILookup<string, AnswerDifference> differences = other.Asked.Asked
+                .Where(asked => django.Asked.Asked.ContainsKey(asked.Key))
+                .ToLookup(
+                    asked => asked.Value.Request.Target,
+                    asked => AnswerComparison.Classify(asked.Value.Request, reference, django.Asked.Asked[asked.Key].Answer, asked.Value.Answer));
+            foreach ((Fetch expected, Fetch actual) in django.Fetches.Zip(other.Fetches))
+            {
+                bool sameVerdict = differences[expected.Scenario.Target].All(d => d.Verdict is Verdict.Equal or Verdict.BrowserEqual);
+                if (!sameVerdict)
+                {
+                    _different.Add($"  {target}, {settings}: {string.Join(' ', differences[expected.Scenario.Target].Select(d => d.Verdict))}\n    {expected.Scenario}\n    Django {expected.Seen}\n    target {actual.Seen}");
+                }
+
+                bool sameSeen = Only(common, expected.Seen).LooksLike(Only(common, actual.Seen));
+                (int a, int b, int c, int d) = _comparisons.GetValueOrDefault(target);
+                _comparisons[target] = (a + (sameVerdict ? 1 : 0), b + (sameVerdict && sameSeen ? 1 : 0), c + (sameVerdict ? 0 : 1), d + (sameSeen ? 0 : 1));
+                if (sameVerdict && !sameSeen)
+                {
+                    Failures.Add($"{target}, {settings}: the verdicts say that nobody can tell\n  {expected.Scenario}\n  Django {expected.Seen}\n  target {actual.Seen}");
+                }
+            }
+        }
+
+        public override string ToString() => string.Join('\n', new[] { browser }
+            .Concat(_counts.Select(c => $"  {c.Key,-22} {c.Value.Fetches,5} fetches, {c.Value.Readable,5} readable, {c.Value.Blocked,5} blocked, {c.Value.AsPredicted,5} as the model says"))
+            .Concat(_comparisons.Select(c => $"  {c.Key,-22} {c.Value.SameVerdict,5} equal by verdict, of these {c.Value.SameSeen,5} in the browser; {c.Value.OtherVerdict,3} not equal by verdict; {c.Value.OtherSeen,3} differ in the browser"))
+            .Concat(_different))
+            + "\n";
+
+        // What CORS decides about is neither its own headers nor those that are always readable, which are each application's own.
+        private static IEnumerable<string> HeaderNames(Prediction asked) => asked.Asked.Values.SelectMany(a => a.Answer.HeaderNames)
+            .Where(name => !name.StartsWith("access-control-", StringComparison.Ordinal) && !Safelist.IsResponseHeader(name));
+
+        // How a connection is used is no matter of CORS, and a raw request closes its own.
+        private static FetchOutcome OnTheWire(FetchOutcome outcome) => outcome is FetchOutcome.Readable readable
+            ? new FetchOutcome.Readable(readable.Status, readable.ExposedHeaders.Where(name => name is not ("connection" or "keep-alive" or "transfer-encoding")))
+            : outcome;
+
+        private static FetchOutcome Only(HashSet<string> names, FetchOutcome outcome) => OnTheWire(outcome) is FetchOutcome.Readable readable
+            ? new FetchOutcome.Readable(readable.Status, readable.ExposedHeaders.Where(names.Contains))
+            : outcome;
+    }
+}
