@@ -26,13 +26,16 @@ public class FidelityWalkTests
         (Base + "CORS_ALLOW_CREDENTIALS: true\n", CorsSettingNames.AllowCredentials),
         (Base + "CORS_ALLOW_PRIVATE_NETWORK: true\n", CorsSettingNames.AllowPrivateNetwork),
         (Base + "CORS_REPLACE_HTTPS_REFERER: true\n", CorsSettingNames.ReplaceHttpsReferer),
+        (Base + "CORS_ALLOW_METHODS: [get, patch]\n", CorsSettingNames.AllowMethods),
+        (Base + "CORS_ALLOW_METHODS: ['*']\n", CorsSettingNames.AllowMethods),
+        (Base + "CORS_ALLOW_METHODS: [get, PATCH]\n", CorsSettingNames.AllowMethods),
     ];
 
     /// <summary>What is not exact, by target, style and setting text.</summary>
     private static readonly HashSet<(string Target, TargetStyle Style, string Settings)> Narrower =
     [
         .. Enum.GetValues<TargetStyle>().SelectMany(style => new[] { "nginx", "aspnetcore", "yarp" }.Select(target => (target, style, Settings[5].Settings))),
-        .. Enum.GetValues<TargetStyle>().Select(style => ("nginx", style, Settings[6].Settings)),
+        .. Enum.GetValues<TargetStyle>().SelectMany(style => new[] { 6, 15, 16 }.Select(i => ("nginx", style, Settings[i].Settings))),
     ];
 
     private static readonly HashSet<(string Target, TargetStyle Style, string Settings)> Refused =

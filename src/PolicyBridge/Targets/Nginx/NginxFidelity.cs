@@ -6,6 +6,8 @@ namespace PolicyBridge.Targets.Nginx;
 /// <summary>What the nginx files answer otherwise than Django does.</summary>
 internal static class NginxFidelity
 {
+    private static readonly string[] NormalizedMethods = ["DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT"];
+
     private const string BracketsRefused = "an Origin with brackets or control characters is refused unless it is a serialized IPv6 origin";
 
     /// <summary>What holds whatever the settings.</summary>
@@ -22,6 +24,13 @@ internal static class NginxFidelity
 
     public static void Note(CorsPolicy policy, FidelityTable fidelity)
     {
+        // fetch() sends a method as it is written, but for six that it turns to upper case (Fetch standard, section 2.2.1), and a
+        // preflight lets through what is listed, or anything under * without credentials.
+        if (policy.AllowMethods.Any(HasLowerCase) || (policy.AllowMethods.Contains("*") && !policy.AllowCredentials))
+        {
+            fidelity.Narrower(CorsSettingNames.AllowMethods, "nginx itself answers 400, without CORS headers, to a method in lower case, such as patch");
+        }
+
         if (policy.AllowAllOrigins)
         {
             fidelity.Exact(CorsSettingNames.AllowAllOrigins, BracketsRefused);
@@ -39,6 +48,9 @@ internal static class NginxFidelity
             fidelity.Exact(CorsSettingNames.AllowedOriginRegexes, BracketsRefused);
         }
     }
+
+    private static bool HasLowerCase(string method) =>
+        method.Any(char.IsAsciiLetterLower) && !NormalizedMethods.Contains(method, StringComparer.OrdinalIgnoreCase);
 
     public static void OfPath(Translated translation, NginxPathPattern pattern, FidelityTable fidelity)
     {
