@@ -21,7 +21,7 @@ internal static class DerivedRequests
     public static IReadOnlyList<RequestCase> Of(CorsPolicy policy)
     {
         PolicyGrants grants = new(policy);
-        string target = PathSubjects.TargetOf(grants.Path ?? "/");
+        string target = Analysis.Requests.TargetOf(grants.Path ?? "/");
         string? allowed = grants.Origin;
         string asking = allowed ?? "https://policybridge.invalid";
         List<RequestCase> cases = [];
@@ -52,7 +52,7 @@ internal static class DerivedRequests
             yield return Actual(method, target, "https://policybridge.invalid", $"method {method}, foreign", CorsSettingNames.AllowMethods);
         }
 
-        foreach (string method in Spread.Of(policy.AllowMethods, MaxNames).Concat(CommonMethods).Concat(OddMethods).Where(IsToken).Distinct())
+        foreach (string method in Spread.Of(policy.AllowMethods, MaxNames).Concat(CommonMethods).Concat(OddMethods).Where(TokenGrants.IsToken).Distinct())
         {
             yield return Preflight(method, null, target, origin, $"preflight of {method}", CorsSettingNames.AllowMethods);
         }
@@ -62,7 +62,7 @@ internal static class DerivedRequests
 
     private static IEnumerable<RequestCase> OfHeaders(CorsPolicy policy, string target, string origin)
     {
-        foreach (string header in Spread.Of(policy.AllowHeaders, MaxNames).Concat(CommonHeaders).Where(IsToken).Distinct(StringComparer.OrdinalIgnoreCase))
+        foreach (string header in Spread.Of(policy.AllowHeaders, MaxNames).Concat(CommonHeaders).Where(TokenGrants.IsToken).Distinct(StringComparer.OrdinalIgnoreCase))
         {
             yield return Preflight("POST", header.ToLowerInvariant(), target, origin, $"preflight of the header {header}", CorsSettingNames.AllowHeaders);
         }
@@ -105,7 +105,4 @@ internal static class DerivedRequests
     {
         Request = new CorsRequest { Method = request.Request.Method, Target = request.Request.Target, Headers = [.. request.Request.Headers, header] },
     };
-
-    // RFC 9110, section 5.6.2. Only a token can stand in a request's method or in a header that lists names.
-    private static bool IsToken(string text) => text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c, StringComparison.Ordinal));
 }

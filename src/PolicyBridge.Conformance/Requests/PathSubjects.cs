@@ -28,14 +28,11 @@ internal static class PathSubjects
         return
         [
             .. Spread.Of(subjects, MaxPaths)
-                .Select(subject => (TargetOf(subject.Text), subject.IsAccepted ? "in scope" : "out of scope"))
+                .Select(subject => (Analysis.Requests.TargetOf(subject.Text), subject.IsAccepted ? "in scope" : "out of scope"))
                 .Append(("/", "the root"))
                 .DistinctBy(path => path.Item1),
         ];
     }
-
-    /// <summary>A decoded path as it stands in a request line.</summary>
-    public static string TargetOf(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 
     private static bool IsText(string path) =>
         !path.Contains('\0', StringComparison.Ordinal) && path.EnumerateRunes().All(rune => rune != Rune.ReplacementChar);

@@ -31,5 +31,5 @@ internal static class Requests
     public static bool IsAllowed(this CorsAnswer answer) => answer.Headers.Any(header => header.Key == CorsHeaderNames.AllowOrigin);
 
     /// <summary>A decoded path as it stands in a request line.</summary>
-    private static string TargetOf(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
+    public static string TargetOf(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 }
