@@ -94,6 +94,15 @@ print_reports() {
     done
 }
 
+# Last of all but the sum, where a log that was cut still has it.
+print_failures() {
+    find "$results" -name '*.trx' -exec cat {} + | awk '
+        /<UnitTestResult / { failed = /outcome="Failed"/; if (failed && match($0, /testName="[^"]*"/)) print "\nfailed: " substr($0, RSTART + 10, RLENGTH - 11) }
+        /<Message>/ { message = failed }
+        message { if (++lines <= 40) print "    " substr($0, 1, 400) }
+        /<\/Message>/ { message = 0; lines = 0 }' | sed -e 's/<[/]*Message>//g' -e 's/&lt;/</g; s/&gt;/>/g; s/&quot;/"/g; s/&#xD;//g; s/&amp;/\&/g'
+}
+
 [[ $(. /etc/os-release 2>/dev/null && printf '%s-%s' "$ID" "${VERSION_ID:-}") == debian-12 ]] ||
     die "this script needs Debian 12, whose packages are one of the two releases the tests compare with"
 command -v dotnet >/dev/null || die "the .NET SDK is missing; global.json names the version"
@@ -106,6 +115,7 @@ eng/fetch-reference.sh
 outcome=0
 run_tests "$@" || outcome=1
 print_reports
+print_failures
 
 passed=$(sum_counter passed)
 failed=$(($(sum_counter failed) + $(sum_counter error) + $(sum_counter timeout) + $(sum_counter aborted)))

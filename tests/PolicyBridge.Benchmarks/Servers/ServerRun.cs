@@ -1,59 +1,108 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace PolicyBridge.Benchmarks.Servers;
 
 /// <summary>
 /// Requests a second of whole servers on loopback, under wrk: an application without CORS, with this library, with the
-/// framework's CORS, and Django with django-cors-headers behind gunicorn. They take turns, so that what disturbs the
-/// machine disturbs all of them, and wrk has a core of its own, so that what is measured is the server's work.
+/// framework's CORS, and Django with django-cors-headers behind gunicorn. They take turns of a tenth of a second, so that what
+/// disturbs the machine disturbs all of them, and wrk has a core of its own, so that what is measured is the server's work.
+/// Each round has processes of its own.
 /// </summary>
 internal static class ServerRun
 {
-    private const int Rounds = 15;
+    /// <summary>The length of a turn.</summary>
+    public static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(100);
+
+    private const int Rounds = 10;
+
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Reserve = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan TimeForEach = TimeSpan.FromSeconds(5);
+
+    private static readonly (string Name, Func<ServerProcess> Start)[] Servers =
+    [
+        ("ASP.NET Core without CORS", () => ServerProcess.StartApplication(ApplicationKind.Without)),
+        ("with the headers on every response", () => ServerProcess.StartApplication(ApplicationKind.HeadersOnly)),
+        ("with this library", () => ServerProcess.StartApplication(ApplicationKind.Library)),
+        ("with the built-in UseCors", () => ServerProcess.StartApplication(ApplicationKind.BuiltIn)),
+        ("Django, django-cors-headers, gunicorn", ServerProcess.StartDjango),
+    ];
 
     public static async Task RunAsync()
     {
-        using ServerProcess without = ServerProcess.StartApplication(ApplicationKind.Without);
-        using ServerProcess headers = ServerProcess.StartApplication(ApplicationKind.HeadersOnly);
-        using ServerProcess library = ServerProcess.StartApplication(ApplicationKind.Library);
-        using ServerProcess builtIn = ServerProcess.StartApplication(ApplicationKind.BuiltIn);
-        using ServerProcess django = ServerProcess.StartDjango();
-        (string Name, ServerProcess Server)[] servers =
-        [
-            ("ASP.NET Core without CORS", without),
-            ("with the headers on every response", headers),
-            ("with this library", library),
-            ("with the built-in UseCors", builtIn),
-            ("Django, django-cors-headers, gunicorn", django),
-        ];
-        List<double>[] rates = [.. servers.Select(_ => new List<double>())];
-        foreach ((string _, ServerProcess server) in servers)
-        {
-            await Wrk.MeasureAsync(server.Url);
-        }
-
+        double[][] rounds = new double[Rounds][];
         for (int round = 0; round < Rounds; round++)
         {
-            for (int i = 0; i < servers.Length; i++)
-            {
-                // Every other round backwards, so that none has always the same neighbour.
-                int turn = round % 2 == 0 ? i : servers.Length - 1 - i;
-                rates[turn].Add(await Wrk.MeasureAsync(servers[turn].Server.Url));
-            }
+            rounds[round] = await MeasureNewProcessesAsync();
         }
 
-        Console.WriteLine("| server | requests/s | to the application without CORS |");
-        Console.WriteLine("| --- | ---: | ---: |");
-        for (int i = 0; i < servers.Length; i++)
+        Console.WriteLine("| server | requests/s | to the application without CORS | of ten rounds the middle six |");
+        Console.WriteLine("| --- | ---: | ---: | --- |");
+        for (int i = 0; i < Servers.Length; i++)
         {
-            double ratio = Median(rates[i].Zip(rates[0], (rate, reference) => rate / reference));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {servers[i].Name} | {Median(rates[i]):N0} | {ratio:F2} |"));
+            double[] rates = [.. rounds.Select(round => round[i]).Order()];
+            double[] ratios = [.. rounds.Select(round => round[i] / round[0]).Order()];
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {Servers[i].Name} | {Median(rates):N0} | {Median(ratios):F3} | {ratios[2]:F3} to {ratios[7]:F3} |"));
         }
     }
 
-    private static double Median(IEnumerable<double> values)
+    // One process of a program may be some hundredths faster than the next of the same, from its first second to its last.
+    private static async Task<double[]> MeasureNewProcessesAsync()
     {
-        double[] sorted = [.. values.Order()];
-        return sorted[sorted.Length / 2];
+        ServerProcess[] servers = [.. Servers.Select(server => server.Start())];
+        try
+        {
+            string[] urls = [.. servers.Select(server => server.Url)];
+            await MeasureAsync(urls, WarmUp);
+            return await MeasureAsync(urls, TimeForEach);
+        }
+        finally
+        {
+            foreach (ServerProcess server in servers)
+            {
+                server.Dispose();
+            }
+        }
+    }
+
+    private static double Median(double[] sorted) => (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+
+    private static async Task<double[]> MeasureAsync(string[] urls, TimeSpan timeForEach)
+    {
+        TimeSpan all = timeForEach * urls.Length;
+        Stopwatch clock = Stopwatch.StartNew();
+        Wrk[] runs = [.. urls.Select(url => Wrk.Start(url, all + Reserve))];
+        try
+        {
+            while (clock.Elapsed < all)
+            {
+                foreach (Wrk run in runs)
+                {
+                    run.Work(Slice);
+                }
+
+                // Every other round backwards, so that none has always the same neighbour.
+                Array.Reverse(runs);
+            }
+
+            await Task.Delay(all + Reserve + TimeSpan.FromSeconds(1) - clock.Elapsed);
+            double[] rates = new double[urls.Length];
+            foreach (Wrk run in runs)
+            {
+                rates[Array.IndexOf(urls, run.Url)] = await run.FinishAsync();
+            }
+
+            return rates;
+        }
+        finally
+        {
+            foreach (Wrk run in runs)
+            {
+                run.Dispose();
+            }
+        }
     }
 }
