@@ -82,6 +82,8 @@ internal static class VerifyCommand
         ReadingOptions reading = ReadingOptions.AddTo(command);
         command.SetAction(async (result, cancellation) =>
         {
+            // System.CommandLine begins to listen for interrupts once it has been given the task; nothing may be started before.
+            await Task.Yield();
             TextWriter error = result.InvocationConfiguration.Error;
             DjangoSettings settings = DjangoSettings.Load(reading.FileOf(result).ToString(), reading.Of(result) with { AssumeMiddleware = true });
             DiagnosticRenderer.WriteAll(settings.Diagnostics, error);
