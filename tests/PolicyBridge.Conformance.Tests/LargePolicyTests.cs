@@ -23,7 +23,7 @@ public class LargePolicyTests
 {
     private const int Origins = 10_000;
     private const int Regexes = 1_000;
-    private const int Rounds = 400;
+    private const int Rounds = 4_000;
     private const int PerRound = 100;
 
     [Fact]
@@ -90,20 +90,24 @@ public class LargePolicyTests
         byte[][] batches = [.. policies.Select((policy, i) => Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(
             $"OPTIONS / HTTP/1.1\r\nHost: {NginxOfMany.HostOf(i)}\r\nOrigin: {policy.AllowedOrigins[^1].Text}\r\nAccess-Control-Request-Method: PUT\r\n\r\n", PerRound))))];
         int[] lengths = [await MeasureAnswersAsync(client, batches[0]), await MeasureAnswersAsync(client, batches[1])];
-        TimeSpan[] best = [TimeSpan.MaxValue, TimeSpan.MaxValue];
         byte[] answers = new byte[lengths.Max()];
+        TimeSpan[][] times = [new TimeSpan[Rounds], new TimeSpan[Rounds]];
         for (int round = 0; round < Rounds; round++)
         {
             for (int i = 0; i < policies.Length; i++)
             {
+                // Each is the first of a pair every other time.
+                int turn = (round + i) % policies.Length;
                 Stopwatch watch = Stopwatch.StartNew();
-                await client.GetStream().WriteAsync(batches[i]);
-                await client.GetStream().ReadExactlyAsync(answers.AsMemory(0, lengths[i]));
-                best[i] = watch.Elapsed < best[i] ? watch.Elapsed : best[i];
+                await client.GetStream().WriteAsync(batches[turn]);
+                await client.GetStream().ReadExactlyAsync(answers.AsMemory(0, lengths[turn]));
+                times[turn][round] = watch.Elapsed;
             }
         }
 
-        double ratio = best[0] / best[1];
+        // Other work of the machine falls on both of a pair, or spoils a few pairs.
+        double ratio = times[0].Zip(times[1], (few, many) => few / many).Order().ElementAt(Rounds / 2);
+        TimeSpan[] best = [times[0].Min(), times[1].Min()];
         Directory.CreateDirectory(Repository.Reports);
         await File.WriteAllTextAsync(
             Path.Combine(Repository.Reports, "large-throughput.txt"),
