@@ -2,6 +2,13 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using PolicyBridge.Tool;
 
+#if NATIVE
+if (ManagedTool.Answers(args))
+{
+    return ManagedTool.Run(args);
+}
+#endif
+
 ParseResult result = Verbs.Root(args).Parse(args);
 if (result.Action is ParseErrorAction)
 {

@@ -13,7 +13,11 @@ internal static class Verbs
         ("rule", RuleCommand.Create),
         ("compare", CompareCommand.Create),
         ("explain", ExplainCommand.Create),
+#if NATIVE
+        ("verify", ManagedTool.CreateVerify),
+#else
         ("verify", VerifyCommand.Create),
+#endif
         ("completion", CompletionCommand.Create),
     ];
 

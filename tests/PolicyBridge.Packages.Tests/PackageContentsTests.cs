@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Reflection.PortableExecutable;
 using System.Xml.Linq;
 using PolicyBridge.Tests;
 
@@ -23,7 +22,7 @@ public sealed class PackageContentsTests(PackedPackages packages)
         { "PolicyBridge.Tool.any", ["tools/net10.0/any/DotnetToolSettings.xml", .. Tool.Select(file => $"tools/net10.0/any/{file}")] },
         {
             "PolicyBridge.Tool.linux-x64",
-            ["tools/net10.0/linux-x64/DotnetToolSettings.xml", "tools/net10.0/linux-x64/PolicyBridge.Tool", .. Tool.Select(file => $"tools/net10.0/linux-x64/{file}")]
+            ["tools/any/linux-x64/DotnetToolSettings.xml", "tools/any/linux-x64/PolicyBridge.Tool", .. Tool.Select(file => $"tools/any/linux-x64/managed/{file}")]
         },
         {
             "PolicyBridge.Build",
@@ -58,7 +57,7 @@ public sealed class PackageContentsTests(PackedPackages packages)
     [InlineData("PolicyBridge", "lib/net10.0/PolicyBridge.pdb")]
     [InlineData("PolicyBridge.AspNetCore", "lib/net10.0/PolicyBridge.AspNetCore.pdb")]
     [InlineData("PolicyBridge.Tool.any", "tools/net10.0/any/PolicyBridge.Tool.pdb")]
-    [InlineData("PolicyBridge.Tool.linux-x64", "tools/net10.0/linux-x64/PolicyBridge.Tool.pdb")]
+    [InlineData("PolicyBridge.Tool.linux-x64", "tools/any/linux-x64/managed/PolicyBridge.Tool.pdb")]
     public void A_package_with_assemblies_has_symbols_beside_it(string id, string symbols)
     {
         using ZipArchive package = Open(id, "snupkg");
@@ -67,10 +66,17 @@ public sealed class PackageContentsTests(PackedPackages packages)
     }
 
     [Fact]
-    public void Only_the_tool_for_linux_x64_is_compiled_ahead_of_time()
+    public void The_tool_for_linux_x64_is_native_code()
     {
-        Assert.True(IsReadyToRun("PolicyBridge.Tool.linux-x64", "tools/net10.0/linux-x64/"));
-        Assert.False(IsReadyToRun("PolicyBridge.Tool.any", "tools/net10.0/any/"));
+        using ZipArchive package = Open("PolicyBridge.Tool.linux-x64", "nupkg");
+        using Stream program = package.GetEntry("tools/any/linux-x64/PolicyBridge.Tool")!.Open();
+        byte[] start = new byte[20];
+        program.ReadExactly(start);
+
+        Assert.Equal("\u007FELF\u0002"u8, start.AsSpan(0, 5));
+        Assert.Equal(0x3E, start[18]);
+        // A host that starts managed code is a file of less than 100 kB.
+        Assert.True(package.GetEntry("tools/any/linux-x64/PolicyBridge.Tool")!.Length > 1_000_000);
     }
 
     [Fact]
@@ -96,19 +102,5 @@ public sealed class PackageContentsTests(PackedPackages packages)
     {
         using ZipArchive package = Open(id, "nupkg");
         return [.. NuspecOf(package, id).Descendants().Where(element => element.Name.LocalName == "dependency").Select(element => element.Attribute("id")!.Value)];
-    }
-
-    private bool IsReadyToRun(string id, string folder)
-    {
-        using ZipArchive package = Open(id, "nupkg");
-        return new[] { "PolicyBridge.dll", "PolicyBridge.Tool.dll", "System.CommandLine.dll", "YamlDotNet.dll" }.All(file =>
-        {
-            using Stream entry = package.GetEntry(folder + file)!.Open();
-            using MemoryStream image = new();
-            entry.CopyTo(image);
-            image.Position = 0;
-            using PEReader reader = new(image);
-            return reader.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0;
-        });
     }
 }

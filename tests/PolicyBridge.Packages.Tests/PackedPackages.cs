@@ -11,6 +11,8 @@ public sealed class PackedPackages : IAsyncLifetime
 
     private readonly string _folder = Directory.CreateTempSubdirectory("policybridge-packages-").FullName;
 
+    private Task<string>? _installed;
+
     public string Feed => Path.Combine(_folder, "feed");
 
     /// <summary>What NuGet unpacks to; new, so that no older build of the same version is used.</summary>
@@ -38,6 +40,9 @@ public sealed class PackedPackages : IAsyncLifetime
         CopyDependency("PolicyBridge.Build", "Microsoft.NETCore.Platforms", "1.1.0");
     }
 
+    /// <summary>The program of the tool, installed once from <see cref="Feed"/>.</summary>
+    public Task<string> InstallToolAsync() => _installed ??= InstallAsync();
+
     public Task DisposeAsync()
     {
         Directory.Delete(_folder, recursive: true);
@@ -50,6 +55,15 @@ public sealed class PackedPackages : IAsyncLifetime
     /// <summary>Builds a project without the servers that MSBuild and the compiler would leave running.</summary>
     internal Task<(int Code, string Output)> BuildAsync(string folder, params string[] arguments) => DotNet.RunAsync(
         DotNet.Host, folder, ["build", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-v", "n", "-tl:off", .. arguments], Unpacked);
+
+    private async Task<string> InstallAsync()
+    {
+        string folder = CreateFolder("tool");
+        (int code, string output) = await DotNet.RunAsync(
+            DotNet.Host, folder, ["tool", "install", "PolicyBridge.Tool", "--version", "0.1.0", "--tool-path", "bin", "--configfile", Config], Unpacked);
+        Assert.True(code == 0, output);
+        return Path.Combine(folder, "bin/policybridge");
+    }
 
     private void CopyDependency(string project, string id, string version)
     {

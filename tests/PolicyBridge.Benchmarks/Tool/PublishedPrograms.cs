@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace PolicyBridge.Benchmarks.Tool;
 
-/// <summary>The tool, and a hello world to hold it against, published in the same way: ReadyToRun for linux-x64, with the runtime of this machine.</summary>
+/// <summary>The tool as its package has it for linux-x64, and a hello world to hold it against, ReadyToRun on the runtime of this machine.</summary>
 internal sealed class PublishedPrograms : IDisposable
 {
     private const string HelloProject = """
@@ -33,7 +33,7 @@ internal sealed class PublishedPrograms : IDisposable
         string source = Directory.CreateDirectory(Path.Combine(programs.Folder, "source")).FullName;
         File.WriteAllText(Path.Combine(source, "Hello.csproj"), HelloProject);
         File.WriteAllText(Path.Combine(source, "Program.cs"), "System.Console.WriteLine(\"Hello, World!\");\n");
-        programs.Publish(source, "hello");
+        programs.Publish(source, "hello", "--self-contained", "false", "-p:PublishReadyToRun=true");
         programs.Publish(Path.Combine(Repository, "src", "PolicyBridge.Tool"), "tool");
         return programs;
     }
@@ -51,12 +51,14 @@ internal sealed class PublishedPrograms : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    private void Publish(string project, string name) => Run(
+    private void Publish(string project, string name, params IEnumerable<string> options) => Run(
         "dotnet",
-        "publish", project, "-c", "Release", "-r", "linux-x64", "--self-contained", "false", "-p:PublishReadyToRun=true", "-nodeReuse:false",
-        // Apart from the folders and lock files of the repository, which are not for one kind of machine.
-        "--artifacts-path", Path.Combine(Folder, "artifacts", name), $"-p:NuGetLockFilePath={Path.Combine(Folder, name + ".lock.json")}",
-        "-o", Path.Combine(Folder, name));
+        [
+            "publish", project, "-c", "Release", "-r", "linux-x64", "-nodeReuse:false",
+            // Apart from the folders and lock files of the repository, which are not for one kind of machine.
+            "--artifacts-path", Path.Combine(Folder, "artifacts", name), $"-p:NuGetLockFilePath={Path.Combine(Folder, name + ".lock.json")}",
+            "-o", Path.Combine(Folder, name), .. options,
+        ]);
 
     private static string FindRepository()
     {
