@@ -117,6 +117,18 @@ public sealed class DjangoCorsOptions
     /// <summary>The policy that the settings make; it is there once they have been validated.</summary>
     internal CorsPolicy? Policy { get; set; }
 
+    /// <summary>Adds the settings, findings and keys of others, whose settings count.</summary>
+    internal void Take(DjangoCorsOptions others)
+    {
+        foreach ((string name, SettingValue value) in others.Settings)
+        {
+            Settings[name] = value;
+        }
+
+        Findings.AddRange(others.Findings);
+        Keys.UnionWith(others.Keys);
+    }
+
     /// <summary>Sets every setting to what a policy says.</summary>
     internal void SetAll(CorsPolicy policy)
     {

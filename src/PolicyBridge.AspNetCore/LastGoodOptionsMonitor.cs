@@ -16,6 +16,7 @@ internal sealed class LastGoodOptionsMonitor : IOptionsMonitor<DjangoCorsOptions
     private readonly ILogger _logger;
     private readonly ConcurrentDictionary<string, DjangoCorsOptions> _current = new(StringComparer.Ordinal);
     private readonly List<IDisposable> _registrations = [];
+    private readonly Lock _reloading = new();
     private event Action<DjangoCorsOptions, string>? Changed;
 
     public LastGoodOptionsMonitor(
@@ -58,6 +59,15 @@ internal sealed class LastGoodOptionsMonitor : IOptionsMonitor<DjangoCorsOptions
             return;
         }
 
+        // One after the other, so that what was read last is what stays.
+        lock (_reloading)
+        {
+            ReloadNow(name);
+        }
+    }
+
+    private void ReloadNow(string name)
+    {
         try
         {
             DjangoCorsOptions options = Create(name);

@@ -11,9 +11,28 @@ internal sealed class ConfigureFromSection(string name, IConfigurationSection se
 
     public void Configure(string? optionsName, DjangoCorsOptions options)
     {
-        if (optionsName == name)
+        if (optionsName != name)
         {
-            new SectionReader(new ProvidersOfKeys(configuration), options).Read(section);
+            return;
+        }
+
+        // A provider may change its keys at any moment. Settings that were read from the keys before and the keys after would be a
+        // policy that nobody wrote, so they are read until nothing changed meanwhile.
+        KeyValuePair<string, string?>[] before = Entries();
+        while (true)
+        {
+            DjangoCorsOptions read = new();
+            new SectionReader(new ProvidersOfKeys(configuration), read).Read(section);
+            KeyValuePair<string, string?>[] after = Entries();
+            if (before.SequenceEqual(after))
+            {
+                options.Take(read);
+                return;
+            }
+
+            before = after;
         }
     }
+
+    private KeyValuePair<string, string?>[] Entries() => [.. section.AsEnumerable()];
 }
