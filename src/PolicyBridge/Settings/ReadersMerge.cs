@@ -33,14 +33,14 @@ internal static class ReadersMerge
             }
             else
             {
-                Report(expected.Place, $"{name} is {Shown(computed)} to Python, and was read as {Shown(expected)}.", diagnostics);
+                Report(PlaceOf(expected), $"{name} is {Shown(computed)} to Python, and was read as {Shown(expected)}.", diagnostics);
                 values[name] = ComputedValues.At(computed, expected.Place);
             }
         }
 
         foreach ((string name, SettingValue expected) in read.Values.Where(value => !answer.Values.ContainsKey(value.Key) && value.Value is not (UnknownSetting or OtherSetting)))
         {
-            Report(expected.Place, $"{name} is not set by Python, and was read as {Shown(expected)}.", diagnostics);
+            Report(PlaceOf(expected), $"{name} is not set by Python, and was read as {Shown(expected)}.", diagnostics);
         }
 
         // To give up is no claim.
@@ -63,6 +63,9 @@ internal static class ReadersMerge
         place,
         message,
         "Python's word counts. Where it has the packages and variables that serve the project, of the release that --reference names, this is a mistake in PolicyBridge: please report it.");
+
+    // A value of a package has none, but the statement that takes it has.
+    private static SourceSpan PlaceOf(SettingValue value) => value.Place.HasPlace ? value.Place : value.Places.FirstOrDefault();
 
     private static string Shown(SettingValue value)
     {

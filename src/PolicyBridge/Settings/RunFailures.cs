@@ -76,11 +76,13 @@ internal static class RunFailures
     private static Diagnostic Limit(string message, string look) =>
         new(DiagnosticDescriptors.RunLimit, message, $"{look} {ReadInstead}", SourceSpan.None);
 
-    private static string Written(string error) => error.Length == 0 ? "" : $" It wrote: {OneLine(error)}";
+    private static string Written(string error) => OneLine(error) is { Length: > 0 } line ? $" It wrote: {line}" : "";
 
+    /// <summary>The last lines as one, with control characters escaped as Python does.</summary>
     private static string OneLine(string text)
     {
-        string line = string.Join(" | ", text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).TakeLast(ErrorLines));
+        IEnumerable<string> lines = text.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        string line = string.Concat(string.Join(" | ", lines.TakeLast(ErrorLines)).Select(c => char.IsControl(c) ? string.Create(null, $"\\x{(int)c:x2}") : c.ToString()));
         return line.Length <= ErrorLength ? line : $"…{line[^ErrorLength..]}";
     }
 }

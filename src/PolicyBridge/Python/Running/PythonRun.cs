@@ -28,11 +28,8 @@ internal static class PythonRun
         return reader.ReadToEnd();
     });
 
-    public static PythonRunResult Run(string python, PythonRunRequest request, PythonRunLimits limits) =>
-        // On a thread of the pool, since the caller's may have a context that waits for itself.
-        Task.Run(() => RunAsync(python, request, limits)).GetAwaiter().GetResult();
-
-    private static async Task<PythonRunResult> RunAsync(string python, PythonRunRequest request, PythonRunLimits limits)
+    /// <remarks>With threads of its own: those of the pool may all be waiting here.</remarks>
+    public static PythonRunResult Run(string python, PythonRunRequest request, PythonRunLimits limits)
     {
         string mark = $"policybridge-{Guid.NewGuid():N}";
         using Process process = new() { StartInfo = StartInfoOf(python, request.Root) };
@@ -45,45 +42,46 @@ internal static class PythonRun
             return new PythonRunResult.NotStarted(exception.Message);
         }
 
+        (byte[]? Json, bool IsTooLong, int? ExitCode) outcome = default;
         TextTail error = new(process.StandardError.BaseStream, ErrorBytes);
-        Task errorRead = error.ReadAsync();
-        Func<PythonRunResult> result;
-        try
+        Thread errorReader = Start(error.Read);
+        Start(() => Write(process.StandardInput.BaseStream, request.ToBytes(mark, limits)));
+        Thread reader = Start(() =>
         {
-            _ = WriteAsync(process.StandardInput.BaseStream, request.ToBytes(mark, limits));
-            result = await ResultAsync(process, mark, limits, error).WaitAsync(limits.Time);
-        }
-        catch (TimeoutException)
-        {
-            result = () => new PythonRunResult.OutOfTime(error.Text);
-        }
-        finally
-        {
-            ProcessGroup.End(process);
-        }
+            (byte[]? json, bool isTooLong) = ReadAnswer(process.StandardOutput.BaseStream, mark, limits);
+            outcome = (json, isTooLong, json is null && !isTooLong ? ExitCodeOf(process) : null);
+        });
+        bool isInTime = reader.Join(limits.Time);
+        ProcessGroup.End(process);
 
-        // All writers are gone, or have run away from the group and may write for ever.
-        await Task.WhenAny(errorRead, Task.Delay(Grace));
-        return result();
+        // All who write are gone, or have run away from the group and may write for ever.
+        errorReader.Join(Grace);
+        return !isInTime ? new PythonRunResult.OutOfTime(error.Text)
+            : outcome.Json is { } answer ? new PythonRunResult.Answered(answer, error.Text)
+            : outcome.IsTooLong ? new PythonRunResult.TooLong()
+            : new PythonRunResult.Unanswered(outcome.ExitCode ?? -1, error.Text);
     }
 
-    private static async Task<Func<PythonRunResult>> ResultAsync(Process process, string mark, PythonRunLimits limits, TextTail error)
+    private static Thread Start(ThreadStart work)
     {
-        (byte[]? json, bool isTooLong) = await ReadAnswerAsync(process.StandardOutput.BaseStream, mark, limits);
-        if (json is not null)
-        {
-            return () => new PythonRunResult.Answered(json, error.Text);
-        }
+        Thread thread = new(work) { IsBackground = true };
+        thread.Start();
+        return thread;
+    }
 
-        if (isTooLong)
+    // Its output is closed: the end is near, and an answer there won't be.
+    private static int? ExitCodeOf(Process process)
+    {
+        try
         {
-            return () => new PythonRunResult.TooLong();
+            process.WaitForExit();
+            return process.ExitCode;
         }
-
-        // Its output is closed: the end is near, and an answer there won't be.
-        await process.WaitForExitAsync();
-        int code = process.ExitCode;
-        return () => new PythonRunResult.Unanswered(code, error.Text);
+        catch (InvalidOperationException)
+        {
+            // Ended for the time it took, and let go of, meanwhile.
+            return null;
+        }
     }
 
     private static ProcessStartInfo StartInfoOf(string python, string root)
@@ -110,12 +108,12 @@ internal static class PythonRun
         return start;
     }
 
-    private static async Task WriteAsync(Stream input, byte[] request)
+    private static void Write(Stream input, byte[] request)
     {
         try
         {
-            await input.WriteAsync(request);
-            await input.FlushAsync();
+            input.Write(request);
+            input.Flush();
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException)
         {
@@ -124,7 +122,7 @@ internal static class PythonRun
     }
 
     /// <returns>No answer where the stream ends before one does, or where it is too long.</returns>
-    private static async Task<(byte[]? Json, bool IsTooLong)> ReadAnswerAsync(Stream output, string mark, PythonRunLimits limits)
+    private static (byte[]? Json, bool IsTooLong) ReadAnswer(Stream output, string mark, PythonRunLimits limits)
     {
         byte[] start = Encoding.ASCII.GetBytes($"\n{mark} ");
         using MemoryStream received = new();
@@ -136,7 +134,7 @@ internal static class PythonRun
             int read;
             try
             {
-                read = await output.ReadAsync(buffer);
+                read = output.Read(buffer);
             }
             catch (Exception exception) when (exception is IOException or ObjectDisposedException)
             {

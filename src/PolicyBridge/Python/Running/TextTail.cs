@@ -10,12 +10,12 @@ internal sealed class TextTail(Stream stream, int size)
     private readonly Lock _lock = new();
     private readonly Queue<byte> _last = new();
 
-    public async Task ReadAsync()
+    public void Read()
     {
         byte[] buffer = new byte[4096];
         try
         {
-            for (int read = await stream.ReadAsync(buffer); read > 0; read = await stream.ReadAsync(buffer))
+            for (int read = stream.Read(buffer); read > 0; read = stream.Read(buffer))
             {
                 Keep(buffer.AsSpan(0, read));
             }
@@ -26,15 +26,14 @@ internal sealed class TextTail(Stream stream, int size)
         }
     }
 
-    /// <summary>What there is so far, control characters escaped as Python does.</summary>
+    /// <summary>What there is so far.</summary>
     public string Text
     {
         get
         {
             lock (_lock)
             {
-                string text = Encoding.UTF8.GetString([.. _last]).ReplaceLineEndings("\n").Trim();
-                return string.Concat(text.Select(c => char.IsControl(c) && c is not ('\n' or '\t') ? string.Create(null, $"\\x{(int)c:x2}") : c.ToString()));
+                return Encoding.UTF8.GetString([.. _last]);
             }
         }
     }

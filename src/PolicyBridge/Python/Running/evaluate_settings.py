@@ -29,6 +29,8 @@ class TooMany(Exception):
 def main():
     import _thread
 
+    # "-c" puts an empty name first, which is whatever folder is current.
+    sys.path[:] = [folder for folder in sys.path if folder]
     if os.name == "posix":
         # A group of its own, so that it ends with all that the settings have started.
         os.setsid()
@@ -43,8 +45,7 @@ def main():
     limit_memory(int(memory))
     set_environment(variables)
     sys.argv = ["gunicorn"]
-    # "-c" puts an empty name first, which is whatever folder is current.
-    sys.path[:] = [root, *(folder for folder in sys.path if folder not in ("", root))]
+    sys.path.insert(0, root)
 
     try:
         answer = settings_of(run(root, file, configuration), int(size))
