@@ -69,6 +69,18 @@ public sealed class RunSettingsTests : IDisposable
     }
 
     [Fact]
+    public void Settings_are_not_run_unless_a_Python_is_named()
+    {
+        _project.With("settings.py", "open('was-run', 'w').close()\n");
+
+        SettingsDocument.Load(_project["settings.py"]);
+        Assert.False(File.Exists(_project["was-run"]));
+
+        Load();
+        Assert.True(File.Exists(_project["was-run"]));
+    }
+
+    [Fact]
     public void A_lazy_string_of_Django_has_its_text_and_is_no_string()
     {
         _project.With("settings.py", "from django.utils.functional import lazystr\nX = lazystr('https://a.example')\nCORS_ALLOWED_ORIGINS = [X]\n");
