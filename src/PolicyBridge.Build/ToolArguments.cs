@@ -5,6 +5,9 @@ namespace PolicyBridge.Build;
 /// <summary>What the metadata of a <c>DjangoSettings</c> item mean to the tool.</summary>
 internal static class ToolArguments
 {
+    /// <summary>A path, <c>auto</c>, or the name of a program on PATH.</summary>
+    private const string Python = "Python";
+
     /// <summary>Metadata with one value, and the option that it becomes.</summary>
     private static readonly Dictionary<string, string> Values = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -41,7 +44,7 @@ internal static class ToolArguments
 
     /// <summary>Every name that an item may carry for this package.</summary>
     public static IEnumerable<string> MetadataNames =>
-        Values.Keys.Concat(Lists.Keys).Concat(Paths.Keys).Concat(Flags.Keys).Concat(["OutputFolder"]).OrderBy(name => name, StringComparer.Ordinal);
+        Values.Keys.Concat(Lists.Keys).Concat(Paths.Keys).Concat(Flags.Keys).Concat([Python, "OutputFolder"]).OrderBy(name => name, StringComparer.Ordinal);
 
     /// <summary>The arguments for one item, without the places that it writes to.</summary>
     /// <exception cref="FormatException">A flag is neither true nor false; the message says which.</exception>
@@ -62,6 +65,11 @@ internal static class ToolArguments
         foreach (KeyValuePair<string, string> option in Paths)
         {
             arguments.AddRange(Split(item, option.Key).SelectMany(path => new[] { option.Value, FullPath(path, projectFolder) }));
+        }
+
+        if (item.GetMetadata(Python).Trim() is { Length: > 0 } python)
+        {
+            arguments.AddRange(["--python", python.IndexOfAny(['/', '\\']) < 0 ? python : FullPath(python, projectFolder)]);
         }
 
         arguments.AddRange(Flags.Where(flag => IsSet(item, flag.Key)).Select(flag => flag.Value));

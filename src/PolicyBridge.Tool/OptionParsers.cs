@@ -149,6 +149,16 @@ internal static class OptionParsers
         return default;
     };
 
+    public static string NotEmpty(ArgumentResult result)
+    {
+        if (result.Tokens[0].Value.Length == 0)
+        {
+            result.AddError("It must not be empty.");
+        }
+
+        return result.Tokens[0].Value;
+    }
+
     public static ReferenceVersion? Reference(ArgumentResult result)
     {
         string text = result.Tokens[0].Value;

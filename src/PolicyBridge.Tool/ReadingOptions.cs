@@ -69,6 +69,14 @@ internal sealed class ReadingOptions
                 HelpName = "NAME",
             },
             static (options, layer) => options with { Layer = layer });
+        Add(
+            new Option<string>("--python")
+            {
+                Description = "Run the settings with this Python, in a process of its own, for values that can't be known otherwise: a path, or auto for the project's virtual environment or else the Python on PATH. The settings are code, and see only the variables that are given.",
+                HelpName = "PATH|auto",
+                CustomParser = OptionParsers.NotEmpty,
+            },
+            static (options, name) => options with { Interpreter = PythonOption.Of(name, options.Environment) });
     }
 
     /// <summary>Adds the argument and the options to a command.</summary>

@@ -8,7 +8,8 @@ namespace PolicyBridge.Tool;
 /// <summary>
 /// Writes a value as JSON, as Python's own <c>json</c> does where it can. What JSON lacks is an object with one telling
 /// name: <c>regex</c> (and <c>flags</c>), <c>bytes</c> in Base64, <c>microseconds</c> of a timedelta, <c>float</c> for one that
-/// is no number, <c>dict</c> with pairs where keys are no strings, and <c>unknown</c> with the reason.
+/// is no number, <c>dict</c> with pairs where keys are no strings, <c>text</c> (and <c>type</c>) of a path or a
+/// lazy string, and <c>unknown</c> with the reason.
 /// </summary>
 internal static class SettingJson
 {
@@ -69,6 +70,11 @@ internal static class SettingJson
                 break;
             case FloatSetting:
                 json.WriteString("float", value.ToString());
+                break;
+            case OtherSetting { Text: { } text }:
+                json.WritePropertyName("text");
+                WriteString(json, text);
+                json.WriteString("type", value.TypeName);
                 break;
             case UnknownSetting unknown:
                 json.WriteString("unknown", unknown.Cause);

@@ -85,6 +85,10 @@ internal static class ShowJson
                 case AbsentArgumentAssumption argument:
                     json.WriteString("absentArgument", argument.Word);
                     break;
+                case InterpreterAssumption interpreter:
+                    json.WriteString("interpreter", interpreter.Interpreter);
+                    json.WriteString("version", interpreter.Version);
+                    break;
                 case UnhiddenBuiltinAssumption builtin:
                     json.WriteString("builtin", builtin.Name);
                     break;

@@ -34,7 +34,7 @@ internal sealed class ShownSettings
 
     private void Add(string name, SettingValue? value)
     {
-        switch (value?.DescendantsAndSelf().FirstOrDefault(v => v is UnknownSetting or OtherSetting))
+        switch (value?.DescendantsAndSelf().FirstOrDefault(v => v is UnknownSetting or OtherSetting { Text: null }))
         {
             case UnknownSetting unknown:
                 _unknown.Add(name, unknown);

@@ -91,6 +91,18 @@ public sealed class BuildPackageTests(PackedPackages packages)
         Assert.Contains("warning PB9001: DjangoSettings '../shop/settings.py' has the metadata Stile, which says nothing to PolicyBridge.", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_Python_that_is_named_from_the_projects_folder_makes_an_unknown_known()
+    {
+        string folder = CreateProject("python", """<DjangoSettings Include="../shop/settings.py" Environment="ORIGIN=https://app.example" Python="../python" />""");
+        File.CreateSymbolicLink(Path.Combine(folder, "..", "python"), "/usr/bin/python3");
+        File.AppendAllText(Path.Combine(folder, "../shop/settings.py"), "import hashlib\nCORS_EXPOSE_HEADERS = ['x-' + hashlib.md5(b'x').hexdigest()]\n");
+
+        await AssertBuildsAsync(folder);
+
+        Assert.Contains("x-9dd4e461268c8034f5c8564e155c67a6", Generated(folder), StringComparison.Ordinal);
+    }
+
     private static string Generated(string folder) =>
         File.ReadAllText(Assert.Single(Directory.GetFiles(Path.Combine(folder, "obj"), "DjangoCors.g.cs", SearchOption.AllDirectories)));
 

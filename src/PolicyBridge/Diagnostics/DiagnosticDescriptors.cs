@@ -40,6 +40,21 @@ public static class DiagnosticDescriptors
     /// <summary>Settings in classes of django-configurations, of which none was chosen or one that is not there.</summary>
     public static readonly DiagnosticDescriptor ConfigurationClass = new("PB1011", Error, "Class of settings not chosen");
 
+    /// <summary>The settings are to be run, and there is no Python that could.</summary>
+    public static readonly DiagnosticDescriptor InterpreterMissing = new("PB1012", Error, "No Python to run the settings");
+
+    /// <summary>Python ran the settings and stopped with an exception.</summary>
+    public static readonly DiagnosticDescriptor RunRaised = new("PB1013", Error, "The settings raise an exception");
+
+    /// <summary>Running the settings went beyond a limit on time, memory or the size of the answer.</summary>
+    public static readonly DiagnosticDescriptor RunLimit = new("PB1014", Error, "Limit exceeded while running the settings");
+
+    /// <summary>Python ran the settings and gave no answer.</summary>
+    public static readonly DiagnosticDescriptor RunUnanswered = new("PB1015", Error, "Python ended without an answer");
+
+    /// <summary>Python computes another value than the reader that does not run the settings.</summary>
+    public static readonly DiagnosticDescriptor ReadersDisagree = new("PB1016", Warning, "Reading and running disagree");
+
     /// <summary>A setting's value could not be computed without running Python.</summary>
     public static readonly DiagnosticDescriptor UnknownSetting = new("PB2001", Error, "A setting is unknown");
 
@@ -108,6 +123,9 @@ public static class DiagnosticDescriptors
 
     /// <summary>The text is not JSON.</summary>
     public static readonly DiagnosticDescriptor JsonSyntax = new("PB2109", Error, "JSON syntax error");
+
+    /// <summary>A Python is named for settings that are not Python.</summary>
+    public static readonly DiagnosticDescriptor InterpreterWithoutUse = new("PB2110", Error, "Nothing for Python to run");
 
     /// <summary>A key of Microsoft.Extensions.Configuration below the section that is no setting.</summary>
     public static readonly DiagnosticDescriptor ConfigurationKey = new("PB2201", Error, "A configuration key that is no setting");

@@ -1,5 +1,6 @@
 using PolicyBridge.Policy;
 using PolicyBridge.Python.Evaluation;
+using PolicyBridge.Python.Running;
 
 namespace PolicyBridge.Settings;
 
@@ -33,6 +34,19 @@ public sealed record DjangoSettingsOptions
     /// <summary>How much reading a Python settings module may cost.</summary>
     /// <value><see cref="PythonLimits.Default"/> by default.</value>
     public PythonLimits Limits { get; init; } = PythonLimits.Default;
+
+    /// <summary>A Python that runs the settings, so that their values are exactly its own.</summary>
+    /// <value><see langword="null"/> by default: settings are read and never run. <see cref="PythonProgram"/> and <see cref="PythonSearch"/> name one.</value>
+    /// <remarks>
+    /// The settings are code, which then runs with the rights of this process. They see <see cref="Environment"/> and the files of
+    /// variables, and nothing else of the environment. What <see cref="Pins"/> gives replaces the finished value; what the settings
+    /// compute from theirs stays as it is.
+    /// </remarks>
+    public IPythonInterpreter? Interpreter { get; init; }
+
+    /// <summary>How much running the settings may cost, where <see cref="Interpreter"/> is given.</summary>
+    /// <value><see cref="PythonRunLimits.Default"/> by default.</value>
+    public PythonRunLimits RunLimits { get; init; } = PythonRunLimits.Default;
 
     /// <summary>Whether to take it for granted that CorsMiddleware runs first, without a look at <c>MIDDLEWARE</c>.</summary>
     /// <value><see langword="false"/> by default. YAML and JSON files have no <c>MIDDLEWARE</c> and need it not.</value>

@@ -27,6 +27,7 @@ internal static class PythonLiteral
         MappingSetting mapping => $"{{{string.Join(", ", mapping.Entries.Select(e => $"{e.Key}: {e.Value}"))}}}",
         RegexSetting { Flags: 0 } regex => $"re.compile({PythonRepr.Of(regex.Pattern)})",
         RegexSetting regex => string.Create(CultureInfo.InvariantCulture, $"re.compile({PythonRepr.Of(regex.Pattern)}, {regex.Flags})"),
+        OtherSetting { Text: { } text } => $"<{value.TypeName} {PythonRepr.Of(text)}>",
         _ => $"<{value.TypeName}>",
     };
 

@@ -41,7 +41,7 @@ internal static class PythonSettingConverter
     };
 
     /// <summary>An order for what Python leaves without one: numbers, then strings, then the rest.</summary>
-    private sealed class SetOrder : IComparer<SettingValue>
+    internal sealed class SetOrder : IComparer<SettingValue>
     {
         public static SetOrder Instance { get; } = new();
 

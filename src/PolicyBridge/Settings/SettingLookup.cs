@@ -85,7 +85,7 @@ internal sealed class SettingLookup(SettingsDocument document, DiagnosticBag dia
                 DiagnosticDescriptors.UnknownSetting,
                 rest.Place,
                 $"{string.Join(", ", _absent)} can't be known without running Python: {rest.Cause}",
-                $"Give each of them with --set, such as --set {_absent[0]}=LITERAL, a Python literal.");
+                $"Give each of them with --set, such as --set {_absent[0]}=LITERAL, a Python literal, or run the settings with --python auto.");
         }
     }
 

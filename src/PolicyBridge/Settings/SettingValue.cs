@@ -150,6 +150,10 @@ public sealed record RegexSetting(string Pattern, int Flags, SourceSpan Place) :
 /// <param name="Place">Where it stands.</param>
 public sealed record OtherSetting(string Type, SourceSpan Place) : SettingValue(Place)
 {
+    /// <summary>What it says as a text, where Python has run the settings and it is a path or a lazy string of Django; else <see langword="null"/>.</summary>
+    /// <remarks>To Django's system checks it is no string all the same.</remarks>
+    public string? Text { get; init; }
+
     /// <inheritdoc/>
     public override string TypeName => Type;
 }
@@ -183,6 +187,6 @@ public sealed record UnknownSetting(string Cause, string? Variable, SourceSpan P
     /// <summary>How the value of a setting can be given.</summary>
     /// <param name="name">The setting's name.</param>
     public string HelpFor(string name) => Variable is { } variable
-        ? $"Give the variable with --env {variable}=VALUE, or the setting with --set {name}=LITERAL."
-        : $"Give the setting with --set {name}=LITERAL, a Python literal.";
+        ? $"Give the variable with --env {variable}=VALUE, or the setting with --set {name}=LITERAL, or run the settings with --python auto."
+        : $"Give the setting with --set {name}=LITERAL, a Python literal, or run the settings with --python auto.";
 }

@@ -67,3 +67,13 @@ public sealed record AbsentArgumentAssumption(string Word, SourceSpan Place) : S
     /// <inheritdoc/>
     public override string Text => $"the command line does not hold {Word}, for which {Place} looks";
 }
+
+/// <summary>A Python that has run the settings, and that the project is taken to run on as well.</summary>
+/// <param name="Version">Its version, such as <c>3.11.2</c>.</param>
+/// <param name="Interpreter">How it was asked for: a path, or <c>auto</c>.</param>
+/// <param name="Origin">How it was found, such as <c>VIRTUAL_ENV</c>; <see langword="null"/> where its path was given.</param>
+public sealed record InterpreterAssumption(string Version, string Interpreter, string? Origin) : SettingsAssumption(SourceSpan.None)
+{
+    /// <inheritdoc/>
+    public override string Text => $"the project runs on Python {Version}, as its settings did here ({Interpreter}{(Origin is null ? "" : $": {Origin}")})";
+}

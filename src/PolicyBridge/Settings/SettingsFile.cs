@@ -29,8 +29,16 @@ internal static class SettingsFile
                     DiagnosticDescriptors.YamlLayer, SourceSpan.None, $"{path} is a Python module, which has no layer {layer}.", "Leave --layer out.");
                 goto case ".py";
             case ".py":
-                return PythonSettings.Read(path, options, inputs, diagnostics);
+                return options.Interpreter is { } interpreter
+                    ? RunSettings.Read(path, options, interpreter, inputs, diagnostics)
+                    : PythonSettings.Read(path, options, inputs, diagnostics);
             case ".yaml" or ".yml" or ".json":
+                if (options.Interpreter is not null)
+                {
+                    diagnostics.Add(
+                        DiagnosticDescriptors.InterpreterWithoutUse, SourceSpan.None, $"{path} is no Python module, so Python has no use there.", "Leave --python out.");
+                }
+
                 return ReadText(path, inputs, diagnostics) is { } source
                     ? YamlSettings.Read(source, options, diagnostics)
                     : new SettingsDocument(new Dictionary<string, SettingValue>(), [], []);

@@ -59,6 +59,15 @@ public sealed class SourceText
     /// <summary>The span of a stretch of this text.</summary>
     public SourceSpan Span(int start, int length) => new(this, start, length);
 
+    /// <summary>The span of what a line holds between its indentation and its end.</summary>
+    /// <param name="line">The line, from 0.</param>
+    internal SourceSpan SpanOfLine(int line)
+    {
+        string text = LineText(line);
+        int indentation = text.Length - text.TrimStart().Length;
+        return Span(_lineStarts[line] + indentation, text.Trim().Length);
+    }
+
     /// <inheritdoc/>
     public override string ToString() => Path;
 

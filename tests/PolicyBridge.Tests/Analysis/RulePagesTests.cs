@@ -1,7 +1,10 @@
 using System.Text.RegularExpressions;
 using PolicyBridge.Analysis;
+using PolicyBridge.Analysis.Rules;
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Python.Running;
 using PolicyBridge.Settings;
+using PolicyBridge.Tests.Python.Syntax;
 
 namespace PolicyBridge.Tests.Analysis;
 
@@ -9,6 +12,9 @@ namespace PolicyBridge.Tests.Analysis;
 public partial class RulePagesTests
 {
     public static TheoryData<string> Ids { get; } = [.. PolicyCheck.Rules.Select(rule => rule.Id)];
+
+    /// <summary>Those that reading alone reports.</summary>
+    public static TheoryData<string> IdsOfReading { get; } = [.. PolicyCheck.Rules.Except(PolicyRules.OfRuns).Select(rule => rule.Id)];
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -23,7 +29,7 @@ public partial class RulePagesTests
     }
 
     [Theory]
-    [MemberData(nameof(Ids))]
+    [MemberData(nameof(IdsOfReading))]
     public void The_example_is_found_with_a_place_and_a_way_out_and_its_twin_is_not(string id)
     {
         string[] examples = [.. Example().Matches(PolicyCheck.PageOf(id)!).Select(example => example.Groups[1].Value)];
@@ -34,11 +40,28 @@ public partial class RulePagesTests
         Assert.DoesNotContain(Check(examples[1]), diagnostic => diagnostic.Id == id);
     }
 
-    private static IReadOnlyList<Diagnostic> Check(string settings)
+    // The other ids of runs need a Python or a command line of their own; the tests of runs report each.
+    [Theory]
+    [InlineData("PB1013")]
+    [InlineData("PB1014")]
+    [InlineData("PB1015")]
+    public void The_example_is_found_when_it_is_run_and_its_twin_is_not(string id)
+    {
+        string[] examples = [.. Example().Matches(PolicyCheck.PageOf(id)!).Select(example => example.Groups[1].Value)];
+        DjangoSettingsOptions options = new()
+        {
+            Interpreter = new PythonProgram(Interpreter.Reference.Path), RunLimits = new PythonRunLimits { Time = TimeSpan.FromSeconds(5) },
+        };
+
+        Assert.NotNull(Assert.Single(Check(examples[0], options), diagnostic => diagnostic.Id == id).Help);
+        Assert.DoesNotContain(Check(examples[1], options), diagnostic => diagnostic.Severity is DiagnosticSeverity.Error);
+    }
+
+    private static IReadOnlyList<Diagnostic> Check(string settings, DjangoSettingsOptions? options = null)
     {
         using var project = new TemporaryProject().With("settings.py", settings);
         bool assume = !settings.Contains("MIDDLEWARE", StringComparison.Ordinal);
-        return PolicyCheck.Run(DjangoSettings.Load(project["settings.py"], new DjangoSettingsOptions { AssumeMiddleware = assume }));
+        return PolicyCheck.Run(DjangoSettings.Load(project["settings.py"], (options ?? new DjangoSettingsOptions()) with { AssumeMiddleware = assume }));
     }
 
     [GeneratedRegex("^## (.*)$", RegexOptions.Multiline)]

@@ -97,8 +97,8 @@ public class CorsSettingsBinderTests
         Assert.Null(CorsSettingsBinder.Bind(document, ReferenceVersion.Modern, diagnostics));
         Assert.Equal(
             [
-                "settings.py:1:25 CORS_ALLOWED_ORIGINS can't be known without running Python: the environment variable 'ORIGIN' is not set [Give the variable with --env ORIGIN=VALUE, or the setting with --set CORS_ALLOWED_ORIGINS=LITERAL.]",
-                "settings.py:1:47 CORS_ALLOWED_ORIGINS can't be known without running Python: call of 'load' [Give the setting with --set CORS_ALLOWED_ORIGINS=LITERAL, a Python literal.]",
+                "settings.py:1:25 CORS_ALLOWED_ORIGINS can't be known without running Python: the environment variable 'ORIGIN' is not set [Give the variable with --env ORIGIN=VALUE, or the setting with --set CORS_ALLOWED_ORIGINS=LITERAL, or run the settings with --python auto.]",
+                "settings.py:1:47 CORS_ALLOWED_ORIGINS can't be known without running Python: call of 'load' [Give the setting with --set CORS_ALLOWED_ORIGINS=LITERAL, a Python literal, or run the settings with --python auto.]",
             ],
             diagnostics.ToSorted().Select(d => $"{d.Span} {d.Message} [{d.Help}]"));
     }

@@ -137,7 +137,7 @@ public sealed class ShowCommandTests : IDisposable
                 # settings.py:5:43
             # CORS_ALLOW_METHODS is unknown: call of the imported function 'vault.methods', which PolicyBridge does not run
                 # settings.py:4:22
-                # help: Give the setting with --set CORS_ALLOW_METHODS=LITERAL, a Python literal.
+                # help: Give the setting with --set CORS_ALLOW_METHODS=LITERAL, a Python literal, or run the settings with --python auto.
             # Not set: CORS_ALLOWED_ORIGIN_REGEXES, CORS_ALLOW_ALL_ORIGINS, CORS_ALLOW_HEADERS, CORS_PREFLIGHT_MAX_AGE, CORS_ALLOW_PRIVATE_NETWORK, CORS_REPLACE_HTTPS_REFERER, MIDDLEWARE.
             # Assumed: PATHS is not set, so settings.py:5:19 gives '^/api/'.
 

@@ -22,7 +22,14 @@ internal static class PolicyRules
         SystemChecks.ExposeHeadersNotSequence, SystemChecks.OriginIncomplete, SystemChecks.OriginWithPath,
         DiagnosticDescriptors.UnknownSettingName, DiagnosticDescriptors.OldAndNewName, DiagnosticDescriptors.MiddlewareMissing,
         DiagnosticDescriptors.MiddlewareOrder, DiagnosticDescriptors.MiddlewareBefore, DiagnosticDescriptors.InvalidRegex,
-        DiagnosticDescriptors.SuppressionWithoutReason,
+        DiagnosticDescriptors.SuppressionWithoutReason, .. OfRuns,
+    ];
+
+    /// <summary>What is reported only where a Python is asked for by name.</summary>
+    public static IReadOnlyList<DiagnosticDescriptor> OfRuns =>
+    [
+        DiagnosticDescriptors.InterpreterMissing, DiagnosticDescriptors.RunRaised, DiagnosticDescriptors.RunLimit, DiagnosticDescriptors.RunUnanswered,
+        DiagnosticDescriptors.ReadersDisagree, DiagnosticDescriptors.InterpreterWithoutUse,
     ];
 
     /// <summary>The page of a kind of finding: Markdown, with what it does, why it matters, an example, and what to do instead.</summary>

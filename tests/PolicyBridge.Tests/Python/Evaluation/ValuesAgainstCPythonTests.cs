@@ -29,7 +29,7 @@ public class ValuesAgainstCPythonTests
         json.dump(out, sys.stdout)
         """;
 
-    private static readonly string[] Modules =
+    internal static readonly string[] Modules =
     [
         "A = ['https://a.example', 'https://b.example']\nA += ['https://c.example']\nB = A\nB.append('x')\nC = A + ['y']\nC.remove('x')\nA.insert(1, 'z')",
         "from corsheaders.defaults import default_headers, default_methods\nA = default_headers + ('x-a',)\nB = list(default_headers) + ['b']\nC = (*default_headers, 'c')\nD = [*default_methods, 'TRACE']\nE = [m for m in default_methods if m != 'PUT']",
