@@ -190,7 +190,7 @@ internal sealed class HtmlReport
     private const string Style = """
         :root { color-scheme: light dark; --text: #1b1f24; --back: #ffffff; --soft: #f3f4f6; --line: #c9ced6; --link: #0b57d0; --good: #116329; --bad: #a40e26; }
         @media (prefers-color-scheme: dark) { :root { --text: #e6e8eb; --back: #14171b; --soft: #1f242b; --line: #3d444d; --link: #8ab4f8; --good: #6fdd8b; --bad: #ff9a9a; } }
-        body { margin: 0; background: var(--back); color: var(--text); font: 1rem/1.5 system-ui, sans-serif; }
+        body { margin: 0; background: var(--back); color: var(--text); font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
         main { max-width: 70rem; margin: 0 auto; padding: 1.5rem; }
         h1 { margin: 0 0 .5rem; font-size: 1.6rem; }
         h2 { margin: 2rem 0 .5rem; font-size: 1.25rem; border-bottom: 1px solid var(--line); }
@@ -200,6 +200,7 @@ internal sealed class HtmlReport
         .good { color: var(--good); font-weight: 600; }
         .bad { color: var(--bad); font-weight: 600; }
         .wide { overflow-x: auto; }
+        .wide th { overflow-wrap: normal; }
         table { border-collapse: collapse; width: 100%; }
         th, td { padding: .35rem .6rem; border: 1px solid var(--line); text-align: left; vertical-align: top; }
         #matrix + .wide td, #matrix + .wide thead th + th { text-align: right; font-variant-numeric: tabular-nums; }
@@ -208,12 +209,12 @@ internal sealed class HtmlReport
         pre { margin: .25rem 0; padding: .5rem; background: var(--soft); overflow-x: auto; font: .85rem/1.45 ui-monospace, monospace; white-space: pre; }
         td pre { min-width: 14rem; padding: 0; background: none; white-space: pre-wrap; overflow-wrap: anywhere; }
         details { border: 1px solid var(--line); border-radius: .25rem; margin: .5rem 0; padding: .25rem .75rem; }
-        summary { cursor: pointer; padding: .25rem 0; overflow-wrap: anywhere; }
+        summary { cursor: pointer; padding: .25rem 0; }
         .request summary { font-weight: 600; }
         dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; margin: .25rem 0; }
         dt { font-weight: 600; }
-        dd { margin: 0; overflow-wrap: anywhere; }
+        dd { margin: 0; min-width: 0; }
         tr:target { background: var(--soft); }
-        @media print { :root { --text: #000; --back: #fff; --soft: #fff; --link: #000; --good: #000; --bad: #000; } pre { white-space: pre-wrap; overflow-wrap: anywhere; } nav { display: none; } h2, summary { break-after: avoid; } details::details-content { content-visibility: visible; } }
+        @media print { :root { --text: #000; --back: #fff; --soft: #fff; --link: #000; --good: #000; --bad: #000; } pre { white-space: pre-wrap; overflow-wrap: anywhere; } .wide { overflow: visible; } .wide th { overflow-wrap: anywhere; } td pre { min-width: 0; } nav { display: none; } h2, summary { break-after: avoid; } details::details-content { content-visibility: visible; } }
         """;
 }

@@ -39,7 +39,7 @@ internal static class Loopback
     /// <summary>Waits until a program has bound its port and accepts connections there.</summary>
     /// <param name="process">The program.</param>
     /// <param name="server">Where it is going to listen.</param>
-    /// <param name="bound">A file that the program writes once it has the port; null where there is none.</param>
+    /// <param name="bound">A file into which the program writes once it has the port; null where there is none.</param>
     /// <param name="output">What the program has printed, to be complete when it has ended.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="InvalidOperationException">The program ended.</exception>
@@ -53,7 +53,7 @@ internal static class Loopback
                 throw new InvalidOperationException($"{process.StartInfo.FileName} ended before it listened:\n{await output}");
             }
 
-            if (bound is not null && !File.Exists(bound))
+            if (bound is not null && new FileInfo(bound) is not { Exists: true, Length: > 0 })
             {
                 continue;
             }

@@ -118,7 +118,7 @@ internal sealed class NginxServer : ICorsServer
         {
             // Read all the time: nginx logs to this pipe, and would stop once it is full.
             Task<string> log = process.StandardError.ReadToEndAsync(CancellationToken.None);
-            // nginx names itself there once it has bound its ports; whoever else has taken the port would answer a connection too.
+            // nginx writes its number there once it has bound its ports (-t leaves it empty); whoever else has taken the port would answer a connection too.
             await Loopback.WaitUntilListeningAsync(process, endPoint, Path.Combine(folder, "nginx.pid"), log, cancellation);
             return new NginxServer(process, log, folder, endPoint);
         }
