@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using PolicyBridge.Text;
 
 namespace PolicyBridge.Tool;
 
@@ -10,7 +11,7 @@ internal static class CommandLineErrors
     {
         foreach (ParseError mistake in result.Errors)
         {
-            error.WriteLine($"error: {DiagnosticRenderer.Printable(mistake.Message)}");
+            error.WriteLine($"error: {PrintableText.Of(mistake.Message)}");
         }
 
         string verb = result.CommandResult.Command is RootCommand ? "" : $" {result.CommandResult.Command.Name}";

@@ -3,6 +3,7 @@ using PolicyBridge.Analysis;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
+using PolicyBridge.Text;
 
 namespace PolicyBridge.Tool;
 
@@ -15,21 +16,21 @@ internal static class ComparisonRenderer
     {
         foreach (PolicyDifference difference in comparison.Differences)
         {
-            writer.WriteLine(DiagnosticRenderer.Printable(Sentence(difference)));
+            writer.WriteLine(PrintableText.Of(Sentence(difference)));
             if (PlaceOf(difference, older, newer) is { } place)
             {
-                writer.WriteLine(DiagnosticRenderer.Printable($"  {place.Name}, {place.Span}"));
+                writer.WriteLine(PrintableText.Of($"  {place.Name}, {place.Span}"));
             }
 
             if (difference.Witness is { } witness)
             {
-                writer.WriteLine(DiagnosticRenderer.Printable($"  {RequestText.Curl(witness, AnyHost)}"));
+                writer.WriteLine(PrintableText.Of($"  {RequestText.Curl(witness, AnyHost)}"));
             }
         }
 
         foreach (string undecided in comparison.Undecided)
         {
-            writer.WriteLine(DiagnosticRenderer.Printable($"{undecided}."));
+            writer.WriteLine(PrintableText.Of($"{undecided}."));
         }
 
         if (comparison.AreEqual)

@@ -21,16 +21,10 @@ internal static class DiagnosticRenderer
         _ => "note",
     };
 
-    /// <summary>Text of the settings must not drive the terminal.</summary>
-    public static string Printable(string text) => string.Concat(text.Select(c => char.IsControl(c) && c != '\t' ? '\ufffd' : c));
-
-    /// <summary>The same for a text of several lines.</summary>
-    public static string PrintableLines(string text) => string.Join('\n', text.Split('\n').Select(Printable));
-
     private static void Write(Diagnostic diagnostic, TextWriter writer)
     {
         string place = diagnostic.Span.HasPlace ? diagnostic.Span + ": " : "";
-        writer.WriteLine($"{place}{Word(diagnostic.Severity)} {diagnostic.Id}: {Printable(diagnostic.Message)}");
+        writer.WriteLine($"{place}{Word(diagnostic.Severity)} {diagnostic.Id}: {PrintableText.Of(diagnostic.Message)}");
         if (diagnostic.Span is { Source: { Content.Length: > 0 } source })
         {
             WriteLine(source, diagnostic.Span, writer);
@@ -38,12 +32,12 @@ internal static class DiagnosticRenderer
 
         foreach (RelatedPlace related in diagnostic.Related)
         {
-            writer.WriteLine($"  {related.Span}: {Printable(related.Message)}");
+            writer.WriteLine($"  {related.Span}: {PrintableText.Of(related.Message)}");
         }
 
         if (diagnostic.Help is { } help)
         {
-            writer.WriteLine($"  help: {Printable(help)}");
+            writer.WriteLine($"  help: {PrintableText.Of(help)}");
         }
     }
 

@@ -1,5 +1,6 @@
 using PolicyBridge.Analysis;
 using PolicyBridge.Policy;
+using PolicyBridge.Text;
 
 namespace PolicyBridge.Tool;
 
@@ -11,10 +12,10 @@ internal static class ExplanationText
         for (int i = 0; i < explanation.Steps.Count; i++)
         {
             ExplanationStep step = explanation.Steps[i];
-            writer.WriteLine(DiagnosticRenderer.Printable(string.Create(null, $"{i + 1}. {step.Text}")));
+            writer.WriteLine(PrintableText.Of(string.Create(null, $"{i + 1}. {step.Text}")));
             if (step.Setting is { } setting)
             {
-                writer.WriteLine(DiagnosticRenderer.Printable("   " + (policy.Places.TryGetValue(setting, out SettingPlace place)
+                writer.WriteLine(PrintableText.Of("   " + (policy.Places.TryGetValue(setting, out SettingPlace place)
                     ? $"{place.Name}, {(place.Span.HasPlace ? place.Span.ToString() : "given from outside the settings")}"
                     : $"{setting} is not set: the package's default")));
             }
@@ -32,7 +33,7 @@ internal static class ExplanationText
         writer.WriteLine($"{target.Target}: {(target.IsSame ? "the same answer." : "another answer.")}");
         foreach (string sentence in target.Sentences)
         {
-            writer.WriteLine(DiagnosticRenderer.Printable($"   {sentence}"));
+            writer.WriteLine(PrintableText.Of($"   {sentence}"));
         }
     }
 }

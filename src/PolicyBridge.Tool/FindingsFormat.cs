@@ -89,7 +89,7 @@ internal sealed class FindingsFormat
             string place = finding.Span.Source is { } source
                 ? string.Create(null, $"{source.FullPath ?? source.Path}({finding.Span.StartPosition.Line + 1},{finding.Span.StartPosition.Column + 1}): ")
                 : "";
-            writer.WriteLine(DiagnosticRenderer.Printable($"{place}{DiagnosticRenderer.Word(finding.Severity)} {finding.Id}: {TextOf(finding)}"));
+            writer.WriteLine(PrintableText.Of($"{place}{DiagnosticRenderer.Word(finding.Severity)} {finding.Id}: {TextOf(finding)}"));
         }
     }
 

@@ -18,7 +18,8 @@ if (result.Action is ParseErrorAction)
 
 try
 {
-    return result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    // Ctrl-C waits so long for servers that were started to be ended.
+    return result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(10) });
 }
 catch (Exception exception)
 {

@@ -1,47 +1,41 @@
-using System.Diagnostics;
-using System.Globalization;
+using Spectre.Console;
 
 namespace PolicyBridge.Tool;
 
-/// <summary>How far long work has come, on one line of a terminal; silent where the output is redirected.</summary>
-/// <param name="writer">The standard error stream.</param>
-/// <param name="total">How many steps there are, as far as is known.</param>
-internal sealed class Progress(TextWriter writer, int total) : IDisposable
+/// <summary>How far long work has come, as a bar on a terminal; silent where the output is redirected.</summary>
+internal static class Progress
 {
+    private static readonly TimeSpan Long = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
-    private readonly bool _isShown = !Console.IsErrorRedirected && ReferenceEquals(writer, Console.Error);
-    private readonly Lock _lock = new();
-    private readonly Stopwatch _sinceShown = Stopwatch.StartNew();
-    private int _steps;
-    private bool _hasWritten;
-
-    /// <summary>One step is done.</summary>
-    public void Step()
+    /// <summary>Does work, and shows a bar once it has gone on for half a second.</summary>
+    /// <param name="writer">The standard error stream.</param>
+    /// <param name="total">How many steps there are.</param>
+    /// <param name="start">Starts the work, which calls what it is given after each step, on any thread.</param>
+    public static async Task<T> RunAsync<T>(TextWriter writer, int total, Func<Action, Task<T>> start)
     {
-        int steps = Interlocked.Increment(ref _steps);
-        if (!_isShown)
+        int steps = 0;
+        Task<T> work = start(() => Interlocked.Increment(ref steps));
+        bool isOnTerminal = !Console.IsErrorRedirected && ReferenceEquals(writer, Console.Error);
+        if (isOnTerminal && await Task.WhenAny(work, Task.Delay(Long)) != work)
         {
-            return;
+            await ShowAsync(writer, total, () => Volatile.Read(ref steps), work);
         }
 
-        lock (_lock)
-        {
-            if (_sinceShown.Elapsed > Interval)
-            {
-                _sinceShown.Restart();
-                _hasWritten = true;
-                writer.Write(string.Create(CultureInfo.InvariantCulture, $"\r{steps} answers to {total} requests "));
-            }
-        }
+        return await work;
     }
 
-    /// <summary>Leaves the line empty.</summary>
-    public void Dispose()
+    // On its own, so that the library is loaded only where there is a bar to draw.
+    private static Task ShowAsync(TextWriter writer, int total, Func<int> steps, Task work)
     {
-        if (_hasWritten)
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+        return console.Progress().AutoClear(true).StartAsync(async context =>
         {
-            writer.Write("\r" + new string(' ', 60) + "\r");
-        }
+            ProgressTask bar = context.AddTask("asking", maxValue: total);
+            while (await Task.WhenAny(work, Task.Delay(Interval)) != work)
+            {
+                bar.Value = steps();
+            }
+        });
     }
 }

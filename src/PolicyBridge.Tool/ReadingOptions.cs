@@ -87,6 +87,14 @@ internal sealed class ReadingOptions
         return reading;
     }
 
+    /// <summary>The same for a command that can do without a settings file.</summary>
+    public static ReadingOptions AddOptionalTo(Command command)
+    {
+        ReadingOptions reading = AddTo(command);
+        reading._settings.Arity = ArgumentArity.ZeroOrOne;
+        return reading;
+    }
+
     /// <summary>Adds the options alone to a command that names its settings files by itself.</summary>
     public static ReadingOptions AddOptionsTo(Command command)
     {
@@ -101,6 +109,9 @@ internal sealed class ReadingOptions
 
     /// <summary>The settings file as it was given.</summary>
     public FileInfo FileOf(ParseResult result) => result.GetRequiredValue(_settings);
+
+    /// <summary>Whether a settings file was given.</summary>
+    public bool HasFile(CommandResult result) => result.GetResult(_settings) is { Tokens.Count: > 0 };
 
     public DjangoSettingsOptions Of(ParseResult result) =>
         _readers.Aggregate(new DjangoSettingsOptions(), (options, read) => read(result, options));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Completions;
 using PolicyBridge.Analysis;
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Text;
 
 namespace PolicyBridge.Tool;
 
@@ -40,7 +41,7 @@ internal static class RuleCommand
                 return ExitCode.Done;
             }
 
-            result.InvocationConfiguration.Error.WriteLine($"error: '{DiagnosticRenderer.Printable(wanted)}' has no page; 'policybridge rule' lists those that have one.");
+            result.InvocationConfiguration.Error.WriteLine($"error: '{PrintableText.Of(wanted)}' has no page; 'policybridge rule' lists those that have one.");
             return ExitCode.Failed;
         });
         return command;

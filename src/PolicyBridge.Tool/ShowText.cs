@@ -1,4 +1,5 @@
 using PolicyBridge.Settings;
+using PolicyBridge.Text;
 
 namespace PolicyBridge.Tool;
 
@@ -23,18 +24,18 @@ internal static class ShowText
 
         if (shown.NotSet.Count > 0)
         {
-            writer.WriteLine($"# Not set: {DiagnosticRenderer.Printable(string.Join(", ", shown.NotSet))}.");
+            writer.WriteLine($"# Not set: {PrintableText.Of(string.Join(", ", shown.NotSet))}.");
         }
 
         foreach (SettingsAssumption assumption in document.Assumptions)
         {
-            writer.WriteLine($"# Assumed: {DiagnosticRenderer.Printable(assumption.Text)}.");
+            writer.WriteLine($"# Assumed: {PrintableText.Of(assumption.Text)}.");
         }
     }
 
     private static void WriteUnknown(string name, UnknownSetting unknown, TextWriter writer)
     {
-        writer.WriteLine(DiagnosticRenderer.Printable($"# {name} is unknown: {unknown.Cause}"));
+        writer.WriteLine(PrintableText.Of($"# {name} is unknown: {unknown.Cause}"));
         if (unknown.Place.HasPlace)
         {
             WriteComment(unknown.Place.ToString(), writer);
@@ -48,7 +49,7 @@ internal static class ShowText
         WriteComment($"help: {unknown.HelpFor(name)}", writer);
     }
 
-    private static void WriteComment(string text, TextWriter writer) => writer.WriteLine($"    # {DiagnosticRenderer.Printable(text)}");
+    private static void WriteComment(string text, TextWriter writer) => writer.WriteLine($"    # {PrintableText.Of(text)}");
 
     // A sequence that is too long for a line has one item on each.
     private static void WriteValue(string name, SettingValue value, TextWriter writer)
@@ -56,14 +57,14 @@ internal static class ShowText
         string literal = value.ToString();
         if (value is not SequenceSetting { Items.Count: > 0 } sequence || name.Length + literal.Length <= MaxWidth)
         {
-            writer.WriteLine(DiagnosticRenderer.Printable($"{name} = {literal}"));
+            writer.WriteLine(PrintableText.Of($"{name} = {literal}"));
             return;
         }
 
-        writer.WriteLine(DiagnosticRenderer.Printable($"{name} = {literal[0]}"));
+        writer.WriteLine(PrintableText.Of($"{name} = {literal[0]}"));
         foreach (SettingValue item in sequence.Items)
         {
-            writer.WriteLine(DiagnosticRenderer.Printable($"    {item},"));
+            writer.WriteLine(PrintableText.Of($"    {item},"));
         }
 
         writer.WriteLine(literal[^1]);

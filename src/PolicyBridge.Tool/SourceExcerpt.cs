@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PolicyBridge.Text;
 
 namespace PolicyBridge.Tool;
 
@@ -16,7 +17,7 @@ internal sealed record SourceExcerpt(string Line, string Carets)
     {
         int end = Math.Clamp(column + length, column, line.Length);
         (int from, int to) = Window(line, column);
-        string shown = $"{(from > 0 ? Cut : "")}{DiagnosticRenderer.Printable(line[from..to])}{(to < line.Length ? Cut : "")}";
+        string shown = $"{(from > 0 ? Cut : "")}{PrintableText.Of(line[from..to])}{(to < line.Length ? Cut : "")}";
         string indent = (from > 0 ? " " : "") + string.Concat(line[from..column].EnumerateRunes().Select(rune => rune.Value == '\t' ? "\t" : new string(' ', ColumnsOf(rune))));
         int width = line[column..Math.Max(column, Math.Min(end, to))].EnumerateRunes().Sum(ColumnsOf);
         return new SourceExcerpt(shown, indent + new string('^', Math.Max(width, 1)));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PolicyBridge.Settings;
 using PolicyBridge.Targets;
+using PolicyBridge.Text;
 
 namespace PolicyBridge.Tool;
 
@@ -48,7 +49,7 @@ internal static class TranslateCommand
                 : null;
             if (mistake is not null)
             {
-                error.WriteLine($"error: {DiagnosticRenderer.Printable(mistake)}.");
+                error.WriteLine($"error: {PrintableText.Of(mistake)}.");
                 return ExitCode.Failed;
             }
 

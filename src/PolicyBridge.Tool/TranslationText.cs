@@ -1,5 +1,6 @@
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
+using PolicyBridge.Text;
 
 namespace PolicyBridge.Tool;
 
@@ -55,7 +56,7 @@ internal static class TranslationText
         }
         else if (made.Difference is { } difference)
         {
-            console.Write(difference.Length > 0 ? DiagnosticRenderer.PrintableLines(difference) : $"{made.Folder} is up to date.\n");
+            console.Write(difference.Length > 0 ? PrintableText.Lines(difference) : $"{made.Folder} is up to date.\n");
         }
     }
 }

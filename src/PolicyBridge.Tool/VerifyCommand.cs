@@ -8,6 +8,7 @@ using PolicyBridge.Conformance.Verification;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
 using PolicyBridge.Targets;
+using PolicyBridge.Text;
 
 namespace PolicyBridge.Tool;
 
@@ -59,12 +60,18 @@ internal static class VerifyCommand
         Option<bool> allMethods = new("--all-methods") { Description = "With --url, send POST, PUT, PATCH and DELETE too, which may change something there." };
         Option<int> rate = new("--rate") { Description = "With --url, how many requests a second, 1 to 1000.", HelpName = "N", DefaultValueFactory = static _ => RequestsPerSecond };
         Option<int> limit = new("--limit") { Description = "With --url, how many requests at the most, 1 to 100000; those that are left out are spread evenly.", HelpName = "N", DefaultValueFactory = static _ => MaxLiveRequests };
+        Option<int> timeout = new("--timeout") { Description = "How many seconds an answer may take, 1 to 600; a server that leaves three after one another unanswered is given up.", HelpName = "N", DefaultValueFactory = static _ => (int)RawHttp.DefaultTimeout.TotalSeconds };
+        Option<int> random = new("--random") { Description = "Instead of SETTINGS, verify N generated policies, 1 to 1000; what fails is made small and printed as a fixture.", HelpName = "N" };
+        Option<int?> seed = new("--seed") { Description = "With --random, the number that the policies are generated from, 0 to 2147483647. Default: another one each time, which is printed.", HelpName = "S" };
         Option<FileInfo> requests = new("--requests") { Description = "Requests of your own to ask too, as JSON: [{\"method\": \"GET\", \"target\": \"/api/\", \"headers\": {\"Origin\": \"https://a.example\"}}].", HelpName = "FILE" };
         Option<FileInfo> export = new("--export") { Description = "Write the requests too: .json (for --requests), .http (for editors) or .sh (curl lines).", HelpName = "FILE" };
         Option<FileInfo> report = new("--report") { Description = "Write a page that shows everything, to look at and to hand on.", HelpName = "FILE.html" };
         Option<string> format = new("--format") { Description = $"How the result is printed: {string.Join(", ", Formats.Select(f => f.Name))}.", HelpName = "FORMAT", DefaultValueFactory = static _ => "text", CustomParser = Format };
         rate.Validators.Add(result => Between(result, 1, 1_000));
         limit.Validators.Add(result => Between(result, 1, 100_000));
+        timeout.Validators.Add(result => Between(result, 1, 600));
+        random.Validators.Add(result => Between(result, 1, 1_000));
+        seed.Validators.Add(result => Between(result, 0, int.MaxValue));
         Command command = new(
             "verify",
             "Starts what the emitted files need on this machine, or asks a deployment, and compares every answer with Django's.\n" +
@@ -75,16 +82,36 @@ internal static class VerifyCommand
             "Examples:\n" +
             "  policybridge verify project/settings.py\n" +
             "  policybridge verify project/settings.py --to nginx --files deploy --report report.html\n" +
-            "  policybridge verify project/settings.py --url https://api.example.com --header 'Authorization: Bearer TOKEN'")
+            "  policybridge verify project/settings.py --url https://api.example.com --header 'Authorization: Bearer TOKEN'\n" +
+            "  policybridge verify --random 200 --seed 1")
         {
-            to, style, files, nginx, django, url, header, allMethods, rate, limit, requests, export, report, format,
+            to, style, files, nginx, django, url, header, allMethods, rate, limit, timeout, random, seed, requests, export, report, format,
         };
-        ReadingOptions reading = ReadingOptions.AddTo(command);
+        ReadingOptions reading = ReadingOptions.AddOptionalTo(command);
+        command.Validators.Add(result => Fitting(result, random, seed, reading, [to, style, nginx, django, timeout, format]));
         command.SetAction(async (result, cancellation) =>
         {
             // System.CommandLine begins to listen for interrupts once it has been given the task; nothing may be started before.
             await Task.Yield();
             TextWriter error = result.InvocationConfiguration.Error;
+            EmittedServers serversOf(CorsPolicy policy, string? sourceName, string? folder) => new(
+                policy,
+                new TargetOptions { Style = result.GetValue(style), SourceName = sourceName },
+                result.GetValue(nginx)?.ToString() ?? EmittedServers.FindNginx(),
+                folder is null ? null : (target, file) => OnDisk(folder, target, file.Path));
+            string[]? asked = result.GetValue(to) is { Length: > 0 } targets ? targets : null;
+            string? python = result.GetValue(django)?.ToString();
+            TimeSpan patience = TimeSpan.FromSeconds(result.GetValue(timeout));
+            Action<VerificationResult, TextWriter> write = Array.Find(Formats, f => f.Name == result.GetValue(format)).Write;
+            if (result.GetValue(random) is > 0 and int count)
+            {
+                return await VerifyGenerated.RunAsync(
+                    count, result.GetValue(seed) ?? Random.Shared.Next(), reading.Of(result).Reference ?? ReferenceVersion.Modern,
+                    policy => ServersOf(serversOf(policy, null, null), policy, asked, python, takesNarrower: true), patience,
+                    write, result.GetValue(format) == "text" ? result.InvocationConfiguration.Output : error,
+                    verification => CodeOf(verification, asked, python is not null), result.InvocationConfiguration, cancellation);
+            }
+
             DjangoSettings settings = DjangoSettings.Load(reading.FileOf(result).ToString(), reading.Of(result) with { AssumeMiddleware = true });
             DiagnosticRenderer.WriteAll(settings.Diagnostics, error);
             if (settings.Policy is not { } policy)
@@ -95,7 +122,6 @@ internal static class VerifyCommand
             try
             {
                 Uri? live = result.GetValue(url);
-                string[]? asked = result.GetValue(to) is { Length: > 0 } targets ? targets : null;
                 IReadOnlyList<RequestCase> cases = CasesOf(policy, result.GetValue(requests)?.ToString());
                 if (live is not null)
                 {
@@ -108,29 +134,25 @@ internal static class VerifyCommand
                     await File.WriteAllTextAsync(exported, RequestFile.Write(cases, exported, host), cancellation);
                 }
 
-                Verifier verifier = new(policy, cases);
-                VerificationResult verification;
-                using (Progress progress = new(error, cases.Count))
-                {
-                    verification = live is not null
-                        ? await AskLiveAsync(verifier, live, result.GetValue(rate), result.GetValue(header) ?? [], progress, cancellation)
-                        : await verifier.RunAsync(
-                            ServersOf(policy, asked, new TargetOptions { Style = result.GetValue(style), SourceName = Path.GetFileName(settings.Path) },
-                                result.GetValue(nginx)?.ToString(), result.GetValue(files)?.ToString(), result.GetValue(django)?.ToString()),
-                            progress.Step, cancellation);
-                }
-
-                Array.Find(Formats, f => f.Name == result.GetValue(format)).Write(verification, result.InvocationConfiguration.Output);
+                Verifier verifier = new(policy, cases) { Timeout = patience };
+                VerificationResult verification = live is not null
+                    ? await Progress.RunAsync(error, cases.Count, done =>
+                        AskLiveAsync(verifier, live, patience, result.GetValue(rate), result.GetValue(header) ?? [], done, cancellation))
+                    : await RunAsync(
+                        verifier,
+                        ServersOf(serversOf(policy, Path.GetFileName(settings.Path), result.GetValue(files)?.ToString()), policy, asked, python, takesNarrower: false),
+                        cases.Count, error, cancellation);
+                write(verification, result.InvocationConfiguration.Output);
                 if (result.GetValue(report)?.ToString() is { } page)
                 {
                     await File.WriteAllTextAsync(page, HtmlReport.Write(verification, settings, FilesOf(settings, asked, result.GetValue(style))), cancellation);
                 }
 
-                return verification.HasFailures ? ExitCode.Findings : CouldAsk(verification, asked, result.GetValue(django) is not null) ? ExitCode.Done : ExitCode.Failed;
+                return CodeOf(verification, asked, python is not null);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
             {
-                error.WriteLine($"error: {exception.Message}");
+                error.WriteLine($"error: {PrintableText.Of(exception.Message)}");
                 return ExitCode.Failed;
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -155,22 +177,25 @@ internal static class VerifyCommand
     private static bool IsForLive(RequestCase request, bool allMethods) =>
         request.Application is ApplicationAnswer.Ok && (allMethods || SafeMethods.Contains(request.Request.Method, StringComparer.Ordinal));
 
-    private static IReadOnlyList<VerifiedServer> ServersOf(CorsPolicy policy, string[]? asked, TargetOptions options, string? nginx, string? folder, string? python)
+    private static IReadOnlyList<VerifiedServer> ServersOf(EmittedServers servers, CorsPolicy policy, string[]? asked, string? python, bool takesNarrower)
     {
-        EmittedServers servers = new(policy, options, nginx ?? EmittedServers.FindNginx(), folder is null ? null : (target, path) => OnDisk(folder, target, path));
-        IEnumerable<VerifiedServer> emitted = (asked ?? EmittedServers.Targets).Select(servers.Of);
+        IEnumerable<VerifiedServer> emitted = (asked ?? EmittedServers.Targets).Select(target => servers.Of(target) with { IsNarrower = takesNarrower && servers.IsNarrower(target) });
         return python is null
             ? [.. emitted]
             : [new VerifiedServer("Django", async cancellation => await DjangoSite.StartAsync(python, policy, cancellation)), .. emitted];
     }
 
+    private static Task<VerificationResult> RunAsync(
+        Verifier verifier, IReadOnlyList<VerifiedServer> servers, int requests, TextWriter error, CancellationToken cancellation) =>
+        Progress.RunAsync(error, servers.Count * requests, done => verifier.RunAsync(servers, done, cancellation));
+
     private static string OnDisk(string folder, string target, string path) => File.ReadAllText(Path.Combine(folder, target, path));
 
     private static async Task<VerificationResult> AskLiveAsync(
-        Verifier verifier, Uri url, int rate, IReadOnlyList<KeyValuePair<string, string>> headers, Progress progress, CancellationToken cancellation)
+        Verifier verifier, Uri url, TimeSpan timeout, int rate, IReadOnlyList<KeyValuePair<string, string>> headers, Action done, CancellationToken cancellation)
     {
         string prefix = url.AbsolutePath.TrimEnd('/');
-        await using RawHttp http = RawHttp.To(url);
+        await using RawHttp http = RawHttp.To(url, timeout);
         return await verifier.RunAsync(
             url.GetLeftPart(UriPartial.Path),
             http,
@@ -182,14 +207,46 @@ internal static class VerifyCommand
                 // A browser sends no credentials with a preflight (Fetch standard, section 4.8).
                 Headers = request.Headers.Any(h => h.Key == "Access-Control-Request-Method") ? request.Headers : [.. request.Headers, .. headers],
             },
-            progress.Step,
+            done,
             cancellation);
     }
 
     // Without --to, a server that is not installed is a line in the matrix; asked for by name, it is a failure.
-    private static bool CouldAsk(VerificationResult result, string[]? asked, bool isDjangoAsked) =>
-        !(isDjangoAsked && result.Servers[0].NotAsked is not null)
-        && (asked is null ? result.Servers.Any(server => server.NotAsked is null) : result.Servers.All(server => server.NotAsked is null));
+    private static int CodeOf(VerificationResult result, string[]? asked, bool isDjangoAsked)
+    {
+        bool isMissing = (isDjangoAsked && result.Servers[0].NotAsked is not null)
+            || (asked is null ? result.Servers.All(server => server.NotAsked is not null) : result.Servers.Any(server => server.NotAsked is not null));
+        return result.HasFailures ? ExitCode.Findings : isMissing || result.HasFaults ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    private static void Fitting(CommandResult result, Option random, Option seed, ReadingOptions reading, IReadOnlyList<Option> fitting)
+    {
+        bool given(Option option) => result.GetResult(option) is { Implicit: false };
+        if (!given(random))
+        {
+            if (given(seed))
+            {
+                result.AddError("--seed goes with --random only.");
+            }
+
+            if (!reading.HasFile(result))
+            {
+                result.AddError("The settings file is missing: give SETTINGS, or --random N.");
+            }
+
+            return;
+        }
+
+        string[] others =
+        [
+            .. reading.HasFile(result) ? (string[])["SETTINGS"] : [],
+            .. result.Command.Options.Where(option => given(option) && option != random && option != seed && option.Name is not "--reference" && !fitting.Contains(option)).Select(option => option.Name),
+        ];
+        if (others.Length > 0)
+        {
+            result.AddError($"--random makes policies of its own and does not go with {string.Join(" and ", others)}.");
+        }
+    }
 
     private static string[]? Targets(ArgumentResult result)
     {

@@ -2,9 +2,11 @@ using PolicyBridge.Benchmarks.Cors;
 using PolicyBridge.Benchmarks.Parsing;
 using PolicyBridge.Benchmarks.Servers;
 using PolicyBridge.Benchmarks.Tool;
+using PolicyBridge.Benchmarks.Verification;
 
 // parser: the Python parser beside CPython's. cors: the middleware beside the framework's. servers: whole servers under wrk.
 // startup: the tool beside a hello world. files: a thousand settings files in one call.
+// verify: comparisons a second.
 switch (args)
 {
     case []:
@@ -13,6 +15,10 @@ switch (args)
         await ServerRun.RunAsync();
         StartupRun.Run();
         FilesRun.Run();
+        await VerifyRun.RunAsync();
+        return 0;
+    case ["verify"]:
+        await VerifyRun.RunAsync();
         return 0;
     case ["startup"]:
         StartupRun.Run();
@@ -33,6 +39,6 @@ switch (args)
         await BenchmarkApplication.ServeAsync(Enum.Parse<ApplicationKind>(kind));
         return 0;
     default:
-        Console.Error.WriteLine("Give one of parser, cors, servers, startup and files, or nothing for all of them.");
+        Console.Error.WriteLine("Give one of parser, cors, servers, startup, files and verify, or nothing for all of them.");
         return 2;
 }

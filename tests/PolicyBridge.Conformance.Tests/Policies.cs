@@ -1,8 +1,5 @@
-using PolicyBridge.Diagnostics;
+using PolicyBridge.Conformance.Generated;
 using PolicyBridge.Policy;
-using PolicyBridge.Settings;
-using PolicyBridge.Settings.Yaml;
-using PolicyBridge.Text;
 
 namespace PolicyBridge.Conformance.Tests;
 
@@ -10,12 +7,7 @@ namespace PolicyBridge.Conformance.Tests;
 internal static class Policies
 {
     /// <summary>The policy, or null where the settings are refused.</summary>
-    public static CorsPolicy? Read(string settingsJson, ReferenceVersion reference)
-    {
-        DiagnosticBag diagnostics = new();
-        SettingsDocument document = YamlSettings.Read(new SourceText("settings.json", settingsJson), new DjangoSettingsOptions(), diagnostics);
-        return CorsSettingsBinder.Bind(document, reference, diagnostics);
-    }
+    public static CorsPolicy? Read(string settingsJson, ReferenceVersion reference) => SettingsJson.Read(settingsJson, reference);
 
     public static ReferenceVersion Reference(string name) =>
         ReferenceVersion.TryParse(name, out ReferenceVersion? version) ? version : throw new ArgumentException(name);

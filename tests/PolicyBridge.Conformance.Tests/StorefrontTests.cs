@@ -82,7 +82,8 @@ public sealed class StorefrontTests : IDisposable
         {
             IPEndPoint server = new(IPAddress.Loopback, port);
             Task<string> output = process.StandardOutput.ReadToEndAsync();
-            await Loopback.WaitUntilListeningAsync(process, server, BuildTimeout, output);
+            using CancellationTokenSource limit = new(BuildTimeout);
+            await Loopback.WaitUntilListeningAsync(process, server, bound: null, output, limit.Token);
             foreach (CorsRequest request in Requests)
             {
                 CorsObservation expected = await RawHttp.SendAsync(django[PolicyJson(policy)], request);

@@ -9,10 +9,13 @@ internal static class AnswerComparison
     /// <param name="reference">The policy, to ask what Django would grant to the origin that an answer names.</param>
     /// <param name="expected">What Django answered.</param>
     /// <param name="actual">What the target answered.</param>
-    public static AnswerDifference Classify(CorsRequest request, CorsReference reference, CorsObservation expected, CorsObservation actual)
+    /// <param name="isApplicationKnown">Whether the same application stands behind both, so that its status tells who has answered.</param>
+    public static AnswerDifference Classify(
+        CorsRequest request, CorsReference reference, CorsObservation expected, CorsObservation actual, bool isApplicationKnown = false)
     {
-        Question question = new(request, reference);
-        if (actual.HeadersEqual(expected) && (!question.IsAnsweredByMiddleware || actual.Status == expected.Status))
+        Question question = new(request, reference, isApplicationKnown);
+        bool comparesStatus = question.IsAnsweredByMiddleware || question.HasApplicationStatus;
+        if (actual.HeadersEqual(expected) && (!comparesStatus || actual.Status == expected.Status))
         {
             return AnswerDifference.None;
         }

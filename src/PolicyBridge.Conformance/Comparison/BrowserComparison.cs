@@ -8,8 +8,8 @@ namespace PolicyBridge.Conformance.Comparison;
 /// of each origin that an answer names and a browser can send, and of one that nobody names; under the standard and as Chromium departs from it.
 /// </summary>
 /// <remarks>
-/// The status of a response that is no answer to a preflight is the application's, and so are its headers: they are taken to
-/// be the same. The protocol's own headers are not counted among what Access-Control-Expose-Headers makes readable.
+/// The status of a response that is no answer to a preflight is the application's, and so are its headers: unless the
+/// application is known, they are taken to be the same. The protocol's own headers are not counted among what Access-Control-Expose-Headers makes readable.
 /// </remarks>
 internal static class BrowserComparison
 {

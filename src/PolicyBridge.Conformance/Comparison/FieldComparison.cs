@@ -33,7 +33,7 @@ internal static class FieldComparison
 
     private static IEnumerable<string> Differing(Question question, CorsObservation expected, CorsObservation actual)
     {
-        if (expected.Status != actual.Status && (question.IsAnsweredByMiddleware || question.IsPreflight))
+        if (expected.Status != actual.Status && (question.IsAnsweredByMiddleware || question.HasApplicationStatus || question.IsPreflight))
         {
             yield return Status;
         }
@@ -58,7 +58,7 @@ internal static class FieldComparison
     private static FetchSection WhyInvisible(Question question, string field) => field switch
     {
         "vary" => question.Method == "OPTIONS" ? FetchSection.OptionsMethod : FetchSection.CacheKeysWithVary,
-        Status => question.IsPreflight ? FetchSection.PreflightFetch : FetchSection.Responses,
+        Status => question.IsPreflight ? FetchSection.PreflightFetch : question.HasApplicationStatus ? FetchSection.CorsCheck : FetchSection.Responses,
         CorsHeaderNames.AllowOrigin or CorsHeaderNames.AllowCredentials => FetchSection.CorsCheck,
         CorsHeaderNames.AllowPrivateNetwork => FetchSection.PrivateNetworkAccess,
         CorsHeaderNames.ExposeHeaders => question.IsPreflight ? FetchSection.Responses : FetchSection.MainFetch,

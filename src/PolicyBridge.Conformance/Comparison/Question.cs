@@ -7,11 +7,13 @@ namespace PolicyBridge.Conformance.Comparison;
 internal sealed class Question
 {
     private readonly CorsRequest _request;
+    private readonly bool _isApplicationKnown;
     private readonly Lazy<bool> _isAnsweredByMiddleware;
 
-    public Question(CorsRequest request, CorsReference reference)
+    public Question(CorsRequest request, CorsReference reference, bool isApplicationKnown)
     {
         _request = request;
+        _isApplicationKnown = isApplicationKnown;
         Reference = reference;
         Origin = request.Header(CorsHeaderNames.Origin) is { Length: > 0 } origin ? origin : null;
         _isAnsweredByMiddleware = new Lazy<bool>(() => reference.Answer(request).AnswersPreflight);
@@ -28,6 +30,9 @@ internal sealed class Question
 
     /// <summary>Whether django-cors-headers answers itself, so that the status is part of its answer.</summary>
     public bool IsAnsweredByMiddleware => _isAnsweredByMiddleware.Value;
+
+    /// <summary>Whether the status is to be the application's, and it is known which that is.</summary>
+    public bool HasApplicationStatus => _isApplicationKnown && !IsAnsweredByMiddleware;
 
     /// <summary>Whether it is a CORS-preflight request to a browser (Fetch standard, section 3.3.2).</summary>
     public bool IsPreflight => Method == "OPTIONS" && Origin is not null && RequestedMethod.Length > 0;

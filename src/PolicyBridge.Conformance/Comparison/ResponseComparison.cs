@@ -15,8 +15,8 @@ internal static class ResponseComparison
         foreach (CredentialsMode credentials in new[] { CredentialsMode.Omit, CredentialsMode.Include })
         {
             FetchScenario scenario = new() { PageOrigin = page, Target = question.Target, Method = question.Method, Credentials = credentials };
-            FetchOutcome before = Outcome(scenario, names, expected);
-            FetchOutcome after = Outcome(scenario, names, actual);
+            FetchOutcome before = Outcome(scenario, names, question, expected);
+            FetchOutcome after = Outcome(scenario, names, question, actual);
             switch (before, after)
             {
                 case (FetchOutcome.Blocked blocked, FetchOutcome.Readable):
@@ -26,8 +26,11 @@ internal static class ResponseComparison
                     yield return Sighting(blocked.Section, SightingKind.Less);
                     break;
                 case (FetchOutcome.Readable a, FetchOutcome.Readable b) when !a.Equals(b):
-                    bool showsMore = b.ExposedHeaders.Except(a.ExposedHeaders).Any();
-                    yield return Sighting(FetchSection.MainFetch, showsMore ? SightingKind.More : SightingKind.Less);
+                    yield return Sighting(
+                        FetchSection.MainFetch,
+                        b.ExposedHeaders.Except(a.ExposedHeaders).Any() ? SightingKind.More
+                            : a.ExposedHeaders.Except(b.ExposedHeaders).Any() ? SightingKind.Less
+                            : SightingKind.Other);
                     break;
             }
 
@@ -35,12 +38,12 @@ internal static class ResponseComparison
         }
     }
 
-    private static FetchOutcome Outcome(FetchScenario scenario, string[] names, CorsObservation answer)
+    private static FetchOutcome Outcome(FetchScenario scenario, string[] names, Question question, CorsObservation answer)
     {
         bool includes = scenario.Credentials == CredentialsMode.Include;
         return CorsCheck.Check(scenario.PageOrigin, includes, answer) is { } blocked
             ? blocked
-            : new FetchOutcome.Readable(200, ExposedHeaders.Among(names, includes, answer));
+            : new FetchOutcome.Readable(question.HasApplicationStatus ? answer.Status : 200, ExposedHeaders.Among(names, includes, answer));
     }
 
     private static IEnumerable<string> NamesIn(CorsObservation answer) =>

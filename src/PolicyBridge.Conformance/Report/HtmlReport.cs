@@ -9,6 +9,7 @@ using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
 using PolicyBridge.Targets;
+using PolicyBridge.Text;
 
 namespace PolicyBridge.Conformance.Report;
 
@@ -46,7 +47,7 @@ internal sealed class HtmlReport
         return report._page.ToString();
     }
 
-    private static string E(string text) => WebUtility.HtmlEncode(string.Concat(text.Select(c => char.IsControl(c) && c is not '\n' and not '\t' ? '\ufffd' : c)));
+    private static string E(string text) => WebUtility.HtmlEncode(PrintableText.Lines(text));
 
     private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
@@ -59,7 +60,7 @@ internal sealed class HtmlReport
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>CORS of {{E(file)}}: {{(_result.HasFailures ? "not the same" : "the same")}}</title>
+            <title>CORS of {{E(file)}}: {{(_result.HasFailures ? "not the same" : _result.HasFaults ? "not all answers" : "the same")}}</title>
             <style>
             {{Style}}
             </style>
@@ -67,10 +68,8 @@ internal sealed class HtmlReport
             <body>
             <main>
             <h1>CORS of {{E(file)}}</h1>
-            <p class="{{(_result.HasFailures ? "bad" : "good")}}">{{(_result.HasFailures
-                ? "Not the same: an answer is wider than Django’s, or another to a browser."
-                : "No answer is wider than Django’s, and none is another to a browser.")}}</p>
-            <p>{{Number(_result.Cases.Count)}} requests, {{Number(_result.Cases.Count(request => request.IsFromBrowser))}} of which a browser can send. Django is {{E(_result.Policy.Reference.ToString())}}.</p>
+            <p class="{{(_result.HasFailures || _result.HasFaults ? "bad" : "good")}}">{{E(_result.Summary)}}</p>
+            <p>{{Number(_result.Cases.Count)}} requests, {{Number(_result.Cases.Count(request => request.IsFromBrowser))}} of which a browser can send. Django is {{E(_result.Reference.ToString())}}.</p>
             <nav aria-label="On this page"><a href="#matrix">Matrix</a> <a href="#differences">Differences</a> <a href="#policy">Policy</a> <a href="#findings">Findings</a> <a href="#files">Files</a></nav>
 
             """);
@@ -88,20 +87,24 @@ internal sealed class HtmlReport
         foreach (ServerResult server in _result.Servers)
         {
             _page.Append($"<tr><th scope=\"row\">{E(server.Name)}</th>");
-            if (server.NotAsked is { } why)
+            if (server.Answers.Count == 0)
             {
-                _page.Append($"<td colspan=\"6\">not asked: {E(why)}</td></tr>\n");
+                _page.Append($"<td colspan=\"6\">{E(server.Obstacle ?? "")}</td></tr>\n");
                 continue;
             }
 
             foreach (Verdict? verdict in (Verdict?[])[Verdict.Equal, Verdict.BrowserEqual, Verdict.Narrower, Verdict.Differs, Verdict.Wider, null])
             {
                 ComparedAnswer[] answers = [.. server.Answers.Where(answer => answer.Verdict == verdict)];
-                string mark = answers.Any(answer => answer.IsFailure) ? " class=\"bad\"" : "";
+                string mark = answers.Any(answer => answer.IsFailure || answer.Verdict is null) ? " class=\"bad\"" : "";
                 _page.Append($"<td{mark}>{Number(answers.Length)}</td>");
             }
 
             _page.Append("</tr>\n");
+            if (server.Obstacle is { } obstacle)
+            {
+                _page.Append($"<tr><td colspan=\"7\" class=\"bad\">{E($"{server.Name}, {obstacle}")}</td></tr>\n");
+            }
         }
 
         _page.Append("""
@@ -127,8 +130,8 @@ internal sealed class HtmlReport
             _page.Append($"<details{(group.Answers[0].IsFailure ? " open" : "")}><summary{mark}>{E(server.Name)}, {E(group.Title)}: {Number(group.Answers.Count)}</summary>\n");
             foreach (ComparedAnswer answer in group.Answers)
             {
-                _page.Append($"<section><h3>{E(answer.Case.Why)}</h3>{Links(answer.Settings)}<p>{E(string.Join("; ", answer.Sections))}</p><pre tabindex=\"0\">{E(RequestText.Curl(answer.Case.Request, "http://HOST"))}</pre>");
-                _page.Append($"<dl><dt>Django</dt><dd>{E(answer.Expected.ToString())}</dd><dt>{E(server.Name)}</dt><dd>{E(answer.Actual?.ToString() ?? answer.Failure ?? "")}</dd></dl></section>\n");
+                _page.Append($"<details class=\"request\"><summary>{E($"{answer.Case.Why}: {answer.Case.Request.Method} {answer.Case.Request.Target}")}</summary>{Links(answer.Settings)}<p>{E(string.Join("; ", answer.Sections))}</p><pre tabindex=\"0\">{E(RequestText.Curl(answer.Case.Request, "http://HOST"))}</pre>");
+                _page.Append($"<dl><dt>Django</dt><dd>{E(answer.Expected.ToString())}</dd><dt>{E(server.Name)}</dt><dd>{E(answer.Actual?.ToString() ?? answer.Failure ?? "")}</dd></dl></details>\n");
             }
 
             _page.Append("</details>\n");
@@ -142,9 +145,9 @@ internal sealed class HtmlReport
     private void WritePolicy()
     {
         _page.Append("<h2 id=\"policy\">Policy</h2>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Policy\"><table>\n<thead><tr><th scope=\"col\">Setting</th><th scope=\"col\">Value</th><th scope=\"col\">Set at</th></tr></thead>\n<tbody>\n");
-        foreach ((string name, string value) in PolicyText.Of(_result.Policy))
+        foreach ((string name, string value) in PolicyText.Of(_settings.Policy!))
         {
-            string place = _result.Policy.Places.TryGetValue(name, out SettingPlace at)
+            string place = _settings.Policy!.Places.TryGetValue(name, out SettingPlace at)
                 ? at.Span.HasPlace ? at.Span.ToString() : "given from outside the settings"
                 : "not set: the package’s default";
             _page.Append($"<tr id=\"{name}\"><th scope=\"row\">{name}</th><td><pre>{E(value)}</pre></td><td>{E(place)}</td></tr>\n");
@@ -187,17 +190,17 @@ internal sealed class HtmlReport
     private const string Style = """
         :root { color-scheme: light dark; --text: #1b1f24; --back: #ffffff; --soft: #f3f4f6; --line: #c9ced6; --link: #0b57d0; --good: #116329; --bad: #a40e26; }
         @media (prefers-color-scheme: dark) { :root { --text: #e6e8eb; --back: #14171b; --soft: #1f242b; --line: #3d444d; --link: #8ab4f8; --good: #6fdd8b; --bad: #ff9a9a; } }
-        body { margin: 0; background: var(--back); color: var(--text); font: 1rem/1.5 system-ui, sans-serif; }
+        body { margin: 0; background: var(--back); color: var(--text); font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
         main { max-width: 70rem; margin: 0 auto; padding: 1.5rem; }
         h1 { margin: 0 0 .5rem; font-size: 1.6rem; }
         h2 { margin: 2rem 0 .5rem; font-size: 1.25rem; border-bottom: 1px solid var(--line); }
-        h3 { margin: 1rem 0 .25rem; font-size: 1rem; }
         a { color: var(--link); }
         nav a { margin-right: 1rem; }
         :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
         .good { color: var(--good); font-weight: 600; }
         .bad { color: var(--bad); font-weight: 600; }
         .wide { overflow-x: auto; }
+        .wide th { overflow-wrap: normal; }
         table { border-collapse: collapse; width: 100%; }
         th, td { padding: .35rem .6rem; border: 1px solid var(--line); text-align: left; vertical-align: top; }
         #matrix + .wide td, #matrix + .wide thead th + th { text-align: right; font-variant-numeric: tabular-nums; }
@@ -207,10 +210,11 @@ internal sealed class HtmlReport
         td pre { min-width: 14rem; padding: 0; background: none; white-space: pre-wrap; overflow-wrap: anywhere; }
         details { border: 1px solid var(--line); border-radius: .25rem; margin: .5rem 0; padding: .25rem .75rem; }
         summary { cursor: pointer; padding: .25rem 0; }
+        .request summary { font-weight: 600; }
         dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; margin: .25rem 0; }
         dt { font-weight: 600; }
-        dd { margin: 0; overflow-wrap: anywhere; }
+        dd { margin: 0; min-width: 0; }
         tr:target { background: var(--soft); }
-        @media print { :root { --text: #000; --back: #fff; --soft: #fff; --link: #000; --good: #000; --bad: #000; } pre { white-space: pre-wrap; overflow-wrap: anywhere; } nav { display: none; } h2, summary { break-after: avoid; } }
+        @media print { :root { --text: #000; --back: #fff; --soft: #fff; --link: #000; --good: #000; --bad: #000; } pre { white-space: pre-wrap; overflow-wrap: anywhere; } .wide { overflow: visible; } .wide th { overflow-wrap: anywhere; } td pre { min-width: 0; } nav { display: none; } h2, summary { break-after: avoid; } details::details-content { content-visibility: visible; } }
         """;
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Xml;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Verification;
+using PolicyBridge.Text;
 
 namespace PolicyBridge.Conformance.Report;
 
@@ -15,16 +16,19 @@ internal static class JUnitReport
         foreach (ServerResult server in result.Servers)
         {
             xml.WriteStartElement("testsuite");
-            xml.WriteAttributeString("name", server.Name);
-            xml.WriteAttributeString("tests", Number(Math.Max(1, server.Answers.Count)));
+            xml.WriteAttributeString("name", PrintableText.Of(server.Name));
+            bool hasObstacle = server.Obstacle is not null;
+            xml.WriteAttributeString("tests", Number(server.Answers.Count + (hasObstacle ? 1 : 0)));
             xml.WriteAttributeString("failures", Number(server.Answers.Count(answer => answer.IsFailure)));
+            xml.WriteAttributeString("errors", Number(server.Unanswered + (server.Fault is null ? 0 : 1)));
             xml.WriteAttributeString("skipped", server.NotAsked is null ? "0" : "1");
-            if (server.NotAsked is { } why)
+            if (hasObstacle)
             {
                 xml.WriteStartElement("testcase");
-                xml.WriteAttributeString("name", server.Name);
-                xml.WriteStartElement("skipped");
-                xml.WriteAttributeString("message", Printable(why));
+                xml.WriteAttributeString("classname", PrintableText.Of(server.Name));
+                xml.WriteAttributeString("name", "every request is asked");
+                xml.WriteStartElement(server.Fault is null ? "skipped" : "error");
+                xml.WriteAttributeString("message", PrintableText.Lines(server.Obstacle!));
                 xml.WriteEndElement();
                 xml.WriteEndElement();
             }
@@ -45,14 +49,14 @@ internal static class JUnitReport
     private static void Write(ServerResult server, ComparedAnswer answer, XmlWriter xml)
     {
         xml.WriteStartElement("testcase");
-        xml.WriteAttributeString("classname", server.Name);
-        xml.WriteAttributeString("name", Printable($"{answer.Case.Why}: {answer.Case.Request.Method} {answer.Case.Request.Target} {string.Join("; ", answer.Case.Request.Headers.Select(h => $"{h.Key}: {h.Value}"))}"));
-        if (answer.IsFailure)
+        xml.WriteAttributeString("classname", PrintableText.Of(server.Name));
+        xml.WriteAttributeString("name", PrintableText.Lines($"{answer.Case.Why}: {answer.Case.Request.Method} {answer.Case.Request.Target} {string.Join("; ", answer.Case.Request.Headers.Select(h => $"{h.Key}: {h.Value}"))}"));
+        if (answer.IsFailure || answer.Verdict is null)
         {
-            xml.WriteStartElement("failure");
+            xml.WriteStartElement(answer.IsFailure ? "failure" : "error");
             xml.WriteAttributeString("type", DifferenceGroup.NameOf(answer.Verdict));
-            xml.WriteAttributeString("message", Printable(string.Join(", ", answer.Differing)));
-            xml.WriteString(Printable($"{RequestText.Curl(answer.Case.Request, "http://HOST")}\nDjango: {answer.Expected}\n{server.Name}: {answer.Actual?.ToString() ?? answer.Failure}"));
+            xml.WriteAttributeString("message", string.Join(", ", answer.Differing));
+            xml.WriteString(PrintableText.Lines($"{RequestText.Curl(answer.Case.Request, "http://HOST")}\nDjango: {answer.Expected}\n{server.Name}: {answer.Actual?.ToString() ?? answer.Failure}"));
             xml.WriteEndElement();
         }
 
@@ -60,7 +64,4 @@ internal static class JUnitReport
     }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    // XML 1.0, section 2.2: most control characters can't stand in it at all.
-    private static string Printable(string text) => string.Concat(text.Select(c => XmlConvert.IsXmlChar(c) ? c : '?'));
 }

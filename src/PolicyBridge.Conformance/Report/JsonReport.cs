@@ -15,10 +15,10 @@ internal static class JsonReport
         using (Utf8JsonWriter json = new(stream, new JsonWriterOptions { Indented = true }))
         {
             json.WriteStartObject();
-            json.WriteString("reference", result.Policy.Reference.ToString());
+            json.WriteString("reference", result.Reference.ToString());
             json.WriteNumber("requests", result.Cases.Count);
             json.WriteNumber("requestsOfBrowsers", result.Cases.Count(request => request.IsFromBrowser));
-            json.WriteBoolean("passed", !result.HasFailures);
+            json.WriteBoolean("passed", !result.HasFailures && !result.HasFaults);
             json.WriteStartArray("servers");
             foreach (ServerResult server in result.Servers)
             {
@@ -37,13 +37,14 @@ internal static class JsonReport
         json.WriteStartObject();
         json.WriteString("name", server.Name);
         json.WriteString("notAsked", server.NotAsked);
+        json.WriteString("fault", server.Fault);
         json.WriteStartObject("counts");
         foreach (Verdict verdict in Enum.GetValues<Verdict>())
         {
             json.WriteNumber(JsonNamingPolicy.CamelCase.ConvertName(verdict.ToString()), server.Count(verdict));
         }
 
-        json.WriteNumber("noAnswer", server.Answers.Count(answer => answer.Verdict is null));
+        json.WriteNumber("noAnswer", server.Unanswered);
         json.WriteEndObject();
         json.WriteStartArray("differences");
         foreach (ComparedAnswer answer in server.Differences)

@@ -1,6 +1,7 @@
 using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Verification;
+using PolicyBridge.Text;
 
 namespace PolicyBridge.Conformance.Report;
 
@@ -9,31 +10,43 @@ internal static class MarkdownReport
 {
     public static void Write(VerificationResult result, TextWriter writer)
     {
-        writer.WriteLine($"**{result.Cases.Count} requests**, {result.Cases.Count(request => request.IsFromBrowser)} of which a browser can send; Django is {result.Policy.Reference}.");
+        writer.WriteLine($"**{result.Cases.Count} requests**, {result.Cases.Count(request => request.IsFromBrowser)} of which a browser can send; Django is {result.Reference}.");
         writer.WriteLine();
         writer.WriteLine("| server | equal | browser-equal | narrower | differs | wider | no answer |");
         writer.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
         foreach (ServerResult server in result.Servers)
         {
-            writer.WriteLine(server.NotAsked is { } why
-                ? $"| {Cell(server.Name)} | not asked: {Cell(why)} | | | | | |"
-                : $"| {Cell(server.Name)} | {server.Count(Verdict.Equal)} | {server.Count(Verdict.BrowserEqual)} | {server.Count(Verdict.Narrower)} | {server.Count(Verdict.Differs)} | {server.Count(Verdict.Wider)} | {server.Answers.Count(answer => answer.Verdict is null)} |");
+            writer.WriteLine(server.Answers.Count > 0
+                ? $"| {Cell(server.Name)} | {server.Count(Verdict.Equal)} | {server.Count(Verdict.BrowserEqual)} | {server.Count(Verdict.Narrower)} | {server.Count(Verdict.Differs)} | {server.Count(Verdict.Wider)} | {server.Unanswered} |"
+                : $"| {Cell(server.Name)} | {Cell(server.Obstacle ?? "")} | | | | | |");
+        }
+
+        foreach (ServerResult server in result.Servers.Where(server => server.Answers.Count > 0 && server.Obstacle is not null))
+        {
+            writer.WriteLine();
+            writer.WriteLine($"**{PrintableText.Of(server.Name)}, not asked to the end**");
+            writer.WriteLine();
+            WriteCode(server.Obstacle!.Split('\n'), writer);
         }
 
         foreach ((ServerResult server, DifferenceGroup group) in result.Servers.SelectMany(server => DifferenceGroup.Of(server).Select(group => (server, group))))
         {
             ComparedAnswer example = group.Answers[0];
             writer.WriteLine();
-            writer.WriteLine($"**{server.Name}, {group.Title}**: {group.Answers.Count}, such as {example.Case.Why}");
+            writer.WriteLine(PrintableText.Of($"**{server.Name}, {group.Title}**: {group.Answers.Count}, such as {example.Case.Why}"));
             writer.WriteLine();
-            string[] lines = [RequestText.Curl(example.Case.Request, "http://HOST"), $"Django: {example.Expected}", $"{server.Name}: {example.Actual?.ToString() ?? example.Failure}"];
-            foreach (string line in lines)
-            {
-                // Four blanks make code of any text; a fence could be closed from within.
-                writer.WriteLine($"    {string.Concat(line.Select(c => char.IsControl(c) ? '?' : c))}");
-            }
+            WriteCode([RequestText.Curl(example.Case.Request, "http://HOST"), $"Django: {example.Expected}", $"{server.Name}: {example.Actual?.ToString() ?? example.Failure}"], writer);
         }
     }
 
-    private static string Cell(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Replace("|", "\\|", StringComparison.Ordinal);
+    private static void WriteCode(IEnumerable<string> lines, TextWriter writer)
+    {
+        foreach (string line in lines)
+        {
+            // Four blanks make code of any text; a fence could be closed from within.
+            writer.WriteLine($"    {PrintableText.Of(line)}");
+        }
+    }
+
+    private static string Cell(string text) => PrintableText.Of(text.TrimEnd('\n').Replace('\n', ' ')).Replace("|", "\\|", StringComparison.Ordinal);
 }

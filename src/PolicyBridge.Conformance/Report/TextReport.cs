@@ -1,10 +1,11 @@
 using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Verification;
+using PolicyBridge.Text;
 
 namespace PolicyBridge.Conformance.Report;
 
-/// <summary>What verification saw, for people at a terminal.</summary>
+/// <summary>What verification saw, for people at a terminal. What a server answered is text from outside: none of it drives the terminal.</summary>
 internal static class TextReport
 {
     private const string AnyHost = "http://HOST";
@@ -13,19 +14,26 @@ internal static class TextReport
     public static void Write(VerificationResult result, TextWriter writer, string host = AnyHost)
     {
         int browsers = result.Cases.Count(request => request.IsFromBrowser);
-        writer.WriteLine($"Asked {result.Cases.Count} requests, {browsers} of which a browser can send; Django is {result.Policy.Reference}.");
+        writer.WriteLine($"Asked {result.Cases.Count} requests, {browsers} of which a browser can send; Django is {result.Reference}.");
         writer.WriteLine();
         int width = Math.Max(20, result.Servers.Max(server => server.Name.Length));
         writer.WriteLine($"  {"".PadRight(width)}  {"equal",6} {"browser-equal",14} {"narrower",9} {"differs",8} {"wider",6} {"no answer",10}");
         foreach (ServerResult server in result.Servers)
         {
-            writer.WriteLine(server.NotAsked is null
-                ? $"  {server.Name.PadRight(width)}  {server.Count(Verdict.Equal),6} {server.Count(Verdict.BrowserEqual),14} {server.Count(Verdict.Narrower),9} {server.Count(Verdict.Differs),8} {server.Count(Verdict.Wider),6} {server.Answers.Count(answer => answer.Verdict is null),10}"
-                : $"  {server.Name.PadRight(width)}  not asked: {server.NotAsked}");
+            string name = PrintableText.Of(server.Name.PadRight(width));
+            writer.WriteLine(server.Answers.Count > 0
+                ? $"  {name}  {server.Count(Verdict.Equal),6} {server.Count(Verdict.BrowserEqual),14} {server.Count(Verdict.Narrower),9} {server.Count(Verdict.Differs),8} {server.Count(Verdict.Wider),6} {server.Unanswered,10}"
+                : $"  {name}  {Indented(server.Obstacle)}");
         }
 
         foreach (ServerResult server in result.Servers)
         {
+            if (server.Answers.Count > 0 && server.Obstacle is { } obstacle)
+            {
+                writer.WriteLine();
+                writer.WriteLine($"{PrintableText.Of(server.Name)}, {Indented(obstacle)}");
+            }
+
             foreach (DifferenceGroup group in DifferenceGroup.Of(server))
             {
                 Write(server, group, host, writer);
@@ -33,16 +41,15 @@ internal static class TextReport
         }
 
         writer.WriteLine();
-        writer.WriteLine(result.HasFailures
-            ? "Not the same: see what is wider, or other than Django's to a browser."
-            : "No answer is wider than Django's, and none is another to a browser.");
+        writer.WriteLine(result.Summary);
     }
 
     private static void Write(ServerResult server, DifferenceGroup group, string host, TextWriter writer)
     {
         ComparedAnswer example = group.Answers[0];
+        string name = PrintableText.Of(server.Name);
         writer.WriteLine();
-        writer.WriteLine($"{server.Name}, {group.Title}: {group.Answers.Count} {(group.Answers.Count == 1 ? "request" : "requests")}, such as {example.Case.Why}");
+        writer.WriteLine(PrintableText.Of($"{name}, {group.Title}: {group.Answers.Count} {(group.Answers.Count == 1 ? "request" : "requests")}, such as {example.Case.Why}"));
         if (example.Settings.Count > 0)
         {
             writer.WriteLine($"  setting: {string.Join(", ", example.Settings)}");
@@ -53,8 +60,10 @@ internal static class TextReport
             writer.WriteLine($"  see: {string.Join("; ", example.Sections)}");
         }
 
-        writer.WriteLine($"  {RequestText.Curl(example.Case.Request, host)}");
-        writer.WriteLine($"  Django: {example.Expected}");
-        writer.WriteLine($"  {server.Name}: {example.Actual?.ToString() ?? example.Failure}");
+        writer.WriteLine(PrintableText.Of($"  {RequestText.Curl(example.Case.Request, host)}"));
+        writer.WriteLine(PrintableText.Of($"  Django: {example.Expected}"));
+        writer.WriteLine(PrintableText.Of($"  {name}: {example.Actual?.ToString() ?? example.Failure}"));
     }
+
+    private static string Indented(string? text) => string.Join("\n      ", (text ?? "").TrimEnd('\n').Split('\n').Select(PrintableText.Of));
 }

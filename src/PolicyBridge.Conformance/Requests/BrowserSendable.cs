@@ -1,6 +1,8 @@
+using System.Text.RegularExpressions;
 using PolicyBridge.Analysis;
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
+using PolicyBridge.Targets;
 
 namespace PolicyBridge.Conformance.Requests;
 
@@ -9,13 +11,16 @@ internal static class BrowserSendable
 {
     private static readonly string[] DotSegments = [".", ".."];
 
+    // The URL standard lets quotes and braces through in a host, which no name has.
+    private static readonly Regex Origins = new(OriginForm.Serialized.Replace("A-Z", "", StringComparison.Ordinal));
+
     /// <summary>Whether a browser can send a request with its origin, its target and its preflight's method.</summary>
     public static bool CanSend(CorsRequest request)
     {
         string[] origins = [.. ValuesOf(request, CorsHeaderNames.Origin)];
         string[] methods = [.. ValuesOf(request, CorsHeaderNames.RequestMethod)];
         // Fetch standard, section 4.8: a preflight names its origin. Elsewhere a request without one is same-origin or a navigation.
-        return origins.Length <= 1 && origins.All(BrowserOrigin.IsOne)
+        return origins.Length <= 1 && origins.All(origin => BrowserOrigin.IsOne(origin) && Origins.IsMatch(origin))
             && methods.Length <= 1 && methods.All(method => method.Length > 0 && origins.Length == 1)
             && IsTarget(request.Target);
     }

@@ -14,21 +14,24 @@ namespace PolicyBridge.Conformance.Requests;
 /// </summary>
 /// <param name="connect">Opens a connection.</param>
 /// <param name="host">The Host header of requests that have none of their own.</param>
-internal sealed class RawHttp(Func<CancellationToken, Task<Stream>> connect, string host) : IAsyncDisposable
+/// <param name="timeout">How long an answer may take.</param>
+internal sealed class RawHttp(Func<CancellationToken, Task<Stream>> connect, string host, TimeSpan timeout) : IAsyncDisposable
 {
     private const string DefaultHost = "h.test";
     private const int MaxBodyBytes = 16 * 1024 * 1024;
 
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
+    /// <summary>How long an answer may take where nobody says otherwise.</summary>
+    public static TimeSpan DefaultTimeout { get; } = TimeSpan.FromSeconds(20);
 
     private Stream? _stream;
     private BufferedStream? _reader;
 
     /// <summary>To a server on loopback.</summary>
-    public static RawHttp To(IPEndPoint server) => new(cancellation => ConnectAsync(server.Address.ToString(), server.Port, cancellation), DefaultHost);
+    public static RawHttp To(IPEndPoint server, TimeSpan? timeout = null) =>
+        new(cancellation => ConnectAsync(server.Address.ToString(), server.Port, cancellation), DefaultHost, timeout ?? DefaultTimeout);
 
     /// <summary>To the server of an address; over TLS the certificate must be valid for the host.</summary>
-    public static RawHttp To(Uri address) => new(
+    public static RawHttp To(Uri address, TimeSpan? timeout = null) => new(
         async cancellation =>
         {
             Stream stream = await ConnectAsync(address.IdnHost, address.Port, cancellation);
@@ -41,7 +44,8 @@ internal sealed class RawHttp(Func<CancellationToken, Task<Stream>> connect, str
             await secure.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = address.IdnHost }, cancellation);
             return secure;
         },
-        address.IsDefaultPort ? address.IdnHost : string.Create(CultureInfo.InvariantCulture, $"{address.IdnHost}:{address.Port}"));
+        address.IsDefaultPort ? address.IdnHost : string.Create(CultureInfo.InvariantCulture, $"{address.IdnHost}:{address.Port}"),
+        timeout ?? DefaultTimeout);
 
     /// <summary>Sends one request on a connection of its own.</summary>
     /// <exception cref="IOException">The server gave no HTTP response.</exception>
@@ -56,7 +60,7 @@ internal sealed class RawHttp(Func<CancellationToken, Task<Stream>> connect, str
     public async Task<CorsObservation> SendAsync(CorsRequest request, CancellationToken cancellation = default)
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(Timeout);
+        limit.CancelAfter(timeout);
         try
         {
             bool isReused = _stream is not null;
@@ -73,7 +77,7 @@ internal sealed class RawHttp(Func<CancellationToken, Task<Stream>> connect, str
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new IOException($"No answer within {Timeout.TotalSeconds:0} seconds.");
+            throw new IOException(string.Create(CultureInfo.InvariantCulture, $"No answer within {timeout.TotalSeconds:0.###} seconds."));
         }
         catch (SocketException exception)
         {

@@ -71,12 +71,18 @@ internal static class RequestFile
         }
 
         CorsRequest request = new() { Method = text("method", "GET"), Target = text("target", "/"), Headers = headers };
+        if (!Enum.TryParse(text("application", nameof(ApplicationAnswer.Ok)), out ApplicationAnswer application))
+        {
+            throw new FormatException($"{where}: application must be one of {string.Join(", ", Enum.GetNames<ApplicationAnswer>())}.");
+        }
+
         return IsSendable(request)
-            ? new RequestCase { Request = request, Why = text("why", "given") }
+            ? new RequestCase { Request = request, Why = text("why", "given"), Application = application }
             : throw new FormatException($"{where} can't be sent: method and target hold no blanks, and no text a line end or a character beyond Latin-1.");
     }
 
-    private static bool IsSendable(CorsRequest request) =>
+    /// <summary>Whether a request can be sent as it stands: method and target hold no blanks, and no text a line end or a character beyond Latin-1.</summary>
+    public static bool IsSendable(CorsRequest request) =>
         request.Method.Length > 0 && request.Target.Length > 0 && !request.Method.Contains(' ', StringComparison.Ordinal) && !request.Target.Contains(' ', StringComparison.Ordinal)
         && request.Headers.SelectMany(header => new[] { header.Key, header.Value }).Append(request.Method).Append(request.Target)
             .All(text => text.All(c => c is <= '\u00ff' and not ('\r' or '\n' or '\0')));
@@ -93,6 +99,11 @@ internal static class RequestFile
                 json.WriteString("why", request.Why);
                 json.WriteString("method", request.Request.Method);
                 json.WriteString("target", request.Request.Target);
+                if (request.Application is not ApplicationAnswer.Ok)
+                {
+                    json.WriteString("application", request.Application.ToString());
+                }
+
                 json.WriteStartObject("headers");
                 foreach (IGrouping<string, KeyValuePair<string, string>> header in request.Request.Headers.GroupBy(h => h.Key))
                 {

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -27,11 +28,14 @@ internal sealed class DjangoSite : ICorsServer
     /// <summary>The releases that run.</summary>
     public string? Name { get; }
 
+    public string? Ended => _process.HasExited ? string.Create(CultureInfo.InvariantCulture, $"Django has ended with exit code {_process.ExitCode}.") : null;
+
     /// <summary>Starts the site.</summary>
     /// <param name="python">The Python program.</param>
     /// <param name="policy">The policy.</param>
     /// <param name="cancellation">Ends the wait for it.</param>
     /// <exception cref="ServerMissingException">There is no such Python, or it has no django-cors-headers.</exception>
+    /// <exception cref="ServerFaultException">It did not start in time.</exception>
     public static async Task<DjangoSite> StartAsync(string python, CorsPolicy policy, CancellationToken cancellation)
     {
         Process process = Start(python);
@@ -60,8 +64,8 @@ internal sealed class DjangoSite : ICorsServer
         {
             End(process);
             throw exception is OperationCanceledException && !cancellation.IsCancellationRequested
-                ? new ServerMissingException($"{python} did not start Django within {StartTimeout.TotalSeconds:0} seconds.")
-                : exception is IOException ? new ServerMissingException($"{python}: {exception.Message}", exception) : exception;
+                ? new ServerFaultException($"{python} did not start Django within {StartTimeout.TotalSeconds:0} seconds.")
+                : exception is IOException or JsonException ? new ServerFaultException($"{python}: {exception.Message}", exception) : exception;
         }
     }
 

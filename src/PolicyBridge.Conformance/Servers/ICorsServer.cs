@@ -10,4 +10,7 @@ internal interface ICorsServer : IAsyncDisposable
 
     /// <summary>What it calls itself, with its release; null where whoever starts it knows.</summary>
     string? Name => null;
+
+    /// <summary>How it has ended by itself; null while it runs, or where nobody can tell.</summary>
+    string? Ended => null;
 }

@@ -36,28 +36,32 @@ internal static class Loopback
         throw new InvalidOperationException($"No port from {FirstPort} on is free.");
     }
 
-    /// <summary>Waits until a program accepts connections.</summary>
+    /// <summary>Waits until a program has bound its port and accepts connections there.</summary>
     /// <param name="process">The program.</param>
     /// <param name="server">Where it is going to listen.</param>
-    /// <param name="timeout">How long it may take.</param>
+    /// <param name="bound">A file into which the program writes once it has the port; null where there is none.</param>
     /// <param name="output">What the program has printed, to be complete when it has ended.</param>
+    /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="InvalidOperationException">The program ended.</exception>
-    /// <exception cref="OperationCanceledException">It took too long.</exception>
-    public static async Task WaitUntilListeningAsync(Process process, IPEndPoint server, TimeSpan timeout, Task<string> output)
+    public static async Task WaitUntilListeningAsync(Process process, IPEndPoint server, string? bound, Task<string> output, CancellationToken cancellation)
     {
-        using CancellationTokenSource limit = new(timeout);
         using PeriodicTimer timer = new(TimeSpan.FromMilliseconds(5));
-        while (await timer.WaitForNextTickAsync(limit.Token))
+        while (await timer.WaitForNextTickAsync(cancellation))
         {
             if (process.HasExited)
             {
                 throw new InvalidOperationException($"{process.StartInfo.FileName} ended before it listened:\n{await output}");
             }
 
+            if (bound is not null && new FileInfo(bound) is not { Exists: true, Length: > 0 })
+            {
+                continue;
+            }
+
             try
             {
                 using TcpClient client = new();
-                await client.ConnectAsync(server, limit.Token);
+                await client.ConnectAsync(server, cancellation);
                 return;
             }
             catch (SocketException)

@@ -1,5 +1,7 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Net;
+using System.Reflection;
 using System.Text.RegularExpressions;
 using PolicyBridge.Conformance.Servers;
 using PolicyBridge.Policy;
@@ -14,11 +16,24 @@ namespace PolicyBridge.Conformance.Verification;
 /// <param name="policy">The policy.</param>
 /// <param name="options">What the targets are told.</param>
 /// <param name="nginx">The nginx program.</param>
-/// <param name="onDisk">Gives the text of an emitted file as it lies on disk, by target and path; null to take what is emitted.</param>
-internal sealed partial class EmittedServers(CorsPolicy policy, TargetOptions options, string? nginx, Func<string, string, string?>? onDisk = null)
+/// <param name="changed">Gives the text to run in place of an emitted file, by target and file, or null to run what is emitted.</param>
+internal sealed partial class EmittedServers(CorsPolicy policy, TargetOptions options, string? nginx, Func<string, TargetFile, string?>? changed = null)
 {
+    /// <summary>A port can be taken between the moment it is found free and the moment nginx binds it, but not again and again.</summary>
+    private const int MaxPorts = 5;
+
+    private static readonly TimeSpan VersionTimeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>Gives the ports that servers are to listen on.</summary>
+    /// <value><see cref="Loopback.FreePort"/> by default.</value>
+    public Func<int> FreePort { get; init; } = Loopback.FreePort;
+
     /// <summary>The targets that there are servers for.</summary>
     public static IReadOnlyList<string> Targets { get; } = ["nginx", "aspnetcore", "yarp"];
+
+    /// <summary>Whether a target says that it grants less than Django to some requests in scope.</summary>
+    public bool IsNarrower(string target) => Target.All.Single(t => t.Name == target).Emit(policy, options).Fidelity
+        .Any(note => note is { Setting: CorsSettingNames.UrlsRegex, Fidelity: Fidelity.Narrower });
 
     /// <summary>The server of a target.</summary>
     public VerifiedServer Of(string target) => target switch
@@ -41,12 +56,17 @@ internal sealed partial class EmittedServers(CorsPolicy policy, TargetOptions op
         try
         {
             using Process process = Process.Start(new ProcessStartInfo(nginx, "-v") { RedirectStandardError = true })!;
+            if (!process.WaitForExit(VersionTimeout))
+            {
+                process.Kill(entireProcessTree: true);
+                return "nginx";
+            }
+
             string text = process.StandardError.ReadToEnd();
-            process.WaitForExit();
             int slash = text.IndexOf('/', StringComparison.Ordinal);
             return slash < 0 ? "nginx" : $"nginx {text[(slash + 1)..].Split(' ', '\n')[0].Trim()}";
         }
-        catch (System.ComponentModel.Win32Exception)
+        catch (Win32Exception)
         {
             return "nginx";
         }
@@ -60,19 +80,36 @@ internal sealed partial class EmittedServers(CorsPolicy policy, TargetOptions op
         }
 
         KestrelServer application = await KestrelServer.StartAsync(TestApplication.AnswerAsync);
-        int port = Loopback.FreePort();
         try
         {
-            IReadOnlyList<TargetFile> files = Emit(new NginxTarget(), options with
-            {
-                Scaffold = true, Listen = new HostAndPort("127.0.0.1", port), Upstreams = [UriOf(application.EndPoint)], Routes = [],
-            });
-            return new ServerBeforeApplication(await NginxServer.StartAsync(nginx, files, port), application);
+            return new ServerBeforeApplication(await StartNginxAsync(nginx, application, cancellation), application);
         }
         catch (Exception exception)
         {
             await application.DisposeAsync();
-            throw exception is InvalidOperationException ? new ServerMissingException(exception.Message, exception) : exception;
+            throw exception is InvalidOperationException or PortTakenException or Win32Exception
+                ? new ServerFaultException(exception.Message, exception)
+                : exception;
+        }
+    }
+
+    private async Task<NginxServer> StartNginxAsync(string program, KestrelServer application, CancellationToken cancellation)
+    {
+        for (int tries = 1; ; tries++)
+        {
+            int port = FreePort();
+            IReadOnlyList<TargetFile> files = Emit(new NginxTarget(), options with
+            {
+                Scaffold = true, Listen = new HostAndPort("127.0.0.1", port), Upstreams = [UriOf(application.EndPoint)], Routes = [],
+            });
+            try
+            {
+                return await NginxServer.StartAsync(program, files, port, cancellation);
+            }
+            catch (PortTakenException) when (tries < MaxPorts)
+            {
+                // Somebody was faster; another port.
+            }
         }
     }
 
@@ -116,9 +153,10 @@ internal sealed partial class EmittedServers(CorsPolicy policy, TargetOptions op
         {
             return await start();
         }
-        catch (InvalidOperationException exception)
+        catch (Exception exception)
         {
-            throw new ServerMissingException(exception.Message, exception);
+            // Files that somebody has edited may throw anything when they are compiled, loaded and run.
+            throw new ServerFaultException((exception as TargetInvocationException)?.InnerException?.Message ?? exception.Message, exception);
         }
     }
 
@@ -127,7 +165,7 @@ internal sealed partial class EmittedServers(CorsPolicy policy, TargetOptions op
         TargetOutput output = target.Emit(policy, here);
         return output.Files.Count == 0
             ? throw new ServerMissingException(string.Join(' ', output.Diagnostics.Select(diagnostic => diagnostic.Message)))
-            : [.. output.Files.Select(file => !file.IsScaffold && onDisk?.Invoke(target.Name, file.Path) is { } text ? file with { Content = text } : file)];
+            : [.. output.Files.Select(file => !file.IsScaffold && changed?.Invoke(target.Name, file) is { } text ? file with { Content = text } : file)];
     }
 
     [GeneratedRegex("\"Address\"\\s*:\\s*\"[^\"]*\"")]
@@ -140,6 +178,8 @@ internal sealed partial class EmittedServers(CorsPolicy policy, TargetOptions op
     private sealed class ServerBeforeApplication(ICorsServer server, KestrelServer application) : ICorsServer
     {
         public IPEndPoint EndPoint => server.EndPoint;
+
+        public string? Ended => server.Ended;
 
         public async ValueTask DisposeAsync()
         {

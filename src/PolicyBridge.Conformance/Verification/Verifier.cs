@@ -14,6 +14,10 @@ internal sealed class Verifier(CorsPolicy policy, IReadOnlyList<RequestCase> cas
 
     private readonly CorsReference _reference = new(policy);
 
+    /// <summary>How long an answer may take.</summary>
+    /// <value><see cref="RawHttp.DefaultTimeout"/> by default.</value>
+    public TimeSpan Timeout { get; init; } = RawHttp.DefaultTimeout;
+
     /// <summary>Starts each server, asks it everything, and ends it, whatever happens.</summary>
     /// <param name="servers">The servers.</param>
     /// <param name="done">Is told of each answer.</param>
@@ -21,7 +25,7 @@ internal sealed class Verifier(CorsPolicy policy, IReadOnlyList<RequestCase> cas
     public async Task<VerificationResult> RunAsync(IReadOnlyList<VerifiedServer> servers, Action done, CancellationToken cancellation)
     {
         ServerResult[] results = await Task.WhenAll(servers.Select(server => AskAsync(server, done, cancellation)));
-        return new VerificationResult(policy, cases, results);
+        return new VerificationResult(policy.Reference, cases, results);
     }
 
     /// <summary>Asks a server that runs already, one request after the other, with a pause between two.</summary>
@@ -35,15 +39,23 @@ internal sealed class Verifier(CorsPolicy policy, IReadOnlyList<RequestCase> cas
         string name, RawHttp http, TimeSpan pause, Func<CorsRequest, CorsRequest> adapt, Action done, CancellationToken cancellation)
     {
         using PeriodicTimer timer = new(pause);
+        Patience patience = new(null, cases.Count);
         List<ComparedAnswer> answers = [];
         foreach (RequestCase request in cases)
         {
-            answers.Add(await CompareAsync(http, request, adapt(request.Request), cancellation));
+            // What stands behind a deployment's policy is not ours: nobody knows which status it answers.
+            answers.Add(await CompareAsync(http, request, adapt(request.Request), isApplicationKnown: false, cancellation));
+            patience.Note(answers[^1]);
             done();
+            if (patience.Fault is not null)
+            {
+                break;
+            }
+
             await timer.WaitForNextTickAsync(cancellation);
         }
 
-        return new VerificationResult(policy, cases, [new ServerResult(name, answers, null)]);
+        return new VerificationResult(policy.Reference, cases, [new ServerResult(name, answers, Fault: patience.Fault)]);
     }
 
     /// <summary>What the reference answers, with the application behind it.</summary>
@@ -65,22 +77,29 @@ internal sealed class Verifier(CorsPolicy policy, IReadOnlyList<RequestCase> cas
         }
         catch (ServerMissingException missing)
         {
-            return new ServerResult(verified.Name, [], missing.Message);
+            return new ServerResult(verified.Name, [], NotAsked: missing.Message);
+        }
+        catch (ServerFaultException fault)
+        {
+            return new ServerResult(verified.Name, [], Fault: fault.Message);
         }
 
         await using (server)
         {
-            ComparedAnswer[] answers = new ComparedAnswer[cases.Count];
+            Patience patience = new(server, cases.Count);
+            ComparedAnswer?[] answers = new ComparedAnswer?[cases.Count];
             await Task.WhenAll(Enumerable.Range(0, ConnectionsPerServer).Select(async first =>
             {
-                await using RawHttp http = RawHttp.To(server.EndPoint);
-                for (int i = first; i < cases.Count; i += ConnectionsPerServer)
+                await using RawHttp http = RawHttp.To(server.EndPoint, Timeout);
+                for (int i = first; i < cases.Count && patience.Fault is null; i += ConnectionsPerServer)
                 {
-                    answers[i] = await CompareAsync(http, cases[i], ToApplication(cases[i]), cancellation);
+                    ComparedAnswer answer = await CompareAsync(http, cases[i], ToApplication(cases[i]), isApplicationKnown: true, cancellation);
+                    answers[i] = answer with { IsAnnounced = verified.IsNarrower };
+                    patience.Note(answer);
                     done();
                 }
             }));
-            return new ServerResult(server.Name ?? verified.Name, answers, null);
+            return new ServerResult(server.Name ?? verified.Name, [.. answers.OfType<ComparedAnswer>()], Fault: patience.Fault);
         }
     }
 
@@ -91,13 +110,13 @@ internal sealed class Verifier(CorsPolicy policy, IReadOnlyList<RequestCase> cas
         Headers = [.. request.Request.Headers, new(TestApplication.Header, request.Application.ToString())],
     };
 
-    private async Task<ComparedAnswer> CompareAsync(RawHttp http, RequestCase request, CorsRequest sent, CancellationToken cancellation)
+    private async Task<ComparedAnswer> CompareAsync(RawHttp http, RequestCase request, CorsRequest sent, bool isApplicationKnown, CancellationToken cancellation)
     {
         CorsObservation expected = Expect(request);
         try
         {
             CorsObservation actual = await http.SendAsync(sent, cancellation);
-            return new ComparedAnswer(request, expected, actual, AnswerComparison.Classify(request.Request, _reference, expected, actual), null);
+            return new ComparedAnswer(request, expected, actual, AnswerComparison.Classify(request.Request, _reference, expected, actual, isApplicationKnown), null);
         }
         catch (IOException exception)
         {

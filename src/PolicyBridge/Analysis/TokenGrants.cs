@@ -1,3 +1,5 @@
+using PolicyBridge.Policy.Engine;
+
 namespace PolicyBridge.Analysis;
 
 /// <summary>

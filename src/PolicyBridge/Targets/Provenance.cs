@@ -1,4 +1,5 @@
 using PolicyBridge.Policy;
+using PolicyBridge.Text;
 
 namespace PolicyBridge.Targets;
 
@@ -6,7 +7,7 @@ namespace PolicyBridge.Targets;
 internal static class Provenance
 {
     public static string Of(CorsPolicy policy, string setting) => policy.Places.TryGetValue(setting, out SettingPlace place)
-        ? CommentText.Of($"{place.Name}, {PlaceOf(policy, setting)}")
+        ? PrintableText.Of($"{place.Name}, {PlaceOf(policy, setting)}")
         : $"{setting}, not set: the package's default";
 
     /// <summary>Where a setting stands, by file and line; "given" for one from outside, null for one that is not set.</summary>

@@ -45,8 +45,8 @@ public class VerificationTests
     [InlineData("policybridge.headers.conf", "access-control-allow-origin $django_cors_allow_origin", "access-control-allow-origin $http_origin", nameof(Verdict.Wider))]
     [InlineData("policybridge.server.conf", "return 200", "return 204", nameof(Verdict.BrowserEqual))]
     [InlineData("policybridge.server.conf", "return 200", "return 403", nameof(Verdict.Narrower))]
-    // The preflight of a refused origin reaches the application then, which a browser can't tell from Django's refusal.
-    [InlineData("policybridge.server.conf", "if ($django_cors_preflight)", "if ($django_cors_options)", nameof(Verdict.BrowserEqual))]
+    // A plain OPTIONS is answered in the application's place, as a preflight that it is none of.
+    [InlineData("policybridge.server.conf", "if ($django_cors_preflight)", "if ($django_cors_options)", nameof(Verdict.Differs))]
     [InlineData("policybridge.http.conf", "\"1\" \"true\";", "\"1\" \"True\";", nameof(Verdict.Narrower))]
     [InlineData("policybridge.http.conf", "\\.storefront\\\\.example$\" 1;", "\\.storefront\\\\.example\" 1;", nameof(Verdict.Wider))]
     [InlineData("policybridge.http.conf", "partners\\\\.example$", "partners.example$", nameof(Verdict.Wider))]
@@ -59,7 +59,7 @@ public class VerificationTests
     [InlineData("policybridge.http.conf", "accept, authorization, ", "accept, ", nameof(Verdict.Narrower))]
     public async Task A_tampered_nginx_configuration_is_caught_with_its_class(string file, string original, string tampered, string expected)
     {
-        VerificationResult result = await VerifyAsync(Storefront, ["nginx"], (_, path) => path == file ? Tamper(path, original, tampered) : null);
+        VerificationResult result = await VerifyAsync(Storefront, ["nginx"], (_, emitted) => emitted.Path == file ? Tamper(emitted, original, tampered) : null);
 
         ServerResult server = Assert.Single(result.Servers);
         Assert.Null(server.NotAsked);
@@ -89,9 +89,10 @@ public class VerificationTests
     [Fact]
     public async Task A_configuration_that_nginx_refuses_is_a_row_that_says_why()
     {
-        VerificationResult result = await VerifyAsync(Storefront, ["nginx"], (_, path) => path == "policybridge.server.conf" ? "nonsense;" : null);
+        VerificationResult result = await VerifyAsync(Storefront, ["nginx"], (_, file) => file.Path == "policybridge.server.conf" ? "nonsense;" : null);
 
-        Assert.Contains("nonsense", Assert.Single(result.Servers).NotAsked, StringComparison.Ordinal);
+        Assert.Contains("nonsense", Assert.Single(result.Servers).Fault, StringComparison.Ordinal);
+        Assert.True(result.HasFaults);
     }
 
     [Fact]
@@ -147,7 +148,8 @@ public class VerificationTests
 
         ComparedAnswer answer = Assert.Single(result.Servers[0].Answers);
         Assert.Equal("No status line: garbage", answer.Failure);
-        Assert.True(answer.IsFailure);
+        Assert.True(result.HasFaults);
+        Assert.False(result.HasFailures);
     }
 
     [Theory]
@@ -204,17 +206,16 @@ public class VerificationTests
         }
     }
 
-    private static string Tamper(string path, string original, string tampered)
+    private static string Tamper(TargetFile file, string original, string tampered)
     {
-        string text = new Targets.Nginx.NginxTarget().Emit(Storefront, new TargetOptions { SourceName = "settings.py" }).Files.Single(file => file.Path == path).Content;
-        Assert.Contains(original, text, StringComparison.Ordinal);
-        return text.Replace(original, tampered, StringComparison.Ordinal);
+        Assert.Contains(original, file.Content, StringComparison.Ordinal);
+        return file.Content.Replace(original, tampered, StringComparison.Ordinal);
     }
 
     private static Task<VerificationResult> VerifyAsync(
-        CorsPolicy policy, string[] targets, Func<string, string, string?>? onDisk = null, string? nginx = null, TargetStyle style = TargetStyle.Exact)
+        CorsPolicy policy, string[] targets, Func<string, TargetFile, string?>? changed = null, string? nginx = null, TargetStyle style = TargetStyle.Exact)
     {
-        EmittedServers servers = new(policy, new TargetOptions { Style = style }, nginx ?? Programs.Nginx[0].Path, onDisk);
+        EmittedServers servers = new(policy, new TargetOptions { Style = style }, nginx ?? Programs.Nginx[0].Path, changed);
         return new Verifier(policy, DerivedRequests.Of(policy)).RunAsync([.. targets.Select(servers.Of)], () => { }, default);
     }
 

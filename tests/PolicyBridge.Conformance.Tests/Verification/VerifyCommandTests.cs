@@ -158,12 +158,44 @@ public sealed class VerifyCommandTests : IDisposable
     [InlineData("--requests", "/nowhere/requests.json", "Could not find")]
     [InlineData("--export", "/tmp/requests.txt", "not as '.txt'")]
     [InlineData("--files", "/nowhere", "Could not find")]
+    [InlineData("--seed", "1", "--seed goes with --random only.")]
+    [InlineData("--random", "3", "--random makes policies of its own and does not go with SETTINGS.")]
+    [InlineData("--timeout", "0", "--timeout is a number from 1 to 600")]
     public async Task What_cannot_be_done_is_said_and_exits_with_2(string option, string value, string message)
     {
         (int code, _, string error) = await ToolProcess.RunAsync("verify", Settings, option, value);
 
         Assert.Equal(2, code);
         Assert.Contains(message, error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--random makes policies of its own and does not go with --url and --set.", "--random", "3", "--url", "http://a.example", "--set", "X=1")]
+    [InlineData("The settings file is missing: give SETTINGS, or --random N.")]
+    [InlineData("--random is a number from 1 to 1000, not '0'.", "--random", "0")]
+    [InlineData("--seed is a number from 0 to 2147483647, not '-1'.", "--random", "3", "--seed", "-1")]
+    public async Task Generated_policies_go_with_few_other_options(string message, params string[] arguments)
+    {
+        (int code, _, string error) = await ToolProcess.RunAsync(["verify", .. arguments]);
+
+        Assert.Equal(2, code);
+        Assert.Contains(message, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Generated_policies_pass_on_every_server_and_are_the_same_for_the_same_seed()
+    {
+        string[] arguments = ["verify", "--random", "4", "--seed", "11", "--reference", "3.14", "--django", Programs.Python, "--format", "json"];
+
+        (int code, string output, string error) = await ToolProcess.RunAsync(arguments);
+
+        Assert.True(code == 0, output + error);
+        Assert.Equal("Verifying 4 policies of seed 11.\n", error);
+        JsonElement root = JsonDocument.Parse(output).RootElement;
+        Assert.Equal(["Django 3.2.25, django-cors-headers 3.14.0", "nginx 1.22.1", "ASP.NET Core", "YARP"], root.GetProperty("servers").EnumerateArray().Select(server => server.GetProperty("name").GetString()));
+        Assert.InRange(root.GetProperty("requests").GetInt32(), 300, 500);
+        Assert.Equal(0, root.GetProperty("servers")[0].GetProperty("differences").GetArrayLength());
+        Assert.Equal(output, (await ToolProcess.RunAsync(arguments)).Output);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

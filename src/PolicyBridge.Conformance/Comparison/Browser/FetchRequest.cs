@@ -7,8 +7,6 @@ namespace PolicyBridge.Conformance.Comparison.Browser;
 /// <summary>A request as it is after a script has made it, with what the script may not set left out.</summary>
 internal sealed record FetchRequest
 {
-    private static readonly HashSet<string> NormalizedMethods = new(StringComparer.OrdinalIgnoreCase) { "DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT" };
-
     private static readonly HashSet<string> MethodOverrides =
         new(StringComparer.OrdinalIgnoreCase) { "x-http-method", "x-http-method-override", "x-method-override" };
 
@@ -45,7 +43,7 @@ internal sealed record FetchRequest
     /// <summary>What the constructor of Request makes of a scenario (section 5.4), or where it throws.</summary>
     public static FetchRequest? Create(FetchScenario scenario, out FetchOutcome.Blocked? blocked)
     {
-        string method = NormalizedMethods.Contains(scenario.Method) ? scenario.Method.ToUpperInvariant() : scenario.Method;
+        string method = FetchNames.Normalize(scenario.Method);
         blocked = !TokenGrants.IsToken(method) || FetchNames.IsForbiddenMethod(method)
                 ? new FetchOutcome.Blocked(FetchSection.Methods, $"{method} is no method that a script may send")
             : scenario.Mode == FetchMode.NoCors && !FetchNames.IsSafelistedMethod(method)

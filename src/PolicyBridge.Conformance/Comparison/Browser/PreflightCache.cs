@@ -1,4 +1,5 @@
 using PolicyBridge.Analysis;
+using PolicyBridge.Policy.Engine;
 
 namespace PolicyBridge.Conformance.Comparison.Browser;
 

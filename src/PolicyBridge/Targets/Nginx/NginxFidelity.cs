@@ -1,13 +1,12 @@
 using PolicyBridge.Patterns;
 using PolicyBridge.Policy;
+using PolicyBridge.Policy.Engine;
 
 namespace PolicyBridge.Targets.Nginx;
 
 /// <summary>What the nginx files answer otherwise than Django does.</summary>
 internal static class NginxFidelity
 {
-    private static readonly string[] NormalizedMethods = ["DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT"];
-
     private const string BracketsRefused = "an Origin with brackets or control characters is refused unless it is a serialized IPv6 origin";
 
     /// <summary>What holds whatever the settings.</summary>
@@ -49,8 +48,7 @@ internal static class NginxFidelity
         }
     }
 
-    private static bool HasLowerCase(string method) =>
-        method.Any(char.IsAsciiLetterLower) && !NormalizedMethods.Contains(method, StringComparer.OrdinalIgnoreCase);
+    private static bool HasLowerCase(string method) => FetchNames.Normalize(method).Any(char.IsAsciiLetterLower);
 
     public static void OfPath(Translated translation, NginxPathPattern pattern, FidelityTable fidelity)
     {

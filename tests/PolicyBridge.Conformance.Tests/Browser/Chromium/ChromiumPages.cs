@@ -63,6 +63,9 @@ public sealed class ChromiumPages : IAsyncLifetime
         }
     }
 
+    /// <summary>A page of its own that nothing is loaded in yet.</summary>
+    internal async Task<IPage> NewPageAsync(BrowserNewContextOptions options) => await (await _browser!.NewContextAsync(options)).NewPageAsync();
+
     /// <summary>Settings in which <c>FIRST</c> and <c>SECOND</c> stand for the origins of the pages.</summary>
     internal string Settings(string text) => text.Replace("FIRST", First, StringComparison.Ordinal).Replace("SECOND", Second, StringComparison.Ordinal);
 

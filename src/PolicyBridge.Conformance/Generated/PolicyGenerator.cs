@@ -1,7 +1,7 @@
 using System.Text.Json;
 using PolicyBridge.Policy;
 
-namespace PolicyBridge.Conformance.Tests.Generated;
+namespace PolicyBridge.Conformance.Generated;
 
 /// <summary>Settings that pass Django's own checks, and requests that probe them; the same for the same seed.</summary>
 internal sealed class PolicyGenerator(int seed)

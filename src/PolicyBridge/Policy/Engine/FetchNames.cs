@@ -1,4 +1,4 @@
-namespace PolicyBridge.Analysis;
+namespace PolicyBridge.Policy.Engine;
 
 /// <summary>Names to which the Fetch standard gives a meaning of their own, sections 2.2.1 and 2.2.2.</summary>
 internal static class FetchNames
@@ -9,6 +9,11 @@ internal static class FetchNames
         "access-control-request-private-network", "connection", "content-length", "cookie", "cookie2", "date", "dnt", "expect",
         "host", "keep-alive", "origin", "referer", "set-cookie", "te", "trailer", "transfer-encoding", "upgrade", "via",
     };
+
+    private static readonly HashSet<string> NormalizedMethods = new(StringComparer.OrdinalIgnoreCase) { "DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT" };
+
+    /// <summary>Normalizing a method: six are sent in upper case however a script writes them, all others as they are written.</summary>
+    public static string Normalize(string method) => NormalizedMethods.Contains(method) ? method.ToUpperInvariant() : method;
 
     /// <summary>CORS-safelisted method: sent across origins without a question.</summary>
     public static bool IsSafelistedMethod(string method) => method is "GET" or "HEAD" or "POST";

@@ -13,11 +13,15 @@ namespace PolicyBridge.Conformance.Verification;
 /// <param name="Failure">Why there was no response.</param>
 internal sealed record ComparedAnswer(RequestCase Case, CorsObservation Expected, CorsObservation? Actual, AnswerDifference? Difference, string? Failure)
 {
+    /// <summary>Whether the target says of itself that it grants less to such requests.</summary>
+    public bool IsAnnounced { get; init; }
+
     /// <summary>Whether the answer breaks the promise: wider at all, or other than Django's where a browser can tell.</summary>
     public bool IsFailure => Verdict switch
     {
-        Comparison.Verdict.Equal or Comparison.Verdict.BrowserEqual => false,
+        null or Comparison.Verdict.Equal or Comparison.Verdict.BrowserEqual => false,
         Comparison.Verdict.Wider => true,
+        Comparison.Verdict.Narrower when IsAnnounced => false,
         _ => Case.IsFromBrowser,
     };
 
@@ -48,27 +52,4 @@ internal sealed record ComparedAnswer(RequestCase Case, CorsObservation Expected
             _ => null,
         }).OfType<string>().Distinct(),
     ];
-}
-
-/// <summary>What one server answered to all requests.</summary>
-/// <param name="Name">The server.</param>
-/// <param name="Answers">The answers in the order of the requests; empty where it could not be asked.</param>
-/// <param name="NotAsked">Why it could not be asked, and what helps.</param>
-internal sealed record ServerResult(string Name, IReadOnlyList<ComparedAnswer> Answers, string? NotAsked)
-{
-    /// <summary>The answers that are not equal on the wire.</summary>
-    public IEnumerable<ComparedAnswer> Differences => Answers.Where(answer => answer.Verdict is not Verdict.Equal);
-
-    /// <summary>How many answers have a verdict.</summary>
-    public int Count(Verdict verdict) => Answers.Count(answer => answer.Verdict == verdict);
-}
-
-/// <summary>What verification saw.</summary>
-/// <param name="Policy">The policy.</param>
-/// <param name="Cases">What was asked.</param>
-/// <param name="Servers">The servers in the order asked for.</param>
-internal sealed record VerificationResult(CorsPolicy Policy, IReadOnlyList<RequestCase> Cases, IReadOnlyList<ServerResult> Servers)
-{
-    /// <summary>Whether a server that was asked breaks the promise.</summary>
-    public bool HasFailures => Servers.Any(server => server.Answers.Any(answer => answer.IsFailure));
 }

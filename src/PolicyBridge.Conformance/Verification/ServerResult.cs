@@ -1,0 +1,26 @@
+using PolicyBridge.Conformance.Comparison;
+
+namespace PolicyBridge.Conformance.Verification;
+
+/// <summary>What one server answered.</summary>
+/// <param name="Name">The server.</param>
+/// <param name="Answers">The answers in the order of the requests; none where it could not be asked, fewer where it was given up.</param>
+/// <param name="NotAsked">What is missing to ask it, and what helps.</param>
+/// <param name="Fault">Why it did not start, or was given up before the last request.</param>
+internal sealed record ServerResult(string Name, IReadOnlyList<ComparedAnswer> Answers, string? NotAsked = null, string? Fault = null)
+{
+    /// <summary>The answers that are not equal on the wire.</summary>
+    public IEnumerable<ComparedAnswer> Differences => Answers.Where(answer => answer.Verdict is not Verdict.Equal);
+
+    /// <summary>How many requests got no HTTP response.</summary>
+    public int Unanswered => Answers.Count(answer => answer.Verdict is null);
+
+    /// <summary>What kept it from being asked, or from being asked to the end, as reports say it.</summary>
+    public string? Obstacle => NotAsked is { } missing ? $"not asked: {missing}"
+        : Fault is null ? null
+        : Answers.Count == 0 ? $"not asked: {Fault}"
+        : $"given up: {Fault}";
+
+    /// <summary>How many answers have a verdict.</summary>
+    public int Count(Verdict verdict) => Answers.Count(answer => answer.Verdict == verdict);
+}

@@ -1,0 +1,19 @@
+using PolicyBridge.Text;
+
+namespace PolicyBridge.Tests.Text;
+
+public class PrintableTextTests
+{
+    [Theory]
+    [InlineData("\u001b[2J", "\ufffd[2J")]
+    [InlineData("\u009b31m", "\ufffd31m")]
+    [InlineData("a\r\nb\0\u007f", "a\ufffd\ufffdb\ufffd\ufffd")]
+    [InlineData("a\u2028b\u202ec\u2066d", "a\ufffdb\ufffdc\ufffdd")]
+    [InlineData("\ud83d\ude00 \ud83d \ude00", "\ud83d\ude00 \ufffd \ufffd")]
+    [InlineData("\ufffe", "\ufffd")]
+    [InlineData("é\tß", "é\tß")]
+    public void What_could_drive_a_terminal_or_end_a_line_is_replaced(string text, string shown) => Assert.Equal(shown, PrintableText.Of(text));
+
+    [Fact]
+    public void Lines_stay_where_they_are_asked_for() => Assert.Equal("a\nb\ufffd", PrintableText.Lines("a\nb\r"));
+}
