@@ -28,7 +28,7 @@ internal sealed class DjangoSite : ICorsServer
     /// <summary>The releases that run.</summary>
     public string? Name { get; }
 
-    public string? Ended => _process.HasExited ? string.Create(CultureInfo.InvariantCulture, $"Django has ended with exit code {_process.ExitCode}.") : null;
+    public string? EndedWithin(TimeSpan time) => _process.WaitForExit(time) ? string.Create(CultureInfo.InvariantCulture, $"Django has ended with exit code {_process.ExitCode}.") : null;
 
     /// <summary>Starts the site.</summary>
     /// <param name="python">The Python program.</param>

@@ -11,6 +11,6 @@ internal interface ICorsServer : IAsyncDisposable
     /// <summary>What it calls itself, with its release; null where whoever starts it knows.</summary>
     string? Name => null;
 
-    /// <summary>How it has ended by itself; null while it runs, or where nobody can tell.</summary>
-    string? Ended => null;
+    /// <summary>How it has ended by itself, or ends within a time; null where it runs on, or where nobody can tell.</summary>
+    string? EndedWithin(TimeSpan time) => null;
 }

@@ -24,7 +24,7 @@ internal sealed class NginxServer : ICorsServer
 
     public IPEndPoint EndPoint { get; }
 
-    public string? Ended => _process.HasExited
+    public string? EndedWithin(TimeSpan time) => _process.WaitForExit(time)
         ? string.Create(CultureInfo.InvariantCulture, $"nginx has ended with exit code {_process.ExitCode}. {(_log.IsCompletedSuccessfully ? LastLine(_log.Result) : "")}").TrimEnd()
         : null;
 

@@ -179,7 +179,7 @@ internal sealed partial class EmittedServers(CorsPolicy policy, TargetOptions op
     {
         public IPEndPoint EndPoint => server.EndPoint;
 
-        public string? Ended => server.Ended;
+        public string? EndedWithin(TimeSpan time) => server.EndedWithin(time);
 
         public async ValueTask DisposeAsync()
         {

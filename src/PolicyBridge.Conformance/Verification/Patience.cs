@@ -11,6 +11,8 @@ internal sealed class Patience(ICorsServer? server, int requests)
     /// <summary>One may be an accident of the network; every further one can cost the whole time limit.</summary>
     private const int MaxSilences = 3;
 
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
+
     private readonly Lock _lock = new();
     private int _asked;
     private int _silences;
@@ -30,7 +32,9 @@ internal sealed class Patience(ICorsServer? server, int requests)
                 return;
             }
 
-            string? reason = server?.Ended ?? (_silences == MaxSilences ? $"{MaxSilences} requests after one another got no answer. {answer.Failure}" : null);
+            // A socket closes a moment before its process can be seen to have ended.
+            bool isLast = _silences == MaxSilences;
+            string? reason = server?.EndedWithin(isLast ? Moment : TimeSpan.Zero) ?? (isLast ? $"{MaxSilences} requests after one another got no answer. {answer.Failure}" : null);
             Fault = reason is null ? null : string.Create(CultureInfo.InvariantCulture, $"after {_asked} of {requests} requests, {reason}");
         }
     }

@@ -30,7 +30,7 @@ internal sealed class PatternPrinter
     {
         string plain = PrintFor(root, dialect, subject);
         if (RegexTree.SelfAndDescendants(root).Any(node => node is BackReferenceNode)
-            || dialect.IgnoringCase(UnitsOf(root, Tolerance.Less, dialect, subject)) is not { } ignoringCase)
+            || dialect.IgnoringCase(UnitsOf(root, dialect, subject)) is not { } ignoringCase)
         {
             return plain;
         }
@@ -46,10 +46,22 @@ internal sealed class PatternPrinter
         return printer._text.ToString();
     }
 
-    private static IEnumerable<CodePointSet> UnitsOf(RegexNode node, Tolerance tolerance, TargetDialect dialect, PatternSubject subject) =>
-        node is CharacterNode character
-            ? [dialect.Project(WantedCharacters.Of(character, subject, tolerance))]
-            : RegexTree.Children(node).SelectMany(child => UnitsOf(child, Below(node, tolerance), dialect, subject));
+    private static IEnumerable<CodePointSet> UnitsOf(RegexNode root, TargetDialect dialect, PatternSubject subject)
+    {
+        Stack<(RegexNode Node, Tolerance Tolerance)> pending = new([(root, Tolerance.Less)]);
+        while (pending.TryPop(out (RegexNode Node, Tolerance Tolerance) next))
+        {
+            if (next.Node is CharacterNode character)
+            {
+                yield return dialect.Project(WantedCharacters.Of(character, subject, next.Tolerance));
+            }
+
+            foreach (RegexNode child in RegexTree.Children(next.Node))
+            {
+                pending.Push((child, Below(next.Node, next.Tolerance)));
+            }
+        }
+    }
 
     private static Tolerance Below(RegexNode node, Tolerance tolerance) => node switch
     {
