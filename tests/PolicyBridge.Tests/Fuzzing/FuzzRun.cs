@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PolicyBridge.Text;
 
 namespace PolicyBridge.Tests.Fuzzing;
 
@@ -20,7 +21,7 @@ internal static class FuzzRun
             if (Failure(target, text) is { } failure)
             {
                 string least = Least(text, shorter => Failure(target, shorter)?.GetType() == failure.GetType());
-                failures.Add($"{target.Name}, case {ran} of seed {seed}: {System.Text.Json.JsonSerializer.Serialize(least)}\n{Failure(target, least)}");
+                failures.Add($"{target.Name}, case {ran} of seed {seed}: {PythonRepr.Of(least)}\n{Failure(target, least)}");
             }
 
             TimeSpan took = Stopwatch.GetElapsedTime(start);
