@@ -6,7 +6,7 @@ namespace PolicyBridge.Tests.Fuzzing;
 
 /// <summary>
 /// Texts by chance for all that reads texts. POLICYBRIDGE_FUZZ multiplies the cases for a long run, and POLICYBRIDGE_SEED
-/// makes others; with the console logger at normal verbosity the counts are shown.
+/// makes others; with the console logger at detailed verbosity the counts are shown.
 /// </summary>
 public class FuzzTests(ITestOutputHelper output)
 {
