@@ -103,24 +103,24 @@ internal static class VerifyCommand
             string? python = result.GetValue(django)?.ToString();
             TimeSpan patience = TimeSpan.FromSeconds(result.GetValue(timeout));
             Action<VerificationResult, TextWriter> write = Array.Find(Formats, f => f.Name == result.GetValue(format)).Write;
-            if (result.GetValue(random) is > 0 and int count)
-            {
-                return await VerifyGenerated.RunAsync(
-                    count, result.GetValue(seed) ?? Random.Shared.Next(), reading.Of(result).Reference ?? ReferenceVersion.Modern,
-                    policy => ServersOf(serversOf(policy, null, null), policy, asked, python, takesNarrower: true), patience,
-                    write, result.GetValue(format) == "text" ? result.InvocationConfiguration.Output : error,
-                    verification => CodeOf(verification, asked, python is not null), result.InvocationConfiguration, cancellation);
-            }
-
-            DjangoSettings settings = DjangoSettings.Load(reading.FileOf(result).ToString(), reading.Of(result) with { AssumeMiddleware = true });
-            DiagnosticRenderer.WriteAll(settings.Diagnostics, error);
-            if (settings.Policy is not { } policy)
-            {
-                return ExitCode.Failed;
-            }
-
             try
             {
+                if (result.GetValue(random) is > 0 and int count)
+                {
+                    return await VerifyGenerated.RunAsync(
+                        count, result.GetValue(seed) ?? Random.Shared.Next(), reading.Of(result).Reference ?? ReferenceVersion.Modern,
+                        policy => ServersOf(serversOf(policy, null, null), policy, asked, python, takesNarrower: true), patience,
+                        write, result.GetValue(format) == "text" ? result.InvocationConfiguration.Output : error,
+                        verification => CodeOf(verification, asked, python is not null), result.InvocationConfiguration, cancellation);
+                }
+
+                DjangoSettings settings = DjangoSettings.Load(reading.FileOf(result).ToString(), reading.Of(result) with { AssumeMiddleware = true });
+                DiagnosticRenderer.WriteAll(settings.Diagnostics, error);
+                if (settings.Policy is not { } policy)
+                {
+                    return ExitCode.Failed;
+                }
+
                 Uri? live = result.GetValue(url);
                 IReadOnlyList<RequestCase> cases = CasesOf(policy, result.GetValue(requests)?.ToString());
                 if (live is not null)

@@ -33,22 +33,14 @@ internal static class VerifyGenerated
     {
         // Not among the result, which a machine may read.
         console.Error.WriteLine($"Verifying {count} policies of seed {seed}.");
-        try
+        (VerificationResult result, IReadOnlyList<ShrunkFailure> failures) = await Progress.RunAsync(
+            console.Error, count, done => new GeneratedVerification(seed, reference, serversOf) { Timeout = timeout }.RunAsync(count, done, cancellation));
+        write(result, console.Output);
+        foreach (ShrunkFailure failure in failures)
         {
-            (VerificationResult result, IReadOnlyList<ShrunkFailure> failures) = await Progress.RunAsync(
-                console.Error, count, done => new GeneratedVerification(seed, reference, serversOf) { Timeout = timeout }.RunAsync(count, done, cancellation));
-            write(result, console.Output);
-            foreach (ShrunkFailure failure in failures)
-            {
-                failure.WriteTo(fixtures, seed);
-            }
+            failure.WriteTo(fixtures, seed);
+        }
 
-            return codeOf(result);
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            console.Error.WriteLine("Interrupted; what was started has been ended.");
-            return ExitCode.Failed;
-        }
+        return codeOf(result);
     }
 }

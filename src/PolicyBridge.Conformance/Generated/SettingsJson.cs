@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
@@ -16,23 +14,13 @@ internal static class SettingsJson
     public static CorsPolicy? Read(string settings, ReferenceVersion reference)
     {
         DiagnosticBag diagnostics = new();
-        SettingsDocument document = YamlSettings.Read(new SourceText("settings.json", settings), new DjangoSettingsOptions(), diagnostics);
-        return CorsSettingsBinder.Bind(document, reference, diagnostics);
+        return CorsSettingsBinder.Bind(Parse(settings, diagnostics), reference, diagnostics);
     }
 
     /// <summary>The same settings as a Python module.</summary>
-    public static string ToPython(JsonObject settings) => string.Concat(settings.Select(setting => $"{setting.Key} = {Literal(setting.Value)}\n"));
+    public static string ToPython(JsonObject settings) =>
+        string.Concat(Parse(settings.ToJsonString(), new DiagnosticBag()).Values.Select(setting => $"{setting.Key} = {setting.Value}\n"));
 
-    private static string Literal(JsonNode? node) => node switch
-    {
-        JsonArray items => $"[{string.Join(", ", items.Select(Literal))}]",
-        JsonValue value => value.GetValueKind() switch
-        {
-            JsonValueKind.String => PythonRepr.Of(value.GetValue<string>()),
-            JsonValueKind.True => "True",
-            JsonValueKind.False => "False",
-            _ => value.GetValue<long>().ToString(CultureInfo.InvariantCulture),
-        },
-        _ => throw new ArgumentException($"No setting has such a value: {node?.ToJsonString()}", nameof(node)),
-    };
+    private static SettingsDocument Parse(string settings, DiagnosticBag diagnostics) =>
+        YamlSettings.Read(new SourceText("settings.json", settings), new DjangoSettingsOptions(), diagnostics);
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PolicyBridge.Tests.Python.Syntax;
 
 namespace PolicyBridge.Tests.Fuzzing;
 
@@ -50,32 +51,12 @@ internal static partial class FuzzMutation
     private static string Tokens(string text, Random random)
     {
         List<string> tokens = [.. Token().Matches(text).Select(match => match.Value)];
-        int at = random.Next(tokens.Count + 1);
-        if (at == tokens.Count)
+        if (random.Next(tokens.Count + 1) == tokens.Count)
         {
             return text + Hostile[random.Next(Hostile.Length)];
         }
 
-        int other = random.Next(tokens.Count);
-        switch (random.Next(5))
-        {
-            case 0:
-                tokens.RemoveAt(at);
-                break;
-            case 1:
-                tokens.Insert(at, tokens[at]);
-                break;
-            case 2:
-                (tokens[at], tokens[other]) = (tokens[other], tokens[at]);
-                break;
-            case 3:
-                tokens[at] = Hostile[random.Next(Hostile.Length)];
-                break;
-            default:
-                tokens.Insert(at, Hostile[random.Next(Hostile.Length)]);
-                break;
-        }
-
+        Mutator.Mutate(tokens, Hostile, random);
         return string.Concat(tokens);
     }
 

@@ -38,29 +38,38 @@ internal static partial class Mutator
         List<string> tokens = [.. Token().Matches(text).Select(m => m.Value)];
         for (int times = random.Next(1, 3); times > 0 && tokens.Count > 1; times--)
         {
-            int at = random.Next(tokens.Count);
-            switch (random.Next(5))
-            {
-                case 0:
-                    tokens.RemoveAt(at);
-                    break;
-                case 1:
-                    tokens.Insert(at, tokens[at]);
-                    break;
-                case 2:
-                    int other = random.Next(tokens.Count);
-                    (tokens[at], tokens[other]) = (tokens[other], tokens[at]);
-                    break;
-                case 3:
-                    tokens[at] = Tokens[random.Next(Tokens.Length)];
-                    break;
-                default:
-                    tokens.Insert(at, Tokens[random.Next(Tokens.Length)]);
-                    break;
-            }
+            Mutate(tokens, Tokens, random);
         }
 
         return string.Concat(tokens);
+    }
+
+    /// <summary>Deletes, doubles, swaps, replaces or adds one token.</summary>
+    /// <param name="tokens">One token or more.</param>
+    /// <param name="others">What a token may be replaced by.</param>
+    /// <param name="random">Which one, and how.</param>
+    public static void Mutate(List<string> tokens, string[] others, Random random)
+    {
+        int at = random.Next(tokens.Count);
+        switch (random.Next(5))
+        {
+            case 0:
+                tokens.RemoveAt(at);
+                break;
+            case 1:
+                tokens.Insert(at, tokens[at]);
+                break;
+            case 2:
+                int other = random.Next(tokens.Count);
+                (tokens[at], tokens[other]) = (tokens[other], tokens[at]);
+                break;
+            case 3:
+                tokens[at] = others[random.Next(others.Length)];
+                break;
+            default:
+                tokens.Insert(at, others[random.Next(others.Length)]);
+                break;
+        }
     }
 
     // Before 3.12, f-strings were read in another way, and there were no type parameters.
