@@ -9,4 +9,7 @@ public enum ApplicationKind
 
     /// <summary>None: the same three headers set on every response, which is what they cost at the least.</summary>
     HeadersOnly,
+
+    /// <summary>None: a body that is longer by as many bytes as those three headers have.</summary>
+    LongerBody,
 }

@@ -11,6 +11,11 @@ internal static class BenchmarkApplication
 {
     public const string Origin = "https://app.example.com";
 
+    private const string Body = "Hello, World!";
+
+    private static readonly int HeaderBytes =
+        $"Vary: origin\r\nAccess-Control-Allow-Origin: {Origin}\r\nAccess-Control-Allow-Credentials: true\r\n".Length;
+
     public static async Task ServeAsync(ApplicationKind kind)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
@@ -34,7 +39,8 @@ internal static class BenchmarkApplication
             ApplicationKind.HeadersOnly => app.Use(SetHeaders),
             _ => app,
         };
-        app.Run(context => context.Response.WriteAsync("Hello, World!"));
+        string body = kind == ApplicationKind.LongerBody ? Body + new string('!', HeaderBytes) : Body;
+        app.Run(context => context.Response.WriteAsync(body));
         await app.StartAsync();
         Console.WriteLine(app.Urls.Single());
         await Console.In.ReadToEndAsync();
