@@ -24,7 +24,7 @@ internal sealed class ReadingOptions
             },
             static (options, version) => options with { Reference = version });
         Add(
-            new Option<DirectoryInfo>("--root") { Description = "The project's root, which imports never leave. Default: the nearest folder without __init__.py.", HelpName = "DIR" },
+            new Option<DirectoryInfo>("--root") { Description = "The project's root, which imports and symbolic links never leave. Default: the nearest folder without __init__.py.", HelpName = "DIR" },
             static (options, folder) => options with { Root = folder.FullName });
         Add(
             new Option<IReadOnlyDictionary<string, string>>("--env")

@@ -7,7 +7,7 @@ namespace PolicyBridge.Settings;
 /// <summary>How settings are read.</summary>
 public sealed record DjangoSettingsOptions
 {
-    /// <summary>The project's root, which imports never leave.</summary>
+    /// <summary>The project's root, which imports and symbolic links never leave.</summary>
     /// <value>By default the nearest folder from the settings file upward that has no <c>__init__.py</c>.</value>
     public string? Root { get; init; }
 

@@ -28,6 +28,8 @@ internal sealed class InputRecorder : IPythonFiles
     // A pattern with wildcards is followed to one file at the most, which is then read; what else lies there is no input.
     public IReadOnlyList<string> Entries(string folder) => _files.Entries(folder);
 
+    public string? LinkTarget(string path) => _files.LinkTarget(path);
+
     public PythonFileRead Read(string path, int maxBytes)
     {
         PythonFileRead read = _files.Read(path, maxBytes);

@@ -9,6 +9,7 @@ internal sealed partial class Interpreter
     private readonly Dictionary<string, object> _singletons = new(StringComparer.Ordinal);
     private readonly HashSet<string> _missingVariables = new(StringComparer.Ordinal);
     private bool _mayHaveWritten;
+    private string _mainFile = "";
 
     /// <summary>Once for each variable, wherever it is asked for again.</summary>
     public void ReportMissingVariable(string variable, string exception, SourceSpan place)
@@ -57,12 +58,13 @@ internal sealed partial class Interpreter
     /// <summary>What stands at a path; what is missing may still be there where the project runs, so that this is an assumption.</summary>
     public FileKind Look(FilePath path, SourceSpan place)
     {
-        if (_mayHaveWritten || FromRoot(path, place).Below(RootPath) is not { } below)
+        FilePath full = FromRoot(path, place);
+        if (_mayHaveWritten || full.Below(RootPath) is not { } below || GoesUpBehindALink(full))
         {
             return FileKind.Unknown;
         }
 
-        string host = FromRoot(path, place).Normal.Host;
+        string host = full.Normal.Host;
         if (Options.Files.FileExists(host))
         {
             return FileKind.File;
@@ -128,8 +130,8 @@ internal sealed partial class Interpreter
     /// <summary>The text of a file under the root; the cause where it is not known.</summary>
     public (string? Text, string? Problem) ReadData(FilePath path, SourceSpan place)
     {
-        FilePath full = FromRoot(path, place).Normal;
-        if (_mayHaveWritten || full.Below(RootPath) is not { } below)
+        FilePath full = FromRoot(path, place);
+        if (_mayHaveWritten || full.Below(RootPath) is not { } below || GoesUpBehindALink(full))
         {
             return (null, _mayHaveWritten ? "a file that the settings may have written" : "a file outside the project");
         }
@@ -140,7 +142,7 @@ internal sealed partial class Interpreter
         }
 
         _filesRun++;
-        PythonFileRead read = Options.Files.Read(full.Host, Limits.FileBytes);
+        PythonFileRead read = ReadBelowRoot(full.Normal.Host);
         if (read.Text is null)
         {
             return (null, $"the file {below} can't be read: {read.Problem}");
@@ -155,6 +157,22 @@ internal sealed partial class Interpreter
 
         return (read.Text, null);
     }
+
+    /// <summary>An absolute path without links, or <see langword="null"/> where one below the root leads out of it.</summary>
+    public FilePath? Real(FilePath path) =>
+        !IsBelowRoot(path) ? path.Normal : SymbolicLinks.Follow(_root, path.Host, Options.Files) is { } real ? path with { Text = FilePath.OfHost(real).Text } : null;
+
+    // The system goes up from where the link leads, not from where it lies.
+    private bool GoesUpBehindALink(FilePath full) =>
+        full.Text.Contains("/..", StringComparison.Ordinal) && IsBelowRoot(full) && SymbolicLinks.LieBetween(_root, full.Host, Options.Files);
+
+    private bool IsBelowRoot(FilePath path) => path.Text.StartsWith(RootPath.Text.TrimEnd('/') + "/", StringComparison.Ordinal);
+
+    /// <summary>Reads a file of the project. A link that leads out of it is not followed, save that of the file that was named.</summary>
+    private PythonFileRead ReadBelowRoot(string path) =>
+        path != _mainFile && SymbolicLinks.Follow(_root, path, Options.Files) is null
+            ? new PythonFileRead(null, $"a symbolic link leads out of the project's root, '{_root}'") { IsOutside = true }
+            : Options.Files.Read(path, Limits.FileBytes);
 
     /// <summary>A relative path is taken from the root, which is where Django's commands are started.</summary>
     private FilePath FromRoot(FilePath path, SourceSpan place)

@@ -72,7 +72,7 @@ internal sealed partial class Interpreter
             throw new LimitReached($"these settings import more than {Limits.Files} files, or {Limits.ImportDepth} that import one another", place);
         }
 
-        PythonFileRead read = Options.Files.Read(path, Limits.FileBytes);
+        PythonFileRead read = ReadBelowRoot(path);
         _filesRun++;
         if (!_files.Contains(shown))
         {
@@ -132,7 +132,8 @@ internal sealed partial class Interpreter
         _diagnostics.Add(
             read.IsEncodingProblem ? DiagnosticDescriptors.PythonFileEncoding : DiagnosticDescriptors.PythonFileUnreadable,
             SourceSpan.None,
-            Sentence.Of($"The file '{module.Source.Path}' can't be read: {read.Problem}"));
+            Sentence.Of($"The file '{module.Source.Path}' can't be read: {read.Problem}"),
+            read.IsOutside ? "Give --root a folder that holds both, or name the settings file by a path without links." : null);
         ForgetNames(module.Names, new PyUnknown($"the file {module.Source.Path} can't be read", place));
     }
 
@@ -148,6 +149,7 @@ internal sealed partial class Interpreter
     /// <summary>Loads the packages around a module, as Python does before it, then the module itself.</summary>
     public ModuleState RunMain(string name, string path)
     {
+        _mainFile = path;
         string[] parts = name.Split('.');
         for (int i = 1; i < parts.Length; i++)
         {

@@ -12,6 +12,9 @@ internal interface IPythonFiles
     /// <summary>The names of the files and folders in a folder, in ordinal order; none where it can't be read.</summary>
     IReadOnlyList<string> Entries(string folder);
 
+    /// <summary>What a symbolic link says, as it is written; <see langword="null"/> for what is none.</summary>
+    string? LinkTarget(string path);
+
     /// <summary>The text of a file; every failure is an answer, not an exception.</summary>
     PythonFileRead Read(string path, int maxBytes);
 }
@@ -19,6 +22,9 @@ internal interface IPythonFiles
 /// <summary>The text of a file, or why there is none.</summary>
 internal readonly record struct PythonFileRead(string? Text, string? Problem, bool IsEncodingProblem = false)
 {
+    /// <summary>Whether it was not read since it lies outside of the project.</summary>
+    public bool IsOutside { get; init; }
+
     /// <summary>What the file holds; empty where it could not be read.</summary>
     public ReadOnlyMemory<byte> Bytes { get; init; }
 }
@@ -41,6 +47,18 @@ internal sealed class DiskPythonFiles : IPythonFiles
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return [];
+        }
+    }
+
+    public string? LinkTarget(string path)
+    {
+        try
+        {
+            return new FileInfo(path).LinkTarget;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
         }
     }
 

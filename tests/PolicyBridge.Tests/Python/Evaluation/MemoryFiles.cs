@@ -17,6 +17,8 @@ internal sealed class MemoryFiles(params (string Path, string Text)[] files) : I
     public IReadOnlyList<string> Entries(string folder) =>
         [.. _files.Keys.Where(f => f.StartsWith(folder + "/", StringComparison.Ordinal)).Select(f => f[(folder.Length + 1)..].Split('/')[0]).Distinct().Order(StringComparer.Ordinal)];
 
+    public string? LinkTarget(string path) => null;
+
     public PythonFileRead Read(string path, int maxBytes) =>
         !_files.TryGetValue(path, out string? text) ? new PythonFileRead(null, "it does not exist")
         : Encoding.UTF8.GetByteCount(text) > maxBytes ? DiskPythonFiles.TooLarge(maxBytes)

@@ -60,8 +60,10 @@ internal sealed class PyPath(FilePath path, SourceSpan place) : PyPathLike(path.
         {
             case "resolve" when a.Count <= 1 && a.HasOnlyKeywords("strict"):
             case "absolute" when a.Are(0, 0):
-                // A link inside the project is taken to lead to what it is named after.
-                return !Path.Text.StartsWith('/') ? null : new PyPath(name == "resolve" ? Path.Normal : Path, a.Place);
+                return !Path.Text.StartsWith('/') ? null
+                    : name == "absolute" ? this
+                    : a.Machine.Real(Path) is { } real ? new PyPath(real, a.Place)
+                    : a.Machine.Unknown(FilePath.LinkProblem, a.Place);
             case "expanduser" when a.Are(0, 0):
                 return Path.Text.StartsWith('~') ? null : this;
             case "joinpath" when !a.HasKeywords:

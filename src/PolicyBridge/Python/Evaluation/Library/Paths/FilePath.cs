@@ -19,6 +19,8 @@ internal readonly record struct FilePath(string Text, bool IsAnchored)
     /// <summary>The path for this machine's file system.</summary>
     public string Host => OperatingSystem.IsWindows() && Text.Length > 2 && Text[2] == ':' ? Text[1..] : Text;
 
+    public const string LinkProblem = "it is behind a symbolic link that leads out of the project";
+
     public FilePath Normal => this with { Text = PosixPath.Normalize(Text) };
 
     public FilePath Pure => this with { Text = PosixPath.Pure(Text) };

@@ -11,7 +11,7 @@ internal static class OsPathLibrary
         ["dirname"] = Map("dirname", p => p.Folder),
         ["normpath"] = Map("normpath", p => p.Normal),
         ["abspath"] = Map("abspath", Absolute),
-        ["realpath"] = Map("realpath", Absolute),
+        ["realpath"] = new PyBuiltin("os.path.realpath", Real),
         ["expanduser"] = Map("expanduser", p => p.Text.StartsWith('~') ? null : p),
         ["expandvars"] = Map("expandvars", p => p.Text.Contains('$', StringComparison.Ordinal) ? null : p),
         ["normcase"] = Map("normcase", p => p),
@@ -39,6 +39,10 @@ internal static class OsPathLibrary
 
     // What is relative depends on the folder that Python is started in.
     private static FilePath? Absolute(FilePath path) => path.Text.StartsWith('/') ? path.Normal : null;
+
+    private static PyValue? Real(CallArguments a) => Only(a) is not { } path || Absolute(path) is null ? null
+        : a.Machine.Real(path) is { } real ? real.ToText(a.Machine, a.Place)
+        : a.Machine.Unknown(FilePath.LinkProblem, a.Place);
 
     private static PyValue? Join(CallArguments a)
     {
