@@ -11,7 +11,7 @@ internal static class BrowserSendable
 {
     private static readonly string[] DotSegments = [".", ".."];
 
-    // The URL standard lets quotes and braces through in a host, which no name has.
+    // BrowserOrigin takes any digits and colons for an IPv6 address.
     private static readonly Regex Origins = new(OriginForm.Serialized.Replace("A-Z", "", StringComparison.Ordinal));
 
     /// <summary>Whether a browser can send a request with its origin, its target and its preflight's method.</summary>

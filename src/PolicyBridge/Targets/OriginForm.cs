@@ -10,5 +10,5 @@ internal static class OriginForm
 
     /// <summary><c>null</c>, or scheme, host and port as browsers serialize them (HTML standard, section 7.1.1).</summary>
     public const string Serialized =
-        @"^(?:null|[A-Za-z][A-Za-z0-9+.-]*://(?:[A-Za-z0-9._~%!$&'()*+;=-]*|\[" + IPv6 + @"\])(?::[0-9]+)?)\z";
+        @"^(?:null|[A-Za-z][A-Za-z0-9+.-]*://(?:[A-Za-z0-9._~%!""$&'()*+,;=`{}-]*|\[" + IPv6 + @"\])(?::[0-9]+)?)\z";
 }

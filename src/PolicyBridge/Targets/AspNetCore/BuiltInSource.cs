@@ -161,11 +161,11 @@ internal static class BuiltInSource
 
         """;
 
-    private const string FormField =
+    private static readonly string FormField =
         $"""
             // The forms in which browsers serialize an origin; of others Django refuses some as no URLs, whatever is allowed.
             // It takes linear time, so that it needs no time limit, which a busy machine would exceed.
-            private static readonly Regex OriginForm = new(@"{OriginForm.Serialized}", RegexOptions.CultureInvariant | RegexOptions.Compiled);
+            private static readonly Regex OriginForm = new(@"{OriginForm.Serialized.Replace("\"", "\"\"", StringComparison.Ordinal)}", RegexOptions.CultureInvariant | RegexOptions.Compiled);
 
         """;
 
