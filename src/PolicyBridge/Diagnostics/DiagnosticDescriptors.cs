@@ -55,6 +55,9 @@ public static class DiagnosticDescriptors
     /// <summary>Python computes another value than the reader that does not run the settings.</summary>
     public static readonly DiagnosticDescriptor ReadersDisagree = new("PB1016", Warning, "Reading and running disagree");
 
+    /// <summary>The settings need a file that a symbolic link leads to, out of the project's root.</summary>
+    public static readonly DiagnosticDescriptor FileOutsideRoot = new("PB1017", Error, "A link leads out of the project");
+
     /// <summary>A setting's value could not be computed without running Python.</summary>
     public static readonly DiagnosticDescriptor UnknownSetting = new("PB2001", Error, "A setting is unknown");
 

@@ -44,13 +44,16 @@ internal static class ReadersMerge
         }
 
         // To give up is no claim.
-        foreach (Diagnostic finding in findings.Where(finding => finding.Severity is DiagnosticSeverity.Error && finding.Descriptor != DiagnosticDescriptors.PythonLimit))
+        foreach (Diagnostic finding in findings.Where(finding => finding.Severity is DiagnosticSeverity.Error && !IsGivenUp(finding)))
         {
             Report(finding.Span, $"Python runs the settings to their end, and when they were read this was found: {finding.Message}", diagnostics);
         }
 
         return new SettingsDocument(values, [interpreter, .. read.Assumptions.Where(IsOpen)], FilesOf(read, answer)) { Root = read.Root };
     }
+
+    private static bool IsGivenUp(Diagnostic finding) =>
+        finding.Descriptor == DiagnosticDescriptors.PythonLimit || finding.Descriptor == DiagnosticDescriptors.FileOutsideRoot;
 
     // Whether a module is there has been seen by now.
     private static bool IsOpen(SettingsAssumption assumption) => assumption is not (AbsentModuleAssumption or UnhiddenBuiltinAssumption);

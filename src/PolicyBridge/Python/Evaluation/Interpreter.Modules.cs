@@ -129,11 +129,16 @@ internal sealed partial class Interpreter
 
     private void ReportUnreadable(ModuleState module, PythonFileRead read, SourceSpan place)
     {
-        _diagnostics.Add(
-            read.IsEncodingProblem ? DiagnosticDescriptors.PythonFileEncoding : DiagnosticDescriptors.PythonFileUnreadable,
-            SourceSpan.None,
-            Sentence.Of($"The file '{module.Source.Path}' can't be read: {read.Problem}"),
-            read.IsOutside ? "Give --root a folder that holds both, or name the settings file by a path without links." : null);
+        string message = Sentence.Of($"The file '{module.Source.Path}' can't be read: {read.Problem}");
+        if (read.IsOutside)
+        {
+            _diagnostics.Add(DiagnosticDescriptors.FileOutsideRoot, place, message, "Give --root a folder that holds both, or name the settings file by a path without links.");
+        }
+        else
+        {
+            _diagnostics.Add(read.IsEncodingProblem ? DiagnosticDescriptors.PythonFileEncoding : DiagnosticDescriptors.PythonFileUnreadable, SourceSpan.None, message);
+        }
+
         ForgetNames(module.Names, new PyUnknown($"the file {module.Source.Path} can't be read", place));
     }
 

@@ -22,7 +22,7 @@ public sealed class ProjectRootTests : IDisposable
         SettingsDocument document = Read();
 
         Diagnostic error = Assert.Single(document.Diagnostics, d => d.Severity == DiagnosticSeverity.Error);
-        Assert.Equal($"The file 'config/secret.py' can't be read: a symbolic link leads out of the project's root, '{_files["project"]}'.", error.Message);
+        Assert.Equal($"config/settings.py(1,1): error PB1017: The file 'config/secret.py' can't be read: a symbolic link leads out of the project's root, '{_files["project"]}'.", error.ToString());
         Assert.Contains("--root", error.Help, StringComparison.Ordinal);
         Assert.False(document.Values.ContainsKey("CORS_ALLOWED_ORIGINS"));
     }
@@ -79,6 +79,19 @@ public sealed class ProjectRootTests : IDisposable
     }
 
     [Fact]
+    public void What_is_not_read_behind_a_link_is_no_disagreement_with_Python()
+    {
+        Write("from .secret import *\n");
+        _files.With("elsewhere/secret.py", "CORS_ALLOWED_ORIGINS = ['https://a.example']\n");
+        Link("project/config/secret.py", _files["elsewhere/secret.py"]);
+
+        SettingsDocument run = Run();
+
+        Assert.Empty(run.Diagnostics);
+        Assert.Equal("['https://a.example']", run.Values["CORS_ALLOWED_ORIGINS"].ToString());
+    }
+
+    [Fact]
     public void The_settings_file_that_was_named_may_be_a_link_itself()
     {
         _files.With("elsewhere/settings.py", "CORS_ALLOWED_ORIGINS = ['https://a.example']\n").With("project/config/__init__.py", "");
@@ -119,7 +132,7 @@ public sealed class ProjectRootTests : IDisposable
 
         string read = Read().Values["X"].ToString();
 
-        SettingsDocument run = SettingsDocument.Load(Settings, new DjangoSettingsOptions { Root = _files["project"], Interpreter = new PythonProgram(Interpreter.Reference.Path) });
+        SettingsDocument run = Run();
         Assert.Empty(run.Diagnostics);
         Assert.Equal(run.Values["X"].ToString(), read);
     }
@@ -138,6 +151,9 @@ public sealed class ProjectRootTests : IDisposable
     public void Dispose() => _files.Dispose();
 
     private SettingsDocument Read() => SettingsDocument.Load(Settings, new DjangoSettingsOptions { Root = _files["project"] });
+
+    private SettingsDocument Run() =>
+        SettingsDocument.Load(Settings, new DjangoSettingsOptions { Root = _files["project"], Interpreter = new PythonProgram(Interpreter.Reference.Path) });
 
     private void Write(string settings) => _files.With("project/config/settings.py", settings).With("project/config/__init__.py", "");
 
