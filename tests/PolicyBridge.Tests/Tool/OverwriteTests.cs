@@ -200,12 +200,20 @@ public sealed class OverwriteTests : IDisposable
     }
 
     [Fact]
-    public void A_device_is_written_to_and_stays()
+    public async Task A_device_is_written_to_and_is_no_file_of_others()
     {
-        FileChanges.Apply(("/dev/null", "text"));
+        string tool = Path.Combine(AppContext.BaseDirectory, "PolicyBridge.Tool.dll");
+        using Process process = Process.Start(new ProcessStartInfo(
+            "dotnet", [tool, "translate", _project["settings.py"], "--to", "policy", "--output", _project["out"], "--dependencies", "/dev/stdout"])
+        {
+            RedirectStandardOutput = true,
+        })!;
+        string output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
 
-        Assert.Equal(0, Translate("--to", "policy", "--dependencies", "/dev/null").Code);
-        Assert.Equal(0, new FileInfo("/dev/null").Length);
+        Assert.Equal(0, process.ExitCode);
+        Assert.StartsWith($"read {_project["settings.py"]}\n", output, StringComparison.Ordinal);
+        Assert.NotNull(new FileInfo("/dev/stdout").LinkTarget);
     }
 
     public void Dispose() => _project.Dispose();
