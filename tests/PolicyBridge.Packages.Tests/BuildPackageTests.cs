@@ -81,6 +81,7 @@ public sealed class BuildPackageTests(PackedPackages packages)
     [Fact]
     public async Task A_file_of_others_in_the_output_folder_stays_until_the_item_says_otherwise()
     {
+        const string Record = "{\"generatedBy\": \"PolicyBridge 0.1.0\", \"targets\": {}}";
         const string Item = """<DjangoSettings Include="../shop/settings.py" To="nginx,policy" Environment="ORIGIN=https://app.example" OutputFolder="../deploy" """;
         string folder = CreateProject("others", $"{Item}/>", sdk: "Microsoft.NET.Sdk", properties: "<TargetFramework>net10.0</TargetFramework>", program: "");
         string deploy = Path.GetFullPath(Path.Combine(folder, "../deploy"));
@@ -92,7 +93,7 @@ public sealed class BuildPackageTests(PackedPackages packages)
         Directory.CreateDirectory(Path.GetDirectoryName(policy)!);
         File.WriteAllText(nginx, "# theirs\n");
         File.WriteAllText(policy, "{}");
-        File.WriteAllText(theirs, "theirs");
+        File.WriteAllText(theirs, Record);
         File.CreateSymbolicLink(record, theirs);
 
         (int code, string output) = await packages.BuildAsync(folder);
@@ -104,21 +105,26 @@ public sealed class BuildPackageTests(PackedPackages packages)
         Assert.Equal(
             [nginx, policy, record, theirs],
             Directory.GetFiles(deploy, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal));
-        Assert.Equal(("# theirs\n", "{}", "theirs"), (File.ReadAllText(nginx), File.ReadAllText(policy), File.ReadAllText(record)));
+        Assert.Equal(("# theirs\n", "{}", Record), (File.ReadAllText(nginx), File.ReadAllText(policy), File.ReadAllText(record)));
 
         ReplaceItem(folder, Item + "Overwrite=\"maybe\" />");
         Assert.Contains("error PB9003: DjangoSettings '../shop/settings.py': Overwrite is 'maybe'; write true or false.", (await packages.BuildAsync(folder, "--no-restore")).Output, StringComparison.Ordinal);
 
         ReplaceItem(folder, Item + "Overwrite=\"true\" />");
         await AssertBuildsAsync(folder, "--no-restore");
-        Assert.Equal("theirs", File.ReadAllText(theirs));
+        Assert.Equal(Record, File.ReadAllText(theirs));
         Dictionary<string, string> copied = Contents(deploy);
 
-        // As in a fresh clone, where the build does not know what it has copied before.
+        // As in a fresh clone, where the build does not know what it has copied before: JSON stands in the record, the rest has a header.
         ReplaceItem(folder, Item + "/>");
         Directory.Delete(Path.Combine(folder, "obj"), recursive: true);
-        File.AppendAllText(nginx, "# edited\n");
         File.WriteAllText(policy, "{}");
+        await AssertBuildsAsync(folder);
+        Assert.Equal(copied, Contents(deploy));
+
+        Directory.Delete(Path.Combine(folder, "obj"), recursive: true);
+        File.AppendAllText(nginx, "# edited\n");
+        File.Delete(record);
         await AssertBuildsAsync(folder);
         Assert.Equal(copied, Contents(deploy));
     }
