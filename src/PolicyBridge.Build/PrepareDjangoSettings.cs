@@ -61,6 +61,7 @@ public sealed class PrepareDjangoSettings : Microsoft.Build.Utilities.Task
         try
         {
             ToolArguments.Of(item, ProjectFolder);
+            ToolArguments.Overwrites(item);
             return true;
         }
         catch (FormatException exception)
@@ -83,6 +84,7 @@ public sealed class PrepareDjangoSettings : Microsoft.Build.Utilities.Task
             ("State", Path.Combine(folder, "state")),
             ("Stamp", Path.Combine(folder, "done")),
             ("OutputFolder", item.GetMetadata("OutputFolder") is { Length: > 0 } output ? ToolArguments.FullPath(output, ProjectFolder) : ""),
+            ("Overwrite", ToolArguments.Overwrites(item).ToString()),
         })
         {
             // What looks like an escape of MSBuild in a path or a regex is none.

@@ -8,6 +8,8 @@ internal static class ToolArguments
     /// <summary>A path, <c>auto</c>, or the name of a program on PATH.</summary>
     private const string Python = "Python";
 
+    private const string Overwrite = "Overwrite";
+
     /// <summary>Metadata with one value, and the option that it becomes.</summary>
     private static readonly Dictionary<string, string> Values = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -44,7 +46,7 @@ internal static class ToolArguments
 
     /// <summary>Every name that an item may carry for this package.</summary>
     public static IEnumerable<string> MetadataNames =>
-        Values.Keys.Concat(Lists.Keys).Concat(Paths.Keys).Concat(Flags.Keys).Concat([Python, "OutputFolder"]).OrderBy(name => name, StringComparer.Ordinal);
+        Values.Keys.Concat(Lists.Keys).Concat(Paths.Keys).Concat(Flags.Keys).Concat([Python, "OutputFolder", Overwrite]).OrderBy(name => name, StringComparer.Ordinal);
 
     /// <summary>The arguments for one item, without the places that it writes to.</summary>
     /// <exception cref="FormatException">A flag is neither true nor false; the message says which.</exception>
@@ -82,6 +84,10 @@ internal static class ToolArguments
     public static bool NeedsOutputFolder(ITaskItem item) =>
         item.GetMetadata("Style").Trim().Equals("configuration", StringComparison.Ordinal)
             || item.GetMetadata("To").Split(',', ';').Any(target => target.Trim() is not ("" or "aspnetcore"));
+
+    /// <summary>Whether files in the output folder that PolicyBridge did not generate are overwritten.</summary>
+    /// <exception cref="FormatException">It is neither true nor false.</exception>
+    public static bool Overwrites(ITaskItem item) => IsSet(item, Overwrite);
 
     private static bool IsSet(ITaskItem item, string flag) => item.GetMetadata(flag).Trim() switch
     {

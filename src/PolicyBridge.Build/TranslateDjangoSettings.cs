@@ -31,7 +31,9 @@ public sealed class TranslateDjangoSettings : Microsoft.Build.Utilities.Task, IC
         string list = Translation.GetMetadata("List");
         Directory.CreateDirectory(Path.GetDirectoryName(list)!);
         File.Delete(Translation.GetMetadata("Stamp"));
-        int code = Run($"{CommandLineText.Of([Tool])} {arguments} {CommandLineText.Of(["--output", Translation.GetMetadata("Emitted"), "--dependencies", list])}");
+
+        // What lies in obj is the build's own, even where the record of it is gone.
+        int code = Run($"{CommandLineText.Of([Tool])} {arguments} {CommandLineText.Of(["--output", Translation.GetMetadata("Emitted"), "--dependencies", list, "--force"])}");
         if (code != 0 && !Log.HasLoggedErrors)
         {
             Log.LogError(null, "PB9004", null, Translation.GetMetadata("FullPath"), 0, 0, 0, 0, "The settings could not be translated: the tool ended with code {0}.", code);

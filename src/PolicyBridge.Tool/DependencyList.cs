@@ -8,12 +8,15 @@ namespace PolicyBridge.Tool;
 /// </summary>
 internal static class DependencyList
 {
-    /// <exception cref="IOException">The list could not be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The list could not be written.</exception>
-    public static void Write(string path, IReadOnlyList<SettingsInput> inputs, IReadOnlyList<string> written) => File.WriteAllLines(
-        path,
-        [
-            .. inputs.Select(input => $"{(input.IsRead ? "read" : "looked-for")} {input.FullPath}"),
-            .. written.Select(file => $"wrote {Path.GetFullPath(file)}"),
-        ]);
+    private static readonly string[] Beginnings = ["read ", "looked-for ", "wrote "];
+
+    public static string Of(IReadOnlyList<SettingsInput> inputs, IReadOnlyList<string> written) => string.Concat(
+    [
+        .. inputs.Select(input => $"{(input.IsRead ? "read" : "looked-for")} {input.FullPath}\n"),
+        .. written.Select(file => $"wrote {Path.GetFullPath(file)}\n"),
+    ]);
+
+    /// <summary>Whether a text is such a list.</summary>
+    public static bool IsOne(string text) =>
+        text.TrimEnd('\n').Split('\n').All(line => Array.Exists(Beginnings, beginning => line.StartsWith(beginning, StringComparison.Ordinal)));
 }

@@ -29,28 +29,38 @@ internal sealed record FileTranslation(string Path, string Folder, DjangoSetting
         : Difference is { Length: > 0 } ? Tool.ExitCode.Findings
         : Tool.ExitCode.Done;
 
-    public static FileTranslation Run(string path, string folder, DjangoSettingsOptions reading, IReadOnlyList<ITarget> targets, TargetOptions options, bool check)
+    public static FileTranslation Run(string path, string folder, DjangoSettingsOptions reading, IReadOnlyList<ITarget> targets, TargetOptions options, Writing writing)
     {
         DjangoSettings settings = DjangoSettings.Load(System.IO.Path.GetFullPath(path), reading);
         FileTranslation made = new(path, folder, settings, Translation.To(targets, settings, options));
-        return made.Translation.Files.Count == 0 ? made : made.Finish(check);
+        return made.Translation.Files.Count == 0 ? made : made.Finish(writing);
     }
 
-    private FileTranslation Finish(bool check)
+    private FileTranslation Finish(Writing writing)
     {
         try
         {
-            if (check)
+            if (writing.IsCheck)
             {
                 return this with { Difference = OutputCheck.Differences(Folder, Translation.Files) };
             }
 
-            (IReadOnlyList<string> written, IReadOnlyList<string> removed) = OutputFolder.Write(Folder, Translation.Files);
+            string? list = writing.Dependencies;
+            if (!writing.Force)
+            {
+                ForeignFiles.Refuse([
+                    .. OutputFolder.Foreign(Folder, Translation.Files),
+                    .. list is not null && ForeignFiles.IsForeign(list, DependencyList.IsOne) ? [list] : Array.Empty<string>(),
+                ]);
+            }
+
+            (IReadOnlyList<string> written, IReadOnlyList<string> removed) = OutputFolder.Write(
+                Folder, Translation.Files, list is null ? null : files => (list, DependencyList.Of(Settings.Inputs, files)));
             return this with { Written = written, Removed = removed };
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return this with { Failure = $"the output could not be {(check ? "compared" : "written")}: {exception.Message}" };
+            return this with { Failure = $"the output could not be {(writing.IsCheck ? "compared" : "written")}: {exception.Message}" };
         }
     }
 }

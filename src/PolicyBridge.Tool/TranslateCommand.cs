@@ -17,6 +17,7 @@ internal static class TranslateCommand
         };
         Option<DirectoryInfo> output = new("--output", "-o") { Description = "The folder to write to; each target gets a folder of its own in it.", HelpName = "DIR", Required = true };
         Option<bool> check = new("--check") { Description = "Write nothing; exit with 1 and show the difference where the files there are not what would be written." };
+        Option<bool> force = new("--force") { Description = "Overwrite also files that PolicyBridge did not generate, and those of a scaffold that somebody has edited." };
         Option<FileInfo> dependencies = new("--dependencies") { Description = "Write a list of the files read, looked for and written, for build tools that ask what is stale.", HelpName = "FILE" };
         Option<FindingsFormat> format = FindingsFormat.CreateOption();
         Option<bool> assumeMiddleware = new("--assume-middleware") { Description = "Take it for granted that CorsMiddleware runs first, whatever MIDDLEWARE says." };
@@ -33,6 +34,7 @@ internal static class TranslateCommand
         WritingOptions writing = WritingOptions.AddTo(command);
         command.Options.Add(output);
         command.Options.Add(check);
+        command.Options.Add(force);
         command.Options.Add(dependencies);
         command.Options.Add(format);
         ReadingOptions reading = ReadingOptions.AddOptionsTo(command);
@@ -58,14 +60,9 @@ internal static class TranslateCommand
             DjangoSettingsOptions options = reading.Of(result) with { AssumeMiddleware = result.GetValue(assumeMiddleware) };
             IReadOnlyList<ITarget> targets = writing.TargetsOf(result);
             TargetOptions targetOptions = writing.Of(result);
-            bool isCheck = result.GetValue(check);
+            Writing how = new(result.GetValue(check), result.GetValue(force), result.GetValue(dependencies)?.ToString());
             FileTranslation[] made = new FileTranslation[paths.Count];
-            ForEach(paths.Count, index => made[index] = FileTranslation.Run(paths[index], folders[index], options, targets, targetOptions, isCheck));
-            if (made is [{ Written.Count: > 0 } only] && result.GetValue(dependencies) is { } list)
-            {
-                DependencyList.Write(list.FullName, only.Settings.Inputs, only.Written);
-            }
-
+            ForEach(paths.Count, index => made[index] = FileTranslation.Run(paths[index], folders[index], options, targets, targetOptions, how));
             Report(made, isOne, result.GetRequiredValue(format), result.InvocationConfiguration);
             return made.Max(translation => translation.ExitCode);
         });

@@ -48,7 +48,7 @@ internal static class TranslationText
     {
         if (made.Failure is { } failure)
         {
-            error.WriteLine($"error: {failure}");
+            error.WriteLine($"error: {PrintableText.Of(failure)}");
         }
         else if (made.Translation.Files.Count == 0)
         {

@@ -66,6 +66,7 @@ internal static class VerifyCommand
         Option<FileInfo> requests = new("--requests") { Description = "Requests of your own to ask too, as JSON: [{\"method\": \"GET\", \"target\": \"/api/\", \"headers\": {\"Origin\": \"https://a.example\"}}].", HelpName = "FILE" };
         Option<FileInfo> export = new("--export") { Description = "Write the requests too: .json (for --requests), .http (for editors) or .sh (curl lines).", HelpName = "FILE" };
         Option<FileInfo> report = new("--report") { Description = "Write a page that shows everything, to look at and to hand on.", HelpName = "FILE.html" };
+        Option<bool> force = new("--force") { Description = "Overwrite the files of --export and --report also where PolicyBridge did not generate them." };
         Option<string> format = new("--format") { Description = $"How the result is printed: {string.Join(", ", Formats.Select(f => f.Name))}.", HelpName = "FORMAT", DefaultValueFactory = static _ => "text", CustomParser = Format };
         rate.Validators.Add(result => Between(result, 1, 1_000));
         limit.Validators.Add(result => Between(result, 1, 100_000));
@@ -85,7 +86,7 @@ internal static class VerifyCommand
             "  policybridge verify project/settings.py --url https://api.example.com --header 'Authorization: Bearer TOKEN'\n" +
             "  policybridge verify --random 200 --seed 1")
         {
-            to, style, files, nginx, django, url, header, allMethods, rate, limit, timeout, random, seed, requests, export, report, format,
+            to, style, files, nginx, django, url, header, allMethods, rate, limit, timeout, random, seed, requests, export, report, force, format,
         };
         ReadingOptions reading = ReadingOptions.AddOptionalTo(command);
         command.Validators.Add(result => Fitting(result, random, seed, reading, [to, style, nginx, django, timeout, format]));
@@ -114,6 +115,12 @@ internal static class VerifyCommand
                         verification => CodeOf(verification, asked, python is not null), result.InvocationConfiguration, cancellation);
                 }
 
+                if (!result.GetValue(force))
+                {
+                    ForeignFiles.Refuse(((FileInfo?[])[result.GetValue(export), result.GetValue(report)])
+                        .OfType<FileInfo>().Select(file => file.ToString()).Where(path => ForeignFiles.IsForeign(path, GeneratedHeader.IsAtTopOf)));
+                }
+
                 DjangoSettings settings = DjangoSettings.Load(reading.FileOf(result).ToString(), reading.Of(result) with { AssumeMiddleware = true });
                 DiagnosticRenderer.WriteAll(settings.Diagnostics, error);
                 if (settings.Policy is not { } policy)
@@ -131,7 +138,7 @@ internal static class VerifyCommand
                 string host = live?.GetLeftPart(UriPartial.Authority) ?? "http://127.0.0.1:8080";
                 if (result.GetValue(export)?.ToString() is { } exported)
                 {
-                    await File.WriteAllTextAsync(exported, RequestFile.Write(cases, exported, host), cancellation);
+                    FileChanges.Apply((exported, RequestFile.Write(cases, exported, host)));
                 }
 
                 Verifier verifier = new(policy, cases) { Timeout = patience };
@@ -145,7 +152,7 @@ internal static class VerifyCommand
                 write(verification, result.InvocationConfiguration.Output);
                 if (result.GetValue(report)?.ToString() is { } page)
                 {
-                    await File.WriteAllTextAsync(page, HtmlReport.Write(verification, settings, FilesOf(settings, asked, result.GetValue(style))), cancellation);
+                    FileChanges.Apply((page, HtmlReport.Write(verification, settings, FilesOf(settings, asked, result.GetValue(style)))));
                 }
 
                 return CodeOf(verification, asked, python is not null);

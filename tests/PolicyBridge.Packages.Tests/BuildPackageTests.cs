@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace PolicyBridge.Packages.Tests;
 
 /// <summary>A project that knows PolicyBridge.Build from the packed package only.</summary>
@@ -77,6 +79,57 @@ public sealed class BuildPackageTests(PackedPackages packages)
     }
 
     [Fact]
+    public async Task A_file_of_others_in_the_output_folder_stays_until_the_item_says_otherwise()
+    {
+        const string Record = "{\"generatedBy\": \"PolicyBridge 0.1.0\", \"targets\": {}}";
+        const string Item = """<DjangoSettings Include="../shop/settings.py" To="nginx,policy" Environment="ORIGIN=https://app.example" OutputFolder="../deploy" """;
+        string folder = CreateProject("others", $"{Item}/>", sdk: "Microsoft.NET.Sdk", properties: "<TargetFramework>net10.0</TargetFramework>", program: "");
+        string deploy = Path.GetFullPath(Path.Combine(folder, "../deploy"));
+        string nginx = Path.Combine(deploy, "nginx/policybridge.http.conf");
+        string policy = Path.Combine(deploy, "policy/policybridge.policy.json");
+        string record = Path.Combine(deploy, "policybridge.json");
+        string theirs = Path.Combine(deploy, "theirs");
+        Directory.CreateDirectory(Path.GetDirectoryName(nginx)!);
+        Directory.CreateDirectory(Path.GetDirectoryName(policy)!);
+        File.WriteAllText(nginx, "# theirs\n");
+        File.WriteAllText(policy, "{}");
+        File.WriteAllText(theirs, Record);
+        File.CreateSymbolicLink(record, theirs);
+
+        (int code, string output) = await packages.BuildAsync(folder);
+
+        Assert.Equal(1, code);
+        string message = output.Split('\n').First(line => line.Contains("error PB9005: ", StringComparison.Ordinal));
+        Assert.Contains("or overwrite it with Overwrite=\"true\" on the DjangoSettings item.", message, StringComparison.Ordinal);
+        Assert.All([nginx, policy, record], path => Assert.Contains(path, message, StringComparison.Ordinal));
+        Assert.Equal(
+            [nginx, policy, record, theirs],
+            Directory.GetFiles(deploy, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal));
+        Assert.Equal(("# theirs\n", "{}", Record), (File.ReadAllText(nginx), File.ReadAllText(policy), File.ReadAllText(record)));
+
+        ReplaceItem(folder, Item + "Overwrite=\"maybe\" />");
+        Assert.Contains("error PB9003: DjangoSettings '../shop/settings.py': Overwrite is 'maybe'; write true or false.", (await packages.BuildAsync(folder, "--no-restore")).Output, StringComparison.Ordinal);
+
+        ReplaceItem(folder, Item + "Overwrite=\"true\" />");
+        await AssertBuildsAsync(folder, "--no-restore");
+        Assert.Equal(Record, File.ReadAllText(theirs));
+        Dictionary<string, string> copied = Contents(deploy);
+
+        // As in a fresh clone, where the build does not know what it has copied before: JSON stands in the record, the rest has a header.
+        ReplaceItem(folder, Item + "/>");
+        Directory.Delete(Path.Combine(folder, "obj"), recursive: true);
+        File.WriteAllText(policy, "{}");
+        await AssertBuildsAsync(folder);
+        Assert.Equal(copied, Contents(deploy));
+
+        Directory.Delete(Path.Combine(folder, "obj"), recursive: true);
+        File.AppendAllText(nginx, "# edited\n");
+        File.Delete(record);
+        await AssertBuildsAsync(folder);
+        Assert.Equal(copied, Contents(deploy));
+    }
+
+    [Fact]
     public async Task An_unknown_fails_the_build_at_its_line_until_it_is_known()
     {
         string folder = CreateProject("unknown", """<DjangoSettings Include="../shop/settings.py" Environment="ORIGIN=https://app.example" Stile="builtin" />""");
@@ -101,6 +154,15 @@ public sealed class BuildPackageTests(PackedPackages packages)
         await AssertBuildsAsync(folder);
 
         Assert.Contains("x-9dd4e461268c8034f5c8564e155c67a6", Generated(folder), StringComparison.Ordinal);
+    }
+
+    private static Dictionary<string, string> Contents(string folder) =>
+        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).ToDictionary(path => path, File.ReadAllText);
+
+    private static void ReplaceItem(string folder, string item)
+    {
+        string project = Path.Combine(folder, "app.csproj");
+        File.WriteAllText(project, Regex.Replace(File.ReadAllText(project), "<DjangoSettings [^\n]*", item));
     }
 
     private static string Generated(string folder) =>

@@ -56,6 +56,7 @@ internal sealed class HtmlReport
         string file = Path.GetFileName(_settings.Path);
         _page.Append($$"""
             <!DOCTYPE html>
+            <!-- {{GeneratedHeader.Short}} -->
             <html lang="en">
             <head>
             <meta charset="utf-8">

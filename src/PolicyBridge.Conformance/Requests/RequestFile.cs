@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using PolicyBridge.Policy;
+using PolicyBridge.Targets;
 
 namespace PolicyBridge.Conformance.Requests;
 
@@ -93,9 +94,14 @@ internal static class RequestFile
         using (Utf8JsonWriter json = new(stream, new JsonWriterOptions { Indented = true }))
         {
             json.WriteStartArray();
-            foreach (RequestCase request in cases)
+            foreach ((int index, RequestCase request) in cases.Index())
             {
                 json.WriteStartObject();
+                if (index == 0)
+                {
+                    json.WriteString(GeneratedHeader.JsonProperty.Name, GeneratedHeader.JsonProperty.Value);
+                }
+
                 json.WriteString("why", request.Why);
                 json.WriteString("method", request.Request.Method);
                 json.WriteString("target", request.Request.Target);
@@ -138,10 +144,10 @@ internal static class RequestFile
         json.WriteEndArray();
     }
 
-    private static string Http(IReadOnlyList<RequestCase> cases, string host) => $"@host = {host}\n" + string.Concat(cases.Select(request =>
+    private static string Http(IReadOnlyList<RequestCase> cases, string host) => $"# {GeneratedHeader.Short}\n@host = {host}\n" + string.Concat(cases.Select(request =>
         $"\n### {request.Why}\n{request.Request.Method} {{{{host}}}}{request.Request.Target}\n"
         + string.Concat(request.Request.Headers.Select(header => $"{header.Key}: {header.Value}\n"))));
 
-    private static string Shell(IReadOnlyList<RequestCase> cases, string host) => "#!/bin/sh\n" + string.Concat(cases.Select(request =>
+    private static string Shell(IReadOnlyList<RequestCase> cases, string host) => $"#!/bin/sh\n# {GeneratedHeader.Short}\n" + string.Concat(cases.Select(request =>
         $"\n# {request.Why}\n{RequestText.Curl(request.Request, host)}\n"));
 }

@@ -25,7 +25,7 @@ public static class TranslationRecord
         return JsonFormat.File(FileName, json =>
         {
             json.WriteStartObject();
-            json.WriteString("generatedBy", $"PolicyBridge {GeneratedHeader.ProductVersion}");
+            json.WriteString(GeneratedHeader.JsonProperty.Name, GeneratedHeader.JsonProperty.Value);
             json.WriteString("reference", policy.Reference.ToString());
             WriteSource(json, source);
             WriteOptions(json, options);
@@ -43,6 +43,20 @@ public static class TranslationRecord
     /// <summary>The SHA-256 of a text in UTF-8, as the record has it.</summary>
     public static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
+    /// <summary>Whether a text is a record, of this release or another.</summary>
+    internal static bool IsOne(string text)
+    {
+        try
+        {
+            using JsonDocument json = JsonDocument.Parse(text);
+            return IsOne(json.RootElement);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The files that a record names, by their paths beside it, with their SHA-256.</summary>
     /// <returns>Empty for a text that is no record.</returns>
     public static IReadOnlyDictionary<string, string> FilesOf(string record)
@@ -52,6 +66,11 @@ public static class TranslationRecord
         try
         {
             using JsonDocument json = JsonDocument.Parse(record);
+            if (!IsOne(json.RootElement))
+            {
+                return files;
+            }
+
             foreach (JsonProperty target in json.RootElement.GetProperty("targets").EnumerateObject())
             {
                 foreach (JsonProperty file in target.Value.GetProperty("files").EnumerateObject())
@@ -67,6 +86,11 @@ public static class TranslationRecord
 
         return files;
     }
+
+    private static bool IsOne(JsonElement root) => root.ValueKind is JsonValueKind.Object
+        && root.TryGetProperty(GeneratedHeader.JsonProperty.Name, out JsonElement by) && by.ValueKind is JsonValueKind.String
+        && by.GetString()!.StartsWith("PolicyBridge ", StringComparison.Ordinal)
+        && root.TryGetProperty("targets", out JsonElement targets) && targets.ValueKind is JsonValueKind.Object;
 
     private static void WriteSource(Utf8JsonWriter json, TranslationSource source)
     {

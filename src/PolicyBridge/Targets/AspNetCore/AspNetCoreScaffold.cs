@@ -8,10 +8,12 @@ internal static class AspNetCoreScaffold
     public static IEnumerable<TargetFile> Emit(CorsPolicy policy, TargetOptions options)
     {
         yield return ProjectFile("DjangoCorsSample.csproj", options.Style);
-        yield return new TargetFile(
+        yield return ScaffoldHeader.File(
             "Program.cs",
+            "//",
+            ScaffoldHeader.PurposeOf(policy, options),
+            "",
             $$"""
-            // {{GeneratedHeader.ScaffoldLine(policy, options)}}
             // Run it with: dotnet run
 
             {{Builder(options)}}
@@ -32,7 +34,7 @@ internal static class AspNetCoreScaffold
             app.MapGet("/api/error", string () => throw new InvalidOperationException("An example of an error"));
             app.Run();
 
-            """) { IsScaffold = true };
+            """);
     }
 
     /// <summary>The lines that make the builder and register the policy.</summary>
@@ -54,8 +56,13 @@ internal static class AspNetCoreScaffold
             ? [.. packages, $"""<PackageReference Include="PolicyBridge.AspNetCore" Version="{GeneratedHeader.ProductVersion}" />"""]
             : packages;
         string group = items.Length == 0 ? "" : $"\n  <ItemGroup>\n{string.Concat(items.Select(item => $"    {item}\n"))}  </ItemGroup>\n";
-        return new TargetFile(
+
+        // Of what it is for nothing is said: two hyphens in a name would end an XML comment.
+        return ScaffoldHeader.File(
             name,
+            "<!--",
+            "",
+            " -->",
             $"""
             <Project Sdk="Microsoft.NET.Sdk.Web">
 
@@ -68,6 +75,6 @@ internal static class AspNetCoreScaffold
             {group}
             </Project>
 
-            """) { IsScaffold = true };
+            """);
     }
 }

@@ -8,10 +8,12 @@ internal static class NginxScaffold
     /// <param name="policy">The policy.</param>
     /// <param name="options">Where to listen, and what stands behind.</param>
     /// <param name="files">The emitted files.</param>
-    public static TargetFile Emit(CorsPolicy policy, TargetOptions options, IReadOnlyList<TargetFile> files) => new(
+    public static TargetFile Emit(CorsPolicy policy, TargetOptions options, IReadOnlyList<TargetFile> files) => ScaffoldHeader.File(
         "nginx.conf",
+        "#",
+        ScaffoldHeader.PurposeOf(policy, options),
+        "",
         $$"""
-        # {{GeneratedHeader.ScaffoldLine(policy, options)}}
         #
         # Run it from this folder, without privileges; Ctrl-C stops it:
         #     nginx -p "$PWD" -c nginx.conf
@@ -43,7 +45,7 @@ internal static class NginxScaffold
             }
         }
 
-        """) { IsScaffold = true };
+        """);
 
     private static string Includes(IReadOnlyList<TargetFile> files) => string.Join(
         '\n',

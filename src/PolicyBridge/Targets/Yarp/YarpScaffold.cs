@@ -10,10 +10,12 @@ internal static class YarpScaffold
     {
         yield return AspNetCoreScaffold.ProjectFile(
             "DjangoCorsGateway.csproj", options.Style, """<PackageReference Include="Yarp.ReverseProxy" Version="2.1.0" />""");
-        yield return new TargetFile(
+        yield return ScaffoldHeader.File(
             "Program.cs",
+            "//",
+            ScaffoldHeader.PurposeOf(policy, options),
+            "",
             $$"""
-            // {{GeneratedHeader.ScaffoldLine(policy, options)}}
             // Run it with: dotnet run
 
             {{AspNetCoreScaffold.Builder(options)}}
@@ -27,6 +29,6 @@ internal static class YarpScaffold
             app.MapReverseProxy();
             app.Run();
 
-            """) { IsScaffold = true };
+            """);
     }
 }
