@@ -190,6 +190,6 @@ internal sealed class FileChanges
     private string MessageOf(Exception exception)
     {
         string message = exception.Message.Replace(NewSuffix, "", StringComparison.Ordinal).Replace(OldSuffix, "", StringComparison.Ordinal);
-        return message.Contains(_current, StringComparison.Ordinal) ? message : $"{message} : '{Path.GetFullPath(_current)}'";
+        return message.Contains(_current, StringComparison.Ordinal) ? message : $"{message.TrimEnd('.')} : '{Path.GetFullPath(_current)}'";
     }
 }

@@ -22,7 +22,7 @@ internal static class ScaffoldHeader
     /// <param name="close">What ends the comment before the end of its line.</param>
     /// <param name="text">What follows.</param>
     public static TargetFile File(string path, string open, string purpose, string close, string text) =>
-        new(path, $"{open} A starting point by PolicyBridge {GeneratedHeader.ProductVersion}{purpose}. Edit it; only while the rest {Sum(text)} will a later run write it anew.{close}\n{text}")
+        new(path, $"{open} A starting point by PolicyBridge {GeneratedHeader.ProductVersion}{purpose}. It is yours to edit: a later run overwrites it only while the rest {Sum(text)} still.{close}\n{text}")
         {
             IsScaffold = true,
         };
