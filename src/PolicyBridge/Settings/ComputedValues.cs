@@ -16,19 +16,22 @@ internal static class ComputedValues
         ("none", 1) => new NoneSetting(SourceSpan.None),
         ("bool", 2) => new BooleanSetting(value[1].GetBoolean(), SourceSpan.None),
         ("int", 2) => new IntegerSetting(Hexadecimal(value[1]), SourceSpan.None),
-        ("float", 2) => new FloatSetting(Float(value[1].GetString()!), SourceSpan.None),
+        ("float", 2) => new FloatSetting(Float(StringOf(value[1])), SourceSpan.None),
         ("str", _) => new StringSetting(Text(value), SourceSpan.None),
-        ("bytes", 2) => new BytesSetting(ImmutableCollectionsMarshal.AsImmutableArray(Convert.FromHexString(value[1].GetString()!)), SourceSpan.None),
+        ("bytes", 2) => new BytesSetting(ImmutableCollectionsMarshal.AsImmutableArray(Convert.FromHexString(StringOf(value[1]))), SourceSpan.None),
         ("timedelta", 2) => new TimeDeltaSetting(Hexadecimal(value[1]), SourceSpan.None),
         ("list", 2) => new SequenceSetting(Items(value[1]), SourceSpan.None),
         ("tuple", 2) => new SequenceSetting(Items(value[1]), SourceSpan.None) { IsTuple = true },
         ("set", 2) => new SetSetting([.. Items(value[1]).Order(PythonSettingConverter.SetOrder.Instance)], SourceSpan.None),
         ("dict", 2) => new MappingSetting([.. value[1].EnumerateArray().Select(pair => KeyValuePair.Create(Read(pair[0]), Read(pair[1])))], SourceSpan.None),
         ("regex", 3) => Regex(Text(value[1]), value[2].GetInt32()),
-        ("other", 2) => new OtherSetting(value[1].GetString()!, SourceSpan.None),
-        ("other", 3) => new OtherSetting(value[1].GetString()!, SourceSpan.None) { Text = Text(value[2]) },
+        ("other", 2) => new OtherSetting(StringOf(value[1]), SourceSpan.None),
+        ("other", 3) => new OtherSetting(StringOf(value[1]), SourceSpan.None) { Text = Text(value[2]) },
         (var kind, _) => throw new FormatException($"A value of Python is of the unknown kind '{kind}'."),
     };
+
+    /// <exception cref="FormatException">It is null.</exception>
+    public static string StringOf(JsonElement value) => value.GetString() ?? throw new FormatException("A string is null.");
 
     /// <summary>The same value, made at a place.</summary>
     public static SettingValue At(SettingValue value, SourceSpan place) => value switch
@@ -47,12 +50,12 @@ internal static class ComputedValues
 
     // A third part says that it is hexadecimal UTF-16, which may hold halves of surrogate pairs.
     private static string Text(JsonElement value) => value.GetArrayLength() == 3
-        ? new string(MemoryMarshal.Cast<byte, char>(Convert.FromHexString(value[1].GetString()!)))
-        : value[1].GetString()!;
+        ? new string(MemoryMarshal.Cast<byte, char>(Convert.FromHexString(StringOf(value[1]))))
+        : StringOf(value[1]);
 
     private static BigInteger Hexadecimal(JsonElement value)
     {
-        string text = value.GetString()!;
+        string text = StringOf(value);
         bool isNegative = text.StartsWith('-');
 
         // Without the zero the first digit would hold the sign.

@@ -20,15 +20,16 @@ internal sealed record RunAnswer(string Version, IReadOnlyList<string> Files, IR
             using JsonDocument document = JsonDocument.Parse(json, Deep);
             JsonElement root = document.RootElement;
             return new RunAnswer(
-                root.GetProperty("version").GetString()!,
-                [.. root.GetProperty("files").EnumerateArray().Select(file => file.GetString()!)],
+                ComputedValues.StringOf(root.GetProperty("version")),
+                [.. root.GetProperty("files").EnumerateArray().Select(ComputedValues.StringOf)],
                 root.TryGetProperty("settings", out JsonElement settings)
                     ? settings.EnumerateObject().ToDictionary(setting => setting.Name, setting => ComputedValues.Read(setting.Value), StringComparer.Ordinal)
                     : new Dictionary<string, SettingValue>(),
                 root.TryGetProperty("problem", out JsonElement problem) ? RunProblem.Read(problem) : null);
         }
-        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or KeyNotFoundException or IndexOutOfRangeException)
+        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or KeyNotFoundException or IndexOutOfRangeException or ArgumentException)
         {
+            // ArgumentException: a setting twice.
             return null;
         }
     }

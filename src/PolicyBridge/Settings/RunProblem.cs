@@ -28,8 +28,8 @@ internal abstract record RunProblem
         "memory" => new Memory(),
         "size" => new Size(),
         "exception" => new Raised(
-            problem.GetProperty("type").GetString()!,
-            problem.GetProperty("message").GetString()!,
+            ComputedValues.StringOf(problem.GetProperty("type")),
+            ComputedValues.StringOf(problem.GetProperty("message")),
             problem.TryGetProperty("file", out JsonElement file) ? file.GetString() : null,
             problem.TryGetProperty("line", out JsonElement line) ? line.GetInt32() : 1),
         var kind => throw new FormatException($"A problem of Python is of the unknown kind '{kind}'."),

@@ -79,8 +79,9 @@ public static class TranslationRecord
                 }
             }
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException)
         {
+            // ArgumentException: half of a surrogate pair.
             return new Dictionary<string, string>();
         }
 

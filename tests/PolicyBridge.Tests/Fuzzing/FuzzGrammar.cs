@@ -18,9 +18,31 @@ internal sealed class FuzzGrammar(Random random)
 
     public string Json() => JsonSerializer.Serialize(Names().Distinct().ToDictionary(name => name, name => JsonValue(name, 2)));
 
+    /// <summary>What a Python says of settings that it ran: most parts are of the form that evaluate_settings.py writes, some are of another.</summary>
+    public string Answer() => random.Next(3) == 0
+        ? $$$"""{"version":{{{Part("\"3.11.2\"")}}},"files":[],"problem":{"kind":{{{Part(Pick(["\"memory\"", "\"size\"", "\"exception\""]))}}},"type":{{{Part("\"KeyError\"")}}},"message":{{{Part("\"'X'\"")}}},"file":{{{Part("\"/a.py\"")}}},"line":{{{Part("3")}}}}}"""
+        : $$$"""{"version":{{{Part("\"3.11.2\"")}}},"files":[{{{Part("\"/settings.py\"")}}}],"settings":{{{{string.Join(',', Items().Select(i => $"\"{Pick(CorsSettingNames.All)}\":{Computed(2)}"))}}}} }""";
+
     public string Pattern() => string.Concat(Enumerable.Range(0, random.Next(1, 3)).Select(_ => random.Next(6) == 0 ? Text() : Pick(FuzzTexts.Patterns)));
 
     private IEnumerable<string> Names() => Enumerable.Range(0, random.Next(1, 7)).Select(_ => Pick(CorsSettingNames.All));
+
+    private string Computed(int depth) => Part(random.Next(depth > 0 ? 12 : 8) switch
+    {
+        0 => """["none"]""",
+        1 => $"""["bool",{Part("true")}]""",
+        2 => $"""["{Pick(["int", "timedelta"])}",{Part("\"-1f\"")}]""",
+        3 => $"""["float",{Part(Pick(["\"1.5\"", "\"inf\"", "\"1e999\""]))}]""",
+        4 => $"""["str",{Part(JsonSerializer.Serialize(Text()))}]""",
+        5 => $"""["str",{Part("\"00d8\"")},{Part("\"utf-16\"")}]""",
+        6 => $"""["bytes",{Part("\"00ff\"")}]""",
+        7 => $"""["regex",["str",{Part(JsonSerializer.Serialize(Pattern()))}],{Part("34")}]""",
+        8 => $"""["other",{Part("\"Path\"")},{Computed(depth - 1)}]""",
+        9 => $"""["dict",[[{Computed(depth - 1)},{Computed(depth - 1)}]]]""",
+        _ => $"""["{Pick(["list", "tuple", "set"])}",[{string.Join(',', Items().Select(_ => Computed(depth - 1)))}]]""",
+    });
+
+    private string Part(string usual) => random.Next(20) > 0 ? usual : Pick(["null", "0", "-1", "1e999", "4294967296", "true", "\"\"", "\"x\"", "\"fff\"", "\"\\ud800\"", "[]", "[null]", "{}"]);
 
     private string PythonValue(string name, int depth) => Kind(name) switch
     {

@@ -28,6 +28,18 @@ internal static partial class FuzzTexts
         .. RegexFixtures.Rejected.Select(pattern => pattern.Pattern),
     ];
 
+    public static IReadOnlyList<string> Variables { get; } =
+    [
+        "A=1\nB=2\n", "export A='1'\nB=\"2\"\n", "# comment\nA=1 # comment\n\nB\n", "A=${B}\nB=${A:-x}\nC=${A}${A}\n", "'quoted key' = 'a\\'b\\\\'\n", "A='two\nlines'\nB=\"x\\ty\\n\"\n",
+        "CORS_ALLOWED_ORIGINS=https://a.example,https://b.example\r\nDEBUG=on\r\n", "A=\nB= x y \nC==\n", " = x\nA='open\n", "\ufeffA=1\n", "A=$\nB=${\nC=${}\nD=${:-}\n", "export\nexport =1\na'b=c\n",
+    ];
+
+    public static IReadOnlyList<string> Records { get; } =
+    [
+        """{"reference":"4.7","targets":{"nginx":{"files":{"a.conf":"00","b.conf":"ff"}},"policy":{"files":{}}}}""",
+        """{"targets":{"aspnetcore":{"fidelity":{},"files":{"DjangoCors.g.cs":"0123"}},"../x":{"files":{"../y":"\ud800"}}}}""",
+    ];
+
     private static IEnumerable<string> Fixtures(string names) => Directory
         .EnumerateFiles(Path.Combine(RepositoryRoot.Path, "fixtures"), names, SearchOption.AllDirectories)
         .Order(StringComparer.Ordinal)
