@@ -51,8 +51,9 @@ public static class TranslationRecord
             using JsonDocument json = JsonDocument.Parse(text);
             return IsOne(json.RootElement);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
         {
+            // ArgumentException: half of a surrogate pair.
             return false;
         }
     }

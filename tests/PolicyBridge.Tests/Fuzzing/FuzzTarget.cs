@@ -41,7 +41,7 @@ internal sealed record FuzzTarget(string Name, int Cases, Func<Random, string> M
         new("automaton", 600, random => Damaged(FuzzTexts.Patterns, random), CheckAutomaton, 64),
         new("variables", 6_000, random => Damaged(FuzzTexts.Variables, random), CheckVariables, 8),
         new("answer", 6_000, random => new FuzzGrammar(random).Answer(), CheckAnswer, 32),
-        new("record", 2_000, random => Damaged(FuzzTexts.Records, random), text => TranslationRecord.FilesOf(text), 8),
+        new("record", 2_000, random => Damaged(FuzzTexts.Records, random), CheckRecord, 8),
         new("emission", 150, random => $"{FuzzOptions.Make(random)}\n{new FuzzGrammar(random).Json()}", CheckEmission, 128),
     ];
 
@@ -141,6 +141,8 @@ internal sealed record FuzzTarget(string Name, int Cases, Func<Random, string> M
             Assert.All(answer.Values, value => Assert.NotNull(value.Value.ToString()));
         }
     }
+
+    private static void CheckRecord(string text) => Assert.True(TranslationRecord.IsOne(text) || TranslationRecord.FilesOf(text).Count == 0);
 
     private static void CheckEmission(string text)
     {

@@ -36,8 +36,8 @@ internal static partial class FuzzTexts
 
     public static IReadOnlyList<string> Records { get; } =
     [
-        """{"reference":"4.7","targets":{"nginx":{"files":{"a.conf":"00","b.conf":"ff"}},"policy":{"files":{}}}}""",
-        """{"targets":{"aspnetcore":{"fidelity":{},"files":{"DjangoCors.g.cs":"0123"}},"../x":{"files":{"../y":"\ud800"}}}}""",
+        """{"generatedBy":"PolicyBridge 0.1.0","reference":"4.7","targets":{"nginx":{"files":{"a.conf":"00","b.conf":"ff"}},"policy":{"files":{}}}}""",
+        """{"generatedBy":"PolicyBridge 0.1.0","targets":{"aspnetcore":{"fidelity":{},"files":{"DjangoCors.g.cs":"0123"}},"../x":{"files":{"../y":"\ud800"}}}}""",
     ];
 
     private static IEnumerable<string> Fixtures(string names) => Directory
