@@ -5,7 +5,9 @@ namespace PolicyBridge.Targets;
 /// <summary>What the names of nginx variables of one policy begin with: a lower-case letter, then lower-case letters, digits and <c>_</c>.</summary>
 public sealed record NamePrefix
 {
-    private const int MaxLength = 40;
+    // nginx takes names of up to 46 characters unless variables_hash_bucket_size says otherwise, and the longest of ours ends in
+    // _allow_private_network.
+    private const int MaxLength = 24;
 
     // nginx computes every variable whose name begins so, http_origin among them.
     private static readonly string[] Taken = ["http", "sent_http", "sent_trailer", "upstream_http", "upstream_trailer", "upstream_cookie", "arg", "cookie"];
@@ -18,7 +20,7 @@ public sealed record NamePrefix
     /// <summary>The prefix itself.</summary>
     public string Text { get; }
 
-    /// <summary>Takes up to 40 characters.</summary>
+    /// <summary>Takes up to 24 characters.</summary>
     /// <returns>False for another alphabet, and for what nginx's own variables begin with, such as <c>http</c>.</returns>
     public static bool TryParse(string text, [NotNullWhen(true)] out NamePrefix? prefix)
     {

@@ -14,7 +14,7 @@ internal sealed record FuzzOptions(TargetOptions Targets, bool IsCompiled)
     private const string Source = " # ";
 
     private static readonly string[] Prefixes =
-        ["prefix=p", "prefix=shop_2", "prefix=request", "prefix=ssl", "prefix=proxy", "prefix=upstream", "prefix=http", "prefix=cookie_a", "prefix=A", "prefix=", "prefix=" + new string('a', 40)];
+        ["prefix=p", "prefix=shop_2", "prefix=request", "prefix=ssl", "prefix=proxy", "prefix=upstream", "prefix=http", "prefix=cookie_a", "prefix=A", "prefix=", "prefix=" + new string('a', 24), "prefix=" + new string('a', 25)];
 
     private static readonly string[] Routes =
         ["route=/api/{**rest}", "route=/api/v1/{**rest}", "route=/API/{**rest}", "route=/a-b._~/0/{**rest}", "route=/static/{**rest}", "route=/{**rest}", "route=//{**rest}", "route="];

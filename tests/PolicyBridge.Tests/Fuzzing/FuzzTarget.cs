@@ -63,16 +63,16 @@ internal sealed record FuzzTarget(string Name, int Cases, Func<Random, string> M
 
         // What stands in angle brackets is no literal.
         KeyValuePair<string, SettingValue>[] values = [.. settings.Document.Values.Where(value => IsLiteral(value.Value))];
-        string printed = "import re, datetime\n" + string.Concat(values.Select(value => $"{value.Key} = {value.Value}\n"));
+        string printed = "import re, datetime\ninf = float('inf')\nnan = float('nan')\n" + string.Concat(values.Select(value => $"{value.Key} = {value.Value}\n"));
         DjangoSettings again = Load(project, "again.py", printed, Reading with { Limits = PythonLimits.Default with { Time = Reading.Limits.Time } });
         Assert.All(values, value => Assert.Equal(value.Value.ToString(), again.Document.Values.GetValueOrDefault(value.Key)?.ToString()));
     }
 
-    // A lone surrogate has no bytes of its own.
+    // A lone surrogate has no bytes of its own. With a root no text has the folders above searched, which are the machine's.
     private static DjangoSettings Load(TemporaryProject project, string name, string text, DjangoSettingsOptions options)
     {
         File.WriteAllBytes(project[name], Encoding.UTF8.GetBytes(text));
-        return DjangoSettings.Load(project[name], options);
+        return DjangoSettings.Load(project[name], options with { Root = project.Root });
     }
 
     private static bool IsLiteral(SettingValue value) => value.ToString() is { Length: < 10_000 } text && !text.Contains('<', StringComparison.Ordinal);
