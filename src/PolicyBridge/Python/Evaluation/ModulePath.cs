@@ -49,7 +49,12 @@ internal sealed record ModulePath(string Root, string Name, string File)
             return 0;
         }
 
-        ModuleSyntax syntax = Parser.ParseModule(new SourceText(file, text), new DiagnosticBag(), out _);
+        ModuleSyntax syntax = Parser.ParseModule(new SourceText(file, text), new DiagnosticBag(), out bool hasErrors);
+        if (hasErrors)
+        {
+            return 0;
+        }
+
         Stack<SyntaxNode> pending = new([syntax]);
         int level = 0;
         while (pending.TryPop(out SyntaxNode? node))

@@ -99,6 +99,10 @@ public class ImportTests
     }
 
     [Fact]
+    public void A_text_that_is_no_Python_makes_no_folder_above_the_root() =>
+        Assert.Equal("/project/a", Evaluated.Project("a/settings.py", [("a/settings.py", "from .. import x\nfrom ..\n")]).Result.Root);
+
+    [Fact]
     public void A_missing_file_is_a_diagnostic()
     {
         Assert.Equal(["error PB1003: The file '/project/nothing.py' can't be read: it does not exist."], Evaluated.Project("nothing.py", []).Diagnostics);
