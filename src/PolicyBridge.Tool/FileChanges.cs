@@ -111,16 +111,17 @@ internal sealed class FileChanges
     {
         // What lies there is of a killed run; a link that lies there must not be followed.
         File.Delete(path + NewSuffix);
-        using FileStream stream = new(path + NewSuffix, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+
+        // The room is taken first: a file system that is full says so here, and need not be asked to write everything out at once.
+        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0, PreallocationSize = bytes.Length };
+        using FileStream stream = new(path + NewSuffix, options);
         if (!OperatingSystem.IsWindows() && HasText(path))
         {
             File.SetUnixFileMode(stream.SafeFileHandle, File.GetUnixFileMode(path));
         }
 
-        stream.Write(Encoding.UTF8.GetBytes(text));
-
-        // Some file systems say only then that the disk is full.
-        stream.Flush(flushToDisk: true);
+        stream.Write(bytes);
     }
 
     private void KeepAside(string path)
