@@ -22,7 +22,10 @@ internal static class GeneratedHeader
     public static string Short => $"{Mark}{ProductVersion}.";
 
     public static string Line(CorsPolicy policy, TargetOptions options) =>
-        $"{Mark}{ProductVersion} from {PrintableText.Of(options.SourceName ?? "settings")} ({policy.Reference}). Do not edit: translate again.";
+        $"{Mark}{ProductVersion} from {SourceOf(policy, options)}. Do not edit: translate again.";
+
+    /// <summary>What was translated, and as which release of the package.</summary>
+    public static string SourceOf(CorsPolicy policy, TargetOptions options) => $"{PrintableText.Of(options.SourceName ?? "settings")} ({policy.Reference})";
 
     /// <summary>Whether the beginning of a text has the mark, in a comment of any language that is emitted, or in JSON.</summary>
     public static bool IsAtTopOf(string text) => text.Split('\n', MaxLines + 1).Take(MaxLines)

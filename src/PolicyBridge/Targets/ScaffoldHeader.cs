@@ -1,5 +1,4 @@
 using PolicyBridge.Policy;
-using PolicyBridge.Text;
 
 namespace PolicyBridge.Targets;
 
@@ -13,7 +12,7 @@ internal static class ScaffoldHeader
     private const int SumLength = 16;
 
     /// <summary>What a scaffold is for, as its header says it.</summary>
-    public static string PurposeOf(CorsPolicy policy, TargetOptions options) => $" for {PrintableText.Of(options.SourceName ?? "settings")} ({policy.Reference})";
+    public static string PurposeOf(CorsPolicy policy, TargetOptions options) => $" for {GeneratedHeader.SourceOf(policy, options)}";
 
     /// <summary>A file of a scaffold.</summary>
     /// <param name="path">Its path.</param>

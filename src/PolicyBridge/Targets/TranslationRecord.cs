@@ -44,49 +44,42 @@ public static class TranslationRecord
     public static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>Whether a text is a record, of this release or another.</summary>
-    internal static bool IsOne(string text)
-    {
-        try
-        {
-            using JsonDocument json = JsonDocument.Parse(text);
-            return IsOne(json.RootElement);
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
-        {
-            // ArgumentException: half of a surrogate pair.
-            return false;
-        }
-    }
+    internal static bool IsOne(string text) => Read(text, static _ => true, otherwise: false);
 
     /// <summary>The files that a record names, by their paths beside it, with their SHA-256.</summary>
     /// <returns>Empty for a text that is no record.</returns>
     public static IReadOnlyDictionary<string, string> FilesOf(string record)
     {
         ArgumentNullException.ThrowIfNull(record);
+        return Read(record, FilesOf, otherwise: []);
+    }
+
+    private static Dictionary<string, string> FilesOf(JsonElement root)
+    {
         Dictionary<string, string> files = [];
+        foreach (JsonProperty target in root.GetProperty("targets").EnumerateObject())
+        {
+            foreach (JsonProperty file in target.Value.GetProperty("files").EnumerateObject())
+            {
+                files[$"{target.Name}/{file.Name}"] = file.Value.GetString() ?? "";
+            }
+        }
+
+        return files;
+    }
+
+    private static T Read<T>(string text, Func<JsonElement, T> read, T otherwise)
+    {
         try
         {
-            using JsonDocument json = JsonDocument.Parse(record);
-            if (!IsOne(json.RootElement))
-            {
-                return files;
-            }
-
-            foreach (JsonProperty target in json.RootElement.GetProperty("targets").EnumerateObject())
-            {
-                foreach (JsonProperty file in target.Value.GetProperty("files").EnumerateObject())
-                {
-                    files[$"{target.Name}/{file.Name}"] = file.Value.GetString() ?? "";
-                }
-            }
+            using JsonDocument json = JsonDocument.Parse(text);
+            return IsOne(json.RootElement) ? read(json.RootElement) : otherwise;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException)
         {
             // ArgumentException: half of a surrogate pair.
-            return new Dictionary<string, string>();
+            return otherwise;
         }
-
-        return files;
     }
 
     private static bool IsOne(JsonElement root) => root.ValueKind is JsonValueKind.Object

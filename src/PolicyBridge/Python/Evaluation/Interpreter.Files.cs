@@ -59,7 +59,7 @@ internal sealed partial class Interpreter
     public FileKind Look(FilePath path, SourceSpan place)
     {
         FilePath full = FromRoot(path, place);
-        if (_mayHaveWritten || full.Below(RootPath) is not { } below || GoesUpBehindALink(full))
+        if (_mayHaveWritten || PlaceBelowRoot(full) is not { } below)
         {
             return FileKind.Unknown;
         }
@@ -131,7 +131,7 @@ internal sealed partial class Interpreter
     public (string? Text, string? Problem) ReadData(FilePath path, SourceSpan place)
     {
         FilePath full = FromRoot(path, place);
-        if (_mayHaveWritten || full.Below(RootPath) is not { } below || GoesUpBehindALink(full))
+        if (_mayHaveWritten || PlaceBelowRoot(full) is not { } below)
         {
             return (null, _mayHaveWritten ? "a file that the settings may have written" : "a file outside the project");
         }
@@ -162,9 +162,11 @@ internal sealed partial class Interpreter
     public FilePath? Real(FilePath path) =>
         !IsBelowRoot(path) ? path.Normal : SymbolicLinks.Follow(_root, path.Host, Options.Files) is { } real ? path with { Text = FilePath.OfHost(real).Text } : null;
 
-    // The system goes up from where the link leads, not from where it lies.
-    private bool GoesUpBehindALink(FilePath full) =>
-        full.Text.Contains("/..", StringComparison.Ordinal) && IsBelowRoot(full) && SymbolicLinks.LieBetween(_root, full.Host, Options.Files);
+    // Behind a link the system goes up from where it leads, not from where it lies.
+    private string? PlaceBelowRoot(FilePath full) =>
+        full.Text.Contains("/..", StringComparison.Ordinal) && IsBelowRoot(full) && SymbolicLinks.LieBetween(_root, full.Host, Options.Files)
+            ? null
+            : full.Below(RootPath);
 
     private bool IsBelowRoot(FilePath path) => path.Text.StartsWith(RootPath.Text.TrimEnd('/') + "/", StringComparison.Ordinal);
 

@@ -15,9 +15,7 @@ public sealed class ProjectRootTests : IDisposable
     [Fact]
     public void A_link_does_not_lead_an_import_out_of_the_root()
     {
-        Write("from .secret import *\n");
-        _files.With("elsewhere/secret.py", "CORS_ALLOWED_ORIGINS = ['https://a.example']\n");
-        Link("project/config/secret.py", _files["elsewhere/secret.py"]);
+        WriteWithAnImportThatALinkLeadsOut();
 
         SettingsDocument document = Read();
 
@@ -81,9 +79,7 @@ public sealed class ProjectRootTests : IDisposable
     [Fact]
     public void What_is_not_read_behind_a_link_is_no_disagreement_with_Python()
     {
-        Write("from .secret import *\n");
-        _files.With("elsewhere/secret.py", "CORS_ALLOWED_ORIGINS = ['https://a.example']\n");
-        Link("project/config/secret.py", _files["elsewhere/secret.py"]);
+        WriteWithAnImportThatALinkLeadsOut();
 
         SettingsDocument run = Run();
 
@@ -156,6 +152,13 @@ public sealed class ProjectRootTests : IDisposable
         SettingsDocument.Load(Settings, new DjangoSettingsOptions { Root = _files["project"], Interpreter = new PythonProgram(Interpreter.Reference.Path) });
 
     private void Write(string settings) => _files.With("project/config/settings.py", settings).With("project/config/__init__.py", "");
+
+    private void WriteWithAnImportThatALinkLeadsOut()
+    {
+        Write("from .secret import *\n");
+        _files.With("elsewhere/secret.py", "CORS_ALLOWED_ORIGINS = ['https://a.example']\n");
+        Link("project/config/secret.py", _files["elsewhere/secret.py"]);
+    }
 
     private void Link(string path, string target)
     {

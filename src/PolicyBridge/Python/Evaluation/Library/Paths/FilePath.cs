@@ -10,6 +10,8 @@ internal readonly record struct FilePath(string Text, bool IsAnchored)
 {
     public const string Problem = "it depends on where the project is installed";
 
+    public const string LinkProblem = "it is behind a symbolic link that leads out of the project";
+
     public static FilePath OfHost(string host)
     {
         string text = Path.GetFullPath(host).Replace('\\', '/');
@@ -18,8 +20,6 @@ internal readonly record struct FilePath(string Text, bool IsAnchored)
 
     /// <summary>The path for this machine's file system.</summary>
     public string Host => OperatingSystem.IsWindows() && Text.Length > 2 && Text[2] == ':' ? Text[1..] : Text;
-
-    public const string LinkProblem = "it is behind a symbolic link that leads out of the project";
 
     public FilePath Normal => this with { Text = PosixPath.Normalize(Text) };
 
