@@ -123,6 +123,7 @@ public sealed class TranslateCommandTests : IDisposable
     [InlineData("--style", "Exact", "'Exact' is none of exact, builtin, configuration.")]
     [InlineData("--upstream-cors", "merge", "'merge' is none of replace, keep.")]
     [InlineData("--reference", "4.1", "'4.1' is no release that PolicyBridge knows: 4.3 and newer, or 3.10.1 to 3.14.0.")]
+    [InlineData("--python-version", "3.7", "'3.7' is no release of Python that PolicyBridge knows: write 3.8 to 3.15.")]
     [InlineData("--env", "X", "'X' is not of the form NAME=VALUE.")]
     public void A_bad_option_is_named_with_what_it_should_be(string option, string value, string message)
     {
