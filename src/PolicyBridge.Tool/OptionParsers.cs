@@ -127,7 +127,7 @@ internal static class OptionParsers
         if (!NamePrefix.TryParse(result.Tokens[0].Value, out NamePrefix? prefix))
         {
             result.AddError(
-                $"'{result.Tokens[0].Value}' can't begin the name of an nginx variable: up to 24 lower-case letters, digits and _, and nothing that nginx's own variables begin with.");
+                $"'{result.Tokens[0].Value}' can't begin the name of an nginx variable: up to 24 lower-case letters, digits and _, nothing that nginx's own variables begin with, and no _allow at the end.");
         }
 
         return prefix;
