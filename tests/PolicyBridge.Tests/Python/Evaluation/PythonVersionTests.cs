@@ -1,4 +1,3 @@
-using PolicyBridge.Python.Evaluation;
 using PolicyBridge.Settings;
 
 namespace PolicyBridge.Tests.Python.Evaluation;
