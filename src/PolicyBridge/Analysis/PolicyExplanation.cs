@@ -31,17 +31,19 @@ public sealed class PolicyExplanation
 
     private static IEnumerable<ExplanationStep> StepsTo(CorsPolicy policy, CorsRequest request, CorsAnswer answer)
     {
-        string path = DjangoPath.FromTarget(request.Target).ToString();
-        string pattern = PythonRepr.Of(policy.UrlPattern.Text);
-        if (!answer.IsEnabled)
+        yield return PathExplanation.Of(policy, request.Target);
+        if (policy.StaticFiles is { } files && (files.Prefix is null || DjangoPath.FromTarget(request.Target).StartsWith(files.Prefix, StringComparison.Ordinal)))
         {
             yield return new(
-                CorsSettingNames.UrlsRegex,
-                $"The path {PythonRepr.Of(path)} is out of scope, because {pattern} does not match it from its start: the response stays as the application makes it.");
+                OpenStaticFiles.Setting,
+                $"If WhiteNoise serves it as a static file, it carries Access-Control-Allow-Origin: *{(files.BeforeCors ? " and nothing of what follows: WhiteNoise stands above CorsMiddleware" : ", unless another value follows")}.");
+        }
+
+        if (!answer.IsEnabled)
+        {
             yield break;
         }
 
-        yield return new(CorsSettingNames.UrlsRegex, $"The path {PythonRepr.Of(path)} is in scope: {pattern} matches it.");
         bool isOptions = request.Method.Equals("OPTIONS", StringComparison.OrdinalIgnoreCase);
         if (answer.AnswersPreflight)
         {
