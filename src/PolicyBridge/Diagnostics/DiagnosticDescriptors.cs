@@ -100,6 +100,18 @@ public static class DiagnosticDescriptors
     /// <summary>The project is too large to be searched for signal handlers.</summary>
     public static readonly DiagnosticDescriptor SignalSearchCutShort = new("PB2014", Warning, "Not every file was searched for signal handlers");
 
+    /// <summary>FORCE_SCRIPT_NAME changes the path that CORS_URLS_REGEX is asked about, under some servers and releases.</summary>
+    public static readonly DiagnosticDescriptor ScriptName = new("PB2020", Error, "FORCE_SCRIPT_NAME changes the scope");
+
+    /// <summary>FORCE_SCRIPT_NAME is set, and changes nothing here.</summary>
+    public static readonly DiagnosticDescriptor ScriptNameIgnored = new("PB2021", Note, "FORCE_SCRIPT_NAME changes nothing here");
+
+    /// <summary>CORS_URLS_REGEX decides by what only some servers hand on, and it is not said on what Django runs.</summary>
+    public static readonly DiagnosticDescriptor ServerUnknown = new("PB2022", Note, "The server decides the scope");
+
+    /// <summary>WhiteNoise lets every site read the static files.</summary>
+    public static readonly DiagnosticDescriptor OpenStaticFiles = new("PB2023", Warning, "Static files that every site may read");
+
     /// <summary>A settings file without any CORS setting, which would allow nobody.</summary>
     public static readonly DiagnosticDescriptor NoCorsSetting = new("PB2025", Error, "No CORS setting");
 

@@ -14,6 +14,9 @@ internal sealed record Translated(string Text) : PatternTranslation
     /// </summary>
     public bool DeniesInvalidUtf8 { get; init; }
 
+    /// <summary>The same where Django sees U+FFFD in place of such a byte, as under ASGI.</summary>
+    public bool DeniesUndecoded { get; init; }
+
     /// <summary>
     /// <c>\w</c> or <c>\d</c> matches fewer characters beyond ASCII than in Python, so some paths with such characters
     /// find no match. Never set for origins, where no browser sends one.

@@ -12,31 +12,43 @@ namespace PolicyBridge.Settings;
 internal sealed class CorsSettingsBinder
 {
     private readonly ReferenceVersion _reference;
+    private readonly ServerKind _server;
     private readonly DiagnosticBag _diagnostics;
     private readonly SettingLookup _settings;
+    private readonly SettingsDocument _document;
 
-    private CorsSettingsBinder(SettingsDocument document, ReferenceVersion reference, DiagnosticBag diagnostics)
+    private CorsSettingsBinder(SettingsDocument document, ReferenceVersion reference, ServerKind server, DiagnosticBag diagnostics)
     {
+        _server = server;
+        _document = document;
         _reference = reference;
         _diagnostics = diagnostics;
         _settings = new SettingLookup(document, diagnostics);
     }
 
     /// <summary>The policy, or null where a finding is an error.</summary>
-    public static CorsPolicy? Bind(SettingsDocument document, ReferenceVersion reference, DiagnosticBag diagnostics)
+    public static CorsPolicy? Bind(SettingsDocument document, ReferenceVersion reference, DiagnosticBag diagnostics, ServerKind server = ServerKind.Any)
     {
-        CorsSettingsBinder binder = new(document, reference, diagnostics);
+        CorsSettingsBinder binder = new(document, reference, server, diagnostics);
         SettingNameChecks.Check(document, reference, diagnostics);
         CorsPolicy policy = binder.BindAll();
+        ServerCheck.Check(document, policy, diagnostics);
         diagnostics.Replace(finding => SystemCheckRuns.Of(finding, document));
         return diagnostics.HasErrors ? null : policy;
     }
 
     private CorsPolicy BindAll()
     {
+        (OpenStaticFiles Files, SettingPlace Place)? staticFiles = StaticFilesCheck.Check(_document, _diagnostics);
+        if (staticFiles is { Place: var place })
+        {
+            _settings.AddPlace(OpenStaticFiles.Setting, place);
+        }
+
         CorsPolicy policy = new()
         {
             Reference = _reference,
+            Server = _server,
             AllowedOrigins = BindOrigins(),
             AllowedOriginPatterns = BindPatterns(),
             AllowAllOrigins = BindBoolean(CorsSettingNames.AllowAllOrigins, SystemChecks.AllowAllOriginsNotBool),
@@ -52,6 +64,7 @@ internal sealed class CorsSettingsBinder
                 && BindBoolean(CorsSettingNames.AllowPrivateNetwork, SystemChecks.PrivateNetworkNotBool),
             ReplaceHttpsReferer = _reference.HasReplaceHttpsReferer
                 && BindBoolean(CorsSettingNames.ReplaceHttpsReferer, SystemChecks.ReplaceHttpsRefererNotBool),
+            StaticFiles = staticFiles?.Files,
             Places = _settings.Places,
         };
         _settings.ReportAbsent();

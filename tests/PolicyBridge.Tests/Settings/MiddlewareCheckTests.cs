@@ -26,7 +26,7 @@ public sealed class MiddlewareCheckTests : IDisposable
     [InlineData("django.middleware.common.CommonMiddleware", "", "redirects to the path with a slash by APPEND_SLASH")]
     [InlineData("django.middleware.common.CommonMiddleware", "APPEND_SLASH = False\nPREPEND_WWW = True", "redirects to www by PREPEND_WWW")]
     [InlineData("django.middleware.common.CommonMiddleware", "DISALLOWED_USER_AGENTS = [1]", "redirects to the path with a slash by APPEND_SLASH and refuses clients by DISALLOWED_USER_AGENTS")]
-    [InlineData("whitenoise.middleware.WhiteNoiseMiddleware", "", "serves static files")]
+    [InlineData("whitenoise.middleware.WhiteNoiseMiddleware", "WHITENOISE_ALLOW_ALL_ORIGINS = False", "serves static files")]
     public void What_answers_early_is_a_warning(string middleware, string settings, string answer)
     {
         Assert.Equal(

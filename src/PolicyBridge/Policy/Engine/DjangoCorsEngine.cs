@@ -73,6 +73,54 @@ internal sealed class DjangoCorsEngine
         }
     }
 
+    /// <summary>Decides one request by its target, under every server that Django may run on: the least that one of them grants.</summary>
+    /// <param name="method">The request method.</param>
+    /// <param name="target">The target as it stands in the request line.</param>
+    /// <param name="pathBase">The part of the path below which Django is, its SCRIPT_NAME; empty for none. A target that does not show it is out of scope.</param>
+    /// <param name="origin">The <c>Origin</c> header.</param>
+    /// <param name="hasRequestMethod">Whether <c>Access-Control-Request-Method</c> is there.</param>
+    /// <param name="requestPrivateNetwork">The <c>Access-Control-Request-Private-Network</c> header.</param>
+    public DjangoCorsDecision DecideTarget(
+        string method, string target, string pathBase, string? origin, bool hasRequestMethod, string? requestPrivateNetwork)
+    {
+        DjangoCorsDecision outOfScope = new(DjangoCorsOutcome.OutOfScope, false, null, CorsResponseHeaders.None);
+        if (DjangoPath.TryFromPlainTarget(target, out ReadOnlySpan<char> plain))
+        {
+            return TryGetBelow(pathBase, ref plain) ? Decide(method, plain, origin, hasRequestMethod, requestPrivateNetwork) : outOfScope;
+        }
+
+        DjangoCorsDecision? least = null;
+        foreach (string reading in DjangoPath.Readings(target, _rules.UnderWsgi, _rules.UnderAsgi))
+        {
+            ReadOnlySpan<char> path = reading;
+            DjangoCorsDecision decision = TryGetBelow(pathBase, ref path) ? Decide(method, path, origin, hasRequestMethod, requestPrivateNetwork) : outOfScope;
+            if (!decision.IsInScope)
+            {
+                return decision;
+            }
+
+            least = least?.AllowOrigin is null && least is not null ? least : decision;
+        }
+
+        return least ?? outOfScope;
+    }
+
+    private static bool TryGetBelow(string pathBase, ref ReadOnlySpan<char> path)
+    {
+        if (pathBase.Length == 0)
+        {
+            return true;
+        }
+
+        if (!path.StartsWith(pathBase, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        path = path.Length == pathBase.Length ? "/" : path.Slice(pathBase.Length);
+        return path.StartsWith('/');
+    }
+
     private DjangoCorsOutcome Judge(string? origin)
     {
         if (string.IsNullOrEmpty(origin))

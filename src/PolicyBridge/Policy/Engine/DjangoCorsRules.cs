@@ -40,4 +40,10 @@ internal sealed class DjangoCorsRules
 
     /// <summary><c>CORS_PREFLIGHT_MAX_AGE</c> as it is sent; null where it is 0 and nothing is sent.</summary>
     public string? MaxAge { get; init; }
+
+    /// <summary>Whether Django may run under WSGI, where a byte of a path that is not UTF-8 is <c>%HH</c>.</summary>
+    public bool UnderWsgi { get; init; } = true;
+
+    /// <summary>Whether Django may run under ASGI, where such a byte is U+FFFD. Where both may be, what both grant is granted.</summary>
+    public bool UnderAsgi { get; init; } = true;
 }

@@ -89,12 +89,15 @@ internal static class BuiltInSource
         {{{PathsField(policy)}}
             public static bool IncludesPath(HttpContext context)
             {
-        {{(policy.UrlPattern.Syntax.MatchesEverything ? "        return true;" : PathDecision)}}
+        {{(policy.UrlPattern.Syntax.MatchesEverything ? "        return true;" : PathDecision.Replace("UNDER_SERVERS", UnderServers(policy), StringComparison.Ordinal))}}
             }
         }
 
 
         """;
+
+    private static string UnderServers(CorsPolicy policy) =>
+        $"underWsgi: {(policy.Server.IncludesWsgi() ? "true" : "false")}, underAsgi: {(policy.Server.IncludesAsgi() ? "true" : "false")}";
 
     private static string PrivateNetwork(CorsPolicy policy) => $$"""
 
@@ -119,7 +122,12 @@ internal static class BuiltInSource
                     target = context.Request.PathBase.ToUriComponent() + context.Request.Path.ToUriComponent();
                 }
 
-                string path = DjangoPath.FromTarget(target).ToString();
+                string[] readings = DjangoPath.Readings(target, UNDER_SERVERS);
+                return readings.Length > 0 && Array.TrueForAll(readings, reading => IncludesReading(reading, pathBase));
+            }
+
+            private static bool IncludesReading(string path, string pathBase)
+            {
                 if (pathBase.Length > 0)
                 {
                     string? below = path.StartsWith(pathBase, StringComparison.Ordinal) ? path.Substring(pathBase.Length) : null;

@@ -73,6 +73,11 @@ internal static class RulesExpression
         {
             Property(text, policy, CorsSettingNames.PreflightMaxAge, "MaxAge", CSharpLiteral.Of(maxAge));
         }
+
+        if (policy.Server != ServerKind.Any)
+        {
+            text.Append($"        // Django runs under {(policy.Server == ServerKind.Asgi ? "ASGI" : "WSGI")}\n        {(policy.Server == ServerKind.Asgi ? "UnderWsgi" : "UnderAsgi")} = false,\n");
+        }
     }
 
     private static void Property(StringBuilder text, CorsPolicy policy, string setting, string property, string value) =>
