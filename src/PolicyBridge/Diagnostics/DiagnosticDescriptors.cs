@@ -264,4 +264,7 @@ public static class DiagnosticDescriptors
 
     /// <summary>Whether two policies differ was not decided.</summary>
     public static readonly DiagnosticDescriptor ComparisonUndecided = new("PB6004", Warning, "A difference that was not decided");
+
+    /// <summary>The settings of a revision are read with a file of the working tree, which git ignores.</summary>
+    public static readonly DiagnosticDescriptor IgnoredFileTaken = new("PB6010", Note, "An ignored file of the working tree");
 }

@@ -26,6 +26,7 @@ internal sealed record FuzzTarget(string Name, int Cases, Func<Random, string> M
     private static readonly DjangoSettingsOptions Reading = new()
     {
         AssumeMiddleware = true,
+        AllowEmpty = true,
         Limits = new PythonLimits { Steps = 20_000, Time = TimeSpan.FromMinutes(10) },
     };
 
