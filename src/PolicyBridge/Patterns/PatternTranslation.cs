@@ -24,8 +24,8 @@ internal sealed record Translated(string Text) : PatternTranslation
     public bool NarrowerOnNonAscii { get; init; }
 
     /// <summary>
-    /// For .NET only: the text can be used with <c>RegexOptions.NonBacktracking</c>; else use <c>Compiled</c> with a
-    /// timeout, never the plain interpreter. <c>CultureInvariant</c> in both cases.
+    /// For .NET only: the text can be used with <c>RegexOptions.NonBacktracking</c> and <c>CultureInvariant</c>. Else no
+    /// engine of the framework is to decide with it, since it would be bounded by a clock alone.
     /// </summary>
     public bool NonBacktracking { get; init; }
 

@@ -1,5 +1,5 @@
-using System.Text.RegularExpressions;
 using PolicyBridge.Patterns;
+using PolicyBridge.Patterns.Compiled;
 using PolicyBridge.Policy.Engine;
 
 namespace PolicyBridge.Policy;
@@ -65,33 +65,31 @@ public sealed class CorsReference
     }
 
     /// <summary>The policy in the form in which it decides requests.</summary>
-    /// <exception cref="ArgumentException">A regex of the policy has no .NET form.</exception>
     /// <param name="policy">The policy.</param>
     /// <param name="everyPath">Whether every path is in scope, whatever CORS_URLS_REGEX says.</param>
-    internal static DjangoCorsEngine EngineOf(CorsPolicy policy, bool everyPath = false) => new(new DjangoCorsRules
+    /// <exception cref="ArgumentException">A regex of the policy has no .NET form.</exception>
+    internal static DjangoCorsEngine EngineOf(CorsPolicy policy, bool everyPath = false)
     {
-        Paths = everyPath || policy.UrlPattern.Syntax.MatchesEverything ? null : PathsOf(policy.UrlPattern),
-        AllowAllOrigins = policy.AllowAllOrigins,
-        Origins = [.. policy.AllowedOrigins.Select(o => (o.Scheme, o.Netloc))],
-        OriginPatterns = [.. policy.AllowedOriginPatterns.Select(p => Translate(p, PatternSubject.Origin).Text)],
-        AllowCredentials = policy.AllowCredentials,
-        CredentialsForRefusedOrigins = policy.Reference.SendsCredentialsToRefusedOrigins,
-        AllowPrivateNetwork = policy.AllowPrivateNetwork,
-        ExposeHeaders = policy.ExposeHeaders.Count == 0 ? null : string.Join(", ", policy.ExposeHeaders),
-        AllowHeaders = string.Join(", ", policy.AllowHeaders),
-        AllowMethods = string.Join(", ", policy.AllowMethods),
-        MaxAge = policy.PreflightMaxAge.HeaderValue,
-        UnderWsgi = policy.Server.IncludesWsgi(),
-        UnderAsgi = policy.Server.IncludesAsgi(),
-    });
-
-    private static Regex PathsOf(PythonPattern pattern)
-    {
-        Translated translated = Translate(pattern, PatternSubject.Path);
-        return new Regex(translated.Text, DotNetRegexOptions.For(translated), DjangoCorsRules.MatchTimeout);
+        CompiledOrigins patterns = CompiledOrigins.Of(policy.AllowedOriginPatterns);
+        return new DjangoCorsEngine(new DjangoCorsRules
+        {
+            Paths = everyPath || policy.UrlPattern.Syntax.MatchesEverything
+                ? null
+                : PatternCompiler.Compile(policy.UrlPattern.Syntax, PatternSubject.Path).ToSubjectPattern(),
+            AllowAllOrigins = policy.AllowAllOrigins,
+            Origins = [.. policy.AllowedOrigins.Select(o => (o.Scheme, o.Netloc))],
+            OriginPatterns = [.. patterns.Plain.Select(p => p.Text)],
+            OriginTables = [.. patterns.Tables.Select(p => new PatternTable(p.Table.States))],
+            OriginPrograms = [.. patterns.Programs.Select(p => new PatternProgram(p.Program.Steps))],
+            AllowCredentials = policy.AllowCredentials,
+            CredentialsForRefusedOrigins = policy.Reference.SendsCredentialsToRefusedOrigins,
+            AllowPrivateNetwork = policy.AllowPrivateNetwork,
+            ExposeHeaders = policy.ExposeHeaders.Count == 0 ? null : string.Join(", ", policy.ExposeHeaders),
+            AllowHeaders = string.Join(", ", policy.AllowHeaders),
+            AllowMethods = string.Join(", ", policy.AllowMethods),
+            MaxAge = policy.PreflightMaxAge.HeaderValue,
+            UnderWsgi = policy.Server.IncludesWsgi(),
+            UnderAsgi = policy.Server.IncludesAsgi(),
+        });
     }
-
-    private static Translated Translate(PythonPattern pattern, PatternSubject subject) =>
-        DotNetPatternWriter.Write(pattern.Syntax, subject) as Translated
-            ?? throw new ArgumentException($"The regex {pattern.Text} has no .NET form.", nameof(pattern));
 }

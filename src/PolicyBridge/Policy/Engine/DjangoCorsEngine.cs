@@ -7,7 +7,6 @@ namespace PolicyBridge.Policy.Engine;
 internal sealed class DjangoCorsEngine
 {
     private readonly DjangoCorsRules _rules;
-    private readonly PathScope? _paths;
     private readonly OriginSet _origins;
     private readonly OriginPatternSet _patterns;
     private readonly CorsResponseHeaders _refused;
@@ -21,9 +20,8 @@ internal sealed class DjangoCorsEngine
     public DjangoCorsEngine(DjangoCorsRules rules)
     {
         _rules = rules;
-        _paths = rules.Paths is null ? null : new PathScope(rules.Paths);
         _origins = new OriginSet(rules.Origins);
-        _patterns = new OriginPatternSet(rules.OriginPatterns);
+        _patterns = new OriginPatternSet(rules.OriginPatterns, rules.OriginTables, rules.OriginPrograms);
 
         string? credentials = rules.AllowCredentials ? "true" : null;
         _refused = rules.AllowCredentials && rules.CredentialsForRefusedOrigins
@@ -36,7 +34,7 @@ internal sealed class DjangoCorsEngine
     }
 
     /// <summary>Whether the path decides anything; where not, <see cref="Decide"/> does not look at it.</summary>
-    public bool LooksAtPaths => _paths is not null;
+    public bool LooksAtPaths => _rules.Paths is not null;
 
     /// <summary>Whether <c>Access-Control-Request-Private-Network</c> decides anything.</summary>
     public bool LooksAtPrivateNetwork => _rules.AllowPrivateNetwork;
@@ -50,7 +48,8 @@ internal sealed class DjangoCorsEngine
     public DjangoCorsDecision Decide(
         string method, ReadOnlySpan<char> path, string? origin, bool hasRequestMethod, string? requestPrivateNetwork)
     {
-        if (_paths is not null && !_paths.Includes(path))
+        bool? isInScope = _rules.Paths is null ? true : _rules.Paths.IsMatch(path);
+        if (isInScope == false)
         {
             return new DjangoCorsDecision(DjangoCorsOutcome.OutOfScope, false, null, CorsResponseHeaders.None);
         }
@@ -59,6 +58,9 @@ internal sealed class DjangoCorsEngine
         bool answersPreflight = isOptions && hasRequestMethod;
         switch (Judge(origin))
         {
+            // Whether the path is in scope is not known: nothing is granted, and nothing left to the application.
+            case DjangoCorsOutcome.Allowed or DjangoCorsOutcome.Refused when isInScope is null:
+                return new DjangoCorsDecision(DjangoCorsOutcome.Refused, answersPreflight, null, CorsResponseHeaders.None);
             case DjangoCorsOutcome.Allowed:
                 bool isPrivate = _rules.AllowPrivateNetwork && requestPrivateNetwork == "true";
                 return new DjangoCorsDecision(
