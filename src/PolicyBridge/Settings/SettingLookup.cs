@@ -46,8 +46,8 @@ internal sealed class SettingLookup(SettingsDocument document, DiagnosticBag dia
     {
         if (value is not SequenceSetting sequence)
         {
-            string help = value is StringSetting
-                ? "It is a single string, which Python takes letter by letter; put it in a list."
+            string help = value is StringSetting { Value: { } text }
+                ? $"It is a single string, which Python takes letter by letter; {(text.Contains(',', StringComparison.Ordinal) ? "split it with .split(\",\")" : "put it in a list, or split it with .split(\",\") where it is the text of a variable")}."
                 : $"Its type is {value.TypeName}; write a list or a tuple.";
             diagnostics.Add(descriptor, value.Place, $"{usedName} should be {expected}.", help);
             return [];

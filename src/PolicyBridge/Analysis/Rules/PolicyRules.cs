@@ -21,7 +21,7 @@ internal static class PolicyRules
         SystemChecks.HeadersNotStrings, SystemChecks.MethodsNotStrings, SystemChecks.OriginsNotStrings, SystemChecks.OriginRegexesNotStrings,
         SystemChecks.ExposeHeadersNotSequence, SystemChecks.OriginIncomplete, SystemChecks.OriginWithPath,
         DiagnosticDescriptors.UnknownSettingName, DiagnosticDescriptors.OldAndNewName, DiagnosticDescriptors.MiddlewareMissing,
-        DiagnosticDescriptors.MiddlewareOrder, DiagnosticDescriptors.MiddlewareBefore, DiagnosticDescriptors.InvalidRegex,
+        DiagnosticDescriptors.MiddlewareOrder, DiagnosticDescriptors.MiddlewareBefore, DiagnosticDescriptors.EmptyItem, DiagnosticDescriptors.InvalidRegex,
         DiagnosticDescriptors.SuppressionWithoutReason, .. OfRuns,
     ];
 
