@@ -160,6 +160,15 @@ public static class DiagnosticDescriptors
     /// <summary>A section of Microsoft.Extensions.Configuration without settings.</summary>
     public static readonly DiagnosticDescriptor ConfigurationSectionEmpty = new("PB2203", Warning, "A configuration section without settings");
 
+    /// <summary>Files and variables that dynaconf lets win over the file that was read.</summary>
+    public static readonly DiagnosticDescriptor DynaconfSiblings = new("PB2204", Warning, "What wins over the file is not read");
+
+    /// <summary>Variables for the environment of a settings module stand in a file that is read as settings.</summary>
+    public static readonly DiagnosticDescriptor SettingsEnvironment = new("PB2205", Error, "The environment of a settings module");
+
+    /// <summary>An empty item in a list of regexes or names.</summary>
+    public static readonly DiagnosticDescriptor EmptyItem = new("PB2206", Warning, "An empty item in a list");
+
     /// <summary>A regex that Python refuses.</summary>
     public static readonly DiagnosticDescriptor InvalidRegex = new("PB3001", Error, "An invalid regex");
 

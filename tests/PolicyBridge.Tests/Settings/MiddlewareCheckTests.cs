@@ -63,6 +63,18 @@ public sealed class MiddlewareCheckTests : IDisposable
             Assert.Single(DjangoSettings.Load(_project["settings.py"], new DjangoSettingsOptions { AllowEmpty = true }).Diagnostics).Help);
     }
 
+    [Theory]
+    [InlineData("import vault\nMIDDLEWARE = vault.x()")]
+    [InlineData("import vault\nMIDDLEWARE = ['a.B', vault.x()]")]
+    public void Middleware_that_is_unknown_can_be_given_or_computed(string settings)
+    {
+        _project.With("settings.py", settings);
+
+        Assert.Equal(
+            "Give the setting with --set MIDDLEWARE=LITERAL, a Python literal, or run the settings with --python auto. If the middleware is there under another name, say so with --assume-middleware.",
+            Assert.Single(DjangoSettings.Load(_project["settings.py"]).Diagnostics).Help);
+    }
+
     [Fact]
     public void Middleware_that_was_removed_is_a_warning_in_the_releases_without_it()
     {

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
+using PolicyBridge.Settings;
 using PolicyBridge.Text;
 
 namespace PolicyBridge.Analysis.Rules;
@@ -22,7 +23,9 @@ internal sealed class UnsendableOriginRule : IPolicyRule
                     this,
                     entry.Place,
                     $"{entry.Setting} lists {PythonRepr.Of(entry.Value.Text)}, which no browser sends: {reason}.",
-                    instead is null ? "Leave it out." : $"Write {PythonRepr.Of(instead)}.");
+                    SystemChecks.Stripped(entry.Value.Text) is { } stripped ? $"{stripped}."
+                        : instead is null ? "Leave it out."
+                        : $"Write {PythonRepr.Of(instead)}.");
             }
         }
     }
