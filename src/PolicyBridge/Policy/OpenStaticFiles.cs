@@ -9,5 +9,5 @@ public sealed record OpenStaticFiles(string? Prefix, bool BeforeCors)
     public const string Setting = "WHITENOISE_ALLOW_ALL_ORIGINS";
 
     /// <summary>Whether WhiteNoise may be who answers a request for the path, decoded as Django sees it.</summary>
-    internal bool MayServe(string path) => Prefix is null || path.StartsWith(Prefix, StringComparison.Ordinal);
+    internal bool MayServe(ReadOnlySpan<char> path) => Prefix is null || path.StartsWith(Prefix, StringComparison.Ordinal);
 }

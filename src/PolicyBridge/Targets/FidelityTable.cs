@@ -1,4 +1,5 @@
 using PolicyBridge.Policy;
+using PolicyBridge.Policy.Engine;
 
 namespace PolicyBridge.Targets;
 

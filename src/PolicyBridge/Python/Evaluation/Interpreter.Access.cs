@@ -57,7 +57,7 @@ internal sealed partial class Interpreter
                 return Unknown($"the attribute '{name}' of a function", place, Current(owner));
             case PyNative native when native.GetAttribute(this, name, place) is { } member:
                 return member;
-            case PyNone none when !IsSpecial(name):
+            case PyNone none when !Hooks.IsSpecial(name):
                 throw new PyRaise("AttributeError", $"None has no attribute '{name}'", place) { Variable = none.Variable };
             case var value:
                 return Attributes.Find(value, name, place) ?? new PyMethod(value, name, place);
