@@ -34,7 +34,7 @@ internal static class SettingsText
     public static CorsPolicy Policy(string yaml, ReferenceVersion? reference = null)
     {
         (CorsPolicy? policy, IReadOnlyList<Diagnostic> diagnostics) = Bind(yaml, reference);
-        Assert.Empty(diagnostics.Where(d => d.Severity != DiagnosticSeverity.Note));
+        Assert.DoesNotContain(diagnostics, d => d.Severity != DiagnosticSeverity.Note);
         return policy!;
     }
 
