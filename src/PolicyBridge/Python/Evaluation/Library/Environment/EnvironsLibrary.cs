@@ -54,9 +54,8 @@ internal sealed class EnvironsEnv(PyDict state, SourceSpan place) : PyNative(pla
         PyValue path = a.Find(0, "path") is { } given and not PyNone ? given : new PyPathText(a.Machine.CallerPath.Folder.Join(new FilePath(".env", IsAnchored: false)), a.Place);
         if (a.Count > 2 || !a.HasOnlyKeywords("path", "recurse", "verbose", "override", "return_path") || LoadedVariables.PathsOf(path) is not { } paths || TextsOf(paths, a) is not { } texts)
         {
-            string lost = LoadedVariables.CauseOf("read_env", a);
-            LoadedVariables.Lose(a.Machine, lost, overriding.Contains(true), a.Place);
-            a.Machine.Leak([this], lost, a.Place);
+            LoadedVariables.Lose(a, "read_env", overriding.Contains(true));
+            a.Machine.Leak([this], LoadedVariables.CauseOf("read_env", a, overriding.Contains(true)), a.Place);
             return a.Machine.Unknown("whether a file of variables was loaded", a.Place);
         }
 
