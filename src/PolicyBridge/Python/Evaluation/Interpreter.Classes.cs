@@ -27,7 +27,7 @@ internal sealed partial class Interpreter
     private void RunClassBody(ClassStatement syntax, LocalScope scope, SourceSpan place)
     {
         Frame outer = _frame;
-        _frame = new Frame(outer.Module, scope);
+        _frame = new Frame(outer.Module, scope) { Caller = outer };
         try
         {
             SetName(scope.Names, "__module__", new PyStr(outer.Module.Name, place), pinnable: false);
@@ -94,7 +94,12 @@ internal sealed partial class Interpreter
     /// <summary>A class whose base or metaclass is not known may do anything with what its body holds.</summary>
     private PyUnknown OpaqueClass(ClassStatement syntax, List<PyValue> ancestors, LocalScope scope, SourceSpan place)
     {
-        PyValue[] held = [.. scope.Names.Names.Values, .. ancestors];
+        PyValue[] held = [.. scope.Names.Names.Where(n => !IsSpecial(n.Key) || n.Value is PyFunction).Select(n => n.Value), .. ancestors, new PyHome(_frame.Module)];
+        foreach (PyUnknown ancestor in ancestors.OfType<PyUnknown>())
+        {
+            NoteUnseen(ancestor, place);
+        }
+
         string cause = $"the class '{syntax.Name}' has a base or a hook that PolicyBridge does not follow";
         Leak(held.Where(v => v is PyMutable or PyTuple), cause, place);
         return Unknown(cause, place, held);

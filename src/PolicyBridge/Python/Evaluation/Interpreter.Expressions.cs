@@ -40,7 +40,7 @@ internal sealed partial class Interpreter
         ListExpression list => List(EvaluateItems(list.Items, out PyUnknown? lost), place) is var made && lost is null ? made : lost!,
         SetExpression set => SetMethods.Create(this, EvaluateItems(set.Items, out PyUnknown? lost), place) is var made && lost is null ? made : lost!,
         DictExpression dict => EvaluateDict(dict, place),
-        AttributeExpression attribute => GetAttribute(Evaluate(attribute.Value), attribute.Name, place),
+        AttributeExpression attribute => EvaluateAttribute(attribute, place),
         SubscriptExpression subscript => GetItem(Evaluate(subscript.Value), subscript.Index, place),
         CallExpression call => EvaluateCall(call, place),
         UnaryExpression { Operator: UnaryOperator.Not } not => EvaluateNot(Evaluate(not.Operand), place),

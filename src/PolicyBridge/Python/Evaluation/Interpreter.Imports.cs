@@ -60,6 +60,11 @@ internal sealed partial class Interpreter
         }
 
         PyValue module = ImportModule(name, place);
+        if (module is PyModule own)
+        {
+            AskForPath(own, place);
+        }
+
         foreach (ImportAlias alias in import.Names)
         {
             if (alias.Name == "*")
@@ -149,7 +154,7 @@ internal sealed partial class Interpreter
     {
         string top = name.Split('.')[0];
         return !_modules.Loaded.ContainsKey(top) && FindModule(top) is null && !IsProjectModule(name)
-            && Libraries.Find(name, this) is null && !InstalledModules.IsCertain(top) && !_foreignModules.Contains(top)
+            && Libraries.Find(name, this) is null && !InstalledModules.IsKnown(top) && !_foreignModules.Contains(top)
             && _tries.Count > 0 && _tries[^1].Frame.Module == _frame.Module
             && _tries[^1].Syntax.Handlers.Any(h => MatchHandler(h.Type, new PyExceptionType("ModuleNotFoundError")) == Match.Yes);
     }
@@ -174,7 +179,7 @@ internal sealed partial class Interpreter
             _foreignModules.Add(top);
         }
 
-        if (library is null || !(InstalledModules.IsCertain(top) || _foreignModules.Contains(top)))
+        if (!InstalledModules.IsCertain(name) && (library is null || InstalledModules.IsKnown(top) || !_foreignModules.Contains(top)))
         {
             NoteMayRaise(MayRaise.Import);
         }
@@ -182,9 +187,13 @@ internal sealed partial class Interpreter
         return library ?? (PyValue)new PyUnknown($"it comes from the module '{name}', which is not part of the project and which PolicyBridge does not read", place)
         {
             Label = name,
-            ReachesNamespaces = name.Split('.')[0] is "importlib" or "inspect" or "gc" or "builtins",
+            ReachesNamespaces = IsReflective(top),
         };
     }
+
+    /// <summary>Whether a module of Python's own runs code that it is told by name, or finds any object.</summary>
+    private static bool IsReflective(string module) => module is "importlib" or "inspect" or "gc" or "builtins" or "runpy" or "imp" or "pkgutil" or "code" or "codeop"
+        or "zipimport" or "ctypes" or "pdb" or "bdb" or "trace" or "timeit" or "cProfile" or "profile" or "pickle" or "marshal" or "unittest" or "doctest" or "pydoc" or "site";
 
     private PyValue ImportMember(PyValue module, string moduleName, string name, SourceSpan place)
     {
@@ -195,11 +204,19 @@ internal sealed partial class Interpreter
 
         if (project.State.Names.Names.TryGetValue(name, out PyValue? value))
         {
+            if (value is PyUnknown)
+            {
+                // It may not be set at all.
+                NoteMayRaise(MayRaise.Import);
+            }
+
             return value;
         }
 
+        // A package is asked for a name before a module of it is looked for, and once more afterwards.
         string full = $"{moduleName}.{name}";
-        if (FindModule(full) is not null || Options.Files.FolderExists(PathOf(full)))
+        bool hasFallback = project.State.Names.Rest is null && project.State.Names.Names.ContainsKey(Fallback);
+        if ((!hasFallback || (project.State.IsPackage && FindAttribute(project, name, place) is null)) && (FindModule(full) is not null || Options.Files.FolderExists(PathOf(full))))
         {
             return ImportModule(full, place);
         }
@@ -209,14 +226,14 @@ internal sealed partial class Interpreter
             return Derive(rest, place);
         }
 
-        throw new PyRaise("ImportError", $"the module '{moduleName}' has no name '{name}'", place);
+        return (hasFallback ? FindAttribute(project, name, place) : null) ?? throw new PyRaise("ImportError", $"the module '{moduleName}' has no name '{name}'", place);
     }
 
     private PyValue ImportForeignMember(PyValue module, string moduleName, string name, SourceSpan place)
     {
         int count = _mayRaiseCount;
         PyValue value = GetAttribute(module, name, place);
-        if (value is PyUnknown && _mayRaiseCount != count)
+        if (_mayRaiseCount != count && (value is PyUnknown || module is PyLibrary))
         {
             _mayRaiseCount = count;
             NoteMayRaise(MayRaise.Import);
@@ -256,7 +273,7 @@ internal sealed partial class Interpreter
             return;
         }
 
-        PyValue? all = source.Names.GetValueOrDefault("__all__");
+        PyValue? all = source.Names.GetValueOrDefault("__all__") ?? (source.Rest is null && source.Names.ContainsKey(Fallback) ? FindAttribute(module, "__all__", place) : null);
         IReadOnlyList<PyValue>? listed = all is null ? null : ItemsOf(all, place);
         if (source.Rest is { } rest)
         {
@@ -271,7 +288,8 @@ internal sealed partial class Interpreter
         IEnumerable<string> names = listed?.OfType<PyStr>().Select(n => n.Value) ?? source.Names.Keys.Where(n => !n.StartsWith('_'));
         foreach (string name in names.ToList())
         {
-            SetName(target, name, ImportMember(module, moduleName, name, place));
+            // A name that is not listed and not set is just not brought.
+            SetName(target, name, listed is null ? source.Names[name] : ImportMember(module, moduleName, name, place));
         }
     }
 }

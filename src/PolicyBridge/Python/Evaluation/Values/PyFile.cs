@@ -7,6 +7,8 @@ internal sealed class PyFile(string text, bool isBinary, PyDict state, SourceSpa
 {
     public override string TypeName => isBinary ? "_io.BufferedReader" : "_io.TextIOWrapper";
 
+    public override Effect Effect => Effect.Nothing;
+
     public override PyDict State => state;
 
     public override PyValue Enter(Interpreter machine, SourceSpan place) => this;

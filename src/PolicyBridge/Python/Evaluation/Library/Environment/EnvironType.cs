@@ -9,6 +9,10 @@ internal sealed class EnvironType() : PyNative(SourceSpan.None)
 
     public override string TypeName => "type";
 
+    public override Effect Effect => Effect.Variables;
+
+    public override Effect EffectOf(string method) => method == "read_env" ? Effect : Effect.Arguments;
+
     public override PyDict State => _state;
 
     public override bool AcceptsUnknown => true;
@@ -47,4 +51,6 @@ internal sealed class EnvironNotSet() : PyNative(SourceSpan.None)
     public static EnvironNotSet Instance { get; } = new();
 
     public override string TypeName => "environ.NoValue";
+
+    public override Effect Effect => Effect.Nothing;
 }

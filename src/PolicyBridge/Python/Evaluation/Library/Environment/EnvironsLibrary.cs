@@ -20,6 +20,10 @@ internal sealed class EnvironsEnv(PyDict state, SourceSpan place) : PyNative(pla
 
     public override string TypeName => "environs.Env";
 
+    public override Effect Effect => Effect.Variables;
+
+    public override Effect EffectOf(string method) => method == "read_env" ? Effect : Effect.Arguments;
+
     public override PyDict State => state;
 
     public override bool AcceptsUnknown => true;
@@ -123,6 +127,8 @@ internal sealed class EnvironsEnv(PyDict state, SourceSpan place) : PyNative(pla
 internal sealed class EnvironsPrefix(EnvironsEnv env, string prefix, SourceSpan place) : PyNative(place)
 {
     public override string TypeName => "environs.prefixed";
+
+    public override Effect Effect => Effect.Nothing;
 
     public override IEnumerable<PyValue> Held => [env];
 
