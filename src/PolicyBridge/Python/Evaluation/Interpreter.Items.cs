@@ -63,6 +63,9 @@ internal sealed partial class Interpreter
                 }
 
                 break;
+            case PyUnknown { IsHarmless: false } unseen:
+                Hand(unseen, [key, value], "an item was set in something that PolicyBridge does not follow", place);
+                break;
             default:
                 Leak([container, key, value], "an item was set in a way that PolicyBridge does not follow", place);
                 break;

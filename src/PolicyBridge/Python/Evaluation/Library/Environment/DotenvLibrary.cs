@@ -12,13 +12,13 @@ internal static class DotenvLibrary
 
     public static PyLibrary Module { get; } = new("dotenv", new Dictionary<string, PyValue>(StringComparer.Ordinal)
     {
-        ["load_dotenv"] = new PyBuiltin("dotenv.load_dotenv", Load) { AcceptsUnknown = true, Reach = [LoadedVariables.Environment] },
+        ["load_dotenv"] = new PyBuiltin("dotenv.load_dotenv", Load) { AcceptsUnknown = true },
         ["dotenv_values"] = new PyBuiltin("dotenv.dotenv_values", Values) { AcceptsUnknown = true },
         ["get_key"] = new PyBuiltin("dotenv.get_key", GetKey),
         ["set_key"] = new PyBuiltin("dotenv.set_key", Write) { AcceptsUnknown = true },
         ["unset_key"] = new PyBuiltin("dotenv.unset_key", Write) { AcceptsUnknown = true },
         ["find_dotenv"] = new PyBuiltin("dotenv.find_dotenv", Find),
-        ["read_dotenv"] = new PyBuiltin("dotenv.read_dotenv", ReadOther) { AcceptsUnknown = true, Reach = [LoadedVariables.Environment] },
+        ["read_dotenv"] = new PyBuiltin("dotenv.read_dotenv", ReadOther) { AcceptsUnknown = true },
     });
 
     private static PyValue? Find(CallArguments a)
