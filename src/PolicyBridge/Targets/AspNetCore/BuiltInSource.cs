@@ -73,7 +73,7 @@ internal static class BuiltInSource
             // Django sends it whether the Origin is allowed or not, so that caches never hand an answer to another origin.
             public static Task CompleteAsync(HttpContext context)
             {
-                if (DjangoCorsScope.IncludesPath(context))
+                if (DjangoCorsScope.IncludesPath(context) != false)
                 {
                     IHeaderDictionary headers = context.Response.Headers;
                     string? existing = headers.TryGetValue("vary", out var values) && values.Count > 0 ? string.Join(',', values.ToArray()) : null;
@@ -87,7 +87,8 @@ internal static class BuiltInSource
         /// <summary>The paths in scope.</summary>
         file static class DjangoCorsScope
         {{{PathsField(policy)}}
-            public static bool IncludesPath(HttpContext context)
+            // Null where it would take too long to know: nothing is granted then.
+            public static bool? IncludesPath(HttpContext context)
             {
         {{(policy.UrlPattern.Syntax.MatchesEverything ? "        return true;" : PathDecision.Replace("UNDER_SERVERS", UnderServers(policy), StringComparison.Ordinal))}}
             }
@@ -123,10 +124,11 @@ internal static class BuiltInSource
                 }
 
                 string[] readings = DjangoPath.Readings(target, UNDER_SERVERS);
-                return readings.Length > 0 && Array.TrueForAll(readings, reading => IncludesReading(reading, pathBase));
+                bool?[] verdicts = Array.ConvertAll(readings, reading => IncludesReading(reading, pathBase));
+                return verdicts.Length == 0 || Array.IndexOf(verdicts, false) >= 0 ? false : Array.IndexOf(verdicts, null) >= 0 ? null : true;
             }
 
-            private static bool IncludesReading(string path, string pathBase)
+            private static bool? IncludesReading(string path, string pathBase)
             {
                 if (pathBase.Length > 0)
                 {
@@ -161,7 +163,7 @@ internal static class BuiltInSource
                     ? Task.FromResult<CorsPolicy?>(null)
                     : _registered.GetPolicyAsync(context, policyName);
 
-            private static bool Covers(HttpContext context) => DjangoCorsScope.IncludesPath(context){{(BuiltInPolicy.ChecksForm(policy)
+            private static bool Covers(HttpContext context) => DjangoCorsScope.IncludesPath(context) == true{{(BuiltInPolicy.ChecksForm(policy)
                 ? " && OriginForm.IsMatch(context.Request.Headers.Origin.ToString())"
                 : "")}};
         }
