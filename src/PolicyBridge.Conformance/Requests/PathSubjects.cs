@@ -18,7 +18,7 @@ internal static class PathSubjects
             return [("/", "every path is in scope"), ("/policybridge/check?page=2", "every path is in scope")];
         }
 
-        Language language = Language.Of(policy.UrlPattern.Syntax).And(BrowserSubjects.SentPaths);
+        Language language = Language.Of(policy.UrlPattern.Syntax).And(BrowserSubjects.PlainPaths);
         if (new Languages(PatternSubject.Path).Automaton(language, out _) is not { } automaton)
         {
             return [("/", "a path")];
@@ -28,11 +28,14 @@ internal static class PathSubjects
         return
         [
             .. Spread.Of(subjects, MaxPaths)
-                .Select(subject => (Analysis.Requests.TargetOf(subject.Text), subject.IsAccepted ? "in scope" : "out of scope"))
+                .Select(subject => (AsWritten(subject.Text), subject.IsAccepted ? "in scope" : "out of scope"))
                 .Append(("/", "the root"))
                 .DistinctBy(path => path.Item1),
         ];
     }
+
+    // Dot segments stay, as in a request that is made by hand.
+    private static string AsWritten(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 
     private static bool IsText(string path) =>
         !path.Contains('\0', StringComparison.Ordinal) && path.EnumerateRunes().All(rune => rune != Rune.ReplacementChar);
