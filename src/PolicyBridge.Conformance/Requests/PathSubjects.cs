@@ -33,6 +33,7 @@ internal static class PathSubjects
             Group([new("/", "the root")]) with
             {
                 More = Targets(examples.Parts.Select(path => new AskedSubject(path, "in scope in another way"))),
+                Edges = Targets(examples.Edges.Select(path => new AskedSubject(path, "nearly in scope"))),
                 Near = Targets(examples.NearMisses.Select(path => new AskedSubject(path, "nearly in scope"))),
             },
         ];
