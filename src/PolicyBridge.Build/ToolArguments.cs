@@ -18,6 +18,7 @@ internal static class ToolArguments
         ["Reference"] = "--reference",
         ["Configuration"] = "--configuration",
         ["Layer"] = "--layer",
+        ["PythonVersion"] = "--python-version",
         ["Prefix"] = "--prefix",
         ["UpstreamCors"] = "--upstream-cors",
     };

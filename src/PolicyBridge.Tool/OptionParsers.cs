@@ -1,6 +1,7 @@
 using System.CommandLine.Parsing;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
+using PolicyBridge.Settings;
 using PolicyBridge.Targets;
 
 namespace PolicyBridge.Tool;
@@ -126,7 +127,7 @@ internal static class OptionParsers
         if (!NamePrefix.TryParse(result.Tokens[0].Value, out NamePrefix? prefix))
         {
             result.AddError(
-                $"'{result.Tokens[0].Value}' can't begin the name of an nginx variable: up to 24 lower-case letters, digits and _, and nothing that nginx's own variables begin with.");
+                $"'{result.Tokens[0].Value}' can't begin the name of an nginx variable: up to 24 lower-case letters, digits and _, nothing that nginx's own variables begin with, and no _allow at the end.");
         }
 
         return prefix;
@@ -166,6 +167,17 @@ internal static class OptionParsers
         {
             result.AddError(
                 $"'{text}' is no release that PolicyBridge knows: {ReferenceVersion.Modern.Range}, or {ReferenceVersion.Legacy.Range}.");
+        }
+
+        return version;
+    }
+
+    public static PythonVersion? Release(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (!PythonVersion.TryParse(text, out PythonVersion? version))
+        {
+            result.AddError($"'{text}' is no release of Python that PolicyBridge knows: write {PythonVersion.All[0]} to {PythonVersion.All[^1]}.");
         }
 
         return version;

@@ -70,6 +70,14 @@ internal sealed class ReadingOptions
             },
             static (options, layer) => options with { Layer = layer });
         Add(
+            new Option<PythonVersion>("--python-version")
+            {
+                Description = "The release of Python that runs the settings, 3.8 to 3.15. Default: what the releases do not agree on is unknown.",
+                HelpName = "VERSION",
+                CustomParser = OptionParsers.Release,
+            },
+            static (options, version) => options with { PythonVersion = version });
+        Add(
             new Option<string>("--python")
             {
                 Description = "Run the settings with this Python, in a process of its own, for values that can't be known otherwise: a path, or auto for the project's virtual environment or else the Python on PATH. The settings are code, and see only the variables that are given.",

@@ -102,6 +102,30 @@ public sealed class NginxPlacementTests
     }
 
     [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task A_second_policy_under_the_same_prefix_is_refused_by_nginx_itself(string version)
+    {
+        // Other settings, the same settings, and settings that differ in nothing that a name of a variable shows.
+        foreach (string second in new[] { Everywhere, Api, Api.Replace("a.example", "z.example", StringComparison.Ordinal), """{"CORS_ALLOW_ALL_ORIGINS": true}""" })
+        {
+            string error = await RefusalOf(version, ("one", Api), ("two", second), [("one", "one", "one"), ("two", "two", "two")]);
+            Assert.Contains("duplicate \"log_format\" name \"django_cors_policy_is_there_already_give_each_its_own_prefix\" in ", error, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task Files_of_one_policy_beside_the_maps_of_another_are_refused_by_nginx_itself(string version)
+    {
+        string other = Api.Replace("a.example", "z.example", StringComparison.Ordinal);
+        foreach ((string Maps, string Server, string Headers) places in new[] { ("one", "two", "one"), ("one", "one", "two"), ("one", "two", "two") })
+        {
+            string error = await RefusalOf(version, ("one", Api), ("two", other), [places]);
+            Assert.Matches("unknown \"django_cors_policy_[0-9a-f]{8}\" variable", error);
+        }
+    }
+
+    [Theory]
     [InlineData("on")]
     [InlineData("off")]
     public async Task The_scope_is_Djangos_whatever_merge_slashes_says(string mergeSlashes)
@@ -156,6 +180,30 @@ public sealed class NginxPlacementTests
 
         files.Add(NginxConf.Of(servers.ToString()));
         return await NginxServer.StartAsync(Programs.Nginx.Single(n => n.Name == version).Path, files, port);
+    }
+
+    /// <summary>What nginx says of two policies under one prefix, each in a folder; a place is a folder for maps, one for the server's file and one for the location's.</summary>
+    private static async Task<string> RefusalOf(
+        string version, (string Folder, string Settings) first, (string Folder, string Settings) second, (string Maps, string Server, string Headers)[] places)
+    {
+        int port = Loopback.FreePort();
+        TargetFile[] emitted = [.. new[] { first, second }.SelectMany(policy => new NginxTarget().Emit(Policies.Read(policy.Settings, ReferenceVersion.Modern)!, new TargetOptions())
+            .Files.Select(file => file with { Path = $"{policy.Folder}/{file.Path}" }))];
+        string http = string.Concat(places.Select(place => $$"""
+            include {{place.Maps}}/policybridge.http.conf;
+            server {
+                listen 127.0.0.1:{{port}};
+                server_name {{place.Server}}.test;
+                include {{place.Server}}/policybridge.server.conf;
+                location / {
+                    include {{place.Headers}}/policybridge.headers.conf;
+                    return 204;
+                }
+            }
+
+            """));
+        return (await Assert.ThrowsAsync<InvalidOperationException>(async () =>
+            await NginxServer.StartAsync(Programs.Nginx.Single(n => n.Name == version).Path, [.. emitted, NginxConf.Of(http)], port))).Message;
     }
 
     private static CorsRequest Get(string target, string origin, string host = "h.test") =>

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Net;
 using System.Text.Json;
 using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Requests;
@@ -14,12 +12,8 @@ using PolicyBridge.Targets.Yarp;
 namespace PolicyBridge.Conformance.Tests;
 
 /// <summary>The Django project of <c>fixtures/storefront</c>: read, compared with what Python computes, and served.</summary>
-public sealed class StorefrontTests : IDisposable
+public class StorefrontTests
 {
-    private static readonly TimeSpan BuildTimeout = TimeSpan.FromMinutes(3);
-
-    private readonly string _folder = Directory.CreateTempSubdirectory("policybridge-storefront-").FullName;
-
     [Theory]
     [InlineData("4.3")]
     [InlineData("3.14")]
@@ -67,38 +61,14 @@ public sealed class StorefrontTests : IDisposable
             Listen = new HostAndPort("127.0.0.1", port),
             Upstreams = [new Uri($"http://{django.Upstream}")],
         });
-        foreach (TargetFile file in emitted.Files)
+        await using ScaffoldProcess scaffold = await ScaffoldProcess.StartAsync(emitted.Files, port);
+        foreach (CorsRequest request in Requests)
         {
-            await File.WriteAllTextAsync(Path.Combine(_folder, file.Path), file.Content);
-        }
-
-        // What every YARP build needs where a package mirror lacks this package, as the repository itself says.
-        await File.WriteAllTextAsync(
-            Path.Combine(_folder, "Directory.Build.props"),
-            """<Project><ItemGroup><PrunePackageReference Include="System.IO.Hashing" Version="7.0.0" /></ItemGroup></Project>""");
-
-        using Process process = StartDotnetRun();
-        try
-        {
-            IPEndPoint server = new(IPAddress.Loopback, port);
-            Task<string> output = process.StandardOutput.ReadToEndAsync();
-            using CancellationTokenSource limit = new(BuildTimeout);
-            await Loopback.WaitUntilListeningAsync(process, server, bound: null, output, limit.Token);
-            foreach (CorsRequest request in Requests)
-            {
-                CorsObservation expected = await RawHttp.SendAsync(django[PolicyJson(policy)], request);
-                CorsObservation actual = await RawHttp.SendAsync(server, request);
-                Assert.True(actual.HeadersEqual(expected), $"{request.Method} {request.Target}\n  Django   {expected}\n  scaffold {actual}");
-            }
-        }
-        finally
-        {
-            process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync();
+            CorsObservation expected = await RawHttp.SendAsync(django[PolicyJson(policy)], request);
+            CorsObservation actual = await RawHttp.SendAsync(scaffold.EndPoint, request);
+            Assert.True(actual.HeadersEqual(expected), $"{request.Method} {request.Target}\n  Django   {expected}\n  scaffold {actual}");
         }
     }
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static IEnumerable<CorsRequest> Requests =>
         from origin in new[] { "https://storefront.example", "https://preview-42.storefront.example", "https://shop.partners.example", "https://evil.example", "null" }
@@ -120,23 +90,5 @@ public sealed class StorefrontTests : IDisposable
     {
         using JsonDocument neutral = JsonDocument.Parse(NeutralText(policy));
         return neutral.RootElement.GetProperty("settings").GetRawText();
-    }
-
-    private Process StartDotnetRun()
-    {
-        ProcessStartInfo start = new("dotnet")
-        {
-            WorkingDirectory = _folder,
-            RedirectStandardOutput = true,
-        };
-        start.ArgumentList.Add("run");
-
-        // MSBuild hands what the test run sets on to its children; the scaffold is no part of this repository.
-        foreach (string name in start.Environment.Keys.Where(k => k.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
-        {
-            start.Environment.Remove(name);
-        }
-
-        return Process.Start(start)!;
     }
 }

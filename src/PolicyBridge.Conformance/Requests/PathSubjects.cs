@@ -18,7 +18,7 @@ internal static class PathSubjects
             return [("/", "every path is in scope"), ("/policybridge/check?page=2", "every path is in scope")];
         }
 
-        Language language = Language.Of(policy.UrlPattern.Syntax).And(BrowserSubjects.ResolvedPaths);
+        Language language = Language.Of(policy.UrlPattern.Syntax).And(BrowserSubjects.SentPaths);
         if (new Languages(PatternSubject.Path).Automaton(language, out _) is not { } automaton)
         {
             return [("/", "a path")];

@@ -1,7 +1,6 @@
 using PolicyBridge.Patterns;
 using PolicyBridge.Patterns.Automata;
 using PolicyBridge.Policy;
-using PolicyBridge.Policy.Engine;
 
 namespace PolicyBridge.Analysis;
 
@@ -83,55 +82,40 @@ internal sealed class GrantComparison
             Add(CorsSettingNames.AllowCredentials, "requests with credentials", actual);
         }
 
-        CompareNames(
-            CorsSettingNames.AllowMethods,
-            policy => TokenGrants.Of(policy.AllowMethods, StringComparer.Ordinal),
-            AnyMethod,
-            FetchNames.IsSafelistedMethod,
-            name => ($"the method {name}", Requests.Preflight(origin, path, name)));
-        CompareNames(
-            CorsSettingNames.AllowHeaders,
-            policy => TokenGrants.Of(policy.AllowHeaders, StringComparer.OrdinalIgnoreCase),
-            AnyHeader,
-            _ => false,
-            name => ($"the request header {name}", Requests.Preflight(origin, path, "GET", name)));
-        CompareNames(
-            CorsSettingNames.ExposeHeaders,
-            policy => TokenGrants.Of(policy.ExposeHeaders, StringComparer.OrdinalIgnoreCase),
-            AnyHeader,
-            Safelist.IsResponseHeader,
-            name => ($"scripts to read the response header {name}", actual));
-        if (_allowing.Policy.AllowPrivateNetwork && !_other.Policy.AllowPrivateNetwork)
-        {
-            Add(
-                CorsSettingNames.AllowPrivateNetwork,
-                "requests from public into private networks",
-                new CorsRequest
-                {
-                    Method = "OPTIONS",
-                    Target = actual.Target,
-                    Headers =
-                    [
-                        .. Requests.Preflight(origin, path, "GET").Headers,
-                        new("Access-Control-Request-Private-Network", "true"),
-                    ],
-                });
-        }
+        CompareScripts(origin, path, actual);
     }
 
-    private void CompareNames(
-        string setting, Func<CorsPolicy, TokenGrants> grantsOf, string anyName, Func<string, bool> isAlwaysGranted, Func<string, (string, CorsRequest)> show)
+    /// <summary>What scripts may send and read; <c>*</c> means nothing to requests with credentials, so that both kinds are asked about.</summary>
+    private void CompareScripts(string origin, string path, CorsRequest actual)
     {
-        TokenGrants allowing = grantsOf(_allowing.Policy);
-        TokenGrants other = grantsOf(_other.Policy);
+        ScriptGrants allowing = new(_allowing.Policy);
+        ScriptGrants other = new(_other.Policy);
         bool[] credentials = _allowing.Policy.AllowCredentials && _other.Policy.AllowCredentials ? [false, true] : [false];
-        IEnumerable<string> names = allowing.HasWildcard ? allowing.Names.Append(anyName) : allowing.Names;
-        foreach (string name in names.Where(name => !isAlwaysGranted(name)))
+        int before = _differences.Count;
+        foreach (string name in allowing.Methods(AnyMethod).Where(name => credentials.Any(with => allowing.AllowsMethod(name, with) && !other.AllowsMethod(name, with))))
         {
-            if (credentials.Any(with => allowing.Grants(name, with) && !other.Grants(name, with)))
+            Add(other.FailsPreflights ?? CorsSettingNames.AllowMethods, $"the method {name}", Requests.Preflight(origin, path, name));
+        }
+
+        foreach (string name in allowing.Headers(AnyHeader).Where(name => credentials.Any(with => allowing.AllowsHeader(name, with) && !other.AllowsHeader(name, with))))
+        {
+            Add(other.FailsPreflights ?? CorsSettingNames.AllowHeaders, $"the request header {name}", Requests.Preflight(origin, path, "GET", name));
+        }
+
+        if (before == _differences.Count && allowing.FailsPreflights is null && other.FailsPreflights is { } fails)
+        {
+            Add(fails, "a POST that is asked for first, as one with an upload listener", Requests.Preflight(origin, path, "POST"));
+        }
+
+        foreach (string name in allowing.Exposed(AnyHeader))
+        {
+            if (credentials.Any(with => allowing.Exposes(name, with) && !other.Exposes(name, with)))
             {
-                (string subject, CorsRequest witness) = show(name);
-                Add(setting, subject, witness);
+                Add(CorsSettingNames.ExposeHeaders, $"scripts to read the response header {name}", actual);
+            }
+            else if (credentials.Any(with => allowing.ExposesInFirefox(name, with) && !other.ExposesInFirefox(name, with)))
+            {
+                Add(CorsSettingNames.ExposeHeaders, $"scripts in Firefox to read the response header {name}", actual);
             }
         }
     }

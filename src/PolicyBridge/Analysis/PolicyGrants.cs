@@ -21,8 +21,8 @@ internal sealed class PolicyGrants
 
     public CorsPolicy Policy { get; }
 
-    /// <summary>The paths in scope.</summary>
-    public Language Paths => Language.Of(Policy.UrlPattern.Syntax).And(BrowserSubjects.ResolvedPaths);
+    /// <summary>The paths in scope, of those that a browser can send.</summary>
+    public Language Paths => Language.Of(Policy.UrlPattern.Syntax).And(BrowserSubjects.SentPaths);
 
     /// <summary>A path in scope; null where none was found.</summary>
     public string? Path => _path.Value;

@@ -1,3 +1,4 @@
+using System.Text;
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
 
@@ -30,6 +31,22 @@ internal static class Requests
 
     public static bool IsAllowed(this CorsAnswer answer) => answer.Headers.Any(header => header.Key == CorsHeaderNames.AllowOrigin);
 
-    /// <summary>A decoded path as it stands in a request line.</summary>
-    public static string TargetOf(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
+    /// <summary>
+    /// A decoded path as it stands in the request line of a browser. What would be a dot segment is tied to its neighbour by
+    /// <c>%2F</c>: browsers resolve dot segments, and send an encoded slash as it is.
+    /// </summary>
+    public static string TargetOf(string path)
+    {
+        string[] segments = path.Split('/');
+        StringBuilder target = new(segments[0]);
+        for (int i = 1; i < segments.Length; i++)
+        {
+            bool isTied = i > 1 && (IsDots(segments[i - 1]) || (IsDots(segments[i]) && i == segments.Length - 1));
+            target.Append(isTied ? "%2F" : "/").Append(Uri.EscapeDataString(segments[i]));
+        }
+
+        return target.ToString();
+    }
+
+    private static bool IsDots(string segment) => segment is "." or "..";
 }

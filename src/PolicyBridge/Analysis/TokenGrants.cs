@@ -18,12 +18,20 @@ internal sealed class TokenGrants
 
     public bool HasWildcard => _names.Contains("*");
 
+    /// <summary>Whether an item is no token, so that the list grants nothing and a preflight answer with it fails.</summary>
+    public bool IsMalformed { get; private init; }
+
+    /// <summary>Whether <c>*</c> stands before the first item that is no token: Firefox has heeded it when it drops the rest.</summary>
+    public bool HasWildcardBeforeMalformed { get; private init; }
+
     /// <param name="items">The items of the setting, which are sent joined with commas.</param>
     /// <param name="comparer">How names are compared: methods by case, header names without.</param>
     public static TokenGrants Of(IReadOnlyList<string> items, StringComparer comparer)
     {
         string[] names = Split(string.Join(", ", items));
-        return new TokenGrants(names.All(IsToken) ? new HashSet<string>(names, comparer) : new HashSet<string>(comparer));
+        return names.All(IsToken)
+            ? new TokenGrants(new HashSet<string>(names, comparer))
+            : new TokenGrants(new HashSet<string>(comparer)) { IsMalformed = true, HasWildcardBeforeMalformed = names.TakeWhile(IsToken).Contains("*") };
     }
 
     /// <summary>Whether a name is granted.</summary>

@@ -31,6 +31,10 @@ public sealed record DjangoSettingsOptions
     /// <value><see langword="null"/> by default: the names of the module are the settings.</value>
     public string? Configuration { get; init; }
 
+    /// <summary>The release of Python that runs the settings, for what differs between releases.</summary>
+    /// <value><see langword="null"/> by default: what the releases do not agree on is unknown.</value>
+    public PythonVersion? PythonVersion { get; init; }
+
     /// <summary>How much reading a Python settings module may cost.</summary>
     /// <value><see cref="PythonLimits.Default"/> by default.</value>
     public PythonLimits Limits { get; init; } = PythonLimits.Default;

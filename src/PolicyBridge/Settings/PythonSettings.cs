@@ -35,6 +35,7 @@ internal static class PythonSettings
         Files = files,
         Pins = options.Pins.ToImmutableDictionary(),
         Configuration = options.Configuration,
+        PythonVersion = options.PythonVersion,
         Limits = options.Limits,
         CorsDefaults = new CorsDefaultLists(
             [.. options.Reference.DefaultAllowHeaders], [.. options.Reference.DefaultAllowMethods]),

@@ -3,6 +3,19 @@ namespace PolicyBridge.Targets;
 /// <summary>What is to be said of every gateway.</summary>
 internal static class GatewayNotes
 {
+    /// <summary>A limit of nginx that Django does not have.</summary>
+    public const string NginxBodies =
+        "nginx itself answers 413 to a body of more than 1 MB, where Django decides by its own settings: write client_max_body_size 0";
+
+    /// <summary>A limit of Kestrel that Django does not have.</summary>
+    public const string KestrelBodies =
+        "Kestrel itself answers 413 to a body of more than 30,000,000 bytes, where Django decides by its own settings: set Limits.MaxRequestBodySize to null";
+
+    /// <summary>What the client may not say to an application server in the name of its gateway.</summary>
+    public const string UnderscoredHeaders =
+        "a request header with an underscore in its name goes on to the server behind, which may take it for the gateway's own word: "
+            + "remove such headers before MapReverseProxy, as the scaffold does; SCRIPT_NAME and PATH_INFO, which change the path, are removed already";
+
     public static string Of(UpstreamCors upstreamCors) => upstreamCors == UpstreamCors.Replace
         ? "CORS headers that the application behind sets itself do not reach the client, outside CORS_URLS_REGEX too: the gateway speaks for it"
         : "where the application behind allows a response itself, its Access-Control-Allow-Credentials and Access-Control-Expose-Headers stand "

@@ -74,6 +74,31 @@ public class PolicyCheckTests
         Assert.Empty(Check(Settings + "SESSION_COOKIE_SECURE = True\n"));
     }
 
+    [Theory]
+    [InlineData("False", "")]
+    [InlineData("False", "SESSION_COOKIE_SECURE = True\n")]
+    public void A_cookie_without_SameSite_is_taken_and_treated_as_Lax_whether_it_is_secure_or_not(string sameSite, string secure)
+    {
+        Diagnostic finding = Assert.Single(Check(
+            $"CORS_ALLOWED_ORIGINS = ['https://a.example']\nCORS_ALLOW_CREDENTIALS = True\nSESSION_COOKIE_SAMESITE = {sameSite}\n{secure}"));
+
+        Assert.Equal(
+            "CORS_ALLOW_CREDENTIALS is True, but SESSION_COOKIE_SAMESITE is False, for which Django sends the cookie without SameSite: Chromium takes that for Lax and leaves the session cookie out of requests from other sites.",
+            finding.Message);
+    }
+
+    [Theory]
+    [InlineData("CORS_PREFLIGHT_MAX_AGE = 86401\n", "CORS_PREFLIGHT_MAX_AGE is 86401 seconds, and browsers keep preflight answers for a day at the most, Chromium for two hours and Safari for ten minutes: it has the effect of 86400.")]
+    [InlineData("CORS_PREFLIGHT_MAX_AGE = True\n", "CORS_PREFLIGHT_MAX_AGE is True, which is sent as the word True and is no number: Chromium keeps preflight answers for 5 seconds, and Firefox asks before every request.")]
+    [InlineData("CORS_ALLOW_HEADERS = ['a b']\n", "CORS_ALLOW_HEADERS holds 'a b', which is no token: browsers discard the whole list and fail every request with a preflight.")]
+    [InlineData("CORS_EXPOSE_HEADERS = ['a b']\n", "CORS_EXPOSE_HEADERS holds 'a b', which is no token: browsers drop the list, so that scripts read none of its headers; no request fails.")]
+    [InlineData("CORS_ALLOW_HEADERS = ['Access-Control-Request-Method']\n", "CORS_ALLOW_HEADERS lists Access-Control-Request-Method, which browsers let no script set.")]
+    [InlineData("CORS_PREFLIGHT_MAX_AGE = 86400\nCORS_ALLOW_HEADERS = ['access-control-request-private-network']\n", null)]
+    public void A_rule_says_what_browsers_really_do(string settings, string? message)
+    {
+        Assert.Equal(message is null ? [] : [message], Check(settings).Select(d => d.Message));
+    }
+
     [Fact]
     public void The_other_side_of_a_conflict_and_the_place_of_an_imported_value_are_related()
     {

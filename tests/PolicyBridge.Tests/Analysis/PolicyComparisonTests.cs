@@ -39,11 +39,42 @@ public class PolicyComparisonTests
         { One + "CORS_ALLOW_METHODS: [PUT]\n", One + "CORS_ALLOW_METHODS: ['*']\n", "the method PROPFIND" },
         { One + "CORS_ALLOW_METHODS: [PUT, 'a b']\n", One + "CORS_ALLOW_METHODS: [PUT]\n", "the method PUT" },
         { One + "CORS_ALLOW_HEADERS: [accept]\n", One + "CORS_ALLOW_HEADERS: [Accept, x-one]\n", "the request header x-one" },
-        { One + "CORS_ALLOW_HEADERS: ['*']\n", One + "CORS_ALLOW_HEADERS: ['*', Authorization]\n", "the request header Authorization" },
+        { One + "CORS_ALLOW_HEADERS: ['*']\n", One + "CORS_ALLOW_HEADERS: ['*', Authorization]\n", "-" },
+        { One + "CORS_ALLOW_CREDENTIALS: true\nCORS_ALLOW_HEADERS: ['*']\n", One + "CORS_ALLOW_CREDENTIALS: true\nCORS_ALLOW_HEADERS: ['*', Authorization]\n", "the request header Authorization" },
+        { One + "CORS_ALLOW_HEADERS: [x-one]\n", One + "CORS_ALLOW_HEADERS: ['*']\n", "the request header x-any-header" },
+        { One + "CORS_ALLOW_HEADERS: [x-one]\n", One + "CORS_ALLOW_HEADERS: [x-one, Cookie, Sec-Token]\n", "-" },
+        { One + "CORS_ALLOW_METHODS: [PUT]\n", One + "CORS_ALLOW_METHODS: [PUT, TRACE, delete]\n", "-" },
+        { One + "CORS_EXPOSE_HEADERS: [x-one]\n", One + "CORS_EXPOSE_HEADERS: [x-one, Set-Cookie]\n", "-" },
         { One + "CORS_EXPOSE_HEADERS: [x-one, ETag]\n", One + "CORS_EXPOSE_HEADERS: [etag, x-one, x-two, Expires]\n", "scripts to read the response header x-two" },
-        { One, One + "CORS_ALLOW_PRIVATE_NETWORK: true\n", "requests from public into private networks" },
+        { One, One + "CORS_ALLOW_PRIVATE_NETWORK: true\n", "-" },
+        { One, "CORS_ALLOWED_ORIGINS: ['https://a.example', 'file://']\n", "the origin file://" },
         { "CORS_ALLOWED_ORIGINS: []\n", "CORS_ALLOWED_ORIGINS: []\nCORS_ALLOW_CREDENTIALS: true\nCORS_ALLOW_METHODS: ['*']\n", "-" },
         { "CORS_ALLOWED_ORIGINS: ['https://b.example']\nCORS_ALLOW_METHODS: [PUT]\n", One + "CORS_ALLOW_METHODS: [PUT, DELETE]\n", "the origin https://a.example" },
+    };
+
+    /// <summary>Two regexes for paths, the path that only the second takes in, and how a browser sends it: dot segments are resolved, an encoded slash is not.</summary>
+    public static TheoryData<string, string, string, string> SentPaths { get; } = new()
+    {
+        { @"^/api/(?!\.\./).*$", "^/api/.*$", "/api/../", "/api/..%2F" },
+        { @"^(?!.*/\.\./).*$", "^.*$", "/../", "/..%2F" },
+        { @"^/(?!.*\\).*$", "^/.*$", @"/\", "/%5C" },
+        { "^/api/[^.]*$", @"^/api/(?:[^.]*|\./x)$", "/api/./x", "/api/.%2Fx" },
+        { "^/api/[^.]*$", @"^/api/(?:[^.]*|x/\.\.)$", "/api/x/..", "/api/x%2F.." },
+        { "^/api/v[12]/", @"^/(?:api/v[12]|api/\.\./admin)/", "/api/../admin/", "/api/..%2Fadmin/" },
+        { "^/a$", "^/(?:a|%2e%2e/x)$", "/%2e%2e/x", "/%252e%252e/x" },
+    };
+
+    /// <summary>Lists that an item without a token form voids, and what the second grants and the first does not.</summary>
+    public static TheoryData<string, string, string> VoidedLists { get; } = new()
+    {
+        { "CORS_EXPOSE_HEADERS: [x-one, 'a b']\n", "CORS_EXPOSE_HEADERS: ['*', x-one, 'a b']\n", "scripts in Firefox to read the response header x-any-header" },
+        { "CORS_EXPOSE_HEADERS: ['a b', '*']\n", "CORS_EXPOSE_HEADERS: ['*', 'a b']\n", "scripts in Firefox to read the response header x-any-header" },
+        { "CORS_EXPOSE_HEADERS: ['*', 'a b']\n", "CORS_EXPOSE_HEADERS: ['*']\n", "scripts to read the response header x-any-header" },
+        { "CORS_EXPOSE_HEADERS: ['a b']\n", "CORS_EXPOSE_HEADERS: ['a b', '*']\n", "-" },
+        { "CORS_ALLOW_METHODS: [GET, 'a b']\nCORS_ALLOW_HEADERS: [x-one]\n", "CORS_ALLOW_METHODS: [GET]\nCORS_ALLOW_HEADERS: [x-one]\n", "the request header x-one" },
+        { "CORS_ALLOW_METHODS: [PUT]\nCORS_ALLOW_HEADERS: ['a b']\n", "CORS_ALLOW_METHODS: [PUT]\nCORS_ALLOW_HEADERS: []\n", "the method PUT" },
+        { "CORS_ALLOW_METHODS: [GET, 'a b']\nCORS_ALLOW_HEADERS: []\n", "CORS_ALLOW_METHODS: [GET]\nCORS_ALLOW_HEADERS: []\n", "a POST that is asked for first, as one with an upload listener" },
+        { "CORS_ALLOW_METHODS: [PUT]\nCORS_ALLOW_HEADERS: [x-one]\n", "CORS_ALLOW_METHODS: ['*', 'a b']\nCORS_ALLOW_HEADERS: ['*']\n", "-" },
     };
 
     public static TheoryData<string, string> Equal { get; } = new()
@@ -77,6 +108,66 @@ public class PolicyComparisonTests
         Assert.Equal(subject != "-", comparison.IsWider);
         Assert.All(comparison.Differences.Where(d => d.Kind is DifferenceKind.Wider), difference => AssertAnswersDiffer(old, @new, difference));
         Assert.Equal(subject, PolicyComparison.Compare(@new, old).Differences.FirstOrDefault(d => d.Kind is DifferenceKind.Narrower)?.Subject ?? "-");
+    }
+
+    [Theory]
+    [MemberData(nameof(SentPaths))]
+    public void A_path_with_dot_segments_that_a_browser_sends_encoded_is_a_path_like_any_other(string older, string newer, string path, string target)
+    {
+        CorsPolicy old = SettingsText.Policy(One + $"CORS_URLS_REGEX: '{older}'\n");
+        CorsPolicy @new = SettingsText.Policy(One + $"CORS_URLS_REGEX: '{newer}'\n");
+
+        PolicyDifference difference = Assert.Single(PolicyComparison.Compare(old, @new).Differences, d => d.Kind is DifferenceKind.Wider);
+
+        Assert.Equal($"the path {path}", difference.Subject);
+        Assert.Equal(target, difference.Witness!.Target);
+        AssertAnswersDiffer(old, @new, difference);
+    }
+
+    [Fact]
+    public void A_path_that_is_nothing_but_a_dot_segment_is_sent_by_no_browser()
+    {
+        PolicyComparison comparison = PolicyComparison.Compare(
+            SettingsText.Policy(One + @"CORS_URLS_REGEX: '^/a\Z'" + "\n"), SettingsText.Policy(One + @"CORS_URLS_REGEX: '^/(?:a|\.|\.\.)\Z'" + "\n"));
+
+        Assert.True(comparison.AreEqual);
+    }
+
+    [Theory]
+    [MemberData(nameof(VoidedLists))]
+    public void A_list_with_an_item_that_is_no_token_grants_what_the_wider_of_two_browsers_takes_from_it(string older, string newer, string subject)
+    {
+        PolicyComparison comparison = PolicyComparison.Compare(SettingsText.Policy(One + older), SettingsText.Policy(One + newer));
+
+        Assert.Equal(subject, comparison.Differences.FirstOrDefault(d => d.Kind is DifferenceKind.Wider)?.Subject ?? "-");
+        Assert.Equal(subject, PolicyComparison.Compare(SettingsText.Policy(One + newer), SettingsText.Policy(One + older)).Differences.FirstOrDefault(d => d.Kind is DifferenceKind.Narrower)?.Subject ?? "-");
+    }
+
+    [Theory]
+    [InlineData("CORS_ALLOW_HEADERS: ['*']\n", "CORS_ALLOW_HEADERS: ['*', authorization]\n", "Firefox keeps preflight answers for the request headers authorization, which only * allowed before")]
+    [InlineData("CORS_ALLOW_METHODS: ['*', PUT]\n", "CORS_ALLOW_METHODS: ['*']\n", "Firefox no longer keeps preflight answers for the methods PUT, which only * allows now")]
+    [InlineData("", "CORS_ALLOW_PRIVATE_NETWORK: true\n", "access to private networks is allowed, and was not before, for which no browser of today asks")]
+    public void What_shows_in_the_number_of_preflights_alone_grants_nothing(string older, string newer, string subject)
+    {
+        PolicyDifference difference = Assert.Single(PolicyComparison.Compare(SettingsText.Policy(One + older), SettingsText.Policy(One + newer)).Differences);
+
+        Assert.Equal((DifferenceKind.Neutral, subject), (difference.Kind, difference.Subject));
+    }
+
+    [Theory]
+    [InlineData("1728000", "86400", true)]
+    [InlineData("604800", "99999999999999999999", true)]
+    [InlineData("0", "5", true)]
+    [InlineData("86400", "86399", false)]
+    [InlineData("7200", "86400", false)]
+    [InlineData("true", "0", false)]
+    public void Ages_of_preflight_answers_differ_where_a_browser_can_tell(string older, string newer, bool same)
+    {
+        PolicyComparison comparison = PolicyComparison.Compare(
+            SettingsText.Policy(One + $"CORS_PREFLIGHT_MAX_AGE: {older}\n"), SettingsText.Policy(One + $"CORS_PREFLIGHT_MAX_AGE: {newer}\n"));
+
+        Assert.Equal(same, comparison.AreEqual);
+        Assert.False(comparison.IsWider);
     }
 
     [Theory]

@@ -118,11 +118,13 @@ public sealed class TranslateCommandTests : IDisposable
     [InlineData("--route", "/api=http://a", "'/api=http://a' is not of the form /PREFIX/{**rest}=http://HOST[:PORT].")]
     [InlineData("--route", "/{x}/{**rest}=http://a", "'/{x}/{**rest}=http://a' is not of the form /PREFIX/{**rest}=http://HOST[:PORT].")]
     [InlineData("--route", "/a/{**rest}=http://a/b", "'http://a/b' is not of the form http://HOST[:PORT]; a path is not possible there.")]
-    [InlineData("--prefix", "http", "'http' can't begin the name of an nginx variable: up to 24 lower-case letters, digits and _, and nothing that nginx's own variables begin with.")]
-    [InlineData("--prefix", "a;b", "'a;b' can't begin the name of an nginx variable: up to 24 lower-case letters, digits and _, and nothing that nginx's own variables begin with.")]
+    [InlineData("--prefix", "http", "'http' can't begin the name of an nginx variable: up to 24 lower-case letters, digits and _, nothing that nginx's own variables begin with, and no _allow at the end.")]
+    [InlineData("--prefix", "a;b", "'a;b' can't begin the name of an nginx variable: up to 24 lower-case letters, digits and _, nothing that nginx's own variables begin with, and no _allow at the end.")]
+    [InlineData("--prefix", "api_allow", "'api_allow' can't begin the name of an nginx variable: up to 24 lower-case letters, digits and _, nothing that nginx's own variables begin with, and no _allow at the end.")]
     [InlineData("--style", "Exact", "'Exact' is none of exact, builtin, configuration.")]
     [InlineData("--upstream-cors", "merge", "'merge' is none of replace, keep.")]
     [InlineData("--reference", "4.1", "'4.1' is no release that PolicyBridge knows: 4.3 and newer, or 3.10.1 to 3.14.0.")]
+    [InlineData("--python-version", "3.7", "'3.7' is no release of Python that PolicyBridge knows: write 3.8 to 3.15.")]
     [InlineData("--env", "X", "'X' is not of the form NAME=VALUE.")]
     public void A_bad_option_is_named_with_what_it_should_be(string option, string value, string message)
     {

@@ -19,7 +19,7 @@ internal sealed class CookieRule : IPolicyRule
             return;
         }
 
-        if (context.Find(SameSite) is { Value: StringSetting { Value: "None" } or BooleanSetting { Value: false } } none)
+        if (context.Find(SameSite) is { Value: StringSetting { Value: "None" } } none)
         {
             CheckSecure(none, context);
         }
@@ -37,13 +37,21 @@ internal sealed class CookieRule : IPolicyRule
             context.Report(
                 this,
                 cookie?.Place ?? context.Find(CorsSettingNames.AllowCredentials)!.Place,
-                $"CORS_ALLOW_CREDENTIALS is True, but {SameSite} is {(cookie is null ? "not set, which means 'Lax'" : cookie.Value)}: browsers leave the session cookie out of requests from other sites.",
+                $"CORS_ALLOW_CREDENTIALS is True, but {SameSite} is {Effect(cookie?.Value)} the session cookie out of requests from other sites.",
                 $"Write {SameSite} = 'None' with {Secure} = True, if origins of other sites are to use the session.",
                 CorsSettingNames.AllowCredentials);
         }
     }
 
-    /// <summary>Browsers refuse a cookie with SameSite=None that is not Secure; without any SameSite, Chromium takes Lax.</summary>
+    // For False Django sends no SameSite at all: Chromium then takes Lax, whether the cookie is Secure or not.
+    private static string Effect(SettingValue? value) => value switch
+    {
+        null => "not set, which means 'Lax': browsers leave",
+        BooleanSetting { Value: false } => "False, for which Django sends the cookie without SameSite: Chromium takes that for Lax and leaves",
+        _ => $"{value}: browsers leave",
+    };
+
+    /// <summary>Browsers refuse a cookie with SameSite=None that is not Secure.</summary>
     private void CheckSecure(Entry<SettingValue> none, RuleContext context)
     {
         if (context.IsUnset(Secure) || context.Find(Secure)?.Value is BooleanSetting { Value: false })

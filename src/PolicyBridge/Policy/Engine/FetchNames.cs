@@ -6,7 +6,7 @@ internal static class FetchNames
     private static readonly HashSet<string> ForbiddenRequestHeaders = new(StringComparer.OrdinalIgnoreCase)
     {
         "accept-charset", "accept-encoding", "access-control-request-headers", "access-control-request-method",
-        "access-control-request-private-network", "connection", "content-length", "cookie", "cookie2", "date", "dnt", "expect",
+        "connection", "content-length", "cookie", "cookie2", "date", "dnt", "expect",
         "host", "keep-alive", "origin", "referer", "set-cookie", "te", "trailer", "transfer-encoding", "upgrade", "via",
     };
 

@@ -12,6 +12,7 @@ internal static class Attributes
         (PyBuiltin { IsType: true } type, "__name__" or "__qualname__") => new PyStr(type.Name[(type.Name.LastIndexOf('.') + 1)..], place),
         (PyExceptionType type, "__name__" or "__qualname__") => new PyStr(type.Name[(type.Name.LastIndexOf('.') + 1)..], place),
         (PyExceptionValue { Arguments: { } arguments }, "args") => new PyTuple([.. arguments], place),
+        (PyTuple tuple, _) => SysLibrary.PartOfVersion(tuple, name),
         (PyRecord record, _) => record.Find(name),
         (PyRegex regex, "pattern") => new PyStr(regex.Pattern, place),
         (PyTimeDelta delta, "days") => new PyInt(DatetimeLibrary.Days(delta), place),

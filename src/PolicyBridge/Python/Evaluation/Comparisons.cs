@@ -15,6 +15,11 @@ internal static class Comparisons
             return SysLibrary.Compare(machine, op, left, right, place);
         }
 
+        if (SysLibrary.HoldsRelease(left) || SysLibrary.HoldsRelease(right))
+        {
+            return SysLibrary.CompareReleases(machine, op, left, right, place);
+        }
+
         return op switch
         {
             ComparisonOperator.Equal => AreEqual(left, right),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PolicyBridge.Settings;
 
 namespace PolicyBridge.Python.Evaluation;
 
@@ -15,6 +16,9 @@ internal sealed record PythonEvaluationOptions
 
     /// <summary>The class of django-configurations that becomes the settings.</summary>
     public string? Configuration { get; init; }
+
+    /// <summary>The release of Python; where absent, what the releases do not agree on is unknown.</summary>
+    public PythonVersion? PythonVersion { get; init; }
 
     public required CorsDefaultLists CorsDefaults { get; init; }
 

@@ -41,6 +41,9 @@ internal static class AspNetCoreScaffold
     public static string Builder(TargetOptions options) => $"""
         var builder = WebApplication.CreateBuilder(args);
         builder.WebHost.UseUrls({CSharpLiteral.Of($"http://{options.Listen}")});
+
+        // Django says how large a body may be, and may allow more than Kestrel's 30,000,000 bytes.
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
         {(options.Style == TargetStyle.Configuration
             ? $"builder.Configuration.AddJsonFile(\"{CorsConfiguration.FileName}\");\nbuilder.Services.AddDjangoCors(builder.Configuration.GetSection(\"{CorsConfiguration.SectionName}\"));"
             : "builder.Services.AddDjangoCors();")}

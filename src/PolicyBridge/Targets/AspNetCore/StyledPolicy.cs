@@ -23,5 +23,9 @@ internal static class StyledPolicy
     }
 
     /// <summary>What holds whatever the settings.</summary>
-    public static IReadOnlyList<string> General(TargetStyle style) => style == TargetStyle.BuiltIn ? BuiltInFidelity.General : [];
+    public static IReadOnlyList<string> General(TargetOptions options) =>
+    [
+        .. options.Style == TargetStyle.BuiltIn ? BuiltInFidelity.General : [],
+        .. options.Scaffold ? Array.Empty<string>() : [GatewayNotes.KestrelBodies],
+    ];
 }

@@ -15,6 +15,11 @@ internal static class NginxFidelity
         yield return GatewayNotes.Of(options.UpstreamCors);
         yield return RequestDeviations.NginxFirstOrigin.Text;
         yield return RequestDeviations.NginxPath.Text;
+        if (!options.Scaffold)
+        {
+            yield return GatewayNotes.NginxBodies;
+        }
+
         if (!policy.UrlPattern.Syntax.MatchesEverything)
         {
             yield return "paths are compared as the client sends them: where a location strips a prefix, CORS_URLS_REGEX must begin with it";

@@ -9,7 +9,7 @@ internal static class NginxHeadersConf
 {
     public const string FileName = "policybridge.headers.conf";
 
-    public static TargetFile Emit(CorsPolicy policy, TargetOptions options)
+    public static TargetFile Emit(CorsPolicy policy, TargetOptions options, string maps)
     {
         StringBuilder text = new();
         text.Append($"""
@@ -31,18 +31,18 @@ internal static class NginxHeadersConf
         }
 
         text.Append('\n');
-        AppendAddHeaders(text, policy, new NginxNames(options.Prefix), "");
+        AppendAddHeaders(text, policy, new NginxNames(options.Prefix), maps, "");
         return new TargetFile(FileName, text.ToString());
     }
 
     /// <summary>The same block serves the preflight. Without "always" nginx would leave the headers off errors such as 401 and 404.</summary>
-    public static void AppendAddHeaders(StringBuilder text, CorsPolicy policy, NginxNames names, string indent)
+    public static void AppendAddHeaders(StringBuilder text, CorsPolicy policy, NginxNames names, string maps, string indent)
     {
         foreach (string name in NginxHeaderMaps.SentBy(policy))
         {
             text.Append($"{indent}add_header {name} {names.ForHeader(name)} always;\n");
         }
 
-        text.Append($"{indent}add_header vary {names.Vary} always;\n");
+        text.Append($"{indent}add_header vary {names.Vary}{names.OfMaps(maps)} always;\n");
     }
 }

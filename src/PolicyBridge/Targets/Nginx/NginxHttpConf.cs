@@ -9,7 +9,8 @@ internal static class NginxHttpConf
 {
     public const string FileName = "policybridge.http.conf";
 
-    public static TargetFile Emit(
+    /// <summary>The maps themselves.</summary>
+    public static string MapsOf(
         CorsPolicy policy, TargetOptions options, NginxPathPattern? pathPattern, NginxListedOrigins listed, IReadOnlyList<MergedPattern> originPatterns)
     {
         NginxNames names = new(options.Prefix);
@@ -23,7 +24,25 @@ internal static class NginxHttpConf
         ];
 
         StringBuilder text = new();
-        text.Append($$"""
+        if (UsesDollar(policy))
+        {
+            text.Append($"# A dollar in a header value, which nginx would take for the start of a variable.\ngeo {names.Dollar} {{\n    default \"$\";\n}}\n\n");
+        }
+
+        foreach (NginxMap map in maps)
+        {
+            map.WriteTo(text);
+        }
+
+        return text.ToString().TrimEnd('\n');
+    }
+
+    public static TargetFile Emit(CorsPolicy policy, TargetOptions options, NginxListedOrigins listed, string maps)
+    {
+        NginxNames names = new(options.Prefix);
+        return new TargetFile(
+            FileName,
+            $$"""
             # {{GeneratedHeader.Line(policy, options)}}
             #
             # Include it in http, once; another policy for other servers or locations needs another --prefix:
@@ -39,19 +58,17 @@ internal static class NginxHttpConf
             #     }
             # Needs nginx 1.18 or newer. Paths are compared as the client sends them.
 
+            # nginx would let the maps of a second policy under this prefix answer for both. It takes a log_format once, and no
+            # variable that it does not know: a second policy is an error, and so are files of another one beside these maps.
+            log_format {{names.OnePolicy}} "";
+
+            map "" {{names.OfMaps(maps)}} {
+                default "";
+            }
+
+            {{maps}}
 
             """);
-        if (UsesDollar(policy))
-        {
-            text.Append($"# A dollar in a header value, which nginx would take for the start of a variable.\ngeo {names.Dollar} {{\n    default \"$\";\n}}\n\n");
-        }
-
-        foreach (NginxMap map in maps)
-        {
-            map.WriteTo(text);
-        }
-
-        return new TargetFile(FileName, text.ToString().TrimEnd('\n') + "\n");
     }
 
     private static bool UsesDollar(CorsPolicy policy) =>

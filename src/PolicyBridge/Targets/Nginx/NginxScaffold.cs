@@ -28,6 +28,9 @@ internal static class NginxScaffold
 
         http {
             access_log off;
+
+            # Django says how large a body may be, and may allow more than nginx's 1 MB.
+            client_max_body_size 0;
             client_body_temp_path temp-body;
             proxy_temp_path temp-proxy;
             fastcgi_temp_path temp-fastcgi;

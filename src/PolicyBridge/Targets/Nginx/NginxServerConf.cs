@@ -8,7 +8,7 @@ internal static class NginxServerConf
 {
     public const string FileName = "policybridge.server.conf";
 
-    public static TargetFile Emit(CorsPolicy policy, TargetOptions options)
+    public static TargetFile Emit(CorsPolicy policy, TargetOptions options, string maps)
     {
         NginxNames names = new(options.Prefix);
         StringBuilder text = new();
@@ -29,7 +29,7 @@ internal static class NginxServerConf
                 charset off;
 
             """);
-        NginxHeadersConf.AppendAddHeaders(text, policy, names, "    ");
+        NginxHeadersConf.AppendAddHeaders(text, policy, names, maps, "    ");
         text.Append("    return 200 \"\";\n}\n");
         return new TargetFile(FileName, text.ToString());
     }

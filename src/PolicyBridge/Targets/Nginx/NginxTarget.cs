@@ -28,11 +28,12 @@ public sealed class NginxTarget : ITarget
             return new TargetOutput([], fidelity.ToNotes(), diagnostics.ToSorted());
         }
 
+        string maps = NginxHttpConf.MapsOf(policy, options, pathPattern, listed, originPatterns);
         List<TargetFile> files =
         [
-            NginxHttpConf.Emit(policy, options, pathPattern, listed, originPatterns),
-            NginxServerConf.Emit(policy, options),
-            NginxHeadersConf.Emit(policy, options),
+            NginxHttpConf.Emit(policy, options, listed, maps),
+            NginxServerConf.Emit(policy, options, maps),
+            NginxHeadersConf.Emit(policy, options, maps),
             .. listed.HashSize is { } size ? [NginxHashConf.Emit(policy, options, size)] : Array.Empty<TargetFile>(),
         ];
         if (options.Scaffold)

@@ -14,6 +14,9 @@ internal static class ReverseProxyJson
 
     private const string Django = "django";
 
+    // What gunicorn takes from its gateway (forwarder_headers): it changes the path that Django sees, and with it the scope.
+    private static readonly string[] PathHeaders = ["SCRIPT_NAME", "PATH_INFO"];
+
     // More prefixes than this are no help to a reader.
     private const int MaxScopeRoutes = 8;
 
@@ -80,6 +83,13 @@ internal static class ReverseProxyJson
         json.WriteStartObject();
         json.WriteString("RequestHeaderOriginalHost", "true");
         json.WriteEndObject();
+        foreach (string header in PathHeaders)
+        {
+            json.WriteStartObject();
+            json.WriteString("RequestHeaderRemove", header);
+            json.WriteEndObject();
+        }
+
         if (options.UpstreamCors == UpstreamCors.Replace)
         {
             WriteRemovals(json);

@@ -24,6 +24,17 @@ internal static class YarpScaffold
 
             var app = builder.Build();
 
+            // An application server may take a header with an underscore in its name for the gateway's own word; nginx drops them too.
+            app.Use(next => context =>
+            {
+                foreach (string name in context.Request.Headers.Keys.Where(name => name.Contains('_')).ToArray())
+                {
+                    context.Request.Headers.Remove(name);
+                }
+
+                return next(context);
+            });
+
             // Before authentication and everything else that answers requests.
             app.{{(options.UpstreamCors == UpstreamCors.Keep ? "UseDjangoCorsBeforeUpstream" : "UseDjangoCors")}}();
             app.MapReverseProxy();

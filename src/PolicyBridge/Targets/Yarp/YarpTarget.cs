@@ -31,7 +31,12 @@ public sealed class YarpTarget : ITarget
 
         return new TargetOutput(files, fidelity.ToNotes(), diagnostics.ToSorted())
         {
-            Notes = [GatewayNotes.Of(options.UpstreamCors), .. StyledPolicy.General(options.Style)],
+            Notes =
+            [
+                GatewayNotes.Of(options.UpstreamCors),
+                .. StyledPolicy.General(options),
+                .. options.Scaffold ? Array.Empty<string>() : [GatewayNotes.UnderscoredHeaders],
+            ],
         };
     }
 

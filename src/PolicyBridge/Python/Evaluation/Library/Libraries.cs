@@ -11,7 +11,7 @@ internal static class Libraries
         "os.path" or "posixpath" => OsPathLibrary.Module,
         "pathlib" => PathlibLibrary.Module,
         "re" => ReLibrary.Module,
-        "sys" => SysLibrary.Module,
+        "sys" => SysLibrary.Create(machine),
         "datetime" => DatetimeLibrary.Module,
         "corsheaders.defaults" => CorsHeadersLibrary.Defaults(machine.Options.CorsDefaults),
         "dotenv" or "dotenv.main" => DotenvLibrary.Module,

@@ -1,4 +1,5 @@
 using PolicyBridge.Python.Syntax;
+using PolicyBridge.Settings;
 using PolicyBridge.Text;
 
 namespace PolicyBridge.Python.Evaluation;
@@ -15,11 +16,15 @@ internal static class SysLibrary
         "testserver", "graph_models", "inspectdb", "check", "spectacular",
     };
 
-    public static PyLibrary Module { get; } = new("sys", new Dictionary<string, PyValue>(StringComparer.Ordinal)
+    private const string MinorLabel = "sys.version_info.minor";
+
+    private static readonly string[] PartsOfVersion = ["major", "minor", "micro", "releaselevel", "serial"];
+
+    public static PyLibrary Create(Interpreter machine) => new("sys", new Dictionary<string, PyValue>(StringComparer.Ordinal)
     {
         ["argv"] = new PyArguments(isOne: false, SourceSpan.None),
         ["path"] = Unknown("path", "where Python looks for modules"),
-        ["version_info"] = new PyTuple([new PyInt(3, SourceSpan.None), .. Enumerable.Repeat(Unknown("version_info", "the version of Python"), 4)], SourceSpan.None),
+        ["version_info"] = VersionInfo(machine.Options.PythonVersion?.Minor),
         ["version"] = new PyVersionText(),
         ["modules"] = new PyLoadedModules(),
         ["platform"] = Unknown("platform", "the platform of the process"),
@@ -29,6 +34,41 @@ internal static class SysLibrary
     {
         ReachesNamespaces = true,
     };
+
+    /// <summary>An attribute of <c>sys.version_info</c>, which is a tuple with names.</summary>
+    public static PyValue? PartOfVersion(PyTuple tuple, string name) =>
+        IsVersionInfo(tuple) && Array.IndexOf(PartsOfVersion, name) is >= 0 and int at ? tuple.Items[at] : null;
+
+    /// <summary>Whether the release of Python takes part in a comparison, and is not given.</summary>
+    public static bool HoldsRelease(PyValue value) => value switch
+    {
+        PyUnknown unknown => unknown.Label == MinorLabel,
+        PyTuple tuple => tuple.Items.Length > 1 && tuple.Items[1] is PyUnknown { Label: MinorLabel },
+        _ => false,
+    };
+
+    /// <summary>A comparison with the release of Python, where all releases give one answer.</summary>
+    public static bool? CompareReleases(Interpreter machine, ComparisonOperator op, PyValue left, PyValue right, SourceSpan place)
+    {
+        List<bool?> answers = [.. PythonVersion.All.Select(v => Comparisons.Compare(machine, op, With(left, v.Minor), With(right, v.Minor), place)).Distinct()];
+        return answers is [{ } only] ? only : null;
+    }
+
+    private static PyValue With(PyValue value, int minor) =>
+        !HoldsRelease(value) ? value
+        : value is PyTuple tuple ? new PyTuple(tuple.Items.SetItem(1, new PyInt(minor, value.Place)), value.Place)
+        : new PyInt(minor, value.Place);
+
+    private static bool IsVersionInfo(PyTuple tuple) => tuple.Items is [_, _, PyUnknown { Label: "sys.version_info.micro" }, _, _];
+
+    private static PyTuple VersionInfo(int? minor) => new(
+        [
+            new PyInt(3, SourceSpan.None),
+            minor is { } known ? new PyInt(known, SourceSpan.None)
+                : new PyUnknown(Interpreter.ReleaseCause("'sys.version_info'"), SourceSpan.None) { Label = MinorLabel },
+            .. PartsOfVersion.Skip(2).Select(n => Unknown($"version_info.{n}", "a part of the version of Python")),
+        ],
+        SourceSpan.None);
 
     /// <summary>Comparisons with the command line; <see langword="null"/> where the answer is not known.</summary>
     public static bool? Compare(Interpreter machine, ComparisonOperator op, PyValue left, PyValue right, SourceSpan place)
