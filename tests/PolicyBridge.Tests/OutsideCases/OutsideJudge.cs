@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Settings;
 using PolicyBridge.Tests.Tool;
@@ -6,40 +7,50 @@ using PolicyBridge.Tests.Tool;
 namespace PolicyBridge.Tests.OutsideCases;
 
 /// <summary>Asks PolicyBridge about a case, and says how the answer stands to the real one.</summary>
-internal static class OutsideJudge
+internal static partial class OutsideJudge
 {
     public static OutsideVerdict Of(OutsideCase outside)
     {
         using TemporaryProject project = outside.Write();
         return outside.Want switch
         {
-            "the value, or unknown" => OfValues(outside, Read(outside, project)),
+            "the value, or unknown" => OfValues(outside, project),
             "the value, and no error: translate writes" => OfTranslation(outside, project),
             "an error" => OfError(Read(outside, project), _ => true),
             "an error that names the variable (PB1006 or PB1007)" => OfError(Read(outside, project), NamesTheVariable),
             "the values, or a warning that names the siblings and the variables" => OfSiblings(outside, Read(outside, project)),
             "a note instead of an error, or the rule stays and says why" => OfSilencedCheck(outside, project),
-            { } want when want.Contains("unknown (3.", StringComparison.Ordinal) => OfValues(outside, Read(outside, project)),
+            { } want when want.Contains("unknown (3.", StringComparison.Ordinal) => OfValues(outside, project),
             { } want => throw new InvalidOperationException($"{outside.Name} wants '{want}', which nobody here can judge."),
         };
     }
 
-    private static SettingsDocument Read(OutsideCase outside, TemporaryProject project) => SettingsDocument.Load(
+    private static SettingsDocument Read(OutsideCase outside, TemporaryProject project, PythonVersion? version = null) => SettingsDocument.Load(
         project[outside.Entry],
         new DjangoSettingsOptions
         {
+            PythonVersion = version,
             Root = project.Root,
             Environment = outside.Environment,
             Layer = outside.Entry.EndsWith(".py", StringComparison.Ordinal) || outside.Files.Count == 1 ? null : "production",
         });
 
-    /// <summary>Every value is that of each release, or unknown; and that Python would stop is said of no settings that run.</summary>
-    private static OutsideVerdict OfValues(OutsideCase outside, SettingsDocument read)
+    /// <summary>Every value is that of each release, or unknown; and where one release is named, that of this one.</summary>
+    private static OutsideVerdict OfValues(OutsideCase outside, TemporaryProject project)
+    {
+        OutsideVerdict verdict = OfValues(Read(outside, project), outside.Values);
+        IEnumerable<string> named = outside.Values.SelectMany(release => Minors(release.Release).SelectMany(
+            version => OfValues(Read(outside, project, version), [release]).Reasons.Select(reason => $"with Python {version} named, {reason}")));
+        return OutsideVerdict.Of(verdict.Verdict, [.. verdict.Reasons, .. named]);
+    }
+
+    // That Python would stop is said of no settings that run.
+    private static OutsideVerdict OfValues(SettingsDocument read, IEnumerable<(string Release, Dictionary<string, JsonElement> Values)> releases)
     {
         Diagnostic[] errors = Errors(read);
         List<string> wrong = [.. errors.Where(e => e.Descriptor == DiagnosticDescriptors.PythonException).Select(e => $"it is said to stop: {e}")];
         Verdict verdict = errors.Length > 0 ? Verdict.Error : Verdict.Equal;
-        foreach ((string release, Dictionary<string, JsonElement> values) in outside.Values)
+        foreach ((string release, Dictionary<string, JsonElement> values) in releases)
         {
             foreach (string name in values.Keys.Union(read.Values.Keys.Where(IsCors)))
             {
@@ -59,10 +70,14 @@ internal static class OutsideJudge
         return OutsideVerdict.Of(verdict, wrong);
     }
 
+    private static IEnumerable<PythonVersion> Minors(string release) => Minor().Matches(release)
+        .Select(m => PythonVersion.TryParse(m.Value, out PythonVersion? version) ? version : null)
+        .OfType<PythonVersion>();
+
     private static OutsideVerdict OfTranslation(OutsideCase outside, TemporaryProject project)
     {
         SettingsDocument read = Read(outside, project);
-        OutsideVerdict values = OfValues(outside, read);
+        OutsideVerdict values = OfValues(outside, project);
         (int code, _, string error) = CommandLine.Run("translate", project[outside.Entry], "--to", "nginx", "--output", project["out"]);
         bool isWritten = code == 0 && Directory.Exists(project["out"]) && Directory.EnumerateFiles(project["out"], "*.conf", SearchOption.AllDirectories).Any();
         return OutsideVerdict.Of(values.Verdict, [
@@ -102,4 +117,7 @@ internal static class OutsideJudge
     private static string TextOf(Diagnostic diagnostic) => $"{diagnostic.Message} {diagnostic.Help}";
 
     private static bool IsCors(string name) => name.StartsWith("CORS_", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"\b3\.[0-9]+")]
+    private static partial Regex Minor();
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Python.Evaluation;
+using PolicyBridge.Settings;
 using PolicyBridge.Tests.Python.Evaluation;
 using PolicyBridge.Tests.Python.Evaluation.Generation;
 
@@ -16,7 +17,20 @@ internal static class ModuleReading
 {
     private static readonly string[] Grants = ["CORS_ALLOW_ALL_ORIGINS", "CORS_ALLOWED_ORIGINS", "CORS_ALLOW_CREDENTIALS", "CORS_EXPOSE_HEADERS"];
 
+    /// <summary>What differs from any of the runs, and, where its release is named, from that run alone.</summary>
     public static IReadOnlyList<ModuleDifference> Differences(GeneratedModule module, IReadOnlyList<PythonRun> runs, ReadingComparison comparison)
+    {
+        List<ModuleDifference> differences = [.. Differences(module, runs, null, comparison)];
+        for (int i = 0; i < runs.Count; i++)
+        {
+            int minor = OutsideRuns.Interpreters[i].Minor;
+            differences.AddRange(Differences(module, [runs[i]], PythonVersion.All.Single(v => v.Minor == minor), new ReadingComparison()).Select(d => d with { Text = $"{d.Text}, where 3.{minor} is named" }));
+        }
+
+        return differences;
+    }
+
+    private static IEnumerable<ModuleDifference> Differences(GeneratedModule module, IReadOnlyList<PythonRun> runs, PythonVersion? version, ReadingComparison comparison)
     {
         DiagnosticBag bag = new();
         PythonModuleResult read = PythonSettingsModule.Evaluate(
@@ -26,10 +40,11 @@ internal static class ModuleReading
                 Environment = GeneratedModule.Environment.ToImmutableDictionary(),
                 Files = new MemoryFiles([.. module.Files.Select(f => (f.Key, f.Value))]),
                 Root = MemoryFiles.Root,
+                PythonVersion = version,
             },
             bag);
         bool isUnseen = module.Text.Contains("unseen", StringComparison.Ordinal);
-        return [.. comparison.Differences(runs, read, bag, isUnseen).Select(d => new ModuleDifference(d, IsWider(d, read)))];
+        return comparison.Differences(runs, read, bag, isUnseen).Select(d => new ModuleDifference(d, IsWider(d, read)));
     }
 
     /// <summary>Each module without the parts that it also differs without; all of them together, since starting Python takes the time.</summary>
