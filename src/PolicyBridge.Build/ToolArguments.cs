@@ -43,6 +43,7 @@ internal static class ToolArguments
     {
         ["AcceptNarrower"] = "--accept-narrower",
         ["AssumeMiddleware"] = "--assume-middleware",
+        ["AllowEmpty"] = "--allow-empty",
     };
 
     /// <summary>Every name that an item may carry for this package.</summary>

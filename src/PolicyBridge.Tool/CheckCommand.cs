@@ -29,7 +29,7 @@ internal static class CheckCommand
         {
             format, severity,
         };
-        ReadingOptions reading = ReadingOptions.AddTo(command);
+        ReadingOptions reading = ReadingOptions.AddTo(command).WithAllowEmpty(command);
         command.Options.Add(assumeMiddleware);
         command.SetAction(result =>
         {

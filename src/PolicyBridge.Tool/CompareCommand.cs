@@ -26,7 +26,7 @@ internal static class CompareCommand
         {
             older, newer, format,
         };
-        ReadingOptions reading = ReadingOptions.AddOptionsTo(command);
+        ReadingOptions reading = ReadingOptions.AddOptionsTo(command).WithAllowEmpty(command);
         command.SetAction(result =>
         {
             TextWriter error = result.InvocationConfiguration.Error;

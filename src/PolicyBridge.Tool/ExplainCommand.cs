@@ -30,7 +30,7 @@ internal static class ExplainCommand
         {
             origin, path, method, header, format,
         };
-        ReadingOptions reading = ReadingOptions.AddTo(command);
+        ReadingOptions reading = ReadingOptions.AddTo(command).WithAllowEmpty(command);
         command.SetAction(result =>
         {
             DjangoSettings settings = DjangoSettings.Load(reading.FileOf(result).ToString(), reading.Of(result) with { AssumeMiddleware = true });
@@ -48,8 +48,8 @@ internal static class ExplainCommand
             }
 
             CorsRequest request = new() { Method = result.GetRequiredValue(method), Target = result.GetRequiredValue(path), Headers = headers };
-            PolicyExplanation explanation = PolicyExplanation.Explain(policy, request);
-            IReadOnlyList<TargetAnswer> targets = TargetAnswers.To(policy, request);
+            PolicyExplanation explanation = PolicyExplanation.Explain(settings, request);
+            IReadOnlyList<TargetAnswer> targets = TargetAnswers.To(settings, request);
             if (chosen.IsJson)
             {
                 ExplanationJson.Write(policy, explanation, targets, settings.Diagnostics, result.InvocationConfiguration.Output);

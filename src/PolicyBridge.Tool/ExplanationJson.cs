@@ -28,7 +28,7 @@ internal static class ExplanationJson
             json.WriteStartObject();
             json.WriteString("text", step.Text);
             json.WriteString("setting", step.Setting);
-            JsonOutput.WritePlace(json, step.Setting is { } setting ? policy.Places.GetValueOrDefault(setting).Span : default, withColumn: true);
+            JsonOutput.WritePlace(json, step.Place.HasPlace ? step.Place : step.Setting is { } setting ? policy.Places.GetValueOrDefault(setting).Span : default, withColumn: true);
             json.WriteEndObject();
         }
 

@@ -13,7 +13,11 @@ internal static class ExplanationText
         {
             ExplanationStep step = explanation.Steps[i];
             writer.WriteLine(PrintableText.Of(string.Create(null, $"{i + 1}. {step.Text}")));
-            if (step.Setting is { } setting)
+            if (step.Place.HasPlace)
+            {
+                writer.WriteLine(PrintableText.Of($"   {(step.Setting is { } name ? $"{name}, " : "")}{step.Place}"));
+            }
+            else if (step.Setting is { } setting)
             {
                 writer.WriteLine(PrintableText.Of("   " + (policy.Places.TryGetValue(setting, out SettingPlace place)
                     ? $"{place.Name}, {(place.Span.HasPlace ? place.Span.ToString() : "given from outside the settings")}"

@@ -87,6 +87,16 @@ internal sealed class ReadingOptions
             static (options, name) => options with { Interpreter = PythonOption.Of(name, options.Environment) });
     }
 
+    /// <summary>Adds the option to take settings without any CORS setting, for commands that make a policy of what they read.</summary>
+    public ReadingOptions WithAllowEmpty(Command command)
+    {
+        Add(
+            new Option<bool>("--allow-empty") { Description = "Take a file without any CORS setting for a policy that allows no origin. By default it is an error, since it is likely the wrong file." },
+            static (options, allow) => options with { AllowEmpty = allow });
+        command.Options.Add(_options[^1]);
+        return this;
+    }
+
     /// <summary>Adds the argument and the options to a command.</summary>
     public static ReadingOptions AddTo(Command command)
     {

@@ -37,7 +37,7 @@ internal static class TranslateCommand
         command.Options.Add(force);
         command.Options.Add(dependencies);
         command.Options.Add(format);
-        ReadingOptions reading = ReadingOptions.AddOptionsTo(command);
+        ReadingOptions reading = ReadingOptions.AddOptionsTo(command).WithAllowEmpty(command);
         command.Arguments.Add(files);
         command.Options.Add(assumeMiddleware);
         command.SetAction(result =>

@@ -88,7 +88,7 @@ internal static class VerifyCommand
         {
             to, style, files, nginx, django, url, header, allMethods, rate, limit, timeout, random, seed, requests, export, report, force, format,
         };
-        ReadingOptions reading = ReadingOptions.AddOptionalTo(command);
+        ReadingOptions reading = ReadingOptions.AddOptionalTo(command).WithAllowEmpty(command);
         command.Validators.Add(result => Fitting(result, random, seed, reading, [to, style, nginx, django, timeout, format]));
         command.SetAction(async (result, cancellation) =>
         {

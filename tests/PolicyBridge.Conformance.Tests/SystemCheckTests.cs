@@ -35,15 +35,21 @@ public class SystemCheckTests
         """{"CORS_ORIGIN_WHITELIST": ["bad"], "CORS_ALLOWED_ORIGINS": ["https://good.example"]}""",
     ];
 
-    // The newest release that can be had takes strings letter by letter; its sources have refused them since.
-    private static readonly (string Settings, string Id)[] StricterThanThePackage =
+    /// <summary>Values of every type, some of which each check refuses.</summary>
+    private static readonly string[] Values =
     [
-        ("""{"CORS_ALLOW_METHODS": "GET"}""", "corsheaders.E002"),
-        ("""{"CORS_ALLOW_HEADERS": "x"}""", "corsheaders.E001"),
-        ("""{"CORS_EXPOSE_HEADERS": "x"}""", "corsheaders.E008"),
-        ("""{"CORS_ALLOWED_ORIGIN_REGEXES": "https://app.example.com"}""", "corsheaders.E007"),
-        ("""{"CORS_ALLOWED_ORIGINS": "https://a.example"}""", "corsheaders.E006"),
+        "null", "true", "false", "0", "1", "-1", "86400", "1.5", "{}", "[]", "[null]", "[1]", "[[]]", "[true]", "[\"\"]", "[\"x\"]", "[\"*\"]", "[\"GET\", \"PUT\"]",
+        "[\"https://a.example\"]", "[\"https://a.example/\"]", "[\"https://*.a.example\", \"a.example\"]", "[\"null\", \"file://\"]", "[\"https://a.example?x#y\"]",
+        "{\"regex\": \"^/api/\"}", "[{\"regex\": \"^https://a\", \"flags\": 2}]", "[{\"a\": \"b\"}]",
     ];
+
+    /// <summary>Strings, which the package takes for sequences.</summary>
+    private static readonly string[] Strings = ["\"\"", "\"x\"", "\"*\"", "\"GET\"", "\"https://a.example\"", "\"null\"", "\"^https://a\""];
+
+    private static readonly string[] Names =
+        [.. CorsSettingNames.All.SelectMany(name => new[] { name, CorsSettingNames.OldNameOf(name) }).OfType<string>(), "CORS_MODEL"];
+
+    private static readonly string[] ListNames = [.. Names.Where(name => name.Contains("ORIGIN", StringComparison.Ordinal) && !name.Contains("ALL", StringComparison.Ordinal)), CorsSettingNames.AllowMethods, CorsSettingNames.AllowHeaders, CorsSettingNames.ExposeHeaders];
 
     [Theory]
     [InlineData("4.3")]
@@ -63,14 +69,68 @@ public class SystemCheckTests
         }
     }
 
-    [Fact]
-    public void A_string_in_place_of_a_list_is_refused_under_the_packages_id()
+    [Theory]
+    [InlineData("4.3")]
+    [InlineData("3.14")]
+    public async Task Our_checks_say_what_the_package_says_of_every_setting_with_a_value_of_every_type(string version)
     {
-        foreach ((string settings, string id) in StricterThanThePackage)
+        ReferenceVersion reference = Policies.Reference(version);
+        string[] settings = [.. Names.SelectMany(name => Values.Select(value => $"{{\"{name}\": {value}}}")).Where(IsReadAlike)];
+
+        await AssertSameAsync(settings, reference, message => message);
+    }
+
+    /// <summary>Of a string the package reports nothing, or each of its characters; one of them is enough for people.</summary>
+    [Theory]
+    [InlineData("4.3")]
+    [InlineData("3.14")]
+    public async Task A_string_in_place_of_a_list_is_refused_under_no_id_that_the_package_does_not_report(string version)
+    {
+        ReferenceVersion reference = Policies.Reference(version);
+        string[] settings = [.. ListNames.SelectMany(name => Strings.Select(value => $"{{\"{name}\": {value}}}"))];
+
+        await AssertSameAsync(settings, reference, message => message[..message.IndexOf(':', StringComparison.Ordinal)]);
+        Assert.All(settings, text => Assert.Null(Policies.Read(text, reference)));
+    }
+
+    [Theory]
+    [InlineData("4.3")]
+    [InlineData("3.14")]
+    public async Task A_check_that_Django_does_not_run_is_not_reported_under_its_id(string version)
+    {
+        ReferenceVersion reference = Policies.Reference(version);
+        string[] projects =
+        [
+            """{"INSTALLED_APPS": ["corsheaders"], "CORS_ALLOWED_ORIGINS": ["a.example", "https://a.example/"]}""",
+            """{"INSTALLED_APPS": ["corsheaders.apps.CorsHeadersAppConfig"], "CORS_ALLOW_CREDENTIALS": 1}""",
+            """{"INSTALLED_APPS": [], "CORS_ALLOWED_ORIGINS": ["a.example"]}""",
+            """{"INSTALLED_APPS": ["django.contrib.messages"], "CORS_ALLOW_METHODS": 5, "CORS_PREFLIGHT_MAX_AGE": -1}""",
+            """{"INSTALLED_APPS": ["corsheaders"], "SILENCED_SYSTEM_CHECKS": ["corsheaders.E013"], "CORS_ALLOWED_ORIGINS": ["a.example", "https://a.example/"]}""",
+            """{"INSTALLED_APPS": ["corsheaders"], "SILENCED_SYSTEM_CHECKS": ["corsheaders.E014", "corsheaders.E003"], "CORS_ALLOWED_ORIGINS": ["https://a.example/"], "CORS_ALLOW_CREDENTIALS": 1}""",
+            """{"INSTALLED_APPS": ["corsheaders"], "SILENCED_SYSTEM_CHECKS": ["corsheaders.E012"], "CORS_MODEL": "x", "CORS_URLS_REGEX": ["^/api"]}""",
+            """{"INSTALLED_APPS": ["corsheaders"], "SILENCED_SYSTEM_CHECKS": ["security.W001"], "CORS_ALLOW_HEADERS": null}""",
+        ];
+        using JsonDocument answers = JsonDocument.Parse(
+            await PythonScript.RunAsync(reference, "project.py", $"[{string.Join(',', projects.Select(project => $"{{\"settings\": {project}}}"))}]"));
+
+        foreach ((string settings, JsonElement answer) in projects.Zip(answers.RootElement.EnumerateArray()))
         {
-            Assert.Equal([id], Check(settings, ReferenceVersion.Modern).Select(d => d.Id));
+            Assert.Equal(
+                answer.GetProperty("checks").EnumerateArray().Select(id => id.GetString()!).Distinct().Order(StringComparer.Ordinal),
+                Check(settings, reference).Select(d => d.Id).Distinct().Order(StringComparer.Ordinal));
         }
     }
+
+    private static async Task AssertSameAsync(string[] settings, ReferenceVersion reference, Func<string, string> compared)
+    {
+        using JsonDocument answers = JsonDocument.Parse(await PythonScript.RunAsync(reference, "checks.py", $"[{string.Join(',', settings)}]"));
+        Assert.All(settings.Zip(answers.RootElement.EnumerateArray()), pair => Assert.Equal(
+            $"{pair.First}: {string.Join('\n', pair.Second.EnumerateArray().Select(m => compared($"{m[0].GetString()}: {m[1].GetString()}")).Distinct().Order(StringComparer.Ordinal))}",
+            $"{pair.First}: {string.Join('\n', Check(pair.First, reference).Select(d => compared($"{d.Id}: {d.Message}")).Distinct().Order(StringComparer.Ordinal))}"));
+    }
+
+    // In JSON a compiled regex is an object, for the script and not for settings; and 4.3 has no CORS_REPLACE_HTTPS_REFERER but its check.
+    private static bool IsReadAlike(string settings) => !settings.Contains("regex", StringComparison.Ordinal);
 
     private static IEnumerable<Diagnostic> Check(string settings, ReferenceVersion reference)
     {

@@ -1,5 +1,6 @@
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
+using PolicyBridge.Settings;
 using PolicyBridge.Text;
 
 namespace PolicyBridge.Analysis;
@@ -24,12 +25,25 @@ public sealed class PolicyExplanation
     public static PolicyExplanation Explain(CorsPolicy policy, CorsRequest request)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        ArgumentNullException.ThrowIfNull(request);
-        CorsAnswer answer = new CorsReference(policy).Answer(request);
-        return new PolicyExplanation(answer, [.. StepsTo(policy, request, answer)]);
+        return Explain(policy, request, AroundPolicy.Nothing);
     }
 
-    private static IEnumerable<ExplanationStep> StepsTo(CorsPolicy policy, CorsRequest request, CorsAnswer answer)
+    /// <summary>Explains the answer to a request, with what of the project decides beside the policy: earlier middleware and signal handlers.</summary>
+    /// <exception cref="ArgumentException">The settings make no policy.</exception>
+    public static PolicyExplanation Explain(DjangoSettings settings, CorsRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return Explain(settings.Policy ?? throw new ArgumentException("The settings make no policy.", nameof(settings)), request, AroundPolicy.Of(settings));
+    }
+
+    private static PolicyExplanation Explain(CorsPolicy policy, CorsRequest request, AroundPolicy around)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        CorsAnswer answer = new CorsReference(policy).Answer(request);
+        return new PolicyExplanation(answer, [.. around.Before, .. StepsTo(policy, request, answer, around)]);
+    }
+
+    private static IEnumerable<ExplanationStep> StepsTo(CorsPolicy policy, CorsRequest request, CorsAnswer answer, AroundPolicy around)
     {
         string path = DjangoPath.FromTarget(request.Target).ToString();
         string pattern = PythonRepr.Of(policy.UrlPattern.Text);
@@ -38,6 +52,11 @@ public sealed class PolicyExplanation
             yield return new(
                 CorsSettingNames.UrlsRegex,
                 $"The path {PythonRepr.Of(path)} is out of scope, because {pattern} does not match it from its start: the response stays as the application makes it.");
+            foreach (ExplanationStep step in around.AfterRefusal)
+            {
+                yield return step;
+            }
+
             yield break;
         }
 
@@ -53,7 +72,7 @@ public sealed class PolicyExplanation
         }
 
         yield return new(null, $"Vary gets {policy.Reference.VaryName}, since the answer depends on the Origin.");
-        foreach (ExplanationStep step in OfOrigin(policy, request.Header(CorsHeaderNames.Origin), answer))
+        foreach (ExplanationStep step in OfOrigin(policy, request.Header(CorsHeaderNames.Origin), answer, around))
         {
             yield return step;
         }
@@ -64,7 +83,7 @@ public sealed class PolicyExplanation
         }
     }
 
-    private static IEnumerable<ExplanationStep> OfOrigin(CorsPolicy policy, string? origin, CorsAnswer answer)
+    private static IEnumerable<ExplanationStep> OfOrigin(CorsPolicy policy, string? origin, CorsAnswer answer, AroundPolicy around)
     {
         if (string.IsNullOrEmpty(origin))
         {
@@ -80,7 +99,7 @@ public sealed class PolicyExplanation
         }
         else if (policy.AllowedOrigins.FirstOrDefault(entry => entry.Scheme == url.Scheme && entry.Netloc == url.Netloc) is { } listed)
         {
-            yield return new(CorsSettingNames.AllowedOrigins, $"The origin is allowed: the entry {PythonRepr.Of(listed.Text)} has its scheme, host and port.");
+            yield return new(CorsSettingNames.AllowedOrigins, $"The origin is allowed: the entry {PythonRepr.Of(listed.Text)} {Likeness(listed)}.");
         }
         else if (answer.IsAllowed())
         {
@@ -90,8 +109,18 @@ public sealed class PolicyExplanation
         else
         {
             yield return new(CorsSettingNames.AllowedOrigins, Refusal(policy, origin, url));
+            foreach (ExplanationStep step in around.AfterRefusal)
+            {
+                yield return step;
+            }
         }
     }
+
+    // What Django compares are the two parts that urlsplit() finds, and an entry may lack them.
+    private static string Likeness(AllowedOrigin entry) =>
+        entry.IsNull ? "stands for every Origin that has neither scheme nor host, as it has neither"
+        : entry.Netloc.Length == 0 ? "has its scheme, and neither has a host"
+        : "has its scheme, host and port";
 
     private static string Refusal(CorsPolicy policy, string origin, PythonUrl url)
     {

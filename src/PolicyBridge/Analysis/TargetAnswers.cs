@@ -1,5 +1,6 @@
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
+using PolicyBridge.Settings;
 using PolicyBridge.Targets;
 
 namespace PolicyBridge.Analysis;
@@ -10,6 +11,9 @@ namespace PolicyBridge.Analysis;
 /// </summary>
 public static class TargetAnswers
 {
+    private const string StrippedPrefix =
+        "it is assumed that Django sees the path of the client: where a route strips a prefix (location /x/ { proxy_pass http://h/; }), CORS_URLS_REGEX is asked about two different paths.";
+
     private static readonly (string Name, ITarget Target, TargetStyle Style)[] Targets =
     [
         ("nginx", Target.Nginx, TargetStyle.Exact),
@@ -24,29 +28,51 @@ public static class TargetAnswers
     public static IReadOnlyList<TargetAnswer> To(CorsPolicy policy, CorsRequest request)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        ArgumentNullException.ThrowIfNull(request);
-        return [.. Targets.Select(t => Answer(t.Name, t.Target, new TargetOptions { Style = t.Style }, policy, request))];
+        return To(policy, request, AroundPolicy.Nothing);
     }
 
-    private static TargetAnswer Answer(string name, ITarget target, TargetOptions options, CorsPolicy policy, CorsRequest request)
+    /// <summary>The same, with what of the project decides beside the policy.</summary>
+    /// <exception cref="ArgumentException">The settings make no policy.</exception>
+    public static IReadOnlyList<TargetAnswer> To(DjangoSettings settings, CorsRequest request)
     {
-        TargetOutput output = target.Emit(policy, options);
+        ArgumentNullException.ThrowIfNull(settings);
+        return To(settings.Policy ?? throw new ArgumentException("The settings make no policy.", nameof(settings)), request, AroundPolicy.Of(settings));
+    }
+
+    private static IReadOnlyList<TargetAnswer> To(CorsPolicy policy, CorsRequest request, AroundPolicy around)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        CorsReference reference = new(policy);
+        return [.. Targets.Select(t => Answer(t.Name, t.Target, new TargetOptions { Style = t.Style }, reference, request, around))];
+    }
+
+    private static TargetAnswer Answer(string name, ITarget target, TargetOptions options, CorsReference reference, CorsRequest request, AroundPolicy around)
+    {
+        TargetOutput output = target.Emit(reference.Policy, options);
         Diagnostic[] refusals = [.. output.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)];
         if (refusals.Length > 0)
         {
             return new TargetAnswer(name, IsSame: false, [.. refusals.Select(d => $"nothing is emitted: {d.Message}")]);
         }
 
-        RequestDeviation[] met = [.. target.Deviations(options).Where(deviation => deviation.Concerns(request))];
-        FidelityNote[] narrower = [.. output.Fidelity.Where(note => note.Fidelity == Fidelity.Narrower)];
+        // What a target says of itself counts where it changes this answer: a request may be refused by both.
+        CorsAnswer answer = reference.Answer(request);
+        RequestDeviation[] met = [.. target.Deviations(options).Where(deviation => deviation.Concerns(request) && deviation.Changes(reference, request))];
+        FidelityNote[] narrower = answer.IsEnabled ? [.. output.Fidelity.Where(note => note.Fidelity == Fidelity.Narrower && note.Concerns(request))] : [];
         return new TargetAnswer(
             name,
             met.All(deviation => deviation.DependsOnApplication) && narrower.Length == 0,
             [
                 .. met.Select(deviation => $"{deviation.Text}{Meaning(deviation.Effect)}."),
                 .. narrower.Select(note => $"it may grant less by {note.Setting}: {note.Note}."),
+                .. around.InTargets(answer),
+                .. ComparesPaths(target, reference.Policy) ? [StrippedPrefix] : Array.Empty<string>(),
             ]);
     }
+
+    /// <summary>Whether a gateway decides by the path, which it may pass on as another one.</summary>
+    private static bool ComparesPaths(ITarget target, CorsPolicy policy) =>
+        target != Target.AspNetCore && !policy.UrlPattern.Syntax.MatchesEverything && !policy.UrlPattern.Syntax.MatchesEverythingButNewline;
 
     private static string Meaning(DeviationEffect effect) => effect is DeviationEffect.SameToBrowsers ? ", which no browser can tell" : "";
 }

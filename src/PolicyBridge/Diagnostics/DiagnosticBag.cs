@@ -18,6 +18,15 @@ internal sealed class DiagnosticBag
         HasErrors |= diagnostic.Severity == DiagnosticSeverity.Error;
     }
 
+    /// <summary>Puts another finding, as grave, in the place of each.</summary>
+    public void Replace(Func<Diagnostic, Diagnostic> other)
+    {
+        for (int i = 0; i < _items.Count; i++)
+        {
+            _items[i] = other(_items[i]);
+        }
+    }
+
     /// <summary>Whether an error begins where the span begins: a part of an expression and the whole often share their start.</summary>
     public bool HasErrorAt(SourceSpan span) =>
         span.HasPlace

@@ -100,6 +100,15 @@ public static class DiagnosticDescriptors
     /// <summary>The project is too large to be searched for signal handlers.</summary>
     public static readonly DiagnosticDescriptor SignalSearchCutShort = new("PB2014", Warning, "Not every file was searched for signal handlers");
 
+    /// <summary>A settings file without any CORS setting, which would allow nobody.</summary>
+    public static readonly DiagnosticDescriptor NoCorsSetting = new("PB2025", Error, "No CORS setting");
+
+    /// <summary>A string where a list belongs, which Django takes character by character.</summary>
+    public static readonly DiagnosticDescriptor StringForList = new("PB2026", Error, "A string in place of a list");
+
+    /// <summary>A value that the package's own check refuses, and that Django does not check here.</summary>
+    public static readonly DiagnosticDescriptor UncheckedValue = new("PB2027", Error, "A value that Django does not check");
+
     /// <summary>The text is not YAML.</summary>
     public static readonly DiagnosticDescriptor YamlSyntax = new("PB2101", Error, "YAML syntax error");
 

@@ -28,6 +28,7 @@ internal sealed class CorsSettingsBinder
         CorsSettingsBinder binder = new(document, reference, diagnostics);
         SettingNameChecks.Check(document, reference, diagnostics);
         CorsPolicy policy = binder.BindAll();
+        diagnostics.Replace(finding => SystemCheckRuns.Of(finding, document));
         return diagnostics.HasErrors ? null : policy;
     }
 

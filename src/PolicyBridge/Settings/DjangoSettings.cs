@@ -49,9 +49,15 @@ public sealed class DjangoSettings
         options ??= new DjangoSettingsOptions();
         DiagnosticBag diagnostics = new();
         SettingsDocument document = SettingsFile.Read(path, options, diagnostics);
+        bool wasRead = !diagnostics.HasErrors;
+        if (!options.AllowEmpty && wasRead)
+        {
+            EmptyCheck.Check(path, document, diagnostics);
+        }
+
         if (document.Root is { } root)
         {
-            if (!options.AssumeMiddleware && !diagnostics.HasErrors)
+            if (!options.AssumeMiddleware && wasRead)
             {
                 MiddlewareCheck.Check(document, options.Reference, diagnostics);
             }

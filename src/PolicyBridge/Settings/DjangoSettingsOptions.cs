@@ -56,6 +56,10 @@ public sealed record DjangoSettingsOptions
     /// <value><see langword="false"/> by default. YAML and JSON files have no <c>MIDDLEWARE</c> and need it not.</value>
     public bool AssumeMiddleware { get; init; }
 
+    /// <summary>Whether settings without any CORS setting are taken for those of a site that allows no other origin.</summary>
+    /// <value><see langword="false"/> by default: such a file is more likely the wrong one, and is an error.</value>
+    public bool AllowEmpty { get; init; }
+
     /// <summary>The layer of a YAML or JSON file in dynaconf's form that counts, such as <c>production</c>.</summary>
     /// <value><see langword="null"/> by default: the file has no layers.</value>
     public string? Layer { get; init; }

@@ -10,11 +10,9 @@ namespace PolicyBridge.Settings;
 /// </summary>
 internal static class MiddlewareCheck
 {
-    private const string Setting = "MIDDLEWARE";
+    private const string Setting = EarlyMiddleware.Setting;
     private const string OldSetting = "MIDDLEWARE_CLASSES";
-    private const string Package = "corsheaders.middleware.";
-    private const string Cors = Package + "CorsMiddleware";
-    private const string CorsPostCsrf = Package + "CorsPostCsrfMiddleware";
+    private const string CorsPostCsrf = EarlyMiddleware.Package + "CorsPostCsrfMiddleware";
     private const string WayOut = "If the middleware is there under another name, say so with --assume-middleware.";
     private const string MoveUp = "Move CorsMiddleware to the top of MIDDLEWARE, as django-cors-headers says.";
     private const string Effect = "Django gives those answers no CORS headers, and what is emitted does.";
@@ -49,10 +47,9 @@ internal static class MiddlewareCheck
                 "Remove it, or give --reference 3.14 if the project runs a release that still has it.");
         }
 
-        int at = sequence.Items.ToList().FindIndex(item => item is StringSetting { Value: Cors });
-        if (at >= 0)
+        if (EarlyMiddleware.IndexOfCors(sequence) >= 0)
         {
-            CheckEarlier(sequence.Items.Take(at), document, diagnostics);
+            CheckEarlier(EarlyMiddleware.Of(document), diagnostics);
         }
         else if (sequence.Items.OfType<UnknownSetting>().FirstOrDefault() is { } unknown)
         {
@@ -61,40 +58,26 @@ internal static class MiddlewareCheck
         else
         {
             string? likely = sequence.Items.OfType<StringSetting>().Select(s => s.Value)
-                .FirstOrDefault(n => !n.StartsWith(Package, StringComparison.Ordinal) && n.Contains("cors", StringComparison.OrdinalIgnoreCase));
+                .FirstOrDefault(n => !n.StartsWith(EarlyMiddleware.Package, StringComparison.Ordinal) && n.Contains("cors", StringComparison.OrdinalIgnoreCase));
             ReportMissing(
                 sequence.Place,
-                $"{Setting} has no {Cors}",
+                $"{Setting} has no {EarlyMiddleware.Cors}",
                 likely is null ? WayOut : $"If {PythonRepr.Of(likely)} is the middleware under another name, and decides as it does, say so with --assume-middleware.",
                 diagnostics);
         }
     }
 
-    private static void CheckEarlier(IEnumerable<SettingValue> items, SettingsDocument document, DiagnosticBag diagnostics)
+    private static void CheckEarlier(IEnumerable<EarlyMiddleware> earlier, DiagnosticBag diagnostics)
     {
-        foreach (SettingValue item in items)
+        foreach (EarlyMiddleware middleware in earlier)
         {
-            if (item is not StringSetting { Value: { } name })
+            (DiagnosticDescriptor descriptor, string what) = middleware switch
             {
-                diagnostics.Add(
-                    DiagnosticDescriptors.MiddlewareBefore,
-                    item.Place,
-                    $"What stands before CorsMiddleware here is not known, and may answer requests itself: {Effect}",
-                    MoveUp);
-            }
-            else if (EarlyAnswers.ByDjango(name, document) is { } answer)
-            {
-                diagnostics.Add(
-                    DiagnosticDescriptors.MiddlewareOrder, item.Place, $"{name} stands before CorsMiddleware and {answer}: {Effect}", MoveUp);
-            }
-            else if (!EarlyAnswers.IsOfDjango(name) && !name.StartsWith(Package, StringComparison.Ordinal))
-            {
-                diagnostics.Add(
-                    DiagnosticDescriptors.MiddlewareBefore,
-                    item.Place,
-                    $"{name} stands before CorsMiddleware and may answer requests itself: {Effect}",
-                    MoveUp);
-            }
+                { Name: null } => (DiagnosticDescriptors.MiddlewareBefore, "What stands before CorsMiddleware here is not known, and may answer requests itself"),
+                { Answer: { } answer } => (DiagnosticDescriptors.MiddlewareOrder, $"{middleware.Name} stands before CorsMiddleware and {answer}"),
+                _ => (DiagnosticDescriptors.MiddlewareBefore, $"{middleware.Name} stands before CorsMiddleware and may answer requests itself"),
+            };
+            diagnostics.Add(descriptor, middleware.Place, $"{what}: {Effect}", MoveUp);
         }
     }
 

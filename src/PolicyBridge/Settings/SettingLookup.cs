@@ -44,12 +44,15 @@ internal sealed class SettingLookup(SettingsDocument document, DiagnosticBag dia
     public List<SettingValue> ItemsOf(
         SettingValue value, string usedName, DiagnosticDescriptor descriptor, string expected, Func<SettingValue, bool> accepts)
     {
+        if (value is StringSetting text)
+        {
+            StringForList.Report(text, usedName, diagnostics);
+            return [];
+        }
+
         if (value is not SequenceSetting sequence)
         {
-            string help = value is StringSetting
-                ? "It is a single string, which Python takes letter by letter; put it in a list."
-                : $"Its type is {value.TypeName}; write a list or a tuple.";
-            diagnostics.Add(descriptor, value.Place, $"{usedName} should be {expected}.", help);
+            diagnostics.Add(descriptor, value.Place, $"{usedName} should be {expected}.", $"Its type is {value.TypeName}; write a list or a tuple.");
             return [];
         }
 

@@ -21,12 +21,19 @@ internal static class SettingNameChecks
     {
         switch (name)
         {
+            case "CORS_MODEL" when SystemCheckRuns.WhyNot(document, SystemChecks.ModelRemoved.Id) is { } reason:
+                ReportWithoutEffect(name, value, reference, reason, diagnostics);
+                break;
             case "CORS_MODEL":
                 diagnostics.Add(
                     SystemChecks.ModelRemoved,
                     value.Place,
                     "The CORS_MODEL setting has been removed - see django-cors-headers' HISTORY.",
                     "Remove it, and list the origins in CORS_ALLOWED_ORIGINS.");
+                break;
+            case CorsSettingNames.ReplaceHttpsReferer
+                when !reference.HasReplaceHttpsReferer && SystemCheckRuns.WhyNot(document, SystemChecks.OriginIncomplete.Id) is { } reason:
+                ReportWithoutEffect(name, value, reference, reason, diagnostics);
                 break;
             case CorsSettingNames.ReplaceHttpsReferer when !reference.HasReplaceHttpsReferer:
                 diagnostics.Add(
@@ -47,6 +54,12 @@ internal static class SettingNameChecks
                 break;
         }
     }
+
+    private static void ReportWithoutEffect(string name, SettingValue value, ReferenceVersion reference, string reason, DiagnosticBag diagnostics) => diagnostics.Add(
+        DiagnosticDescriptors.SettingWithoutEffect,
+        value.Place,
+        $"{name} was removed and has no effect in {reference}, and none in what is emitted; Django does not say so, since {reason}.",
+        "Remove it.");
 
     private static void CheckSpelling(string name, SettingValue value, SettingsDocument document, DiagnosticBag diagnostics)
     {

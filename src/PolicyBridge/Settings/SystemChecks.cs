@@ -6,8 +6,8 @@ using static PolicyBridge.Diagnostics.DiagnosticSeverity;
 namespace PolicyBridge.Settings;
 
 /// <summary>
-/// The system checks of django-cors-headers under their own ids and with their own words. Strings in place of lists are
-/// refused as its newest sources do; up to 4.9.0 the package takes them letter by letter, which allows far too much.
+/// The system checks of django-cors-headers under their own ids and with their own words, for just those settings for which
+/// Django reports them. Strings in place of lists pass them up to 4.9.0; <see cref="StringForList"/> refuses them.
 /// </summary>
 public static class SystemChecks
 {

@@ -1,7 +1,13 @@
+using PolicyBridge.Policy;
+
 namespace PolicyBridge.Targets;
 
 /// <summary>How a target keeps one setting.</summary>
 /// <param name="Setting">The setting's name.</param>
 /// <param name="Fidelity">How well.</param>
 /// <param name="Note">What differs and for which requests; <see langword="null"/> where nothing does.</param>
-public sealed record FidelityNote(string Setting, Fidelity Fidelity, string? Note = null);
+public sealed record FidelityNote(string Setting, Fidelity Fidelity, string? Note = null)
+{
+    /// <summary>Whether a request can meet what differs; by default any can.</summary>
+    internal Func<CorsRequest, bool> Concerns { get; init; } = static _ => true;
+}

@@ -31,7 +31,11 @@ internal sealed class FidelityTable
 
     public void Exact(string setting, string note) => _notes[setting] = new FidelityNote(setting, Fidelity.Exact, note);
 
-    public void Narrower(string setting, string note) => _notes[setting] = new FidelityNote(setting, Fidelity.Narrower, note);
+    /// <param name="setting">The setting.</param>
+    /// <param name="note">What is narrower.</param>
+    /// <param name="concerns">Whether a request can meet it.</param>
+    public void Narrower(string setting, string note, Func<CorsRequest, bool> concerns) =>
+        _notes[setting] = new FidelityNote(setting, Fidelity.Narrower, note) { Concerns = concerns };
 
     public void Refused(string setting, string note) => _notes[setting] = new FidelityNote(setting, Fidelity.Refused, note);
 

@@ -13,7 +13,7 @@ internal static class PathNotes
     {
         if (DotNetPatternWriter.Write(policy.UrlPattern.Syntax, PatternSubject.Path) is Translated { NarrowerOnNonAscii: true })
         {
-            fidelity.Narrower(CorsSettingNames.UrlsRegex, "out of scope are paths " + NonAscii);
+            fidelity.Narrower(CorsSettingNames.UrlsRegex, "out of scope are paths " + NonAscii, RequestPaths.HasNonAscii);
         }
     }
 }

@@ -10,4 +10,7 @@ public sealed record RequestDeviation(string Text, DeviationEffect Effect, Func<
 {
     /// <summary>Whether it hangs on what the application behind the target does as well, as the text says.</summary>
     public bool DependsOnApplication { get; init; }
+
+    /// <summary>Whether the answer to a request that it concerns is another one than Django's under a policy: both may refuse, for one reason or another.</summary>
+    internal Func<CorsReference, CorsRequest, bool> Changes { get; init; } = static (_, _) => true;
 }

@@ -1,5 +1,6 @@
 using PolicyBridge.Analysis;
 using PolicyBridge.Policy;
+using PolicyBridge.Tests.Settings;
 
 namespace PolicyBridge.Tests.Analysis;
 
@@ -17,7 +18,7 @@ public class TargetAnswersTests
     {
         CorsRequest request = new() { Method = method, Target = target, Headers = [new("Origin", origin), new("Access-Control-Request-Method", "PUT")] };
 
-        Assert.Equal(same, string.Join(", ", TargetAnswers.To(new CorsPolicy(), request).Where(answer => answer.IsSame).Select(answer => answer.Target).Order(StringComparer.Ordinal)));
+        Assert.Equal(same, string.Join(", ", TargetAnswers.To(SettingsText.Policy("CORS_ALLOWED_ORIGINS: ['https://a.example']"), request).Where(answer => answer.IsSame).Select(answer => answer.Target).Order(StringComparer.Ordinal)));
     }
 
     [Fact]
@@ -26,10 +27,68 @@ public class TargetAnswersTests
         Assert.True(PythonPattern.TryParse(@"^/[^/]{2}/", 0, out PythonPattern? paths, out _));
         CorsPolicy policy = new() { AllowMethods = [], UrlPattern = paths };
 
-        IReadOnlyList<TargetAnswer> answers = TargetAnswers.To(policy, new CorsRequest { Method = "GET", Target = "/ab/", Headers = [] });
+        IReadOnlyList<TargetAnswer> answers = TargetAnswers.To(policy, new CorsRequest { Method = "GET", Target = "/ab//", Headers = [] });
 
-        Assert.StartsWith("it may grant less by CORS_URLS_REGEX: ", answers[0].Sentences[^1], StringComparison.Ordinal);
+        Assert.Contains(answers[0].Sentences, sentence => sentence.StartsWith("it may grant less by CORS_URLS_REGEX: ", StringComparison.Ordinal));
         Assert.StartsWith("nothing is emitted: CORS_ALLOW_METHODS is empty", Assert.Single(answers[2].Sentences), StringComparison.Ordinal);
         Assert.DoesNotContain(answers, answer => answer.Target is "nginx" or "aspnetcore --style builtin" && answer.IsSame);
+    }
+
+    /// <summary>What a target says of itself and this request meets, though Django refuses it as well.</summary>
+    [Theory]
+    [InlineData("GET", "/api/", "foo")]
+    [InlineData("GET", "/api/", "https://b.example/path")]
+    [InlineData("GET", "/api/", "HTTPS://B.example")]
+    [InlineData("GET", "/admin/", "HTTPS://a.example")]
+    [InlineData("GET", "/admin/", "https://a.example/path")]
+    [InlineData("GET", "/api/", "https://b.example ")]
+    [InlineData("OPTIONS", "/admin/", "https://a.example")]
+    [InlineData("OPTIONS", "/admin/", "")]
+    public void An_answer_that_is_the_same_is_said_to_be_whatever_the_request_looks_like(string method, string target, string origin)
+    {
+        CorsRequest request = new() { Method = method, Target = target, Headers = [new("Origin", origin), new("Access-Control-Request-Method", "PUT")] };
+
+        Assert.All(
+            TargetAnswers.To(SettingsText.Policy("CORS_ALLOWED_ORIGINS: ['https://a.example']\nCORS_URLS_REGEX: ^/api/"), request),
+            answer => Assert.True(answer.IsSame, $"{answer.Target}: {string.Join(' ', answer.Sentences)}"));
+    }
+
+    [Theory]
+    [InlineData("GET", "/api/", "HTTPS://a.example", "nginx, aspnetcore --style builtin, yarp --style builtin")]
+    [InlineData("GET", "/api/", "https://a.example ", "aspnetcore, aspnetcore --style builtin, yarp, yarp --style builtin")]
+    [InlineData("OPTIONS", "/api/", "https://b.example", "aspnetcore --style builtin, yarp --style builtin")]
+    public void An_answer_that_is_another_is_said_to_be(string method, string target, string origin, string others)
+    {
+        CorsRequest request = new() { Method = method, Target = target, Headers = [new("Origin", origin), new("Access-Control-Request-Method", "PUT")] };
+
+        Assert.Equal(others, string.Join(", ", TargetAnswers.To(SettingsText.Policy("CORS_ALLOWED_ORIGINS: ['https://a.example']\nCORS_URLS_REGEX: ^/api/"), request)
+            .Where(answer => !answer.IsSame).Select(answer => answer.Target)));
+    }
+
+    [Theory]
+    [InlineData("/abcd/", true)]
+    [InlineData("/abcd//", false)]
+    [InlineData("/abcd/..%2Fc", false)]
+    [InlineData("/%FFb/", false)]
+    [InlineData("/abc/..%2Fc", true)]
+    public void What_a_regex_of_nginx_leaves_out_concerns_the_paths_that_have_it(string target, bool same)
+    {
+        Assert.True(PythonPattern.TryParse("^/[^/]{4}/", 0, out PythonPattern? paths, out _));
+        CorsPolicy policy = new() { UrlPattern = paths };
+
+        Assert.Equal(same, TargetAnswers.To(policy, new CorsRequest { Method = "GET", Target = target, Headers = [] })[0].IsSame);
+    }
+
+    [Theory]
+    [InlineData("^/api/", "nginx, yarp, yarp --style builtin")]
+    [InlineData("^.*$", "")]
+    public void A_gateway_that_decides_by_the_path_says_that_a_stripped_prefix_is_not_looked_at(string pattern, string targets)
+    {
+        CorsPolicy policy = SettingsText.Policy($"CORS_ALLOWED_ORIGINS: ['https://a.example']\nCORS_URLS_REGEX: {pattern}");
+
+        Assert.Equal(
+            targets,
+            string.Join(", ", TargetAnswers.To(policy, new CorsRequest { Method = "GET", Target = "/api/", Headers = [] })
+                .Where(answer => answer.Sentences.Any(sentence => sentence.Contains("strips a prefix", StringComparison.Ordinal))).Select(answer => answer.Target)));
     }
 }

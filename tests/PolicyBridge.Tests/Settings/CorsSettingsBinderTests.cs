@@ -160,7 +160,7 @@ public class CorsSettingsBinderTests
     public void All_findings_come_at_once_in_the_order_of_the_file()
     {
         Assert.Equal(
-            ["PB2006", "corsheaders.E014", "corsheaders.E002", "PB2005", "PB3001", "PB3002"],
+            ["PB2006", "corsheaders.E014", "PB2026", "PB2005", "PB3001", "PB3002"],
             SettingsText.Bind(
                 """
                 CORS_ALLOWED_ORIGINS: ['https://[', 'https://a.example/x']
@@ -197,5 +197,63 @@ public class CorsSettingsBinderTests
         Assert.Equal(DiagnosticDescriptors.InvalidRegex, finding.Descriptor);
         Assert.EndsWith(", which is not read: the pattern has more than 20000 characters.", finding.Message, StringComparison.Ordinal);
         Assert.Equal("Write a simpler regex.", finding.Help);
+    }
+
+    [Theory]
+    [InlineData("https://app.example.com", "each is a regex by itself, and '.' matches every origin, so that any site is allowed")]
+    [InlineData("https://localhost", "each is a regex by itself, and 'h' matches every origin of http and https, so that any site is allowed")]
+    [InlineData("https?://localhost.", "each is a regex by itself, and 'h' matches every origin of http and https, so that any site is allowed")]
+    [InlineData("^https://app.example.com$", "each is a regex by itself, and '^' matches every origin, so that any site is allowed")]
+    [InlineData("a|b", "each is a regex by itself, and '|' matches every origin, so that any site is allowed")]
+    [InlineData("(https)", "each is a regex by itself, and Python refuses '(', for which Django answers 500")]
+    [InlineData("abc", "each is a regex by itself, and none matches an origin that was meant")]
+    [InlineData("", "an empty list")]
+    public void A_string_where_regexes_belong_is_refused_with_what_Django_makes_of_its_characters(string text, string effect)
+    {
+        Diagnostic finding = Assert.Single(SettingsText.Bind($"CORS_ALLOWED_ORIGIN_REGEXES: '{text}'").Diagnostics);
+
+        Assert.Equal(("PB2026", $"CORS_ALLOWED_ORIGIN_REGEXES is the string '{text}', which Django takes for a list of its characters: {effect}."), (finding.Id, finding.Message));
+    }
+
+    [Theory]
+    [InlineData("CORS_ALLOW_METHODS: GET", "PB2026", "CORS_ALLOW_METHODS is the string 'GET', which Django takes for a list of its characters: CORS_ALLOW_METHODS becomes G, E, T, and nothing that was meant is in it.")]
+    [InlineData("CORS_EXPOSE_HEADERS: '*'", "PB2026", "CORS_EXPOSE_HEADERS is the string '*', which Django takes for a list of its characters: CORS_EXPOSE_HEADERS becomes *, and nothing that was meant is in it.")]
+    [InlineData("CORS_ORIGIN_WHITELIST: 'https://a.example'", "corsheaders.E013", "Origin 'h' in CORS_ORIGIN_WHITELIST is missing scheme or netloc")]
+    public void A_string_where_another_list_belongs_is_refused_under_an_id_that_the_package_does_not_contradict(string yaml, string id, string message)
+    {
+        Diagnostic finding = Assert.Single(SettingsText.Bind(yaml).Diagnostics);
+
+        Assert.Equal((id, message), (finding.Id, finding.Message));
+        Assert.Contains(".split(',')", finding.Help, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("SILENCED_SYSTEM_CHECKS: [corsheaders.E013]", "SILENCED_SYSTEM_CHECKS holds corsheaders.E013")]
+    [InlineData("INSTALLED_APPS: [django.contrib.auth, shop]", "INSTALLED_APPS does not hold corsheaders, whose checks do not run")]
+    public void A_value_that_Django_does_not_check_is_refused_under_an_id_of_its_own(string why, string reason)
+    {
+        Diagnostic finding = Assert.Single(SettingsText.Bind($"{why}\nCORS_ALLOWED_ORIGINS: [a.example]\n").Diagnostics);
+
+        Assert.Equal(("PB2027", $"Origin 'a.example' in CORS_ALLOWED_ORIGINS is missing scheme or netloc. Django starts with it all the same, since {reason}."), (finding.Id, finding.Message));
+    }
+
+    [Theory]
+    [InlineData("SILENCED_SYSTEM_CHECKS: [corsheaders.E014]")]
+    [InlineData("INSTALLED_APPS: [corsheaders]")]
+    [InlineData("INSTALLED_APPS: [shop, corsheaders.apps.CorsHeadersAppConfig]")]
+    public void A_check_that_Django_runs_keeps_the_packages_id(string settings)
+    {
+        Assert.Equal("corsheaders.E013", Assert.Single(SettingsText.Bind($"{settings}\nCORS_ALLOWED_ORIGINS: [a.example]\n").Diagnostics).Id);
+    }
+
+    [Theory]
+    [InlineData("CORS_MODEL: x\nSILENCED_SYSTEM_CHECKS: [corsheaders.E012]")]
+    [InlineData("CORS_REPLACE_HTTPS_REFERER: true\nSILENCED_SYSTEM_CHECKS: [corsheaders.E013]")]
+    public void A_removed_setting_whose_check_is_silenced_has_no_effect_and_stops_nothing(string settings)
+    {
+        (CorsPolicy? policy, IReadOnlyList<Diagnostic> diagnostics) = SettingsText.Bind(settings);
+
+        Assert.NotNull(policy);
+        Assert.Equal("PB2004", Assert.Single(diagnostics).Id);
     }
 }

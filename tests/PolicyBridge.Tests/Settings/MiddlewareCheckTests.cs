@@ -60,7 +60,7 @@ public sealed class MiddlewareCheckTests : IDisposable
 
         Assert.Equal(
             "If 'shop.middleware.CustomCors' is the middleware under another name, and decides as it does, say so with --assume-middleware.",
-            Assert.Single(DjangoSettings.Load(_project["settings.py"]).Diagnostics).Help);
+            Assert.Single(DjangoSettings.Load(_project["settings.py"], new DjangoSettingsOptions { AllowEmpty = true }).Diagnostics).Help);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class MiddlewareCheckTests : IDisposable
     private IEnumerable<string> Findings(string settings, ReferenceVersion? reference = null)
     {
         _project.With("settings.py", settings);
-        return DjangoSettings.Load(_project["settings.py"], new DjangoSettingsOptions { Reference = reference ?? ReferenceVersion.Modern })
+        return DjangoSettings.Load(_project["settings.py"], new DjangoSettingsOptions { Reference = reference ?? ReferenceVersion.Modern, AllowEmpty = true })
             .Diagnostics.Select(d => d.ToString()).Select(d => d[(d.IndexOf("): ", StringComparison.Ordinal) is >= 0 and var at ? at + 3 : 0)..]);
     }
 }

@@ -81,7 +81,7 @@ public sealed class SignalHandlerCheckTests : IDisposable
     public void Loading_settings_looks_at_all_of_their_project()
     {
         _project
-            .With("settings.py", "MIDDLEWARE = ['corsheaders.middleware.CorsMiddleware']\n")
+            .With("settings.py", "CORS_ALLOWED_ORIGINS = []\nMIDDLEWARE = ['corsheaders.middleware.CorsMiddleware']\n")
             .With("shop/apps.py", "from corsheaders.signals import check_request_enabled\ncheck_request_enabled.connect(f)\n");
 
         DjangoSettings settings = DjangoSettings.Load(_project["settings.py"]);

@@ -20,7 +20,7 @@ public class CheckCommandTests
               2 |     'null',
                 |     ^^^^^^
               help: Leave null out; serve the page that needs it from an origin of its own.
-            settings.py:4:26: note PB5010: CORS_PREFLIGHT_MAX_AGE is True, which is sent as the word True and means nothing to browsers.
+            settings.py:4:26: note PB5010: CORS_PREFLIGHT_MAX_AGE is True, which is sent as the word True and is no number: Chromium keeps preflight answers for 5 seconds, and Firefox asks before every request.
               4 | CORS_PREFLIGHT_MAX_AGE = True
                 |                          ^^^^
               help: Write a number of seconds.
@@ -96,5 +96,54 @@ public class CheckCommandTests
     {
         Assert.Contains(CommandLine.Parse("check", "x.py", "--severity", "PB5002=high").Errors, e => e.Message == "'high' is no severity: write error, warning, note or none.");
         Assert.Contains(CommandLine.Parse("check", "x.py", "--format", "xml").Errors, e => e.Message == "There is no format 'xml'. Formats are text, json, sarif, msbuild, github.");
+    }
+
+    [Theory]
+    [InlineData("appsettings.json", "{}")]
+    [InlineData("appsettings.json", "{\"Logging\": {\"LogLevel\": {\"Default\": \"Information\"}}, \"AllowedHosts\": \"*\"}")]
+    [InlineData("values.yaml", "replicas: 3\nimage: shop\n")]
+    [InlineData("base.py", "DEBUG = False\nMIDDLEWARE = ['corsheaders.middleware.CorsMiddleware']\n")]
+    [InlineData("cors.py", "CORS_ALLOWED_ORIGIN = ['https://a.example']\nMIDDLEWARE = ['corsheaders.middleware.CorsMiddleware']\n")]
+    [InlineData("empty.py", "")]
+    public void A_file_without_any_CORS_setting_is_an_error_of_every_verb_unless_that_is_allowed(string name, string text)
+    {
+        using var project = new TemporaryProject().With(name, text).With("cors-of-all.py", "CORS_ALLOW_ALL_ORIGINS = True\n");
+        string[][] verbs =
+        [
+            ["check", project[name], "--assume-middleware"],
+            ["explain", project[name], "--origin", "https://a.example"],
+            ["compare", project["cors-of-all.py"], project[name]],
+            ["compare", project[name], project["cors-of-all.py"]],
+            ["translate", project[name], "--to", "policy", "--assume-middleware", "--output", project["out"]],
+        ];
+
+        foreach (string[] arguments in verbs)
+        {
+            (int code, string output, string error) = CommandLine.Run(arguments);
+            Assert.NotEqual(0, code);
+            Assert.Contains($"error PB2025: {name} has no CORS setting: it would allow no origin at all.", output + error, StringComparison.Ordinal);
+            Assert.DoesNotContain("PB2025", string.Concat(CommandLine.Run([.. arguments, "--allow-empty"])), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("settings.py", "CORS_ORIGIN_WHITELIST = []\n")]
+    [InlineData("cors.yaml", "django:\n  CORS_ALLOW_CREDENTIALS: false\n")]
+    public void One_CORS_setting_is_enough_under_its_older_name_too(string name, string text)
+    {
+        using var project = new TemporaryProject().With(name, text);
+
+        Assert.Equal((0, "", ""), CommandLine.Run("check", project[name], "--assume-middleware"));
+    }
+
+    [Fact]
+    public void A_setting_given_from_outside_is_one_and_what_may_be_set_unseen_is_reported_by_name()
+    {
+        using var project = new TemporaryProject().With("settings.py", "").With("unseen.py", "from vault import *\n");
+
+        Assert.Equal(0, CommandLine.Run("check", project["settings.py"], "--assume-middleware", "--set", "CORS_ALLOWED_ORIGINS=[]").Code);
+        string unseen = CommandLine.Run("check", project["unseen.py"], "--assume-middleware").Output;
+        Assert.Contains("PB2001", unseen, StringComparison.Ordinal);
+        Assert.DoesNotContain("PB2025", unseen, StringComparison.Ordinal);
     }
 }

@@ -32,13 +32,11 @@ public class ExplainCommandTests
             aspnetcore: the same answer.
             aspnetcore --style builtin: another answer.
                a preflight is answered with 204 instead of 200, which no browser can tell.
-               Access-Control-Allow-Methods, -Headers and -Max-Age go on preflights only, Access-Control-Expose-Headers on other responses only, which no browser can tell.
             yarp: the same answer.
                CORS headers that the application behind sets itself do not reach the client, outside CORS_URLS_REGEX too: the gateway speaks for it.
             yarp --style builtin: another answer.
                CORS headers that the application behind sets itself do not reach the client, outside CORS_URLS_REGEX too: the gateway speaks for it.
                a preflight is answered with 204 instead of 200, which no browser can tell.
-               Access-Control-Allow-Methods, -Headers and -Max-Age go on preflights only, Access-Control-Expose-Headers on other responses only, which no browser can tell.
 
             """,
             output);

@@ -138,7 +138,7 @@ public sealed class TranslateCommandTests : IDisposable
     public void An_output_that_cannot_be_written_is_an_error_without_a_stack_trace()
     {
         File.WriteAllText(Path.Combine(_folder, "out"), "a file where the folder should be");
-        (int code, _, string error) = Translate("", "--to", "policy");
+        (int code, _, string error) = Translate("CORS_ALLOW_ALL_ORIGINS = True\n", "--to", "policy");
 
         Assert.Equal(2, code);
         Assert.StartsWith("error: the output could not be written: ", error, StringComparison.Ordinal);
@@ -170,8 +170,8 @@ public sealed class TranslateCommandTests : IDisposable
         string path = Path.Combine(_folder, "settings.py");
         File.WriteAllText(path, settings);
 
-        (int code, _, string error) = Run([path, "--to", "policy", "--output", Path.Combine(_folder, "out")]);
-        (int assumed, _, _) = Run([path, "--to", "policy", "--output", Path.Combine(_folder, "out"), "--assume-middleware"]);
+        (int code, _, string error) = Run([path, "--to", "policy", "--output", Path.Combine(_folder, "out"), "--allow-empty"]);
+        (int assumed, _, _) = Run([path, "--to", "policy", "--output", Path.Combine(_folder, "out"), "--allow-empty", "--assume-middleware"]);
 
         Assert.Equal((2, 0), (code, assumed));
         Assert.Contains($"error PB2009: {message}", error, StringComparison.Ordinal);
@@ -201,7 +201,7 @@ public sealed class TranslateCommandTests : IDisposable
     {
         string path = Path.Combine(_folder, "settings.py");
         File.WriteAllText(
-            path, "SECURE_SSL_REDIRECT = True\nMIDDLEWARE = ['django.middleware.security.SecurityMiddleware', 'corsheaders.middleware.CorsMiddleware', 'django.middleware.common.CommonMiddleware']\n");
+            path, "SECURE_SSL_REDIRECT = CORS_ALLOW_ALL_ORIGINS = True\nMIDDLEWARE = ['django.middleware.security.SecurityMiddleware', 'corsheaders.middleware.CorsMiddleware', 'django.middleware.common.CommonMiddleware']\n");
 
         (int code, _, string error) = Run([path, "--to", "policy", "--output", Path.Combine(_folder, "out")]);
 
@@ -230,7 +230,7 @@ public sealed class TranslateCommandTests : IDisposable
     {
         string list = Path.Combine(_folder, "list");
 
-        (int code, _, _) = Translate("try:\n    from local import *\nexcept ImportError:\n    pass\n", "--to", "policy", "--dependencies", list);
+        (int code, _, _) = Translate("CORS_ALLOW_ALL_ORIGINS = True\ntry:\n    from local import *\nexcept ImportError:\n    pass\n", "--to", "policy", "--dependencies", list);
 
         Assert.Equal(0, code);
         string[] lines = File.ReadAllLines(list);

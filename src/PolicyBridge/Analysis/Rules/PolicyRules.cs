@@ -20,6 +20,7 @@ internal static class PolicyRules
     [
         SystemChecks.HeadersNotStrings, SystemChecks.MethodsNotStrings, SystemChecks.OriginsNotStrings, SystemChecks.OriginRegexesNotStrings,
         SystemChecks.ExposeHeadersNotSequence, SystemChecks.OriginIncomplete, SystemChecks.OriginWithPath,
+        DiagnosticDescriptors.StringForList, DiagnosticDescriptors.UncheckedValue,
         DiagnosticDescriptors.UnknownSettingName, DiagnosticDescriptors.OldAndNewName, DiagnosticDescriptors.MiddlewareMissing,
         DiagnosticDescriptors.MiddlewareOrder, DiagnosticDescriptors.MiddlewareBefore, DiagnosticDescriptors.InvalidRegex,
         DiagnosticDescriptors.SuppressionWithoutReason, .. OfRuns,

@@ -19,12 +19,16 @@ internal sealed class BoundNames
     /// <summary>Whether the body has a <c>yield</c>, so that calling the function runs nothing yet.</summary>
     public bool IsGenerator { get; private set; }
 
+    /// <summary>Whether a parameter has a name that is spelled in another way in a class.</summary>
+    public bool HasPrivateParameter { get; private set; }
+
     public bool IsLocal(string name) => _stored.Contains(name) && !_global.Contains(name) && !_nonlocal.Contains(name);
 
     public static BoundNames Of(Parameters parameters, ImmutableArray<Statement> body, Expression? expression)
     {
         BoundNames names = new();
         names._stored.UnionWith(parameters.All().Select(p => p.Name));
+        names.HasPrivateParameter = parameters.All().Any(p => p.Name.StartsWith("__", StringComparison.Ordinal) && !p.Name.EndsWith("__", StringComparison.Ordinal));
         names.Walk(body.IsDefault ? [expression!] : body);
         return names;
     }
@@ -34,6 +38,14 @@ internal sealed class BoundNames
         BoundNames names = new();
         names.Walk(body);
         return names;
+    }
+
+    /// <summary>What a comprehension binds in the scope around it, by <c>:=</c>.</summary>
+    public static IReadOnlyCollection<string> Of(ComprehensionExpression comprehension)
+    {
+        BoundNames names = new();
+        names.Walk([comprehension]);
+        return names._stored;
     }
 
     /// <summary>The names that a pattern of <c>match</c> captures.</summary>

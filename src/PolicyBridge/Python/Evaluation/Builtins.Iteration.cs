@@ -154,13 +154,13 @@ internal static partial class Builtins
     }
 
     /// <summary>Whether calling a function once more or once less, or later, makes no difference.</summary>
-    public static bool IsQuiet(PyValue function) => function switch
+    private static bool IsQuiet(Interpreter machine, PyValue function) => function switch
     {
         PyBuiltin { Name: var name } => name is not ("next" or "iter"),
         PyMethod { Receiver: PyStr or PyBytes or PyRegex } => true,
         PyMethod { Receiver: PyBuiltin { Name: "str" or "bytes" } } => true,
         PyMethod { Receiver: PyDict, Name: "get" or "__contains__" } => true,
-        PyFunction own => Interpreter.IsQuietCall(own),
+        PyFunction own => machine.IsQuietCall(own),
         _ => false,
     };
 
@@ -248,7 +248,7 @@ internal static partial class Builtins
 
     private static PyIterable? Map(CallArguments a)
     {
-        if (a.Count < 2 || a.HasKeywords || !IsQuiet(a[0]!))
+        if (a.Count < 2 || a.HasKeywords || !IsQuiet(a.Machine, a[0]!) || a.Machine.MayActWhenRead([.. a.Positional.Skip(1)], a.Place))
         {
             return null;
         }
@@ -259,7 +259,7 @@ internal static partial class Builtins
 
     private static PyIterable? Filter(CallArguments a)
     {
-        if (!a.Are(2, 2) || !(a[0] is PyNone || IsQuiet(a[0]!)))
+        if (!a.Are(2, 2) || !(a[0] is PyNone || IsQuiet(a.Machine, a[0]!)) || a.Machine.MayActWhenRead([a[1]!], a.Place))
         {
             return null;
         }

@@ -6,7 +6,7 @@ internal static partial class Builtins
     private static IEnumerable<(string Name, Func<CallArguments, PyValue?> Body)> Objects() =>
     [
         ("len", Length),
-        ("repr", a => a.Are(1, 1) && PyText.Repr(a[0]!) is { } text ? a.Machine.Text(text, a.Place) : null),
+        ("repr", a => !a.Are(1, 1) ? null : a.Machine.ReprOf(a[0]!, a.Place) ?? (PyText.Repr(a[0]!) is { } text ? a.Machine.Text(text, a.Place) : null)),
         ("ascii", a => a.Are(1, 1) && PyText.AsciiRepr(a[0]!) is { } text ? a.Machine.Text(text, a.Place) : null),
         ("format", Format),
         ("print", Print),
@@ -55,8 +55,13 @@ internal static partial class Builtins
         return new PyNone(a.Place);
     }
 
-    private static PyInt? Length(CallArguments a)
+    private static PyValue? Length(CallArguments a)
     {
+        if (a.Are(1, 1) && a.Machine.LengthOf(a[0]!, a.Place) is { } own)
+        {
+            return own;
+        }
+
         int? length = !a.Are(1, 1) ? null : a[0] switch
         {
             PyStr s => PyText.Length(s.Value),
@@ -81,7 +86,9 @@ internal static partial class Builtins
             return null;
         }
 
-        bool? result = a[0] is PyExceptionValue { Name: var name }
+        bool? result = a[0] is PyInstance { Class: var type }
+            ? IsAny(a[1]!, t => IsMadeOf(type, t))
+            : a[0] is PyExceptionValue { Name: var name }
             ? IsAny(a[1]!, t => t is PyExceptionType type ? PyExceptions.IsSubclass(name, type.Name) : t is PyBuiltin { Name: var n, IsNative: true } ? n == "object" : null)
             : TypesOf(a[0]!) is { IsEmpty: false } types
                 ? IsAny(a[1]!, t => t is PyBuiltin { IsType: true } type ? types.Contains(type.Name) : t is PyExceptionType ? false : null)
@@ -89,10 +96,21 @@ internal static partial class Builtins
         return result is { } answer ? new PyBool(answer, a.Place) : null;
     }
 
+    /// <summary>Whether a class of the project is a type or descends from it.</summary>
+    private static bool? IsMadeOf(PyClass type, PyValue ancestor) => ancestor switch
+    {
+        PyClass project when type.Order.All(c => c.Names.Rest is null) => type.DescendsFrom(project),
+        PyExceptionType exception => type.Exception is { } own && PyExceptions.IsSubclass(own, exception.Name),
+        PyBuiltin { Name: "object" } => true,
+        PyBuiltin { IsNative: true, IsType: true } => type.IsOverBuiltin ? null : false,
+        _ => null,
+    };
+
     private static PyBool? IsSubclass(CallArguments a)
     {
         bool? result = !a.Are(2, 2) ? null : a[0] switch
         {
+            PyClass type => IsAny(a[1]!, t => IsMadeOf(type, t)),
             PyExceptionType { Name: var name } => IsAny(a[1]!, t => t is PyExceptionType type ? PyExceptions.IsSubclass(name, type.Name) : null),
             PyBuiltin { IsType: true, IsNative: true, Name: var name } => IsAny(a[1]!, t => t is PyBuiltin { IsType: true } type
                 ? type.Name == name || type.Name == "object" || (name == "bool" && type.Name == "int")
@@ -143,11 +161,24 @@ internal static partial class Builtins
         {
             PyModule module when module.State.Names.Names.TryGetValue(name.Value, out PyValue? held) => held is PyUnknown ? null : true,
             PyModule module => module.State.Names.Rest is null && Find(name.Value) is not PyUnknown && !NamespaceMethods.IsSetByPython(name.Value) ? false : null,
+            PyClass or PyInstance => HasObject(a, name.Value),
             PyLibrary library => library.Members.ContainsKey(name.Value) ? true : null,
             PyNone or PyBool or PyInt or PyFloat or PyStr or PyList or PyTuple or PyDict or PySet => HasPublic(a[0]!, name.Value),
             _ => null,
         };
         return answer is { } known ? new PyBool(known, a.Place) : null;
+    }
+
+    private static bool? HasObject(CallArguments a, string name)
+    {
+        try
+        {
+            return a.Machine.GetAttribute(a[0]!, name, a.Place) is PyUnknown ? null : true;
+        }
+        catch (PyRaise missing) when (missing.TypeName == "AttributeError")
+        {
+            return false;
+        }
     }
 
     /// <summary>The few names that settings ask plain values for.</summary>

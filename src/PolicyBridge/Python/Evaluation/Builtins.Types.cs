@@ -17,7 +17,7 @@ internal static partial class Builtins
         ("dict", Dict),
         ("str", Str),
         ("bytes", Bytes),
-        ("bool", a => a.Are(0, 0) ? new PyBool(false, a.Place) : a.Are(1, 1) && Interpreter.Truth(a[0]!) is { } t ? new PyBool(t, a.Place) : null),
+        ("bool", a => a.Are(1, 1) && a.Machine.TruthOf(a[0]!, a.Place) is { } own ? own : a.Are(0, 0) ? new PyBool(false, a.Place) : a.Are(1, 1) && Interpreter.Truth(a[0]!) is { } t ? new PyBool(t, a.Place) : null),
         ("type", a => a.Are(1, 1) ? TypeOf(a[0]!) : null),
     ];
 
@@ -77,6 +77,11 @@ internal static partial class Builtins
             return new PyStr("", a.Place);
         }
 
+        if (a.Are(1, 1) && a.Machine.TextOf(a[0]!, a.Place) is { } own)
+        {
+            return own;
+        }
+
         if (a.Are(1, 1) && a[0] is PyNative native)
         {
             return native.Text(a.Machine, a.Place);
@@ -113,6 +118,7 @@ internal static partial class Builtins
     {
         PyNone => NoneType,
         PyBool or PyInt or PyFloat or PyStr or PyBytes or PyTuple or PyList or PySet or PyRange or PyDict { IsPlain: true } => All[value.TypeName],
+        PyInstance { Class: { } type } => type,
         PyExceptionValue exception => All.GetValueOrDefault(exception.Name),
         PyBuiltin { IsType: true } or PyExceptionType => All["type"],
         _ => null,

@@ -43,7 +43,8 @@ internal static partial class Builtins
             all[name] = new PyBuiltin(name, a => a.Machine.Unknown($"a call of '{name}', which PolicyBridge does not evaluate", a.Place, [.. a.All])) { IsType = name is "object" or "bytearray" or "complex" };
         }
 
-        foreach ((string name, DescriptorKind kind) in ((string, DescriptorKind)[])[("staticmethod", DescriptorKind.Static), ("classmethod", DescriptorKind.Class), ("property", DescriptorKind.Property)])
+        all["property"] = new PyBuiltin("property", Properties.Make) { IsType = true };
+        foreach ((string name, DescriptorKind kind) in ((string, DescriptorKind)[])[("staticmethod", DescriptorKind.Static), ("classmethod", DescriptorKind.Class)])
         {
             all[name] = new PyBuiltin(name, a => a.Are(1, 1) && a[0] is PyFunction ? new PyDescriptor(kind, a[0]!, a.Place) : null) { IsType = true };
         }

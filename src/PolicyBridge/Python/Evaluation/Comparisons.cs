@@ -133,6 +133,9 @@ internal static class Comparisons
                 // An object that is the same is taken for equal, even a float that is not a number.
                 case false when !ReferenceEquals(left[i], right[i]):
                     return false;
+                // What may run code of the settings does so before what follows is looked at.
+                case null when Interpreter.Current(left[i]) is not PyUnknown { RunsCode: false } && Interpreter.Current(right[i]) is not PyUnknown { RunsCode: false }:
+                    return null;
                 case null:
                     result = null;
                     break;
@@ -170,6 +173,7 @@ internal static class Comparisons
             (PyExceptionType a, PyExceptionType b) => a.Name == b.Name,
             (PyBuiltin or PyExceptionType, PyBuiltin or PyExceptionType) => ReferenceEquals(left, right) ? true : null,
 
+            (PyInstance, PyInstance) => ReferenceEquals(left, right),
             (PyFunction or PyClass, _) or (_, PyFunction or PyClass) => ReferenceEquals(left, right) ? true : AreOtherCode(left, right) ? false : null,
 
             // Whether equal numbers and strings are one object is up to the interpreter.

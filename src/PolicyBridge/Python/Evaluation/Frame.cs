@@ -35,7 +35,10 @@ internal sealed class LocalScope(LocalScope? outer, ScopeKind kind, BoundNames b
     /// <summary>What the code binds by its text, whether or not it has done so yet.</summary>
     public BoundNames Bound { get; } = bound;
 
-    public Namespace Names { get; } = new();
+    public Namespace Names { get; } = new(kind == ScopeKind.Class);
+
+    /// <summary>The name of the class whose body it is, if it is one; private names in it and in its functions are spelled with it.</summary>
+    public string? ClassName { get; init; }
 
     /// <summary>The class whose method is running, for <c>super()</c>.</summary>
     public PyClass? DefiningClass { get; init; }

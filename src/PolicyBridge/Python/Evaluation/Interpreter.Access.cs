@@ -51,6 +51,8 @@ internal sealed partial class Interpreter
                 return GetSuperAttribute(super, name, place);
             case PyFunction function when name == "__name__":
                 return new PyStr(function.Name, place);
+            case PyDescriptor { Kind: DescriptorKind.Property } property when Properties.Find(property, name, place) is { } part:
+                return part;
             case PyFunction or PyBoundMethod or PyDescriptor:
                 return Unknown($"the attribute '{name}' of a function", place, Current(owner));
             case PyNative native when native.GetAttribute(this, name, place) is { } member:
@@ -87,6 +89,10 @@ internal sealed partial class Interpreter
         {
             case PyUnknown source:
                 return Derive(source, place, key);
+            case PyInstance instance when TryHook(instance, "__getitem__", place, key) is { } got:
+                return got;
+            case PyClass type when FindInClass(type.Order, "__class_getitem__") is { } hook:
+                return Call(BindTo(hook, null, type, place), new CallArguments(this, [key], [], place));
             case PyArguments arguments:
                 // There may be fewer arguments.
                 NoteMayRaise(MayRaise.Anything);

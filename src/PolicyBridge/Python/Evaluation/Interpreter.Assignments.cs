@@ -39,7 +39,7 @@ internal sealed partial class Interpreter
                 Assign(starred.Value, value);
                 break;
             case AttributeExpression attribute:
-                SetAttribute(Evaluate(attribute.Value), attribute.Name, value, Span(target));
+                SetAttribute(Evaluate(attribute.Value), Mangled(attribute.Name), value, Span(target));
                 break;
             case SubscriptExpression subscript:
                 SetItem(Evaluate(subscript.Value), subscript.Index, value, Span(target));
@@ -105,8 +105,9 @@ internal sealed partial class Interpreter
                 break;
             case AttributeExpression attribute:
                 PyValue owner = Evaluate(attribute.Value);
-                PyValue held = GetAttribute(owner, attribute.Name, place);
-                SetAttribute(owner, attribute.Name, Augment(held, syntax.Operator, Evaluate(syntax.Value), place), place);
+                string member = Mangled(attribute.Name);
+                PyValue held = GetAttribute(owner, member, place);
+                SetAttribute(owner, member, Augment(held, syntax.Operator, Evaluate(syntax.Value), place), place);
                 break;
         }
     }
@@ -127,7 +128,7 @@ internal sealed partial class Interpreter
                 Leak([unknown], "it may have been changed through a name whose value is not known", place);
                 return Derive(unknown, place, right);
             default:
-                return Operators.Binary(this, op, left, right, place);
+                return TryInPlace(op, left, right, place) ?? Operators.Binary(this, op, left, right, place);
         }
     }
 
@@ -149,7 +150,7 @@ internal sealed partial class Interpreter
             return;
         }
 
-        if (SetObjectAttribute(owner, name, value))
+        if (SetObjectAttribute(owner, name, value, place))
         {
             return;
         }

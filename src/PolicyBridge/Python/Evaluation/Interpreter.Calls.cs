@@ -86,6 +86,8 @@ internal sealed partial class Interpreter
             case PyClass type:
                 return Instantiate(type, arguments)
                     ?? CallUnmodelled($"call of the class '{type.Name}' that PolicyBridge does not follow", function, arguments);
+            case PyInstance instance when FindInClass(instance.Class.Order, "__call__") is { } hook:
+                return Call(BindTo(hook, instance, instance.Class, place), arguments);
             case PyNative native:
                 return Methods.CallNative(native, arguments, native.Invoke) ?? CallUnmodelled($"a call of a {native.TypeName} that PolicyBridge does not follow", function, arguments);
             case PyExceptionType exception:
@@ -126,12 +128,14 @@ internal sealed partial class Interpreter
         Leak([function, .. arguments.All], change, arguments.Place);
         PyUnknown? source = function as PyUnknown;
         PyUnknown result = Unknown(cause, arguments.Place, [function, .. arguments.All]);
+        bool runsLater = function is PyClass or PyFunction { IsLazy: true } or PyBoundMethod { Function: PyFunction { IsLazy: true } };
+        _hasHooks |= runsLater;
         return new PyUnknown(cause, arguments.Place)
         {
             Variable = source?.Variable,
             Reach = result.Reach,
             ReachesNamespaces = result.ReachesNamespaces,
-            RunsCode = result.RunsCode || function is PyClass,
+            RunsCode = result.RunsCode || runsLater,
         };
     }
 

@@ -3,46 +3,76 @@ using PolicyBridge.Text;
 
 namespace PolicyBridge.Python.Evaluation;
 
-/// <summary>Classes of the project and their instances.</summary>
+/// <summary>Making classes of the project and their instances.</summary>
 internal sealed partial class Interpreter
 {
-    /// <summary>Methods by which a class takes part in what Python does with it; a class that has one is not followed.</summary>
-    private static readonly string[] Hooks =
-        ["__getattribute__", "__setattr__", "__delattr__", "__new__", "__init_subclass__", "__class_getitem__", "__del__", "__set_name__", "__call__"];
+    /// <summary>The scopes of the bodies that are running, which code that is not run may change.</summary>
+    private readonly List<LocalScope> _openBodies = [];
 
     private void DefineClass(ClassStatement syntax)
     {
         SourceSpan place = Span(syntax);
         List<PyValue> decorators = [.. syntax.Decorators.Select(Evaluate)];
         List<PyValue> bases = EvaluateItems(syntax.Bases, out PyUnknown? lost);
-        List<PyValue> keywords = [.. syntax.Keywords.Select(k => Evaluate(k.Value))];
-        LocalScope scope = new(_frame.Locals, ScopeKind.Class, BoundNames.OfClass(syntax.Body));
-        RunClassBody(syntax, scope, place);
-        PyValue made = MakeClass(syntax, bases, scope, place) is { } known && lost is null && keywords.Count == 0
+        List<(string? Name, PyValue Value)> keywords = [.. syntax.Keywords.SelectMany(EvaluateKeyword)];
+        LocalScope scope = new(_frame.Locals, ScopeKind.Class, BoundNames.OfClass(syntax.Body)) { ClassName = syntax.Name };
+        if (bases.Concat(keywords.Select(k => k.Value)).Any(v => v is PyUnknown { RunsCode: true }))
+        {
+            // A metaclass of the settings may give the body a namespace of its own, in which names mean other things.
+            Fork(place, () => RunClassBody(syntax, scope, place), () => LeakClassBody(syntax, place));
+        }
+        else
+        {
+            RunClassBody(syntax, scope, place);
+        }
+
+        PyValue made = lost is null && MakeClass(syntax, bases, keywords, scope, place) is { } known
             ? known
-            : OpaqueClass(syntax, [.. bases, .. keywords], scope, place);
+            : OpaqueClass(syntax, [.. bases, .. keywords.Select(k => k.Value)], scope, place);
         Bind(syntax.Name, Decorate(made, decorators, syntax.Decorators));
     }
 
-    private void RunClassBody(ClassStatement syntax, LocalScope scope, SourceSpan place)
+    private IEnumerable<(string? Name, PyValue Value)> EvaluateKeyword(KeywordArgument keyword) =>
+        Evaluate(keyword.Value) is var value && keyword.Name is null && value is PyDict dict && dict.Items.Values.All(e => e.Key is PyStr)
+            ? [.. dict.Items.Values.Select(e => ((string?)((PyStr)e.Key).Value, e.Value))]
+            : [(keyword.Name, value)];
+
+    private Completion RunClassBody(ClassStatement syntax, LocalScope scope, SourceSpan place)
     {
         Frame outer = _frame;
         _frame = new Frame(outer.Module, scope);
+        _openBodies.Add(scope);
         try
         {
             SetName(scope.Names, "__module__", new PyStr(outer.Module.Name, place), pinnable: false);
-            SetName(scope.Names, "__qualname__", new PyStr(syntax.Name, place), pinnable: false);
+            SetName(scope.Names, "__qualname__", outer.Locals is null ? new PyStr(syntax.Name, place) : Unknown("the qualified name of a class", place), pinnable: false);
             RunBlock(syntax.Body);
         }
         finally
         {
+            _openBodies.RemoveAt(_openBodies.Count - 1);
             _frame = outer;
         }
+
+        return Completion.Normal;
     }
 
-    private PyClass? MakeClass(ClassStatement syntax, List<PyValue> bases, LocalScope scope, SourceSpan place)
+    private Completion LeakClassBody(ClassStatement syntax, SourceSpan place)
     {
-        if (scope.Names.Rest is not null || Hooks.Any(scope.Names.Names.ContainsKey))
+        PyUnknown cause = new($"it may have been changed by the body of the class '{syntax.Name}', which a metaclass of the settings runs in its own way", place);
+        Stack<PyValue> pending = [];
+        LeakBody(syntax.Body, _frame.Module, _frame.Locals, pending, cause);
+        Leak(pending, cause.Cause, place);
+        return Completion.Normal;
+    }
+
+    private PyClass? MakeClass(ClassStatement syntax, List<PyValue> bases, List<(string? Name, PyValue Value)> keywords, LocalScope scope, SourceSpan place)
+    {
+        bool isFollowed = scope.Names.Rest is null
+            && !Hooks.NotFollowed.Any(scope.Names.Names.ContainsKey)
+            && !scope.Names.Names.Values.Any(v => v is PyUnknown { RunsCode: true })
+            && keywords.TrueForAll(k => k.Name is not (null or "metaclass"));
+        if (!isFollowed)
         {
             return null;
         }
@@ -78,31 +108,94 @@ internal sealed partial class Interpreter
             throw new PyRaise("TypeError", $"the bases of '{syntax.Name}' have no consistent order", place);
         }
 
+        scope.Names.Names.Remove("__qualname__");
+        BindImplicitly(scope.Names);
         PyClass made = PyClass.Create(syntax.Name, [.. known], order, exception, isOverBuiltin, scope.Names, place);
-        foreach (PyValue value in scope.Names.Names.Values)
+        foreach (PyFunction function in scope.Names.Names.Values.SelectMany(v => v is PyDescriptor descriptor ? descriptor.Functions : [v]).OfType<PyFunction>())
         {
-            if ((value is PyDescriptor descriptor ? descriptor.Function : value) is PyFunction { DefiningClass: null } function)
-            {
-                function.DefiningClass = made;
-            }
+            function.DefiningClass ??= made;
         }
 
         InheritSettings(made);
+        NoteHooks(made);
+        RunHooksOfCreation(made, [.. keywords.Select(k => (k.Name!, k.Value))], place);
         return made;
     }
 
-    /// <summary>A class whose base or metaclass is not known may do anything with what its body holds.</summary>
+    /// <summary>What Python makes of three special methods where they stand in the body as functions.</summary>
+    private static void BindImplicitly(Namespace names)
+    {
+        foreach ((string name, DescriptorKind kind) in Hooks.BoundImplicitly)
+        {
+            if (names.Names.GetValueOrDefault(name) is PyFunction function)
+            {
+                names.Names[name] = new PyDescriptor(kind, function, function.Place);
+            }
+        }
+    }
+
+    /// <summary><c>__set_name__</c> of what the body holds, then <c>__init_subclass__</c> of the bases, as <c>type.__new__</c> calls them.</summary>
+    private void RunHooksOfCreation(PyClass made, List<(string Name, PyValue Value)> keywords, SourceSpan place)
+    {
+        foreach ((string name, PyValue value) in made.Names.Names.ToList())
+        {
+            TryHook(value, "__set_name__", place, made, new PyStr(name, place));
+        }
+
+        if (FindInClass(made.Order.Skip(1), "__init_subclass__") is { } hook)
+        {
+            Call(BindTo(hook, null, made, place), new CallArguments(this, [], keywords, place));
+        }
+        else if (keywords.Count > 0)
+        {
+            throw new PyRaise("TypeError", $"'{made.Name}' takes no arguments where it is made", place);
+        }
+    }
+
+    /// <summary>A class whose base or metaclass is not known may do anything with what its body holds, then and whenever it is used.</summary>
     private PyUnknown OpaqueClass(ClassStatement syntax, List<PyValue> ancestors, LocalScope scope, SourceSpan place)
     {
         PyValue[] held = [.. scope.Names.Names.Values, .. ancestors];
         string cause = $"the class '{syntax.Name}' has a base or a hook that PolicyBridge does not follow";
-        Leak(held.Where(v => v is PyMutable or PyTuple), cause, place);
-        return Unknown(cause, place, held);
+        _hasHooks = true;
+        Leak(held, cause, place);
+        PyUnknown unknown = Unknown(cause, place, held);
+        PyUnknown opaque = new(cause, place)
+        {
+            Variable = unknown.Variable,
+            Reach = unknown.Reach,
+            ReachesNamespaces = unknown.ReachesNamespaces,
+            RunsCode = true,
+        };
+        if (scope.Names.Find("__del__") is { } finalizer)
+        {
+            _finalizers.Add(finalizer);
+        }
+
+        return opaque;
     }
 
     private PyValue? Instantiate(PyClass type, CallArguments arguments)
     {
         PyInstance instance = new(type, arguments.Place);
+        bool isMade = false;
+        if (FindInClass(type.Order, "__new__") is { } maker)
+        {
+            if (type.IsOverBuiltin || type.Exception is not null)
+            {
+                return null;
+            }
+
+            PyValue made = Current(Call(BindTo(maker, null, type, arguments.Place), arguments with { Positional = [type, .. arguments.Positional] }));
+            if (made is not PyInstance other || !other.Class.DescendsFrom(type))
+            {
+                // Whether what is not known is an instance, which is then initialized, is not known either.
+                return made is PyUnknown ? null : made;
+            }
+
+            (instance, isMade) = (other, true);
+        }
+
         if (FindInClass(type.Order, "__init__") is { } initializer)
         {
             if (type.IsOverBuiltin)
@@ -127,7 +220,7 @@ internal sealed partial class Interpreter
             return instance;
         }
 
-        return arguments.Count == 0 && !arguments.HasKeywords
+        return isMade || (arguments.Count == 0 && !arguments.HasKeywords)
             ? instance
             : throw new PyRaise("TypeError", $"'{type.Name}' takes no arguments", arguments.Place);
     }
@@ -143,118 +236,5 @@ internal sealed partial class Interpreter
         }
 
         return null;
-    }
-
-    /// <summary>A value found in a class, as reading it from an instance (or, without one, from the class) gives it.</summary>
-    private PyValue BindTo(PyValue found, PyValue? instance, PyClass type, SourceSpan place)
-    {
-        switch (found)
-        {
-            case PyDescriptor { Kind: DescriptorKind.Static } descriptor:
-                return descriptor.Function;
-            case PyDescriptor { Kind: DescriptorKind.Class } descriptor:
-                return new PyBoundMethod(descriptor.Function, type, place);
-            case PyDescriptor { Kind: DescriptorKind.Property } descriptor when instance is not null:
-                return Call(descriptor.Function, new CallArguments(this, [instance], [], place));
-            case PyFunction or PyNative { IsFunction: true } when instance is not null:
-                return new PyBoundMethod(found, instance, place);
-            case PyInstance held when FindInClass(held.Class.Order, "__get__") is not null:
-                return Unknown("an attribute with a __get__ of its own", place, held, instance ?? type);
-            case PyUnknown unknown:
-                return Derive(unknown, place, instance ?? type);
-            default:
-                return found;
-        }
-    }
-
-    private PyValue GetClassAttribute(PyClass type, string name, SourceSpan place) => FindInClass(type.Order, name) switch
-    {
-        { } found => BindTo(found, null, type, place),
-        null when name == "__name__" => new PyStr(type.Name, place),
-        null when IsSpecial(name) || type.Exception is not null || type.IsOverBuiltin || type.DescendsFrom(ConfigurationBase) => Unknown($"'{type.Name}.{name}', which PolicyBridge does not follow", place, type),
-        null => throw new PyRaise("AttributeError", $"the class '{type.Name}' has no attribute '{name}'", place),
-    };
-
-    private PyValue GetInstanceAttribute(PyInstance instance, string name, SourceSpan place)
-    {
-        PyValue? found = FindInClass(instance.Class.Order, name);
-        if (found is not PyDescriptor { Kind: DescriptorKind.Property } && instance.Names.Find(name) is { } own)
-        {
-            return own;
-        }
-
-        if (found is not null)
-        {
-            return BindTo(found, instance, instance.Class, place);
-        }
-
-        switch (name)
-        {
-            case "__class__":
-                return instance.Class;
-            case "__dict__":
-                return new PyNamespaceView(instance.Names, place);
-        }
-
-        if (FindInClass(instance.Class.Order, "__getattr__") is { } fallback)
-        {
-            return Call(BindTo(fallback, instance, instance.Class, place), new CallArguments(this, [new PyStr(name, place)], [], place));
-        }
-
-        return IsSpecial(name) || instance.Class.Exception is not null || instance.Class.IsOverBuiltin
-            ? Unknown($"the attribute '{name}' of a '{instance.Class.Name}', which PolicyBridge does not follow", place, instance)
-            : throw new PyRaise("AttributeError", $"a '{instance.Class.Name}' has no attribute '{name}'", place);
-    }
-
-    private static bool IsSpecial(string name) => (name.StartsWith("__", StringComparison.Ordinal) && name.EndsWith("__", StringComparison.Ordinal)) || name == "mro";
-
-    private PySuper? Super(Frame frame, CallArguments a)
-    {
-        if (a.Are(2, 2))
-        {
-            return a[0] is PyClass type && a[1] is PyClass or PyInstance ? new PySuper(type, a[1]!, a.Place) : null;
-        }
-
-        LocalScope? scope = frame.Locals;
-        while (scope is { Kind: ScopeKind.Comprehension })
-        {
-            scope = scope.Outer;
-        }
-
-        PyValue? receiver = scope is { DefiningClass: not null } ? scope.Receiver : null;
-        return a.Are(0, 0) && receiver is PyClass or PyInstance ? new PySuper(scope!.DefiningClass!, receiver, a.Place) : null;
-    }
-
-    private PyValue GetSuperAttribute(PySuper super, string name, SourceSpan place)
-    {
-        PyInstance? instance = super.Receiver as PyInstance;
-        PyClass type = instance?.Class ?? (PyClass)super.Receiver;
-        IEnumerable<PyClass> order = type.Order.SkipWhile(c => c != super.After).Skip(1);
-        if (FindInClass(order, name) is { } found)
-        {
-            return BindTo(found, instance, type, place);
-        }
-
-        // What "object" has: an initializer that does nothing, and names that are not followed.
-        return name == "__init__" && type.Exception is null && !type.IsOverBuiltin
-            ? new PyBuiltin("object.__init__", a => a.Are(0, 0) ? new PyNone(a.Place) : null)
-            : IsSpecial(name) || type.Exception is not null || type.IsOverBuiltin
-                ? Unknown($"'super().{name}', which PolicyBridge does not follow", place, super.Receiver)
-                : throw new PyRaise("AttributeError", $"no base of '{type.Name}' has '{name}'", place);
-    }
-
-    private bool SetObjectAttribute(PyValue owner, string name, PyValue value)
-    {
-        switch (owner)
-        {
-            case PyClass type:
-                SetName(type.Names, name, value);
-                return true;
-            case PyInstance instance when FindInClass(instance.Class.Order, name) is not (PyDescriptor or PyInstance):
-                SetName(instance.Names, name, value, pinnable: false);
-                return true;
-            default:
-                return false;
-        }
     }
 }

@@ -5,7 +5,7 @@ namespace PolicyBridge.Python.Evaluation;
 
 internal sealed partial class Interpreter
 {
-    private static readonly HashSet<string> QuietMethods = new(StringComparer.Ordinal)
+    public static readonly HashSet<string> QuietMethods = new(StringComparer.Ordinal)
     {
         "strip", "lstrip", "rstrip", "lower", "upper", "title", "split", "join", "replace", "startswith", "endswith", "format",
         "get", "keys", "values", "items", "splitlines", "isdigit", "count", "find", "compile", "escape", "getenv", "removeprefix",
@@ -27,8 +27,7 @@ internal sealed partial class Interpreter
         bool ordered = syntax.Kind == ComprehensionKind.Dict || !IsQuiet(syntax);
         if (syntax.Kind == ComprehensionKind.Generator && !IsQuiet(syntax))
         {
-            // How far a generator runs is up to who walks it.
-            return LeakComprehension(syntax, Unknown("a generator expression with effects", place));
+            return LazyGenerator(syntax, place);
         }
 
         // All turns share the variables, as a lambda that outlives its turn shows.
@@ -83,7 +82,7 @@ internal sealed partial class Interpreter
             }
 
             ComprehensionClause clause = syntax.Clauses[depth];
-            PyValue source = Evaluate(clause.Source);
+            PyValue source = Iterated(Evaluate(clause.Source), Span(clause.Source));
             unordered |= IsUnordered(source);
             int perhapsLast = 0;
             if (source is PyNamespaceView names && NamespaceMethods.Walk(names, new CallArguments(this, [], [], place), DictPart.Keys) is { } walked)
@@ -142,7 +141,7 @@ internal sealed partial class Interpreter
         {
             foreach (Expression condition in clause.Conditions)
             {
-                PyValue value = Evaluate(condition);
+                PyValue value = Tested(Evaluate(condition), Span(condition));
                 switch (Truth(value))
                 {
                     case false:
@@ -155,6 +154,25 @@ internal sealed partial class Interpreter
 
             return true;
         }
+    }
+
+    /// <summary>
+    /// A generator whose turns have effects. How far it runs, and when, is up to who walks it: it stands for a function
+    /// that whatever is done with the generator may run.
+    /// </summary>
+    private PyUnknown LazyGenerator(ComprehensionExpression syntax, SourceSpan place)
+    {
+        PyFunction turns = new("<genexpr>", new Parameters([], [], null, [], null), default, syntax, place)
+        {
+            Frame = _frame,
+            Bound = BoundNames.None,
+            Defaults = new Dictionary<string, PyValue>(),
+        };
+        const string Cause = "a generator expression with effects";
+        _hasHooks = true;
+        Leak([turns], Cause, place);
+        PyUnknown unknown = Unknown(Cause, place, turns);
+        return new PyUnknown(Cause, place) { Reach = unknown.Reach, RunsCode = true };
     }
 
     /// <summary>The walk of a value, which is as it was found only while nothing that it reads changes.</summary>
@@ -205,7 +223,7 @@ internal sealed partial class Interpreter
     /// <summary>Whether evaluating an expression once more or once less makes no difference.</summary>
     private bool IsQuiet(Expression syntax) => IsQuiet([syntax], _frame, 0);
 
-    private static bool IsQuiet(IEnumerable<SyntaxNode> code, Frame frame, int depth)
+    private bool IsQuiet(IEnumerable<SyntaxNode> code, Frame frame, int depth)
     {
         const int MaxCalls = 4;
         Stack<SyntaxNode> pending = new(code);
@@ -217,6 +235,7 @@ internal sealed partial class Interpreter
                 ReturnStatement or IfStatement or ExpressionStatement or PassStatement or RaiseStatement or ForStatement { Target: NameExpression } => true,
                 AssignStatement assign => assign.Targets.All(t => t is NameExpression),
                 Statement => false,
+                NameExpression name => IsQuietName(name.Name, frame),
                 CallExpression { Function: NameExpression name } =>
                     frame.Find(name.Name) switch
                     {
@@ -242,12 +261,20 @@ internal sealed partial class Interpreter
         return true;
     }
 
+    /// <summary>Whether reading from a name, or calling one of the quiet methods of what it holds, runs none of the settings' code.</summary>
+    private bool IsQuietName(string name, Frame frame) => frame.Find(name) switch
+    {
+        null => !IsPrivate(name),
+        PyModule module when module.State.Names.Names.Any(n => n.Value is not PyBuiltin && QuietMethods.Contains(n.Key)) => false,
+        { } held => !_hasHooks || !MayActWhenRead([held], held.Place),
+    };
+
     /// <summary>Whether calling a function once more or once less makes no difference.</summary>
-    public static bool IsQuietCall(PyFunction function) => IsQuiet(function, 0);
+    public bool IsQuietCall(PyFunction function) => IsQuiet(function, 0);
 
     // What a function binds is its own only where it does not say otherwise.
-    private static bool IsQuiet(PyFunction function, int depth) =>
-        function.Bound.Global.Count == 0 && function.Bound.Nonlocal.Count == 0 && !function.IsAsync && !function.Bound.IsGenerator
+    private bool IsQuiet(PyFunction function, int depth) =>
+        function.Bound.Global.Count == 0 && function.Bound.Nonlocal.Count == 0 && !function.IsLazy
         && IsQuiet(function.Code, function.Frame, depth);
 
     private static string OrderCause(PyValue source) => IsUnordered(source)
@@ -259,7 +286,7 @@ internal sealed partial class Interpreter
         switch (target)
         {
             case NameExpression name:
-                locals.Names.Names[name.Name] = value;
+                locals.Names.Names[Mangled(name.Name)] = value;
                 break;
             case TupleExpression tuple:
                 AssignMany(tuple.Items, value, Span(target), (t, v) => AssignLocal(t, v, locals));

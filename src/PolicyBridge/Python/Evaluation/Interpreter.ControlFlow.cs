@@ -10,7 +10,7 @@ internal sealed partial class Interpreter
         for (int i = first; i < syntax.Branches.Length; i++)
         {
             ConditionalBlock branch = syntax.Branches[i];
-            PyValue test = Evaluate(branch.Test);
+            PyValue test = Tested(Evaluate(branch.Test), Span(branch.Test));
             switch (Truth(test))
             {
                 case true:
@@ -27,7 +27,7 @@ internal sealed partial class Interpreter
     private Completion RunFor(ForStatement syntax)
     {
         SourceSpan place = Span(syntax.Source);
-        PyValue source = Evaluate(syntax.Source);
+        PyValue source = Iterated(Evaluate(syntax.Source), place);
         if (syntax.IsAsync || source is PyIterable { RunsCode: true } or PyIterable { Failure: not null } || ItemsOf(source, place) is not { } items)
         {
             return RunForUnknown(syntax, source, place);
@@ -77,7 +77,8 @@ internal sealed partial class Interpreter
         SourceSpan place = Span(syntax.Test);
         while (true)
         {
-            bool? truth = Truth(Evaluate(syntax.Test));
+            PyValue test = Tested(Evaluate(syntax.Test), place);
+            bool? truth = Truth(test);
             if (truth is false)
             {
                 return RunBlock(syntax.Else);
@@ -91,9 +92,10 @@ internal sealed partial class Interpreter
 
             if (completion == Completion.Uncertain)
             {
+                NoteUse(truth is null ? [test] : [], place);
                 RunUnknownTimes(place, "it is set or changed in a loop of which the turns are not known", () =>
                 {
-                    Evaluate(syntax.Test);
+                    NoteUse([Evaluate(syntax.Test)], place);
                     return RunBlock(syntax.Body);
                 });
                 return syntax.Else.IsEmpty ? Completion.Normal : AfterLoop(Fork(place, () => RunBlock(syntax.Else), () => Completion.Normal));

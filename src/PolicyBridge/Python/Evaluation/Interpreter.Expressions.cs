@@ -40,7 +40,7 @@ internal sealed partial class Interpreter
         ListExpression list => List(EvaluateItems(list.Items, out PyUnknown? lost), place) is var made && lost is null ? made : lost!,
         SetExpression set => SetMethods.Create(this, EvaluateItems(set.Items, out PyUnknown? lost), place) is var made && lost is null ? made : lost!,
         DictExpression dict => EvaluateDict(dict, place),
-        AttributeExpression attribute => GetAttribute(Evaluate(attribute.Value), attribute.Name, place),
+        AttributeExpression attribute => GetAttribute(Evaluate(attribute.Value), Mangled(attribute.Name), place),
         SubscriptExpression subscript => GetItem(Evaluate(subscript.Value), subscript.Index, place),
         CallExpression call => EvaluateCall(call, place),
         UnaryExpression { Operator: UnaryOperator.Not } not => EvaluateNot(Evaluate(not.Operand), place),
@@ -57,9 +57,13 @@ internal sealed partial class Interpreter
         _ => Unknown("an expression that PolicyBridge does not evaluate", place),
     };
 
-    private PyValue EvaluateNot(PyValue operand, SourceSpan place) => Truth(operand) is { } truth
-        ? new PyBool(!truth, place)
-        : operand is PyUnknown unknown ? Derive(unknown, place) : Unknown("'not' of a value that is not known", place, operand);
+    private PyValue EvaluateNot(PyValue operand, SourceSpan place)
+    {
+        PyValue tested = Tested(operand, place);
+        return Truth(tested) is { } truth ? new PyBool(!truth, place)
+            : tested is PyUnknown unknown ? Derive(unknown, place, operand)
+            : Unknown("'not' of a value that is not known", place, operand);
+    }
 
     private PyValue EvaluateNamed(NamedExpression named)
     {
@@ -162,10 +166,18 @@ internal sealed partial class Interpreter
         }
     }
 
+    /// <summary>The text of an instance; <see langword="null"/> where its class says nothing of it.</summary>
+    private PyValue? FormatInstance(PyValue value, char? conversion, string spec, SourceSpan place) => conversion switch
+    {
+        'r' => ReprOf(value, place),
+        'a' => null,
+        's' => TextOf(value, place),
+        _ => Checked(TryHook(value, "__format__", place, new PyStr(spec, place)), "__format__", "str", place) ?? (spec.Length == 0 ? TextOf(value, place) : null),
+    };
+
     private string? FormatField(FormattedField field, ref PyUnknown? lost)
     {
         PyValue value = Evaluate(field.Value);
-        NoteUse([value], Span(field));
         string spec = "";
         foreach (FormattedPart part in field.Format?.Parts ?? [])
         {
@@ -173,6 +185,13 @@ internal sealed partial class Interpreter
             spec += fixedPart?.Value ?? FormatField((FormattedField)part, ref lost) ?? "";
         }
 
+        if (lost is null && value is PyInstance && FormatInstance(value, field.Conversion, spec, Span(field)) is { } own)
+        {
+            lost = own is PyUnknown ? Derive((PyUnknown)own, Span(field)) : null;
+            return own is not PyStr formatted ? null : field.Conversion is 'r' or 's' ? PyFormat.Apply(formatted, spec) : formatted.Value;
+        }
+
+        NoteUse([value], Span(field));
         if (value is PyUnknown unknown)
         {
             lost ??= Derive(unknown, Span(field));

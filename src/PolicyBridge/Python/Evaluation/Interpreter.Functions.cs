@@ -19,6 +19,7 @@ internal sealed partial class Interpreter
     {
         List<PyValue> decorators = [.. syntax.Decorators.Select(Evaluate)];
         PyFunction function = MakeFunction(syntax, syntax.Name, syntax.Parameters, syntax.Body, null, syntax.IsAsync, Span(syntax));
+        RunAnnotations(syntax);
         Bind(syntax.Name, Decorate(function, decorators, syntax.Decorators));
     }
 
@@ -58,7 +59,7 @@ internal sealed partial class Interpreter
 
     private PyValue? CallFunction(PyFunction function, CallArguments arguments)
     {
-        if (function.Bound.IsGenerator || function.IsAsync)
+        if (function.IsLazy || function.Bound.HasPrivateParameter)
         {
             return null;
         }
@@ -109,12 +110,12 @@ internal sealed partial class Interpreter
             PyValue? value = completion == Completion.Return ? run.Value : new PyNone(place);
             if (run.Held.Count == 0)
             {
-                return Kept(value!);
+                return KeptByCaller(value!);
             }
 
             if (value is not null)
             {
-                run.Held.Add((_journal.Capture(), value));
+                run.Held.Add((_journal.Capture(), Kept(value)));
             }
         }
         catch (PyRaise) when (run.Held.Count > 0)
@@ -144,18 +145,23 @@ internal sealed partial class Interpreter
             throw new PyRaise("SyntaxError", "'return' outside a function", Span(syntax));
         }
 
-        run.Value = syntax.Value is null ? new PyNone(Span(syntax)) : Kept(Evaluate(syntax.Value));
+        run.Value = syntax.Value is null ? new PyNone(Span(syntax)) : KeptByCaller(Evaluate(syntax.Value));
         return Completion.Return;
     }
+
+    // An iterator that the last statement made is as good to the caller as one that it makes itself.
+    private PyValue KeptByCaller(PyValue value) => value is PyIterable iterable && iterable.Statement == StatementNumber ? value : Kept(value);
 
     /// <summary>Keeps what a call leaves behind on a way that may be the one taken, so that the others can go on.</summary>
     private void HoldReturn(SourceSpan place)
     {
         FunctionRun run = _frame.Run!;
-        if (run.Value is not { } value)
+        if (run.Value is null)
         {
             return;
         }
+
+        PyValue value = Kept(run.Value);
 
         if (run.Held.Count >= MaxHeldReturns)
         {

@@ -51,6 +51,7 @@ internal sealed partial class Interpreter
         string name = ResolveModule(import, place);
         if (name == "__future__")
         {
+            _frame.Module.PostponesAnnotations |= import.Names.Any(n => n.Name == "annotations");
             return;
         }
 
@@ -271,7 +272,15 @@ internal sealed partial class Interpreter
         IEnumerable<string> names = listed?.OfType<PyStr>().Select(n => n.Value) ?? source.Names.Keys.Where(n => !n.StartsWith('_'));
         foreach (string name in names.ToList())
         {
-            SetName(target, name, ImportMember(module, moduleName, name, place));
+            try
+            {
+                SetName(target, name, ImportMember(module, moduleName, name, place));
+            }
+            catch (PyRaise missing) when (missing.TypeName == "ImportError" && !source.Names.ContainsKey(name) && FindModule($"{moduleName}.{name}") is null)
+            {
+                // What __all__ lists is looked up as an attribute.
+                throw new PyRaise("AttributeError", $"the module '{moduleName}' has no name '{name}', which its '__all__' lists", place);
+            }
         }
     }
 }

@@ -43,6 +43,8 @@ internal sealed partial class Interpreter
             case PyDict dict when PyKey.Of(key) is { } text:
                 DictMethods.Set(this, dict, text, key, Kept(value), place);
                 break;
+            case PyInstance instance when TryHook(instance, "__setitem__", place, key, value) is not null:
+                break;
             case PyNamespaceView view when key is PyStr name:
                 SetName(view.Names, name.Value, value);
                 break;
@@ -67,7 +69,7 @@ internal sealed partial class Interpreter
 
                 break;
             default:
-                Leak([container, value], "an item was set in a way that PolicyBridge does not follow", place);
+                Leak([container, key, value], "an item was set in a way that PolicyBridge does not follow", place);
                 break;
         }
     }
@@ -91,7 +93,7 @@ internal sealed partial class Interpreter
                 DeleteItem(Current(Evaluate(subscript.Value)), subscript.Index, place);
                 break;
             case AttributeExpression attribute:
-                Leak([Evaluate(attribute.Value)], "an attribute of it was deleted", place);
+                DeleteAttribute(Evaluate(attribute.Value), Mangled(attribute.Name), place);
                 break;
         }
     }
@@ -133,6 +135,8 @@ internal sealed partial class Interpreter
                     dict.Remove(text);
                 }
 
+                break;
+            case PyInstance instance when TryHook(instance, "__delitem__", place, key) is not null:
                 break;
             case PyNamespaceView view when key is PyStr name:
                 if (!view.Names.Names.ContainsKey(name.Value) && view.Names.Rest is null)

@@ -23,7 +23,7 @@ internal sealed partial class Interpreter
         PyValue value, SourceSpan place, bool orderMatters, out PyRaise? failure, out PyUnknown? rest)
     {
         (failure, rest) = (null, null);
-        value = Current(value);
+        value = Iterated(Current(value), place);
         if (orderMatters && IsUnordered(value))
         {
             return null;

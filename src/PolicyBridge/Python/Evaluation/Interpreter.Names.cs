@@ -5,9 +5,30 @@ namespace PolicyBridge.Python.Evaluation;
 /// <summary>Which scope a name belongs to (the Python reference, "Naming and binding").</summary>
 internal sealed partial class Interpreter
 {
-    private PyValue Load(string name, SourceSpan place)
+    /// <summary>A name as it is spelled where the code runs: in a class, <c>__name</c> means <c>_Class__name</c>.</summary>
+    private string Mangled(string name)
     {
-        if (FindLocal(name, place) is { } local)
+        if (!IsPrivate(name))
+        {
+            return name;
+        }
+
+        LocalScope? scope = _frame.Locals;
+        while (scope is { ClassName: null })
+        {
+            scope = scope.Outer;
+        }
+
+        string type = scope?.ClassName?.TrimStart('_') ?? "";
+        return type.Length == 0 ? name : $"_{type}{name}";
+    }
+
+    private static bool IsPrivate(string name) => name.StartsWith("__", StringComparison.Ordinal) && !name.EndsWith("__", StringComparison.Ordinal);
+
+    private PyValue Load(string written, SourceSpan place)
+    {
+        string name = Mangled(written);
+        if (FindLocal(written, name, place) is { } local)
         {
             return Loaded(local);
         }
@@ -47,7 +68,7 @@ internal sealed partial class Interpreter
         return value;
     }
 
-    private PyValue? FindLocal(string name, SourceSpan place)
+    private PyValue? FindLocal(string written, string name, SourceSpan place)
     {
         for (LocalScope? scope = _frame.Locals; scope is not null; scope = scope.Outer)
         {
@@ -56,7 +77,7 @@ internal sealed partial class Interpreter
                 continue;
             }
 
-            if (scope.Bound.Global.Contains(name))
+            if (scope.Bound.Global.Contains(written))
             {
                 return null;
             }
@@ -66,13 +87,19 @@ internal sealed partial class Interpreter
                 return value;
             }
 
-            if (scope.Names.Rest is { } rest && (scope.Kind == ScopeKind.Class || scope.Bound.IsLocal(name)))
+            if (scope.Names.Rest is { } rest && (scope.Kind == ScopeKind.Class || scope.Bound.IsLocal(written)))
             {
                 return Derive(rest, place);
             }
 
-            if (scope.Kind == ScopeKind.Function && scope.Bound.IsLocal(name))
+            if (scope.Kind == ScopeKind.Function && scope.Bound.IsLocal(written))
             {
+                if (written != name)
+                {
+                    // A class in between gives the name another spelling.
+                    return Unknown($"the private name '{written}'", place);
+                }
+
                 throw new PyRaise(scope == _frame.Locals ? "UnboundLocalError" : "NameError", $"'{name}' is read before it is set", place);
             }
         }
@@ -118,21 +145,21 @@ internal sealed partial class Interpreter
     };
 
     /// <summary>Binds a name where the running code binds it.</summary>
-    private void Bind(string name, PyValue value) => SetName(ScopeOf(name, out bool pinnable), name, value, pinnable);
+    private void Bind(string name, PyValue value) => SetName(ScopeOf(_frame, name, out bool pinnable), Mangled(name), value, pinnable);
 
     private void Unbind(string name, SourceSpan place)
     {
-        Namespace names = ScopeOf(name, out _);
+        Namespace names = ScopeOf(_frame, name, out _);
         _journal.Touch(names);
-        if (!names.Names.Remove(name) && names.Rest is null)
+        if (!names.Names.Remove(Mangled(name)) && names.Rest is null)
         {
             throw new PyRaise("NameError", $"name '{name}' is not defined", place);
         }
     }
 
-    private Namespace ScopeOf(string name, out bool pinnable)
+    private static Namespace ScopeOf(Frame frame, string name, out bool pinnable)
     {
-        LocalScope? scope = _frame.Locals;
+        LocalScope? scope = frame.Locals;
         while (scope is { Kind: ScopeKind.Comprehension })
         {
             scope = scope.Outer;
@@ -142,7 +169,7 @@ internal sealed partial class Interpreter
         if (scope is null || scope.Bound.Global.Contains(name))
         {
             pinnable = true;
-            return _frame.Module.Names;
+            return frame.Module.Names;
         }
 
         if (scope.Bound.Nonlocal.Contains(name))

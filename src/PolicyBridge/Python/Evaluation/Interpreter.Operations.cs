@@ -60,7 +60,7 @@ internal sealed partial class Interpreter
 
     private PyValue EvaluateConditional(ConditionalExpression syntax)
     {
-        PyValue test = Evaluate(syntax.Test);
+        PyValue test = Tested(Evaluate(syntax.Test), Span(syntax.Test));
         return Truth(test) switch
         {
             true => Evaluate(syntax.WhenTrue),
@@ -93,6 +93,19 @@ internal sealed partial class Interpreter
         foreach (ComparisonStep step in syntax.Steps)
         {
             PyValue right = Evaluate(step.Right);
+            if (TryComparison(step.Operator, left, right, place) is { } hooked)
+            {
+                // Of one comparison it is the value that the method gives; of more the truth of each decides.
+                result = hooked;
+                if (syntax.Steps.Length == 1 || Truth(hooked) is not true)
+                {
+                    return syntax.Steps.Length == 1 || Truth(hooked) is false ? hooked : Unknown("a comparison that is not known", place, left, right, hooked);
+                }
+
+                left = right;
+                continue;
+            }
+
             if (Comparisons.Compare(this, step.Operator, left, right, place) is not { } truth)
             {
                 return Unknown("a comparison with a value that is not known", place, left, right) is var unknown && left is PyUnknown or PyUnknown

@@ -19,6 +19,11 @@ internal sealed partial class Interpreter
         {
             TryProbe.Mark[] marks = [.. _probes.Select(p => p.Before(this))];
             Completion completion = Run(body[i]);
+            if (_finalizers.Count > 0)
+            {
+                Leak(_finalizers, $"{Changed} call of '__del__', which Python may run at any time", Span(body[i]));
+            }
+
             foreach (TryProbe.Mark mark in marks)
             {
                 mark.After(this);
@@ -119,8 +124,8 @@ internal sealed partial class Interpreter
                 }
 
                 return Completion.Normal;
-            case AnnotatedAssignStatement { Value: { } annotated } assign:
-                Assign(assign.Target, Evaluate(annotated));
+            case AnnotatedAssignStatement assign:
+                RunAnnotated(assign);
                 return Completion.Normal;
             case AugmentedAssignStatement assign:
                 AssignAugmented(assign);
@@ -176,7 +181,9 @@ internal sealed partial class Interpreter
 
     private Completion RunAssert(AssertStatement assert)
     {
-        if (Truth(Evaluate(assert.Test)) is false)
+        PyValue test = Tested(Evaluate(assert.Test), Span(assert));
+        NoteUse([test], Span(assert));
+        if (Truth(test) is false)
         {
             throw new PyRaise("AssertionError", "the assertion is false", Span(assert));
         }

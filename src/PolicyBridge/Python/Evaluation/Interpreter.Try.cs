@@ -226,9 +226,9 @@ internal sealed partial class Interpreter
             Completion completion = RunBlock(handler.Body);
             if (handler.Name is { } bound)
             {
-                Namespace names = ScopeOf(bound, out _);
+                Namespace names = ScopeOf(_frame, bound, out _);
                 _journal.Touch(names);
-                names.Names.Remove(bound);
+                names.Names.Remove(Mangled(bound));
             }
 
             return completion;

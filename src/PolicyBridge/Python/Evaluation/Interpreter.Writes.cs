@@ -32,7 +32,7 @@ internal sealed partial class Interpreter
         {
             _journal.Touch(member);
             member.Version++;
-            member.SetTaint(cause);
+            member.SetTaint(member.Contents.Any(c => CanChange(c) || c is PyUnknown) ? StillHolding(cause, member) : cause);
         }
     }
 
@@ -66,7 +66,32 @@ internal sealed partial class Interpreter
     private void ForgetNames(Namespace names, PyUnknown cause)
     {
         _journal.Touch(names);
-        names.Forget(cause);
+        names.Forget(names.IsOfObject ? StillHolding(cause, names) : cause);
+    }
+
+    // The same of a container: code of what it holds runs where something is done with it.
+    private PyUnknown StillHolding(PyUnknown cause, PyMutable container) => new(cause.Cause, cause.Place)
+    {
+        Variable = cause.Variable,
+        Reach = cause.Reach.Contains(container) ? cause.Reach : cause.Reach.Add(container),
+        ReachesNamespaces = cause.ReachesNamespaces,
+        RunsCode = cause.RunsCode || container.Contents.Any(MayAct),
+    };
+
+    // What an object held it may still hold, so that code of it that runs later reaches what it always did.
+    private PyUnknown StillHolding(PyUnknown cause, Namespace names)
+    {
+        List<PyValue> held = [.. names.Names.Values.Where(v => v is not PyUnknown && CanChange(v))];
+        PyUnknown[] unknown = [.. names.Names.Values.Append(names.Rest).OfType<PyUnknown>()];
+        bool runsCode = cause.RunsCode || unknown.Any(u => u.RunsCode) || held.Exists(v => v is PyFunction or PyDescriptor or PyInstance);
+        _hasHooks |= runsCode;
+        return new PyUnknown(cause.Cause, cause.Place)
+        {
+            Variable = cause.Variable,
+            Reach = [.. held.Concat(unknown.SelectMany(u => u.Reach)).Concat(cause.Reach).Distinct()],
+            ReachesNamespaces = cause.ReachesNamespaces || unknown.Any(u => u.ReachesNamespaces),
+            RunsCode = runsCode,
+        };
     }
 
     /// <summary>Everything that any module holds may have changed.</summary>
@@ -76,6 +101,11 @@ internal sealed partial class Interpreter
         foreach (ModuleState module in _modules.Loaded.Values)
         {
             ForgetNames(module.Names, unknown);
+        }
+
+        foreach (LocalScope body in _openBodies)
+        {
+            ForgetNames(body.Names, unknown);
         }
 
         ForgetNames(EnvironmentVariables, unknown);
@@ -150,17 +180,17 @@ internal sealed partial class Interpreter
                     PushAll(pending, [bound.Function, bound.Receiver]);
                     break;
                 case PyDescriptor descriptor:
-                    pending.Push(descriptor.Function);
+                    PushAll(pending, descriptor.Functions);
                     break;
                 case PySuper super:
                     PushAll(pending, [super.After, super.Receiver]);
                     break;
                 case PyInstance instance:
-                    PushAll(pending, [.. instance.Names.Names.Values, instance.Class]);
+                    PushAll(pending, [.. instance.Names.Names.Values, .. new[] { instance.Names.Rest }.OfType<PyValue>(), instance.Class]);
                     ForgetNames(instance.Names, unknown);
                     break;
                 case PyClass type:
-                    PushAll(pending, [.. type.Names.Names.Values, .. type.Bases]);
+                    PushAll(pending, [.. type.Names.Names.Values, .. new[] { type.Names.Rest }.OfType<PyValue>(), .. type.Bases]);
                     ForgetNames(type.Names, unknown);
                     break;
             }
@@ -211,6 +241,11 @@ internal sealed partial class Interpreter
         foreach (string name in names.Global)
         {
             SetName(module.Names, name, cause);
+        }
+
+        foreach (string name in body.OfType<ComprehensionExpression>().SelectMany(BoundNames.Of))
+        {
+            SetName(ScopeOf(new Frame(module, locals), name, out bool pinnable), name, cause, pinnable);
         }
 
         for (LocalScope? scope = locals; scope is not null; scope = scope.Outer)

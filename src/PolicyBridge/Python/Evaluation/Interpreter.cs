@@ -109,23 +109,6 @@ internal sealed partial class Interpreter
         return new PyUnknown(cause, place) { Variable = source?.Variable, Reach = [.. reach], ReachesNamespaces = namespaces, RunsCode = runsCode };
     }
 
-    /// <summary>Something is done with values whose outcome is not followed; where that may run code of the settings, what it reaches is lost.</summary>
-    /// <returns>Whether it may.</returns>
-    public bool NoteUse(IReadOnlyList<PyValue> values, SourceSpan place)
-    {
-        List<PyValue> acting = [.. values.Where(MayAct)];
-        if (acting.Count > 0)
-        {
-            Leak(acting, $"{Changed} call: a special method of a class of the settings may have run", place);
-        }
-
-        return acting.Count > 0;
-    }
-
-    /// <summary>Whether what is done with a value may run code of the settings.</summary>
-    private static bool MayAct(PyValue value) => value is PyUnknown { RunsCode: true }
-        || (value is PyInstance instance && instance.Class.Order.Any(c => c.Names.Names.Any(n => IsSpecial(n.Key) && n.Key != "__init__" && n.Value is PyFunction)));
-
     /// <summary>What an operation on an unknown gives: the first unknown's cause is the one to mend.</summary>
     public PyUnknown Derive(PyUnknown source, SourceSpan place, params ReadOnlySpan<PyValue> with)
     {

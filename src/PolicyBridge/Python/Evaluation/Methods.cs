@@ -35,6 +35,11 @@ internal static class Methods
                 return new PyBytes([.. Convert.FromHexString(hex)], a.Place);
         }
 
+        if (type.Name == "object" && a.Machine.ObjectMethod(name, null) is { } method)
+        {
+            return method.Invoke(a);
+        }
+
         return a[0] is { } self && type.Name is "str" or "list" or "dict" or "set" or "frozenset" or "tuple" or "bytes"
             && Interpreter.Current(a[0]!).TypeName == type.Name
                 ? Call(new PyMethod(a[0]!, name, a.Place), a with { Positional = [.. a.Positional.Skip(1)] })

@@ -22,6 +22,9 @@ internal sealed class ModuleState
 
     public Namespace Names { get; }
 
+    /// <summary>Whether the text never runs its annotations, as it says with <c>from __future__ import annotations</c>.</summary>
+    public bool PostponesAnnotations { get; set; }
+
     /// <summary>The package that relative imports start from.</summary>
     public string Package => _isPackage ? Name : Name.LastIndexOf('.') is var dot and >= 0 ? Name[..dot] : "";
 

@@ -1,8 +1,12 @@
 namespace PolicyBridge.Python.Evaluation;
 
-/// <summary>The names of a module or the variables of the environment.</summary>
-internal sealed class Namespace : IJournaled
+/// <summary>The names of a module, a scope or an object, or the variables of the environment.</summary>
+/// <param name="isOfObject">Whether it is of a class or an instance, whose functions are run without their names being looked up.</param>
+internal sealed class Namespace(bool isOfObject = false) : IJournaled
 {
+    /// <summary>Whether it is of a class or an instance.</summary>
+    public bool IsOfObject { get; } = isOfObject;
+
     /// <summary>When it was made, in the order of <see cref="Evaluation.Age"/>.</summary>
     public long Age { get; } = Evaluation.Age.Next();
 

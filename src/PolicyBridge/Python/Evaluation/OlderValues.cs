@@ -100,7 +100,7 @@ internal sealed partial class Interpreter
                     PushAll(pending, [bound.Function, bound.Receiver]);
                     break;
                 case PyDescriptor descriptor:
-                    pending.Push(descriptor.Function);
+                    PushAll(pending, descriptor.Functions);
                     break;
                 case PySuper super:
                     PushAll(pending, [super.After, super.Receiver]);

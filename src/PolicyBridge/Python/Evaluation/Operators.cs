@@ -34,7 +34,7 @@ internal static class Operators
             return machine.Derive(unknown, place);
         }
 
-        return (op, operand, AsInteger(operand)) switch
+        return machine.TryUnary(op, operand, place) ?? (op, operand, AsInteger(operand)) switch
         {
             (UnaryOperator.Invert, PyRegexFlag or PyBool, _) =>
                 machine.Unknown("an operator that PolicyBridge does not follow on this type", place, operand),
@@ -54,6 +54,11 @@ internal static class Operators
         if (left is PyUnknown || right is PyUnknown)
         {
             return left is PyUnknown first ? machine.Derive(first, place, right) : machine.Derive((PyUnknown)right, place, left);
+        }
+
+        if (machine.TryOperator(op, left, right, place) is { } hooked)
+        {
+            return hooked;
         }
 
         PyValue? result = Arithmetic.IsNumber(left) && Arithmetic.IsNumber(right)

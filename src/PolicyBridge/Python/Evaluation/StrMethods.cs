@@ -117,6 +117,11 @@ internal static class StrMethods
             return a.Machine.Derive(unknown, a.Place);
         }
 
+        if (items.FirstOrDefault(i => i is not PyStr && i.TypeName == "str") is { } unwritten)
+        {
+            return a.Machine.Unknown((unwritten as PyNative)?.TextProblem ?? "a text that PolicyBridge does not know", a.Place, unwritten);
+        }
+
         if (items.FirstOrDefault(i => i is not PyStr) is { } wrong)
         {
             throw new PyRaise("TypeError", $"join() takes strings, not {wrong.TypeName}", a.Place);

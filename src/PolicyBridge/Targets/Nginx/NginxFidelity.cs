@@ -32,7 +32,7 @@ internal static class NginxFidelity
         // preflight lets through what is listed, or anything under * without credentials.
         if (policy.AllowMethods.Any(HasLowerCase) || (policy.AllowMethods.Contains("*") && !policy.AllowCredentials))
         {
-            fidelity.Narrower(CorsSettingNames.AllowMethods, "nginx itself answers 400, without CORS headers, to a method in lower case, such as patch");
+            fidelity.Narrower(CorsSettingNames.AllowMethods, "nginx itself answers 400, without CORS headers, to a method in lower case, such as patch", request => HasLowerCase(request.Method));
         }
 
         if (policy.AllowAllOrigins)
@@ -58,24 +58,28 @@ internal static class NginxFidelity
     public static void OfPath(Translated translation, NginxPathPattern pattern, FidelityTable fidelity)
     {
         List<string> outside = [];
+        List<Func<CorsRequest, bool>> met = [];
         if (pattern.OnTarget is null)
         {
             outside.Add("with // or with dot segments that browsers do not resolve (..%2F)");
+            met.Add(RequestPaths.HasEmptyOrDotSegment);
         }
 
         if (translation.DeniesInvalidUtf8)
         {
             outside.Add("whose bytes are not UTF-8 (%FF)");
+            met.Add(RequestPaths.IsNotUtf8);
         }
 
         if (translation.NarrowerOnNonAscii)
         {
             outside.Add(PathNotes.NonAscii);
+            met.Add(RequestPaths.HasNonAscii);
         }
 
         if (outside.Count > 0)
         {
-            fidelity.Narrower(CorsSettingNames.UrlsRegex, "out of scope are paths " + string.Join(", and those ", outside));
+            fidelity.Narrower(CorsSettingNames.UrlsRegex, "out of scope are paths " + string.Join(", and those ", outside), request => met.Exists(concerns => concerns(request)));
         }
     }
 }

@@ -37,4 +37,41 @@ public class PythonVersionTests
     [InlineData("3", false)]
     [InlineData("", false)]
     public void A_release_is_one_of_those_that_are_known(string text, bool isOne) => Assert.Equal(isOne, PythonVersion.TryParse(text, out _));
+
+    private static readonly string[] Annotated =
+    [
+        "A = ['a']\nlimit: A.append('b') = 1\n",
+        "A = ['a']\nlimit: A.append('b')\n",
+        "A = ['a']\ndef f(x: A.append('p') = A.append('d'), *y: A.append('r')) -> A.append('t'):\n    z: A.append('local') = 1\n    return x\nf()\n",
+        "A = ['a']\nclass C:\n    x: A.append('b') = 1\n    def f(self, y: A.append('c')): pass\n",
+        "from __future__ import annotations\nA = ['a']\nlimit: A.append('b') = 1\ndef f(x: A.append('c')): pass\n",
+        "A = 1\ntry:\n    x: NOT_THERE = 1\nexcept NameError:\n    A = 2\n",
+        "A = 1\ntry:\n    def f() -> NOT_THERE: pass\nexcept NameError:\n    A = 2\n",
+        "A = ['a']\nB = {}\nB['x']: A.append('b') = 1\n",
+        "A = ['a']\nx: lambda: A.append('b') = 1\ny: [A.append('c') for _ in (1, 2)] = 2\n",
+        "A = ['a']\nclass P:\n    @property\n    def type(self): A.append('read')\np = P()\nx: p.type = 1\n",
+        "from typing import List, Optional\nA: List[str] = ['a']\nB: 'Missing' = 1\nC: Optional[int] = None\n",
+    ];
+
+    [Fact]
+    public void Annotations_are_run_as_the_release_that_is_given_runs_them()
+    {
+        foreach (Syntax.Interpreter python in Syntax.Interpreter.All)
+        {
+            ModuleTable.AssertAgrees(python, Evaluated.Options with { PythonVersion = Version($"3.{python.Minor}") }, 60, Annotated);
+            ModuleTable.AssertAgrees(python, Evaluated.Options, 0, Annotated);
+        }
+    }
+
+    [Theory]
+    [InlineData("3.13", "['a', 'b']")]
+    [InlineData("3.14", "['a']")]
+    [InlineData("3.15", "['a']")]
+    [InlineData(null, "?")]
+    public void An_annotation_with_effects_is_run_up_to_3_13(string? version, string expected) =>
+        Assert.Equal(expected, Read(Annotated[0], version).Show("A"));
+
+    [Fact]
+    public void An_annotation_that_may_or_may_not_run_names_the_option_that_settles_it() =>
+        Assert.Contains("--python-version", Read("x: (A := 1) = 2\n", null).Unknown("A").Cause, StringComparison.Ordinal);
 }

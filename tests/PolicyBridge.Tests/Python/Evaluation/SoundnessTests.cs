@@ -183,7 +183,7 @@ public class SoundnessTests
     [InlineData("with m:\n    pass")]
     [InlineData("if m:\n    pass")]
     [InlineData("n = m if vault.x else 1\nn['x']")]
-    public void What_special_methods_of_a_class_of_the_settings_may_change_is_unknown_once_they_may_have_run(string use)
+    public void What_special_methods_of_a_class_of_the_settings_may_change_is_unknown_or_as_they_leave_it_once_they_may_have_run(string use)
     {
         string[] methods = ["getitem", "iter", "eq", "format", "add", "contains", "bool", "len", "str", "enter", "exit"];
         string body = string.Concat(methods.Select(m => $"    def __{m}__(self, *a):\n        A.append(1)\n        return 1\n"));
@@ -191,7 +191,7 @@ public class SoundnessTests
         {
             string text = $"{Vault}A = []\nB = ['b']\nclass M({ancestor}):\n{body}m = M()\nA = ['x']\n";
             Assert.Equal("['x']", Show(text));
-            Assert.Equal("?", Show($"{text}{use}\n"));
+            Assert.Contains(Show($"{text}{use}\n"), ancestor == "object" ? ["?", "['x', 1]"] : new[] { "?" });
             Assert.Equal("['b']", Show($"{text}{use}\n", "B"));
         }
     }

@@ -76,7 +76,9 @@ internal static class FunctoolsLibrary
                 return null;
             }
 
-            string key = string.Concat(keys.Select(k => $"{k!.Length}:{k}"));
+            // One argument that is an int or a str is the key itself; all else is compared as a tuple, where 1 == True == 1.0.
+            bool isItself = a.Positional is [PyInt or PyStr];
+            string key = (isItself ? "1" : "") + string.Concat(keys.Select(k => $"{k!.Length}:{k}"));
             if (results.Items.TryGetValue(key, out (PyValue Key, PyValue Value) kept))
             {
                 return kept.Value;

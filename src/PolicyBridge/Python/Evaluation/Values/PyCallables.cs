@@ -57,6 +57,9 @@ internal sealed class PyFunction(string name, Parameters parameters, ImmutableAr
 
     public bool IsAsync { get; init; }
 
+    /// <summary>Whether calling it runs nothing yet.</summary>
+    public bool IsLazy => IsAsync || Bound.IsGenerator;
+
     /// <summary>The class in whose body it was made, once that is complete.</summary>
     public PyClass? DefiningClass { get; set; }
 
@@ -100,6 +103,15 @@ internal sealed class PyDescriptor(DescriptorKind kind, PyValue function, Source
     public DescriptorKind Kind { get; } = kind;
 
     public PyValue Function { get; } = function;
+
+    /// <summary>What sets a property; <see langword="null"/> where it can't be set.</summary>
+    public PyValue? Setter { get; init; }
+
+    /// <summary>What deletes a property; <see langword="null"/> where it can't be deleted.</summary>
+    public PyValue? Deleter { get; init; }
+
+    /// <summary>All that it may call.</summary>
+    public IEnumerable<PyValue> Functions => new[] { Function, Setter, Deleter }.OfType<PyValue>();
 
     public override string TypeName => Kind switch
     {

@@ -59,7 +59,7 @@ internal sealed class PyInstance(PyClass type, SourceSpan place) : PyValue(place
 {
     public PyClass Class { get; } = type;
 
-    public Namespace Names { get; } = new();
+    public Namespace Names { get; } = new(isOfObject: true);
 
     public override string TypeName => Class.Name;
 }

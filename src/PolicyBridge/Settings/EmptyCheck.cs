@@ -1,0 +1,24 @@
+using PolicyBridge.Diagnostics;
+using PolicyBridge.Policy;
+using PolicyBridge.Text;
+
+namespace PolicyBridge.Settings;
+
+/// <summary>Refuses settings that set nothing of CORS: Django would allow no origin, but more likely the file is the wrong one.</summary>
+internal static class EmptyCheck
+{
+    public static void Check(string path, SettingsDocument document, DiagnosticBag diagnostics)
+    {
+        // What may be set unseen is reported by name.
+        if (document.Rest is null && !CorsSettingNames.All.Any(name => IsSet(name, document) || IsSet(CorsSettingNames.OldNameOf(name), document)))
+        {
+            diagnostics.Add(
+                DiagnosticDescriptors.NoCorsSetting,
+                SourceSpan.None,
+                $"{System.IO.Path.GetFileName(path)} has no CORS setting: it would allow no origin at all.",
+                "Name the file that has the CORS settings, or give --allow-empty if no origin is to be allowed.");
+        }
+    }
+
+    private static bool IsSet(string? name, SettingsDocument document) => name is not null && document.Values.ContainsKey(name);
+}

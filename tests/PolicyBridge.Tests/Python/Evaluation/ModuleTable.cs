@@ -1,0 +1,111 @@
+using System.Text.Json;
+using PolicyBridge.Python.Evaluation;
+using PolicyBridge.Tests.Python.Evaluation.Generation;
+using Interpreter = PolicyBridge.Tests.Python.Syntax.Interpreter;
+
+namespace PolicyBridge.Tests.Python.Evaluation;
+
+/// <summary>
+/// Small projects that Python itself runs: each upper-case name must have Python's value or be unknown, and what Python stops
+/// at must be an error or leave something unknown. A project is one text, in which further files stand under lines <c># --- file: path</c>.
+/// </summary>
+internal static class ModuleTable
+{
+    private const string FileLine = "# --- file: ";
+
+    private const string Program = PythonRun.ShowFunction + """
+        import json, sys, importlib.abc, importlib.util, importlib, os
+        files = {}
+        class Loader(importlib.abc.InspectLoader):
+            def __init__(self, path): self.path = path
+            def get_source(self, name): return files[self.path]
+            def is_package(self, name): return self.path.endswith('__init__.py')
+        class Finder(importlib.abc.MetaPathFinder):
+            def find_spec(self, name, path=None, target=None):
+                p = name.replace('.', '/')
+                for f, package in ((p + '/__init__.py', True), (p + '.py', False)):
+                    if f in files: return importlib.util.spec_from_loader(name, Loader(f), is_package=package)
+        sys.meta_path.insert(0, Finder())
+        def run(project):
+            before = set(sys.modules)
+            files.clear(); files.update(project)
+            os.environ.clear()
+            raised, names = None, {}
+            try: names = {k: show(v) for k, v in vars(importlib.import_module('settings')).items() if k.isupper()}
+            except BaseException as e: raised = f'{type(e).__name__}: {e}'
+            for name in set(sys.modules) - before:
+                if name + '.py' in files or name + '/__init__.py' in files: del sys.modules[name]
+            return {'Raised': raised, 'Names': names}
+        json.dump([run(p) for p in json.load(sys.stdin)], sys.stdout)
+        """;
+
+    /// <summary>Asserts that no value is wrong, and that at least so many in a hundred are known.</summary>
+    public static void AssertAgrees(int percentKnown, params string[] projects) =>
+        AssertAgrees(Interpreter.Reference, Evaluated.Options, percentKnown, projects);
+
+    public static void AssertAgrees(Interpreter python, PythonEvaluationOptions options, int percentKnown, params string[] projects)
+    {
+        Dictionary<string, string>[] all = [.. projects.Select(Split)];
+        PythonRun[] runs = JsonSerializer.Deserialize<PythonRun[]>(python.Run(JsonSerializer.Serialize(all), "-c", Program))!;
+        List<string> wrong = [];
+        List<string> unknown = [];
+        int known = 0;
+        foreach ((int i, Dictionary<string, string> files) in all.Index())
+        {
+            Evaluated read = Evaluated.Project("settings.py", [.. files.Select(f => (f.Key, f.Value))], options);
+            string[] errors = [.. read.Diagnostics];
+            if (runs[i].Raised is { } raised)
+            {
+                bool isOpen = errors.Length > 0 || read.Result.Rest is not null || read.Result.Names.Values.Any(ValueMatch.HasUnknown);
+                wrong.AddRange(isOpen ? [] : [$"Python raises {raised}, and nothing is reported or unknown, in:\n{projects[i]}"]);
+                continue;
+            }
+
+            wrong.AddRange(errors.Select(e => $"an error is reported where Python runs: {e}, in:\n{projects[i]}"));
+            foreach (string name in runs[i].Names.Keys.Union(read.Result.Names.Keys.Where(IsUpper)))
+            {
+                PyValue? value = read.Result.Names.GetValueOrDefault(name) ?? read.Result.Rest;
+                bool isSet = runs[i].Names.TryGetValue(name, out JsonElement real);
+                if (value is null ? isSet : isSet ? !ValueMatch.IsMatch(value, real) : value is not PyUnknown)
+                {
+                    wrong.Add($"{name} is {(isSet ? real.GetRawText() : "not set")}, not {(value is null ? "unset" : PyText.Repr(value) ?? value.TypeName)}, in:\n{projects[i]}");
+                }
+                else if (value is not null && ValueMatch.HasUnknown(value))
+                {
+                    unknown.Add($"{name}: {(value as PyUnknown)?.Cause}, in:\n{projects[i]}");
+                }
+                else
+                {
+                    known++;
+                }
+            }
+        }
+
+        Assert.True(wrong.Count == 0, $"{wrong.Count} are wrong:\n{string.Join("\n\n", wrong)}");
+        Assert.True(
+            unknown.Count * 100 <= (unknown.Count + known) * (100 - percentKnown),
+            $"{unknown.Count} of {unknown.Count + known} values are unknown:\n{string.Join("\n\n", unknown)}");
+    }
+
+    private static bool IsUpper(string name) => name.Any(char.IsAsciiLetterUpper) && name == name.ToUpperInvariant();
+
+    private static Dictionary<string, string> Split(string project)
+    {
+        Dictionary<string, string> files = new(StringComparer.Ordinal) { ["settings.py"] = "" };
+        string current = "settings.py";
+        foreach (string line in project.Split('\n'))
+        {
+            if (line.StartsWith(FileLine, StringComparison.Ordinal))
+            {
+                current = line[FileLine.Length..];
+                files[current] = "";
+            }
+            else
+            {
+                files[current] += line + "\n";
+            }
+        }
+
+        return files;
+    }
+}
