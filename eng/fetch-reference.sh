@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Brings the releases of Debian 13 that the conformance tests compare with, next to Debian 12's own packages:
+# Brings what the tests compare with and Debian 12 has not installed: the releases of Debian 13, and servers of Debian 12:
 #   .reference/django-4.7   Django 4.2 and django-cors-headers 4.7.0, for PYTHONPATH
 #   .reference/python-env   django-environ, python-decouple, python-dotenv and django-split-settings, for the tests of the
 #                           settings reader
 #   .reference/nginx-1.26   nginx 1.26 with the libraries it needs, started by the script "nginx" in it
+#   .reference/servers      Debian 12's uvicorn, daphne, hypercorn and WhiteNoise, for PYTHONPATH
 #   .reference/sarif-schema the published JSON schema of SARIF 2.1.0, as an npm package carries it
 # Nothing is installed: the packages come through a private apt configuration and are only unpacked.
 # Called by test.sh; may be called alone, as any user. Does nothing when all folders are complete.
@@ -16,6 +17,11 @@ keyring=/usr/share/keyrings/debian-archive-keyring.gpg
 
 django_packages=(python3-django python3-django-cors-headers python3-asgiref python3-sqlparse python3-typing-extensions)
 environment_packages=(python3-django-environ python3-decouple python3-dotenv python3-django-split-settings)
+# Debian 12's: they run with its Python.
+server_packages=(python3-uvicorn python3-h11 python3-click python3-httptools libhttp-parser2.9 python3-asgiref python3-typing-extensions
+    python3-daphne python3-autobahn python3-txaio python3-twisted python3-attr python3-zope.interface python3-constantly python3-incremental
+    python3-automat python3-hyperlink python3-idna python3-openssl python3-cryptography python3-cffi-backend python3-hypercorn
+    python3-wsproto python3-h2 python3-hpack python3-hyperframe python3-priority python3-toml python3-whitenoise)
 schema_package=@microsoft/jest-sarif@1.0.0-beta.0
 nginx_packages=(nginx libc6 libcrypt1 libpcre2-8-0 libssl3t64 libzstd1 zlib1g)
 
@@ -35,6 +41,7 @@ is_complete() {
 
 has_django() { is_complete django-4.7 "${django_packages[@]}"; }
 has_environment() { is_complete python-env "${environment_packages[@]}"; }
+has_servers() { is_complete servers "${server_packages[@]}"; }
 has_schema() { is_complete sarif-schema "$schema_package"; }
 has_nginx() { is_complete nginx-1.26 "${nginx_packages[@]}"; }
 
@@ -59,7 +66,7 @@ prepare_apt() {
     archive=$(find_archive)
     mkdir -p "$work"/apt/{state/lists/partial,cache/archives/partial,parts}
     : >"$work/apt/state/status"
-    printf 'deb [signed-by=%s] %s %s main\n' "$keyring" "$archive" "$suite" >"$work/apt/sources.list"
+    printf 'deb [signed-by=%s] %s %s main\n' "$keyring" "$archive" "$suite" "$keyring" "$archive" bookworm >"$work/apt/sources.list"
     {
         apt-config dump Acquire | grep '^Acquire::' | grep -vE '^Acquire::(Languages|IndexTargets)' || true
         cat <<CONF
@@ -116,6 +123,14 @@ print(version("django-cors-headers"), version("Django"))') || die "Python cannot
     /usr/bin/python3 -m compileall -q "$reference/$name/usr/lib/python3/dist-packages" >/dev/null 2>&1 || true
 }
 
+fetch_servers() {
+    local name=servers
+    download_and_unpack "$work/$name" "${server_packages[@]/%//bookworm}"
+    PYTHONNOUSERSITE=1 PYTHONPATH="$work/$name/usr/lib/python3/dist-packages" /usr/bin/python3 -c 'import daphne.server, hypercorn, uvicorn, whitenoise' ||
+        die "Python cannot import the unpacked servers"
+    publish "$name"
+}
+
 fetch_nginx() {
     local name=nginx-1.26 folder="$work/nginx-1.26" loader version
     download_and_unpack "$folder" "${nginx_packages[@]}"
@@ -154,7 +169,7 @@ fetch_schema() {
     publish "$name"
 }
 
-if has_django && has_environment && has_nginx && has_schema; then
+if has_django && has_environment && has_servers && has_nginx && has_schema; then
     exit 0
 fi
 
@@ -171,10 +186,11 @@ rm -rf "$work"
 mkdir -p "$work"
 trap 'rm -rf "$work"' EXIT
 
-if ! has_django || ! has_environment || ! has_nginx; then
+if ! has_django || ! has_environment || ! has_servers || ! has_nginx; then
     prepare_apt
     has_django || fetch_django
     has_environment || fetch_environment
+    has_servers || fetch_servers
     has_nginx || fetch_nginx
 fi
 has_schema || fetch_schema

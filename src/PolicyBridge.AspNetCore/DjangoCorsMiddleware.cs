@@ -52,16 +52,11 @@ internal sealed class DjangoCorsMiddleware(
     private static DjangoCorsDecision Decide(HttpContext context, DjangoCorsEngine policy)
     {
         HttpRequest request = context.Request;
-        ReadOnlySpan<char> path = "/";
-        if ((policy.LooksAtPaths || request.PathBase.HasValue) && !TryGetPath(context, out path))
-        {
-            return new DjangoCorsDecision(DjangoCorsOutcome.OutOfScope, false, null, CorsResponseHeaders.None);
-        }
-
         IHeaderDictionary headers = request.Headers;
-        return policy.Decide(
+        return policy.DecideTarget(
             request.Method,
-            path,
+            policy.LooksAtPaths || request.PathBase.HasValue ? TargetOf(context) : "/",
+            request.PathBase.Value ?? "",
             OriginOf(headers),
             headers.AccessControlRequestMethod.Count > 0,
             policy.LooksAtPrivateNetwork ? Joined(headers[CorsHeaderNames.RequestPrivateNetwork]) : null);
@@ -129,26 +124,6 @@ internal sealed class DjangoCorsMiddleware(
         {
             headers[CorsHeaderNames.AllowPrivateNetwork] = values.AllowPrivateNetwork;
         }
-    }
-
-    // Django matches the path below its SCRIPT_NAME, which is ASP.NET Core's PathBase. False where the target does not show
-    // the base as it is: such a request is out of scope.
-    private static bool TryGetPath(HttpContext context, out ReadOnlySpan<char> path)
-    {
-        path = DjangoPath.FromTarget(TargetOf(context));
-        string pathBase = context.Request.PathBase.Value ?? "";
-        if (pathBase.Length == 0)
-        {
-            return true;
-        }
-
-        if (!path.StartsWith(pathBase, StringComparison.Ordinal))
-        {
-            return false;
-        }
-
-        path = path.Length == pathBase.Length ? "/" : path.Slice(pathBase.Length);
-        return path.StartsWith('/');
     }
 
     // Kestrel answers 500 to a response header with a control character, and no browser sends one in an Origin.

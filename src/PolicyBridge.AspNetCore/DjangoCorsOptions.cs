@@ -20,6 +20,10 @@ public sealed class DjangoCorsOptions
     /// <value><see cref="ReferenceVersion.Modern"/> by default.</value>
     public ReferenceVersion Reference { get; set; } = ReferenceVersion.Modern;
 
+    /// <summary>On what Django runs, which decides what <c>CORS_URLS_REGEX</c> sees of paths that are not UTF-8. The key of configuration is <c>DJANGO_SERVER</c>.</summary>
+    /// <value><see cref="ServerKind.Any"/> by default: only what is granted under each kind is granted.</value>
+    public ServerKind Server { get; set; }
+
     /// <summary><c>CORS_ALLOWED_ORIGINS</c>: origins such as <c>https://app.example.com</c>, without a path.</summary>
     /// <value>No origin by default.</value>
     public IReadOnlyList<string>? AllowedOrigins
@@ -108,6 +112,9 @@ public sealed class DjangoCorsOptions
     /// <summary>The settings by Django's names.</summary>
     internal Dictionary<string, SettingValue> Settings { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The kind of server that configuration names; null where it names none.</summary>
+    internal ServerKind? ConfiguredServer { get; set; }
+
     /// <summary>What was found while configuration was read.</summary>
     internal List<Diagnostic> Findings { get; } = [];
 
@@ -125,6 +132,7 @@ public sealed class DjangoCorsOptions
             Settings[name] = value;
         }
 
+        Server = others.ConfiguredServer ?? Server;
         Findings.AddRange(others.Findings);
         Keys.UnionWith(others.Keys);
     }
@@ -133,6 +141,7 @@ public sealed class DjangoCorsOptions
     internal void SetAll(CorsPolicy policy)
     {
         Reference = policy.Reference;
+        Server = policy.Server;
         foreach ((string name, SettingValue value) in PolicySettings.Of(policy))
         {
             Settings[name] = value;

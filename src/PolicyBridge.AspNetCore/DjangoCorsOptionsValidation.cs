@@ -11,7 +11,7 @@ internal sealed class DjangoCorsOptionsValidation : IValidateOptions<DjangoCorsO
     {
         DiagnosticBag bag = new();
         SettingsDocument document = new(options.Settings, [], []);
-        options.Policy = CorsSettingsBinder.Bind(document, options.Reference, bag);
+        options.Policy = CorsSettingsBinder.Bind(document, options.Reference, bag, options.Server);
         options.Findings.AddRange(bag.ToSorted());
         string[] errors = [.. options.Findings.Where(f => f.Severity == DiagnosticSeverity.Error).Select(f => FindingText.Of(f, options.Keys))];
         return errors.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);

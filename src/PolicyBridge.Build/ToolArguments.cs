@@ -16,6 +16,7 @@ internal static class ToolArguments
         ["To"] = "--to",
         ["Style"] = "--style",
         ["Reference"] = "--reference",
+        ["Server"] = "--server",
         ["Configuration"] = "--configuration",
         ["Layer"] = "--layer",
         ["PythonVersion"] = "--python-version",

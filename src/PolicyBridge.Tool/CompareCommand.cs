@@ -33,10 +33,10 @@ internal static class CompareCommand
             DjangoSettingsOptions options = reading.Of(result) with { AssumeMiddleware = true };
             try
             {
-                DjangoSettings old = Load(result.GetRequiredValue(older), options);
-                DjangoSettings @new = Load(result.GetRequiredValue(newer), options);
+                DjangoSettings old = Load(result.GetRequiredValue(older), options, out IReadOnlyList<Diagnostic> oldNotes);
+                DjangoSettings @new = Load(result.GetRequiredValue(newer), options, out IReadOnlyList<Diagnostic> newNotes);
                 FindingsFormat chosen = result.GetRequiredValue(format);
-                Diagnostic[] findings = [.. old.Diagnostics, .. @new.Diagnostics];
+                Diagnostic[] findings = [.. oldNotes, .. old.Diagnostics, .. newNotes, .. @new.Diagnostics];
                 if (old.Policy is not { } oldPolicy || @new.Policy is not { } newPolicy)
                 {
                     chosen.Report(findings, result.InvocationConfiguration);
@@ -76,14 +76,15 @@ internal static class CompareCommand
         }
     }
 
-    private static DjangoSettings Load(string name, DjangoSettingsOptions options)
+    private static DjangoSettings Load(string name, DjangoSettingsOptions options, out IReadOnlyList<Diagnostic> notes)
     {
         if (!SettingsRevision.IsOne(name, out string revision, out string path))
         {
+            notes = [];
             return DjangoSettings.Load(name, options);
         }
 
         using SettingsRevision files = SettingsRevision.Extract(revision, path);
-        return DjangoSettings.Load(files.Path, options);
+        return files.Load(options, out notes);
     }
 }

@@ -8,11 +8,12 @@ internal static class FidelityTableRenderer
 {
     public static void Write(CorsPolicy policy, IReadOnlyList<(ITarget Target, TargetOutput Output)> outputs, TextWriter writer)
     {
-        int width = CorsSettingNames.All.Max(name => name.Length);
+        string[] names = [.. outputs[0].Output.Fidelity.Select(note => note.Setting)];
+        int width = names.Max(name => name.Length);
         writer.WriteLine(Row("", width, outputs.Select(o => o.Target.Name)));
-        for (int i = 0; i < CorsSettingNames.All.Count; i++)
+        for (int i = 0; i < names.Length; i++)
         {
-            string name = CorsSettingNames.All[i];
+            string name = names[i];
             string set = policy.Places.ContainsKey(name) ? "" : "  (not set)";
             writer.WriteLine(Row(name, width, outputs.Select(o => Word(o.Output.Fidelity[i]))) + set);
         }

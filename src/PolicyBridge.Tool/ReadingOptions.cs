@@ -23,6 +23,14 @@ internal sealed class ReadingOptions
                 CustomParser = OptionParsers.Reference,
             },
             static (options, version) => options with { Reference = version });
+        Option<ServerKind> server = new("--server")
+        {
+            Description = "On what Django runs: wsgi, asgi, or any (default), under which only what both grant is granted. They hand on paths that are not UTF-8 in two ways.",
+            HelpName = "KIND",
+            CustomParser = OptionParsers.Choice(("any", ServerKind.Any), ("wsgi", ServerKind.Wsgi), ("asgi", ServerKind.Asgi)),
+        };
+        server.CompletionSources.Add("any", "wsgi", "asgi");
+        Add(server, static (options, kind) => options with { Server = kind });
         Add(
             new Option<DirectoryInfo>("--root") { Description = "The project's root, which imports and symbolic links never leave. Default: the nearest folder without __init__.py.", HelpName = "DIR" },
             static (options, folder) => options with { Root = folder.FullName });

@@ -69,7 +69,12 @@ internal static class ShowJson
             json.WriteStartObject();
             json.WriteString("variable", (assumption as UnsetVariableAssumption)?.Variable);
             json.WritePropertyName("value");
-            SettingJson.Write(json, (assumption as UnsetVariableAssumption)?.Value ?? new NoneSetting(assumption.Place));
+            SettingJson.Write(json, assumption switch
+            {
+                UnsetVariableAssumption { Value: { } value } => value,
+                TextAsBooleanAssumption text => new BooleanSetting(text.Value, text.Place),
+                _ => new NoneSetting(assumption.Place),
+            });
             JsonOutput.WritePlace(json, assumption.Place, withColumn: false);
             switch (assumption)
             {
@@ -84,6 +89,10 @@ internal static class ShowJson
                     break;
                 case AbsentArgumentAssumption argument:
                     json.WriteString("absentArgument", argument.Word);
+                    break;
+                case TextAsBooleanAssumption text:
+                    json.WriteString("setting", text.Setting);
+                    json.WriteString("text", text.Written);
                     break;
                 case InterpreterAssumption interpreter:
                     json.WriteString("interpreter", interpreter.Interpreter);

@@ -14,6 +14,10 @@ internal static class Programs
         ("nginx 1.26", Path.Combine(Repository.Root, ".reference", "nginx-1.26", "nginx")),
     ];
 
+    /// <summary>Where servers of Debian 12 and WhiteNoise are unpacked, which are not installed.</summary>
+    public static string ServerPackages { get; } =
+        Path.Combine(Repository.Root, ".reference", "servers", "usr", "lib", "python3", "dist-packages");
+
     /// <summary>Where the newer django-cors-headers is unpacked; Debian 12's own needs no path.</summary>
     public static string ModernPackages { get; } =
         Path.Combine(Repository.Root, ".reference", "django-4.7", "usr", "lib", "python3", "dist-packages");

@@ -38,7 +38,11 @@ internal sealed class SectionReader(ProvidersOfKeys providers, DjangoCorsOptions
 
         foreach (IConfigurationSection setting in settings)
         {
-            if (Names.FirstOrDefault(n => n.Equals(setting.Key, StringComparison.OrdinalIgnoreCase)) is { } name)
+            if (setting.Key.Equals(ServerKinds.ConfigurationKey, StringComparison.OrdinalIgnoreCase))
+            {
+                ReadServer(setting);
+            }
+            else if (Names.FirstOrDefault(n => n.Equals(setting.Key, StringComparison.OrdinalIgnoreCase)) is { } name)
             {
                 options.Settings[name] = ValueOf(name, setting);
             }
@@ -47,6 +51,24 @@ internal sealed class SectionReader(ProvidersOfKeys providers, DjangoCorsOptions
                 ReportUnknown(setting);
             }
         }
+    }
+
+    private void ReadServer(IConfigurationSection setting)
+    {
+        foreach ((string word, ServerKind kind) in ServerKinds.Words)
+        {
+            if (word.Equals(setting.Value, StringComparison.OrdinalIgnoreCase))
+            {
+                options.ConfiguredServer = kind;
+                return;
+            }
+        }
+
+        Report(
+            DiagnosticDescriptors.ConfigurationValue,
+            Place(setting.Path, setting.Value ?? ""),
+            $"{ServerKinds.ConfigurationKey} names no kind of server.",
+            $"Write one of {string.Join(", ", ServerKinds.Words.Select(known => known.Word))}.");
     }
 
     private SettingValue ValueOf(string name, IConfigurationSection setting)

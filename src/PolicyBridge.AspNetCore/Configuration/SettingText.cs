@@ -21,15 +21,12 @@ internal static class SettingText
         return newName switch
         {
             CorsSettingNames.UrlsRegex => new StringSetting(text, place),
-            CorsSettingNames.PreflightMaxAge => BooleanOf(text, place) ?? IntegerOf(text, place) ?? new StringSetting(text, place),
+            CorsSettingNames.PreflightMaxAge => (SettingValue?)BooleanText.Of(text, place) ?? IntegerOf(text, place) ?? new StringSetting(text, place),
             CorsSettingNames.AllowAllOrigins or CorsSettingNames.AllowCredentials or CorsSettingNames.AllowPrivateNetwork
-                or CorsSettingNames.ReplaceHttpsReferer => BooleanOf(text, place) ?? new StringSetting(text, place),
+                or CorsSettingNames.ReplaceHttpsReferer => (SettingValue?)BooleanText.Of(text, place) ?? new StringSetting(text, place),
             _ => ListOf(newName, text, place, refuse),
         };
     }
-
-    private static SettingValue? BooleanOf(string text, SourceSpan place) =>
-        bool.TryParse(text, out bool value) && !text.AsSpan().ContainsAny(' ', '\0') ? new BooleanSetting(value, place) : null;
 
     private static SettingValue? IntegerOf(string text, SourceSpan place) =>
         text.Length <= 20 && BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger value)

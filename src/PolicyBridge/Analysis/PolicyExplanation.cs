@@ -45,13 +45,16 @@ public sealed class PolicyExplanation
 
     private static IEnumerable<ExplanationStep> StepsTo(CorsPolicy policy, CorsRequest request, CorsAnswer answer, AroundPolicy around)
     {
-        string path = DjangoPath.FromTarget(request.Target).ToString();
-        string pattern = PythonRepr.Of(policy.UrlPattern.Text);
-        if (!answer.IsEnabled)
+        yield return PathExplanation.Of(policy, request.Target);
+        if (policy.StaticFiles is { } files && files.MayServe(DjangoPath.FromTarget(request.Target)))
         {
             yield return new(
-                CorsSettingNames.UrlsRegex,
-                $"The path {PythonRepr.Of(path)} is out of scope, because {pattern} does not match it from its start: the response stays as the application makes it.");
+                OpenStaticFiles.Setting,
+                $"If WhiteNoise serves it as a static file, it carries Access-Control-Allow-Origin: *{(files.BeforeCors ? " and nothing of what follows: WhiteNoise stands above CorsMiddleware" : ", unless another value follows")}.");
+        }
+
+        if (!answer.IsEnabled)
+        {
             foreach (ExplanationStep step in around.AfterRefusal)
             {
                 yield return step;
@@ -60,7 +63,6 @@ public sealed class PolicyExplanation
             yield break;
         }
 
-        yield return new(CorsSettingNames.UrlsRegex, $"The path {PythonRepr.Of(path)} is in scope: {pattern} matches it.");
         bool isOptions = request.Method.Equals("OPTIONS", StringComparison.OrdinalIgnoreCase);
         if (answer.AnswersPreflight)
         {

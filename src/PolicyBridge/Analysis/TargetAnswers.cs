@@ -58,7 +58,11 @@ public static class TargetAnswers
         // What a target says of itself counts where it changes this answer: a request may be refused by both.
         CorsAnswer answer = reference.Answer(request);
         RequestDeviation[] met = [.. target.Deviations(options).Where(deviation => deviation.Concerns(request) && deviation.Changes(reference, request))];
-        FidelityNote[] narrower = answer.IsEnabled ? [.. output.Fidelity.Where(note => note.Fidelity == Fidelity.Narrower && note.Concerns(request))] : [];
+        FidelityNote[] narrower =
+        [
+            // Out of scope, Django's answer can only have what WhiteNoise put there.
+            .. output.Fidelity.Where(note => note.Fidelity == Fidelity.Narrower && (answer.IsEnabled || note.Setting == OpenStaticFiles.Setting) && note.Concerns(request)),
+        ];
         return new TargetAnswer(
             name,
             met.All(deviation => deviation.DependsOnApplication) && narrower.Length == 0,

@@ -100,6 +100,18 @@ public static class DiagnosticDescriptors
     /// <summary>The project is too large to be searched for signal handlers.</summary>
     public static readonly DiagnosticDescriptor SignalSearchCutShort = new("PB2014", Warning, "Not every file was searched for signal handlers");
 
+    /// <summary>FORCE_SCRIPT_NAME changes the path that CORS_URLS_REGEX is asked about, under some servers and releases.</summary>
+    public static readonly DiagnosticDescriptor ScriptName = new("PB2020", Error, "FORCE_SCRIPT_NAME changes the scope");
+
+    /// <summary>FORCE_SCRIPT_NAME is set, and changes nothing here.</summary>
+    public static readonly DiagnosticDescriptor ScriptNameIgnored = new("PB2021", Note, "FORCE_SCRIPT_NAME changes nothing here");
+
+    /// <summary>CORS_URLS_REGEX decides by what only some servers hand on, and it is not said on what Django runs.</summary>
+    public static readonly DiagnosticDescriptor ServerUnknown = new("PB2022", Note, "The server decides the scope");
+
+    /// <summary>WhiteNoise lets every site read the static files.</summary>
+    public static readonly DiagnosticDescriptor OpenStaticFiles = new("PB2023", Warning, "Static files that every site may read");
+
     /// <summary>A settings file without any CORS setting, which would allow nobody.</summary>
     public static readonly DiagnosticDescriptor NoCorsSetting = new("PB2025", Error, "No CORS setting");
 
@@ -147,6 +159,15 @@ public static class DiagnosticDescriptors
 
     /// <summary>A section of Microsoft.Extensions.Configuration without settings.</summary>
     public static readonly DiagnosticDescriptor ConfigurationSectionEmpty = new("PB2203", Warning, "A configuration section without settings");
+
+    /// <summary>Files and variables that dynaconf lets win over the file that was read.</summary>
+    public static readonly DiagnosticDescriptor DynaconfSiblings = new("PB2204", Warning, "What wins over the file is not read");
+
+    /// <summary>Variables for the environment of a settings module stand in a file that is read as settings.</summary>
+    public static readonly DiagnosticDescriptor SettingsEnvironment = new("PB2205", Error, "The environment of a settings module");
+
+    /// <summary>An empty item in a list of regexes or names.</summary>
+    public static readonly DiagnosticDescriptor EmptyItem = new("PB2206", Warning, "An empty item in a list");
 
     /// <summary>A regex that Python refuses.</summary>
     public static readonly DiagnosticDescriptor InvalidRegex = new("PB3001", Error, "An invalid regex");
@@ -252,4 +273,7 @@ public static class DiagnosticDescriptors
 
     /// <summary>Whether two policies differ was not decided.</summary>
     public static readonly DiagnosticDescriptor ComparisonUndecided = new("PB6004", Warning, "A difference that was not decided");
+
+    /// <summary>The settings of a revision are read with a file of the working tree, which git ignores.</summary>
+    public static readonly DiagnosticDescriptor IgnoredFileTaken = new("PB6010", Note, "An ignored file of the working tree");
 }

@@ -1,3 +1,5 @@
+using PolicyBridge.Patterns.Compiled;
+
 namespace PolicyBridge.Patterns;
 
 /// <summary>
@@ -14,6 +16,10 @@ internal static class DotNetPatternWriter
         if (WrittenTree.Of(regex, subject, out Refused? refused) is not { } tree)
         {
             return refused!;
+        }
+        if (!ProgramWriter.CanWrite(tree))
+        {
+            return Refusals.LargeLoops.At(0);
         }
         DotNetDialect dialect = subject is PatternSubject.Origin ? DotNetDialect.Origin
             : TransparencyAnalysis.OnUtf16(tree).IsTransparent ? DotNetDialect.PathUnits

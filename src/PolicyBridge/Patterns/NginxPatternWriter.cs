@@ -32,7 +32,7 @@ internal static class NginxPatternWriter
     private static Translated Write(RegexNode tree, PatternSubject subject, long size)
     {
         TransparencyResult onBytes = subject is PatternSubject.Origin
-            ? new TransparencyResult(IsTransparent: true, DeniesInvalidUtf8: false)
+            ? new TransparencyResult(IsTransparent: true, DeniesUndecoded: false, CutsEncodedBytes: false)
             : TransparencyAnalysis.OnUtf8(tree);
         PcreDialect dialect = subject is PatternSubject.Origin ? PcreDialect.OriginBytes
             : onBytes.IsTransparent ? PcreDialect.PathBytes
@@ -41,6 +41,7 @@ internal static class NginxPatternWriter
         return new Translated(verbs + PatternPrinter.Print(tree, dialect, subject))
         {
             DeniesInvalidUtf8 = !onBytes.IsTransparent || onBytes.DeniesInvalidUtf8,
+            DeniesUndecoded = !onBytes.IsTransparent || onBytes.DeniesUndecoded,
             NarrowerOnNonAscii = WantedCharacters.IsNarrower(tree, subject),
             CompiledSize = size,
             StandsAlone = verbs.Length > 0 || RegexTree.SelfAndDescendants(tree).Any(node => node is GroupNode),

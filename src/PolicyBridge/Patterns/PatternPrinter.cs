@@ -58,22 +58,15 @@ internal sealed class PatternPrinter
 
             foreach (RegexNode child in RegexTree.Children(next.Node))
             {
-                pending.Push((child, Below(next.Node, next.Tolerance)));
+                pending.Push((child, next.Tolerance.Below(next.Node)));
             }
         }
     }
 
-    private static Tolerance Below(RegexNode node, Tolerance tolerance) => node switch
-    {
-        LookNode look => tolerance.Inside(look),
-        AtomicNode or RepeatNode { Kind: RepeatKind.Possessive } => Tolerance.None,
-        _ => tolerance,
-    };
-
     /// <summary>Prints a node so that it can stand among others.</summary>
     private void PrintItem(RegexNode node, Tolerance tolerance, RegexNode? before = null, RegexNode? after = null)
     {
-        Tolerance below = Below(node, tolerance);
+        Tolerance below = tolerance.Below(node);
         switch (node)
         {
             case CharacterNode character:

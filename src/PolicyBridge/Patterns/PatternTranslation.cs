@@ -14,6 +14,9 @@ internal sealed record Translated(string Text) : PatternTranslation
     /// </summary>
     public bool DeniesInvalidUtf8 { get; init; }
 
+    /// <summary>The same where Django sees U+FFFD in place of such a byte, as under ASGI.</summary>
+    public bool DeniesUndecoded { get; init; }
+
     /// <summary>
     /// <c>\w</c> or <c>\d</c> matches fewer characters beyond ASCII than in Python, so some paths with such characters
     /// find no match. Never set for origins, where no browser sends one.
@@ -21,8 +24,8 @@ internal sealed record Translated(string Text) : PatternTranslation
     public bool NarrowerOnNonAscii { get; init; }
 
     /// <summary>
-    /// For .NET only: the text can be used with <c>RegexOptions.NonBacktracking</c>; else use <c>Compiled</c> with a
-    /// timeout, never the plain interpreter. <c>CultureInvariant</c> in both cases.
+    /// For .NET only: the text can be used with <c>RegexOptions.NonBacktracking</c> and <c>CultureInvariant</c>. Else no
+    /// engine of the framework is to decide with it, since it would be bounded by a clock alone.
     /// </summary>
     public bool NonBacktracking { get; init; }
 

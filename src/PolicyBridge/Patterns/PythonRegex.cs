@@ -12,8 +12,11 @@ internal sealed class PythonRegex
     /// <summary>A longer pattern cannot become an nginx token and is not a sane setting.</summary>
     public const int MaxLength = 20_000;
 
-    private PythonRegex(string pattern, PythonRegexFlags flags, ParsedPattern parsed)
+    private readonly PythonVersion _grammar;
+
+    private PythonRegex(string pattern, PythonRegexFlags flags, PythonVersion grammar, ParsedPattern parsed)
     {
+        _grammar = grammar;
         Pattern = pattern;
         Flags = flags;
         AllFlags = parsed.AllFlags;
@@ -85,12 +88,18 @@ internal sealed class PythonRegex
         return (int)(all.HasFlag(PythonRegexFlags.Ascii) ? all : all | PythonRegexFlags.Unicode);
     }
 
+    /// <summary>The same pattern where it is known what <c>\w</c> and <c>\d</c> stand for.</summary>
+    public PythonRegex With(UnicodeClasses classes) => new(Pattern, Flags, _grammar, PythonRegexParser.Parse(Pattern, Flags, _grammar, classes));
+
+    /// <summary>The same pattern with another tree.</summary>
+    public PythonRegex With(RegexNode root) => new(Pattern, Flags, _grammar, new ParsedPattern(root, AllFlags, Since));
+
     private static PythonRegex? ParseAs(PythonVersion version, string pattern, int flags, out RegexError? error)
     {
         try
         {
             var known = (PythonRegexFlags)flags;
-            var regex = new PythonRegex(pattern, known, PythonRegexParser.Parse(pattern, known, version));
+            var regex = new PythonRegex(pattern, known, version, PythonRegexParser.Parse(pattern, known, version, UnicodeClasses.OfAnyRelease));
             error = null;
             return regex;
         }

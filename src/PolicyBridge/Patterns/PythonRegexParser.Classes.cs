@@ -69,7 +69,7 @@ internal sealed partial class PythonRegexParser
     }
 
     /// <summary>The union of the members, each closed over case; negation comes last, as in CPython.</summary>
-    private static CharacterSet Resolve(ClassSpelling spelling, PythonRegexFlags flags)
+    private CharacterSet Resolve(ClassSpelling spelling, PythonRegexFlags flags)
     {
         bool ascii = flags.HasFlag(PythonRegexFlags.Ascii);
         var literals = CodePointSet.OfRanges(
@@ -92,11 +92,11 @@ internal sealed partial class PythonRegexParser
         return spelling.Negated ? set.Complement() : set;
     }
 
-    private static CharacterSet Category(char letter, bool ascii) => letter switch
+    private CharacterSet Category(char letter, bool ascii) => letter switch
     {
-        'd' => ascii ? CharacterSet.Exactly(CodePointSets.AsciiDigit) : CharacterSet.Digit,
+        'd' => ascii ? CharacterSet.Exactly(CodePointSets.AsciiDigit) : _classes.Digit,
         's' => CharacterSet.Exactly(ascii ? CodePointSets.AsciiSpace : CodePointSets.UnicodeSpace),
-        'w' => ascii ? CharacterSet.Exactly(CodePointSets.AsciiWord) : CharacterSet.Word,
+        'w' => ascii ? CharacterSet.Exactly(CodePointSets.AsciiWord) : _classes.Word,
         _ => Category(char.ToLowerInvariant(letter), ascii).Complement(),
     };
 }

@@ -19,6 +19,7 @@ internal sealed partial class PythonRegexParser
     private readonly Dictionary<string, int> _groupNumbers = new(StringComparer.Ordinal);
     private readonly Dictionary<int, int> _conditionPositions = [];
     private readonly PythonVersion _version;
+    private readonly UnicodeClasses _classes;
     private readonly bool _isVerboseFromStart;
     private PythonVersion _since = PythonVersion.Oldest;
     private int? _lookBehindGroups;
@@ -26,8 +27,9 @@ internal sealed partial class PythonRegexParser
     private PythonRegexFlags _globalFlags;
     private int _depth;
 
-    private PythonRegexParser(string pattern, PythonRegexFlags flags, PythonVersion version)
+    private PythonRegexParser(string pattern, PythonRegexFlags flags, PythonVersion version, UnicodeClasses classes)
     {
+        _classes = classes;
         _globalFlags = flags;
         _isVerboseFromStart = flags.HasFlag(PythonRegexFlags.Verbose);
         _version = version;
@@ -50,12 +52,13 @@ internal sealed partial class PythonRegexParser
     /// <param name="pattern">The text of the pattern.</param>
     /// <param name="flags">The flags given beside it.</param>
     /// <param name="version">The Python whose grammar holds.</param>
-    public static ParsedPattern Parse(string pattern, PythonRegexFlags flags, PythonVersion version)
+    /// <param name="classes">What <c>\w</c> and <c>\d</c> are read as.</param>
+    public static ParsedPattern Parse(string pattern, PythonRegexFlags flags, PythonVersion version, UnicodeClasses classes)
     {
         PythonRegexFlags known = flags;
         while (true)
         {
-            var parser = new PythonRegexParser(pattern, known, version);
+            var parser = new PythonRegexParser(pattern, known, version, classes);
             RegexNode root;
             try
             {

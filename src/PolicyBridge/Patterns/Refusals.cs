@@ -65,7 +65,7 @@ internal static class Refusals
 
     public static readonly Refusal LargeLoops = new(
         "counted loops that grow large once they are written out",
-        "PCRE2 compiles at most 64 KB and repeats a bracketed loop once per count.",
+        "a bracketed loop is written out once per count, and PCRE2 compiles at most 64 KB.",
         "Use * or + or smaller counts for the outer loops.",
         "^(?:(?:a{2}b)+c)+$");
 

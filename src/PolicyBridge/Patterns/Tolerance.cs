@@ -24,4 +24,12 @@ internal static class Tolerances
         (Tolerance.More, true) => Tolerance.Less,
         _ => tolerance,
     };
+
+    /// <summary>What holds for the children of a node.</summary>
+    public static Tolerance Below(this Tolerance tolerance, RegexNode node) => node switch
+    {
+        LookNode look => tolerance.Inside(look),
+        AtomicNode or RepeatNode { Kind: RepeatKind.Possessive } => Tolerance.None,
+        _ => tolerance,
+    };
 }

@@ -38,6 +38,7 @@ internal sealed class TransparencyAnalysis
     private int _looks;
     private bool _isTransparent = true;
     private bool _deniesInvalid;
+    private bool _cutsEncodedBytes;
 
     private TransparencyAnalysis(PatternSubject subject, bool isUtf8)
     {
@@ -56,7 +57,7 @@ internal sealed class TransparencyAnalysis
     {
         var analysis = new TransparencyAnalysis(PatternSubject.Path, isUtf8);
         analysis.Visit(root, tolerance, unboundedLoop: null);
-        return new TransparencyResult(analysis._isTransparent, analysis._deniesInvalid);
+        return new TransparencyResult(analysis._isTransparent, analysis._deniesInvalid, analysis._cutsEncodedBytes);
     }
 
     private Edges Visit(RegexNode node, Tolerance tolerance, RepeatNode? unboundedLoop) => node switch
@@ -84,7 +85,7 @@ internal sealed class TransparencyAnalysis
         if (!wanted.Overlaps(_multiUnit))
         {
             // On a byte that is not UTF-8 this item could match a part of Django's %HH, but not the byte.
-            _deniesInvalid |= _isUtf8 && wanted.Contains('%');
+            _cutsEncodedBytes |= _isUtf8 && wanted.Contains('%');
             return new Edges(IsNullable: false, [], [], StartsWithHex: _isUtf8 && wanted.Overlaps(Hex), EndsWide: false);
         }
         bool isWide = wanted.IsSupersetOf(_multiUnit) && (!_isUtf8 || wanted.IsSupersetOf(PercentAndHex));
@@ -167,7 +168,7 @@ internal sealed class TransparencyAnalysis
             }
         }
         // Django's %HH could be cut in two here, "%F" to the loop and "F" to the next item; the byte cannot.
-        _deniesInvalid |= left.EndsWide && right.StartsWithHex;
+        _cutsEncodedBytes |= left.EndsWide && right.StartsWithHex;
         return new Edges(
             left.IsNullable && right.IsNullable,
             left.IsNullable ? [.. left.First.Union(right.First, ReferenceEqualityComparer.Instance).Cast<CharacterNode>()] : left.First,
@@ -198,4 +199,11 @@ internal sealed class TransparencyAnalysis
 }
 
 /// <summary>Whether a pattern may be run on units, and whether it then misses matches on bytes that are not UTF-8.</summary>
-internal sealed record TransparencyResult(bool IsTransparent, bool DeniesInvalidUtf8);
+/// <param name="IsTransparent">Whether it may.</param>
+/// <param name="DeniesUndecoded">Whether it misses matches there whatever such a byte stands for.</param>
+/// <param name="CutsEncodedBytes">Whether it misses matches there where such a byte stands for the text %HH.</param>
+internal sealed record TransparencyResult(bool IsTransparent, bool DeniesUndecoded, bool CutsEncodedBytes)
+{
+    /// <summary>Whether it misses matches under WSGI.</summary>
+    public bool DeniesInvalidUtf8 => DeniesUndecoded || CutsEncodedBytes;
+}

@@ -18,6 +18,12 @@ public sealed class CorsAnswer
     public bool IsEnabled => _decision.IsInScope;
 
     /// <summary>
+    /// Whether the path is in scope in some releases of Python and not in others, by the characters that <c>\w</c>, <c>\d</c> and
+    /// <c>\b</c> stand for there. The answer is then that of the releases in which it is not.
+    /// </summary>
+    public bool DependsOnPythonRelease { get; init; }
+
+    /// <summary>
     /// Whether the middleware answers at once, before routing, authentication and the view: status 200, an empty body,
     /// <c>Content-Type: text/html; charset=utf-8</c>. So it is for every OPTIONS request in scope that carries
     /// Access-Control-Request-Method, whatever its Origin.

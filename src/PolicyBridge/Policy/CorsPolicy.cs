@@ -10,6 +10,10 @@ public sealed class CorsPolicy
     /// <value><see cref="ReferenceVersion.Modern"/> by default.</value>
     public ReferenceVersion Reference { get; init; } = ReferenceVersion.Modern;
 
+    /// <summary>On what Django runs, which decides what it sees of paths that are not UTF-8.</summary>
+    /// <value><see cref="ServerKind.Any"/> by default: only what is granted under each kind is granted.</value>
+    public ServerKind Server { get; init; }
+
     /// <summary><c>CORS_ALLOWED_ORIGINS</c>, in configured order.</summary>
     /// <value>Empty by default.</value>
     /// <remarks>Without effect where <see cref="AllowAllOrigins"/> is set.</remarks>
@@ -57,6 +61,13 @@ public sealed class CorsPolicy
     /// <value><see langword="false"/> by default.</value>
     public bool ReplaceHttpsReferer { get; init; }
 
-    /// <summary>Where each setting was set, by its name of <see cref="CorsSettingNames"/>; a setting that was not set has no entry.</summary>
+    /// <summary>What WhiteNoise sends by itself, beside the policy.</summary>
+    /// <value><see langword="null"/> by default: nothing.</value>
+    public OpenStaticFiles? StaticFiles { get; init; }
+
+    /// <summary>
+    /// Where each setting was set, by its name of <see cref="CorsSettingNames"/>, and where WhiteNoise stands, by
+    /// <see cref="OpenStaticFiles.Setting"/>; a setting that was not set has no entry.
+    /// </summary>
     public IReadOnlyDictionary<string, SettingPlace> Places { get; init; } = new Dictionary<string, SettingPlace>();
 }

@@ -12,31 +12,43 @@ namespace PolicyBridge.Settings;
 internal sealed class CorsSettingsBinder
 {
     private readonly ReferenceVersion _reference;
+    private readonly ServerKind _server;
     private readonly DiagnosticBag _diagnostics;
     private readonly SettingLookup _settings;
+    private readonly SettingsDocument _document;
 
-    private CorsSettingsBinder(SettingsDocument document, ReferenceVersion reference, DiagnosticBag diagnostics)
+    private CorsSettingsBinder(SettingsDocument document, ReferenceVersion reference, ServerKind server, DiagnosticBag diagnostics)
     {
+        _server = server;
+        _document = document;
         _reference = reference;
         _diagnostics = diagnostics;
         _settings = new SettingLookup(document, diagnostics);
     }
 
     /// <summary>The policy, or null where a finding is an error.</summary>
-    public static CorsPolicy? Bind(SettingsDocument document, ReferenceVersion reference, DiagnosticBag diagnostics)
+    public static CorsPolicy? Bind(SettingsDocument document, ReferenceVersion reference, DiagnosticBag diagnostics, ServerKind server = ServerKind.Any)
     {
-        CorsSettingsBinder binder = new(document, reference, diagnostics);
+        CorsSettingsBinder binder = new(document, reference, server, diagnostics);
         SettingNameChecks.Check(document, reference, diagnostics);
         CorsPolicy policy = binder.BindAll();
+        ServerCheck.Check(document, policy, diagnostics);
         diagnostics.Replace(finding => SystemCheckRuns.Of(finding, document));
         return diagnostics.HasErrors ? null : policy;
     }
 
     private CorsPolicy BindAll()
     {
+        (OpenStaticFiles Files, SettingPlace Place)? staticFiles = StaticFilesCheck.Check(_document, _diagnostics);
+        if (staticFiles is { Place: var place })
+        {
+            _settings.AddPlace(OpenStaticFiles.Setting, place);
+        }
+
         CorsPolicy policy = new()
         {
             Reference = _reference,
+            Server = _server,
             AllowedOrigins = BindOrigins(),
             AllowedOriginPatterns = BindPatterns(),
             AllowAllOrigins = BindBoolean(CorsSettingNames.AllowAllOrigins, SystemChecks.AllowAllOriginsNotBool),
@@ -52,6 +64,7 @@ internal sealed class CorsSettingsBinder
                 && BindBoolean(CorsSettingNames.AllowPrivateNetwork, SystemChecks.PrivateNetworkNotBool),
             ReplaceHttpsReferer = _reference.HasReplaceHttpsReferer
                 && BindBoolean(CorsSettingNames.ReplaceHttpsReferer, SystemChecks.ReplaceHttpsRefererNotBool),
+            StaticFiles = staticFiles?.Files,
             Places = _settings.Places,
         };
         _settings.ReportAbsent();
@@ -106,6 +119,11 @@ internal sealed class CorsSettingsBinder
         foreach (SettingValue item in _settings.ItemsOf(value, usedName, notSequence, expected, static v => v is StringSetting))
         {
             string token = ((StringSetting)item).Value;
+            if (value is SequenceSetting { Items.Count: 1 } only)
+            {
+                ReportEmpty(only, item, usedName, " and nothing else");
+            }
+
             if (token.All(c => c is >= ' ' and <= '~'))
             {
                 tokens.Add(token);
@@ -141,7 +159,8 @@ internal sealed class CorsSettingsBinder
             }
             else
             {
-                SystemChecks.ReportOrigin(text, usedName, item.Place, _diagnostics);
+                string? help = text.Length == 0 ? EmptyItems.HelpFor((SequenceSetting)value, item, _document.Assumptions) : null;
+                SystemChecks.ReportOrigin(text, usedName, item.Place, _diagnostics, help);
             }
         }
 
@@ -163,6 +182,7 @@ internal sealed class CorsSettingsBinder
             "a sequence of strings and/or compiled regexes",
             static v => v is StringSetting or RegexSetting))
         {
+            ReportEmpty((SequenceSetting)value, item, usedName, ", a regex that every origin matches");
             if (BindPattern(item, usedName, PatternSubject.Origin) is { } pattern)
             {
                 patterns.Add(pattern);
@@ -170,6 +190,14 @@ internal sealed class CorsSettingsBinder
         }
 
         return patterns;
+    }
+
+    private void ReportEmpty(SequenceSetting list, SettingValue item, string usedName, string effect)
+    {
+        if (item is StringSetting { Value: "" })
+        {
+            _diagnostics.Add(DiagnosticDescriptors.EmptyItem, item.Place, $"{usedName} holds an empty item{effect}.", EmptyItems.HelpFor(list, item, _document.Assumptions));
+        }
     }
 
     private PythonPattern BindUrlPattern()
@@ -182,12 +210,17 @@ internal sealed class CorsSettingsBinder
         if (value is not (StringSetting or RegexSetting))
         {
             _diagnostics.Add(
-                SystemChecks.UrlsRegexNotRegex, value.Place, $"{usedName} should be a string or regex.", $"Its type is {value.TypeName}.");
+                SystemChecks.UrlsRegexNotRegex, value.Place, $"{usedName} should be a string or regex.", $"Its type is {value.TypeName}{HelpForRegexes(value)}.");
             return PythonPattern.EveryPath;
         }
 
         return BindPattern(value, usedName, PatternSubject.Path) ?? PythonPattern.EveryPath;
     }
+
+    private static string HelpForRegexes(SettingValue value) =>
+        value is SequenceSetting { Items.Count: > 0 } list && list.Items.All(i => i is StringSetting)
+            ? $"; join its regexes with |, as {PythonRepr.Of(string.Join('|', list.Items.OfType<StringSetting>().Select(i => i.Value)))}"
+            : "";
 
     private static bool HasLoneSurrogate(string text)
     {

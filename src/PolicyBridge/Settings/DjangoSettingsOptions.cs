@@ -67,4 +67,8 @@ public sealed record DjangoSettingsOptions
     /// <summary>The releases of django-cors-headers to follow.</summary>
     /// <value><see cref="ReferenceVersion.Modern"/> by default.</value>
     public ReferenceVersion Reference { get; init; } = ReferenceVersion.Modern;
+
+    /// <summary>On what Django runs, which decides what <c>CORS_URLS_REGEX</c> sees of paths that are not UTF-8.</summary>
+    /// <value><see cref="ServerKind.Any"/> by default: only what is granted under each kind is granted.</value>
+    public ServerKind Server { get; init; }
 }

@@ -34,17 +34,18 @@ internal static class EnvironmentFiles
     {
         string? problem = path.Length == 0 || path.Contains('\0', StringComparison.Ordinal) ? "it is no path" : null;
         PythonFileRead read = problem is null ? files.Read(Path.GetFullPath(path), MaxBytes) : new PythonFileRead(null, problem);
-        if (read.Text is null)
+        string? text = read.Text is null && !read.IsEncodingProblem ? null : DataText.Decode(read.Bytes.Span, "utf-8-sig").Text;
+        if (text is null)
         {
             diagnostics.Add(
                 DiagnosticDescriptors.EnvironmentFileUnreadable,
                 SourceSpan.None,
-                Sentence.Of($"The file of variables '{path}' can't be read: {read.Problem}"),
+                Sentence.Of($"The file of variables '{path}' can't be read: {(read.Text is null ? read.Problem : "it is not text in UTF-8")}"),
                 "Give --env-file the path of a file in UTF-8.");
             return;
         }
 
-        SourceText source = new(path.Replace('\\', '/'), read.Text.TrimStart('\uFEFF').ReplaceLineEndings("\n")) { FullPath = Path.GetFullPath(path) };
+        SourceText source = new(path.Replace('\\', '/'), DataText.WithLineFeeds(text)) { FullPath = Path.GetFullPath(path) };
         long total = 0;
         foreach (DotenvBinding binding in DotenvText.Read(source.Content))
         {

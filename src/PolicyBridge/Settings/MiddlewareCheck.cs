@@ -95,7 +95,7 @@ internal static class MiddlewareCheck
     }
 
     private static void ReportUnknown(UnknownSetting unknown, DiagnosticBag diagnostics) =>
-        ReportMissing(unknown.Place, $"{Setting} can't be known without running Python: {unknown.Cause}", WayOut, diagnostics);
+        ReportMissing(unknown.Place, $"{Setting} can't be known without running Python: {unknown.Cause}", $"{unknown.HelpFor(Setting)} {WayOut}", diagnostics);
 
     private static void ReportMissing(SourceSpan place, string what, string help, DiagnosticBag diagnostics) => diagnostics.Add(
         DiagnosticDescriptors.MiddlewareMissing, place, $"{what}: without CorsMiddleware Django ignores every CORS setting.", help);

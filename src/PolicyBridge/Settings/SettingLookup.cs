@@ -13,6 +13,9 @@ internal sealed class SettingLookup(SettingsDocument document, DiagnosticBag dia
     /// <summary>Where each setting that was found stands, by its newer name.</summary>
     public IReadOnlyDictionary<string, SettingPlace> Places => _places;
 
+    /// <summary>Adds the place of what the package has no setting for.</summary>
+    public void AddPlace(string name, SettingPlace place) => _places[name] = place;
+
     /// <summary>The value under the newer name, or else under the older one; null where neither is set or the value is unknown.</summary>
     public SettingValue? Find(string name, out string usedName)
     {

@@ -68,6 +68,17 @@ public sealed record AbsentArgumentAssumption(string Word, SourceSpan Place) : S
     public override string Text => $"the command line does not hold {Word}, for which {Place} looks";
 }
 
+/// <summary>A text in a variable that a settings module would take for a truth value in a way of its own.</summary>
+/// <param name="Setting">The setting.</param>
+/// <param name="Written">The text, such as <c>true</c>.</param>
+/// <param name="Value">What the module is taken to make of it.</param>
+/// <param name="Place">Where the text stands.</param>
+public sealed record TextAsBooleanAssumption(string Setting, string Written, bool Value, SourceSpan Place) : SettingsAssumption(Place)
+{
+    /// <inheritdoc/>
+    public override string Text => $"the settings module makes {Value} of the text {PythonRepr.Of(Written)} in {Setting} ({Place})";
+}
+
 /// <summary>A Python that has run the settings, and that the project is taken to run on as well.</summary>
 /// <param name="Version">Its version, such as <c>3.11.2</c>.</param>
 /// <param name="Interpreter">How it was asked for: a path, or <c>auto</c>.</param>

@@ -40,7 +40,7 @@ internal static class SettingsFile
                 }
 
                 return ReadText(path, inputs, diagnostics) is { } source
-                    ? YamlSettings.Read(source, options, diagnostics)
+                    ? YamlSettings.Read(source, options, diagnostics, inputs)
                     : new SettingsDocument(new Dictionary<string, SettingValue>(), [], []);
             default:
                 diagnostics.Add(

@@ -16,7 +16,9 @@ internal static class StringForList
     {
         string help = value.Value.Length == 0
             ? $"Write {usedName} = [] for an empty list."
-            : $"Put it in a list, {usedName} = [{Shown(value.Value)}]; the text of a variable becomes one with .split(',').";
+            : value.Value.Contains(',', StringComparison.Ordinal)
+                ? "Make a list of it with .split(',')."
+                : $"Put it in a list, {usedName} = [{Shown(value.Value)}]; the text of a variable becomes one with .split(',').";
         if (IsOf(CorsSettingNames.AllowedOrigins, usedName) && value.Value.Length > 0)
         {
             // The one list whose items the package's checks look at, each by itself.

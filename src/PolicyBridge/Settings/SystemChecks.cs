@@ -56,7 +56,7 @@ public static class SystemChecks
     public static readonly DiagnosticDescriptor PrivateNetworkNotBool = new("corsheaders.E015", Error, "CORS_ALLOW_PRIVATE_NETWORK is not a bool");
 
     /// <summary>Says what is wrong with an origin that <see cref="AllowedOrigin.TryParse"/> refused.</summary>
-    internal static void ReportOrigin(string origin, string settingName, SourceSpan place, DiagnosticBag diagnostics)
+    internal static void ReportOrigin(string origin, string settingName, SourceSpan place, DiagnosticBag diagnostics, string? help = null)
     {
         string shown = PythonRepr.Of(origin);
         if (!PythonUrl.TrySplit(origin, out PythonUrl url))
@@ -75,7 +75,7 @@ public static class SystemChecks
                 OriginIncomplete,
                 place,
                 $"Origin {shown} in {settingName} is missing scheme or netloc",
-                OriginHelp(origin));
+                help ?? OriginHelp(origin));
             return;
         }
 
@@ -83,15 +83,27 @@ public static class SystemChecks
         {
             if (value.Length > 0)
             {
-                string help = url.Path.IndexOf("://", StringComparison.Ordinal) >= 0 || url.Netloc.Contains("http", StringComparison.Ordinal)
+                string way = url.Path.IndexOf("://", StringComparison.Ordinal) >= 0 || url.Netloc.Contains("http", StringComparison.Ordinal)
                     ? "Two origins have run together: a comma is missing between two strings."
+                    : Stripped(origin) is { } stripped ? $"{stripped}."
                     : $"Write {PythonRepr.Of($"{url.Scheme}://{url.Netloc}")}.";
-                diagnostics.Add(OriginWithPath, place, $"Origin {shown} in {settingName} should not have {part}", help);
+                diagnostics.Add(OriginWithPath, place, $"Origin {shown} in {settingName} should not have {part}", way);
             }
         }
     }
 
     private static string OriginHelp(string origin) => origin == "*"
         ? "Write CORS_ALLOW_ALL_ORIGINS = True to allow every origin; '*' in this list allows none but 'null'."
+        : Stripped(origin) is { } stripped ? $"{stripped}."
         : "Add a scheme (e.g. https://) or netloc (e.g. example.com).";
+
+    /// <summary>What to do with an entry that is an origin but for what stands around it; <see langword="null"/> for another.</summary>
+    internal static string? Stripped(string origin)
+    {
+        string bare = origin.Trim().Trim('"', '\'', ',', ';').Trim();
+        return bare == origin || !AllowedOrigin.TryParse(bare, out AllowedOrigin? inner) || inner.IsNull || inner.Netloc.Any(char.IsWhiteSpace) ? null
+            : origin.AsSpan().ContainsAny('"', '\'') ? $"Drop the quotes inside the string: write {PythonRepr.Of(bare)}"
+            : origin.AsSpan().ContainsAny(',', ';') ? $"Split the text at its commas: write {PythonRepr.Of(bare)}"
+            : $"Strip the blanks around it: write {PythonRepr.Of(bare)}";
+    }
 }

@@ -1,4 +1,5 @@
 using PolicyBridge.Policy;
+using PolicyBridge.Policy.Engine;
 
 namespace PolicyBridge.Targets;
 
@@ -26,6 +27,14 @@ internal sealed class FidelityTable
             table.Exact(CorsSettingNames.ReplaceHttpsReferer, "concerns Django's own CSRF check only; no CORS answer depends on it");
         }
 
+        if (policy.StaticFiles is { } files)
+        {
+            table.Narrower(
+                OpenStaticFiles.Setting,
+                "the Access-Control-Allow-Origin: * that WhiteNoise sends with static files does not reach the client",
+                request => files.MayServe(DjangoPath.FromTarget(request.Target)));
+        }
+
         return table;
     }
 
@@ -39,7 +48,10 @@ internal sealed class FidelityTable
 
     public void Refused(string setting, string note) => _notes[setting] = new FidelityNote(setting, Fidelity.Refused, note);
 
-    /// <summary>One note a setting, in the order in which settings are listed.</summary>
+    /// <summary>One note a setting, in the order in which settings are listed, and one on WhiteNoise where it sends a header of its own.</summary>
     public IReadOnlyList<FidelityNote> ToNotes() =>
-        [.. CorsSettingNames.All.Select(name => _notes.GetValueOrDefault(name) ?? new FidelityNote(name, Fidelity.Exact))];
+    [
+        .. CorsSettingNames.All.Select(name => _notes.GetValueOrDefault(name) ?? new FidelityNote(name, Fidelity.Exact)),
+        .. _notes.Where(note => note.Key == OpenStaticFiles.Setting).Select(note => note.Value),
+    ];
 }

@@ -5,11 +5,11 @@ internal static class GatewayNotes
 {
     /// <summary>A limit of nginx that Django does not have.</summary>
     public const string NginxBodies =
-        "nginx itself answers 413 to a body of more than 1 MB, where Django decides by its own settings: write client_max_body_size 0";
+        "nginx itself answers 413 to a body of more than 1 MB, where Django decides by its own settings: write client_max_body_size 0, as the scaffold does";
 
     /// <summary>A limit of Kestrel that Django does not have.</summary>
     public const string KestrelBodies =
-        "Kestrel itself answers 413 to a body of more than 30,000,000 bytes, where Django decides by its own settings: set Limits.MaxRequestBodySize to null";
+        "Kestrel itself answers 413 to a body of more than 30,000,000 bytes, where Django decides by its own settings: set Limits.MaxRequestBodySize to null, as the scaffold does";
 
     /// <summary>What the client may not say to an application server in the name of its gateway.</summary>
     public const string UnderscoredHeaders =

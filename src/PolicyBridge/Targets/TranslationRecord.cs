@@ -27,6 +27,7 @@ public static class TranslationRecord
             json.WriteStartObject();
             json.WriteString(GeneratedHeader.JsonProperty.Name, GeneratedHeader.JsonProperty.Value);
             json.WriteString("reference", policy.Reference.ToString());
+            json.WriteString("server", policy.Server.Word());
             WriteSource(json, source);
             WriteOptions(json, options);
             json.WriteStartObject("targets");

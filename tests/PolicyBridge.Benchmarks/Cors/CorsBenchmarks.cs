@@ -43,6 +43,9 @@ public class CorsBenchmarks
             CorsCase.LibraryHostileOrigin => (Library(options => options.AllowedOriginRegexes = ["^https://(a+)+$"]), Actual(Hostile)),
             CorsCase.LibraryHostileOriginLookAround =>
                 (Library(options => options.AllowedOriginRegexes = ["^https://(?!b)(a+)+$"]), Actual(Hostile)),
+            CorsCase.LibraryLongestOriginRefused => (Library(Sites("^https://[a-z.]+")), Actual(Longest)),
+            CorsCase.LibraryLongestOriginLookAroundRefused => (Library(Sites("^https://(?!evil)(?=[a-z.]*$)[a-z.]+(?<!-staging)")), Actual(Longest)),
+            CorsCase.LibraryLongestOriginReferenceRefused => (Library(Sites(@"^https://([a-z]+)\.\1[a-z.]+")), Actual(Longest)),
             _ => throw new InvalidOperationException($"{Case}"),
         };
         Run();
@@ -62,6 +65,12 @@ public class CorsBenchmarks
     }
 
     private static string Hostile => "https://" + new string('a', 8 * 1024) + "!";
+
+    // As long as an Origin may be for what is tried by itself; it is gone through to its end.
+    private static string Longest => "https://" + string.Concat(Enumerable.Repeat("abcdefg.", 126)) + "evil.zz";
+
+    private static Action<DjangoCorsOptions> Sites(string start) =>
+        options => options.AllowedOriginRegexes = [.. Enumerable.Range(0, 5).Select(i => $@"{start}\.site{i}\.example$")];
 
     private static string OriginOf(int index) => $"https://app{index}.customers.example";
 

@@ -20,4 +20,7 @@ public enum CorsCase
     LibraryPreflight,
     LibraryHostileOrigin,
     LibraryHostileOriginLookAround,
+    LibraryLongestOriginRefused,
+    LibraryLongestOriginLookAroundRefused,
+    LibraryLongestOriginReferenceRefused,
 }

@@ -20,6 +20,8 @@ internal static class SpeedTable
         Row("preflight", CorsCase.LibraryPreflight, "built-in", CorsCase.BuiltInPreflight, 0.8);
         Limit("hostile Origin of 8 KB", CorsCase.LibraryHostileOrigin, 20_000);
         Limit("the same, look-around", CorsCase.LibraryHostileOriginLookAround, 20_000);
+        More("refused, longest Origin, 5 look-arounds", CorsCase.LibraryLongestOriginLookAroundRefused, CorsCase.LibraryLongestOriginRefused, 2_000);
+        Limit("refused, longest Origin, 5 references", CorsCase.LibraryLongestOriginReferenceRefused, 20_000);
         Bytes("bytes allocated, allowed", CorsCase.LibraryTenOrigins, "built-in", CorsCase.BuiltInTenOrigins);
         Bytes("bytes allocated, preflight", CorsCase.LibraryPreflight, "built-in", CorsCase.BuiltInPreflight);
         Bytes("bytes allocated, refused", CorsCase.LibraryTenOriginsRefused, "built-in", CorsCase.BuiltInTenThousandOriginsRefused);
@@ -30,6 +32,14 @@ internal static class SpeedTable
             double ratio = measured[subject].Nanoseconds / measured[comparedWith].Nanoseconds;
             Append(request, Time(measured[subject].Nanoseconds), $"{other}: {Time(measured[comparedWith].Nanoseconds)}", Number(ratio), Number(bar), ratio <= bar);
         }
+
+        void More(string request, CorsCase subject, CorsCase comparedWith, double nanoseconds) => Append(
+            request,
+            Time(measured[subject].Nanoseconds),
+            $"without: {Time(measured[comparedWith].Nanoseconds)}",
+            Number(measured[subject].Nanoseconds / measured[comparedWith].Nanoseconds),
+            $"{Time(nanoseconds)} more",
+            measured[subject].Nanoseconds - measured[comparedWith].Nanoseconds <= nanoseconds);
 
         void Limit(string request, CorsCase subject, double nanoseconds) => Append(
             request, Time(measured[subject].Nanoseconds), "", "", Time(nanoseconds), measured[subject].Nanoseconds < nanoseconds);

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using PolicyBridge.Patterns;
+using PolicyBridge.Patterns.Compiled;
+using PolicyBridge.Policy.Engine;
 using PolicyBridge.Tests.Patterns;
 using Xunit.Abstractions;
 
@@ -8,7 +10,7 @@ namespace PolicyBridge.Conformance.Tests.Patterns;
 
 /// <summary>
 /// One line of result for each row of the three fixture files, in TestResults/run/patterns-fixtures.tsv: what real
-/// Python, .NET and every nginx say.
+/// Python, the engine of .NET code and every nginx say.
 /// </summary>
 public class FixturePatternsTests(ITestOutputHelper output)
 {
@@ -28,8 +30,8 @@ public class FixturePatternsTests(ITestOutputHelper output)
                 $"wild-{i}", RegexFixtures.SubjectOf(row), row.Pattern, RegexFixtures.Flags(row.Flags), RegexFixtures.SubjectOf(row) is PatternSubject.Path ? Paths : Origins)),
         ];
         IReadOnlyList<PythonAnswer> answers = RealPython.Ask([.. rows.Select(row => new PythonQuestion(row.Pattern, row.Flags, row.Subjects))]);
-        Dictionary<(Row, string), bool>[] engines = [DotNet(rows), .. await Task.WhenAll(Programs.Nginx.Select(program => NginxAsync(program.Path, rows)))];
-        string[] names = [".NET", .. Programs.Nginx.Select(program => program.Name)];
+        Dictionary<(Row, string), bool>[] engines = [Engine(rows), .. await Task.WhenAll(Programs.Nginx.Select(program => NginxAsync(program.Path, rows)))];
+        string[] names = ["engine", .. Programs.Nginx.Select(program => program.Name)];
         var lines = new List<string> { string.Join('\t', ["row", "pattern", "python", .. names]) };
         var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
         foreach ((Row row, PythonAnswer answer) in rows.Zip(answers))
@@ -73,19 +75,19 @@ public class FixturePatternsTests(ITestOutputHelper output)
         };
     }
 
-    private static (Translated Nginx, Translated DotNet)? Translate(Row row) =>
+    private static (Translated Nginx, CompiledPattern Compiled)? Translate(Row row) =>
         PythonRegex.Parse(row.Pattern, row.Flags, out _, new PythonVersion(11)) is { } regex
-        && NginxPatternWriter.Write(regex, row.Kind) is Translated nginx && DotNetPatternWriter.Write(regex, row.Kind) is Translated dotNet
-            ? (nginx, dotNet)
+        && NginxPatternWriter.Write(regex, row.Kind) is Translated nginx && DotNetPatternWriter.Write(regex, row.Kind) is Translated
+            ? (nginx, PatternCompiler.Compile(regex, row.Kind))
             : null;
 
-    private static Dictionary<(Row, string), bool> DotNet(Row[] rows) => rows
+    private static Dictionary<(Row, string), bool> Engine(Row[] rows) => rows
         .Select(row => (Row: row, Translation: Translate(row)))
         .Where(pair => pair.Translation is not null)
         .SelectMany(pair =>
         {
-            Regex regex = Matching.Compile(pair.Translation!.Value.DotNet);
-            return pair.Row.Subjects.Select(subject => ((pair.Row, subject), regex.IsMatch(subject)));
+            SubjectPattern form = pair.Translation!.Value.Compiled.ToSubjectPattern();
+            return pair.Row.Subjects.Select(subject => ((pair.Row, subject), form.IsMatch(subject) == true));
         })
         .ToDictionary(pair => pair.Item1, pair => pair.Item2);
 

@@ -1,6 +1,8 @@
 using PolicyBridge.Analysis;
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Policy;
 using PolicyBridge.Settings;
+using PolicyBridge.Tests.Settings;
 
 namespace PolicyBridge.Tests.Analysis;
 
@@ -30,15 +32,82 @@ public class PolicyCheckTests
     [InlineData("http://app.example:80", "the default port of a scheme is left out", "Write 'http://app.example'.")]
     [InlineData("https://me@app.example", "an origin holds no user name", "Write 'https://app.example'.")]
     [InlineData("https://b\u00fccher.example:8443", "a host with other letters than ASCII is sent in Punycode", "Write 'https://xn--bcher-kva.example:8443'.")]
+    [InlineData(" https://b.example ", "a host has no such characters", "Strip the blanks around it: write 'https://b.example'.")]
+    [InlineData("https://b.example ,", "a host has no such characters", "Split the text at its commas: write 'https://b.example'.")]
+    [InlineData("https://b.example \"", "a host has no such characters", "Drop the quotes inside the string: write 'https://b.example'.")]
+    [InlineData("https://b .example", "a host has no such characters", "Leave it out.")]
     [InlineData("https://*.example.com", null, null)]
+    [InlineData("http://localhost:*", null, null)]
+    [InlineData("https://*.Example.com", null, null)]
+    [InlineData("file://", null, null)]
+    [InlineData("https://[::1]:8443", null, null)]
+    [InlineData("https://[2001:DB8:0:0:0:0:0:1]", "an IPv6 address is sent in its shortest form", "Write 'https://[2001:db8::1]'.")]
+    [InlineData("http://[0:0:0:0:0:FFFF:127.0.0.1]:8080", "an IPv6 address is sent in its shortest form", "Write 'http://[::ffff:7f00:1]:8080'.")]
+    [InlineData("https://[v1.a]", "what stands in brackets is no IPv6 address", "Leave it out.")]
+    [InlineData("https://b.example ", "a host has no such characters", "Write 'https://b.example'.")]
+    [InlineData("https://a\u0001.example", "a host has no such characters", "Write 'https://a.example'.")]
+    [InlineData("https://a b.example%", "a host has no such characters", "Leave it out.")]
     [InlineData("https://app.example:8443", null, null)]
     [InlineData("capacitor://localhost", null, null)]
     public void An_origin_that_no_browser_sends_is_named_with_what_to_write(string origin, string? reason, string? help)
     {
         Diagnostic[] found = [.. Check($"CORS_ALLOWED_ORIGINS = ['{origin}']\n").Where(d => d.Id == "PB5001")];
 
-        Assert.Equal(reason is null ? [] : [$"CORS_ALLOWED_ORIGINS lists '{origin}', which no browser sends: {reason}."], found.Select(d => d.Message));
+        string shown = origin.Replace("\u0001", "\\x01", StringComparison.Ordinal);
+        Assert.Equal(reason is null ? [] : [$"CORS_ALLOWED_ORIGINS lists '{shown}', which no browser sends: {reason}."], found.Select(d => d.Message));
         Assert.Equal(help is null ? [] : [help], found.Select(d => d.Help));
+    }
+
+    [Theory]
+    [InlineData("https://*.example.com", "subdomain", "Write a regex in CORS_ALLOWED_ORIGIN_REGEXES: r\"^https://[a-z0-9-]+\\.example\\.com$\".")]
+    [InlineData("https://**.example.com:8443", "subdomain", "Write a regex in CORS_ALLOWED_ORIGIN_REGEXES: r\"^https://[a-z0-9.-]+\\.example\\.com:8443$\".")]
+    [InlineData("https://app-*.Example.com", "subdomain", "Write a regex in CORS_ALLOWED_ORIGIN_REGEXES: r\"^https://app-[a-z0-9-]+\\.example\\.com$\".")]
+    [InlineData("http://localhost:*", "port", "Write a regex in CORS_ALLOWED_ORIGIN_REGEXES: r\"^http://localhost:[0-9]+$\".")]
+    [InlineData("http://localhost:30*", "port", "Write a regex in CORS_ALLOWED_ORIGIN_REGEXES: r\"^http://localhost:30[0-9]+$\".")]
+    [InlineData("http://*.localhost:*", "subdomain", "Write a regex in CORS_ALLOWED_ORIGIN_REGEXES: r\"^http://[a-z0-9-]+\\.localhost:[0-9]+$\".")]
+    [InlineData("http://192.168.1.*:3000", "subdomain", "Write a regex in CORS_ALLOWED_ORIGIN_REGEXES: r\"^http://192\\.168\\.1\\.[0-9]+:3000$\".")]
+    [InlineData("https://*", "site", "Write CORS_ALLOW_ALL_ORIGINS = True to allow every origin.")]
+    [InlineData("http://*:*", "site", "Write CORS_ALLOW_ALL_ORIGINS = True to allow every origin.")]
+    [InlineData("https://*.*", "site", "Write CORS_ALLOW_ALL_ORIGINS = True to allow every origin.")]
+    [InlineData("https://*.com", "subdomain", "A regex for every name beneath com would let in names that anybody may own. Name your own part of the host.")]
+    [InlineData("https://example.*", "other ending", "A star for the ending would let in names that anybody may own. Write those that are yours in a regex of CORS_ALLOWED_ORIGIN_REGEXES, such as r\"^https://example\\.(?:com|org)$\".")]
+    public void A_star_is_reported_once_with_what_allows_what_was_meant_and_no_more(string origin, string meant, string help)
+    {
+        Diagnostic finding = Assert.Single(Check($"CORS_ALLOWED_ORIGINS = ['{origin}']\n"));
+
+        Assert.Equal(
+            ("PB5016", $"CORS_ALLOWED_ORIGINS lists '{origin}', where the star stands for nothing but itself: no {meant} is allowed by it.", help),
+            (finding.Id, finding.Message, finding.Help));
+    }
+
+    /// <summary>What a rule advises is no finding itself, and allows what was meant.</summary>
+    [Theory]
+    [InlineData("https://*.example.com", "https://a.example.com", "https://a.example.com.b.example")]
+    [InlineData("http://localhost:*", "http://localhost:3000", "http://localhost:a")]
+    [InlineData("http://192.168.1.*:3000", "http://192.168.1.77:3000", "http://192.168.1.a:3000")]
+    [InlineData("https://app-*.example.com", "https://app-7.example.com", "https://app-7xexample.com")]
+    public void The_regex_that_is_advised_for_a_star_matches_what_was_meant(string origin, string allowed, string refused)
+    {
+        string regex = Assert.Single(Check($"CORS_ALLOWED_ORIGINS = ['{origin}']\n")).Help!.Split('"')[1];
+        Assert.Empty(Check($"CORS_ALLOWED_ORIGIN_REGEXES = [r'{regex}']\n"));
+        CorsReference reference = new(SettingsText.Policy($"CORS_ALLOWED_ORIGIN_REGEXES: ['{regex}']"));
+
+        bool Allows(string text) => reference.Answer(new CorsRequest { Method = "GET", Target = "/", Headers = [new("Origin", text)] }).Headers.Count > 0;
+        Assert.Equal((true, false), (Allows(allowed), Allows(refused)));
+    }
+
+    [Theory]
+    [InlineData("^https://app.example.com$", "https://appaexample.com, which anybody may register.")]
+    [InlineData("^https://app.shop.example.co.uk$", "https://appashopaexampleaco.uk, which anybody may register.")]
+    [InlineData(@"^https://app\.example.com$", "https://app.exampleacom, though nobody can register that name today.")]
+    [InlineData(@"^https://app\.example\.com$", null)]
+    public void An_unescaped_dot_is_shown_with_a_name_that_can_be_registered_if_there_is_one(string pattern, string? letsIn)
+    {
+        Diagnostic[] found = [.. Check($"CORS_ALLOWED_ORIGIN_REGEXES = [r'{pattern}']\n").Where(d => d.Id == "PB3005")];
+
+        Assert.Equal(
+            letsIn is null ? [] : [$"CORS_ALLOWED_ORIGIN_REGEXES: the regex '{pattern.Replace(@"\", @"\\", StringComparison.Ordinal)}' has a dot that stands for any character and lets in {letsIn}"],
+            found.Select(d => d.Message));
     }
 
     [Theory]

@@ -85,7 +85,7 @@ public class PolicyComparisonTests
         { "CORS_ALLOWED_ORIGINS: ['https://a.example', 'http://a.example']\n", "CORS_ALLOWED_ORIGIN_REGEXES: ['https?://a[.]example\\Z']\n" },
         { "CORS_ALLOWED_ORIGIN_REGEXES: ['^https://(a|b)\\.example$']\n", "CORS_ALLOWED_ORIGIN_REGEXES: ['^https://a\\.example$', '^https://b\\.example$']\n" },
         { "CORS_ALLOWED_ORIGIN_REGEXES: ['^https://[a-z][a-z]*\\.example$']\n", "CORS_ALLOWED_ORIGIN_REGEXES: ['(?i)^https://[A-Z]+\\.example$']\n" },
-        { All, "CORS_ALLOWED_ORIGIN_REGEXES: ['']\n" },
+        { All, "CORS_ALLOWED_ORIGIN_REGEXES: ['(?:)']\n" },
         { All, "CORS_ALLOWED_ORIGINS: ['https://a.example']\n" + All },
         { One, One + "CORS_URLS_REGEX: '^/?.*$'\n" },
         { One + "CORS_URLS_REGEX: ^/(api|auth)/.*$\n", One + "CORS_URLS_REGEX: ^/(?=a)(?:api|auth)/.*$\n" },

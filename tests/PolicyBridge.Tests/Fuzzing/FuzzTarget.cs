@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Patterns;
 using PolicyBridge.Patterns.Automata;
-using PolicyBridge.Policy.Engine;
+using PolicyBridge.Patterns.Compiled;
 using PolicyBridge.Python.Evaluation;
 using PolicyBridge.Settings;
 using PolicyBridge.Targets;
@@ -26,6 +26,7 @@ internal sealed record FuzzTarget(string Name, int Cases, Func<Random, string> M
     private static readonly DjangoSettingsOptions Reading = new()
     {
         AssumeMiddleware = true,
+        AllowEmpty = true,
         Limits = new PythonLimits { Steps = 20_000, Time = TimeSpan.FromMinutes(10) },
     };
 
@@ -91,10 +92,8 @@ internal sealed record FuzzTarget(string Name, int Cases, Func<Random, string> M
             if (DotNetPatternWriter.Write(regex, subject) is Translated written)
             {
                 _ = new Regex(written.Text, RegexOptions.CultureInvariant);
-                if (subject is PatternSubject.Origin)
-                {
-                    new OriginPatternSet([written.Text]).IsMatch("https://a.example");
-                }
+                PatternCompiler.Compile(regex, subject).ToSubjectPattern().IsMatch("https://a.example");
+                PatternCompiler.CompileProgram(regex, subject).ToSubjectPattern().IsMatch("https://a.example");
             }
         }
     }

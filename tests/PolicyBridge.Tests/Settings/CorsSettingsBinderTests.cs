@@ -174,9 +174,61 @@ public class CorsSettingsBinderTests
     [InlineData("'https://a.examplehttps://b.example'", "Two origins have run together: a comma is missing between two strings.")]
     [InlineData("'*'", "Write CORS_ALLOW_ALL_ORIGINS = True to allow every origin; '*' in this list allows none but 'null'.")]
     [InlineData("'HTTPS://a.example/'", "Write 'https://a.example'.")]
+    [InlineData("' https://b.example/ '", "Write 'https://b.example'.")]
+    [InlineData("'\"https://a.example\"'", "Drop the quotes inside the string: write 'https://a.example'.")]
+    [InlineData("\"'https://a.example'\"", "Drop the quotes inside the string: write 'https://a.example'.")]
+    [InlineData("\" 'https://a.example',\"", "Drop the quotes inside the string: write 'https://a.example'.")]
+    [InlineData("'\"a.example\"'", "Add a scheme (e.g. https://) or netloc (e.g. example.com).")]
+    [InlineData("''", "The only item is empty, as split() leaves it of an empty text: write an empty list.")]
+    [InlineData("'https://a.example', ''", "Item 2 of 2 is empty, as a comma at the end of a text that is split leaves it: take the comma away.")]
+    [InlineData("'', 'https://a.example'", "Item 1 of 2 is empty: take it away.")]
     public void A_refused_origin_comes_with_the_way_out(string origin, string help)
     {
         Assert.Equal(help, Assert.Single(SettingsText.Bind($"CORS_ALLOWED_ORIGINS: [{origin}]").Diagnostics).Help);
+    }
+
+    [Theory]
+    [InlineData("CORS_ALLOWED_ORIGINS: https://a.example,https://b.example", "corsheaders.E006", "It is a single string, which Python takes letter by letter; split it with .split(\",\").")]
+    [InlineData("CORS_ALLOWED_ORIGINS: https://a.example", "corsheaders.E006", "It is a single string, which Python takes letter by letter; put it in a list, or split it with .split(\",\") where it is the text of a variable.")]
+    [InlineData("CORS_ALLOW_METHODS: 'GET,POST'", "corsheaders.E002", "It is a single string, which Python takes letter by letter; split it with .split(\",\").")]
+    [InlineData("CORS_URLS_REGEX: ['^/api/', '^/v1/']", "corsheaders.E009", "Its type is list; join its regexes with |, as '^/api/|^/v1/'.")]
+    [InlineData("CORS_URLS_REGEX: [1]", "corsheaders.E009", "Its type is list.")]
+    [InlineData("CORS_ALLOWED_ORIGIN_REGEXES: ['^https://a$', '']", "PB2206", "Item 2 of 2 is empty, as a comma at the end of a text that is split leaves it: take the comma away.")]
+    [InlineData("CORS_ALLOW_METHODS: ['']", "PB2206", "The only item is empty, as split() leaves it of an empty text: write an empty list.")]
+    public void A_value_of_a_variable_that_was_not_split_rightly_comes_with_the_way_out(string settings, string id, string help)
+    {
+        Diagnostic finding = Assert.Single(SettingsText.Bind(settings).Diagnostics);
+
+        Assert.Equal((id, help), (finding.Id, finding.Help));
+    }
+
+    [Theory]
+    [InlineData("CORS_ALLOWED_ORIGINS = os.environ.get('ORIGINS', '').split(',')", "corsheaders.E013")]
+    [InlineData("CORS_ALLOWED_ORIGINS = [o.strip() for o in os.environ.get('ORIGINS', '').split(',')]", "corsheaders.E013")]
+    [InlineData("CORS_ALLOWED_ORIGINS = ['https://a.example'] + os.getenv('ORIGINS', '').split(',')", "corsheaders.E013")]
+    [InlineData("CORS_ALLOWED_ORIGIN_REGEXES = os.environ.get('ORIGINS', '').split(',')", "PB2206")]
+    [InlineData("CORS_ALLOW_METHODS = tuple(os.environ.get('ORIGINS', '').split(','))", "PB2206")]
+    public void An_empty_item_of_a_variable_that_is_not_set_names_the_variable(string line, string id)
+    {
+        using TemporaryProject project = new TemporaryProject().With("settings.py", $"import os\n{line}\n");
+
+        DjangoSettings read = DjangoSettings.Load(project["settings.py"], new DjangoSettingsOptions { AssumeMiddleware = true });
+
+        Assert.Equal(
+            "ORIGINS is not set, and split() makes one empty item of the empty text that stands in for it: give it with --env ORIGINS=VALUE.",
+            Assert.Single(read.Diagnostics, d => d.Id == id).Help);
+    }
+
+    [Fact]
+    public void An_empty_item_that_is_split_elsewhere_names_what_may_be_missing()
+    {
+        using TemporaryProject project = new TemporaryProject().With("settings.py", "import os\nraw = os.environ.get('ORIGINS', '')\nCORS_ALLOWED_ORIGINS = raw.split(',')\n");
+
+        DjangoSettings read = DjangoSettings.Load(project["settings.py"], new DjangoSettingsOptions { AssumeMiddleware = true });
+
+        Assert.Equal(
+            "The only item is empty, as split() leaves it of an empty text: give what is not set with --env ORIGINS=VALUE, or write an empty list.",
+            Assert.Single(read.Diagnostics, d => d.Id == "corsheaders.E013").Help);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class MiddlewareCheckTests : IDisposable
     [InlineData("django.middleware.common.CommonMiddleware", "", "redirects to the path with a slash by APPEND_SLASH")]
     [InlineData("django.middleware.common.CommonMiddleware", "APPEND_SLASH = False\nPREPEND_WWW = True", "redirects to www by PREPEND_WWW")]
     [InlineData("django.middleware.common.CommonMiddleware", "DISALLOWED_USER_AGENTS = [1]", "redirects to the path with a slash by APPEND_SLASH and refuses clients by DISALLOWED_USER_AGENTS")]
-    [InlineData("whitenoise.middleware.WhiteNoiseMiddleware", "", "serves static files")]
+    [InlineData("whitenoise.middleware.WhiteNoiseMiddleware", "WHITENOISE_ALLOW_ALL_ORIGINS = False", "serves static files")]
     public void What_answers_early_is_a_warning(string middleware, string settings, string answer)
     {
         Assert.Equal(
@@ -61,6 +61,18 @@ public sealed class MiddlewareCheckTests : IDisposable
         Assert.Equal(
             "If 'shop.middleware.CustomCors' is the middleware under another name, and decides as it does, say so with --assume-middleware.",
             Assert.Single(DjangoSettings.Load(_project["settings.py"], new DjangoSettingsOptions { AllowEmpty = true }).Diagnostics).Help);
+    }
+
+    [Theory]
+    [InlineData("import vault\nMIDDLEWARE = vault.x()")]
+    [InlineData("import vault\nMIDDLEWARE = ['a.B', vault.x()]")]
+    public void Middleware_that_is_unknown_can_be_given_or_computed(string settings)
+    {
+        _project.With("settings.py", settings);
+
+        Assert.Equal(
+            "Give the setting with --set MIDDLEWARE=LITERAL, a Python literal, or run the settings with --python auto. If the middleware is there under another name, say so with --assume-middleware.",
+            Assert.Single(DjangoSettings.Load(_project["settings.py"]).Diagnostics).Help);
     }
 
     [Fact]

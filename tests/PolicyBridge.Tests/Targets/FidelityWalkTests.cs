@@ -34,8 +34,8 @@ public class FidelityWalkTests
     /// <summary>What is not exact, by target, style and setting text.</summary>
     private static readonly HashSet<(string Target, TargetStyle Style, string Settings)> Narrower =
     [
-        .. Enum.GetValues<TargetStyle>().SelectMany(style => new[] { "nginx", "aspnetcore", "yarp" }.Select(target => (target, style, Settings[5].Settings))),
-        .. Enum.GetValues<TargetStyle>().SelectMany(style => new[] { 6, 15, 16 }.Select(i => ("nginx", style, Settings[i].Settings))),
+        .. Enum.GetValues<TargetStyle>().SelectMany(style => new[] { "nginx", "aspnetcore", "yarp" }.SelectMany(target => new[] { 5, 6 }.Select(i => (target, style, Settings[i].Settings)))),
+        .. Enum.GetValues<TargetStyle>().SelectMany(style => new[] { 15, 16 }.Select(i => ("nginx", style, Settings[i].Settings))),
     ];
 
     private static readonly HashSet<(string Target, TargetStyle Style, string Settings)> Refused =

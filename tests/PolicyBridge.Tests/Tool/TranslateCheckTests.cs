@@ -34,11 +34,10 @@ public sealed class TranslateCheckTests : IDisposable
         (int code, string output, _) = Translate(Settings.Replace("a.example'", "a.example', 'https://b.example'", StringComparison.Ordinal), "--to", "nginx", "--check");
 
         Assert.Equal(1, code);
+        Assert.Contains("--- nginx/policybridge.http.conf\n+++ nginx/policybridge.http.conf\n", output, StringComparison.Ordinal);
         Assert.Contains(
             """
-            --- nginx/policybridge.http.conf
-            +++ nginx/policybridge.http.conf
-            @@ -32,6 +32,7 @@
+            @@ -40,6 +40,7 @@
                  default 0;
                  # CORS_ALLOWED_ORIGINS, settings.py:2
                  "https://a.example" 1;

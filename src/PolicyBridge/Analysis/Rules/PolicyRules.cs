@@ -22,7 +22,7 @@ internal static class PolicyRules
         SystemChecks.ExposeHeadersNotSequence, SystemChecks.OriginIncomplete, SystemChecks.OriginWithPath,
         DiagnosticDescriptors.StringForList, DiagnosticDescriptors.UncheckedValue,
         DiagnosticDescriptors.UnknownSettingName, DiagnosticDescriptors.OldAndNewName, DiagnosticDescriptors.MiddlewareMissing,
-        DiagnosticDescriptors.MiddlewareOrder, DiagnosticDescriptors.MiddlewareBefore, DiagnosticDescriptors.InvalidRegex,
+        DiagnosticDescriptors.MiddlewareOrder, DiagnosticDescriptors.MiddlewareBefore, DiagnosticDescriptors.EmptyItem, DiagnosticDescriptors.InvalidRegex,
         DiagnosticDescriptors.SuppressionWithoutReason, .. OfRuns,
     ];
 

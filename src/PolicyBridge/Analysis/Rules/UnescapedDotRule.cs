@@ -9,15 +9,25 @@ internal sealed class UnescapedDotRule : IPolicyRule
 {
     public DiagnosticDescriptor Descriptor => DiagnosticDescriptors.UnescapedDot;
 
+    /// <summary>
+    /// Origins of a name that can be registered: letters, digits and inner hyphens beneath an ending that there is (of two
+    /// letters, or one of a choice of others; example stands for one in documents).
+    /// </summary>
+    private static readonly Language Registrable = Language.Of(PythonRegex.Parse(
+        @"[a-z][a-z0-9+.-]*://(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:[a-z]{2}|com|org|net|info|biz|dev|app|xyz|cloud|tech|online|site|shop|store|agency|world|life|live|blog|page|pro|test|example)(?::[0-9]{1,5})?\Z", 0, out _)!);
+
     public void Check(RuleContext context)
     {
         Languages languages = new(PatternSubject.Origin);
         context.ReportPatterns(this, static _ => @"Write \. for a dot.", pattern =>
         {
             Language meant = new PatternLanguage(WithLiteralDots(pattern.Syntax.Root), MatchesPrefix: true);
-            return languages.IsIncluded(Language.Of(pattern.Syntax).And(BrowserSubjects.Origins), meant) is Fails found
-                ? $"has a dot that stands for any character and lets in {found.Witness}."
-                : null;
+            Language matched = Language.Of(pattern.Syntax).And(BrowserSubjects.Origins);
+            return languages.IsIncluded(matched.And(Registrable), meant) is Fails attack
+                ? $"has a dot that stands for any character and lets in {attack.Witness}, which anybody may register."
+                : languages.IsIncluded(matched, meant) is Fails found
+                    ? $"has a dot that stands for any character and lets in {found.Witness}, though nobody can register that name today."
+                    : null;
         });
     }
 

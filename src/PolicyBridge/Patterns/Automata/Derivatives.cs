@@ -199,7 +199,7 @@ internal sealed class Derivatives(Alphabet alphabet, Contexts contexts, Language
     private bool Contains(CharacterNode character, Letter letter) => alphabet.Membership(survey.SetOf(character))[letter.Index];
 
     private bool HoldsBehind(LookNode look, int context) =>
-        look.Negative != (context != Contexts.Start && contexts.IsIn(context, survey.SetOf(LanguageSurvey.OneCharacterBehind(look)!)));
+        look.Negative != contexts.HasBehind(context, look);
 
     private bool HoldsAtStart(AssertionNode assertion, int context) =>
         context == Contexts.Start || (assertion.Kind is AssertionKind.LineStart && contexts.IsIn(context, LanguageSurvey.Newline));

@@ -7,6 +7,7 @@ internal sealed class LanguageSurvey
     private readonly Dictionary<CharacterNode, SymbolicSet> _setOf = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<SymbolicSet> _sets = [];
     private readonly HashSet<SymbolicSet> _asked = [];
+    private readonly Dictionary<LookNode, IReadOnlyList<CharacterNode[]>> _behinds = new(ReferenceEqualityComparer.Instance);
 
     /// <exception cref="UndecidedException">A pattern is not regular, or what it matches is not known here.</exception>
     public LanguageSurvey(Language language, PatternSubject subject)
@@ -17,6 +18,9 @@ internal sealed class LanguageSurvey
 
     /// <summary>Every set that an item matches or an assertion asks for.</summary>
     public IReadOnlyCollection<SymbolicSet> Sets => _sets;
+
+    /// <summary>The look-behinds, each with the texts that it looks for.</summary>
+    public IReadOnlyDictionary<LookNode, IReadOnlyList<CharacterNode[]>> Behinds => _behinds;
 
     /// <summary>The sets that an assertion asks of the character before it.</summary>
     public IReadOnlyCollection<SymbolicSet> AskedOfPrevious => _asked;
@@ -70,27 +74,14 @@ internal sealed class LanguageSurvey
                 Ask(boundary.AsciiWord ? AsciiWord : Word);
                 break;
             case LookNode { Behind: true } behind:
-                CharacterNode before = OneCharacterBehind(behind)
-                    ?? throw new UndecidedException("a look-behind of more than one character is beyond an automaton");
-                Visit(before);
-                Ask(SetOf(before));
+                _behinds[behind] = FixedTexts.Of(behind.Body)
+                    ?? throw new UndecidedException("a look-behind of more than characters, or of very many, is beyond an automaton");
                 break;
             case BackReferenceNode or ConditionalNode:
                 throw new UndecidedException("a reference to a group is beyond an automaton");
             case AtomicNode or RepeatNode { Kind: RepeatKind.Possessive }:
                 throw new UndecidedException("atomic groups and possessive quantifiers are beyond an automaton");
         }
-    }
-
-    /// <summary>The only item of a look-behind; null where there is more to it.</summary>
-    public static CharacterNode? OneCharacterBehind(LookNode look)
-    {
-        RegexNode body = look.Body;
-        while (body is GroupNode group)
-        {
-            body = group.Body;
-        }
-        return body as CharacterNode;
     }
 
     private void Ask(SymbolicSet set)

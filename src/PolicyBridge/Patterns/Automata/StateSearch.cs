@@ -16,7 +16,7 @@ internal sealed class StateSearch
         _budget = new Budget(limits);
         var survey = new LanguageSurvey(language, subject);
         Alphabet = Alphabet.Create(subject, survey.Sets);
-        _contexts = new Contexts(Alphabet, survey.AskedOfPrevious);
+        _contexts = new Contexts(Alphabet, survey);
         _derivatives = new Derivatives(Alphabet, _contexts, survey, _terms, _budget);
         NumberOf(_terms.Of(language), Contexts.Start);
     }
@@ -32,7 +32,7 @@ internal sealed class StateSearch
     public int Next(int state, Letter letter)
     {
         (Term term, int context) = _states[state];
-        return NumberOf(_derivatives.After(term, context, letter), _contexts.After(letter));
+        return NumberOf(_derivatives.After(term, context, letter), _contexts.After(context, letter));
     }
 
     private int NumberOf(Term term, int context)

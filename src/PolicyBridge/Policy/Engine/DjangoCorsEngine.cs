@@ -7,7 +7,6 @@ namespace PolicyBridge.Policy.Engine;
 internal sealed class DjangoCorsEngine
 {
     private readonly DjangoCorsRules _rules;
-    private readonly PathScope? _paths;
     private readonly OriginSet _origins;
     private readonly OriginPatternSet _patterns;
     private readonly CorsResponseHeaders _refused;
@@ -21,9 +20,8 @@ internal sealed class DjangoCorsEngine
     public DjangoCorsEngine(DjangoCorsRules rules)
     {
         _rules = rules;
-        _paths = rules.Paths is null ? null : new PathScope(rules.Paths);
         _origins = new OriginSet(rules.Origins);
-        _patterns = new OriginPatternSet(rules.OriginPatterns);
+        _patterns = new OriginPatternSet(rules.OriginPatterns, rules.OriginTables, rules.OriginPrograms);
 
         string? credentials = rules.AllowCredentials ? "true" : null;
         _refused = rules.AllowCredentials && rules.CredentialsForRefusedOrigins
@@ -36,7 +34,7 @@ internal sealed class DjangoCorsEngine
     }
 
     /// <summary>Whether the path decides anything; where not, <see cref="Decide"/> does not look at it.</summary>
-    public bool LooksAtPaths => _paths is not null;
+    public bool LooksAtPaths => _rules.Paths is not null;
 
     /// <summary>Whether <c>Access-Control-Request-Private-Network</c> decides anything.</summary>
     public bool LooksAtPrivateNetwork => _rules.AllowPrivateNetwork;
@@ -50,7 +48,8 @@ internal sealed class DjangoCorsEngine
     public DjangoCorsDecision Decide(
         string method, ReadOnlySpan<char> path, string? origin, bool hasRequestMethod, string? requestPrivateNetwork)
     {
-        if (_paths is not null && !_paths.Includes(path))
+        bool? isInScope = _rules.Paths is null ? true : _rules.Paths.IsMatch(path);
+        if (isInScope == false)
         {
             return new DjangoCorsDecision(DjangoCorsOutcome.OutOfScope, false, null, CorsResponseHeaders.None);
         }
@@ -59,6 +58,9 @@ internal sealed class DjangoCorsEngine
         bool answersPreflight = isOptions && hasRequestMethod;
         switch (Judge(origin))
         {
+            // Whether the path is in scope is not known: nothing is granted, and nothing left to the application.
+            case DjangoCorsOutcome.Allowed or DjangoCorsOutcome.Refused when isInScope is null:
+                return new DjangoCorsDecision(DjangoCorsOutcome.Refused, answersPreflight, null, CorsResponseHeaders.None);
             case DjangoCorsOutcome.Allowed:
                 bool isPrivate = _rules.AllowPrivateNetwork && requestPrivateNetwork == "true";
                 return new DjangoCorsDecision(
@@ -71,6 +73,54 @@ internal sealed class DjangoCorsEngine
             case var other:
                 return new DjangoCorsDecision(other, answersPreflight, null, CorsResponseHeaders.None);
         }
+    }
+
+    /// <summary>Decides one request by its target, under every server that Django may run on: the least that one of them grants.</summary>
+    /// <param name="method">The request method.</param>
+    /// <param name="target">The target as it stands in the request line.</param>
+    /// <param name="pathBase">The part of the path below which Django is, its SCRIPT_NAME; empty for none. A target that does not show it is out of scope.</param>
+    /// <param name="origin">The <c>Origin</c> header.</param>
+    /// <param name="hasRequestMethod">Whether <c>Access-Control-Request-Method</c> is there.</param>
+    /// <param name="requestPrivateNetwork">The <c>Access-Control-Request-Private-Network</c> header.</param>
+    public DjangoCorsDecision DecideTarget(
+        string method, string target, string pathBase, string? origin, bool hasRequestMethod, string? requestPrivateNetwork)
+    {
+        DjangoCorsDecision outOfScope = new(DjangoCorsOutcome.OutOfScope, false, null, CorsResponseHeaders.None);
+        if (DjangoPath.TryFromPlainTarget(target, out ReadOnlySpan<char> plain))
+        {
+            return TryGetBelow(pathBase, ref plain) ? Decide(method, plain, origin, hasRequestMethod, requestPrivateNetwork) : outOfScope;
+        }
+
+        DjangoCorsDecision? least = null;
+        foreach (string reading in DjangoPath.Readings(target, _rules.UnderWsgi, _rules.UnderAsgi))
+        {
+            ReadOnlySpan<char> path = reading;
+            DjangoCorsDecision decision = TryGetBelow(pathBase, ref path) ? Decide(method, path, origin, hasRequestMethod, requestPrivateNetwork) : outOfScope;
+            if (!decision.IsInScope)
+            {
+                return decision;
+            }
+
+            least = least?.AllowOrigin is null && least is not null ? least : decision;
+        }
+
+        return least ?? outOfScope;
+    }
+
+    private static bool TryGetBelow(string pathBase, ref ReadOnlySpan<char> path)
+    {
+        if (pathBase.Length == 0)
+        {
+            return true;
+        }
+
+        if (!path.StartsWith(pathBase, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        path = path.Length == pathBase.Length ? "/" : path.Slice(pathBase.Length);
+        return path.StartsWith('/');
     }
 
     private DjangoCorsOutcome Judge(string? origin)

@@ -1,15 +1,10 @@
-using System.Text.RegularExpressions;
-
 namespace PolicyBridge.Policy.Engine;
 
 /// <summary>The settings of a CORS policy, as <see cref="DjangoCorsEngine"/> takes them.</summary>
 internal sealed class DjangoCorsRules
 {
-    /// <summary>How long one regex may take, in case it can't run in linear time; past it there is no match.</summary>
-    public static readonly TimeSpan MatchTimeout = TimeSpan.FromMilliseconds(100);
-
-    /// <summary><c>CORS_URLS_REGEX</c>, anchored at the start; null where every path is in scope.</summary>
-    public Regex? Paths { get; init; }
+    /// <summary><c>CORS_URLS_REGEX</c>; null where every path is in scope.</summary>
+    public SubjectPattern? Paths { get; init; }
 
     /// <summary><c>CORS_ALLOW_ALL_ORIGINS</c>.</summary>
     public bool AllowAllOrigins { get; init; }
@@ -17,8 +12,14 @@ internal sealed class DjangoCorsRules
     /// <summary><c>CORS_ALLOWED_ORIGINS</c> as (scheme, netloc).</summary>
     public (string Scheme, string Netloc)[] Origins { get; init; } = [];
 
-    /// <summary><c>CORS_ALLOWED_ORIGIN_REGEXES</c> as .NET writes them, each anchored at the start.</summary>
+    /// <summary>Those of <c>CORS_ALLOWED_ORIGIN_REGEXES</c> that are of the plain kind, as .NET writes them, each anchored at the start.</summary>
     public string[] OriginPatterns { get; init; } = [];
+
+    /// <summary>Those with look-around, as automata.</summary>
+    public PatternTable[] OriginTables { get; init; } = [];
+
+    /// <summary>Those that no automaton holds.</summary>
+    public PatternProgram[] OriginPrograms { get; init; } = [];
 
     /// <summary><c>CORS_ALLOW_CREDENTIALS</c>.</summary>
     public bool AllowCredentials { get; init; }
@@ -40,4 +41,10 @@ internal sealed class DjangoCorsRules
 
     /// <summary><c>CORS_PREFLIGHT_MAX_AGE</c> as it is sent; null where it is 0 and nothing is sent.</summary>
     public string? MaxAge { get; init; }
+
+    /// <summary>Whether Django may run under WSGI, where a byte of a path that is not UTF-8 is <c>%HH</c>.</summary>
+    public bool UnderWsgi { get; init; } = true;
+
+    /// <summary>Whether Django may run under ASGI, where such a byte is U+FFFD. Where both may be, what both grant is granted.</summary>
+    public bool UnderAsgi { get; init; } = true;
 }

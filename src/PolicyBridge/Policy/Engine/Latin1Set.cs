@@ -15,6 +15,9 @@ internal readonly record struct Latin1Set(UInt128 Low, UInt128 High)
     /// <summary>What <c>.</c> matches.</summary>
     public static readonly Latin1Set NotLineFeed = Range('\n', '\n').Complement();
 
+    /// <summary>The characters of a set that are in Latin-1.</summary>
+    public static Latin1Set Of(CharacterRanges characters) => Of(c => characters.Contains(c));
+
     /// <summary>The characters from one to another, both included.</summary>
     public static Latin1Set Range(char first, char last) => Of(c => IsBetween(c, first, last));
 

@@ -26,9 +26,6 @@ internal sealed class OriginAutomaton
         /// <summary>Goes on at the next instruction if the place <c>First</c> is here.</summary>
         Require,
 
-        /// <summary>Goes on at the next instruction if the look-around <c>First</c> holds here.</summary>
-        Look,
-
         /// <summary>A match.</summary>
         Accept,
     }
@@ -38,9 +35,6 @@ internal sealed class OriginAutomaton
 
     /// <summary>The sets that the instructions take characters of.</summary>
     public IReadOnlyList<Latin1Set> Sets => _sets;
-
-    /// <summary>The look-arounds; one inside another comes before it.</summary>
-    public List<LookAround> Looks { get; } = [];
 
     /// <summary>Where the patterns begin.</summary>
     public List<int> Starts { get; } = [];
@@ -60,11 +54,89 @@ internal sealed class OriginAutomaton
         return true;
     }
 
+    /// <summary>Adds a pattern that is an automaton already; false where there is no room for it.</summary>
+    public bool TryAdd(PatternTable pattern)
+    {
+        int[] places = new int[pattern.States.Count];
+        int size = _instructions.Count;
+        for (int i = 0; i < places.Length; i++)
+        {
+            places[i] = size;
+            size += SizeOf(pattern.States[i]);
+        }
+
+        if (size > MaxSize)
+        {
+            return false;
+        }
+
+        Starts.Add(_instructions.Count);
+        foreach (PatternTable.State state in pattern.States)
+        {
+            Write(state, places);
+        }
+
+        return true;
+    }
+
+    private static int SizeOf(PatternTable.State state) =>
+        state.AcceptsAll ? 1 : Math.Max(3 * state.Ways.Length + (state.AcceptsEnd ? 3 : 0) - 1, 1);
+
+    private void Write(PatternTable.State state, int[] places)
+    {
+        if (state.AcceptsAll)
+        {
+            _instructions.Add(new Instruction(Operation.Accept, 0, 0));
+            return;
+        }
+
+        // Without a way out there is still an instruction, which takes nothing.
+        int left = state.Ways.Length + (state.AcceptsEnd ? 1 : 0);
+        if (left == 0)
+        {
+            WriteTake(default);
+        }
+
+        foreach (PatternTable.Way way in state.Ways)
+        {
+            ForkToNext(--left);
+            WriteTake(Latin1Set.Of(way.Characters));
+            Aim(AddFork(), places[way.To], places[way.To]);
+        }
+
+        if (state.AcceptsEnd)
+        {
+            _instructions.Add(new Instruction(Operation.Require, (int)SubjectPlace.End, 0));
+            _instructions.Add(new Instruction(Operation.Accept, 0, 0));
+        }
+    }
+
+    // Each alternative of a state takes two instructions.
+    private void ForkToNext(int left)
+    {
+        if (left > 0)
+        {
+            int fork = AddFork();
+            Aim(fork, fork + 1, fork + 3);
+        }
+    }
+
+    private void WriteTake(Latin1Set characters)
+    {
+        if (!_indexOfSet.TryGetValue(characters, out int set))
+        {
+            set = _sets.Count;
+            _sets.Add(characters);
+            _indexOfSet.Add(characters, set);
+        }
+
+        _instructions.Add(new Instruction(Operation.Take, set, 0));
+    }
+
     private static long SizeOf(OriginPatternNode node) => node switch
     {
         OriginPatternNode.Sequence sequence => sequence.Items.Sum(SizeOf),
         OriginPatternNode.Choice choice => choice.Branches.Sum(branch => SizeOf(branch) + 2),
-        OriginPatternNode.Look look => SizeOf(look.Body) + 3,
         OriginPatternNode.Loop loop => Math.Min(SizeOf(loop.Body) + 2, MaxSize) * (Math.Max(loop.Minimum, loop.Maximum ?? 0) + 1L),
         _ => 1,
     };
@@ -74,14 +146,7 @@ internal sealed class OriginAutomaton
         switch (node)
         {
             case OriginPatternNode.Character character:
-                if (!_indexOfSet.TryGetValue(character.Set, out int set))
-                {
-                    set = _sets.Count;
-                    _sets.Add(character.Set);
-                    _indexOfSet.Add(character.Set, set);
-                }
-
-                _instructions.Add(new Instruction(Operation.Take, set, 0));
+                WriteTake(character.Set);
                 break;
             case OriginPatternNode.Place place:
                 _instructions.Add(new Instruction(Operation.Require, (int)place.Kind, 0));
@@ -98,9 +163,6 @@ internal sealed class OriginAutomaton
                 break;
             case OriginPatternNode.Loop loop:
                 WriteLoop(loop);
-                break;
-            case OriginPatternNode.Look look:
-                WriteLook(look);
                 break;
         }
     }
@@ -156,18 +218,6 @@ internal sealed class OriginAutomaton
         }
     }
 
-    // The body stands in front, where nothing but the look-around itself begins.
-    private void WriteLook(OriginPatternNode.Look look)
-    {
-        int fork = AddFork();
-        Write(look.Body);
-        _instructions.Add(new Instruction(Operation.Accept, 0, 0));
-        int end = _instructions.Count;
-        Aim(fork, end, end);
-        _instructions.Add(new Instruction(Operation.Look, Looks.Count, 0));
-        Looks.Add(new LookAround(fork + 1, end, look.Negative, look.WidthBehind));
-    }
-
     private int AddFork()
     {
         _instructions.Add(new Instruction(Operation.Fork, 0, 0));
@@ -178,11 +228,4 @@ internal sealed class OriginAutomaton
 
     /// <summary>One step of the automaton.</summary>
     public readonly record struct Instruction(Operation Operation, int First, int Second);
-
-    /// <summary>A look-around.</summary>
-    /// <param name="Start">Its body's first instruction.</param>
-    /// <param name="End">The instruction behind its body's last one.</param>
-    /// <param name="Negative">Whether it holds where its body does not match.</param>
-    /// <param name="WidthBehind">How many characters before a position its body begins; null where it looks ahead.</param>
-    public readonly record struct LookAround(int Start, int End, bool Negative, int? WidthBehind);
 }

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace PolicyBridge.Policy.Engine;
 
 /// <summary>
-/// Reads a regex of the plain kind: literals, classes, groups without capture, alternatives, greedy loops, places and
-/// look-around. What it does not know, references above all, makes the whole pattern unreadable rather than another pattern.
+/// Reads a regex of the plain kind: literals, classes, groups without capture, alternatives, greedy loops and places. What it
+/// does not know, look-around and references above all, makes the whole pattern unreadable rather than another pattern.
 /// </summary>
 internal ref struct OriginPatternReader
 {
@@ -107,26 +107,6 @@ internal ref struct OriginPatternReader
             return body;
         }
 
-        if (Take("(?="))
-        {
-            return ReadLook(negative: false, behind: false);
-        }
-
-        if (Take("(?!"))
-        {
-            return ReadLook(negative: true, behind: false);
-        }
-
-        if (Take("(?<="))
-        {
-            return ReadLook(negative: false, behind: true);
-        }
-
-        if (Take("(?<!"))
-        {
-            return ReadLook(negative: true, behind: true);
-        }
-
         if (Take(@"\z"))
         {
             return new OriginPatternNode.Place(SubjectPlace.End);
@@ -149,14 +129,6 @@ internal ref struct OriginPatternReader
                 _failed |= c is '(' or ')' or '*' or '+' or '?' or '{';
                 return new OriginPatternNode.Character(Range(c, c));
         }
-    }
-
-    private OriginPatternNode.Look ReadLook(bool negative, bool behind)
-    {
-        OriginPatternNode body = ReadChoice();
-        int? width = behind ? body.FixedWidth : null;
-        _failed |= !Take(")") || (behind && width is null);
-        return new OriginPatternNode.Look(body, negative, width);
     }
 
     private Latin1Set ReadClass()

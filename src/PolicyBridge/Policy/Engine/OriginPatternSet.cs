@@ -1,64 +1,53 @@
-using System.Text.RegularExpressions;
-
 namespace PolicyBridge.Policy.Engine;
 
 /// <summary>
 /// <c>CORS_ALLOWED_ORIGIN_REGEXES</c>. All patterns are matched at once, in time linear in the Origin's length, by an
 /// automaton whose states are computed when an Origin first reaches them; System.Text.RegularExpressions has no engine that
-/// would hold some hundreds of patterns. Patterns with look-around are matched one by one, in linear time too, and only
-/// those with references are left to System.Text.RegularExpressions.
+/// would hold some hundreds of patterns. Those with look-around come as automata of their own, which make one with the rest.
+/// Only what no automaton holds, references above all, is tried by itself, within bounds of length and steps.
 /// </summary>
 internal sealed class OriginPatternSet
 {
     /// <summary>
-    /// Beyond this length no pattern that is matched by itself matches, since each costs time. No browser sends such an
-    /// Origin: a host name has at most 253 characters (RFC 1035, section 2.3.4).
+    /// Beyond this length no pattern that is tried by itself matches, since each costs time. No browser sends such an Origin:
+    /// a host name has at most 253 characters (RFC 1035, section 2.3.4).
     /// </summary>
-    public const int MaxLengthOutsideAutomaton = 1_024;
+    public const int MaxLengthOfPrograms = 1_024;
 
     private const int DefaultBudget = 1_000_000;
 
     private readonly OriginAutomaton _automaton = new();
     private readonly OriginAlphabet _alphabet;
-    private readonly OriginLookAroundPattern[] _lookArounds;
-    private readonly Regex[] _others;
+    private readonly PatternProgram[] _programs;
     private readonly int _budget;
     private OriginTransitions _transitions;
 
-    /// <summary>Takes the patterns as .NET writes them, each anchored at the start.</summary>
-    /// <param name="patterns">The patterns.</param>
+    /// <summary>Takes the patterns, each anchored at the start.</summary>
+    /// <param name="patterns">Those of the plain kind, as .NET writes them.</param>
+    /// <param name="tables">Those that are automata of their own.</param>
+    /// <param name="programs">Those that no automaton holds.</param>
     /// <param name="budget">How many integers the computed states may take.</param>
-    public OriginPatternSet(IEnumerable<string> patterns, int budget = DefaultBudget)
+    public OriginPatternSet(
+        IEnumerable<string> patterns, IEnumerable<PatternTable> tables, IEnumerable<PatternProgram> programs, int budget = DefaultBudget)
     {
-        List<OriginLookAroundPattern> lookArounds = [];
-        List<Regex> others = [];
         foreach (string pattern in patterns)
         {
-            OriginPatternNode? node = OriginPatternReader.Read(pattern);
-            bool isPlain = node is { HasLook: false };
-            OriginAutomaton automaton = isPlain ? _automaton : new OriginAutomaton();
-            if (node is null || !automaton.TryAdd(node))
+            if (OriginPatternReader.Read(pattern) is not { } node || !_automaton.TryAdd(node))
             {
-                others.Add(new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.Compiled, DjangoCorsRules.MatchTimeout));
-            }
-            else if (!isPlain)
-            {
-                lookArounds.Add(new OriginLookAroundPattern(automaton));
+                throw new ArgumentException($"{pattern} is not of the plain kind, or too large.", nameof(patterns));
             }
         }
 
-        _lookArounds = [.. lookArounds];
-        _others = [.. others];
+        if (!tables.All(_automaton.TryAdd))
+        {
+            throw new ArgumentException("The patterns are too many for one automaton.", nameof(tables));
+        }
+
+        _programs = [.. programs];
         _alphabet = new OriginAlphabet(_automaton.Sets);
         _budget = budget;
         _transitions = NewTransitions();
     }
-
-    /// <summary>How many patterns with look-around are matched one by one.</summary>
-    public int LookAroundCount => _lookArounds.Length;
-
-    /// <summary>How many patterns are left to System.Text.RegularExpressions.</summary>
-    public int OtherCount => _others.Length;
 
     /// <summary>Whether a pattern matches at the start of an Origin, which must hold Latin-1 only.</summary>
     public bool IsMatch(ReadOnlySpan<char> origin)
@@ -68,19 +57,12 @@ internal sealed class OriginPatternSet
             return true;
         }
 
-        if (origin.Length <= MaxLengthOutsideAutomaton)
+        if (origin.Length <= MaxLengthOfPrograms)
         {
-            foreach (OriginLookAroundPattern pattern in _lookArounds)
+            foreach (PatternProgram program in _programs)
             {
-                if (pattern.IsMatch(origin))
-                {
-                    return true;
-                }
-            }
-
-            foreach (Regex pattern in _others)
-            {
-                if (IsMatch(pattern, origin))
+                // Where the steps do not suffice the Origin is refused.
+                if (program.IsMatch(origin) == true)
                 {
                     return true;
                 }
@@ -88,18 +70,6 @@ internal sealed class OriginPatternSet
         }
 
         return false;
-    }
-
-    private static bool IsMatch(Regex pattern, ReadOnlySpan<char> origin)
-    {
-        try
-        {
-            return pattern.IsMatch(origin);
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            return false;
-        }
     }
 
     private bool Run(ReadOnlySpan<char> origin)

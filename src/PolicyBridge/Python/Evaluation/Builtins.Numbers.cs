@@ -53,7 +53,7 @@ internal static partial class Builtins
                     : Parse(s.Value, (int)number) is { } parsed ? new PyInt(a.Machine.CheckBits(parsed, a.Place), a.Place)
                     : throw new PyRaise("ValueError", $"{PyText.Repr(s)} is not a whole number", a.Place);
             case PyNone or PyList or PyTuple or PyDict when a.Are(1, 1):
-                throw new PyRaise("TypeError", $"int() does not take a {a[0]!.TypeName}", a.Place);
+                throw new PyRaise("TypeError", $"int() does not take a {a[0]!.TypeName}", a.Place) { Variable = PyNone.VariableOf(a[0]) };
             default:
                 return null;
         }
@@ -120,7 +120,7 @@ internal static partial class Builtins
                     ? new PyFloat(parsed, a.Place)
                     : throw new PyRaise("ValueError", $"{PyText.Repr(s)} is not a number", a.Place);
             case PyNone or PyList or PyTuple or PyDict when a.Are(1, 1):
-                throw new PyRaise("TypeError", $"float() does not take a {a[0]!.TypeName}", a.Place);
+                throw new PyRaise("TypeError", $"float() does not take a {a[0]!.TypeName}", a.Place) { Variable = PyNone.VariableOf(a[0]) };
             default:
                 return null;
         }

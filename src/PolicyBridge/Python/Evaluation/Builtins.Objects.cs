@@ -70,7 +70,7 @@ internal static partial class Builtins
             PyMutable m => m.Count,
             PyDictView { Dict.Taint: null } v => v.Dict.Count,
             PyRange r => r.Count,
-            PyNone or PyBool or PyInt or PyFloat => throw new PyRaise("TypeError", $"a {a[0]!.TypeName} has no len()", a.Place),
+            PyNone or PyBool or PyInt or PyFloat => throw new PyRaise("TypeError", $"a {a[0]!.TypeName} has no len()", a.Place) { Variable = PyNone.VariableOf(a[0]) },
             _ => null,
         };
         return length is { } count ? new PyInt(count, a.Place) : null;

@@ -89,7 +89,7 @@ internal static partial class Builtins
 
         if (a[0] is PyBytes bytes && a.Count <= 2 && a.HasOnlyKeywords("encoding") && a.Find(1, "encoding") is PyStr encoding)
         {
-            return BytesText.Decode(bytes.Value.AsSpan(), encoding.Value) is { } decoded ? a.Machine.Text(decoded, a.Place) : null;
+            return DataText.Decode(bytes.Value.AsSpan(), encoding.Value).Text is { } decoded ? a.Machine.Text(decoded, a.Place) : null;
         }
 
         return a.Are(1, 1) && PyText.Str(a[0]!) is { } s ? a.Machine.Text(s, a.Place) : null;

@@ -15,8 +15,7 @@ internal static class BytesMethods
         switch (name)
         {
             case "decode" when a.Count <= 1 && a.HasOnlyKeywords("encoding"):
-                return (a.Find(0, "encoding") ?? new PyStr("utf-8", a.Place)) is PyStr encoding
-                    && BytesText.Decode(bytes.Value.AsSpan(), encoding.Value) is { } text ? a.Machine.Text(text, a.Place) : null;
+                return (a.Find(0, "encoding") ?? new PyStr("utf-8", a.Place)) is PyStr encoding ? Decode(bytes, encoding.Value, a) : null;
             case "hex" when a.Are(0, 0):
                 return a.Machine.Text(Convert.ToHexStringLower(bytes.Value.AsSpan()), a.Place);
             default:
@@ -25,6 +24,13 @@ internal static class BytesMethods
                     : null;
         }
     }
+
+    private static PyStr? Decode(PyBytes bytes, string encoding, CallArguments a) => DataText.Decode(bytes.Value.AsSpan(), encoding) switch
+    {
+        (string text, _) => a.Machine.Text(text, a.Place),
+        (_, true) => throw new PyRaise("UnicodeDecodeError", $"the bytes are not text in {encoding}", a.Place),
+        _ => null,
+    };
 
     private static CallArguments? Arguments(CallArguments a)
     {

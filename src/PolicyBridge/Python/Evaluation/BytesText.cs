@@ -46,22 +46,6 @@ internal static class BytesText
         };
     }
 
-    /// <summary>The decoded text; <see langword="null"/> for an encoding or bytes that are not followed here.</summary>
-    public static string? Decode(ReadOnlySpan<byte> bytes, string encoding)
-    {
-        switch (Name(encoding))
-        {
-            case "utf-8" when System.Text.Unicode.Utf8.IsValid(bytes):
-                return Encoding.UTF8.GetString(bytes);
-            case "ascii" when Ascii.IsValid(bytes):
-                return Encoding.ASCII.GetString(bytes);
-            case "latin-1":
-                return Encoding.Latin1.GetString(bytes);
-            default:
-                return null;
-        }
-    }
-
     private static string? Name(string encoding) => encoding.ToLowerInvariant().Replace('_', '-') switch
     {
         "utf-8" or "utf8" => "utf-8",

@@ -48,7 +48,7 @@ internal static class Comparisons
         // Of the plain types, only numbers compare with others of another name.
         return IsScalar(left) && IsScalar(right) && (left.TypeName != right.TypeName || left is PyNone)
             && !(Arithmetic.IsNumber(left) && Arithmetic.IsNumber(right))
-            ? throw new PyRaise("TypeError", $"a {left.TypeName} and a {right.TypeName} have no order", place)
+            ? throw new PyRaise("TypeError", $"a {left.TypeName} and a {right.TypeName} have no order", place) { Variable = PyNone.VariableOf(left, right) }
             : null;
     }
 
@@ -192,7 +192,7 @@ internal static class Comparisons
         {
             case PyStr text:
                 return item is not PyStr part
-                    ? IsPlain(item) ? throw new PyRaise("TypeError", $"a string is searched for a {item.TypeName}", place) : null
+                    ? IsPlain(item) ? throw new PyRaise("TypeError", $"a string is searched for a {item.TypeName}", place) { Variable = PyNone.VariableOf(item) } : null
                     : PyText.IsWellFormed(text.Value) && PyText.IsWellFormed(part.Value) ? text.Value.Contains(part.Value, StringComparison.Ordinal) : null;
             case PyBytes bytes when item is PyBytes wanted:
                 return bytes.Value.AsSpan().IndexOf(wanted.Value.AsSpan()) >= 0;
@@ -211,7 +211,7 @@ internal static class Comparisons
             case PyNamespaceView view when item is PyStr name:
                 return view.Names.Names.ContainsKey(name.Value) ? true : view.Names.Rest is null && !NamespaceMethods.IsSetByPython(name.Value) ? false : null;
             case PyNone or PyBool or PyInt or PyFloat:
-                throw new PyRaise("TypeError", $"a {container.TypeName} holds nothing", place);
+                throw new PyRaise("TypeError", $"a {container.TypeName} holds nothing", place) { Variable = PyNone.VariableOf(container) };
         }
 
         bool? found = false;

@@ -57,6 +57,8 @@ internal sealed partial class Interpreter
                 return Unknown($"the attribute '{name}' of a function", place, Current(owner));
             case PyNative native when native.GetAttribute(this, name, place) is { } member:
                 return member;
+            case PyNone none when !Hooks.IsSpecial(name):
+                throw new PyRaise("AttributeError", $"None has no attribute '{name}'", place) { Variable = none.Variable };
             case var value:
                 return Attributes.Find(value, name, place) ?? new PyMethod(value, name, place);
         }
@@ -119,6 +121,8 @@ internal sealed partial class Interpreter
                     : dict.Factory is { } factory
                         ? MakeMissing(dict, factory, hash, key, place)
                         : throw new PyRaise("KeyError", PyText.Repr(key) ?? "", place);
+            case PyNone none:
+                throw new PyRaise("TypeError", "None has no items", place) { Variable = none.Variable };
             case PyEnvironment when key is PyStr variable:
                 return EnvironmentLibrary.Require(this, variable.Value, place);
             case PyNative native when native.GetItem(this, key, place) is { } item:

@@ -95,7 +95,7 @@ internal sealed partial class Interpreter
             case PyUnknown { IsHarmless: true } harmless:
                 return CallHarmless(harmless, arguments);
             case PyUnknown { Label: { } label }:
-                EnvironmentLibrary.NoteLoader(this, label, place);
+                LoadedVariables.NoteLoader(label, arguments);
                 return CallUnmodelled($"call of the imported function '{label}', which PolicyBridge does not run", function, arguments);
             case PyUnknown callee:
                 return CallUnmodelled(callee.Cause, function, arguments);

@@ -9,6 +9,7 @@ internal sealed partial class Interpreter
     private readonly Dictionary<string, object> _singletons = new(StringComparer.Ordinal);
     private readonly HashSet<string> _missingVariables = new(StringComparer.Ordinal);
     private bool _mayHaveWritten;
+    private bool _mayHaveMadeFolders;
     private string _mainFile = "";
 
     /// <summary>Once for each variable, wherever it is asked for again.</summary>
@@ -55,6 +56,9 @@ internal sealed partial class Interpreter
     /// <summary>Files may be written from here on, on whichever way, so that what stands in the project says nothing more.</summary>
     public void ForgetFiles() => _mayHaveWritten = true;
 
+    /// <summary>Folders may be made from here on: what is missing may be one then, and files stay what they are.</summary>
+    public void ForgetFolders() => _mayHaveMadeFolders = true;
+
     /// <summary>What stands at a path; what is missing may still be there where the project runs, so that this is an assumption.</summary>
     public FileKind Look(FilePath path, SourceSpan place)
     {
@@ -75,6 +79,11 @@ internal sealed partial class Interpreter
             return FileKind.Folder;
         }
 
+        if (_mayHaveMadeFolders)
+        {
+            return FileKind.Unknown;
+        }
+
         Assume(new AssumedFile(below, place));
         return FileKind.Missing;
     }
@@ -83,15 +92,23 @@ internal sealed partial class Interpreter
     /// The first of these files that stands in the folder or in one above it, up to the root; that there is none further up,
     /// or none at all, is an assumption.
     /// </summary>
-    public FilePath? FindUpward(FilePath folder, IReadOnlyList<string> names, SourceSpan place)
+    /// <returns>Whether that is known: the settings may have written such a file.</returns>
+    public bool TryFindUpward(FilePath folder, IReadOnlyList<string> names, SourceSpan place, out FilePath? found)
     {
-        for (FilePath at = folder; !_mayHaveWritten && at.Below(RootPath) is not null; at = at.Folder)
+        found = null;
+        if (_mayHaveWritten)
+        {
+            return false;
+        }
+
+        for (FilePath at = folder; at.Below(RootPath) is not null; at = at.Folder)
         {
             foreach (FilePath file in names.Select(n => at.Join(new FilePath(n, IsAnchored: false))))
             {
                 if (Options.Files.FileExists(file.Host))
                 {
-                    return file;
+                    found = file;
+                    return true;
                 }
             }
 
@@ -106,15 +123,21 @@ internal sealed partial class Interpreter
             Assume(new AssumedFile(name, place));
         }
 
-        return null;
+        return true;
     }
 
     /// <summary>
-    /// A file of variables that the settings load if it is there. One outside the project is assumed to be absent; what it
-    /// would set can be given with the variables of the environment.
+    /// Whether there is a file of variables that the settings load if it is there. One outside the project is assumed to be
+    /// absent; what it would set can be given with the variables of the environment. <see langword="null"/> where the
+    /// settings may have written it.
     /// </summary>
-    public bool HasVariablesFile(FilePath path, SourceSpan place)
+    public bool? HasVariablesFile(FilePath path, SourceSpan place)
     {
+        if (_mayHaveWritten)
+        {
+            return null;
+        }
+
         FileKind kind = Look(path, place);
         if (kind == FileKind.Unknown)
         {
@@ -127,8 +150,8 @@ internal sealed partial class Interpreter
     public void AssumeAbsent(FilePath path, SourceSpan place) => Assume(new AssumedFile(
         path.Below(RootPath) ?? (path.IsAnchored ? $"{PosixPath.Split(path.Text).Tail} outside the project" : path.Text), place));
 
-    /// <summary>The text of a file under the root; the cause where it is not known.</summary>
-    public (string? Text, string? Problem) ReadData(FilePath path, SourceSpan place)
+    /// <summary>What a file under the root holds; the cause where it is not known.</summary>
+    public (ReadOnlyMemory<byte>? Bytes, string? Problem) ReadData(FilePath path, SourceSpan place)
     {
         FilePath full = FromRoot(path, place);
         if (_mayHaveWritten || PlaceBelowRoot(full) is not { } below)
@@ -143,19 +166,19 @@ internal sealed partial class Interpreter
 
         _filesRun++;
         PythonFileRead read = ReadBelowRoot(full.Normal.Host);
-        if (read.Text is null)
+        if (read.Text is null && !read.IsEncodingProblem)
         {
             return (null, $"the file {below} can't be read: {read.Problem}");
         }
 
-        Charge(read.Text.Length / 16, place);
-        CheckText(read.Text.Length, place);
+        Charge(read.Bytes.Length / 16, place);
+        CheckText(read.Bytes.Length, place);
         if (!_files.Contains(below))
         {
             _files.Add(below);
         }
 
-        return (read.Text, null);
+        return (read.Bytes, null);
     }
 
     /// <summary>An absolute path without links, or <see langword="null"/> where one below the root leads out of it.</summary>

@@ -41,7 +41,7 @@ internal sealed partial class Interpreter
             PyRange range => RangeItems(range, place),
             PyNative native => native.Items(this, place),
             PyIterable iterable when iterable.Statement == StatementNumber && !iterable.IsUsed && iterable.PerhapsLast == 0 => Use(iterable),
-            PyNone or PyBool or PyInt or PyFloat => throw new PyRaise("TypeError", $"a {value.TypeName} can't be iterated", place),
+            PyNone or PyBool or PyInt or PyFloat => throw new PyRaise("TypeError", $"a {value.TypeName} can't be iterated", place) { Variable = PyNone.VariableOf(value) },
             _ => null,
         };
         if (items is not null && value is PyIterable lazy)

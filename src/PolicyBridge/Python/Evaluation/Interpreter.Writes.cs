@@ -52,10 +52,18 @@ internal sealed partial class Interpreter
 
     public void SetVariable(string name, PyValue value) => SetName(EnvironmentVariables, name, value, pinnable: false);
 
-    public void ForgetVariables(PyUnknown cause)
+    /// <summary>Variables that are not set may now be; those that are set may now be others, too, where a loader overrides.</summary>
+    public void ForgetVariables(PyUnknown cause, bool areOverridden)
     {
         _journal.Touch(EnvironmentVariables);
-        EnvironmentVariables.ForgetRest(cause);
+        if (areOverridden)
+        {
+            EnvironmentVariables.Forget(cause);
+        }
+        else
+        {
+            EnvironmentVariables.ForgetRest(cause);
+        }
     }
 
     // An iterator that outlives its statement may see later changes of what it reads.
@@ -156,6 +164,10 @@ internal sealed partial class Interpreter
                     break;
                 case PyMethod method:
                     pending.Push(method.Receiver);
+                    PushAll(pending, (method.Receiver as PyNative)?.ReachOf(method.Name) ?? []);
+                    break;
+                case PyBuiltin builtin:
+                    PushAll(pending, builtin.Reach);
                     break;
                 case PyModule module:
                     ForgetNames(module.State.Names, unknown);

@@ -123,7 +123,8 @@ internal sealed partial class Interpreter
     }
 
     private static bool CanChange(PyValue value) => value is PyMutable or PyTuple or PyIterable or PyDictView or PyMethod or PyFunction
-        or PyBoundMethod or PyDescriptor or PyClass or PyInstance or PySuper or PyModule or PyNamespaceView or PyEnvironment or PyNative;
+        or PyBoundMethod or PyDescriptor or PyClass or PyInstance or PySuper or PyModule or PyNamespaceView or PyEnvironment or PyNative
+        or PyBuiltin { Reach.IsEmpty: false };
 
     /// <summary>The value itself, or why its contents are no longer known.</summary>
     public static PyValue Current(PyValue value) => value is PyMutable { Taint: { } taint } ? taint : value;

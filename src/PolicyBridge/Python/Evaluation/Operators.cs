@@ -98,7 +98,7 @@ internal static class Operators
                 return machine.Tuple([.. a.Items, .. b.Items], place);
             case (PyList or PyTuple or PyStr, PyList or PyTuple or PyStr or PyNone or PyInt or PyDict or PySet or PyFloat):
             case (PyInt or PyNone or PyFloat or PyBool or PyDict or PySet, PyList or PyTuple or PyStr or PyDict or PySet or PyNone):
-                throw new PyRaise("TypeError", $"a {left.TypeName} and a {right.TypeName} can't be added", place);
+                throw new PyRaise("TypeError", $"a {left.TypeName} and a {right.TypeName} can't be added", place) { Variable = PyNone.VariableOf(left, right) };
             default:
                 return null;
         }

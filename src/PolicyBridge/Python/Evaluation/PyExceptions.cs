@@ -78,6 +78,9 @@ internal static class PyExceptions
         UndefinedValueError Exception
         EnvError ValueError
         EnvValidationError EnvError
+        configparser.Error Exception
+        configparser.ParsingError configparser.Error
+        configparser.MissingSectionHeaderError configparser.ParsingError
         """;
 
     private static readonly Dictionary<string, string?> Bases = Read();

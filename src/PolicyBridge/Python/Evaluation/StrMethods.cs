@@ -124,7 +124,7 @@ internal static class StrMethods
 
         if (items.FirstOrDefault(i => i is not PyStr) is { } wrong)
         {
-            throw new PyRaise("TypeError", $"join() takes strings, not {wrong.TypeName}", a.Place);
+            throw new PyRaise("TypeError", $"join() takes strings, not {wrong.TypeName}", a.Place) { Variable = PyNone.VariableOf(wrong) };
         }
 
         long length = items.Sum(i => (long)((PyStr)i).Value.Length + separator.Length);

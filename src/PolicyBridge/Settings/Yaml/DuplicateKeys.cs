@@ -15,7 +15,7 @@ internal static class DuplicateKeys
                 diagnostics.Add(
                     DiagnosticDescriptors.YamlDuplicateKey,
                     key.Place,
-                    $"{key.Text} stands twice in the mapping, first at {seen[Identity(key)].Place}.",
+                    $"{key.Text} stands twice in the mapping, first at {seen[Identity(key)].Place}; Python takes the last.",
                     "Keep one of them.");
             }
         }

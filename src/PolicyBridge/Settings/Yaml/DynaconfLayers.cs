@@ -29,7 +29,11 @@ internal sealed class DynaconfLayers(YamlEntries entries, DiagnosticBag diagnost
         layers.Select(e => e.Mapping).OfType<YamlMapping>().SelectMany(YamlEntries.KeysOf);
 
     /// <summary>Reads the chosen layer with those around it.</summary>
-    public void Read(IReadOnlyCollection<YamlEntry> top, string layer, SettingCollector collector)
+    /// <param name="top">What stands at the top level.</param>
+    /// <param name="layer">The chosen layer.</param>
+    /// <param name="variables">Variables that set a setting, and win over all layers.</param>
+    /// <param name="collector">Where the settings go.</param>
+    public void Read(IReadOnlyCollection<YamlEntry> top, string layer, IEnumerable<(string Variable, string Setting)> variables, SettingCollector collector)
     {
         bool fileMerges = Flag(top.FirstOrDefault(e => e.Name.Equals(DynaconfTokens.Merge, StringComparison.OrdinalIgnoreCase))) ?? false;
         foreach (string name in new[] { "default", "django", layer.ToLowerInvariant(), "global" }.Distinct())
@@ -38,6 +42,12 @@ internal sealed class DynaconfLayers(YamlEntries entries, DiagnosticBag diagnost
             {
                 ReadLayer(entry, fileMerges);
             }
+        }
+
+        foreach ((string variable, string setting) in variables)
+        {
+            SourceSpan place = _settings.GetValueOrDefault(setting).Key;
+            _settings[setting] = (place, new UnknownSetting($"{variable} is given, which wins over the file, and what dynaconf makes of its text is not computed", null, place));
         }
 
         foreach ((string name, (SourceSpan key, SettingValue value)) in _settings)

@@ -39,12 +39,8 @@ internal static partial class EnvironmentText
         };
     }
 
-    private static SettingValue BooleanOf(string text, SourceSpan place) => text.ToLowerInvariant() switch
-    {
-        "true" or "yes" or "on" or "y" or "1" => new BooleanSetting(true, place),
-        "false" or "no" or "off" or "n" or "0" => new BooleanSetting(false, place),
-        _ => new UnknownSetting($"settings modules do not agree on whether the text {PythonRepr.Of(text)} is true; write true or false", null, place),
-    };
+    private static SettingValue BooleanOf(string text, SourceSpan place) => (SettingValue?)BooleanText.Of(text, place)
+        ?? new UnknownSetting($"settings modules do not agree on whether the text {PythonRepr.Of(text)} is true; write true or false", null, place);
 
     private static SettingValue NumberOf(string text, SourceSpan place) => Digits().IsMatch(text)
         ? new IntegerSetting(BigInteger.Parse(text, CultureInfo.InvariantCulture), place)

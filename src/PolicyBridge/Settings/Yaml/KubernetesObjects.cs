@@ -61,15 +61,21 @@ internal sealed class KubernetesObjects(YamlEntries entries, SettingCollector co
     {
         foreach (YamlEntry entry in CorsIn(data))
         {
-            collector.Add(
-                entry.Name,
-                entry.KeyPlace,
-                entry.Text is { } text ? EnvironmentText.ValueOf(entry.Name, text, entry.Value.Place) : NoText(entry.Value, notText));
+            Add(entry.Name, entry.KeyPlace, entry, notText);
         }
     }
 
-    private static SettingValue NoText(YamlNode value, string notText) =>
-        YamlValues.Of(value) as UnknownSetting ?? new UnknownSetting(notText, null, value.Place);
+    private void Add(string name, SourceSpan key, YamlEntry entry, string notText)
+    {
+        if (entry.Text is { } text)
+        {
+            collector.AddText(name, key, text, entry.Value.Place);
+        }
+        else
+        {
+            collector.Add(name, key, YamlValues.Of(entry.Value) as UnknownSetting ?? new UnknownSetting(notText, null, entry.Value.Place));
+        }
+    }
 
     private void ReadUnknown(YamlEntry? data, string cause)
     {
@@ -123,8 +129,7 @@ internal sealed class KubernetesObjects(YamlEntries entries, SettingCollector co
         SourceSpan place = nameEntry.Value.Place;
         if (variable.TryGetValue("value", out YamlEntry? value))
         {
-            collector.Add(
-                name, place, value.Text is { } text ? EnvironmentText.ValueOf(name, text, value.Value.Place) : NoText(value.Value, "an environment variable is a string; put it in quotes"));
+            Add(name, place, value, "an environment variable is a string; put it in quotes");
         }
         else if (variable.GetValueOrDefault("valueFrom")?.Mapping is { } source
             && entries.Of(source).GetValueOrDefault("configMapKeyRef")?.Mapping is { } reference

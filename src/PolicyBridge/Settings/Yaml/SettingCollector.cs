@@ -11,8 +11,12 @@ internal sealed class SettingCollector(IReadOnlyDictionary<string, SettingValue>
     private readonly Dictionary<string, SettingValue> _values = new(pins, StringComparer.Ordinal);
     private readonly Dictionary<string, SourceSpan> _keys = new(StringComparer.Ordinal);
     private readonly HashSet<SourceSpan> _read = [];
+    private readonly List<SettingsAssumption> _assumptions = [];
 
     public IReadOnlyDictionary<string, SettingValue> Values => _values;
+
+    /// <summary>What was taken for granted of texts.</summary>
+    public IReadOnlyList<SettingsAssumption> Assumptions => _assumptions;
 
     /// <summary>Whether a name's value is given from outside.</summary>
     public bool IsPinned(string name) => pins.ContainsKey(name);
@@ -25,6 +29,18 @@ internal sealed class SettingCollector(IReadOnlyDictionary<string, SettingValue>
 
     /// <summary>Leaves keys out with good reason.</summary>
     public void Skip(IEnumerable<SourceSpan> keys) => _read.UnionWith(keys);
+
+    /// <summary>Takes a variable's text for what a settings module makes of it; that it makes a truth value of one is an assumption.</summary>
+    public void AddText(string name, SourceSpan key, string text, SourceSpan place)
+    {
+        SettingValue value = EnvironmentText.ValueOf(name, text, place);
+        if (value is BooleanSetting boolean && !Has(name) && !IsPinned(name))
+        {
+            _assumptions.Add(new TextAsBooleanAssumption(name, text, boolean.Value, place));
+        }
+
+        Add(name, key, value);
+    }
 
     /// <summary>Takes a setting; a second one of the same name, and a value that can't be known, are reported.</summary>
     public void Add(string name, SourceSpan key, SettingValue value)

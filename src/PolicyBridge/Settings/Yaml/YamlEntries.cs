@@ -22,8 +22,8 @@ internal sealed class YamlEntries(DiagnosticBag diagnostics)
     private readonly Dictionary<YamlMapping, IReadOnlyDictionary<string, YamlEntry>> _known = [];
 
     /// <summary>
-    /// The entries by name: a mapping's own win over merged ones, and of several merged mappings the earlier wins. Keys
-    /// that are no strings name no setting and are left out.
+    /// The entries by name: a mapping's own win over merged ones, of several own the last, and of several merged mappings
+    /// the earlier wins. Keys that are no strings name no setting and are left out.
     /// </summary>
     public IReadOnlyDictionary<string, YamlEntry> Of(YamlMapping mapping)
     {
@@ -37,7 +37,7 @@ internal sealed class YamlEntries(DiagnosticBag diagnostics)
         {
             if (key is YamlScalar { Value: StringSetting name })
             {
-                entries.TryAdd(name.Value, new YamlEntry(name.Value, key.Place, value));
+                entries[name.Value] = new YamlEntry(name.Value, key.Place, value);
             }
         }
 

@@ -16,6 +16,9 @@ internal static class YamlNames
     /// <summary>Whether dynaconf, which writes names in upper case, makes a CORS setting of it.</summary>
     public static bool IsCorsInAnyCase(string name) => name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether it is a variable of a project's own with the name of a setting at its end, such as <c>DJANGO_CORS_ALLOWED_ORIGINS</c>.</summary>
+    public static bool HasPrefix(string name) => !IsCors(name) && name.Contains("_" + Prefix, StringComparison.Ordinal);
+
     /// <summary>Whether it was meant as a CORS setting: any in upper case, a known one in any case, also after a prefix.</summary>
     public static bool LooksLikeCors(string name) =>
         IsCors(name) || Known.Any(known => name.Equals(known, StringComparison.OrdinalIgnoreCase)

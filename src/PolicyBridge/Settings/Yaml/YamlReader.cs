@@ -107,9 +107,9 @@ internal sealed class YamlReader
     {
         switch (found)
         {
-            case DocumentStart:
+            case DocumentStart start:
                 _anchors.Clear();
-                return true;
+                return !start.IsImplicit || _documents.Count == 0 || ReportBareDocument(start);
             case AnchorAlias alias:
                 return Add(Resolve(alias));
             case Scalar scalar:
@@ -147,6 +147,16 @@ internal sealed class YamlReader
     {
         _diagnostics.Add(
             DiagnosticDescriptors.YamlLimit, SpanOf(place.Start, place.Start), $"This YAML is not read: {what}.", "Keep the CORS settings in a file of their own.");
+        return false;
+    }
+
+    private bool ReportBareDocument(DocumentStart start)
+    {
+        _diagnostics.Add(
+            DiagnosticDescriptors.YamlSyntax,
+            SpanOf(start.Start, start.Start),
+            "This is not YAML for PyYAML: after the end of a document (...) the next one begins with ---.",
+            "Take the line ... away, or write --- below it.");
         return false;
     }
 

@@ -1,4 +1,5 @@
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Python.Evaluation;
 using PolicyBridge.Text;
 
 namespace PolicyBridge.Settings.Yaml;
@@ -17,10 +18,13 @@ internal sealed class YamlSettings
     private readonly YamlEntries _entries;
     private readonly SettingCollector _collector;
     private readonly List<string> _layers = [];
+    private readonly DynaconfSiblings _siblings;
     private bool _foundLayer;
+    private bool _foundSettings;
 
-    private YamlSettings(IReadOnlyList<YamlNode> documents, DjangoSettingsOptions options, DiagnosticBag diagnostics)
+    private YamlSettings(IReadOnlyList<YamlNode> documents, DjangoSettingsOptions options, DynaconfSiblings siblings, DiagnosticBag diagnostics)
     {
+        _siblings = siblings;
         _documents = documents;
         _options = options;
         _diagnostics = diagnostics;
@@ -29,13 +33,17 @@ internal sealed class YamlSettings
     }
 
     /// <summary>Reads a text; what can't be read is reported, and the rest is given.</summary>
-    public static SettingsDocument Read(SourceText source, DjangoSettingsOptions options, DiagnosticBag diagnostics)
+    /// <param name="source">The text.</param>
+    /// <param name="options">How to read it.</param>
+    /// <param name="diagnostics">Where findings go.</param>
+    /// <param name="files">Where the text comes from, and what lies beside it; <see langword="null"/> for a text that is no file.</param>
+    public static SettingsDocument Read(SourceText source, DjangoSettingsOptions options, DiagnosticBag diagnostics, IPythonFiles? files = null)
     {
         bool isJson = Path.GetExtension(source.Path).Equals(".json", StringComparison.OrdinalIgnoreCase);
         IReadOnlyList<YamlNode> documents = isJson ? JsonReader.Read(source, diagnostics) : YamlReader.Read(source, diagnostics);
-        YamlSettings settings = new(documents, options, diagnostics);
+        YamlSettings settings = new(documents, options, new DynaconfSiblings(source, options, files, diagnostics), diagnostics);
         settings.ReadAll(source);
-        return new SettingsDocument(settings._collector.Values, [], [source.Path]);
+        return new SettingsDocument(settings._collector.Values, settings._collector.Assumptions, [source.Path]);
     }
 
     private void ReadAll(SourceText source)
@@ -59,6 +67,11 @@ internal sealed class YamlSettings
 
         kubernetes.Finish();
         ReportMissingLayer(source);
+        if (_foundSettings)
+        {
+            _siblings.Report(isLayered: _options.Layer is not null);
+        }
+
         new StraySettings(_collector, _diagnostics).Report(_documents);
     }
 
@@ -71,7 +84,8 @@ internal sealed class YamlSettings
         {
             _layers.AddRange(top.Where(e => e.Mapping is not null).Select(e => e.Name));
             _foundLayer |= top.Any(e => e.Name.Equals(layer, StringComparison.OrdinalIgnoreCase));
-            layers.Read(top, layer, _collector);
+            layers.Read(top, layer, _siblings.Variables, _collector);
+            _foundSettings = true;
         }
         else if (top.Any(e => YamlNames.IsCors(e.Name)))
         {
@@ -110,6 +124,7 @@ internal sealed class YamlSettings
 
             if (!YamlNames.LooksLikeCors(entry.Name) || YamlNames.IsCors(entry.Name))
             {
+                _foundSettings |= YamlNames.IsCors(entry.Name);
                 _collector.Add(entry.Name, entry.KeyPlace, YamlValues.Of(entry.Value));
             }
         }

@@ -22,7 +22,7 @@ public sealed class AspNetCoreTarget : ITarget
             files = [.. files, .. AspNetCoreScaffold.Emit(policy, options)];
         }
 
-        return new TargetOutput(files, fidelity.ToNotes(), diagnostics.ToSorted()) { Notes = StyledPolicy.General(options) };
+        return new TargetOutput(files, fidelity.ToNotes(), diagnostics.ToSorted()) { Notes = StyledPolicy.General(options.Style) };
     }
 
     /// <inheritdoc/>

@@ -28,6 +28,11 @@ internal static class CorsConfiguration
         {
             json.WriteStartObject();
             json.WriteStartObject(SectionName);
+            if (policy.Server != ServerKind.Any)
+            {
+                json.WriteString(ServerKinds.ConfigurationKey, policy.Server.Word());
+            }
+
             PolicyJson.WriteSettings(json, policy, (writer, pattern) => writer.WriteStringValue(InlineFlags.Of(pattern)));
             json.WriteEndObject();
             json.WriteEndObject();

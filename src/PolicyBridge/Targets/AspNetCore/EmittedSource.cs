@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using PolicyBridge.Patterns.Compiled;
 
 namespace PolicyBridge.Targets.AspNetCore;
 
@@ -31,14 +32,28 @@ internal sealed partial class EmittedSource
         [
             "DjangoCorsSetup.cs", "DjangoCorsMiddleware.cs", "DjangoCorsRules.cs", "DjangoCorsEngine.cs", "DjangoCorsDecision.cs",
             "DjangoCorsOutcome.cs", "CorsResponseHeaders.cs", "CorsHeaderNames.cs", "DjangoPath.cs", "DjangoVary.cs", "DjangoUrl.cs",
-            "PathScope.cs", "OriginSet.cs", "OriginPatternSet.cs", "OriginLookAroundPattern.cs", "OriginTransitions.cs", "OriginStates.cs", "OriginAutomaton.cs",
+            "PathPrefix.cs", "OriginSet.cs", "OriginPatternSet.cs", "OriginTransitions.cs", "OriginStates.cs", "OriginAutomaton.cs",
             "OriginAlphabet.cs", "OriginPatternReader.cs", "OriginPatternNode.cs", "Latin1Set.cs",
+            "SubjectPattern.cs", "PatternAutomaton.cs", "PatternTable.cs", "PatternProgram.cs", "PatternRun.cs", "SubjectPlace.cs", "CharacterRanges.cs",
         ],
         []);
 
+    // What the patterns of each form need beside the form itself.
+    private static readonly (Type Form, string[] Files)[] Forms =
+    [
+        (typeof(PrefixPattern), ["PathPrefix.cs"]),
+        (typeof(TablePattern), ["PatternAutomaton.cs", "PatternTable.cs", "CharacterRanges.cs"]),
+        (typeof(ProgramPattern), ["PatternProgram.cs", "PatternRun.cs", "SubjectPlace.cs", "CharacterRanges.cs"]),
+    ];
+
     /// <summary>What stands beside ASP.NET Core's own CORS services.</summary>
-    public static EmittedSource Companion { get; } = new(
-        ["DjangoPath.cs", "DjangoVary.cs"],
+    /// <param name="patterns">The patterns that no engine of the framework decides on.</param>
+    public static EmittedSource Companion(IReadOnlyCollection<CompiledPattern> patterns) => new(
+        [
+            "DjangoPath.cs", "DjangoVary.cs",
+            .. patterns.Count == 0 ? [] : (string[])["SubjectPattern.cs"],
+            .. Forms.Where(form => patterns.Any(form.Form.IsInstanceOfType)).SelectMany(form => form.Files).Distinct(),
+        ],
         [
             "System.Text.RegularExpressions", "Microsoft.AspNetCore.Builder", "Microsoft.AspNetCore.Cors.Infrastructure",
             "Microsoft.AspNetCore.Http", "Microsoft.AspNetCore.Http.Features", "Microsoft.Extensions.Options",

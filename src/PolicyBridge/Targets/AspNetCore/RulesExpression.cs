@@ -1,5 +1,6 @@
 using System.Text;
 using PolicyBridge.Patterns;
+using PolicyBridge.Patterns.Compiled;
 using PolicyBridge.Policy;
 
 namespace PolicyBridge.Targets.AspNetCore;
@@ -7,14 +8,18 @@ namespace PolicyBridge.Targets.AspNetCore;
 /// <summary>The policy as a C# object initializer of the emitted rules type.</summary>
 internal static class RulesExpression
 {
-    private const string MatchTimeout = "DjangoCorsRules.MatchTimeout";
-
     public static string Of(CorsPolicy policy)
     {
         StringBuilder text = new("new()\n    {\n");
         if (!policy.UrlPattern.Syntax.MatchesEverything)
         {
-            Property(text, policy, CorsSettingNames.UrlsRegex, "Paths", RegexExpression.Of(policy.UrlPattern, PatternSubject.Path, MatchTimeout));
+            Property(
+                text,
+                policy,
+                CorsSettingNames.UrlsRegex,
+                "Paths",
+                CompiledExpression.Of(PatternCompiler.Compile(policy.UrlPattern.Syntax, PatternSubject.Path)),
+                CompiledExpression.Comment(policy.UrlPattern));
         }
 
         if (policy.AllowAllOrigins)
@@ -32,18 +37,29 @@ internal static class RulesExpression
                 List(policy.AllowedOrigins.Select(o => $"({CSharpLiteral.Of(o.Scheme)}, {CSharpLiteral.Of(o.Netloc)})")));
         }
 
-        if (policy.AllowedOriginPatterns.Count > 0)
-        {
-            Property(
-                text,
-                policy,
-                CorsSettingNames.AllowedOriginRegexes,
-                "OriginPatterns",
-                List(policy.AllowedOriginPatterns.Select(p => CSharpLiteral.Of(((Translated)DotNetPatternWriter.Write(p.Syntax, PatternSubject.Origin)).Text))));
-        }
-
+        AppendPatterns(text, policy);
         AppendHeaders(text, policy);
         return text.Append("    }").ToString();
+    }
+
+    private static void AppendPatterns(StringBuilder text, CorsPolicy policy)
+    {
+        CompiledOrigins patterns = CompiledOrigins.Of(policy.AllowedOriginPatterns);
+        Patterns("OriginPatterns", [.. patterns.Plain.Select(p => CSharpLiteral.Of(p.Text))]);
+
+        // What the settings say can't be read out of these.
+        Patterns("OriginTables", [.. patterns.Tables.SelectMany(p => Commented(p.Source, $"new PatternTable({CSharpLiteral.Of(p.Table.States)})"))]);
+        Patterns("OriginPrograms", [.. patterns.Programs.SelectMany(p => Commented(p.Source, CompiledExpression.Of(p.Program)))]);
+
+        void Patterns(string property, string[] lines)
+        {
+            if (lines.Length > 0)
+            {
+                Property(text, policy, CorsSettingNames.AllowedOriginRegexes, property, List(lines));
+            }
+        }
+
+        static string[] Commented(PythonPattern source, string expression) => [CompiledExpression.Comment(source), expression];
     }
 
     private static void AppendHeaders(StringBuilder text, CorsPolicy policy)
@@ -73,13 +89,19 @@ internal static class RulesExpression
         {
             Property(text, policy, CorsSettingNames.PreflightMaxAge, "MaxAge", CSharpLiteral.Of(maxAge));
         }
+
+        if (policy.Server != ServerKind.Any)
+        {
+            text.Append($"        // Django runs under {(policy.Server == ServerKind.Asgi ? "ASGI" : "WSGI")}\n        {(policy.Server == ServerKind.Asgi ? "UnderWsgi" : "UnderAsgi")} = false,\n");
+        }
     }
 
-    private static void Property(StringBuilder text, CorsPolicy policy, string setting, string property, string value) =>
-        text.Append($"        // {Provenance.Of(policy, setting)}\n        {property} ={(value.StartsWith('\n') ? "" : " ")}{value},\n");
+    private static void Property(StringBuilder text, CorsPolicy policy, string setting, string property, string value, string? comment = null) =>
+        text.Append($"        // {Provenance.Of(policy, setting)}\n{(comment is null ? "" : $"        {comment}\n")}")
+            .Append($"        {property} ={(value.StartsWith('\n') ? "" : " ")}{value},\n");
 
     private static string Joined(IReadOnlyList<string> items) => CSharpLiteral.Of(string.Join(", ", items));
 
     private static string List(IEnumerable<string> items) =>
-        "\n        [\n" + string.Concat(items.Select(item => $"            {item},\n")) + "        ]";
+        "\n        [\n" + string.Concat(items.Select(item => $"            {item}{(item.StartsWith("//", StringComparison.Ordinal) ? "" : ",")}\n")) + "        ]";
 }

@@ -23,9 +23,6 @@ internal static class StyledPolicy
     }
 
     /// <summary>What holds whatever the settings.</summary>
-    public static IReadOnlyList<string> General(TargetOptions options) =>
-    [
-        .. options.Style == TargetStyle.BuiltIn ? BuiltInFidelity.General : [],
-        .. options.Scaffold ? Array.Empty<string>() : [GatewayNotes.KestrelBodies],
-    ];
+    public static IReadOnlyList<string> General(TargetStyle style) =>
+        [.. style == TargetStyle.BuiltIn ? BuiltInFidelity.General : [], GatewayNotes.KestrelBodies];
 }

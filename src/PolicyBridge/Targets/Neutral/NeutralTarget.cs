@@ -19,6 +19,11 @@ public sealed class NeutralTarget : ITarget
         ArgumentNullException.ThrowIfNull(options);
         FidelityTable fidelity = FidelityTable.For(policy);
         DiagnosticBag diagnostics = new();
+        if (policy.StaticFiles is not null)
+        {
+            fidelity.Exact(OpenStaticFiles.Setting, "no part of the policy: WhiteNoise sends its header by itself");
+        }
+
         PolicyJson.CheckText(policy, fidelity, diagnostics);
         IReadOnlyList<TargetFile> files = diagnostics.HasErrors ? [] : [JsonFormat.File(FileName, json => Write(json, policy))];
         return new TargetOutput(files, fidelity.ToNotes(), diagnostics.ToSorted());
@@ -31,6 +36,11 @@ public sealed class NeutralTarget : ITarget
     {
         json.WriteStartObject();
         json.WriteString("reference", policy.Reference.Name);
+        if (policy.Server != ServerKind.Any)
+        {
+            json.WriteString("server", policy.Server.Word());
+        }
+
         json.WriteStartObject("settings");
         PolicyJson.WriteSettings(json, policy, WritePattern);
         if (policy.Reference.HasReplaceHttpsReferer)

@@ -15,11 +15,7 @@ internal static class NginxFidelity
         yield return GatewayNotes.Of(options.UpstreamCors);
         yield return RequestDeviations.NginxFirstOrigin.Text;
         yield return RequestDeviations.NginxPath.Text;
-        if (!options.Scaffold)
-        {
-            yield return GatewayNotes.NginxBodies;
-        }
-
+        yield return GatewayNotes.NginxBodies;
         if (!policy.UrlPattern.Syntax.MatchesEverything)
         {
             yield return "paths are compared as the client sends them: where a location strips a prefix, CORS_URLS_REGEX must begin with it";
@@ -28,6 +24,11 @@ internal static class NginxFidelity
 
     public static void Note(CorsPolicy policy, FidelityTable fidelity)
     {
+        if (policy.StaticFiles is { Prefix: { } prefix })
+        {
+            fidelity.Exact(OpenStaticFiles.Setting, $"below {prefix} the Access-Control-Allow-Origin: * of the server behind goes on to the client, as Django leaves it");
+        }
+
         // fetch() sends a method as it is written, but for six that it turns to upper case (Fetch standard, section 2.2.1), and a
         // preflight lets through what is listed, or anything under * without credentials.
         if (policy.AllowMethods.Any(HasLowerCase) || (policy.AllowMethods.Contains("*") && !policy.AllowCredentials))
@@ -55,31 +56,24 @@ internal static class NginxFidelity
 
     private static bool HasLowerCase(string method) => FetchNames.Normalize(method).Any(char.IsAsciiLetterLower);
 
-    public static void OfPath(Translated translation, NginxPathPattern pattern, FidelityTable fidelity)
+    public static void OfPath(CorsPolicy policy, Translated translation, NginxPathPattern pattern, FidelityTable fidelity)
     {
-        List<string> outside = [];
-        List<Func<CorsRequest, bool>> met = [];
+        List<(string Paths, Func<CorsRequest, bool> Concerns)> outside = [];
         if (pattern.OnTarget is null)
         {
-            outside.Add("with // or with dot segments that browsers do not resolve (..%2F)");
-            met.Add(RequestPaths.HasEmptyOrDotSegment);
+            outside.Add(("with // or with dot segments that browsers do not resolve (..%2F)", RequestPaths.HasEmptyOrDotSegment));
         }
 
-        if (translation.DeniesInvalidUtf8)
+        if (policy.Server == ServerKind.Asgi ? translation.DeniesUndecoded : translation.DeniesInvalidUtf8)
         {
-            outside.Add("whose bytes are not UTF-8 (%FF)");
-            met.Add(RequestPaths.IsNotUtf8);
+            outside.Add(("whose bytes are not UTF-8 (%FF)", RequestPaths.IsNotUtf8));
         }
 
         if (translation.NarrowerOnNonAscii)
         {
-            outside.Add(PathNotes.NonAscii);
-            met.Add(RequestPaths.HasNonAscii);
+            outside.Add((PathNotes.NonAscii, RequestPaths.HasNonAscii));
         }
 
-        if (outside.Count > 0)
-        {
-            fidelity.Narrower(CorsSettingNames.UrlsRegex, "out of scope are paths " + string.Join(", and those ", outside), request => met.Exists(concerns => concerns(request)));
-        }
+        PathNotes.NoteOutside(outside, fidelity);
     }
 }

@@ -20,10 +20,11 @@ internal static class NginxHeaderMaps
         return [.. CorsHeaderNames.Response.Where(sends)];
     }
 
-    public static IEnumerable<NginxMap> Flags(NginxNames names)
+    public static IEnumerable<NginxMap> Flags(CorsPolicy policy, NginxNames names)
     {
+        string unseen = NginxStaticMaps.Unseen(policy, names);
         yield return new(
-            ["In scope and allowed."], $"\"{names.Enabled}{names.Origin}\"", names.Allowed, "0", [NginxMapEntry.Regex("^11$", "1")]);
+            ["In scope and allowed."], $"\"{names.Enabled}{names.Origin}{unseen}\"", names.Allowed, "0", [NginxMapEntry.Regex("^11$", "1")]);
         yield return new(
             ["Allowed, and an OPTIONS request: Django adds the preflight headers to every one."],
             $"\"{names.Allowed} $request_method\"",
@@ -32,7 +33,7 @@ internal static class NginxHeaderMaps
             [NginxMapEntry.Regex("^1 OPTIONS$", "1")]);
         yield return new(
             ["A preflight in scope: answered here, whatever its Origin."],
-            $"\"{names.Enabled} $request_method $http_access_control_request_method\"",
+            $"\"{names.Enabled}{NginxStaticMaps.UnseenPath(policy, names)} $request_method $http_access_control_request_method\"",
             names.Preflight,
             "0",
             [NginxMapEntry.Regex("^1 OPTIONS .", "1")]);
@@ -46,7 +47,7 @@ internal static class NginxHeaderMaps
             : Value(policy, names, name)),
     ];
 
-    public static IEnumerable<NginxMap> Vary(NginxNames names)
+    public static IEnumerable<NginxMap> Vary(CorsPolicy policy, NginxNames names)
     {
         yield return new(
             ["Vary: origin goes on every response in scope, unless the upstream has sent it already."],
@@ -55,12 +56,13 @@ internal static class NginxHeaderMaps
             "0",
             [NginxMapEntry.Regex("(?:^|,)\\s*(?i:origin|\\*)\\s*(?:,|$)", "1")]);
         yield return new(
-            [], $"\"{names.Enabled}{names.UpstreamVaries}\"", names.Vary, "\"\"", [NginxMapEntry.Regex("^10$", "origin")]);
+            [], $"\"{names.Enabled}{names.UpstreamVaries}{NginxStaticMaps.Unseen(policy, names)}\"", names.Vary, "\"\"", [NginxMapEntry.Regex("^10$", "origin")]);
     }
 
     private static NginxMap Value(CorsPolicy policy, NginxNames names, string name) => name switch
     {
-        CorsHeaderNames.AllowOrigin => OfFlag(names.Allowed, policy.AllowAllOrigins && !policy.AllowCredentials ? "\"*\"" : "$http_origin", null),
+        CorsHeaderNames.AllowOrigin => OfFlag(names.Allowed, policy.AllowAllOrigins && !policy.AllowCredentials ? "\"*\"" : "$http_origin", null)
+            with { Default = NginxStaticMaps.IsKept(policy) ? names.Static : "\"\"" },
         CorsHeaderNames.AllowCredentials => Credentials(policy, names),
         CorsHeaderNames.ExposeHeaders => OfFlag(
             names.Allowed, List(policy.ExposeHeaders, names), Provenance.Of(policy, CorsSettingNames.ExposeHeaders)),
@@ -82,7 +84,7 @@ internal static class NginxHeaderMaps
     {
         string provenance = Provenance.Of(policy, CorsSettingNames.AllowCredentials);
         return policy.Reference.SendsCredentialsToRefusedOrigins
-            ? new([provenance], $"\"{names.Enabled}{names.Parsable}\"", "", "\"\"", [NginxMapEntry.Regex("^11$", "\"true\"")])
+            ? new([provenance], $"\"{names.Enabled}{names.Parsable}{NginxStaticMaps.Unseen(policy, names)}\"", "", "\"\"", [NginxMapEntry.Regex("^11$", "\"true\"")])
             : OfFlag(names.Allowed, "\"true\"", provenance);
     }
 

@@ -18,9 +18,10 @@ internal static class NginxHttpConf
         [
             .. NginxPathMaps.For(policy, names, pathPattern),
             .. NginxOriginMaps.For(policy, names, listed, originPatterns),
-            .. NginxHeaderMaps.Flags(names),
+            .. NginxStaticMaps.For(policy, names),
+            .. NginxHeaderMaps.Flags(policy, names),
             .. NginxHeaderMaps.Values(policy, names, options.UpstreamCors),
-            .. NginxHeaderMaps.Vary(names),
+            .. NginxHeaderMaps.Vary(policy, names),
         ];
 
         StringBuilder text = new();

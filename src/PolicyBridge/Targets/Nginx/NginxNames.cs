@@ -27,6 +27,10 @@ internal sealed class NginxNames(NamePrefix prefix)
 
     public string Vary => Variable("vary");
 
+    public string StaticPath => Variable("static_path");
+
+    public string Static => Variable("static");
+
     public string Dollar => Variable("dollar");
 
     /// <summary>The name that nginx takes once: a second policy under the prefix is an error that says what to do.</summary>

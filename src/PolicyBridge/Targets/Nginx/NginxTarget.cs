@@ -66,7 +66,7 @@ public sealed class NginxTarget : ITarget
         }
 
         NginxPathPattern pattern = NginxPathPattern.Of(syntax, (Translated)translation);
-        NginxFidelity.OfPath((Translated)translation, pattern, fidelity);
+        NginxFidelity.OfPath(policy, (Translated)translation, pattern, fidelity);
         return pattern;
     }
 

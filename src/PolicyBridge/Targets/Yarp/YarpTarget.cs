@@ -34,8 +34,8 @@ public sealed class YarpTarget : ITarget
             Notes =
             [
                 GatewayNotes.Of(options.UpstreamCors),
-                .. StyledPolicy.General(options),
-                .. options.Scaffold ? Array.Empty<string>() : [GatewayNotes.UnderscoredHeaders],
+                .. StyledPolicy.General(options.Style),
+                GatewayNotes.UnderscoredHeaders,
             ],
         };
     }

@@ -1,5 +1,7 @@
-using System.Text.RegularExpressions;
+using PolicyBridge.Patterns;
+using PolicyBridge.Patterns.Compiled;
 using PolicyBridge.Policy.Engine;
+using PolicyBridge.Tests.Patterns;
 
 namespace PolicyBridge.Tests.Policy.Engine;
 
@@ -7,7 +9,7 @@ public class DjangoCorsEngineTests
 {
     private static readonly DjangoCorsEngine Engine = new(new DjangoCorsRules
     {
-        Paths = new Regex("^/api/.*$"),
+        Paths = new PathPrefix("/api/", toEndOfLine: true),
         Origins = [("https", "a.example"), ("https", "b.example:8443"), ("file", ""), ("", "")],
         OriginPatterns = [@"^https://[a-z]+\.c\.example$"],
         AllowPrivateNetwork = true,
@@ -56,12 +58,33 @@ public class DjangoCorsEngineTests
     [InlineData("^/api/v[12]/")]
     public void A_path_is_in_scope_where_the_regex_matches(string pattern)
     {
-        Regex regex = new(pattern);
-        PathScope scope = new(regex);
-        foreach (string path in (string[])["/", "/api", "/api/", "/api/x", "/api/\n", "/api/x\n", "/api/\nx", "/\n", "/x\ny", "/API/", "/x/api/", "/api/v2/"])
+        string[] paths = ["/", "/api", "/api/", "/api/x", "/api/\n", "/api/x\n", "/api/\nx", "/\n", "/x\ny", "/API/", "/x/api/", "/api/v2/"];
+        SubjectPattern scope = PatternCompiler.Compile(PythonRegex.Parse(pattern, 0, out _)!, PatternSubject.Path).ToSubjectPattern();
+
+        bool[] answers = [.. paths.Select(path => scope.IsMatch(path)!.Value)];
+
+        Assert.Equal(Assert.Single(RealPython.Ask([new PythonQuestion(pattern, 0, paths)])).Matches, answers);
+    }
+
+    [Theory]
+    [InlineData("GET", false)]
+    [InlineData("OPTIONS", true)]
+    public void A_path_that_takes_too_many_steps_is_refused_and_never_out_of_scope(string method, bool isPreflight)
+    {
+        PythonRegex regex = PythonRegex.Parse(@"^/(a*)(a*)(a*)(a*)(a*)(a*)/\1\2\3\4\5\6b$", 0, out _)!;
+        DjangoCorsEngine engine = new(new DjangoCorsRules
         {
-            Assert.Equal((path, regex.IsMatch(path)), (path, scope.Includes(path)));
-        }
+            Paths = PatternCompiler.Compile(regex, PatternSubject.Path).ToSubjectPattern(),
+            AllowAllOrigins = true,
+            AllowCredentials = true,
+            CredentialsForRefusedOrigins = true,
+        });
+
+        DjangoCorsDecision few = engine.Decide(method, "/aa/aab", "https://a.example", true, null);
+        DjangoCorsDecision many = engine.Decide(method, "/" + new string('a', 500) + "/" + new string('a', 500), "https://a.example", true, null);
+
+        Assert.Equal(DjangoCorsOutcome.Allowed, few.Outcome);
+        Assert.Equal((DjangoCorsOutcome.Refused, true, isPreflight, false), (many.Outcome, many.IsInScope, many.AnswersPreflight, many.HasHeaders));
     }
 
     private static long AllocatedByDecisions(string method, string path, string? origin)
@@ -69,7 +92,7 @@ public class DjangoCorsEngineTests
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < 100; i++)
         {
-            Engine.Decide(method, DjangoPath.FromTarget(path), origin, true, "true");
+            Engine.DecideTarget(method, path, "", origin, true, "true");
         }
 
         return GC.GetAllocatedBytesForCurrentThread() - before;

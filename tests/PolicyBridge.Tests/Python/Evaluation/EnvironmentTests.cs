@@ -17,6 +17,72 @@ public class EnvironmentTests
         Assert.Equal("1", e.Show("B"));
     }
 
+    [Theory]
+    [InlineData("import os\nA = os.environ.get('X').split(',')", "AttributeError")]
+    [InlineData("import os\nA = os.getenv('X', None).split(',')", "AttributeError")]
+    [InlineData("import os\nx = os.environ.get('X')\ny = x\nA = [o.strip() for o in y.split(',')]", "AttributeError")]
+    [InlineData("import os\nA = os.environ.pop('X', None).lower() == 'true'", "AttributeError")]
+    [InlineData("import os\nA = 'https://' + os.environ.get('X')", "TypeError")]
+    [InlineData("import os\nA = os.environ.get('X') + '/'", "TypeError")]
+    [InlineData("import os\nA = int(os.environ.get('X'))", "TypeError")]
+    [InlineData("import os\nA = float(os.environ.get('X'))", "TypeError")]
+    [InlineData("import os\nA = len(os.environ.get('X'))", "TypeError")]
+    [InlineData("import os\nA = [o for o in os.environ.get('X')]", "TypeError")]
+    [InlineData("import os\nA = list(os.environ.get('X'))", "TypeError")]
+    [InlineData("import os\nA = os.environ.get('X')[0]", "TypeError")]
+    [InlineData("import os\nA = 'a' in os.environ.get('X')", "TypeError")]
+    [InlineData("import os\nA = os.environ.get('X') in 'abc'", "TypeError")]
+    [InlineData("import os\nA = os.environ.get('X') > 'a'", "TypeError")]
+    [InlineData("import os, json\nA = json.loads(os.environ.get('X'))", "TypeError")]
+    [InlineData("import os\nA = ','.join(['a', os.environ.get('X')])", "TypeError")]
+    [InlineData("import os\ndef read(name):\n    return os.environ.get(name).split(',')\nA = read('X')", "AttributeError")]
+    [InlineData("from decouple import config\nA = config('X', default=None).split(',')", "AttributeError")]
+    [InlineData("import environ\nA = environ.Env()('X', default=None).split(',')", "AttributeError")]
+    public void A_variable_that_is_not_set_is_named_where_Python_stops_at_the_None_in_its_place(string settings, string exception)
+    {
+        Evaluated e = Evaluated.Of($"{settings}\nB = 1\n");
+        Assert.EndsWith(
+            $"error PB1006: The environment variable 'X' is required here and is not set, so that Python would stop with {exception}.", Assert.Single(e.Diagnostics), StringComparison.Ordinal);
+        Assert.Equal(("?", "1"), (e.Show("A"), e.Show("B")));
+        Assert.Equal("X", e.Unknown("A").Variable);
+        Assert.Equal(exception, CPythonRaises(settings));
+    }
+
+    [Theory]
+    [InlineData("A = None.split(',')")]
+    [InlineData("A = None[0]")]
+    [InlineData("import os\nos.environ.get('X')\nA = {}.get('x').split(',')")]
+    public void A_None_of_the_settings_own_stops_Python_and_blames_no_variable(string settings)
+    {
+        Assert.Contains("error PB1007: Python would stop here with ", Assert.Single(Evaluated.Of($"{settings}\n").Diagnostics), StringComparison.Ordinal);
+        Assert.NotEqual("", CPythonRaises(settings));
+    }
+
+    [Theory]
+    [InlineData("import os\nA = (os.environ.get('X') or '').split(',')", "['']")]
+    [InlineData("import os\ntry:\n    A = os.environ.get('X').split(',')\nexcept AttributeError:\n    A = []", "[]")]
+    [InlineData("import os\nA = os.environ.get('X') == 'a'", "False")]
+    [InlineData("import os\nx = os.environ.get('X')\nA = x.split(',') if x else []", "[]")]
+    [InlineData("A = None.__class__ is not None", "True")]
+    public void A_None_that_stops_nothing_is_no_finding(string settings, string expected)
+    {
+        Evaluated e = Evaluated.Of($"{settings}\n");
+        Assert.Equal(expected, e.Show("A"));
+        Assert.Empty(e.Diagnostics);
+    }
+
+    private static string CPythonRaises(string settings) => CPython.Run(
+        $"""
+        import json, os, sys
+        sys.path[:0] = [{System.Text.Json.JsonSerializer.Serialize(Library.LibraryProject.Packages)}]
+        os.environ.clear()
+        try:
+            exec(sys.stdin.read(), dict())
+        except Exception as e:
+            sys.stdout.write(type(e).__name__)
+        """,
+        settings);
+
     [Fact]
     public void A_required_variable_that_is_given_is_used()
     {

@@ -1,5 +1,9 @@
 using System.Text.Json;
+using PolicyBridge.Diagnostics;
+using PolicyBridge.Settings;
+using PolicyBridge.Settings.Yaml;
 using PolicyBridge.Tests.Python;
+using PolicyBridge.Text;
 
 namespace PolicyBridge.Tests.Settings.Yaml;
 
@@ -23,6 +27,12 @@ public class KubernetesObjectsTests
 
     [Theory]
     [InlineData("CORS_ALLOW_CREDENTIALS: true", "a ConfigMap holds strings only; put it in quotes")]
+    [InlineData("CORS_ALLOW_CREDENTIALS: 'yes'", "settings modules do not agree on whether the text 'yes' is true; write true or false")]
+    [InlineData("CORS_ALLOW_ALL_ORIGINS: '1'", "settings modules do not agree on whether the text '1' is true; write true or false")]
+    [InlineData("CORS_ALLOW_ALL_ORIGINS: 'on'", "settings modules do not agree on whether the text 'on' is true; write true or false")]
+    [InlineData("CORS_ALLOW_ALL_ORIGINS: 'tRUE'", "settings modules do not agree on whether the text 'tRUE' is true; write true or false")]
+    [InlineData("CORS_ALLOW_ALL_ORIGINS: ' true'", "settings modules do not agree on whether the text ' true' is true; write true or false")]
+    [InlineData("CORS_ALLOW_ALL_ORIGINS: 'no'", "settings modules do not agree on whether the text 'no' is true; write true or false")]
     [InlineData("CORS_ALLOW_CREDENTIALS: 't'", "settings modules do not agree on whether the text 't' is true; write true or false")]
     [InlineData("CORS_PREFLIGHT_MAX_AGE: 1 day", "the text '1 day' is no number of seconds")]
     [InlineData("CORS_ALLOWED_ORIGINS: '{{ .Values.x }}'", "it is a template that is to be filled in first")]
@@ -32,6 +42,30 @@ public class KubernetesObjectsTests
     public void A_text_that_settings_modules_read_in_different_ways_is_unknown(string entry, string cause)
     {
         Assert.Equal([$"{entry.Split(':')[0]} can't be known from this file: {cause}."], SettingsText.Bind(Map + "  " + entry).Diagnostics.Select(d => d.Message));
+    }
+
+    [Theory]
+    [InlineData("True", true)]
+    [InlineData("true", true)]
+    [InlineData("TRUE", true)]
+    [InlineData("False", false)]
+    [InlineData("false", false)]
+    [InlineData("FALSE", false)]
+    public void A_text_that_is_taken_for_a_truth_value_is_an_assumption(string text, bool value)
+    {
+        DiagnosticBag diagnostics = new();
+        string deployment = $"{Map}  X: x\n---\napiVersion: v1\nkind: Pod\nspec: {{containers: [{{env: [{{name: CORS_ALLOW_CREDENTIALS, value: '{text}'}}]}}]}}";
+
+        foreach (string yaml in new[] { $"{Map}  CORS_ALLOW_CREDENTIALS: '{text}'", deployment })
+        {
+            SettingsDocument document = YamlSettings.Read(new SourceText("cors.yaml", yaml), new DjangoSettingsOptions(), diagnostics);
+
+            Assert.Equal(value, Assert.IsType<BooleanSetting>(document.Values["CORS_ALLOW_CREDENTIALS"]).Value);
+            SettingsAssumption assumed = Assert.Single(document.Assumptions);
+            Assert.Equal($"the settings module makes {value} of the text '{text}' in CORS_ALLOW_CREDENTIALS ({assumed.Place})", assumed.Text);
+        }
+
+        Assert.Empty(diagnostics.ToSorted());
     }
 
     [Fact]
@@ -93,7 +127,7 @@ public class KubernetesObjectsTests
     [InlineData("OTHER: x\n---\napiVersion: v1\nkind: Secret\ndata: {CORS_ALLOW_HEADERS: eC1h}", "PB2107")]
     [InlineData("OTHER: x\n---\napiVersion: v1\nkind: Pod\nspec: {containers: [{env: [{name: CORS_ALLOW_HEADERS, valueFrom: {secretKeyRef: {name: s, key: k}}}]}]}", "PB2107")]
     [InlineData("settings.py: |\n    CORS_ALLOW_ALL_ORIGINS = True", "PB2105")]
-    [InlineData("DJANGO_CORS_ALLOW_HEADERS: x-a", "PB2105")]
+    [InlineData("DJANGO_CORS_ALLOW_HEADERS: x-a", "PB2205")]
     public void What_is_ambiguous_or_not_read_in_a_bundle_is_an_error(string yaml, string id)
     {
         Assert.Equal([id], SettingsText.Bind(Map + "  " + yaml).Diagnostics.Select(d => d.Id));

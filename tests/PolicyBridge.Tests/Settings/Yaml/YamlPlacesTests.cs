@@ -1,4 +1,5 @@
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Policy;
 using PolicyBridge.Settings;
 
 namespace PolicyBridge.Tests.Settings.Yaml;
@@ -34,11 +35,41 @@ public class YamlPlacesTests
         "cors_allow_credentials: true",
         "cors.yaml:1:1 PB2105: cors_allow_credentials stands at the top level, where no setting is read. [Django's settings have names in upper case: write CORS_ALLOW_CREDENTIALS.]")]
     [InlineData(
-        "services:\n  web:\n    environment:\n      - CORS_ALLOW_CREDENTIALS=true",
-        "cors.yaml:4:9 PB2105: CORS_ALLOW_CREDENTIALS stands inside a text under services.web.environment[0], where no setting is read. [Copy what the text sets into a file of its own, and read that.]")]
+        "files:\n  local.py: CORS_ALLOW_CREDENTIALS = True",
+        "cors.yaml:2:13 PB2105: CORS_ALLOW_CREDENTIALS stands inside a text under files.local.py, where no setting is read. [Copy what the text sets into a file of its own, and read that.]")]
+    [InlineData(
+        "DJANGO_CORS_ALLOW_HEADERS: [x-a]",
+        "cors.yaml:1:1 PB2105: DJANGO_CORS_ALLOW_HEADERS stands at the top level, where no setting is read. [Django's setting has no prefix: write CORS_ALLOW_HEADERS.]")]
     public void What_stands_elsewhere_is_an_error_that_names_the_way_out(string yaml, string finding)
     {
         Assert.Equal([finding], SettingsText.Findings(yaml));
+    }
+
+    private const string OneVariable =
+        "is a variable for the environment of a settings.py, and no setting: what Django gets is what that file makes of it. [Read the settings.py with it, such as --env";
+
+    [Theory]
+    [InlineData("services:\n  web:\n    environment:\n      - CORS_ALLOW_CREDENTIALS=true", $"cors.yaml:4:9 PB2205: CORS_ALLOW_CREDENTIALS {OneVariable} CORS_ALLOW_CREDENTIALS=VALUE, or with --env-file.]")]
+    [InlineData("services: {web: {environment: {CORS_ALLOW_HEADERS: x}}}", $"cors.yaml:1:32 PB2205: CORS_ALLOW_HEADERS {OneVariable} CORS_ALLOW_HEADERS=VALUE, or with --env-file.]")]
+    [InlineData("extraEnv:\n- name: SHOP_CORS_ALLOWED_ORIGINS\n  value: https://a.example", $"cors.yaml:2:9 PB2205: SHOP_CORS_ALLOWED_ORIGINS {OneVariable} SHOP_CORS_ALLOWED_ORIGINS=VALUE, or with --env-file.]")]
+    [InlineData("web: {config: {DJANGO_CORS_ALLOW_HEADERS: x}}", $"cors.yaml:1:16 PB2205: DJANGO_CORS_ALLOW_HEADERS {OneVariable} DJANGO_CORS_ALLOW_HEADERS=VALUE, or with --env-file.]")]
+    [InlineData("files:\n  .env: |\n    APP_CORS_ALLOW_HEADERS=x", $"cors.yaml:2:9 PB2205: APP_CORS_ALLOW_HEADERS {OneVariable} APP_CORS_ALLOW_HEADERS=VALUE, or with --env-file.]")]
+    public void A_variable_for_a_settings_module_is_said_to_be_one(string yaml, string finding)
+    {
+        Assert.Equal([finding], SettingsText.Findings(yaml));
+    }
+
+    [Fact]
+    public void Variables_for_a_settings_module_are_reported_once_with_all_their_places()
+    {
+        string map = "apiVersion: v1\nkind: ConfigMap\ndata:\n" + string.Concat(CorsSettingNames.All.Take(6).Select(name => $"  DJANGO_{name}: x\n"));
+
+        Diagnostic finding = Assert.Single(SettingsText.Bind(map).Diagnostics);
+
+        Assert.Equal(
+            $"{string.Join(", ", CorsSettingNames.All.Take(4).Select(n => $"DJANGO_{n}"))} and 2 more are variables for the environment of a settings.py, and no setting: what Django gets is what that file makes of them.",
+            finding.Message);
+        Assert.Equal(5, finding.Related.Count);
     }
 
     [Fact]

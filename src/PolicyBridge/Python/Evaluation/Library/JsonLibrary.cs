@@ -17,8 +17,8 @@ internal static class JsonLibrary
 
     public static PyLibrary Module { get; } = new("json", new Dictionary<string, PyValue>(StringComparer.Ordinal)
     {
-        ["loads"] = new PyBuiltin("json.loads", Load),
-        ["load"] = new PyBuiltin("json.load", a => a.Are(1, 1) && a[0] is PyFile file && file.Take(a.Machine, a.Place) is { } text ? Parse(a.Machine, text, a.Place) : null),
+        ["loads"] = new PyBuiltin("json.loads", a => a.Are(1, 1) ? Load(a[0]!, a) : null),
+        ["load"] = new PyBuiltin("json.load", a => a.Are(1, 1) && a[0] is PyFile file && file.Take(a.Machine, a.Place) is { } content ? Load(content, a) : null),
         ["dumps"] = new PyBuiltin("json.dumps", a => JsonWriting.Write(a) is { } text ? a.Machine.Text(text, a.Place) : null),
         ["JSONDecodeError"] = new PyExceptionType(DecodeError),
     })
@@ -26,17 +26,29 @@ internal static class JsonLibrary
         IsHarmless = true,
     };
 
-    private static PyValue? Load(CallArguments a)
+    private static PyValue? Load(PyValue content, CallArguments a)
     {
-        string? text = !a.Are(1, 1) ? null : a[0] switch
+        string? text = content switch
         {
             PyStr s => s.Value,
-            PyBytes b => BytesText.Decode(b.Value.AsSpan(), "utf-8"),
-            PyNone or PyInt or PyBool or PyList or PyDict or PyTuple or PyFloat => throw new PyRaise("TypeError", $"the JSON object must be str, not {a[0]!.TypeName}", a.Place),
+            PyBytes b => EncodingOf(b.Value.AsSpan()) is { } encoding ? DataText.Decode(b.Value.AsSpan(), encoding).Text : null,
+            PyNone or PyInt or PyBool or PyList or PyDict or PyTuple or PyFloat => throw new PyRaise("TypeError", $"the JSON object must be str, not {content.TypeName}", a.Place) { Variable = PyNone.VariableOf(content) },
             _ => null,
         };
         return text is null ? null : Parse(a.Machine, text, a.Place);
     }
+
+    /// <summary>The encoding that Python takes bytes for, by their byte order mark or the first zeros; <see langword="null"/> for UTF-32, which is not read.</summary>
+    private static string? EncodingOf(ReadOnlySpan<byte> bytes) => bytes switch
+    {
+        [0xFF, 0xFE, 0, 0, ..] or [0, 0, 0xFE, 0xFF, ..] => null,
+        [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] => "utf-16",
+        [0xEF, 0xBB, 0xBF, ..] => "utf-8-sig",
+        [0, 0, _, _, ..] or [not 0, 0, 0, 0, ..] => null,
+        [0, _, _, _, ..] or [0, _] => "utf-16-be",
+        [_, 0, _, _, ..] or [_, 0] => "utf-16-le",
+        _ => "utf-8",
+    };
 
     /// <summary>What <c>json.loads</c> gives; <see langword="null"/> where that is not known.</summary>
     /// <exception cref="PyRaise">Where the text is certainly no JSON to Python.</exception>

@@ -36,7 +36,7 @@ internal static class OsLibrary
 
     private static PyUnknown MakeFolder(CallArguments a)
     {
-        a.Machine.ForgetFiles();
+        a.Machine.ForgetFolders();
         return a.Machine.Unknown("making a folder, which may fail", a.Place);
     }
 }

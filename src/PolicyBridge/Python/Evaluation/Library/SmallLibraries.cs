@@ -39,7 +39,7 @@ internal static class SmallLibraries
 
     private static PyBytes? Decode(CallArguments a)
     {
-        string? text = !a.Are(1, 1) ? null : a[0] is PyStr s ? s.Value : a[0] is PyBytes b ? BytesText.Decode(b.Value.AsSpan(), "ascii") : null;
+        string? text = !a.Are(1, 1) ? null : a[0] is PyStr s ? s.Value : a[0] is PyBytes b ? DataText.Decode(b.Value.AsSpan(), "ascii").Text : null;
 
         // Python passes over characters that are not of the alphabet, and .NET over blanks.
         bool isPlain = text is not null && text.Length % 4 == 0 && text.TrimEnd('=').All(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '/');

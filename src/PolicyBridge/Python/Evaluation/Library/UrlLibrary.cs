@@ -134,6 +134,6 @@ internal static class UrlLibrary
         }
 
         // Bytes that are no UTF-8 become replacement characters, how many of which differs.
-        return BytesText.Decode([.. bytes], "utf-8") is { } decoded ? a.Machine.Text(decoded, a.Place) : null;
+        return DataText.Decode([.. bytes], "utf-8").Text is { } decoded ? a.Machine.Text(decoded, a.Place) : null;
     }
 }

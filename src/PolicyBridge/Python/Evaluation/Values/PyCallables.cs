@@ -12,6 +12,9 @@ internal sealed class PyBuiltin(string name, Func<CallArguments, PyValue?> body)
     /// <summary>Whether it can be called with unknown arguments; else the result is unknown then.</summary>
     public bool AcceptsUnknown { get; init; }
 
+    /// <summary>What a call may change beside its arguments, and so does code that is not run and has it.</summary>
+    public ImmutableArray<PyValue> Reach { get; init; } = [];
+
     /// <summary>Whether it is a type such as <c>str</c>, for <c>isinstance</c>.</summary>
     public bool IsType { get; init; }
 

@@ -14,6 +14,9 @@ internal abstract class PyNative(SourceSpan place) : PyValue(place)
     /// <summary>Values that the object keeps, and through which code that is not run could reach them.</summary>
     public virtual IEnumerable<PyValue> Held => State is { } state ? [state] : [];
 
+    /// <summary>What a call of a method may change beside the object and the arguments.</summary>
+    public virtual IEnumerable<PyValue> ReachOf(string method) => [];
+
     /// <summary>What decides whether two objects of this type can stand for one another; <see langword="null"/> where only identity does.</summary>
     public virtual object? Identity => null;
 

@@ -77,10 +77,15 @@ internal sealed class PyPath(FilePath path, SourceSpan place) : PyPathLike(path.
             case "exists" or "is_file" or "is_dir" when a.Are(0, 0):
                 return FileLibrary.Exists(this, name, a);
             case "read_text" when a.Count <= 1 && a.HasOnlyKeywords("encoding", "errors"):
-                return FileLibrary.ReadText(this, a.Find(0, "encoding"), a);
+                return FileLibrary.ReadText(this, a);
+            case "read_bytes" when a.Are(0, 0):
+                return FileLibrary.ReadBytes(this, a);
             case "open":
                 return FileLibrary.Open(a with { Positional = [this, .. a.Positional] });
-            case "mkdir" or "write_text" or "write_bytes" or "touch" or "unlink" or "rename" or "replace" or "rmdir" or "symlink_to" or "hardlink_to":
+            case "mkdir":
+                a.Machine.ForgetFolders();
+                return a.Machine.Unknown("making a folder, which may fail", a.Place);
+            case "write_text" or "write_bytes" or "touch" or "unlink" or "rename" or "replace" or "rmdir" or "symlink_to" or "hardlink_to":
                 a.Machine.ForgetFiles();
                 return a.Machine.Unknown("a change of a file, which may fail", a.Place);
             default:

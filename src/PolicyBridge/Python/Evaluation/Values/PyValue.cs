@@ -16,6 +16,23 @@ internal abstract class PyValue(SourceSpan place)
 
 internal sealed class PyNone(SourceSpan place) : PyValue(place)
 {
+    /// <summary>The environment variable in whose place it stands, since that is not set.</summary>
+    public string? Variable { get; init; }
+
+    /// <summary>The variable that is missing where one of these values is a <c>None</c> in its place.</summary>
+    public static string? VariableOf(params ReadOnlySpan<PyValue?> values)
+    {
+        foreach (PyValue? value in values)
+        {
+            if (value is PyNone { Variable: { } variable })
+            {
+                return variable;
+            }
+        }
+
+        return null;
+    }
+
     public override string TypeName => "NoneType";
 }
 

@@ -25,6 +25,7 @@ internal static class LibraryProject
         import environ, decouple, dotenv, django.core.exceptions
         before = set(sys.modules)
         os.chdir(data['root'])
+        sys.modules['__main__'].__file__ = os.path.join(data['root'], 'manage.py')  # a program has one, and dotenv looks for it
         sys.path.insert(0, data['root'])
         def run(project):
             for name in os.listdir(data['root']):
@@ -32,7 +33,8 @@ internal static class LibraryProject
                 shutil.rmtree(path) if os.path.isdir(path) else os.remove(path)
             for name, text in project['files'].items():
                 os.makedirs(os.path.dirname(os.path.join(data['root'], name)), exist_ok=True)
-                with open(os.path.join(data['root'], name), 'w', encoding='utf-8', newline='') as f: f.write(text)
+                raw = text.startswith('\0bytes:')
+                with open(os.path.join(data['root'], name), 'wb') as f: f.write(text[7:].encode('latin-1') if raw else text.encode('utf-8'))
             for name in set(sys.modules) - before:
                 if name.split('.')[0] in ('pkg',): del sys.modules[name]
             sys.dont_write_bytecode = True

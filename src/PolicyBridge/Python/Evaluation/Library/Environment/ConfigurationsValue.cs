@@ -43,8 +43,7 @@ internal sealed class ConfigurationsValue(
 
         if (value is null)
         {
-            machine.Assume(variable, held, place);
-            return held;
+            return EnvironmentLibrary.Default(machine, variable, held, place);
         }
 
         CallArguments a = new(machine, [value], [], place);

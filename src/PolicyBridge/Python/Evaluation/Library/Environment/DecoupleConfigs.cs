@@ -65,7 +65,11 @@ internal sealed class DecoupleAutoConfig(PyValue? searchPath, PyDict state, Sour
         (string, string) key = (folder.Normal.Text, (encoding as PyStr)?.Value ?? "");
         if (!_read.TryGetValue(key, out DecoupleRepository? repository))
         {
-            FilePath? found = a.Machine.FindUpward(folder.Normal, ["settings.ini", ".env"], a.Place);
+            if (!a.Machine.TryFindUpward(folder.Normal, ["settings.ini", ".env"], a.Place, out FilePath? found))
+            {
+                return null;
+            }
+
             _read[key] = repository = found is not { } file
                 ? DecoupleRepository.Empty(a.Place)
                 : DecoupleRepository.Read(file, file.Text.EndsWith(".ini", StringComparison.Ordinal), encoding, a);
@@ -88,7 +92,7 @@ internal sealed class DecoupleRepository(IReadOnlyDictionary<string, string>? va
 
     public static DecoupleRepository Read(FilePath path, bool isIni, PyValue? encoding, CallArguments a) =>
         new(
-            FileLibrary.Read(path, encoding, a, isBinary: false).Text is { } text ? isIni ? IniText.Read(text, "settings") : ReadEnv(text) : null,
+            FileLibrary.Read(path, encoding ?? new PyStr("utf-8", a.Place), a).OrRaise(a) is { } text ? isIni ? IniText.Read(text, "settings", a.Place) : ReadEnv(text) : null,
             path.Text,
             isIni,
             a.Place);

@@ -40,8 +40,7 @@ internal static class DecoupleLibrary
                 return EnvironmentLibrary.Missing(a.Machine, name.Value, "UndefinedValueError", a.Place);
             }
 
-            a.Machine.Assume(name.Value, fallback, a.Place);
-            value = fallback;
+            value = EnvironmentLibrary.Default(a.Machine, name.Value, fallback, a.Place);
         }
 
         return Cast(value, a.Find(2, "cast"), a);

@@ -166,7 +166,7 @@ internal sealed partial class DotenvText(string text)
         return match.Success;
     }
 
-    [GeneratedRegex(@"\G(?:export[^\S\r\n]+)?", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\G(?:export[\s\x1c-\x1f-[\r\n]]+)?", RegexOptions.CultureInvariant)]
     private static partial Regex Export();
 
     [GeneratedRegex(@"\G'([^']+)'", RegexOptions.CultureInvariant)]
@@ -181,7 +181,7 @@ internal sealed partial class DotenvText(string text)
     [GeneratedRegex(@"\G""((?:\\""|[^""])*)""", RegexOptions.CultureInvariant)]
     private static partial Regex DoubleQuoted();
 
-    [GeneratedRegex(@"\G(?:[^\S\r\n]*#[^\r\n]*)?[^\S\r\n]*(?:\n|\z)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\G(?:[\s\x1c-\x1f-[\r\n]]*#[^\r\n]*)?[\s\x1c-\x1f-[\r\n]]*(?:\n|\z)", RegexOptions.CultureInvariant)]
     private static partial Regex EndOfLine();
 
     [GeneratedRegex(@"\$\{(?<name>[^\}:]*)(?::-(?<default>[^\}]*))?\}", RegexOptions.CultureInvariant)]

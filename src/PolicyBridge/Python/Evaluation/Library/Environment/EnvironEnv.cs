@@ -29,6 +29,8 @@ internal sealed class EnvironEnv(EnvironType type, PyDict scheme, PyDict state, 
 
     public override IEnumerable<PyValue> Held => [state, scheme];
 
+    public override IEnumerable<PyValue> ReachOf(string method) => type.ReachOf(method);
+
     // A default that is not known matters only where it is used.
     public override bool AcceptsUnknown => true;
 
@@ -68,7 +70,7 @@ internal sealed class EnvironEnv(EnvironType type, PyDict scheme, PyDict state, 
         switch (name)
         {
             case "read_env":
-                return EnvironFile.Load(a);
+                return EnvironFile.Load(type, a);
             case "get_value":
                 return Invoke(a);
             case "str" when a.Count <= 3 && a.HasOnlyKeywords("var", "default", "multiline"):
@@ -179,8 +181,7 @@ internal sealed class EnvironEnv(EnvironType type, PyDict scheme, PyDict state, 
                 return EnvironmentLibrary.Missing(a.Machine, variable, "ImproperlyConfigured", a.Place);
             }
 
-            a.Machine.Assume(variable, fallback, a.Place);
-            value = fallback;
+            value = fallback = EnvironmentLibrary.Default(a.Machine, variable, fallback, a.Place);
         }
 
         if (value is PyStr proxy && proxy.Value.StartsWith('$'))

@@ -8,55 +8,53 @@ internal static partial class EnvironFile
 {
     private static readonly string[] Parameters = ["env_file", "overwrite", "parse_comments", "encoding"];
 
-    public static PyValue Load(CallArguments a)
+    public static PyNone Load(EnvironType type, CallArguments a)
     {
-        bool? overwrites = a.Find(1, "overwrite") is { } given ? Interpreter.Truth(given) : false;
+        IReadOnlyList<bool> overwriting = LoadedVariables.Flag(a, 1, "overwrite", absent: false);
         PyValue file = a.Find(0, "env_file") ?? new PyNone(a.Place);
-        FilePath? path = file is PyNone ? a.Machine.CallerPath.Folder.Join(new FilePath(".env", IsAnchored: false)) : FilePath.Of(file);
-        List<(string Name, PyValue Value)> entries =
+        if (!type.IsUntouched || a.Count > 2 || LoadedVariables.PathsOf(file) is not { } paths || EntriesOf(paths, a) is not { } files)
+        {
+            LoadedVariables.Lose(a.Machine, LoadedVariables.CauseOf("read_env", a), overwriting.Contains(true), a.Place);
+            return new PyNone(a.Place);
+        }
+
+        LoadedVariables.Set(
+            a.Machine,
+            [.. from values in files from isOverwriting in overwriting select LoadedVariables.After(a.Machine, values, isOverwriting, a.Place)],
+            LoadedVariables.CauseOf("read_env", a),
+            a.Place);
+        return new PyNone(a.Place);
+    }
+
+    /// <summary>What each of the files sets, one of which is read; <see langword="null"/> where that is not known.</summary>
+    private static List<IEnumerable<KeyValuePair<string, PyValue>>>? EntriesOf(IReadOnlyList<PyValue> paths, CallArguments a)
+    {
+        List<(string Name, PyValue Value)> given =
             [.. a.Keywords.Where(k => !Parameters.Contains(k.Name)).Select(k => (k.Name, PyText.Str(k.Value) is { } s ? (PyValue)new PyStr(s, a.Place) : new PyUnknown("a value given to read_env", a.Place)))];
-        if (file is PyUnknown { Candidates: { IsEmpty: false } candidates } && candidates.All(c => FilePath.Of(c) is { } one && !a.Machine.HasVariablesFile(one, a.Place)))
+        List<IEnumerable<KeyValuePair<string, PyValue>>> files = [];
+        foreach (PyValue path in paths)
         {
-            // Whichever it is, it is not there.
-            return new PyNone(a.Place);
-        }
-
-        if (path is not { } source || overwrites is not { } isOverwriting || a.Count > 2)
-        {
-            return Lose(a);
-        }
-
-        if (!a.Machine.HasVariablesFile(source, a.Place))
-        {
-            return new PyNone(a.Place);
-        }
-
-        if (FileLibrary.Read(source, a.Find(3, "encoding"), a, isBinary: false).Text is not { } text)
-        {
-            return Lose(a);
-        }
-
-        entries.AddRange(Parse(text, a.Find(2, "parse_comments"), a));
-        Apply(entries, isOverwriting, a);
-        return new PyNone(a.Place);
-    }
-
-    private static PyNone Lose(CallArguments a)
-    {
-        EnvironmentLibrary.NoteLoader(a.Machine, "environ.read_env", a.Place);
-        return new PyNone(a.Place);
-    }
-
-    private static void Apply(List<(string Name, PyValue Value)> entries, bool isOverwriting, CallArguments a)
-    {
-        // A name that stands twice has its last value.
-        foreach ((string name, PyValue value) in entries.GroupBy(e => e.Name).Select(g => g.Last()))
-        {
-            if (isOverwriting || EnvironmentLibrary.Find(a.Machine, name, a.Place) is null)
+            FilePath source = FilePath.Of(path) ?? a.Machine.CallerPath.Folder.Join(new FilePath(".env", IsAnchored: false));
+            switch (a.Machine.HasVariablesFile(source, a.Place))
             {
-                a.Machine.SetVariable(name, value);
+                case null:
+                    return null;
+                case false:
+                    files.Add([]);
+                    continue;
             }
+
+            TextRead read = FileLibrary.Read(source, a.Find(3, "encoding") ?? new PyStr("utf-8", a.Place), a);
+            if ((paths.Count == 1 ? read.OrRaise(a) : read.Text) is not { } text)
+            {
+                return null;
+            }
+
+            // A name that stands twice has its last value.
+            files.Add(given.Concat(Parse(text, a.Find(2, "parse_comments"), a)).GroupBy(e => e.Name).Select(g => KeyValuePair.Create(g.Key, g.Last().Value)));
         }
+
+        return files;
     }
 
     private static List<(string Name, PyValue Value)> Parse(string text, PyValue? comments, CallArguments a)

@@ -13,6 +13,8 @@ internal sealed class EnvironType() : PyNative(SourceSpan.None)
 
     public override bool AcceptsUnknown => true;
 
+    public override IEnumerable<PyValue> ReachOf(string method) => method == "read_env" ? [LoadedVariables.Environment] : [];
+
     /// <summary>Whether the settings left the class's attributes, such as its strings for true, alone.</summary>
     public bool IsUntouched => _state.Taint is null && _state.Count == 0;
 
@@ -38,7 +40,7 @@ internal sealed class EnvironType() : PyNative(SourceSpan.None)
         return new EnvironEnv(this, scheme, new PyDict(a.Place), a.Place);
     }
 
-    public override PyValue? CallMethod(string name, CallArguments a) => name == "read_env" ? EnvironFile.Load(a) : null;
+    public override PyValue? CallMethod(string name, CallArguments a) => name == "read_env" ? EnvironFile.Load(this, a) : null;
 }
 
 /// <summary><c>environ.Env.NOTSET</c>.</summary>

@@ -5,8 +5,6 @@ namespace PolicyBridge.Python.Evaluation;
 /// <summary><c>os.environ</c>: the variables that were given, and what the settings themselves set.</summary>
 internal static class EnvironmentLibrary
 {
-    private static readonly string[] Loaders = ["load_dotenv", "read_dotenv", "read_env", "load_env"];
-
     /// <summary>Reads a variable without which Python would stop.</summary>
     public static PyValue Require(Interpreter machine, string variable, SourceSpan place)
     {
@@ -82,7 +80,7 @@ internal static class EnvironmentLibrary
             }
         }
 
-        a.Machine.Assume(variable.Value, fallback, a.Place);
+        fallback = Default(a.Machine, variable.Value, fallback, a.Place);
         if (name == "setdefault")
         {
             a.Machine.SetVariable(variable.Value, fallback);
@@ -108,13 +106,11 @@ internal static class EnvironmentLibrary
         return new PyNone(a.Place);
     }
 
-    /// <summary>A package that loads a <c>.env</c> file may set any variable that is not set.</summary>
-    public static void NoteLoader(Interpreter machine, string label, SourceSpan place)
+    /// <summary>The default in place of a variable that is not set; that it is not is an assumption, and a <c>None</c> remembers it.</summary>
+    public static PyValue Default(Interpreter machine, string variable, PyValue fallback, SourceSpan place)
     {
-        if (Loaders.Contains(label[(label.LastIndexOf('.') + 1)..]))
-        {
-            machine.ForgetVariables(new PyUnknown($"'{label}' may set it from a file of variables, which PolicyBridge does not read", place));
-        }
+        machine.Assume(variable, fallback, place);
+        return fallback is PyNone ? new PyNone(fallback.Place) { Variable = variable } : fallback;
     }
 
     /// <summary>Sets a variable unless it is set, as <c>os.environ.setdefault</c> does.</summary>

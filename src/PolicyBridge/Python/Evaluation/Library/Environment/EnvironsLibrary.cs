@@ -17,6 +17,7 @@ internal static class EnvironsLibrary
 internal sealed class EnvironsEnv(PyDict state, SourceSpan place) : PyNative(place)
 {
     private const string Prefix = "sprefix";
+    private const string InFile = "in file ";
 
     public override string TypeName => "environs.Env";
 
@@ -45,22 +46,77 @@ internal sealed class EnvironsEnv(PyDict state, SourceSpan place) : PyNative(pla
     public void SetPrefix(string prefix, Interpreter machine, SourceSpan place) =>
         DictMethods.Set(machine, state, Prefix, new PyStr("prefix", place), new PyStr(prefix, place), place);
 
-    // Older releases set the process's variables from the file, newer ones keep them to themselves.
-    private static PyValue Load(CallArguments a)
+    public override IEnumerable<PyValue> ReachOf(string method) => method == "read_env" ? [LoadedVariables.Environment] : [];
+
+    private PyUnknown Load(CallArguments a)
     {
-        FilePath? path = a.Find(0, "path") is { } given and not PyNone ? FilePath.Of(given) : a.Machine.CallerPath.Folder.Join(new FilePath(".env", IsAnchored: false));
-        bool? recurses = a.Find(1, "recurse") is { } flag ? Interpreter.Truth(flag) : true;
-        bool isAbsent = path is { } file && recurses is { } walks
-            && (walks && file.Text.StartsWith('/')
-                ? a.Machine.FindUpward(file.Folder, [PosixPath.Split(file.Text).Tail], a.Place) is null
-                : !a.Machine.HasVariablesFile(file, a.Place));
-        if (isAbsent)
+        IReadOnlyList<bool> overriding = LoadedVariables.Flag(a, 3, "override", absent: false);
+        PyValue path = a.Find(0, "path") is { } given and not PyNone ? given : new PyPathText(a.Machine.CallerPath.Folder.Join(new FilePath(".env", IsAnchored: false)), a.Place);
+        if (a.Count > 2 || !a.HasOnlyKeywords("path", "recurse", "verbose", "override", "return_path") || LoadedVariables.PathsOf(path) is not { } paths || TextsOf(paths, a) is not { } texts)
         {
-            return a.Machine.Unknown("what environs' read_env gives, which differs between its releases", a.Place);
+            string lost = LoadedVariables.CauseOf("read_env", a);
+            LoadedVariables.Lose(a.Machine, lost, overriding.Contains(true), a.Place);
+            a.Machine.Leak([this], lost, a.Place);
+            return a.Machine.Unknown("whether a file of variables was loaded", a.Place);
         }
 
-        EnvironmentLibrary.NoteLoader(a.Machine, "environs.read_env", a.Place);
-        return a.Machine.Unknown("whether a file of variables was loaded", a.Place);
+        // Releases before 15 set the process's variables, later ones keep them to the object; 15.0.0 lets the file win over the process.
+        List<IReadOnlyDictionary<string, PyValue>> possibilities = [new Dictionary<string, PyValue>()];
+        foreach (string text in texts)
+        {
+            foreach (bool isOverriding in overriding)
+            {
+                OrderedDictionary<string, PyValue> values = DotenvLibrary.Resolve(a.Machine, text, isOverriding, isInterpolating: true, a.Place);
+                possibilities.Add(LoadedVariables.After(a.Machine, values, isOverriding, a.Place));
+                foreach (string name in values.Keys)
+                {
+                    DictMethods.Set(a.Machine, state, $"s{InFile}{name}", new PyStr(InFile + name, a.Place), new PyBool(true, a.Place), a.Place);
+                }
+            }
+        }
+
+        if (possibilities.Count > 1)
+        {
+            LoadedVariables.Set(a.Machine, possibilities, "releases of environs differ in whether 'read_env' sets it for the process", a.Place);
+        }
+
+        return a.Machine.Unknown("what environs' read_env gives, which differs between its releases", a.Place);
+    }
+
+    /// <summary>The texts of the files of which one may be loaded; <see langword="null"/> where they are not known.</summary>
+    private static List<string>? TextsOf(IReadOnlyList<PyValue> paths, CallArguments a)
+    {
+        List<string> texts = [];
+        foreach (FilePath given in paths.Select(p => FilePath.Of(p)).OfType<FilePath>())
+        {
+            FilePath path = given.Text.StartsWith('/') ? given : a.Machine.RootPath.Join(given);
+            if (path != given)
+            {
+                a.Machine.Assume(new AssumedWorkingFolder(given.Text, a.Place));
+            }
+
+            foreach (bool walks in LoadedVariables.Flag(a, 1, "recurse", absent: true))
+            {
+                FilePath? found = path;
+                if (walks ? !a.Machine.TryFindUpward(path.Folder, [PosixPath.Split(path.Text).Tail], a.Place, out found) : a.Machine.HasVariablesFile(path, a.Place) is null)
+                {
+                    return null;
+                }
+
+                if (found is { } file && (walks || a.Machine.HasVariablesFile(file, a.Place) is true))
+                {
+                    TextRead read = FileLibrary.Read(file, new PyStr("utf-8", a.Place), a);
+                    if (read.Text is not { } text)
+                    {
+                        return null;
+                    }
+
+                    texts.AddRange(text.StartsWith('\uFEFF') ? [text, text[1..]] : [text]);
+                }
+            }
+        }
+
+        return texts;
     }
 
     private PyValue? Read(string kind, CallArguments a)
@@ -72,6 +128,11 @@ internal sealed class EnvironsEnv(PyDict state, SourceSpan place) : PyNative(pla
         }
 
         string variable = prefix + name.Value;
+        if (state.Items.ContainsKey($"s{InFile}{variable}"))
+        {
+            return a.Machine.Derive(new PyUnknown("a variable of a file that environs loads, which wins over that of the process in some releases", a.Place) { Variable = variable }, a.Place);
+        }
+
         if (EnvironmentLibrary.Find(a.Machine, variable, a.Place) is { } value)
         {
             bool isPlain = !a.Keywords.Any(k => k.Name is "validate" or "delimiter") && kind is "str" or "bool" or "int" or "list";
@@ -85,7 +146,7 @@ internal sealed class EnvironsEnv(PyDict state, SourceSpan place) : PyNative(pla
             return EnvironmentLibrary.Missing(a.Machine, variable, "EnvError", a.Place);
         }
 
-        a.Machine.Assume(variable, fallback, a.Place);
+        fallback = EnvironmentLibrary.Default(a.Machine, variable, fallback, a.Place);
 
         // Some releases cast a default that is a text.
         return fallback is PyStr && kind != "str" ? a.Machine.Derive(new PyUnknown("a default that releases of environs treat differently", a.Place) { Variable = variable }, a.Place) : fallback;

@@ -1,10 +1,13 @@
+using PolicyBridge.Text;
+
 namespace PolicyBridge.Python.Evaluation;
 
 /// <summary>A section of an INI file as Python's <c>configparser</c> reads it, as far as each value stands on one line.</summary>
 internal static class IniText
 {
     /// <summary>The options of a section and of <c>[DEFAULT]</c> in lower case; <see langword="null"/> where the file needs more than is read.</summary>
-    public static Dictionary<string, string>? Read(string text, string section)
+    /// <exception cref="PyRaise">Where something stands before the first section, a byte order mark before its bracket included.</exception>
+    public static Dictionary<string, string>? Read(string text, string section, SourceSpan place)
     {
         Dictionary<string, string> defaults = new(StringComparer.Ordinal);
         Dictionary<string, string> options = new(StringComparer.Ordinal);
@@ -29,6 +32,10 @@ internal static class IniText
                 }
 
                 current = name == "DEFAULT" ? defaults : name == section ? options : new Dictionary<string, string>(StringComparer.Ordinal);
+            }
+            else if (current is null && trimmed[0] != '[')
+            {
+                throw new PyRaise("configparser.MissingSectionHeaderError", $"the file has something before its first section: {PyText.Repr(new PyStr(trimmed[..Math.Min(trimmed.Length, 40)], place))}", place);
             }
             else if (current is null || delimiter < 1 || PyText.IsSpace(line[0]) || !PyText.IsAscii(trimmed[..delimiter])
                 || !current.TryAdd(DecoupleRepository.Trim(trimmed[..delimiter]).ToLowerInvariant(), DecoupleRepository.Trim(trimmed[(delimiter + 1)..])))

@@ -1,5 +1,19 @@
 namespace PolicyBridge.Python.Evaluation;
 
+/// <summary>What reading a file as text gives.</summary>
+/// <param name="Text">The text with its line ends as <c>\n</c>; <see langword="null"/> where it is not known.</param>
+/// <param name="Failure">The exception that Python stops with, where that is certain.</param>
+internal readonly record struct TextRead(string? Text, string? Failure)
+{
+    /// <summary>The text or <see langword="null"/>; where Python stops, so does this.</summary>
+    public string? OrRaise(CallArguments a) => Failure switch
+    {
+        null => Text,
+        "FileNotFoundError" => throw new PyRaise(Failure, "there is no such file", a.Place),
+        _ => throw new PyRaise(Failure, "the file is not text in the encoding in which it is read", a.Place),
+    };
+}
+
 /// <summary>Asking for files and opening them; only those under the root are known.</summary>
 internal static class FileLibrary
 {
@@ -27,7 +41,6 @@ internal static class FileLibrary
     public static PyValue? Open(CallArguments a)
     {
         PyValue mode = a.Find(1, "mode") ?? new PyStr("r", a.Place);
-        PyValue? encoding = a.Find(3, "encoding");
         if (mode is not PyStr { Value: "r" or "rt" or "tr" or "rb" or "br" } reading)
         {
             a.Machine.ForgetFiles();
@@ -39,43 +52,49 @@ internal static class FileLibrary
             return null;
         }
 
-        bool isBinary = reading.Value.Contains('b', StringComparison.Ordinal);
-        return Read(path, encoding, a, isBinary) is (string text, _)
-            ? new PyFile(text, isBinary, new PyDict(a.Place), a.Place)
-            : Unreadable(path, a);
+        PyValue? content = reading.Value.Contains('b', StringComparison.Ordinal) ? ReadBytes(path, a) : Content(Read(path, a.Find(3, "encoding"), a, a.Find(4, "errors")), a);
+        return content is null ? Unreadable(path, a) : new PyFile(content, new PyDict(a.Place), a.Place);
     }
 
-    public static PyValue? ReadText(PyPath path, PyValue? encoding, CallArguments a) =>
-        Read(path.Path, encoding, a, isBinary: false) is (string text, _) ? a.Machine.Text(text, a.Place) : Unreadable(path.Path, a);
+    /// <summary><c>Path.read_text</c>.</summary>
+    public static PyValue ReadText(PyPath path, CallArguments a) =>
+        (PyValue?)Content(Read(path.Path, a.Find(0, "encoding"), a, a.Find(1, "errors")), a) ?? Unreadable(path.Path, a);
+
+    /// <summary><c>Path.read_bytes</c>.</summary>
+    public static PyValue ReadBytes(PyPath path, CallArguments a) => (PyValue?)ReadBytes(path.Path, a) ?? Unreadable(path.Path, a);
 
     /// <summary>The text of a file as Python reads it.</summary>
-    public static (string? Text, string? Problem) Read(FilePath path, PyValue? encoding, CallArguments a, bool isBinary)
+    /// <param name="path">The file.</param>
+    /// <param name="encoding">The encoding that is given; where there is none it is taken to be UTF-8.</param>
+    /// <param name="a">The call.</param>
+    /// <param name="errors">What is to be done with bytes that are no text.</param>
+    public static TextRead Read(FilePath path, PyValue? encoding, CallArguments a, PyValue? errors = null)
     {
-        string? name = encoding is PyStr given ? given.Value.Replace('_', '-').ToLowerInvariant() : encoding is null or PyNone ? "utf-8" : null;
+        if (a.Machine.Look(path, a.Place) == Interpreter.FileKind.Missing)
+        {
+            return new TextRead(null, "FileNotFoundError");
+        }
+
+        string? name = encoding is PyStr given ? given.Value : encoding is null or PyNone ? "utf-8" : null;
+        if (name is null || ReadBytes(path, a) is not { } bytes)
+        {
+            return default;
+        }
+
+        (string? text, bool isRefused) = DataText.Decode(bytes.Value.AsSpan(), name);
+        return text is not null ? new TextRead(DataText.WithLineFeeds(text), null)
+            : isRefused && encoding is PyStr && errors is null or PyNone or PyStr { Value: "strict" } ? new TextRead(null, "UnicodeDecodeError")
+            : default;
+    }
+
+    private static PyStr? Content(TextRead read, CallArguments a) => read.OrRaise(a) is { } text ? a.Machine.Text(text, a.Place) : null;
+
+    private static PyBytes? ReadBytes(FilePath path, CallArguments a)
+    {
         Interpreter.FileKind kind = a.Machine.Look(path, a.Place);
-        if (kind == Interpreter.FileKind.Missing)
-        {
-            throw new PyRaise("FileNotFoundError", "there is no such file", a.Place);
-        }
-
-        if (kind != Interpreter.FileKind.File || name is not ("utf-8" or "utf8" or "utf-8-sig" or "ascii" or "latin-1" or "iso-8859-1" or "cp1252"))
-        {
-            return (null, "a file that PolicyBridge does not read");
-        }
-
-        (string? text, string? problem) = a.Machine.ReadData(path, a.Place);
-        if (text is null || isBinary)
-        {
-            return (text, problem);
-        }
-
-        if (!name.StartsWith("utf", StringComparison.Ordinal) && !PyText.IsAscii(text))
-        {
-            return (null, $"a file that is read as {name}");
-        }
-
-        text = name == "utf-8-sig" ? text.TrimStart('\uFEFF') : text;
-        return (text.ReplaceLineEndings("\n").Replace('\r', '\n'), null);
+        return kind == Interpreter.FileKind.Missing ? throw new PyRaise("FileNotFoundError", "there is no such file", a.Place)
+            : kind == Interpreter.FileKind.File && a.Machine.ReadData(path, a.Place).Bytes is { } bytes ? new PyBytes([.. bytes.Span], a.Place)
+            : null;
     }
 
     private static PyUnknown Unreadable(FilePath path, CallArguments a) =>

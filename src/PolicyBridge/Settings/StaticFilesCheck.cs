@@ -1,0 +1,53 @@
+using PolicyBridge.Diagnostics;
+using PolicyBridge.Policy;
+using PolicyBridge.Text;
+
+namespace PolicyBridge.Settings;
+
+/// <summary>Looks for WhiteNoise in <c>MIDDLEWARE</c>, which lets every site read the static files unless it is told not to.</summary>
+internal static class StaticFilesCheck
+{
+    private const string Middleware = "MIDDLEWARE";
+    private const string WhiteNoise = "whitenoise.middleware.WhiteNoiseMiddleware";
+    private const string Cors = "corsheaders.middleware.CorsMiddleware";
+
+    /// <summary>What WhiteNoise sends, and where it stands; null where it sends nothing, or is not there.</summary>
+    public static (OpenStaticFiles Files, SettingPlace Place)? Check(SettingsDocument document, DiagnosticBag diagnostics)
+    {
+        if (document.Find(Middleware) is not SequenceSetting { Items: var items }
+            || items.OfType<StringSetting>().FirstOrDefault(item => item.Value == WhiteNoise) is not { } found
+            || document.Find(OpenStaticFiles.Setting) is BooleanSetting { Value: false } or NoneSetting or IntegerSetting { Value.IsZero: true } or StringSetting { Value: "" })
+        {
+            return null;
+        }
+
+        int at = items.ToList().IndexOf(found);
+        bool beforeCors = items.Skip(at).Any(item => item is StringSetting { Value: Cors });
+        string? prefix = Root(document) ? null : PrefixOf(document);
+        diagnostics.Add(
+            DiagnosticDescriptors.OpenStaticFiles,
+            found.Place,
+            $"WhiteNoise sends Access-Control-Allow-Origin: * with every static file{(prefix is null ? "" : $" below {PythonRepr.Of(prefix)}")}, whatever the CORS settings say{(beforeCors ? "" : " of other sites")}.",
+            $"If no other site is to read the files, set {OpenStaticFiles.Setting} = False in the settings. The table says which target keeps the header.");
+        return (new OpenStaticFiles(prefix, beforeCors), new SettingPlace(Middleware, found.Place));
+    }
+
+    // Its files have any path.
+    private static bool Root(SettingsDocument document) => document.Find("WHITENOISE_ROOT") is not (null or NoneSetting or StringSetting { Value: "" });
+
+    // WHITENOISE_STATIC_PREFIX, or the path of STATIC_URL, below FORCE_SCRIPT_NAME; each with a slash at both ends.
+    private static string? PrefixOf(SettingsDocument document)
+    {
+        string? path = document.Find("WHITENOISE_STATIC_PREFIX") switch
+        {
+            StringSetting given => given.Value,
+            null => document.Find("STATIC_URL") switch
+            {
+                StringSetting url when PythonUrl.TrySplit(url.Value, out PythonUrl split) && document.Find("FORCE_SCRIPT_NAME") is null or NoneSetting or StringSetting { Value: "" } => split.Path,
+                _ => null,
+            },
+            _ => null,
+        };
+        return path?.Trim('/') is { Length: > 0 } inner && inner.All(c => c is > ' ' and <= '~' && c != '%') ? $"/{inner}/" : null;
+    }
+}

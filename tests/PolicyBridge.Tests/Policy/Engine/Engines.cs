@@ -1,0 +1,26 @@
+using PolicyBridge.Patterns;
+using PolicyBridge.Patterns.Compiled;
+using PolicyBridge.Policy;
+using PolicyBridge.Policy.Engine;
+
+namespace PolicyBridge.Tests.Policy.Engine;
+
+/// <summary>Regexes of settings as the engine takes them.</summary>
+internal static class Engines
+{
+    /// <summary>The regex; null where Python or the translation refuses it.</summary>
+    public static PythonPattern? Pattern(string text, int flags = 0, PatternSubject subject = PatternSubject.Origin) =>
+        PythonPattern.TryParse(text, flags, out PythonPattern? pattern, out _) && DotNetPatternWriter.Write(pattern.Syntax, subject) is Translated
+            ? pattern
+            : null;
+
+    public static OriginPatternSet SetOf(IEnumerable<PythonPattern> patterns, int budget = 1_000_000)
+    {
+        CompiledOrigins compiled = CompiledOrigins.Of(patterns);
+        return new OriginPatternSet(
+            compiled.Plain.Select(p => p.Text),
+            compiled.Tables.Select(p => new PatternTable(p.Table.States)),
+            compiled.Programs.Select(p => new PatternProgram(p.Program.Steps)),
+            budget);
+    }
+}
