@@ -59,7 +59,7 @@ internal static class VerifyCommand
         };
         Option<bool> allMethods = new("--all-methods") { Description = "With --url, send POST, PUT, PATCH and DELETE too, which may change something there." };
         Option<int> rate = new("--rate") { Description = "With --url, how many requests a second, 1 to 1000.", HelpName = "N", DefaultValueFactory = static _ => RequestsPerSecond };
-        Option<int> limit = new("--limit") { Description = "With --url, how many requests at the most, 1 to 100000; those that are left out are spread evenly.", HelpName = "N", DefaultValueFactory = static _ => MaxLiveRequests };
+        Option<int> limit = new("--limit") { Description = "With --url, how many requests at the most, 1 to 100000: those that show most, and the report says how many were left out.", HelpName = "N", DefaultValueFactory = static _ => MaxLiveRequests };
         Option<int> timeout = new("--timeout") { Description = "How many seconds an answer may take, 1 to 600; a server that leaves three after one another unanswered is given up.", HelpName = "N", DefaultValueFactory = static _ => (int)RawHttp.DefaultTimeout.TotalSeconds };
         Option<int> random = new("--random") { Description = "Instead of SETTINGS, verify N generated policies, 1 to 1000; what fails is made small and printed as a fixture.", HelpName = "N" };
         Option<int?> seed = new("--seed") { Description = "With --random, the number that the policies are generated from, 0 to 2147483647. Default: another one each time, which is printed.", HelpName = "S" };
@@ -130,9 +130,10 @@ internal static class VerifyCommand
 
                 Uri? live = result.GetValue(url);
                 IReadOnlyList<RequestCase> cases = CasesOf(policy, result.GetValue(requests)?.ToString());
+                IReadOnlyList<LeftOut> leftOut = [];
                 if (live is not null)
                 {
-                    cases = [.. Spread.Of([.. cases.Where(c => IsForLive(c, result.GetValue(allMethods)))], result.GetValue(limit))];
+                    (cases, leftOut) = ForLive(cases, result.GetValue(allMethods), result.GetValue(limit));
                 }
 
                 string host = live?.GetLeftPart(UriPartial.Authority) ?? "http://127.0.0.1:8080";
@@ -149,6 +150,7 @@ internal static class VerifyCommand
                         verifier,
                         ServersOf(serversOf(policy, Path.GetFileName(settings.Path), result.GetValue(files)?.ToString()), policy, asked, python, takesNarrower: false),
                         cases.Count, error, cancellation);
+                verification = verification with { LeftOut = leftOut };
                 write(verification, result.InvocationConfiguration.Output);
                 if (result.GetValue(report)?.ToString() is { } page)
                 {
@@ -183,6 +185,19 @@ internal static class VerifyCommand
     // Only requests that need no application of ours behind, and change nothing unless that is asked for.
     private static bool IsForLive(RequestCase request, bool allMethods) =>
         request.Application is ApplicationAnswer.Ok && (allMethods || SafeMethods.Contains(request.Request.Method, StringComparer.Ordinal));
+
+    // The first are those that show most.
+    private static (IReadOnlyList<RequestCase> Asked, IReadOnlyList<LeftOut> LeftOut) ForLive(IReadOnlyList<RequestCase> cases, bool allMethods, int limit)
+    {
+        RequestCase[] fitting = [.. cases.Where(request => IsForLive(request, allMethods))];
+        RequestCase[] asked = [.. fitting.Take(limit)];
+        LeftOut[] leftOut =
+        [
+            new(fitting.Length - asked.Length, $"beyond --limit {limit}"),
+            new(cases.Count - fitting.Length, $"that {(allMethods ? "" : "may change something (--all-methods) or ")}need an application that answers as they ask"),
+        ];
+        return (asked, [.. leftOut.Where(left => left.Count > 0)]);
+    }
 
     private static IReadOnlyList<VerifiedServer> ServersOf(EmittedServers servers, CorsPolicy policy, string[]? asked, string? python, bool takesNarrower)
     {

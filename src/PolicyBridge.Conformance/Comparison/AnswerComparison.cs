@@ -21,10 +21,12 @@ internal static class AnswerComparison
         }
 
         Sighting[] sightings = [.. BrowserComparison.Compare(question, expected, actual)];
-        Verdict verdict = sightings.Length == 0 ? Verdict.BrowserEqual
-            : sightings.Any(s => s.Kind == SightingKind.More) ? Verdict.Wider
-            : sightings.Any(s => s.Kind == SightingKind.Less) ? Verdict.Narrower
-            : Verdict.Differs;
-        return new AnswerDifference(verdict, FieldComparison.Compare(question, expected, actual, sightings), sightings);
+        return new AnswerDifference(VerdictOf(sightings), FieldComparison.Compare(question, expected, actual, sightings), sightings);
     }
+
+    /// <summary>What sightings come to together.</summary>
+    public static Verdict VerdictOf(IReadOnlyCollection<Sighting> sightings) => sightings.Count == 0 ? Verdict.BrowserEqual
+        : sightings.Any(s => s.Kind == SightingKind.More) ? Verdict.Wider
+        : sightings.Any(s => s.Kind == SightingKind.Less) ? Verdict.Narrower
+        : Verdict.Differs;
 }

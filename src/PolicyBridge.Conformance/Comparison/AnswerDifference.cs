@@ -15,6 +15,10 @@ internal sealed record AnswerDifference(Verdict Verdict, IReadOnlyList<FieldDiff
 /// <param name="Field"><c>status</c>, or the name of the header in lower case.</param>
 /// <param name="Expected">The reference's value, null where the header is absent.</param>
 /// <param name="Actual">The target's.</param>
-/// <param name="IsVisible">Whether a browser or a cache can tell the two apart by this.</param>
+/// <param name="Verdict">How the answers relate by this alone; <see cref="Verdict.BrowserEqual"/> where no browser or cache can tell.</param>
 /// <param name="Section">The section of a standard that makes the difference visible, or that keeps it from being looked at.</param>
-internal sealed record FieldDifference(string Field, string? Expected, string? Actual, bool IsVisible, FetchSection Section);
+internal sealed record FieldDifference(string Field, string? Expected, string? Actual, Verdict Verdict, FetchSection Section)
+{
+    /// <summary>Whether a browser or a cache can tell the two apart by this.</summary>
+    public bool IsVisible => Verdict is not Verdict.BrowserEqual;
+}

@@ -20,15 +20,14 @@ internal static class FieldComparison
         List<FieldDifference> fields = [];
         foreach (string field in Differing(question, expected, actual))
         {
-            Sighting? alone = whole.Count == 0
-                ? null
-                : BrowserComparison.Compare(question, expected, With(expected, field, actual)).FirstOrDefault()
-                    ?? BrowserComparison.Compare(question, With(actual, field, expected), actual).FirstOrDefault();
-            fields.Add(new FieldDifference(field, ValueOf(expected, field), ValueOf(actual, field), alone is not null, alone?.Section ?? WhyInvisible(question, field)));
+            Sighting[] alone = whole.Count == 0 ? [] : [.. BrowserComparison.Compare(question, expected, With(expected, field, actual))];
+            alone = alone.Length > 0 || whole.Count == 0 ? alone : [.. BrowserComparison.Compare(question, With(actual, field, expected), actual)];
+            fields.Add(new FieldDifference(
+                field, ValueOf(expected, field), ValueOf(actual, field), AnswerComparison.VerdictOf(alone), alone.Length > 0 ? alone[0].Section : WhyInvisible(question, field)));
         }
 
         // What is seen only of several differences together is owed to each of them.
-        return whole.Count == 0 || fields.Any(f => f.IsVisible) ? fields : [.. fields.Select(f => f with { IsVisible = true, Section = whole[0].Section })];
+        return whole.Count == 0 || fields.Any(f => f.IsVisible) ? fields : [.. fields.Select(f => f with { Verdict = AnswerComparison.VerdictOf(whole), Section = whole[0].Section })];
     }
 
     private static IEnumerable<string> Differing(Question question, CorsObservation expected, CorsObservation actual)

@@ -19,7 +19,7 @@ internal static class PreflightComparison
     /// <summary>A value with which no header is safelisted.</summary>
     private const string UnsafeValue = "\"()\"";
 
-    private static readonly BrowserProfile[] Profiles = [BrowserProfile.Standard, BrowserProfile.Chromium];
+    private static readonly BrowserProfile[] Profiles = [BrowserProfile.Firefox, BrowserProfile.Chromium];
 
     public static IEnumerable<Sighting> Compare(string page, Question question, CorsObservation expected, CorsObservation actual)
     {

@@ -12,7 +12,7 @@ namespace PolicyBridge.Conformance.Generated;
 /// <param name="serversOf">The servers of a policy, always in the same order.</param>
 internal sealed class GeneratedVerification(int seed, ReferenceVersion reference, Func<CorsPolicy, IReadOnlyList<VerifiedServer>> serversOf)
 {
-    /// <summary>The derived requests of one policy, besides those that are generated with it.</summary>
+    /// <summary>The derived requests of one policy, those that show most, besides those that are generated with it.</summary>
     private const int MaxDerived = 100;
 
     /// <summary>How often a server may be run to make one failure small.</summary>
@@ -33,12 +33,15 @@ internal sealed class GeneratedVerification(int seed, ReferenceVersion reference
         PolicyGenerator generator = new(seed);
         List<VerificationResult> results = [];
         List<Found> found = [];
+        int leftOut = 0;
         for (int i = 1; i <= count; i++)
         {
             (string settings, IReadOnlyList<CorsRequest> requests) = generator.Next();
             if (SettingsJson.Read(settings, reference) is { } policy)
             {
-                VerificationResult result = await new Verifier(policy, CasesOf(policy, requests)) { Timeout = Timeout }.RunAsync(serversOf(policy), static () => { }, cancellation);
+                IReadOnlyList<RequestCase> derived = DerivedRequests.Of(policy);
+                leftOut += Math.Max(0, derived.Count - MaxDerived);
+                VerificationResult result = await new Verifier(policy, CasesOf(requests, derived)) { Timeout = Timeout }.RunAsync(serversOf(policy), static () => { }, cancellation);
                 results.Add(result);
                 found.AddRange(result.Servers.SelectMany((server, s) => server.Answers
                     .Where(answer => answer.IsFailure)
@@ -54,13 +57,14 @@ internal sealed class GeneratedVerification(int seed, ReferenceVersion reference
             failures.Add(await ShrinkAsync(first, cancellation));
         }
 
-        return (Join(results), failures);
+        LeftOut[] left = leftOut == 0 ? [] : [new(leftOut, $"beyond the first {MaxDerived} that are derived from each policy")];
+        return (Join(results) with { LeftOut = left }, failures);
     }
 
-    private static IReadOnlyList<RequestCase> CasesOf(CorsPolicy policy, IReadOnlyList<CorsRequest> requests) =>
+    private static IReadOnlyList<RequestCase> CasesOf(IReadOnlyList<CorsRequest> requests, IReadOnlyList<RequestCase> derived) =>
     [
         .. requests.Select(request => new RequestCase { Request = request, Why = "generated" })
-            .Concat(Spread.Of(DerivedRequests.Of(policy), MaxDerived))
+            .Concat(derived.Take(MaxDerived))
             .DistinctBy(RequestText.KeyOf),
     ];
 

@@ -3,20 +3,33 @@ using PolicyBridge.Conformance.Verification;
 
 namespace PolicyBridge.Conformance.Report;
 
-/// <summary>Differences of one kind: of the same class and in the same headers.</summary>
+/// <summary>Differences of one kind: of the same class and in the same headers. An answer that differs in several ways is in several groups.</summary>
 /// <param name="Title">The kind, in words.</param>
 /// <param name="Answers">The answers, at least one.</param>
-internal sealed record DifferenceGroup(string Title, IReadOnlyList<ComparedAnswer> Answers)
+/// <param name="Differing">The headers that differ.</param>
+/// <param name="IsFailure">Whether the kind breaks the promise.</param>
+internal sealed record DifferenceGroup(string Title, IReadOnlyList<ComparedAnswer> Answers, IReadOnlyList<string> Differing, bool IsFailure)
 {
+    /// <summary>The answer that is shown of the kind.</summary>
+    public ComparedAnswer Example => Answers[0];
+
+    /// <summary>The settings that the kind comes from.</summary>
+    public IReadOnlyList<string> Settings => Example.SettingsOf(Differing);
+
+    /// <summary>The sections of the standards that it is seen by.</summary>
+    public IReadOnlyList<string> Sections => Example.SectionsOf(Differing);
+
     /// <summary>A server's differences, the gravest first.</summary>
     public static IReadOnlyList<DifferenceGroup> Of(ServerResult server) =>
     [
         .. server.Differences
-            .GroupBy(answer => (answer.IsFailure, answer.Verdict, answer.Case.IsFromBrowser, Parts: string.Join(", ", answer.Differing)))
+            .SelectMany(answer => answer.Kinds.Select(kind => (Answer: answer, kind.Verdict, kind.Differing)))
+            .GroupBy(part => (IsFailure: part.Answer.Breaks(part.Verdict), part.Verdict, part.Answer.Case.IsFromBrowser, Parts: string.Join(", ", part.Differing)))
             .OrderByDescending(group => group.Key.IsFailure)
             .ThenByDescending(group => group.Key.Verdict ?? Verdict.Wider)
             .Select(group => new DifferenceGroup(
-                $"{NameOf(group.Key.Verdict)}{(group.Key.IsFromBrowser ? "" : ", only by hand-made requests")} ({group.Key.Parts})", [.. group])),
+                $"{NameOf(group.Key.Verdict)}{(group.Key.IsFromBrowser ? "" : ", only by hand-made requests")} ({group.Key.Parts})",
+                [.. group.Select(part => part.Answer)], group.First().Differing, group.Key.IsFailure)),
     ];
 
     /// <summary>A class in words.</summary>

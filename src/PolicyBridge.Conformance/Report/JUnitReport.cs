@@ -22,6 +22,16 @@ internal static class JUnitReport
             xml.WriteAttributeString("failures", Number(server.Answers.Count(answer => answer.IsFailure)));
             xml.WriteAttributeString("errors", Number(server.Unanswered + (server.Fault is null ? 0 : 1)));
             xml.WriteAttributeString("skipped", server.NotAsked is null ? "0" : "1");
+            if (result.LeftOut.Count > 0)
+            {
+                xml.WriteStartElement("properties");
+                xml.WriteStartElement("property");
+                xml.WriteAttributeString("name", "not asked");
+                xml.WriteAttributeString("value", string.Join("; ", result.LeftOut));
+                xml.WriteEndElement();
+                xml.WriteEndElement();
+            }
+
             if (hasObstacle)
             {
                 xml.WriteStartElement("testcase");

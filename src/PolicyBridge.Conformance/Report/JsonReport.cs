@@ -18,6 +18,7 @@ internal static class JsonReport
             json.WriteString("reference", result.Reference.ToString());
             json.WriteNumber("requests", result.Cases.Count);
             json.WriteNumber("requestsOfBrowsers", result.Cases.Count(request => request.IsFromBrowser));
+            json.WriteNumber("requestsNotAsked", result.LeftOut.Sum(left => left.Count));
             json.WriteBoolean("passed", !result.HasFailures && !result.HasFaults);
             json.WriteStartArray("servers");
             foreach (ServerResult server in result.Servers)

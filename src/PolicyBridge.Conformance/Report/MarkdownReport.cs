@@ -10,7 +10,13 @@ internal static class MarkdownReport
 {
     public static void Write(VerificationResult result, TextWriter writer)
     {
-        writer.WriteLine($"**{result.Cases.Count} requests**, {result.Cases.Count(request => request.IsFromBrowser)} of which a browser can send; Django is {result.Reference}.");
+        writer.WriteLine($"**{result.Asked}**, {result.Cases.Count(request => request.IsFromBrowser)} of which a browser can send; Django is {result.Reference}.");
+        foreach (LeftOut left in result.LeftOut)
+        {
+            writer.WriteLine();
+            writer.WriteLine($"Not asked: {left}.");
+        }
+
         writer.WriteLine();
         writer.WriteLine("| server | equal | browser-equal | narrower | differs | wider | no answer |");
         writer.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
@@ -31,7 +37,7 @@ internal static class MarkdownReport
 
         foreach ((ServerResult server, DifferenceGroup group) in result.Servers.SelectMany(server => DifferenceGroup.Of(server).Select(group => (server, group))))
         {
-            ComparedAnswer example = group.Answers[0];
+            ComparedAnswer example = group.Example;
             writer.WriteLine();
             writer.WriteLine(PrintableText.Of($"**{server.Name}, {group.Title}**: {group.Answers.Count}, such as {example.Case.Why}"));
             writer.WriteLine();

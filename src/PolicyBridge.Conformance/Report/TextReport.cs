@@ -14,7 +14,12 @@ internal static class TextReport
     public static void Write(VerificationResult result, TextWriter writer, string host = AnyHost)
     {
         int browsers = result.Cases.Count(request => request.IsFromBrowser);
-        writer.WriteLine($"Asked {result.Cases.Count} requests, {browsers} of which a browser can send; Django is {result.Reference}.");
+        writer.WriteLine($"Asked {result.Asked}, {browsers} of which a browser can send; Django is {result.Reference}.");
+        foreach (LeftOut left in result.LeftOut)
+        {
+            writer.WriteLine($"Not asked: {left}.");
+        }
+
         writer.WriteLine();
         int width = Math.Max(20, result.Servers.Max(server => server.Name.Length));
         writer.WriteLine($"  {"".PadRight(width)}  {"equal",6} {"browser-equal",14} {"narrower",9} {"differs",8} {"wider",6} {"no answer",10}");
@@ -46,18 +51,18 @@ internal static class TextReport
 
     private static void Write(ServerResult server, DifferenceGroup group, string host, TextWriter writer)
     {
-        ComparedAnswer example = group.Answers[0];
+        ComparedAnswer example = group.Example;
         string name = PrintableText.Of(server.Name);
         writer.WriteLine();
         writer.WriteLine(PrintableText.Of($"{name}, {group.Title}: {group.Answers.Count} {(group.Answers.Count == 1 ? "request" : "requests")}, such as {example.Case.Why}"));
-        if (example.Settings.Count > 0)
+        if (group.Settings.Count > 0)
         {
-            writer.WriteLine($"  setting: {string.Join(", ", example.Settings)}");
+            writer.WriteLine($"  setting: {string.Join(", ", group.Settings)}");
         }
 
-        if (example.Sections.Count > 0)
+        if (group.Sections.Count > 0)
         {
-            writer.WriteLine($"  see: {string.Join("; ", example.Sections)}");
+            writer.WriteLine($"  see: {string.Join("; ", group.Sections)}");
         }
 
         writer.WriteLine(PrintableText.Of($"  {RequestText.Curl(example.Case.Request, host)}"));

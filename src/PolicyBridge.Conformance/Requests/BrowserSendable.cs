@@ -21,7 +21,7 @@ internal static class BrowserSendable
         string[] methods = [.. ValuesOf(request, CorsHeaderNames.RequestMethod)];
         // Fetch standard, section 4.8: a preflight names its origin. Elsewhere a request without one is same-origin or a navigation.
         return origins.Length <= 1 && origins.All(origin => BrowserOrigin.IsOne(origin) && Origins.IsMatch(origin))
-            && methods.Length <= 1 && methods.All(method => method.Length > 0 && origins.Length == 1)
+            && methods.Length <= 1 && methods.All(method => method.Length > 0 && method == FetchNames.Normalize(method) && origins.Length == 1)
             && IsTarget(request.Target);
     }
 

@@ -10,6 +10,7 @@ namespace PolicyBridge.Conformance.Requests;
 internal static class DerivedRequests
 {
     private const int MaxNames = 16;
+    private const string Foreign = "https://policybridge.invalid";
 
     private static readonly string[] CommonMethods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
     private static readonly string[] OddMethods = ["patch", "PROPFIND"];
@@ -17,39 +18,67 @@ internal static class DerivedRequests
     private static readonly ApplicationAnswer[] OtherAnswers =
         [ApplicationAnswer.Varies, ApplicationAnswer.Unauthorized, ApplicationAnswer.NotFound, ApplicationAnswer.Error];
 
-    /// <summary>The requests, each only once.</summary>
+    /// <summary>
+    /// The requests, each only once, in the order of what they are worth: whoever asks the first of them only has asked for
+    /// every entry and every alternative before anything is asked twice.
+    /// </summary>
     public static IReadOnlyList<RequestCase> Of(CorsPolicy policy)
     {
         PolicyGrants grants = new(policy);
         string target = Analysis.Requests.TargetOf(grants.Path ?? "/");
-        string? allowed = grants.Origin;
-        string asking = allowed ?? "https://policybridge.invalid";
-        List<RequestCase> cases = [];
-        foreach ((string origin, string why, string setting) in OriginSubjects.Of(policy))
-        {
-            cases.Add(Actual("GET", target, origin, why, setting));
-            cases.Add(Preflight("PUT", null, target, origin, why, setting));
-        }
-
-        foreach ((string path, string why) in PathSubjects.Of(policy))
-        {
-            cases.Add(Actual("GET", path, asking, why, CorsSettingNames.UrlsRegex));
-            cases.Add(Preflight("PUT", null, path, asking, why, CorsSettingNames.UrlsRegex));
-            cases.Add(Actual("GET", path, null, why, CorsSettingNames.UrlsRegex));
-        }
-
-        cases.AddRange(OfMethods(policy, target, asking));
-        cases.AddRange(OfHeaders(policy, target, asking));
-        cases.AddRange(OfApplications(target, allowed));
-        return [.. cases.DistinctBy(RequestText.KeyOf)];
+        string? allowed = grants.Origin ?? new PolicyGrants(Everywhere(policy)).Origin;
+        string asking = allowed ?? Foreign;
+        SubjectGroup[] groups = [.. OriginSubjects.Of(policy), .. PathSubjects.Of(policy)];
+        string general = policy.AllowAllOrigins ? CorsSettingNames.AllowAllOrigins : CorsSettingNames.AllowedOrigins;
+        IEnumerable<RequestCase> inTurn(Func<SubjectGroup, IReadOnlyList<AskedSubject>> subjects, Func<SubjectGroup, AskedSubject, RequestCase> ask) =>
+            SubjectGroup.InTurn(groups.Select(group => (IReadOnlyList<RequestCase>)[.. subjects(group).Select(subject => ask(group, subject))]));
+        RequestCase actual(SubjectGroup group, AskedSubject subject) => group.IsPath
+            ? Actual("GET", subject.Text, asking, subject.Why, group.Setting)
+            : Actual("GET", target, subject.Text, subject.Why, group.Setting);
+        RequestCase preflight(SubjectGroup group, AskedSubject subject) => group.IsPath
+            ? Preflight("PUT", null, subject.Text, asking, subject.Why, group.Setting)
+            : Preflight("PUT", null, target, subject.Text, subject.Why, group.Setting);
+        RequestCase withoutOrigin(SubjectGroup group, AskedSubject subject) => Actual("GET", group.IsPath ? subject.Text : target, null, subject.Why, group.Setting);
+        return
+        [
+            .. new[]
+            {
+                Actual("GET", target, asking, "allowed", general),
+                Preflight("PUT", null, target, asking, "allowed", general),
+                Actual("GET", target, Foreign, "foreign", general),
+                Actual("GET", target, "null", "opaque origin", general),
+                Preflight("PUT", null, target, Foreign, "foreign", general),
+                Preflight("PUT", null, target, "null", "opaque origin", general),
+            }
+            .Concat(inTurn(group => group.Owed, actual))
+            .Concat(OfMethods(policy, target, asking))
+            .Concat(OfHeaders(policy, target, asking))
+            .Concat(inTurn(group => group.Owed, preflight))
+            .Concat(OfApplications(target, allowed))
+            .Concat(inTurn(group => group.IsPath ? group.Owed : [], withoutOrigin))
+            .Concat(inTurn(group => group.More, actual))
+            .Concat(inTurn(group => group.Near, actual))
+            .Concat(inTurn(group => group.More, preflight))
+            .Concat(inTurn(group => group.Odd, actual))
+            .DistinctBy(RequestText.KeyOf),
+        ];
     }
+
+    // Where no path is in scope, a server may have one in scope all the same.
+    private static CorsPolicy Everywhere(CorsPolicy policy) => new()
+    {
+        Reference = policy.Reference,
+        AllowedOrigins = policy.AllowedOrigins,
+        AllowedOriginPatterns = policy.AllowedOriginPatterns,
+        AllowAllOrigins = policy.AllowAllOrigins,
+    };
 
     private static IEnumerable<RequestCase> OfMethods(CorsPolicy policy, string target, string origin)
     {
         foreach (string method in CommonMethods.Append("OPTIONS"))
         {
             yield return Actual(method, target, origin, $"method {method}", CorsSettingNames.AllowMethods);
-            yield return Actual(method, target, "https://policybridge.invalid", $"method {method}, foreign", CorsSettingNames.AllowMethods);
+            yield return Actual(method, target, Foreign, $"method {method}, foreign", CorsSettingNames.AllowMethods);
         }
 
         foreach (string method in Spread.Of(policy.AllowMethods, MaxNames).Concat(CommonMethods).Concat(OddMethods).Where(TokenGrants.IsToken).Distinct())
@@ -74,7 +103,7 @@ internal static class DerivedRequests
 
     private static IEnumerable<RequestCase> OfApplications(string target, string? allowed) =>
         from answer in OtherAnswers
-        from origin in new[] { allowed, "https://policybridge.invalid", null }.Distinct()
+        from origin in new[] { allowed, Foreign, null }.Distinct()
         select Actual("GET", target, origin, $"where the application answers {RequestText.Describe(answer)}", CorsSettingNames.AllowedOrigins) with { Application = answer };
 
     private static RequestCase Actual(string method, string target, string? origin, string why, string setting) => new()

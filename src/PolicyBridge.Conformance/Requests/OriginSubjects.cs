@@ -1,3 +1,4 @@
+using PolicyBridge.Analysis;
 using PolicyBridge.Patterns;
 using PolicyBridge.Patterns.Automata;
 using PolicyBridge.Policy;
@@ -5,90 +6,74 @@ using PolicyBridge.Policy;
 namespace PolicyBridge.Conformance.Requests;
 
 /// <summary>
-/// Chooses the origins to ask about: the listed ones and what is close to them, and for a regex the subjects that go through
-/// every transition of its automaton.
+/// Chooses the origins to ask about: each listed one and each alternative of each regex, with the attacks on it, then the
+/// smaller parts of the regexes and what misses them by one character.
 /// </summary>
 internal static class OriginSubjects
 {
-    private const int MaxListed = 40;
-    private const int MaxOfPattern = 160;
+    /// <summary>Of a long list, and of the alternatives of a regex, so many show what further attacks show.</summary>
+    private const int MaxFurther = 40;
+
+    /// <summary>Subjects that miss, of all regexes together; each regex has some, however many there are.</summary>
+    private const int MaxNear = 600;
+    private const int MinNear = 12;
+
+    /// <summary>Subjects that no browser sends, as part of those that miss.</summary>
+    private const int OddShare = 15;
+
+    // What a browser puts into an origin: printable, no upper case.
+    private static readonly CodePointSet Characters = CodePointSets.PrintableAscii.Except(CodePointSet.OfRange('A', 'Z'));
+
+    /// <summary>The groups: of each entry, of each alternative and each regex, and what no setting names.</summary>
+    public static IReadOnlyList<SubjectGroup> Of(CorsPolicy policy)
+    {
+        HashSet<AllowedOrigin> further = [.. Spread.Of(policy.AllowedOrigins, MaxFurther)];
+        int near = Math.Max(MinNear, MaxNear / Math.Max(1, policy.AllowedOriginPatterns.Count));
+        string general = policy.AllowAllOrigins ? CorsSettingNames.AllowAllOrigins : CorsSettingNames.AllowedOrigins;
+        return
+        [
+            .. policy.AllowedOrigins.Select(listed => Around(CorsSettingNames.AllowedOrigins, listed.Serialized, "listed", further.Contains(listed))),
+            .. policy.AllowedOriginPatterns.SelectMany(pattern => OfPattern(pattern, near)),
+            new SubjectGroup(general, IsPath: false) { More = [new("*", "no origin"), new("https://[", "no URL")] },
+        ];
+    }
+
+    private static IEnumerable<SubjectGroup> OfPattern(PythonPattern pattern, int maxNear)
+    {
+        PolicyGrants alone = new(new CorsPolicy { AllowedOriginPatterns = [pattern] });
+        SubjectAsk ask = new(PatternSubject.Origin, "https://", ["a", "://a"], Characters, BrowserSubjects.Origins, BrowserOrigin.IsOne, alone.Allows);
+        PatternExamples examples = PatternExamples.Of(pattern.Syntax, ask, maxNear);
+        foreach ((int i, string alternative) in examples.Alternatives.Index())
+        {
+            yield return Around(CorsSettingNames.AllowedOriginRegexes, alternative, i == 0 ? "matches the regex" : "matches another alternative of the regex", withFurther: i < MaxFurther);
+        }
+
+        yield return new SubjectGroup(CorsSettingNames.AllowedOriginRegexes, IsPath: false)
+        {
+            More = [.. examples.Parts.Select(text => new AskedSubject(text, "matches the regex in another way"))],
+            Near = [.. examples.NearMisses.Select(text => new AskedSubject(text, "nearly matches the regex"))],
+            Odd = [.. Odd(pattern, Math.Max(2, maxNear / OddShare))],
+        };
+    }
+
+    private static SubjectGroup Around(string setting, string origin, string why, bool withFurther)
+    {
+        AskedSubject[] attacks = [.. OriginAttacks.On(origin).Select(attack => new AskedSubject(attack.Origin, attack.Why)).Where(attack => CanStandInHeader(attack.Text))];
+        return new SubjectGroup(setting, IsPath: false)
+        {
+            Owed = CanStandInHeader(origin) ? [new(origin, why), .. attacks.Take(OriginAttacks.Owed)] : [],
+            More = withFurther ? [.. attacks.Skip(OriginAttacks.Owed)] : [],
+        };
+    }
+
+    // The whole language has odd characters everywhere.
+    private static IEnumerable<AskedSubject> Odd(PythonPattern pattern, int most) =>
+        new Languages(PatternSubject.Origin).Automaton(Language.Of(pattern.Syntax), out _) is { } automaton
+            ? Spread.Of([.. TransitionCover.Of(automaton).Where(subject => CanStandInHeader(subject.Text) && !BrowserOrigin.IsOne(subject.Text))], most)
+                .Select(subject => new AskedSubject(subject.Text, subject.IsAccepted ? "matches the regex" : "nearly matches the regex"))
+            : [];
 
     // Headers are bytes, and a server or client takes white space around a value, and line ends, for its own.
     private static bool CanStandInHeader(string origin) =>
         origin.Length > 0 && origin.All(c => c is >= ' ' and <= '\u00ff' and not '\u007f') && origin.Trim() == origin;
-
-    /// <summary>The origins with what each is about and the setting that it comes from, each only once.</summary>
-    public static IReadOnlyList<(string Origin, string Why, string Setting)> Of(CorsPolicy policy)
-    {
-        List<(string Origin, string Why, string Setting)> origins = [];
-        foreach (AllowedOrigin listed in Spread.Of(policy.AllowedOrigins, MaxListed))
-        {
-            origins.Add((listed.Serialized, "listed", CorsSettingNames.AllowedOrigins));
-            origins.AddRange(NearMisses(listed.Serialized).Select(near => (near.Origin, near.Why, CorsSettingNames.AllowedOrigins)));
-        }
-
-        foreach (PythonPattern pattern in policy.AllowedOriginPatterns)
-        {
-            IReadOnlyList<CoveringSubject> covering = Covering(pattern);
-            origins.AddRange(covering.Select(subject =>
-                (subject.Text, subject.IsAccepted ? "matches the regex" : "nearly matches the regex", CorsSettingNames.AllowedOriginRegexes)));
-            if (covering.FirstOrDefault(subject => subject.IsAccepted) is { } accepted)
-            {
-                origins.AddRange(NearMisses(accepted.Text).Select(near => (near.Origin, near.Why, CorsSettingNames.AllowedOriginRegexes)));
-            }
-        }
-
-        string general = policy.AllowAllOrigins ? CorsSettingNames.AllowAllOrigins : CorsSettingNames.AllowedOrigins;
-        origins.Add(("null", "opaque origin", general));
-        origins.Add(("https://policybridge.invalid", "foreign", general));
-        origins.Add(("*", "no origin", general));
-        origins.Add(("https://[", "no URL", general));
-        return [.. origins.Where(origin => CanStandInHeader(origin.Origin)).DistinctBy(origin => origin.Origin)];
-    }
-
-    private static IReadOnlyList<CoveringSubject> Covering(PythonPattern pattern)
-    {
-        Languages languages = new(PatternSubject.Origin);
-        Language language = Language.Of(pattern.Syntax);
-        // Within what browsers send first: that is where answers matter. The whole language has odd characters everywhere.
-        return
-        [
-            .. new[] { language.And(BrowserSubjects.Origins), language }
-                .Select(asked => languages.Automaton(asked, out _))
-                .OfType<Automaton>()
-                .SelectMany(automaton => Spread.Of([.. TransitionCover.Of(automaton)], MaxOfPattern / 2)),
-        ];
-    }
-
-    private static IEnumerable<(string Origin, string Why)> NearMisses(string origin)
-    {
-        int hostStart = origin.IndexOf("://", StringComparison.Ordinal) + 3;
-        if (hostStart < 3 || hostStart == origin.Length)
-        {
-            yield break;
-        }
-
-        string scheme = origin[..(hostStart - 3)];
-        string authority = origin[hostStart..];
-        int colon = authority.LastIndexOf(':');
-        bool hasPort = colon >= 0 && authority.AsSpan(colon + 1).IndexOfAnyExceptInRange('0', '9') < 0;
-        string host = hasPort ? authority[..colon] : authority;
-        string port = hasPort ? authority[colon..] : "";
-        yield return ($"{(scheme == "https" ? "http" : "https")}://{authority}", "other scheme");
-        yield return (hasPort ? $"{scheme}://{host}" : $"{scheme}://{host}:8443", hasPort ? "without its port" : "other port");
-        yield return ($"{scheme}://{host}.policybridge.invalid{port}", "suffix attack");
-        yield return ($"{scheme}://policybridge-{host}{port}", "prefix attack");
-        yield return ($"{scheme}://policybridge.{host}{port}", "subdomain");
-        yield return ($"{scheme}://policybridge.invalid#{authority}", "behind a fragment");
-        yield return ($"{scheme}://{host.ToUpperInvariant()}{port}", "upper-case host");
-        yield return ($"{scheme.ToUpperInvariant()}://{authority}", "upper-case scheme");
-        yield return ($"{scheme}://{host}.{port}", "trailing dot");
-        yield return ($"{origin}/", "trailing slash");
-        yield return ($"{scheme}://user@{authority}", "user information");
-        if (host.IndexOf('.', StringComparison.Ordinal) is > 0 and int dot)
-        {
-            yield return ($"{scheme}://{host[..dot]}x{host[(dot + 1)..]}{port}", "dot replaced");
-            yield return ($"{scheme}://{host[(dot + 1)..]}{port}", "parent domain");
-        }
-    }
 }

@@ -1,39 +1,63 @@
 using System.Text;
+using PolicyBridge.Analysis;
 using PolicyBridge.Patterns;
 using PolicyBridge.Patterns.Automata;
 using PolicyBridge.Policy;
 
 namespace PolicyBridge.Conformance.Requests;
 
-/// <summary>Chooses the paths to ask about: those that go through every transition of the automaton of <c>CORS_URLS_REGEX</c>.</summary>
+/// <summary>
+/// Chooses the targets to ask about: one in scope for each alternative of <c>CORS_URLS_REGEX</c> with those around it, then
+/// its smaller parts and what misses them by one character.
+/// </summary>
 internal static class PathSubjects
 {
-    private const int MaxPaths = 60;
+    private const int MaxNear = 600;
 
-    /// <summary>The paths as they stand in a request line, with what each is about.</summary>
-    public static IReadOnlyList<(string Target, string Why)> Of(CorsPolicy policy)
+    /// <summary>The groups: of each alternative, and of the whole regex.</summary>
+    public static IReadOnlyList<SubjectGroup> Of(CorsPolicy policy)
     {
+        const string Everywhere = "every path is in scope";
         if (policy.UrlPattern.Syntax.MatchesEverything)
         {
-            return [("/", "every path is in scope"), ("/policybridge/check?page=2", "every path is in scope")];
+            return [Group([new("/", Everywhere), new("/policybridge/check?page=2", Everywhere), new("/%0Apolicybridge", "with a line feed inside")])];
         }
 
-        Language language = Language.Of(policy.UrlPattern.Syntax).And(BrowserSubjects.SentPaths);
-        if (new Languages(PatternSubject.Path).Automaton(language, out _) is not { } automaton)
-        {
-            return [("/", "a path")];
-        }
-
-        CoveringSubject[] subjects = [.. TransitionCover.Of(automaton).Where(subject => subject.Text.StartsWith('/') && IsText(subject.Text))];
+        PolicyGrants grants = new(policy);
+        SubjectAsk ask = new(PatternSubject.Path, "/", ["\n"], CodePointSets.Latin1, BrowserSubjects.SentPaths, IsSent, grants.IsInScope);
+        PatternExamples examples = PatternExamples.Of(policy.UrlPattern.Syntax, ask, MaxNear);
         return
         [
-            .. Spread.Of(subjects, MaxPaths)
-                .Select(subject => (Analysis.Requests.TargetOf(subject.Text), subject.IsAccepted ? "in scope" : "out of scope"))
-                .Append(("/", "the root"))
-                .DistinctBy(path => path.Item1),
+            .. examples.Alternatives.Index().Select(alternative => Group(
+                Targets(Around(alternative.Item).Prepend(new(alternative.Item, alternative.Index == 0 ? "in scope" : "in scope by another alternative"))))),
+            Group([new("/", "the root")]) with
+            {
+                More = Targets(examples.Parts.Select(path => new AskedSubject(path, "in scope in another way"))),
+                Near = Targets(examples.NearMisses.Select(path => new AskedSubject(path, "nearly in scope"))),
+            },
         ];
+
+        static SubjectGroup Group(IReadOnlyList<AskedSubject> owed) => new(CorsSettingNames.UrlsRegex, IsPath: true) { Owed = owed };
     }
 
-    private static bool IsText(string path) =>
-        !path.Contains('\0', StringComparison.Ordinal) && path.EnumerateRunes().All(rune => rune != Rune.ReplacementChar);
+    private static AskedSubject[] Targets(IEnumerable<AskedSubject> paths) => [.. paths.Select(path => path with { Text = Analysis.Requests.TargetOf(path.Text) })];
+
+    private static IEnumerable<AskedSubject> Around(string path)
+    {
+        string[] segments = path.Split('/');
+        yield return new($"/{segments[1]}policybridge{path[(1 + segments[1].Length)..]}", "longer first segment");
+        yield return new($"/policybridge{path}", "below another segment");
+        yield return new($"/policybridge{path[1..]}", "before the first segment");
+        yield return new($"{string.Join('/', segments[..^1])}/", "parent");
+        yield return new($"{path.TrimEnd('/')}policybridge", "longer last segment");
+        yield return new(path.Length > 1 ? path.TrimEnd('/') : "/policybridge", "without its last slash");
+        yield return new($"{path}/policybridge", "further below");
+        yield return new($"{path}\n", "with a line feed at the end");
+        yield return new($"{path}\npolicybridge", "with a line feed inside");
+        yield return new(path.ToUpperInvariant(), "upper case");
+    }
+
+    private static bool IsSent(string path) =>
+        path.StartsWith('/') && path is not ("/." or "/..") && !path.Contains('\0', StringComparison.Ordinal)
+        && path.EnumerateRunes().All(rune => rune != Rune.ReplacementChar);
 }

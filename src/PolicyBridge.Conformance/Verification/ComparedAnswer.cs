@@ -17,13 +17,7 @@ internal sealed record ComparedAnswer(RequestCase Case, CorsObservation Expected
     public bool IsAnnounced { get; init; }
 
     /// <summary>Whether the answer breaks the promise: wider at all, or other than Django's where a browser can tell.</summary>
-    public bool IsFailure => Verdict switch
-    {
-        null or Comparison.Verdict.Equal or Comparison.Verdict.BrowserEqual => false,
-        Comparison.Verdict.Wider => true,
-        Comparison.Verdict.Narrower when IsAnnounced => false,
-        _ => Case.IsFromBrowser,
-    };
+    public bool IsFailure => Breaks(Verdict);
 
     /// <summary>How the answers relate; null without a response.</summary>
     public Verdict? Verdict => Difference?.Verdict;
@@ -32,16 +26,40 @@ internal sealed record ComparedAnswer(RequestCase Case, CorsObservation Expected
     public IReadOnlyList<string> Differing => Difference is null ? ["no response"] : [.. Difference.Fields.Select(part => part.Field)];
 
     /// <summary>The sections of the standards that make the difference visible to a browser, or keep it from being looked at.</summary>
-    public IReadOnlyList<string> Sections => Difference is null ? [] :
-    [
-        .. Difference.Fields.OrderByDescending(part => part.IsVisible).Select(part => part.Section.ToString()).Distinct(),
-    ];
+    public IReadOnlyList<string> Sections => SectionsOf(Differing);
 
     /// <summary>The Django settings that the server does not honour here.</summary>
-    public IReadOnlyList<string> Settings => Differing.Contains(CorsHeaderNames.AllowOrigin)
+    public IReadOnlyList<string> Settings => SettingsOf(Differing);
+
+    /// <summary>
+    /// The kinds of difference in the answer: what is wider, what is narrower, what is other, and what is other on the wire
+    /// only. Where the origin's own permission differs, all else follows from that, and the answer is of one kind.
+    /// </summary>
+    public IEnumerable<(Verdict? Verdict, IReadOnlyList<string> Differing)> Kinds =>
+        Difference is null || Difference.Fields.Any(part => part is { Field: CorsHeaderNames.AllowOrigin, IsVisible: true })
+            ? [(Verdict, Differing)]
+            : Difference.Fields.GroupBy(part => part.Verdict).Select(kind => ((Verdict?)kind.Key, (IReadOnlyList<string>)[.. kind.Select(part => part.Field)]));
+
+    /// <summary>Whether a difference of a class breaks the promise.</summary>
+    public bool Breaks(Verdict? verdict) => verdict switch
+    {
+        null or Comparison.Verdict.Equal or Comparison.Verdict.BrowserEqual => false,
+        Comparison.Verdict.Wider => true,
+        Comparison.Verdict.Narrower when IsAnnounced => false,
+        _ => Case.IsFromBrowser,
+    };
+
+    /// <summary>The sections that say why differences in some headers are visible, or are not.</summary>
+    public IReadOnlyList<string> SectionsOf(IReadOnlyList<string> differing) => Difference is null ? [] :
+    [
+        .. Difference.Fields.Where(part => differing.Contains(part.Field)).OrderByDescending(part => part.IsVisible).Select(part => part.Section.ToString()).Distinct(),
+    ];
+
+    /// <summary>The settings that differences in some headers come from.</summary>
+    public IReadOnlyList<string> SettingsOf(IReadOnlyList<string> differing) => differing.Contains(CorsHeaderNames.AllowOrigin)
         ? Case.Setting is { } origins ? [origins] : []
         : [
-        .. Differing.Select(name => name switch
+        .. differing.Select(name => name switch
         {
             CorsHeaderNames.AllowCredentials => CorsSettingNames.AllowCredentials,
             CorsHeaderNames.AllowHeaders => CorsSettingNames.AllowHeaders,

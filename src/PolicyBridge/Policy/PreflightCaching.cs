@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics;
 
 namespace PolicyBridge.Policy;
 
@@ -26,9 +25,9 @@ internal static class PreflightCaching
     public const long Default = 5;
 
     /// <summary>The seconds that a header says; null where it is absent or not made of digits alone. Numbers above every limit count as the longest one.</summary>
-    public static long? SecondsOf(string? headerValue) => headerValue is { Length: > 0 } && headerValue.All(char.IsAsciiDigit)
-        ? (long)BigInteger.Min(BigInteger.Parse(headerValue, CultureInfo.InvariantCulture), LongestLimit)
-        : null;
+    public static long? SecondsOf(string? headerValue) => headerValue is not { Length: > 0 } || !headerValue.All(char.IsAsciiDigit) ? null
+        : headerValue.TrimStart('0') is { Length: <= 10 } digits ? Math.Min(long.Parse($"0{digits}", CultureInfo.InvariantCulture), LongestLimit)
+        : LongestLimit;
 
     /// <summary>The longest time, in seconds, for which any browser keeps an answer of an age; null is an age that is absent or no number.</summary>
     public static long Kept(long? seconds) => Math.Min(seconds ?? Default, LongestLimit);

@@ -41,8 +41,29 @@ public class AnswerComparisonTests
     [InlineData("access-control-max-age", "0600", nameof(Verdict.BrowserEqual), "Fetch standard 4.9")]
     [InlineData("access-control-allow-private-network", "true", nameof(Verdict.Wider), "Private Network Access 3.1")]
     [InlineData("vary", null, nameof(Verdict.BrowserEqual), "RFC 9110 9.3.7")]
+    [InlineData("access-control-max-age", "600000000000000000000", nameof(Verdict.Wider), "Fetch standard 4.9")]
     public void A_preflight_answer(string field, string? value, string verdict, string section) =>
         AssertTampered(Listed, Preflight(), field, value, verdict, section);
+
+    [Theory]
+    [InlineData("86400", "1728000", nameof(Verdict.BrowserEqual))]
+    [InlineData("1728000", "86400", nameof(Verdict.BrowserEqual))]
+    [InlineData("100000000000", "86401", nameof(Verdict.BrowserEqual))]
+    [InlineData("86400", "86399", nameof(Verdict.Narrower))]
+    [InlineData("7200", "86400", nameof(Verdict.Wider))]
+    [InlineData("7200", "7201", nameof(Verdict.Wider))]
+    [InlineData("3600", "7200", nameof(Verdict.Wider))]
+    [InlineData("600", "599", nameof(Verdict.Narrower))]
+    [InlineData("5", null, nameof(Verdict.BrowserEqual))]
+    [InlineData("5", "True", nameof(Verdict.BrowserEqual))]
+    [InlineData("0", null, nameof(Verdict.Wider))]
+    public void An_age_is_another_where_a_browser_keeps_the_answer_for_another_time(string expected, string? actual, string verdict)
+    {
+        CorsReference reference = new(Policies.Read(Listed, ReferenceVersion.Modern)!);
+        CorsObservation answer = CorsObservation.Of(200, reference.Answer(Preflight()).Headers).With("access-control-max-age", expected).With("vary", "origin");
+
+        Assert.Equal(verdict, $"{AnswerComparison.Classify(Preflight(), reference, answer, answer.With("access-control-max-age", actual)).Verdict}");
+    }
 
     [Theory]
     [InlineData("access-control-allow-origin", null, nameof(Verdict.Narrower), "Fetch standard 4.10")]

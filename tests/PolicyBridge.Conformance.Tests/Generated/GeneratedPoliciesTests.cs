@@ -53,7 +53,7 @@ public class GeneratedPoliciesTests
     private static Case WithDerivedRequests(Case @case)
     {
         CorsRequest[] derived = [.. DerivedRequests.Of(@case.Policy).Where(request => request.Application is ApplicationAnswer.Ok).Select(request => request.Request)];
-        return @case with { Requests = [.. @case.Requests, .. Spread.Of(derived, DerivedPerPolicy)] };
+        return @case with { Requests = [.. @case.Requests, .. derived.Take(DerivedPerPolicy)] };
     }
 
     private static async Task<int> CompareAsync(Case[] cases, string report)

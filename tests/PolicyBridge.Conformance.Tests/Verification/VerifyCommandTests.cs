@@ -5,6 +5,9 @@ using System.Net.Sockets;
 using System.Text.Json;
 using System.Xml.Linq;
 using PolicyBridge.Conformance.Servers;
+using PolicyBridge.Settings;
+using PolicyBridge.Targets;
+using PolicyBridge.Targets.AspNetCore;
 
 namespace PolicyBridge.Conformance.Tests.Verification;
 
@@ -59,6 +62,58 @@ public sealed class VerifyCommandTests : IDisposable
         Assert.All(seen, request => Assert.Equal(request.IsPreflight ? "" : "Bearer secret", request.Authorization));
         Assert.All(seen, request => Assert.StartsWith("/shop/", request.Path, StringComparison.Ordinal));
         Assert.DoesNotContain("secret", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_deployment_that_is_right_passes_and_the_report_says_how_many_of_the_requests_were_asked()
+    {
+        await using KestrelServer deployment = await StartStorefrontAsync(file => file);
+
+        (int code, string output, _) = await ToolProcess.RunAsync("verify", Settings, "--url", $"http://{deployment.EndPoint}", "--rate", "1000");
+
+        Assert.Equal(0, code);
+        Assert.Matches(@"^Asked 200 of (\d+) requests, \d+ of which a browser can send; ", output);
+        Assert.Matches(@"\nNot asked: \d+ beyond --limit 200\.\nNot asked: \d+ that may change something \(--all-methods\) or need an application that answers as they ask\.\n", output);
+        Assert.Matches(@"\nNo answer is wider than Django's, and none is another to a browser, as far as 200 of \d+ requests tell\.\n$", output);
+    }
+
+    [Theory]
+    // Each is open to somebody; at the default limit none of them may pass.
+    [InlineData("\\.storefront\\.example$", "\\.storefront\\.example")]
+    [InlineData("\\.partners\\.example$", "\\.partners\\.example")]
+    [InlineData("\\.partners\\.example$", ".partners\\.example$")]
+    [InlineData("preview-[a-z0-9-]+", "preview-.+")]
+    [InlineData("^/api/.*$", "^/api.*$")]
+    public async Task A_deployment_with_an_open_regex_fails_at_the_default_limit(string regex, string open)
+    {
+        await using KestrelServer deployment = await StartStorefrontAsync(file =>
+        {
+            Assert.Contains(regex, file, StringComparison.Ordinal);
+            return file.Replace(regex, open, StringComparison.Ordinal);
+        });
+
+        (int code, string output, _) = await ToolProcess.RunAsync("verify", Settings, "--url", $"http://{deployment.EndPoint}", "--rate", "1000");
+
+        Assert.Equal(1, code);
+        Assert.Contains("WIDER (", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1", """[{"headers": {"Origin": "https://storefront.example"}}]""", "Asked 1 of ")]
+    [InlineData("2", """[{"headers": {"Origin": "https://storefront.example"}}]""", "Asked 2 of ")]
+    [InlineData("1", "[]", "Asked 1 of ")]
+    [InlineData("100000", "[]", "Asked ")]
+    public async Task Any_limit_is_kept_with_any_file_of_requests(string limit, string requests, string asked)
+    {
+        await using KestrelServer deployment = await StartStorefrontAsync(file => file);
+        string file = Path.Combine(_folder, "requests.json");
+        File.WriteAllText(file, requests);
+
+        (int code, string output, string error) = await ToolProcess.RunAsync("verify", Settings, "--url", $"http://{deployment.EndPoint}", "--rate", "1000", "--limit", limit, "--requests", file);
+
+        Assert.Equal((0, ""), (code, error));
+        Assert.StartsWith(asked, output, StringComparison.Ordinal);
+        Assert.Equal(limit != "100000", output.Contains("beyond --limit", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -199,6 +254,9 @@ public sealed class VerifyCommandTests : IDisposable
     [InlineData("--url", "ftp://a.example", "is not of the form https://HOST")]
     [InlineData("--url", "https://user:secret@a.example", "is not of the form https://HOST")]
     [InlineData("--rate", "0", "is a number from 1 to 1000")]
+    [InlineData("--limit", "0", "--limit is a number from 1 to 100000, not '0'")]
+    [InlineData("--limit", "-1", "--limit is a number from 1 to 100000, not '-1'")]
+    [InlineData("--limit", "100001", "--limit is a number from 1 to 100000, not '100001'")]
     [InlineData("--to", "apache", "Nothing runs 'apache'")]
     [InlineData("--format", "pdf", "There is no format 'pdf'")]
     [InlineData("--requests", "/nowhere/requests.json", "Could not find")]
@@ -242,6 +300,12 @@ public sealed class VerifyCommandTests : IDisposable
         Assert.InRange(root.GetProperty("requests").GetInt32(), 300, 500);
         Assert.Equal(0, root.GetProperty("servers")[0].GetProperty("differences").GetArrayLength());
         Assert.Equal(output, (await ToolProcess.RunAsync(arguments)).Output);
+    }
+
+    private static Task<KestrelServer> StartStorefrontAsync(Func<string, string> change)
+    {
+        TargetFile[] files = [.. new AspNetCoreTarget().Emit(DjangoSettings.Load(Repository.Storefront).Policy!, new TargetOptions()).Files.Select(file => file with { Content = change(file.Content) })];
+        return KestrelServer.StartEmittedAsync(files, _ => Task.CompletedTask);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -74,7 +74,7 @@ public class TargetAnswersTests
     public void What_a_regex_of_nginx_leaves_out_concerns_the_paths_that_have_it(string target, bool same)
     {
         Assert.True(PythonPattern.TryParse("^/[^/]{4}/", 0, out PythonPattern? paths, out _));
-        CorsPolicy policy = new() { UrlPattern = paths };
+        CorsPolicy policy = new() { UrlPattern = paths, Server = ServerKind.Wsgi };
 
         Assert.Equal(same, TargetAnswers.To(policy, new CorsRequest { Method = "GET", Target = target, Headers = [] })[0].IsSame);
     }

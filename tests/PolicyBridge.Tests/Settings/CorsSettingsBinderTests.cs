@@ -188,9 +188,9 @@ public class CorsSettingsBinderTests
     }
 
     [Theory]
-    [InlineData("CORS_ALLOWED_ORIGINS: https://a.example,https://b.example", "corsheaders.E006", "It is a single string, which Python takes letter by letter; split it with .split(\",\").")]
-    [InlineData("CORS_ALLOWED_ORIGINS: https://a.example", "corsheaders.E006", "It is a single string, which Python takes letter by letter; put it in a list, or split it with .split(\",\") where it is the text of a variable.")]
-    [InlineData("CORS_ALLOW_METHODS: 'GET,POST'", "corsheaders.E002", "It is a single string, which Python takes letter by letter; split it with .split(\",\").")]
+    [InlineData("CORS_ALLOWED_ORIGINS: https://a.example,https://b.example", "corsheaders.E013", "It is a single string, which Python takes character by character. Make a list of it with .split(',').")]
+    [InlineData("CORS_ALLOWED_ORIGINS: https://a.example", "corsheaders.E013", "It is a single string, which Python takes character by character. Put it in a list, CORS_ALLOWED_ORIGINS = ['https://a.example']; the text of a variable becomes one with .split(',').")]
+    [InlineData("CORS_ALLOW_METHODS: 'GET,POST'", "PB2026", "Make a list of it with .split(',').")]
     [InlineData("CORS_URLS_REGEX: ['^/api/', '^/v1/']", "corsheaders.E009", "Its type is list; join its regexes with |, as '^/api/|^/v1/'.")]
     [InlineData("CORS_URLS_REGEX: [1]", "corsheaders.E009", "Its type is list.")]
     [InlineData("CORS_ALLOWED_ORIGIN_REGEXES: ['^https://a$', '']", "PB2206", "Item 2 of 2 is empty, as a comma at the end of a text that is split leaves it: take the comma away.")]

@@ -72,7 +72,7 @@ public sealed class MiddlewareCheckTests : IDisposable
 
         Assert.Equal(
             "Give the setting with --set MIDDLEWARE=LITERAL, a Python literal, or run the settings with --python auto. If the middleware is there under another name, say so with --assume-middleware.",
-            Assert.Single(DjangoSettings.Load(_project["settings.py"]).Diagnostics).Help);
+            Assert.Single(DjangoSettings.Load(_project["settings.py"], new DjangoSettingsOptions { AllowEmpty = true }).Diagnostics).Help);
     }
 
     [Fact]

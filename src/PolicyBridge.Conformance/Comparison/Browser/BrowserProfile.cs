@@ -1,3 +1,5 @@
+using PolicyBridge.Policy;
+
 namespace PolicyBridge.Conformance.Comparison.Browser;
 
 /// <summary>What the standard leaves to browsers, and where a browser departs from it.</summary>
@@ -6,10 +8,13 @@ internal sealed record BrowserProfile
     /// <summary>The standard to the letter; it imposes no limit on the age of preflight answers.</summary>
     public static BrowserProfile Standard { get; } = new();
 
+    /// <summary>The standard to the letter, with the limit that Firefox imposes: no browser has a longer one.</summary>
+    public static BrowserProfile Firefox { get; } = new() { MaxAgeLimit = TimeSpan.FromSeconds(PreflightCaching.FirefoxLimit) };
+
     /// <summary>Chromium 156, as the suite sees it behave.</summary>
     public static BrowserProfile Chromium { get; } = new()
     {
-        MaxAgeLimit = TimeSpan.FromHours(2),
+        MaxAgeLimit = TimeSpan.FromSeconds(PreflightCaching.ChromiumLimit),
         WildcardCoversAuthorization = true,
         NegativeMaxAgeIsZero = true,
     };

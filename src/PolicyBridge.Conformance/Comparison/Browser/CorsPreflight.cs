@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using PolicyBridge.Analysis;
+using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
 
 namespace PolicyBridge.Conformance.Comparison.Browser;
@@ -8,7 +9,7 @@ namespace PolicyBridge.Conformance.Comparison.Browser;
 /// <summary>The second half of a CORS-preflight fetch: what the answer permits (Fetch standard, section 4.8).</summary>
 internal static class CorsPreflight
 {
-    private static readonly TimeSpan DefaultMaxAge = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan DefaultMaxAge = TimeSpan.FromSeconds(PreflightCaching.Default);
 
     // RFC 9111, section 1.2.2: greater numbers than a cache can hold count as this one.
     private static readonly BigInteger GreatestSeconds = BigInteger.Pow(2, 31);

@@ -15,7 +15,7 @@ internal sealed partial class Interpreter
                 // Names such as __doc__, which every module has.
                 return module.State.Names.Names.GetValueOrDefault(name) ?? Derive(given, place);
             case PyModule module:
-                return module.State.Names.Names.GetValueOrDefault(name)
+                return (module.State.Names.Names.GetValueOrDefault(name) is { } held ? Imported(module.State.Names, name, held, place) : null)
                     ?? (module.State.Names.Rest is { } rest
                         ? Derive(rest, place)
                         : throw new PyRaise("AttributeError", $"the module '{module.State.Name}' has no name '{name}'", place));

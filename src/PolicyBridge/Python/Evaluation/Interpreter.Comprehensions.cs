@@ -79,6 +79,12 @@ internal sealed partial class Interpreter
             if (depth == syntax.Clauses.Length)
             {
                 CheckSize(made.Count, place);
+                if (Unpacked(syntax) is { } unpacked)
+                {
+                    AddUnpacked(Evaluate(unpacked), Span(unpacked));
+                    return;
+                }
+
                 PyValue element = Kept(Evaluate(syntax.Element));
                 made.Add((element, syntax.Value is null ? null : Kept(Evaluate(syntax.Value))));
                 return;
@@ -141,6 +147,23 @@ internal sealed partial class Interpreter
             }
         }
 
+        void AddUnpacked(PyValue value, SourceSpan from)
+        {
+            unordered |= IsUnordered(value);
+            if (syntax.Kind == ComprehensionKind.Dict && value is PyDict dict)
+            {
+                made.AddRange(dict.Items.Values.Select(e => (e.Key, (PyValue?)e.Value)));
+            }
+            else if (syntax.Kind != ComprehensionKind.Dict && ItemsOf(value, from, ordered) is { } items)
+            {
+                made.AddRange(items.Select(i => (i, (PyValue?)null)));
+            }
+            else
+            {
+                lost = value is PyUnknown u ? Derive(u, from) : Unknown(OrderCause(value), from, value);
+            }
+        }
+
         bool Filter(ComprehensionClause clause)
         {
             foreach (Expression condition in clause.Conditions)
@@ -178,6 +201,10 @@ internal sealed partial class Interpreter
         PyUnknown unknown = Unknown(Cause, place, turns);
         return new PyUnknown(Cause, place) { Reach = unknown.Reach, RunsCode = true };
     }
+
+    /// <summary>What each turn of a comprehension unpacks, if it does so.</summary>
+    private static Expression? Unpacked(ComprehensionExpression syntax) =>
+        syntax.Element is StarredExpression starred ? starred.Value : syntax.Kind == ComprehensionKind.Dict && syntax.Value is null ? syntax.Element : null;
 
     /// <summary>The walk of a value, which is as it was found only while nothing that it reads changes.</summary>
     private sealed class Walk

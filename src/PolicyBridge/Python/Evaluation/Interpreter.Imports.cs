@@ -38,10 +38,18 @@ internal sealed partial class Interpreter
         foreach (ImportAlias alias in import.Names)
         {
             SourceSpan place = Span(alias);
-            PyValue module = ImportModule(alias.Name, place);
             string top = alias.Name.Split('.')[0];
-            PyValue bound = alias.AsName is null && top != alias.Name ? ImportModule(top, place) : module;
-            Bind(alias.AsName ?? top, bound);
+            bool isTop = alias.AsName is null && top != alias.Name;
+            ImportNowOrLater(
+                alias.Name,
+                import.IsLazy,
+                place,
+                () =>
+                {
+                    PyValue module = ImportModule(alias.Name, place);
+                    Bind(alias.AsName ?? top, isTop ? ImportModule(top, place) : module);
+                },
+                () => BindLazily(alias.AsName ?? top, new LazyImport(alias.Name, null, isTop), place));
         }
     }
 
@@ -60,18 +68,31 @@ internal sealed partial class Interpreter
             throw Missing(name, place);
         }
 
-        PyValue module = ImportModule(name, place);
-        foreach (ImportAlias alias in import.Names)
+        if (import.Names.Any(n => n.Name == "*"))
         {
-            if (alias.Name == "*")
-            {
-                ImportStar(module, name, place);
-            }
-            else
-            {
-                Bind(alias.AsName ?? alias.Name, ImportMember(module, name, alias.Name, Span(alias)));
-            }
+            ImportStar(ImportModule(name, place), name, place);
+            return;
         }
+
+        ImportNowOrLater(
+            name,
+            import.IsLazy,
+            place,
+            () =>
+            {
+                PyValue module = ImportModule(name, place);
+                foreach (ImportAlias alias in import.Names)
+                {
+                    Bind(alias.AsName ?? alias.Name, ImportMember(module, name, alias.Name, Span(alias)));
+                }
+            },
+            () =>
+            {
+                foreach (ImportAlias alias in import.Names)
+                {
+                    BindLazily(alias.AsName ?? alias.Name, new LazyImport(name, alias.Name, IsTop: false), Span(alias));
+                }
+            });
     }
 
     private string ResolveModule(ImportFromStatement import, SourceSpan place)
@@ -196,7 +217,7 @@ internal sealed partial class Interpreter
 
         if (project.State.Names.Names.TryGetValue(name, out PyValue? value))
         {
-            return value;
+            return Imported(project.State.Names, name, value, place);
         }
 
         string full = $"{moduleName}.{name}";

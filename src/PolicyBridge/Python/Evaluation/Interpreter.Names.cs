@@ -36,7 +36,7 @@ internal sealed partial class Interpreter
         Namespace module = _frame.Module.Names;
         if (module.Names.TryGetValue(name, out PyValue? value))
         {
-            return Loaded(value);
+            return Loaded(Imported(module, name, value, place));
         }
 
         if (NamespaceReader(name) is { } reader)

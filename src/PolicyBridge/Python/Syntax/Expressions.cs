@@ -74,6 +74,7 @@ internal sealed record ConditionalExpression(int Start, int End, Expression Test
 
 internal sealed record LambdaExpression(int Start, int End, Parameters Parameters, Expression Body) : Expression(Start, End);
 
+/// <remarks><c>Element</c>: What a turn gives, or its key; starred where all items of it are given, a mapping to unpack where a dict has no value.</remarks>
 /// <remarks><c>Value</c>: The value of a dict comprehension, else <see langword="null"/>.</remarks>
 internal sealed record ComprehensionExpression(
     int Start, int End, ComprehensionKind Kind, Expression Element, Expression? Value, ImmutableArray<ComprehensionClause> Clauses)

@@ -28,10 +28,12 @@ internal sealed partial class Parser
             }
             else
             {
+                int starred = _index + 1;
                 Expression argument = Kind == TokenKind.Star ? ParseStarredArgument() : ParseNamedExpression();
                 CheckOrder(argument, _keywords.Count > keywords, sawMapping);
                 if (BeginsComprehension())
                 {
+                    CheckUnpacked(argument is StarredExpression star ? star.Value : null, starred);
                     bool isFirst = _expressions.Count == arguments && _keywords.Count == keywords;
                     argument = ParseGeneratorArgument(open, argument, allowGenerator && isFirst);
                 }
@@ -53,12 +55,24 @@ internal sealed partial class Parser
     private ComprehensionExpression ParseGeneratorArgument(int open, Expression element, bool isFirst)
     {
         ImmutableArray<ComprehensionClause> clauses = ParseClauses();
-        if (!isFirst || Kind != TokenKind.CloseParenthesis || element is StarredExpression)
+        if (!isFirst || Kind != TokenKind.CloseParenthesis)
         {
             FailAt(element, "a generator expression beside other arguments needs parentheses");
         }
 
         return new ComprehensionExpression(open, Token.End, ComprehensionKind.Generator, element, null, clauses);
+    }
+
+    /// <summary>What is unpacked beside other items is an operand of <c>|</c>, unless it has parentheses.</summary>
+    /// <param name="unpacked">What follows the star.</param>
+    /// <param name="first">The token that it begins with.</param>
+    private void CheckUnpacked(Expression? unpacked, int first)
+    {
+        bool isLoose = unpacked is BooleanExpression or ComparisonExpression or ConditionalExpression or LambdaExpression or UnaryExpression { Operator: UnaryOperator.Not };
+        if (isLoose && unpacked!.Start == _tokens[first].Start)
+        {
+            FailAt(unpacked, $"{DescribeNode(unpacked)} can't be unpacked here without parentheses");
+        }
     }
 
     private KeywordArgument ParseKeywordArgument()

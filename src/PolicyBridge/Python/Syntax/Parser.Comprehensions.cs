@@ -10,11 +10,6 @@ internal sealed partial class Parser
     private ComprehensionExpression ParseComprehension(
         int start, ComprehensionKind kind, Expression element, Expression? value, TokenKind close)
     {
-        if (element is StarredExpression)
-        {
-            FailAt(element, "a comprehension can't unpack its element");
-        }
-
         ImmutableArray<ComprehensionClause> clauses = ParseClauses();
         ExpectClose(close);
         return new ComprehensionExpression(start, PreviousEnd, kind, element, value, clauses);

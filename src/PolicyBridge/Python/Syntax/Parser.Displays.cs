@@ -47,9 +47,14 @@ internal sealed partial class Parser
     {
         int start = Start;
         _index++;
-        if (Kind is TokenKind.CloseBrace or TokenKind.DoubleStar)
+        if (Kind == TokenKind.CloseBrace)
         {
             return ParseDictRest(start, _entries.Count);
+        }
+
+        if (Kind == TokenKind.DoubleStar)
+        {
+            return ParseUnpackedDict(start);
         }
 
         bool isKey = !AtNamedExpression;
@@ -101,6 +106,29 @@ internal sealed partial class Parser
 
         int mark = _entries.Count;
         _entries.Push(new DictEntry(key.Start, PreviousEnd, key, value));
+        if (Kind != TokenKind.CloseBrace)
+        {
+            Expect(TokenKind.Comma, "',' or '}'");
+        }
+
+        return ParseDictRest(start, mark);
+    }
+
+    /// <summary>A dict that begins with a mapping to unpack, or a comprehension that unpacks one each turn.</summary>
+    private Expression ParseUnpackedDict(int start)
+    {
+        int entry = Start;
+        _index++;
+        int first = _index;
+        Expression mapping = ParseExpression();
+        if (BeginsComprehension())
+        {
+            return ParseComprehension(start, ComprehensionKind.Dict, mapping, null, TokenKind.CloseBrace);
+        }
+
+        CheckUnpacked(mapping, first);
+        int mark = _entries.Count;
+        _entries.Push(new DictEntry(entry, PreviousEnd, null, mapping));
         if (Kind != TokenKind.CloseBrace)
         {
             Expect(TokenKind.Comma, "',' or '}'");

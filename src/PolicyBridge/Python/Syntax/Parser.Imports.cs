@@ -5,10 +5,19 @@ namespace PolicyBridge.Python.Syntax;
 
 internal sealed partial class Parser
 {
-    private ImportStatement ParseImport()
+    // No name stands before these words, so that "lazy" is a keyword there.
+    private bool AtLazyImport => Kind == TokenKind.Name && PeekKind(1) is TokenKind.Import or TokenKind.From && TextOf(Token) is "lazy";
+
+    private Statement ParseLazyImport()
+    {
+        _sawLazyImport = true;
+        return PeekKind(1) == TokenKind.Import ? ParseImport(isLazy: true) : ParseImportFrom(isLazy: true);
+    }
+
+    private ImportStatement ParseImport(bool isLazy)
     {
         int start = Start;
-        _index++;
+        _index += isLazy ? 2 : 1;
         ImmutableArray<ImportAlias>.Builder names = ImmutableArray.CreateBuilder<ImportAlias>();
         do
         {
@@ -16,13 +25,13 @@ internal sealed partial class Parser
         }
         while (Accept(TokenKind.Comma));
 
-        return new ImportStatement(start, PreviousEnd, names.ToImmutable());
+        return new ImportStatement(start, PreviousEnd, names.ToImmutable(), isLazy);
     }
 
-    private ImportFromStatement ParseImportFrom()
+    private ImportFromStatement ParseImportFrom(bool isLazy)
     {
         int start = Start;
-        _index++;
+        _index += isLazy ? 2 : 1;
         int level = 0;
         while (Kind is TokenKind.Dot or TokenKind.Ellipsis)
         {
@@ -33,7 +42,7 @@ internal sealed partial class Parser
         string? module = level > 0 && Kind == TokenKind.Import ? null : ParseDottedName();
         Expect(TokenKind.Import, "'import'");
         ImmutableArray<ImportAlias> names = ParseImportedNames();
-        return new ImportFromStatement(start, PreviousEnd, module, names, level);
+        return new ImportFromStatement(start, PreviousEnd, module, names, level, isLazy);
     }
 
     private ImmutableArray<ImportAlias> ParseImportedNames()

@@ -13,7 +13,7 @@ internal sealed partial class Parser
                 return ParseNamePattern();
             case TokenKind.None or TokenKind.True or TokenKind.False:
                 return new SingletonPattern(start, Token.End, ParseAtom());
-            case TokenKind.Number or TokenKind.Minus or TokenKind.String or TokenKind.FStringStart:
+            case TokenKind.Number or TokenKind.Minus or TokenKind.Plus or TokenKind.String or TokenKind.FStringStart:
                 Expression value = ParsePatternLiteral();
                 return new ValuePattern(start, PreviousEnd, value);
             case TokenKind.OpenParenthesis:
@@ -65,10 +65,10 @@ internal sealed partial class Parser
         }
 
         int start = Start;
-        bool isNegative = Accept(TokenKind.Minus);
+        UnaryOperator? own = Accept(TokenKind.Minus) ? UnaryOperator.Minus : Accept(TokenKind.Plus) ? UnaryOperator.Plus : null;
         Expression left = ParsePatternNumber();
         bool isReal = left is not ImaginaryLiteral;
-        left = isNegative ? new UnaryExpression(start, PreviousEnd, UnaryOperator.Minus, left) : left;
+        left = own is { } before ? new UnaryExpression(start, PreviousEnd, before, left) : left;
         if (Kind is not (TokenKind.Plus or TokenKind.Minus))
         {
             return left;
@@ -158,7 +158,7 @@ internal sealed partial class Parser
                 return ParseDottedExpression();
             case TokenKind.None or TokenKind.True or TokenKind.False:
                 return ParseAtom();
-            case TokenKind.Number or TokenKind.Minus or TokenKind.String or TokenKind.FStringStart:
+            case TokenKind.Number or TokenKind.Minus or TokenKind.Plus or TokenKind.String or TokenKind.FStringStart:
                 return ParsePatternLiteral();
             default:
                 Fail("a literal or a dotted name as a key");

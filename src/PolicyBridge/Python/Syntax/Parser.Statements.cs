@@ -74,9 +74,9 @@ internal sealed partial class Parser
                 _index++;
                 return new ContinueStatement(start, PreviousEnd);
             case TokenKind.Import:
-                return ParseImport();
+                return ParseImport(isLazy: false);
             case TokenKind.From:
-                return ParseImportFrom();
+                return ParseImportFrom(isLazy: false);
             case TokenKind.Del:
                 return ParseDelete();
             case TokenKind.Global or TokenKind.Nonlocal:
@@ -96,7 +96,7 @@ internal sealed partial class Parser
                 Expression? message = Accept(TokenKind.Comma) ? ParseExpression() : null;
                 return new AssertStatement(start, PreviousEnd, test, message);
             default:
-                return AtTypeAlias ? ParseTypeAlias() : ParseExpressionStatement();
+                return AtLazyImport ? ParseLazyImport() : AtTypeAlias ? ParseTypeAlias() : ParseExpressionStatement();
         }
     }
 

@@ -28,6 +28,7 @@ internal sealed partial class Parser
     // Just past the last token of the line that was read last, a semicolon included: where the block ends that it closes.
     private int _lineEnd;
     private bool _failed;
+    private bool _sawLazyImport;
 
     private Parser(string text, Token[] tokens, List<SyntaxProblem> problems)
     {
@@ -43,6 +44,7 @@ internal sealed partial class Parser
         List<SyntaxProblem> problems = [];
         Parser parser = new(source.Content, Lexer.Tokenize(source.Content, problems), problems);
         ModuleSyntax module = parser.ParseFile();
+        problems.AddRange(parser._sawLazyImport ? LazyImports.ProblemsOf(module.Body).Take(SyntaxLimits.MaxProblems) : []);
         Report(source, problems, diagnostics);
         hasErrors = problems.Count > 0;
         return module;

@@ -29,12 +29,14 @@ internal sealed record BreakStatement(int Start, int End) : Statement(Start, End
 
 internal sealed record ContinueStatement(int Start, int End) : Statement(Start, End);
 
-internal sealed record ImportStatement(int Start, int End, ImmutableArray<ImportAlias> Names) : Statement(Start, End);
+/// <remarks><c>IsLazy</c>: Whether the modules are imported at their first use (Python 3.15).</remarks>
+internal sealed record ImportStatement(int Start, int End, ImmutableArray<ImportAlias> Names, bool IsLazy) : Statement(Start, End);
 
 /// <remarks><c>Module</c>: The dotted name, or <see langword="null"/> in <c>from . import x</c>.</remarks>
 /// <remarks><c>Names</c>: What is imported; <c>*</c> is an alias of that name.</remarks>
 /// <remarks><c>Level</c>: The number of leading dots.</remarks>
-internal sealed record ImportFromStatement(int Start, int End, string? Module, ImmutableArray<ImportAlias> Names, int Level)
+/// <remarks><c>IsLazy</c>: Whether the module is imported at the first use of a name (Python 3.15).</remarks>
+internal sealed record ImportFromStatement(int Start, int End, string? Module, ImmutableArray<ImportAlias> Names, int Level, bool IsLazy)
     : Statement(Start, End);
 
 /// <remarks><c>Branches</c>: The <c>if</c> and every <c>elif</c>.</remarks>

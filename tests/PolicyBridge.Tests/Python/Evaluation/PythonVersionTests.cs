@@ -74,4 +74,74 @@ public class PythonVersionTests
     [Fact]
     public void An_annotation_that_may_or_may_not_run_names_the_option_that_settles_it() =>
         Assert.Contains("--python-version", Read("x: (A := 1) = 2\n", null).Unknown("A").Cause, StringComparison.Ordinal);
+
+    private const string Patches = "import state\nstate.ORIGINS.append('b')\nDONE = True\n";
+    private const string State = "ORIGINS = ['a']\n";
+
+    private static Evaluated ReadLazily(string text, string? version) => Evaluated.Project(
+        "settings.py",
+        [("settings.py", text), ("patches.py", Patches), ("state.py", State), ("pack/__init__.py", ""), ("pack/one.py", Patches + "X = 1\n")],
+        Evaluated.Options with { PythonVersion = version is null ? null : Version(version) });
+
+    [Theory]
+    [InlineData("lazy import patches", "patches.DONE")]
+    [InlineData("lazy import patches as p", "p.DONE")]
+    [InlineData("lazy from patches import DONE", "DONE")]
+    [InlineData("lazy import pack.one", "pack.one.X")]
+    [InlineData("lazy import pack.one as o", "o.X")]
+    [InlineData("if True:\n    lazy from pack import one", "one.X")]
+    public void A_lazy_import_runs_the_module_where_its_name_is_first_read(string import, string use)
+    {
+        Evaluated read = ReadLazily($"import state\n{import}\nA = list(state.ORIGINS)\n{use}\nB = list(state.ORIGINS)\n{use}\nC = list(state.ORIGINS)\n", "3.15");
+        Assert.Empty(read.Diagnostics);
+        Assert.Equal(("['a']", "['a', 'b']", "['a', 'b']"), (read.Show("A"), read.Show("B"), read.Show("C")));
+    }
+
+    [Fact]
+    public void A_lazy_import_that_fails_does_so_where_it_is_used()
+    {
+        const string Text = "lazy import not_there_at_all\nlazy from state import GONE\nA = 1\n";
+        Assert.Empty(ReadLazily(Text, null).Diagnostics);
+        Assert.Contains("GONE", Assert.Single(ReadLazily(Text + "GONE\n", null).Diagnostics), StringComparison.Ordinal);
+        Assert.Equal("'gone'", ReadLazily(Text + "try:\n    B = GONE\nexcept ImportError:\n    B = 'gone'\n", null).Show("B"));
+    }
+
+    [Fact]
+    public void Code_that_is_not_seen_may_run_a_lazy_import()
+    {
+        Evaluated read = ReadLazily("import vault, state\nlazy import patches\nA = list(state.ORIGINS)\nvault.call(globals())\nB = list(state.ORIGINS)\n", "3.15");
+        Assert.Equal("?", read.Show("B"));
+    }
+
+    [Theory]
+    [InlineData("3.14", "['a', 'b']", "['a', 'b']")]
+    [InlineData("3.15", "['a']", "['a', 'b']")]
+    [InlineData(null, "?", "?")]
+    public void What_lazy_modules_names_is_imported_late_since_3_15(string? version, string before, string after)
+    {
+        foreach (string names in (string[])["['patches']", "{'patches', 'pack'}", "('patches',)"])
+        {
+            Evaluated read = ReadLazily($"__lazy_modules__ = {names}\nimport state\nimport patches\nA = list(state.ORIGINS)\npatches.DONE\nB = list(state.ORIGINS)\n", version);
+            Assert.Equal((before, after), (read.Show("A"), read.Show("B")));
+            Assert.Equal("['a', 'b']", ReadLazily($"__lazy_modules__ = {names}\nimport state\ntry:\n    import patches\nexcept ImportError:\n    pass\nA = list(state.ORIGINS)\n", version).Show("A"));
+            Assert.Equal("['a', 'b']", ReadLazily($"__lazy_modules__ = {names}\nimport state\ndef f():\n    import patches\nf()\nA = list(state.ORIGINS)\n", version).Show("A"));
+        }
+    }
+
+    [Theory]
+    [InlineData("[*x for x in ([1, 2], (3,))]", "[1, 2, 3]")]
+    [InlineData("list(*x for x in ([1], [], [2]))", "[1, 2]")]
+    [InlineData("sorted({*x for x in ('ab', 'bc')})", "['a', 'b', 'c']")]
+    [InlineData("{**d for d in ({'a': 1}, {'b': 2}, {'a': 3})}", "{'a': 3, 'b': 2}")]
+    [InlineData("{**a or {'z': 1} for a in ({}, {'b': 2})}", "{'z': 1, 'b': 2}")]
+    [InlineData("[*x for x in [{'p', 'q'}]]", "?")]
+    [InlineData("[*x for x in [unknown.y, [1]]]", "?")]
+    [InlineData("{**d for d in [unknown.y]}", "?")]
+    public void A_comprehension_of_3_15_unpacks_what_its_turns_give(string expression, string expected)
+    {
+        Assert.Equal(expected, Read($"import unknown\nA = {expression}\n", "3.15").Show("A") is var shown && shown.StartsWith("unordered", StringComparison.Ordinal) ? "?" : shown);
+    }
+
+    [Fact]
+    public void A_number_with_a_plus_is_a_pattern() => Assert.Equal("'one'", Read("match 1:\n    case +2: A = 'two'\n    case +1: A = 'one'\n", "3.15").Show("A"));
 }

@@ -48,6 +48,8 @@ def printer_of(cls, table, has_positions):
         fields.append('type_params')
     if name in ('TypeVar', 'TypeVarTuple', 'ParamSpec') and MINOR < 13:
         fields.append('default_value')
+    if name in ('Import', 'ImportFrom') and MINOR < 15:
+        fields.append('is_lazy')
     positions = has_positions and 'lineno' in cls._attributes
 
     def value(v):
@@ -64,7 +66,7 @@ def printer_of(cls, table, has_positions):
     def node(n):
         header(n, name, positions)
         for f in fields:
-            value(getattr(n, f, [] if f == 'type_params' else None))
+            value(getattr(n, f, [] if f == 'type_params' else 0 if f == 'is_lazy' else None))
         w(')')
 
     def constant_node(n):

@@ -47,7 +47,7 @@ internal sealed record Interpreter(string Path, int Minor)
             .. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries),
         ];
         List<Interpreter> found = [Reference];
-        for (int minor = 8; minor <= 14; minor++)
+        for (int minor = 8; minor <= 15; minor++)
         {
             // What stands on PATH may be a stand-in for a version that is not active.
             string? path = folders.Select(f => System.IO.Path.Combine(f, $"python3.{minor}")).FirstOrDefault(f => File.Exists(f) && MinorOf(f) == minor);

@@ -27,7 +27,7 @@ internal static partial class Mutator
     }
 
     /// <summary>
-    /// Whether CPython before 3.14 is no judge: grammar of 3.14, and a line end within a format or a doubled brace behind
+    /// Whether CPython before 3.15 is no judge: grammar of 3.14 and 3.15, and a line end within a format or a doubled brace behind
     /// a field there, which 3.12 and 3.13 take in different ways.
     /// </summary>
     public static bool IsUndecided(string text) =>
@@ -76,7 +76,7 @@ internal static partial class Mutator
     [GeneratedRegex("""\b[fF]['"]|\b[fF][rR]['"]|\b[rR][fF]['"]|\btype +\w|\b(class|def) \w+\[""")]
     private static partial Regex NewerGrammar();
 
-    [GeneratedRegex("""\b[tT][rR]?['"]|\b[rR][tT]['"]|except\b[^:]*,|[fF]['"][^'"]*:[^'"]*\n|:[^'"]*\{[^'"]*\}[^'"]*(\{\{|\n)""")]
+    [GeneratedRegex("""\b[tT][rR]?['"]|\b[rR][tT]['"]|except\b[^:]*,|[fF]['"][^'"]*:[^'"]*\n|:[^'"]*\{[^'"]*\}[^'"]*(\{\{|\n)|[\[({]\s*\*[\s\S]{0,60}\bfor\b|\bcase\b[^:\n]*\+|\blazy\s+(from|import)\b""")]
     private static partial Regex Undecided();
 
     [GeneratedRegex(@"\w+|\s+|[^\w\s]")]

@@ -30,6 +30,9 @@ internal sealed class PyUnknown(string cause, SourceSpan place) : PyValue(place)
     /// <summary>Whether what is done with it may run code of the settings, as with an object that has methods such as <c>__getitem__</c>.</summary>
     public bool RunsCode { get; init; }
 
+    /// <summary>The import that takes place once the name is read, where it stands for a lazy one.</summary>
+    public LazyImport? Import { get; init; }
+
     /// <summary>Its truth, where that much is known.</summary>
     public bool? KnownTruth { get; init; }
 
