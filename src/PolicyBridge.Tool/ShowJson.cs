@@ -98,6 +98,9 @@ internal static class ShowJson
                     json.WriteString("interpreter", interpreter.Interpreter);
                     json.WriteString("version", interpreter.Version);
                     break;
+                case UnseenCodeAssumption unseen:
+                    json.WriteString("unseenLibrary", unseen.Library);
+                    break;
                 case UnhiddenBuiltinAssumption builtin:
                     json.WriteString("builtin", builtin.Name);
                     break;

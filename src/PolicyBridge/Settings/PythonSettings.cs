@@ -56,6 +56,7 @@ internal static class PythonSettings
         },
         AssumedModule module => new AbsentModuleAssumption(module.Module, module.Place),
         AssumedBuiltin builtin => new UnhiddenBuiltinAssumption(builtin.Name, builtin.Place),
+        AssumedUnseenCode unseen => new UnseenCodeAssumption(unseen.Library, unseen.Place),
         AssumedFile file => new AbsentFileAssumption(file.Path, file.Place),
         AssumedWorkingFolder relative => new WorkingFolderAssumption(relative.Path, relative.Place),
         AssumedCommandLine argument => new AbsentArgumentAssumption(argument.Word, argument.Place),

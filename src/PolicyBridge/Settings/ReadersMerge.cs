@@ -55,8 +55,8 @@ internal static class ReadersMerge
     private static bool IsGivenUp(Diagnostic finding) =>
         finding.Descriptor == DiagnosticDescriptors.PythonLimit || finding.Descriptor == DiagnosticDescriptors.FileOutsideRoot;
 
-    // Whether a module is there has been seen by now.
-    private static bool IsOpen(SettingsAssumption assumption) => assumption is not (AbsentModuleAssumption or UnhiddenBuiltinAssumption);
+    // Whether a module is there, and what its code changes, has been seen by now.
+    private static bool IsOpen(SettingsAssumption assumption) => assumption is not (AbsentModuleAssumption or UnhiddenBuiltinAssumption or UnseenCodeAssumption);
 
     private static IReadOnlyList<string> FilesOf(SettingsDocument read, RunAnswer answer) =>
         [.. read.Files.Concat(answer.Files.Select(file => Path.GetRelativePath(read.Root!, file).Replace('\\', '/'))).Distinct()];

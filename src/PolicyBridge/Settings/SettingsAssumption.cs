@@ -41,6 +41,15 @@ public sealed record UnhiddenBuiltinAssumption(string Name, SourceSpan Place) : 
     public override string Text => $"{Name} at {Place} is Python's own, though names that are not known were imported before";
 }
 
+/// <summary>A library that is not read and that the settings call: its code could change more than it is given.</summary>
+/// <param name="Library">The library's name.</param>
+/// <param name="Place">Where the settings call it first.</param>
+public sealed record UnseenCodeAssumption(string Library, SourceSpan Place) : SettingsAssumption(Place)
+{
+    /// <inheritdoc/>
+    public override string Text => $"{Library}, which {Place} calls and which is not read, changes nothing but what it is given";
+}
+
 /// <summary>A file that the settings read if it is there, and that is not in the project.</summary>
 /// <param name="Path">The file's path from the root.</param>
 /// <param name="Place">Where the settings ask for it.</param>

@@ -91,7 +91,9 @@ public sealed class ShowCommandTests : IDisposable
                       "unknown": {"CORS_ALLOW_METHODS": {
                         "reason": "call of the imported function 'vault.method', which PolicyBridge does not run",
                         "file": "site/prod.py", "line": 4, "candidates": []}},
-                      "assumed": [{"variable": "EXTRA", "value": "https://b.example", "file": "site/prod.py", "line": 3}],
+                      "assumed": [
+                        {"variable": "EXTRA", "value": "https://b.example", "file": "site/prod.py", "line": 3},
+                        {"variable": null, "value": null, "file": "site/prod.py", "line": 4, "unseenLibrary": "vault"}],
                       "diagnostics": [{
                         "id": "PB1006", "severity": "error",
                         "message": "The environment variable 'SECRET' is required here and is not set, so that Python would stop with KeyError.",
@@ -139,6 +141,7 @@ public sealed class ShowCommandTests : IDisposable
                 # settings.py:4:22
                 # help: Give the setting with --set CORS_ALLOW_METHODS=LITERAL, a Python literal, or run the settings with --python auto.
             # Not set: CORS_ALLOWED_ORIGIN_REGEXES, CORS_ALLOW_ALL_ORIGINS, CORS_ALLOW_HEADERS, CORS_PREFLIGHT_MAX_AGE, CORS_ALLOW_PRIVATE_NETWORK, CORS_REPLACE_HTTPS_REFERER, MIDDLEWARE.
+            # Assumed: vault, which settings.py:4:22 calls and which is not read, changes nothing but what it is given.
             # Assumed: PATHS is not set, so settings.py:5:19 gives '^/api/'.
 
             """,

@@ -154,9 +154,9 @@ internal static partial class Builtins
     }
 
     /// <summary>Whether calling a function once more or once less, or later, makes no difference.</summary>
-    private static bool IsQuiet(Interpreter machine, PyValue function) => function switch
+    public static bool IsQuiet(Interpreter machine, PyValue function) => function switch
     {
-        PyBuiltin { Name: var name } => name is not ("next" or "iter"),
+        PyBuiltin builtin => builtin.Effect == Effect.Nothing && builtin.Name is not ("next" or "iter"),
         PyMethod { Receiver: PyStr or PyBytes or PyRegex } => true,
         PyMethod { Receiver: PyBuiltin { Name: "str" or "bytes" } } => true,
         PyMethod { Receiver: PyDict, Name: "get" or "__contains__" } => true,

@@ -159,10 +159,9 @@ internal static partial class Builtins
 
         bool? answer = a[0] switch
         {
-            PyModule module when module.State.Names.Names.TryGetValue(name.Value, out PyValue? held) => held is PyUnknown ? null : true,
-            PyModule module => module.State.Names.Rest is null && Find(name.Value) is not PyUnknown && !NamespaceMethods.IsSetByPython(name.Value) ? false : null,
+            PyModule module => a.Machine.FindAttribute(module, name.Value, a.Place) is { } held ? held is PyUnknown ? null : true : false,
             PyClass or PyInstance => HasObject(a, name.Value),
-            PyLibrary library => library.Members.ContainsKey(name.Value) ? true : null,
+            PyLibrary library => library.IsCertain(name.Value) ? true : null,
             PyNone or PyBool or PyInt or PyFloat or PyStr or PyList or PyTuple or PyDict or PySet => HasPublic(a[0]!, name.Value),
             _ => null,
         };
@@ -198,23 +197,16 @@ internal static partial class Builtins
             return null;
         }
 
-        if (a[0] is PyClass or PyInstance)
+        if (a[2] is not { } fallback)
         {
-            try
-            {
-                return a.Machine.GetAttribute(a[0]!, name.Value, a.Place);
-            }
-            catch (PyRaise missing) when (missing.TypeName == "AttributeError" && a[2] is not null)
-            {
-                return a[2];
-            }
+            return a.Machine.GetAttribute(a[0]!, name.Value, a.Place);
         }
 
-        if (a[0] is PyModule module && module.State.Names.Find(name.Value) is null && a[2] is { } fallback && !NamespaceMethods.IsSetByPython(name.Value))
-        {
-            return fallback;
-        }
-
-        return a.Machine.GetAttribute(a[0]!, name.Value, a.Place);
+        // What may not be there may be the default, and may be changed through the result.
+        PyValue? found = a.Machine.FindAttribute(a[0]!, name.Value, a.Place);
+        return found is null ? fallback
+            : found is PyUnknown unknown ? a.Machine.Derive(unknown, a.Place, fallback)
+            : a[0] is PyLibrary library && !library.IsCertain(name.Value) ? a.Machine.Unknown($"'{library.Name}.{name.Value}', which not every release has", a.Place, found, fallback)
+            : found;
     }
 }

@@ -51,12 +51,23 @@ internal static partial class Builtins
 
         foreach (string name in (string[])["exec", "eval", "compile", "delattr", "breakpoint"])
         {
-            PyUnknown unfollowed = new PyUnknown($"'{name}' can change any name, and PolicyBridge does not run it", SourceSpan.None) { ReachesNamespaces = true };
+            PyUnknown unfollowed = new($"'{name}' can change any name, and PolicyBridge does not run it", SourceSpan.None) { ReachesNamespaces = true, IsSeen = true };
             all[name] = name == "eval"
                 ? new PyBuiltin(name, a => AstLibrary.EvaluateLiteral(a) ?? a.Machine.Call(unfollowed, a)) { AcceptsUnknown = true }
                 : unfollowed;
         }
 
+        foreach (string name in (string[])["exit", "quit"])
+        {
+            all[name] = new PyBuiltin("sys.exit", SysLibrary.Exit) { AcceptsUnknown = true };
+        }
+
+        foreach (string name in (string[])["copyright", "credits", "help", "license", "__build_class__"])
+        {
+            all[name] = new PyUnknown($"the built-in '{name}', which PolicyBridge does not evaluate", SourceSpan.None) { IsSeen = true };
+        }
+
+        all["Ellipsis"] = new PyUnknown("the value '...'", SourceSpan.None);
         all["NotImplemented"] = new PyUnknown("the value NotImplemented", SourceSpan.None);
         all["__builtins__"] = new PyUnknown("the built-in names", SourceSpan.None) { ReachesNamespaces = true };
         all["__doc__"] = all["__package__"] = all["__spec__"] = all["__loader__"] = new PyUnknown("it is set by Python's import system", SourceSpan.None);

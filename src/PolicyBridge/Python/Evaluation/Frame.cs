@@ -3,6 +3,12 @@ namespace PolicyBridge.Python.Evaluation;
 /// <summary>Where code runs: its module, the scopes around it from the inside out, and the call that it belongs to.</summary>
 internal sealed record Frame(ModuleState Module, LocalScope? Locals, FunctionRun? Run = null)
 {
+    /// <summary>Where it was called or imported from.</summary>
+    public Frame? Caller { get; init; }
+
+    /// <summary>A name that is certainly bound.</summary>
+    public PyValue? FindBound(string name) => Locals?.Find(name) ?? Module.Names.Names.GetValueOrDefault(name);
+
     /// <summary>A name that is no built-in one, found without a word on names that are not there.</summary>
     public PyValue? Find(string name) => Locals?.Find(name) ?? Module.Names.Find(name);
 }

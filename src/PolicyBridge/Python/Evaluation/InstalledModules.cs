@@ -3,29 +3,20 @@ namespace PolicyBridge.Python.Evaluation;
 /// <summary>Modules that are there wherever a Django project runs.</summary>
 internal static class InstalledModules
 {
-    /// <summary>The standard library of Python 3.11, with the modules that later releases drop, and what these settings are for.</summary>
-    private const string Names = """
-        abc aifc antigravity argparse array ast asynchat asyncio asyncore atexit audioop base64 bdb binascii bisect builtins bz2
-        cProfile calendar cgi cgitb chunk cmath cmd code codecs codeop collections colorsys compileall concurrent configparser
-        contextlib contextvars copy copyreg crypt csv ctypes curses dataclasses datetime dbm decimal difflib dis distutils
-        doctest email encodings ensurepip enum errno faulthandler fcntl filecmp fileinput fnmatch fractions ftplib functools gc
-        genericpath getopt getpass gettext glob graphlib grp gzip hashlib heapq hmac html http idlelib imaplib imghdr imp
-        importlib inspect io ipaddress itertools json keyword lib2to3 linecache locale logging lzma mailbox mailcap marshal math
-        mimetypes mmap modulefinder msilib msvcrt multiprocessing netrc nis nntplib nt ntpath nturl2path numbers opcode operator
-        optparse os ossaudiodev pathlib pdb pickle pickletools pipes pkgutil platform plistlib poplib posix posixpath pprint
-        profile pstats pty pwd py_compile pyclbr pydoc pydoc_data pyexpat queue quopri random re readline reprlib resource
-        rlcompleter runpy sched secrets select selectors shelve shlex shutil signal site smtpd smtplib sndhdr socket
-        socketserver spwd sqlite3 sre_compile sre_constants sre_parse ssl stat statistics string stringprep struct subprocess
-        sunau symtable sys sysconfig syslog tabnanny tarfile telnetlib tempfile termios textwrap this threading time timeit
-        tkinter token tokenize tomllib trace traceback tracemalloc tty turtle turtledemo types typing unicodedata unittest
-        urllib uu uuid venv warnings wave weakref webbrowser winreg winsound wsgiref xdrlib xml xmlrpc zipapp zipfile zipimport
-        zlib zoneinfo
-        compression annotationlib corsheaders django
-        """;
+    /// <summary>What these settings are for, as every release has it.</summary>
+    private static readonly HashSet<string> Django = new(StringComparer.Ordinal)
+    {
+        "django", "django.conf", "django.conf.global_settings", "django.contrib", "django.contrib.messages", "django.contrib.messages.constants",
+        "django.core", "django.core.exceptions", "django.core.management", "django.core.management.utils", "django.urls", "django.utils",
+        "django.utils.crypto", "django.utils.module_loading", "django.utils.translation", "corsheaders", "corsheaders.defaults",
+    };
 
-    private static readonly HashSet<string> All =
-        new(Names.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
+    /// <summary>Whether a module is certainly there, in every release of Python and of Django.</summary>
+    public static bool IsCertain(string module) => LibraryNames.HasModule(module) || Django.Contains(module);
 
-    /// <summary>Whether a top-level module is certainly installed.</summary>
-    public static bool IsCertain(string module) => module.StartsWith('_') || All.Contains(module);
+    /// <summary>Whether a top-level module belongs to Python itself, in some release at least.</summary>
+    public static bool IsStandard(string module) => module.StartsWith('_') || LibraryNames.HasModule(module) || LibraryNames.IsModuleOfSome(module);
+
+    /// <summary>Whether a top-level module is one of Python itself or of Django, so that it is no file of the project that may be missing.</summary>
+    public static bool IsKnown(string module) => IsStandard(module) || Django.Contains(module);
 }

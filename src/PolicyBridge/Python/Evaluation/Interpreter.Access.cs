@@ -11,15 +11,14 @@ internal sealed partial class Interpreter
         {
             case PyModule module when name == "__dict__":
                 return new PyNamespaceView(module.State.Names, place);
-            case PyModule module when Builtins.Find(name) is PyUnknown given:
-                // Names such as __doc__, which every module has.
-                return module.State.Names.Names.GetValueOrDefault(name) ?? Derive(given, place);
             case PyModule module:
-                return (module.State.Names.Names.GetValueOrDefault(name) is { } held ? Imported(module.State.Names, name, held, place) : null)
-                    ?? (module.State.Names.Rest is { } rest
-                        ? Derive(rest, place)
-                        : throw new PyRaise("AttributeError", $"the module '{module.State.Name}' has no name '{name}'", place));
+                return GetModuleAttribute(module, name, place);
             case PyLibrary library:
+                if (!library.IsCertain(name))
+                {
+                    NoteMayRaise(MayRaise.Anything);
+                }
+
                 return library.Members.GetValueOrDefault(name) ?? new PyUnknown(
                     $"'{library.Name}.{name}' is not something that PolicyBridge evaluates", place)
                 {
@@ -32,7 +31,11 @@ internal sealed partial class Interpreter
                 NoteMayRaise(MayRaise.Anything);
                 return part;
             case PyUnknown { Label: { } label } unknown:
-                NoteMayRaise(MayRaise.Anything);
+                if (!LibraryNames.Has(label, name))
+                {
+                    NoteMayRaise(MayRaise.Anything);
+                }
+
                 return new PyUnknown($"'{label}.{name}' comes from a module that PolicyBridge does not read", place)
                 {
                     Label = $"{label}.{name}",
@@ -40,6 +43,7 @@ internal sealed partial class Interpreter
                     Reach = unknown.Reach,
                     ReachesNamespaces = unknown.ReachesNamespaces,
                     IsHarmless = unknown.IsHarmless,
+                    IsInert = unknown.IsInert,
                 };
             case PyUnknown unknown:
                 return Derive(unknown, place);
@@ -60,8 +64,31 @@ internal sealed partial class Interpreter
             case PyNone none when !Hooks.IsSpecial(name):
                 throw new PyRaise("AttributeError", $"None has no attribute '{name}'", place) { Variable = none.Variable };
             case var value:
-                return Attributes.Find(value, name, place) ?? new PyMethod(value, name, place);
+                if (Attributes.Find(value, name, place) is { } attribute)
+                {
+                    return attribute;
+                }
+
+                string kind = value is PyBuiltin { IsType: true } own ? own.Name : value.TypeName;
+                if (LibraryNames.IsListed($"type {kind}") && !LibraryNames.HasAttribute(kind, name))
+                {
+                    NoteMayRaise(MayRaise.Anything);
+                }
+
+                return new PyMethod(value, name, place);
         }
+    }
+
+    /// <summary>An attribute that is not called; whether it is there shows only where its use is known.</summary>
+    private PyValue EvaluateAttribute(AttributeExpression syntax, SourceSpan place)
+    {
+        PyValue value = GetAttribute(Evaluate(syntax.Value), Mangled(syntax.Name), place);
+        if (value is PyMethod { Receiver: var receiver } && !LibraryNames.IsListed($"type {receiver.TypeName}"))
+        {
+            NoteMayRaise(MayRaise.Anything);
+        }
+
+        return value;
     }
 
     private PyValue GetItem(PyValue container, Expression index, SourceSpan place)

@@ -166,11 +166,12 @@ internal sealed partial class Interpreter
             ForgetEverything("a part of a library was replaced, which may change what any of its functions do", value.Place);
         }
 
-        if (owner is PyUnknown)
+        if (owner is PyUnknown { IsHarmless: false })
         {
-            Leak([owner], "an attribute of something that may hold it was set", place);
+            Hand(owner, [value], "an attribute of something that may hold it was set", place);
+            return;
         }
 
-        Leak([value], "it was stored in an object that PolicyBridge does not follow", place);
+        Leak([owner, value], "it was stored in an object that PolicyBridge does not follow", place);
     }
 }

@@ -9,7 +9,7 @@ internal sealed partial class Interpreter
 
     private PyValue EvaluateCall(CallExpression syntax, SourceSpan place)
     {
-        PyValue function = Evaluate(syntax.Function);
+        PyValue function = syntax.Function is AttributeExpression method ? Current(GetAttribute(Evaluate(method.Value), Mangled(method.Name), Span(method))) : Evaluate(syntax.Function);
         List<PyValue> positional = EvaluateItemsOfCall(syntax, out PyUnknown? lost);
         List<(string Name, PyValue Value)> keywords = [];
         foreach (KeywordArgument keyword in syntax.Keywords)
@@ -31,13 +31,35 @@ internal sealed partial class Interpreter
 
         if (lost is not null)
         {
-            List<PyValue> all = [function, .. positional, .. keywords.Select(k => k.Value), lost];
-            Leak(all, "it was passed to a call whose arguments are not known", place);
-            return Derive(lost, place, [.. all]);
+            return CallWithLost(function, [.. positional, .. keywords.Select(k => k.Value), lost], lost, place);
         }
 
         return Call(function, new CallArguments(this, positional, keywords, place));
     }
+
+    /// <summary>A call of which the arguments are not known can do whatever the function can do with any.</summary>
+    private PyUnknown CallWithLost(PyValue function, List<PyValue> arguments, PyUnknown lost, SourceSpan place)
+    {
+        const string Cause = "it may have been changed by a call whose arguments are not known";
+        if (function is PyUnknown { IsHarmless: false } unseen)
+        {
+            NoteUnseen(unseen, place);
+            Hand(unseen, arguments, Cause, place);
+        }
+        else
+        {
+            Leak([CallOf(function), .. arguments], Cause, place);
+        }
+
+        PyUnknown result = Derive(lost, place, [function, .. arguments]);
+        return GivesAnything(function) ? new PyUnknown(result.Cause, result.Place) { Variable = result.Variable, Reach = result.Reach, ReachesNamespaces = true } : result;
+    }
+
+    /// <summary>Whether what a function gives may lead to any name: <c>globals</c> does to those of its caller.</summary>
+    private static bool GivesAnything(PyValue function) => function is PyBuiltin { Effect: Effect.Everything or Effect.Names };
+
+    /// <summary>An object of a library as what is called, rather than with all its methods.</summary>
+    private static PyValue CallOf(PyValue function) => function is PyNative ? new PyMethod(function, "__call__", function.Place) : function;
 
     // Unlike a display, a call uses up iterators at once.
     private List<PyValue> EvaluateItemsOfCall(CallExpression syntax, out PyUnknown? lost)
@@ -89,18 +111,23 @@ internal sealed partial class Interpreter
             case PyInstance instance when FindInClass(instance.Class.Order, "__call__") is { } hook:
                 return Call(BindTo(hook, instance, instance.Class, place), arguments);
             case PyNative native:
-                return Methods.CallNative(native, arguments, native.Invoke) ?? CallUnmodelled($"a call of a {native.TypeName} that PolicyBridge does not follow", function, arguments);
+                return Methods.CallNative(new PyMethod(native, "__call__", place), native, arguments, native.Invoke) ?? CallUnmodelled($"a call of a {native.TypeName} that PolicyBridge does not follow", function, arguments);
             case PyExceptionType exception:
                 return MakeException(exception, arguments);
             case PyUnknown { IsHarmless: true } harmless:
                 return CallHarmless(harmless, arguments);
-            case PyUnknown { Label: { } label }:
+            case PyUnknown { IsSeen: true } or PyUnknown { Candidates.IsEmpty: false }:
+                return CallUnmodelled(((PyUnknown)Current(function)).Cause, function, arguments);
+            case PyUnknown { Label: { } label } when InstalledModules.IsStandard(label.Split('.')[0]):
+                return CallUnmodelled($"call of the imported function '{label}', which PolicyBridge does not run", Current(function), arguments);
+            case PyUnknown { Label: { } label } unseen:
                 LoadedVariables.NoteLoader(label, arguments);
-                return CallUnmodelled($"call of the imported function '{label}', which PolicyBridge does not run", function, arguments);
+                NoteUnseen(unseen, place);
+                return CallUnseen($"call of the imported function '{label}', which PolicyBridge does not run", unseen, arguments);
             case PyUnknown callee:
-                return CallUnmodelled(callee.Cause, function, arguments);
+                return CallUnseen(callee.Cause, callee, arguments);
             default:
-                return CallUnmodelled("a call of something that PolicyBridge does not run", function, arguments);
+                return CallUnseen("a call of something that PolicyBridge does not run", function, arguments);
         }
     }
 
@@ -111,21 +138,66 @@ internal sealed partial class Interpreter
             return new PyBool(truth, arguments.Place);
         }
 
-        // A built-in function keeps no argument, but it may call one.
-        if (function.Name is "map" or "filter" || arguments.Keywords.Any(k => k.Name == "key"))
+        Leak([function], $"{Changed} call: '{function.Name}', with an argument that is not known", arguments.Place);
+        if (function.Effect != Effect.Nothing || arguments.Keywords.Any(k => k.Name == "key"))
         {
-            Leak(arguments.All, $"it was passed to '{function.Name}' with a function that is not known", arguments.Place);
+            Give(function, arguments, $"it was passed to '{function.Name}' with a function that is not known");
         }
 
         Leak(arguments.All.Where(a => a is PyFunction or PyBoundMethod or PyClass or PyInstance or PyMethod), $"it was passed to '{function.Name}'", arguments.Place);
-        return Derive(unknown, arguments.Place, [.. arguments.All]);
+        PyUnknown result = Derive(unknown, arguments.Place, [.. arguments.All]);
+        return GivesAnything(function) ? new PyUnknown(result.Cause, result.Place) { Variable = result.Variable, Reach = result.Reach, ReachesNamespaces = true } : result;
     }
 
-    private PyValue CallUnmodelled(string cause, PyValue function, CallArguments arguments)
+    /// <summary>A use of something known in kind that is not followed.</summary>
+    private PyUnknown CallUnmodelled(string cause, PyValue function, CallArguments arguments)
     {
-        // The cause of what is called may itself be such a sentence.
-        string change = cause.StartsWith(Changed, StringComparison.Ordinal) ? cause : $"{Changed} {(cause.StartsWith("call ", StringComparison.Ordinal) ? cause : $"call: {cause}")}";
-        Leak([function, .. arguments.All], change, arguments.Place);
+        Leak([CallOf(function)], ChangeBy(cause), arguments.Place);
+        Give(function, arguments, ChangeBy(cause));
+        return ResultOf(cause, function, arguments);
+    }
+
+    /// <summary>Gives arguments to a function that is known in kind, which may pass them on to one that is not seen.</summary>
+    private void Give(PyValue function, CallArguments arguments, string cause)
+    {
+        PyValue? called = function is PyBuiltin { Name: "map" or "filter" or "functools.reduce" }
+            || (function is PyUnknown { Label: { } label } && label.StartsWith("functools.", StringComparison.Ordinal))
+            ? arguments[0]
+            : arguments.Keywords.FirstOrDefault(k => k.Name == "key").Value;
+        if (called is not null && Current(called) is PyUnknown { IsHarmless: false, IsSeen: false } unseen)
+        {
+            NoteUnseen(unseen, arguments.Place);
+            Hand(unseen, arguments.All, cause, arguments.Place);
+        }
+        else
+        {
+            Leak(arguments.All, cause, arguments.Place);
+        }
+    }
+
+    /// <summary>A call of code that is not seen: it may do anything with what it is given and with what that leads to.</summary>
+    private PyUnknown CallUnseen(string cause, PyValue function, CallArguments arguments)
+    {
+        Hand(function, arguments.All, ChangeBy(cause), arguments.Place);
+        return ResultOf(cause, function, arguments);
+    }
+
+    // The cause of what is called may itself be such a sentence.
+    private static string ChangeBy(string cause) =>
+        cause.StartsWith(Changed, StringComparison.Ordinal) ? cause : $"{Changed} {(cause.StartsWith("call ", StringComparison.Ordinal) ? cause : $"call: {cause}")}";
+
+    /// <summary>Tells, once for each library, that its code is taken to change nothing but what it is given.</summary>
+    private void NoteUnseen(PyUnknown callee, SourceSpan place)
+    {
+        string library = callee.Label?.Split('.')[0].Replace("()", "", StringComparison.Ordinal) ?? "";
+        if (library.Length > 0 && !InstalledModules.IsStandard(library) && Libraries.Find(library, this) is null && !_assumptions.OfType<AssumedUnseenCode>().Any(a => a.Library == library))
+        {
+            Assume(new AssumedUnseenCode(library, place));
+        }
+    }
+
+    private PyUnknown ResultOf(string cause, PyValue function, CallArguments arguments)
+    {
         PyUnknown? source = function as PyUnknown;
         PyUnknown result = Unknown(cause, arguments.Place, [function, .. arguments.All]);
         bool runsLater = function is PyClass or PyFunction { IsLazy: true } or PyBoundMethod { Function: PyFunction { IsLazy: true } };
@@ -134,8 +206,9 @@ internal sealed partial class Interpreter
         {
             Variable = source?.Variable,
             Reach = result.Reach,
-            ReachesNamespaces = result.ReachesNamespaces,
+            ReachesNamespaces = result.ReachesNamespaces || GivesAnything(function),
             RunsCode = result.RunsCode || runsLater,
+            IsSeen = (function is PyBuiltin { Effect: Effect.Nothing } || (source?.Label is { } label && InstalledModules.IsStandard(label.Split('.')[0]))) && result.Reach.IsEmpty && arguments.FirstUnknown is null,
         };
     }
 
@@ -150,8 +223,8 @@ internal sealed partial class Interpreter
     private PyUnknown CallHarmless(PyUnknown function, CallArguments arguments)
     {
         PyUnknown result = Unknown($"call of '{function.Label}', whose result PolicyBridge does not know", arguments.Place, [.. arguments.All]);
-        bool holdsNothing = result.Reach.IsEmpty && !result.ReachesNamespaces;
-        if (arguments.All.Any(a => a is PyFunction or PyBoundMethod or PyClass or PyInstance or PyMethod))
+        bool holdsNothing = result.Reach.All(r => r is PyStr or PyPathLike) && !result.ReachesNamespaces;
+        if (!function.IsInert && arguments.All.Any(a => a is PyFunction or PyBoundMethod or PyClass or PyInstance or PyMethod))
         {
             // A function may be called with the other arguments.
             Leak(arguments.All, $"it was passed to '{function.Label}' with a function", arguments.Place);
@@ -159,12 +232,13 @@ internal sealed partial class Interpreter
 
         return new PyUnknown(result.Cause, result.Place)
         {
-            Label = holdsNothing ? $"{function.Label}()" : null,
+            Label = holdsNothing || function.IsInert ? $"{function.Label}()" : null,
             Variable = result.Variable,
             Reach = result.Reach,
             ReachesNamespaces = result.ReachesNamespaces,
             RunsCode = result.RunsCode,
-            IsHarmless = holdsNothing,
+            IsHarmless = holdsNothing || function.IsInert,
+            IsInert = function.IsInert,
         };
     }
 }

@@ -6,9 +6,6 @@ namespace PolicyBridge.Python.Evaluation;
 /// <summary>Making classes of the project and their instances.</summary>
 internal sealed partial class Interpreter
 {
-    /// <summary>The scopes of the bodies that are running, which code that is not run may change.</summary>
-    private readonly List<LocalScope> _openBodies = [];
-
     private void DefineClass(ClassStatement syntax)
     {
         SourceSpan place = Span(syntax);
@@ -40,8 +37,7 @@ internal sealed partial class Interpreter
     private Completion RunClassBody(ClassStatement syntax, LocalScope scope, SourceSpan place)
     {
         Frame outer = _frame;
-        _frame = new Frame(outer.Module, scope);
-        _openBodies.Add(scope);
+        _frame = new Frame(outer.Module, scope) { Caller = outer };
         try
         {
             SetName(scope.Names, "__module__", new PyStr(outer.Module.Name, place), pinnable: false);
@@ -50,7 +46,6 @@ internal sealed partial class Interpreter
         }
         finally
         {
-            _openBodies.RemoveAt(_openBodies.Count - 1);
             _frame = outer;
         }
 
@@ -60,9 +55,7 @@ internal sealed partial class Interpreter
     private Completion LeakClassBody(ClassStatement syntax, SourceSpan place)
     {
         PyUnknown cause = new($"it may have been changed by the body of the class '{syntax.Name}', which a metaclass of the settings runs in its own way", place);
-        Stack<PyValue> pending = [];
-        LeakBody(syntax.Body, _frame.Module, _frame.Locals, pending, cause);
-        Leak(pending, cause.Cause, place);
+        LeakCode(syntax.Body, _frame, cause);
         return Completion.Normal;
     }
 
@@ -155,7 +148,12 @@ internal sealed partial class Interpreter
     /// <summary>A class whose base or metaclass is not known may do anything with what its body holds, then and whenever it is used.</summary>
     private PyUnknown OpaqueClass(ClassStatement syntax, List<PyValue> ancestors, LocalScope scope, SourceSpan place)
     {
-        PyValue[] held = [.. scope.Names.Names.Values, .. ancestors];
+        PyValue[] held = [.. scope.Names.Names.Where(n => !Hooks.IsSpecial(n.Key) || n.Value is not PyStr).Select(n => n.Value), .. ancestors, new PyHome(_frame.Module)];
+        foreach (PyUnknown ancestor in ancestors.OfType<PyUnknown>())
+        {
+            NoteUnseen(ancestor, place);
+        }
+
         string cause = $"the class '{syntax.Name}' has a base or a hook that PolicyBridge does not follow";
         _hasHooks = true;
         Leak(held, cause, place);

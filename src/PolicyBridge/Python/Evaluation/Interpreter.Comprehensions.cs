@@ -243,9 +243,7 @@ internal sealed partial class Interpreter
     {
         if (!IsQuiet(syntax))
         {
-            Stack<PyValue> pending = [];
-            LeakBody([syntax], _frame.Module, _frame.Locals, pending, unknown);
-            Leak(pending, unknown.Cause, unknown.Place);
+            LeakCode([syntax], _frame, unknown);
         }
 
         return unknown;
@@ -267,14 +265,15 @@ internal sealed partial class Interpreter
                 AssignStatement assign => assign.Targets.All(t => t is NameExpression),
                 Statement => false,
                 NameExpression name => IsQuietName(name.Name, frame),
-                CallExpression { Function: NameExpression name } =>
+                CallExpression { Function: NameExpression name } call =>
                     frame.Find(name.Name) switch
                     {
-                        null or PyBuiltin => true,
+                        null => Builtins.Find(name.Name) is not { } builtin || IsQuietCallee(builtin, call, frame),
+                        PyBuiltin builtin => IsQuietCallee(builtin, call, frame),
                         PyFunction own => depth < MaxCalls && IsQuiet(own, depth + 1),
                         _ => false,
                     },
-                CallExpression { Function: AttributeExpression attribute } => QuietMethods.Contains(attribute.Name),
+                CallExpression { Function: AttributeExpression attribute } => QuietMethods.Contains(attribute.Name) && Peek(attribute.Value, frame) is not PyUnknown { IsHarmless: false },
                 CallExpression => false,
                 _ => true,
             };
@@ -298,6 +297,15 @@ internal sealed partial class Interpreter
         null => !IsPrivate(name),
         PyModule module when module.State.Names.Names.Any(n => n.Value is not PyBuiltin && QuietMethods.Contains(n.Key)) => false,
         { } held => !_hasHooks || !MayActWhenRead([held], held.Place),
+    };
+
+    /// <summary>Whether a built-in function that is called by its name changes nothing, nor what it is given to call.</summary>
+    private bool IsQuietCallee(PyValue callee, CallExpression call, Frame frame) => callee switch
+    {
+        PyBuiltin { Effect: Effect.Nothing } => true,
+        PyBuiltin { Effect: Effect.Arguments } => call.Arguments.IsEmpty || Peek(call.Arguments[0], frame) is not (PyBuiltin or PyFunction or PyUnknown) || Builtins.IsQuiet(this, Peek(call.Arguments[0], frame)!),
+        PyExceptionType => true,
+        _ => false,
     };
 
     /// <summary>Whether calling a function once more or once less makes no difference.</summary>

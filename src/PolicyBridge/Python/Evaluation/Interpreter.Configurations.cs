@@ -49,7 +49,7 @@ internal sealed partial class Interpreter
     {
         if (FindInClass(type.Order, "DOTENV") is { } file and not PyNone)
         {
-            LoadedVariables.Lose(this, "the file that DOTENV names may set it, which PolicyBridge does not read", mayOverride: false, file.Place);
+            ForgetVariables(new PyUnknown("the file that DOTENV names may set it, which PolicyBridge does not read", file.Place), areOverridden: false);
         }
 
         foreach (string name in SettingNames(type.Order).ToList())

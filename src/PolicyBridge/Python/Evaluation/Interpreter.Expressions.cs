@@ -40,7 +40,7 @@ internal sealed partial class Interpreter
         ListExpression list => List(EvaluateItems(list.Items, out PyUnknown? lost), place) is var made && lost is null ? made : lost!,
         SetExpression set => SetMethods.Create(this, EvaluateItems(set.Items, out PyUnknown? lost), place) is var made && lost is null ? made : lost!,
         DictExpression dict => EvaluateDict(dict, place),
-        AttributeExpression attribute => GetAttribute(Evaluate(attribute.Value), Mangled(attribute.Name), place),
+        AttributeExpression attribute => EvaluateAttribute(attribute, place),
         SubscriptExpression subscript => GetItem(Evaluate(subscript.Value), subscript.Index, place),
         CallExpression call => EvaluateCall(call, place),
         UnaryExpression { Operator: UnaryOperator.Not } not => EvaluateNot(Evaluate(not.Operand), place),
@@ -166,14 +166,24 @@ internal sealed partial class Interpreter
         }
     }
 
-    /// <summary>The text of an instance; <see langword="null"/> where its class says nothing of it.</summary>
-    private PyValue? FormatInstance(PyValue value, char? conversion, string spec, SourceSpan place) => conversion switch
+    /// <summary>An instance in a format, as its class says; <see langword="null"/> where it says nothing, or what it says is lost.</summary>
+    public string? FormatInstance(PyValue value, char? conversion, string spec, SourceSpan place, ref PyUnknown? lost)
     {
-        'r' => ReprOf(value, place),
-        'a' => null,
-        's' => TextOf(value, place),
-        _ => Checked(TryHook(value, "__format__", place, new PyStr(spec, place)), "__format__", "str", place) ?? (spec.Length == 0 ? TextOf(value, place) : null),
-    };
+        if (value is not PyInstance)
+        {
+            return null;
+        }
+
+        PyValue? own = conversion switch
+        {
+            'r' => ReprOf(value, place),
+            'a' => null,
+            's' => TextOf(value, place),
+            _ => Checked(TryHook(value, "__format__", place, new PyStr(spec, place)), "__format__", "str", place) ?? (spec.Length == 0 ? TextOf(value, place) : null),
+        };
+        lost ??= own is PyUnknown unknown ? Derive(unknown, place) : null;
+        return own is not PyStr formatted ? null : conversion is 'r' or 's' ? PyFormat.Apply(formatted, spec) : formatted.Value;
+    }
 
     private string? FormatField(FormattedField field, ref PyUnknown? lost)
     {
@@ -185,10 +195,13 @@ internal sealed partial class Interpreter
             spec += fixedPart?.Value ?? FormatField((FormattedField)part, ref lost) ?? "";
         }
 
-        if (lost is null && value is PyInstance && FormatInstance(value, field.Conversion, spec, Span(field)) is { } own)
+        if (lost is null)
         {
-            lost = own is PyUnknown ? Derive((PyUnknown)own, Span(field)) : null;
-            return own is not PyStr formatted ? null : field.Conversion is 'r' or 's' ? PyFormat.Apply(formatted, spec) : formatted.Value;
+            string? own = FormatInstance(value, field.Conversion, spec, Span(field), ref lost);
+            if (own is not null || lost is not null)
+            {
+                return own;
+            }
         }
 
         NoteUse([value], Span(field));

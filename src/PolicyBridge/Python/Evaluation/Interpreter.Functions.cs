@@ -85,7 +85,7 @@ internal sealed partial class Interpreter
         {
             if (function.Expression is { } lambda)
             {
-                _frame = new Frame(function.Frame.Module, locals);
+                _frame = new Frame(function.Frame.Module, locals) { Caller = outer };
                 return Evaluate(lambda);
             }
 
@@ -102,7 +102,7 @@ internal sealed partial class Interpreter
     {
         _journal.Push();
         FunctionRun run = new(_journal.Depth);
-        _frame = new Frame(function.Frame.Module, locals, run);
+        _frame = new Frame(function.Frame.Module, locals, run) { Caller = _frame };
         bool isOpen = true;
         try
         {

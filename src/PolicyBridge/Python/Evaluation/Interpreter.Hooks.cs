@@ -199,4 +199,12 @@ internal sealed partial class Interpreter
 
         return acting;
     }
+
+    private static void PushAll(Stack<PyValue> pending, IEnumerable<PyValue> values)
+    {
+        foreach (PyValue value in values)
+        {
+            pending.Push(value);
+        }
+    }
 }

@@ -70,7 +70,7 @@ internal sealed partial class Interpreter
 
         if (import.Names.Any(n => n.Name == "*"))
         {
-            ImportStar(ImportModule(name, place), name, place);
+            ImportStar(ImportModuleOfNames(name, place), name, place);
             return;
         }
 
@@ -80,7 +80,7 @@ internal sealed partial class Interpreter
             place,
             () =>
             {
-                PyValue module = ImportModule(name, place);
+                PyValue module = ImportModuleOfNames(name, place);
                 foreach (ImportAlias alias in import.Names)
                 {
                     Bind(alias.AsName ?? alias.Name, ImportMember(module, name, alias.Name, Span(alias)));
@@ -93,6 +93,17 @@ internal sealed partial class Interpreter
                     BindLazily(alias.AsName ?? alias.Name, new LazyImport(name, alias.Name, IsTop: false), Span(alias));
                 }
             });
+    }
+
+    private PyValue ImportModuleOfNames(string name, SourceSpan place)
+    {
+        PyValue module = ImportModule(name, place);
+        if (module is PyModule own)
+        {
+            AskForPath(own, place);
+        }
+
+        return module;
     }
 
     private string ResolveModule(ImportFromStatement import, SourceSpan place)
@@ -171,7 +182,7 @@ internal sealed partial class Interpreter
     {
         string top = name.Split('.')[0];
         return !_modules.Loaded.ContainsKey(top) && FindModule(top) is null && !IsProjectModule(name)
-            && Libraries.Find(name, this) is null && !InstalledModules.IsCertain(top) && !_foreignModules.Contains(top)
+            && Libraries.Find(name, this) is null && !InstalledModules.IsKnown(top) && !_foreignModules.Contains(top)
             && _tries.Count > 0 && _tries[^1].Frame.Module == _frame.Module
             && _tries[^1].Syntax.Handlers.Any(h => MatchHandler(h.Type, new PyExceptionType("ModuleNotFoundError")) == Match.Yes);
     }
@@ -196,7 +207,7 @@ internal sealed partial class Interpreter
             _foreignModules.Add(top);
         }
 
-        if (library is null || !(InstalledModules.IsCertain(top) || _foreignModules.Contains(top)))
+        if (!InstalledModules.IsCertain(name) && (library is null || InstalledModules.IsKnown(top) || !_foreignModules.Contains(top)))
         {
             NoteMayRaise(MayRaise.Import);
         }
@@ -204,9 +215,13 @@ internal sealed partial class Interpreter
         return library ?? (PyValue)new PyUnknown($"it comes from the module '{name}', which is not part of the project and which PolicyBridge does not read", place)
         {
             Label = name,
-            ReachesNamespaces = name.Split('.')[0] is "importlib" or "inspect" or "gc" or "builtins",
+            ReachesNamespaces = IsReflective(top),
         };
     }
+
+    /// <summary>Whether a module of Python's own runs code that it is told by name, or finds any object.</summary>
+    private static bool IsReflective(string module) => module is "importlib" or "inspect" or "gc" or "builtins" or "runpy" or "imp" or "pkgutil" or "code" or "codeop"
+        or "zipimport" or "ctypes" or "pdb" or "bdb" or "trace" or "timeit" or "cProfile" or "profile" or "pickle" or "marshal" or "unittest" or "doctest" or "pydoc" or "site";
 
     private PyValue ImportMember(PyValue module, string moduleName, string name, SourceSpan place)
     {
@@ -217,11 +232,20 @@ internal sealed partial class Interpreter
 
         if (project.State.Names.Names.TryGetValue(name, out PyValue? value))
         {
-            return Imported(project.State.Names, name, value, place);
+            PyValue held = Imported(project.State.Names, name, value, place);
+            if (held is PyUnknown)
+            {
+                // It may not be set at all.
+                NoteMayRaise(MayRaise.Import);
+            }
+
+            return held;
         }
 
+        // A package is asked for a name before a module of it is looked for, and once more afterwards.
         string full = $"{moduleName}.{name}";
-        if (FindModule(full) is not null || Options.Files.FolderExists(PathOf(full)))
+        bool hasFallback = project.State.Names.Rest is null && project.State.Names.Names.ContainsKey(Fallback);
+        if ((!hasFallback || (project.State.IsPackage && FindAttribute(project, name, place) is null)) && (FindModule(full) is not null || Options.Files.FolderExists(PathOf(full))))
         {
             return ImportModule(full, place);
         }
@@ -231,14 +255,14 @@ internal sealed partial class Interpreter
             return Derive(rest, place);
         }
 
-        throw new PyRaise("ImportError", $"the module '{moduleName}' has no name '{name}'", place);
+        return (hasFallback ? FindAttribute(project, name, place) : null) ?? throw new PyRaise("ImportError", $"the module '{moduleName}' has no name '{name}'", place);
     }
 
     private PyValue ImportForeignMember(PyValue module, string moduleName, string name, SourceSpan place)
     {
         int count = _mayRaiseCount;
         PyValue value = GetAttribute(module, name, place);
-        if (value is PyUnknown && _mayRaiseCount != count)
+        if (_mayRaiseCount != count && (value is PyUnknown || module is PyLibrary))
         {
             _mayRaiseCount = count;
             NoteMayRaise(MayRaise.Import);
@@ -278,7 +302,7 @@ internal sealed partial class Interpreter
             return;
         }
 
-        PyValue? all = source.Names.GetValueOrDefault("__all__");
+        PyValue? all = source.Names.GetValueOrDefault("__all__") ?? (source.Rest is null && source.Names.ContainsKey(Fallback) ? FindAttribute(module, "__all__", place) : null);
         IReadOnlyList<PyValue>? listed = all is null ? null : ItemsOf(all, place);
         if (source.Rest is { } rest)
         {
@@ -295,7 +319,8 @@ internal sealed partial class Interpreter
         {
             try
             {
-                SetName(target, name, ImportMember(module, moduleName, name, place));
+                // A name that is not listed and not set is just not brought.
+                SetName(target, name, listed is null ? Imported(source, name, source.Names[name], place) : ImportMember(module, moduleName, name, place));
             }
             catch (PyRaise missing) when (missing.TypeName == "ImportError" && !source.Names.ContainsKey(name) && FindModule($"{moduleName}.{name}") is null)
             {

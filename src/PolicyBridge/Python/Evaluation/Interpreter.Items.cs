@@ -52,12 +52,7 @@ internal sealed partial class Interpreter
                 ForgetNames(view.Names, Unknown("a name that is not known was set through globals()", place, key));
                 break;
             case PyEnvironment when key is PyStr variable:
-                if (value is not (PyStr or PyUnknown))
-                {
-                    throw new PyRaise("TypeError", $"an environment variable can't be a {value.TypeName}", place);
-                }
-
-                SetName(EnvironmentVariables, variable.Value, value, pinnable: false);
+                EnvironmentLibrary.Assign(this, variable.Value, value, place);
                 break;
             case PyMutable mutable:
                 // Nothing else can change by it, but what is stored can be reached through it.
@@ -67,6 +62,9 @@ internal sealed partial class Interpreter
                     Taint(mutable, Unknown(Cause, place, [.. mutable.Contents, key, value]));
                 }
 
+                break;
+            case PyUnknown { IsHarmless: false } unseen:
+                Hand(unseen, [key, value], "an item was set in something that PolicyBridge does not follow", place);
                 break;
             default:
                 Leak([container, key, value], "an item was set in a way that PolicyBridge does not follow", place);

@@ -73,7 +73,7 @@ internal sealed partial class Interpreter
             return value;
         }
 
-        PyValue module = ImportModule(import.Module, place);
+        PyValue module = import.Member is null ? ImportModule(import.Module, place) : ImportModuleOfNames(import.Module, place);
         PyValue made = import.Member is { } member ? ImportMember(module, import.Module, member, place)
             : import.IsTop ? ImportModule(import.Module.Split('.')[0], place)
             : module;

@@ -106,7 +106,7 @@ internal sealed partial class Interpreter
         (Frame outer, List<OpenTry> tries, List<TryProbe> probes) = (_frame, [.. _tries], [.. _probes]);
         _probes.Clear();
         (int count, MayRaise kinds) = (_mayRaiseCount, _mayRaise);
-        _frame = new Frame(module, null);
+        _frame = new Frame(module, null) { Caller = outer };
         _importDepth++;
         try
         {
@@ -146,7 +146,11 @@ internal sealed partial class Interpreter
     public void GiveUp(LimitReached limit)
     {
         _diagnostics.Add(DiagnosticDescriptors.PythonLimit, limit.Place, Sentence.Of(limit.Message), "Give the values with --set NAME=LITERAL.");
-        ForgetEverything(limit.Message, limit.Place);
+        PyUnknown unknown = new(limit.Message, limit.Place) { ReachesNamespaces = true };
+        foreach (ModuleState module in _modules.Loaded.Values)
+        {
+            ForgetNames(module.Names, unknown);
+        }
     }
 
     public ModuleState? FindLoaded(string name) => _modules.Loaded.GetValueOrDefault(name);

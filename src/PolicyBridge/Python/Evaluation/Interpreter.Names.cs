@@ -54,6 +54,11 @@ internal sealed partial class Interpreter
             return builtin;
         }
 
+        if (LibraryNames.IsBuiltinOfSome(name))
+        {
+            return Loaded(new PyUnknown($"'{name}' is a built-in name in some releases of Python only", place));
+        }
+
         return module.Rest is { } rest ? Derive(rest, place) : throw new PyRaise("NameError", $"name '{name}' is not defined", place);
     }
 

@@ -30,6 +30,7 @@ internal sealed partial class Interpreter
         _root = root;
         _pins = pins;
         _diagnostics = diagnostics;
+        _reachProbe = new ReachProbe(this);
         foreach ((string name, string value) in options.Environment)
         {
             EnvironmentVariables.Names[name] = new PyStr(value, SourceSpan.None);
@@ -103,7 +104,7 @@ internal sealed partial class Interpreter
         {
             // Long chains of unknowns must not drag everything along; giving the values up is the safe answer.
             Leak(reach, cause, place);
-            reach.Clear();
+            reach = [.. reach.Where(r => r is PyStr or PyPathLike or PyHome).DistinctBy(r => r is PyStr text ? text.Value : (object)r)];
         }
 
         return new PyUnknown(cause, place) { Variable = source?.Variable, Reach = [.. reach], ReachesNamespaces = namespaces, RunsCode = runsCode };
@@ -121,10 +122,6 @@ internal sealed partial class Interpreter
             RunsCode = joined.RunsCode,
         };
     }
-
-    private static bool CanChange(PyValue value) => value is PyMutable or PyTuple or PyIterable or PyDictView or PyMethod or PyFunction
-        or PyBoundMethod or PyDescriptor or PyClass or PyInstance or PySuper or PyModule or PyNamespaceView or PyEnvironment or PyNative
-        or PyBuiltin { Reach.IsEmpty: false };
 
     /// <summary>The value itself, or why its contents are no longer known.</summary>
     public static PyValue Current(PyValue value) => value is PyMutable { Taint: { } taint } ? taint : value;

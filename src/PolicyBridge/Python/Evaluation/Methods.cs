@@ -17,7 +17,7 @@ internal static class Methods
         PyFloat number when method.Name == "is_integer" && arguments.Are(0, 0) => new PyBool(double.IsInteger(number.Value), arguments.Place),
         PyInt number when method.Name == "bit_length" && arguments.Are(0, 0) =>
             new PyInt(System.Numerics.BigInteger.Abs(number.Value).GetBitLength(), arguments.Place),
-        PyNative native => CallNative(native, arguments, a => native.CallMethod(method.Name, a)),
+        PyNative native => CallNative(method, native, arguments, a => native.CallMethod(method.Name, a)),
         PyBuiltin { IsType: true } type => OfType(type, method.Name, arguments),
         _ => null,
     };
@@ -46,8 +46,18 @@ internal static class Methods
                 : null;
     }
 
-    public static PyValue? CallNative(PyNative native, CallArguments arguments, Func<CallArguments, PyValue?> call) =>
-        !native.AcceptsUnknown && arguments.FirstUnknown is { } unknown
-            ? arguments.Machine.Derive(unknown, arguments.Place, [native, .. arguments.All])
-            : call(arguments);
+    public static PyValue? CallNative(PyMethod method, PyNative native, CallArguments arguments, Func<CallArguments, PyValue?> call)
+    {
+        if (native.AcceptsUnknown || arguments.FirstUnknown is not { } unknown)
+        {
+            return call(arguments);
+        }
+
+        if (native.EffectOf(method.Name) != Effect.Nothing)
+        {
+            arguments.Machine.Leak([method, .. arguments.All], $"it was passed to a {native.TypeName} with a value that is not known", arguments.Place);
+        }
+
+        return arguments.Machine.Derive(unknown, arguments.Place, [native, .. arguments.All]);
+    }
 }

@@ -5,17 +5,17 @@ namespace PolicyBridge.Python.Evaluation;
 /// <summary>A module of the project while it is evaluated and afterwards.</summary>
 internal sealed class ModuleState
 {
-    private readonly bool _isPackage;
-
     public ModuleState(string name, bool isPackage, SourceText source)
         : this(name, isPackage, source, new Namespace())
     {
     }
 
     private ModuleState(string name, bool isPackage, SourceText source, Namespace names) =>
-        (Name, _isPackage, Source, Names) = (name, isPackage, source, names);
+        (Name, IsPackage, Source, Names) = (name, isPackage, source, names);
 
     public string Name { get; }
+
+    public bool IsPackage { get; }
 
     /// <summary>The text whose code runs.</summary>
     public SourceText Source { get; }
@@ -26,8 +26,8 @@ internal sealed class ModuleState
     public bool PostponesAnnotations { get; set; }
 
     /// <summary>The package that relative imports start from.</summary>
-    public string Package => _isPackage ? Name : Name.LastIndexOf('.') is var dot and >= 0 ? Name[..dot] : "";
+    public string Package => IsPackage ? Name : Name.LastIndexOf('.') is var dot and >= 0 ? Name[..dot] : "";
 
     /// <summary>The same module while code of another text runs in its names, as with <c>exec</c>.</summary>
-    public ModuleState Running(SourceText other) => new(Name, _isPackage, other, Names);
+    public ModuleState Running(SourceText other) => new(Name, IsPackage, other, Names);
 }

@@ -199,7 +199,7 @@ internal sealed class PercentFormat
         return isNumber;
     }
 
-    private static string? Convert(PyValue value, char type, string flags, int width, int? precision)
+    private string? Convert(PyValue value, char type, string flags, int width, int? precision)
     {
         bool left = flags.Contains('-', StringComparison.Ordinal);
         FormatSpec spec = new()
@@ -217,7 +217,8 @@ internal sealed class PercentFormat
         switch (type)
         {
             case 's' or 'r' or 'a':
-                string? text = type == 's' ? PyText.Str(value) : type == 'r' ? PyText.Repr(value) : PyText.AsciiRepr(value);
+                string? text = _machine.FormatInstance(value, type, "", _place, ref _unknown)
+                    ?? (type == 's' ? PyText.Str(value) : type == 'r' ? PyText.Repr(value) : PyText.AsciiRepr(value));
                 return text is null ? null : PadText(text, spec, precision);
             case 'c' when value is PyStr one && PyText.Length(one.Value) == 1:
                 return PadText(one.Value, spec, null);

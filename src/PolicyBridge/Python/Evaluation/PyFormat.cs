@@ -169,7 +169,8 @@ internal static class PyFormat
             return null;
         }
 
-        return Convert(value, conversion, spec) is { } text && PyText.IsWellFormed(text) ? text : null;
+        string? own = arguments.Machine.FormatInstance(value, conversion, spec, arguments.Place, ref unknown);
+        return (own ?? Convert(value, conversion, spec)) is { } text && PyText.IsWellFormed(text) ? text : null;
     }
 
     /// <summary>The value that a field such as <c>0</c>, <c>name</c>, <c>0[key]</c> or <c>0.attribute</c> names.</summary>

@@ -34,6 +34,11 @@ internal sealed record AssumedModule(string Module, SourceSpan Place) : Assumpti
 /// <param name="Place">Where it is used.</param>
 internal sealed record AssumedBuiltin(string Name, SourceSpan Place) : Assumption(Place);
 
+/// <summary>A library that is not read, whose code was taken to change nothing but what it is given.</summary>
+/// <param name="Library">Its name.</param>
+/// <param name="Place">Where the settings call it first.</param>
+internal sealed record AssumedUnseenCode(string Library, SourceSpan Place) : Assumption(Place);
+
 /// <summary>An environment variable that was taken to be absent.</summary>
 /// <param name="Variable">Its name.</param>
 /// <param name="Default">The value used instead, as Python writes it.</param>

@@ -30,7 +30,7 @@ internal sealed class DynaconfSiblings(SourceText source, DjangoSettingsOptions 
             diagnostics.Add(
                 DiagnosticDescriptors.DynaconfSiblings,
                 source.Span(0, 0),
-                $"{(isLayered ? "dynaconf reads" : "Where dynaconf reads this file, it reads")} more than it, and what sets a CORS setting there may win: {string.Join(", ", unread)}. None of it is read here.",
+                $"{(isLayered ? "dynaconf reads more than this file" : "Where dynaconf reads this file, it reads more")}, and what sets a CORS setting there may win: {string.Join(", ", unread)}. None of it is read here.",
                 "Give what they set with --set NAME=LITERAL, a Python literal, or read the settings module with --python auto.");
         }
     }

@@ -27,7 +27,7 @@ public sealed class DynaconfSiblingsTests : IDisposable
 
         Assert.Equal(("PB2204", DiagnosticSeverity.Warning), (finding.Id, finding.Severity));
         Assert.Equal(
-            "dynaconf reads more than it, and what sets a CORS setting there may win: .env, .secrets.local.json, .secrets.yaml, settings.local.yaml, settings.toml, config/settings.local.yml. None of it is read here.",
+            "dynaconf reads more than this file, and what sets a CORS setting there may win: .env, .secrets.local.json, .secrets.yaml, settings.local.yaml, settings.toml, config/settings.local.yml. None of it is read here.",
             finding.Message);
     }
 
@@ -41,7 +41,7 @@ public sealed class DynaconfSiblingsTests : IDisposable
 
         Diagnostic finding = Assert.Single(Load(file, new DjangoSettingsOptions()).Diagnostics);
 
-        Assert.Equal($"Where dynaconf reads this file, it reads more than it, and what sets a CORS setting there may win: {sibling}. None of it is read here.", finding.Message);
+        Assert.Equal($"Where dynaconf reads this file, it reads more, and what sets a CORS setting there may win: {sibling}. None of it is read here.", finding.Message);
     }
 
     [Theory]

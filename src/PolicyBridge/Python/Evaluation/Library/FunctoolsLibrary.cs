@@ -50,6 +50,8 @@ internal static class FunctoolsLibrary
     {
         public override string TypeName => "functools.partial";
 
+    public override Effect Effect => Effect.Nothing;
+
         public override IEnumerable<PyValue> Held => [wrapped];
 
         public override bool AcceptsUnknown => true;
@@ -61,6 +63,8 @@ internal static class FunctoolsLibrary
     private sealed class CachedFunction(PyFunction function, PyDict results, SourceSpan place) : PyNative(place)
     {
         public override string TypeName => "functools._lru_cache_wrapper";
+
+    public override Effect Effect => Effect.Arguments;
 
         public override IEnumerable<PyValue> Held => [function, results];
 

@@ -8,7 +8,7 @@ internal static class ImportlibLibrary
     /// <summary><c>importlib.util</c>: whether a module is installed is not known, and asking changes nothing.</summary>
     public static PyLibrary Util { get; } = new("importlib.util", new Dictionary<string, PyValue>(StringComparer.Ordinal)
     {
-        ["find_spec"] = new PyBuiltin("importlib.util.find_spec", a => a.Machine.Unknown("whether a module is installed", a.Place)) { AcceptsUnknown = true },
+        ["find_spec"] = new PyBuiltin("importlib.util.find_spec", FindSpec) { AcceptsUnknown = true },
     })
     {
         ReachesNamespaces = true,
@@ -24,6 +24,24 @@ internal static class ImportlibLibrary
     {
         ReachesNamespaces = true,
     };
+
+    // To find a module in a package, the package is imported.
+    private static PyUnknown FindSpec(CallArguments a)
+    {
+        if (a.Are(1, 1) && a[0] is PyStr { Value: var name } && !name.StartsWith('.'))
+        {
+            if (name.LastIndexOf('.') is var dot and > 0 && name[dot - 1] != '.')
+            {
+                a.Machine.ImportByName(name[..dot], null, a.Place);
+            }
+        }
+        else
+        {
+            a.Machine.ForgetEverything("'importlib.util.find_spec' imports the package of a module, and which that is is not known", a.Place);
+        }
+
+        return a.Machine.Unknown("whether a module is installed", a.Place);
+    }
 
     private static PyValue? ImportModule(CallArguments a) =>
         a.HasOnlyKeywords("package") && a.Count <= 2 && a[0] is PyStr name && (a.Find(1, "package") ?? new PyNone(a.Place)) is PyStr or PyNone

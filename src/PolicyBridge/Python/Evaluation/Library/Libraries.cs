@@ -22,6 +22,7 @@ internal static class Libraries
         "environ" => EnvironLibrary.Create(machine),
         "django_heroku" or "django_heroku.core" => DjangoHerokuLibrary.Module,
         "split_settings.tools" => SplitSettingsLibrary.Tools,
+        "django.utils.module_loading" => HarmlessLibraries.DjangoModuleLoading,
         "django.core.exceptions" => HarmlessLibraries.DjangoExceptions,
         "django.contrib.messages.constants" => HarmlessLibraries.DjangoMessages,
         "typing" => Nothing,

@@ -9,6 +9,8 @@ internal sealed class PyLoadedModules() : PyNative(SourceSpan.None)
 
     public override string TypeName => "dict";
 
+    public override Effect Effect => Effect.Everything;
+
     public override IEnumerable<PyValue> Held => [Anything];
 
     public override PyValue? GetItem(Interpreter machine, PyValue key, SourceSpan place) =>

@@ -9,6 +9,8 @@ internal sealed class PyVersionText() : PyNative(SourceSpan.None)
 
     public override string TypeName => "str";
 
+    public override Effect Effect => Effect.Nothing;
+
     public override string TextProblem => "'sys.version' is the version of Python, which PolicyBridge does not know";
 
     public override PyValue? GetItem(Interpreter machine, PyValue key, SourceSpan place) =>

@@ -140,5 +140,7 @@ internal static class SplitSettingsLibrary
         public FilePath Path => path;
 
         public override string TypeName => "split_settings.tools._Optional";
+
+    public override Effect Effect => Effect.Nothing;
     }
 }

@@ -28,7 +28,13 @@ internal static class SysLibrary
         ["version"] = new PyVersionText(),
         ["modules"] = new PyLoadedModules(),
         ["platform"] = Unknown("platform", "the platform of the process"),
-        ["exit"] = new PyBuiltin("sys.exit", a => throw new PyRaise("SystemExit", "the settings end the process", a.Place)) { AcceptsUnknown = true },
+        ["stdin"] = Stream("stdin"),
+        ["stdout"] = Stream("stdout"),
+        ["stderr"] = Stream("stderr"),
+        ["executable"] = Unknown("executable", "the Python that runs"),
+        ["prefix"] = Unknown("prefix", "where Python is installed"),
+        ["base_prefix"] = Unknown("base_prefix", "where Python is installed"),
+        ["exit"] = new PyBuiltin("sys.exit", Exit) { AcceptsUnknown = true },
         ["maxsize"] = new PyInt(long.MaxValue, SourceSpan.None),
     })
     {
@@ -69,6 +75,8 @@ internal static class SysLibrary
             .. PartsOfVersion.Skip(2).Select(n => Unknown($"version_info.{n}", "a part of the version of Python")),
         ],
         SourceSpan.None);
+
+    public static PyValue? Exit(CallArguments a) => throw new PyRaise("SystemExit", "the settings end the process", a.Place);
 
     /// <summary>Comparisons with the command line; <see langword="null"/> where the answer is not known.</summary>
     public static bool? Compare(Interpreter machine, ComparisonOperator op, PyValue left, PyValue right, SourceSpan place)
@@ -111,6 +119,9 @@ internal static class SysLibrary
         arguments.IsOne || key is not PyInt ? null : new PyArguments(isOne: true, place);
 
     private static bool IsCommand(PyValue value) => value is PyStr text && Commands.Contains(text.Value);
+
+    private static PyUnknown Stream(string name) =>
+        new($"'sys.{name}' is a stream of the process, which PolicyBridge does not know", SourceSpan.None) { Label = $"sys.{name}", IsHarmless = true };
 
     private static PyUnknown Unknown(string name, string what) =>
         new($"'sys.{name}' is {what}, which PolicyBridge does not know", SourceSpan.None) { Label = $"sys.{name}" };

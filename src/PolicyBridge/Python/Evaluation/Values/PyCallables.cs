@@ -9,11 +9,11 @@ internal sealed class PyBuiltin(string name, Func<CallArguments, PyValue?> body)
 {
     public string Name { get; } = name;
 
+    /// <summary>What calling it can change, whatever it is given.</summary>
+    public Effect Effect { get; init; } = Effects.Of(name);
+
     /// <summary>Whether it can be called with unknown arguments; else the result is unknown then.</summary>
     public bool AcceptsUnknown { get; init; }
-
-    /// <summary>What a call may change beside its arguments, and so does code that is not run and has it.</summary>
-    public ImmutableArray<PyValue> Reach { get; init; } = [];
 
     /// <summary>Whether it is a type such as <c>str</c>, for <c>isinstance</c>.</summary>
     public bool IsType { get; init; }
@@ -22,6 +22,8 @@ internal sealed class PyBuiltin(string name, Func<CallArguments, PyValue?> body)
     public bool IsNative { get; init; }
 
     public override string TypeName => IsType ? "type" : "builtin_function_or_method";
+
+    public override void TellReach(Reach reach) => reach.Does(Effect);
 
     public PyValue? Invoke(CallArguments arguments) => body(arguments);
 }
@@ -34,6 +36,19 @@ internal sealed class PyMethod(PyValue receiver, string name, SourceSpan place) 
     public string Name { get; } = name;
 
     public override string TypeName => "method";
+
+    public override void TellReach(Reach reach)
+    {
+        if (Receiver is PyNative native)
+        {
+            reach.Does(native.EffectOf(Name));
+            reach.Holds(native.Held);
+        }
+        else
+        {
+            reach.Holds([Receiver]);
+        }
+    }
 }
 
 /// <summary>A function or lambda of the project.</summary>
@@ -80,6 +95,8 @@ internal sealed class PyFunction(string name, Parameters parameters, ImmutableAr
     public IEnumerable<SyntaxNode> Code => Expression is { } lambda ? [lambda] : Body;
 
     public override string TypeName => "function";
+
+    public override void TellReach(Reach reach) => reach.Runs(this);
 }
 
 /// <summary>A function taken from an instance or, with <c>classmethod</c>, from a class.</summary>
@@ -90,6 +107,8 @@ internal sealed class PyBoundMethod(PyValue function, PyValue receiver, SourceSp
     public PyValue Receiver { get; } = receiver;
 
     public override string TypeName => "method";
+
+    public override void TellReach(Reach reach) => reach.Holds([Function, Receiver]);
 }
 
 /// <summary>How a <see cref="PyDescriptor"/> is read.</summary>
@@ -122,9 +141,11 @@ internal sealed class PyDescriptor(DescriptorKind kind, PyValue function, Source
         DescriptorKind.Class => "classmethod",
         _ => "property",
     };
+
+    public override void TellReach(Reach reach) => reach.Holds(Functions);
 }
 
-internal sealed class PyExceptionType(string name) : PyValue(SourceSpan.None)
+internal sealed class PyExceptionType(string name) : PyPlain(SourceSpan.None)
 {
     public string Name { get; } = name;
 
@@ -139,4 +160,6 @@ internal sealed class PyExceptionValue(string name, SourceSpan place, IReadOnlyL
     public IReadOnlyList<PyValue>? Arguments { get; } = arguments;
 
     public override string TypeName => Name;
+
+    public override void TellReach(Reach reach) => reach.Holds(Arguments ?? []);
 }

@@ -23,6 +23,13 @@ internal sealed class PyClass(string name, ImmutableArray<PyClass> bases, string
 
     public override string TypeName => "type";
 
+    // Its module stands among its names, as __module__.
+    public override void TellReach(Reach reach)
+    {
+        reach.Opens(Names);
+        reach.Holds(Bases);
+    }
+
     public static PyClass Create(
         string name, ImmutableArray<PyClass> bases, ImmutableArray<PyClass> ancestors, string? exception, bool isOverBuiltin, Namespace names, SourceSpan place)
     {
@@ -62,6 +69,12 @@ internal sealed class PyInstance(PyClass type, SourceSpan place) : PyValue(place
     public Namespace Names { get; } = new(isOfObject: true);
 
     public override string TypeName => Class.Name;
+
+    public override void TellReach(Reach reach)
+    {
+        reach.Opens(Names);
+        reach.Holds([Class]);
+    }
 }
 
 /// <summary>What <c>super()</c> gives: the attributes of the classes after one.</summary>
@@ -72,4 +85,16 @@ internal sealed class PySuper(PyClass after, PyValue receiver, SourceSpan place)
     public PyValue Receiver { get; } = receiver;
 
     public override string TypeName => "super";
+
+    public override void TellReach(Reach reach) => reach.Holds([After, Receiver]);
+}
+
+/// <summary>Stands, among what an unknown value reaches, for a class of the settings whose body alone is known: by it its module is found.</summary>
+internal sealed class PyHome(ModuleState module) : PyValue(SourceSpan.None)
+{
+    public ModuleState Module { get; } = module;
+
+    public override string TypeName => "type";
+
+    public override void TellReach(Reach reach) => reach.IsFrom(Module);
 }

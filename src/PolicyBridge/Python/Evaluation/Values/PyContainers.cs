@@ -29,6 +29,8 @@ internal abstract class PyMutable(SourceSpan place) : PyValue(place), IJournaled
     /// <summary>Everything held, keys included.</summary>
     public abstract IEnumerable<PyValue> Contents { get; }
 
+    public sealed override void TellReach(Reach reach) => reach.Changes(this);
+
     public object Save() => (SaveContents(), Taint, Changes);
 
     public void Restore(object state)
@@ -156,6 +158,8 @@ internal sealed class PyDictView(PyDict dict, DictPart part, SourceSpan place) :
         _ => "dict_items",
     };
 
+    public override void TellReach(Reach reach) => reach.Holds([Dict]);
+
     public IEnumerable<PyValue> Items => Part switch
     {
         DictPart.Keys => Dict.Items.Values.Select(e => e.Key),
@@ -196,4 +200,11 @@ internal sealed class PyIterable(ImmutableArray<PyValue> items, int statement, S
     public int PerhapsLast { get; init; }
 
     public override string TypeName => "iterator";
+
+    public override void TellReach(Reach reach)
+    {
+        reach.Holds(Items);
+        reach.Holds(Reads);
+        reach.Holds([Rest]);
+    }
 }

@@ -7,6 +7,8 @@ internal sealed class PyFile(PyValue content, PyDict state, SourceSpan place) : 
 {
     public override string TypeName => content is PyBytes ? "_io.BufferedReader" : "_io.TextIOWrapper";
 
+    public override Effect Effect => Effect.Nothing;
+
     public override PyDict State => state;
 
     public override PyValue Enter(Interpreter machine, SourceSpan place) => this;

@@ -8,6 +8,8 @@ internal sealed class PyModule(ModuleState state, SourceSpan place) : PyValue(pl
     public ModuleState State { get; } = state;
 
     public override string TypeName => "module";
+
+    public override void TellReach(Reach reach) => reach.Opens(State.Names);
 }
 
 /// <summary>A module of the standard library, or a class in one, of which some names are known.</summary>
@@ -23,10 +25,24 @@ internal sealed class PyLibrary(string name, IReadOnlyDictionary<string, PyValue
     /// <summary>Whether what is not known here neither keeps nor changes what it is given.</summary>
     public bool IsHarmless { get; init; }
 
+    /// <summary>Members that not every release has.</summary>
+    public IReadOnlyCollection<string> OfSomeReleases { get; init; } = [];
+
+    /// <summary>Whether a name is there in every release.</summary>
+    public bool IsCertain(string name) =>
+        LibraryNames.IsListed(Name) ? LibraryNames.Has(Name, name) || (Members.GetValueOrDefault(name) is PyLibrary) : Members.ContainsKey(name) && !OfSomeReleases.Contains(name);
+
     /// <summary>What calling it does, where it stands for a class.</summary>
     public PyBuiltin? Call { get; init; }
 
     public override string TypeName => "module";
+
+    public override void TellReach(Reach reach)
+    {
+        reach.Does(ReachesNamespaces ? Effect.Everything : Effect.Nothing);
+        reach.Holds(Members.Values);
+        reach.Holds([Call]);
+    }
 }
 
 /// <summary>What <c>globals()</c> gives.</summary>
@@ -35,10 +51,14 @@ internal sealed class PyNamespaceView(Namespace names, SourceSpan place) : PyVal
     public Namespace Names { get; } = names;
 
     public override string TypeName => "dict";
+
+    public override void TellReach(Reach reach) => reach.Opens(Names);
 }
 
 /// <summary><c>os.environ</c>.</summary>
 internal sealed class PyEnvironment() : PyValue(SourceSpan.None)
 {
     public override string TypeName => "os._Environ";
+
+    public override void TellReach(Reach reach) => reach.Does(Effect.Variables);
 }

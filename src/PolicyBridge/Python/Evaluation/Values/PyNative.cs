@@ -11,11 +11,26 @@ internal abstract class PyNative(SourceSpan place) : PyValue(place)
     /// <summary>Attributes that the settings may set, by name; <see langword="null"/> for an object without such.</summary>
     public virtual PyDict? State => null;
 
+    /// <summary>What calling it, or the method of it that can change most, can change.</summary>
+    public abstract Effect Effect { get; }
+
+    /// <summary>What one of its methods can change; <c>__call__</c> where it is called itself.</summary>
+    public virtual Effect EffectOf(string method) => Effect;
+
+    public sealed override void TellReach(Reach reach)
+    {
+        reach.Does(Effect);
+        reach.Holds(Held);
+        TellMore(reach);
+    }
+
+    /// <summary>Says what can be got at through it beyond what it keeps.</summary>
+    protected virtual void TellMore(Reach reach)
+    {
+    }
+
     /// <summary>Values that the object keeps, and through which code that is not run could reach them.</summary>
     public virtual IEnumerable<PyValue> Held => State is { } state ? [state] : [];
-
-    /// <summary>What a call of a method may change beside the object and the arguments.</summary>
-    public virtual IEnumerable<PyValue> ReachOf(string method) => [];
 
     /// <summary>What decides whether two objects of this type can stand for one another; <see langword="null"/> where only identity does.</summary>
     public virtual object? Identity => null;

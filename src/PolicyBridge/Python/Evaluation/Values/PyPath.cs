@@ -99,6 +99,8 @@ internal sealed class PyPathParents(PyPath path, SourceSpan place) : PyNative(pl
 {
     public override string TypeName => "pathlib._PathParents";
 
+    public override Effect Effect => Effect.Nothing;
+
     public override PyValue? GetItem(Interpreter machine, PyValue key, SourceSpan place)
     {
         if (Operators.AsInteger(key) is not { } index || index.Sign < 0 || index > 1000)

@@ -10,6 +10,10 @@ internal abstract class PyPathLike(FilePath path, SourceSpan place) : PyNative(p
 
     public override object? Identity => Path;
 
+    public override Effect Effect => Effect.Nothing;
+
+    protected override void TellMore(Reach reach) => reach.Mentions(Path);
+
     public override string TextProblem => FilePath.Problem;
 
     protected PyValue Unnamed(Interpreter machine, SourceSpan place) => machine.Unknown(FilePath.Problem, place, this);

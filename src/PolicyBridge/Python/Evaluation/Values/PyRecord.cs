@@ -7,5 +7,7 @@ internal sealed class PyRecord(string type, IReadOnlyDictionary<string, PyValue>
 {
     public override string TypeName => type;
 
+    public override void TellReach(Reach reach) => reach.Holds(members.Values);
+
     public PyValue? Find(string name) => members.GetValueOrDefault(name);
 }

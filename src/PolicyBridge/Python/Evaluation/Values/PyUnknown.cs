@@ -27,6 +27,12 @@ internal sealed class PyUnknown(string cause, SourceSpan place) : PyValue(place)
     /// <summary>Whether calling it neither keeps nor changes what it is given, as with <c>logging.getLogger</c>.</summary>
     public bool IsHarmless { get; init; }
 
+    /// <summary>Whether it is harmless and calls nothing that it is given while settings are loaded, as a decorator of tasks.</summary>
+    public bool IsInert { get; init; }
+
+    /// <summary>Whether it was made by Python itself, so that calling it runs nothing but what it is given.</summary>
+    public bool IsSeen { get; init; }
+
     /// <summary>Whether what is done with it may run code of the settings, as with an object that has methods such as <c>__getitem__</c>.</summary>
     public bool RunsCode { get; init; }
 
@@ -38,6 +44,12 @@ internal sealed class PyUnknown(string cause, SourceSpan place) : PyValue(place)
 
     public override string TypeName => "unknown";
 
+    public override void TellReach(Reach reach)
+    {
+        reach.Does(ReachesNamespaces ? Effect.Everything : Effect.Nothing);
+        reach.Holds(Reach);
+    }
+
     /// <summary>The same, of a truth that is known.</summary>
     public PyUnknown WithTruth(bool truth) => new(Cause, Place)
     {
@@ -46,6 +58,8 @@ internal sealed class PyUnknown(string cause, SourceSpan place) : PyValue(place)
         Reach = Reach,
         ReachesNamespaces = ReachesNamespaces,
         IsHarmless = IsHarmless,
+        IsInert = IsInert,
+        IsSeen = IsSeen,
         RunsCode = RunsCode,
         KnownTruth = truth,
     };

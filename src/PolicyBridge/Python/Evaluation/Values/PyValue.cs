@@ -12,9 +12,20 @@ internal abstract class PyValue(SourceSpan place)
 
     /// <summary>Python's name for the type.</summary>
     public abstract string TypeName { get; }
+
+    /// <summary>Says what can be got at through the value.</summary>
+    public abstract void TellReach(Reach reach);
 }
 
-internal sealed class PyNone(SourceSpan place) : PyValue(place)
+/// <summary>A value through which nothing else can be got at.</summary>
+internal abstract class PyPlain(SourceSpan place) : PyValue(place)
+{
+    public sealed override void TellReach(Reach reach)
+    {
+    }
+}
+
+internal sealed class PyNone(SourceSpan place) : PyPlain(place)
 {
     /// <summary>The environment variable in whose place it stands, since that is not set.</summary>
     public string? Variable { get; init; }
@@ -36,21 +47,21 @@ internal sealed class PyNone(SourceSpan place) : PyValue(place)
     public override string TypeName => "NoneType";
 }
 
-internal sealed class PyBool(bool value, SourceSpan place) : PyValue(place)
+internal sealed class PyBool(bool value, SourceSpan place) : PyPlain(place)
 {
     public bool Value { get; } = value;
 
     public override string TypeName => "bool";
 }
 
-internal sealed class PyInt(BigInteger value, SourceSpan place) : PyValue(place)
+internal sealed class PyInt(BigInteger value, SourceSpan place) : PyPlain(place)
 {
     public BigInteger Value { get; } = value;
 
     public override string TypeName => "int";
 }
 
-internal sealed class PyFloat(double value, SourceSpan place) : PyValue(place)
+internal sealed class PyFloat(double value, SourceSpan place) : PyPlain(place)
 {
     public double Value { get; } = value;
 
@@ -62,9 +73,11 @@ internal sealed class PyStr(string value, SourceSpan place) : PyValue(place)
     public string Value { get; } = value;
 
     public override string TypeName => "str";
+
+    public override void TellReach(Reach reach) => reach.Mentions(Value);
 }
 
-internal sealed class PyBytes(ImmutableArray<byte> value, SourceSpan place) : PyValue(place)
+internal sealed class PyBytes(ImmutableArray<byte> value, SourceSpan place) : PyPlain(place)
 {
     public ImmutableArray<byte> Value { get; } = value;
 
@@ -76,10 +89,12 @@ internal sealed class PyTuple(ImmutableArray<PyValue> items, SourceSpan place) :
     public ImmutableArray<PyValue> Items { get; } = items;
 
     public override string TypeName => "tuple";
+
+    public override void TellReach(Reach reach) => reach.Holds(Items);
 }
 
 /// <summary>A compiled pattern; the flags are the numbers of Python's <c>re</c> module.</summary>
-internal sealed class PyRegex(string pattern, int flags, SourceSpan place) : PyValue(place)
+internal sealed class PyRegex(string pattern, int flags, SourceSpan place) : PyPlain(place)
 {
     public string Pattern { get; } = pattern;
 
@@ -88,7 +103,7 @@ internal sealed class PyRegex(string pattern, int flags, SourceSpan place) : PyV
     public override string TypeName => "re.Pattern";
 }
 
-internal sealed class PyRange(BigInteger start, BigInteger stop, BigInteger step, int count, SourceSpan place) : PyValue(place)
+internal sealed class PyRange(BigInteger start, BigInteger stop, BigInteger step, int count, SourceSpan place) : PyPlain(place)
 {
     public BigInteger Start { get; } = start;
 
@@ -110,7 +125,7 @@ internal sealed class PyRange(BigInteger start, BigInteger stop, BigInteger step
     }
 }
 
-internal sealed class PyTimeDelta(BigInteger microseconds, SourceSpan place) : PyValue(place)
+internal sealed class PyTimeDelta(BigInteger microseconds, SourceSpan place) : PyPlain(place)
 {
     public BigInteger Microseconds { get; } = microseconds;
 
@@ -118,7 +133,7 @@ internal sealed class PyTimeDelta(BigInteger microseconds, SourceSpan place) : P
 }
 
 /// <summary>A flag of <c>re</c>: a number that Python writes in a way of its own.</summary>
-internal sealed class PyRegexFlag(BigInteger value, SourceSpan place) : PyValue(place)
+internal sealed class PyRegexFlag(BigInteger value, SourceSpan place) : PyPlain(place)
 {
     public BigInteger Value { get; } = value;
 

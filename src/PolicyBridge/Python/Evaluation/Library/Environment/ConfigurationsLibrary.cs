@@ -38,7 +38,7 @@ internal static class ConfigurationsLibrary
 
     public static PyLibrary Values { get; } = new(
         "configurations.values",
-        Kinds.ToDictionary(k => k.Key, PyValue (k) => new PyBuiltin($"configurations.values.{k.Key}", a => Create(k.Key, k.Value, a)) { AcceptsUnknown = true }, StringComparer.Ordinal));
+        Kinds.ToDictionary(k => k.Key, PyValue (k) => new PyBuiltin($"configurations.values.{k.Key}", a => Create(k.Key, k.Value, a)) { AcceptsUnknown = true, Effect = Effect.Arguments }, StringComparer.Ordinal));
 
     /// <summary>A value object, or at once what it stands for, as the package does where the variable's name or the value is given.</summary>
     private static PyValue? Create(string name, ConfigurationsKind kind, CallArguments a)

@@ -8,6 +8,8 @@ internal sealed class ConfigurationsValue(
 {
     public override string TypeName => $"configurations.values.{name}";
 
+    public override Effect Effect => Effect.Arguments;
+
     public override IEnumerable<PyValue> Held => [.. new[] { fallback, converter }.OfType<PyValue>()];
 
     /// <summary>Its truth is that of what it stands for.</summary>

@@ -9,6 +9,8 @@ internal sealed class DecoupleCsv(PyValue cast, string delimiter, string strip, 
 
     public override string TypeName => "decouple.Csv";
 
+    public override Effect Effect => Effect.Arguments;
+
     public override IEnumerable<PyValue> Held => [cast, process];
 
     public static DecoupleCsv? Create(CallArguments a) =>
@@ -50,6 +52,8 @@ internal sealed class DecoupleCsv(PyValue cast, string delimiter, string strip, 
 internal sealed class DecoupleChoices(PyValue cast, IReadOnlyList<PyValue> valid, SourceSpan place) : PyNative(place)
 {
     public override string TypeName => "decouple.Choices";
+
+    public override Effect Effect => Effect.Arguments;
 
     public override IEnumerable<PyValue> Held => [cast, .. valid];
 

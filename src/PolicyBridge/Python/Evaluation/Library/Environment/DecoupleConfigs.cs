@@ -7,6 +7,8 @@ internal sealed class DecoupleConfig(DecoupleRepository repository, SourceSpan p
 {
     public override string TypeName => "decouple.Config";
 
+    public override Effect Effect => Effect.Arguments;
+
     public override object Identity => repository.Identity!;
 
     public override bool AcceptsUnknown => true;
@@ -24,6 +26,8 @@ internal sealed class DecoupleAutoConfig(PyValue? searchPath, PyDict state, Sour
     private bool _isFirstCertain;
 
     public override string TypeName => "decouple.AutoConfig";
+
+    public override Effect Effect => Effect.Arguments;
 
     public override PyDict State => state;
 
@@ -85,6 +89,8 @@ internal sealed class DecoupleAutoConfig(PyValue? searchPath, PyDict state, Sour
 internal sealed class DecoupleRepository(IReadOnlyDictionary<string, string>? values, string identity, bool isIni, SourceSpan place) : PyNative(place)
 {
     public override string TypeName => "decouple.Repository";
+
+    public override Effect Effect => Effect.Nothing;
 
     public override object Identity => identity;
 

@@ -12,13 +12,13 @@ internal static class DotenvLibrary
 
     public static PyLibrary Module { get; } = new("dotenv", new Dictionary<string, PyValue>(StringComparer.Ordinal)
     {
-        ["load_dotenv"] = new PyBuiltin("dotenv.load_dotenv", Load) { AcceptsUnknown = true, Reach = [LoadedVariables.Environment] },
+        ["load_dotenv"] = new PyBuiltin("dotenv.load_dotenv", Load) { AcceptsUnknown = true },
         ["dotenv_values"] = new PyBuiltin("dotenv.dotenv_values", Values) { AcceptsUnknown = true },
         ["get_key"] = new PyBuiltin("dotenv.get_key", GetKey),
         ["set_key"] = new PyBuiltin("dotenv.set_key", Write) { AcceptsUnknown = true },
         ["unset_key"] = new PyBuiltin("dotenv.unset_key", Write) { AcceptsUnknown = true },
         ["find_dotenv"] = new PyBuiltin("dotenv.find_dotenv", Find),
-        ["read_dotenv"] = new PyBuiltin("dotenv.read_dotenv", ReadOther) { AcceptsUnknown = true, Reach = [LoadedVariables.Environment] },
+        ["read_dotenv"] = new PyBuiltin("dotenv.read_dotenv", ReadOther) { AcceptsUnknown = true },
     });
 
     private static PyValue? Find(CallArguments a)
@@ -52,7 +52,7 @@ internal static class DotenvLibrary
         IReadOnlyList<bool> overriding = LoadedVariables.Flag(a, 3, "override", absent: false);
         if (Read(a, overriding, interpolateIndex: 4, encodingIndex: 5) is not { } readings)
         {
-            LoadedVariables.Lose(a.Machine, LoadedVariables.CauseOf("load_dotenv", a), overriding.Contains(true), a.Place);
+            LoadedVariables.Lose(a, "load_dotenv", overriding.Contains(true));
             return a.Machine.Unknown("whether a file of variables was loaded", a.Place);
         }
 
@@ -60,7 +60,7 @@ internal static class DotenvLibrary
         List<bool> loaded = [.. readings.Select(r => r.Values.Count > 0)];
         string cause = readings.Exists(r => r.IsOfSomeReleases)
             ? "releases of python-dotenv differ in whether they take the byte order mark at the start of a file for a part of the first name"
-            : LoadedVariables.CauseOf("load_dotenv", a);
+            : LoadedVariables.CauseOf("load_dotenv", a, overriding.Contains(true));
         if (MayBeDisabled(a))
         {
             cause = $"{Disabling} keeps python-dotenv from loading a file from release 1.2.0 on, and earlier releases load it all the same";
@@ -216,7 +216,7 @@ internal static class DotenvLibrary
             && a.Machine.HasVariablesFile(file, a.Place) is false && a.Machine.Look(file, a.Place) != Interpreter.FileKind.Folder;
         if (!isAbsent)
         {
-            LoadedVariables.Lose(a.Machine, LoadedVariables.CauseOf("read_dotenv", a), overriding.Contains(true), a.Place);
+            LoadedVariables.Lose(a, "read_dotenv", overriding.Contains(true));
         }
 
         return new PyNone(a.Place);

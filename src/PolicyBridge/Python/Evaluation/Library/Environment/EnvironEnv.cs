@@ -25,11 +25,13 @@ internal sealed class EnvironEnv(EnvironType type, PyDict scheme, PyDict state, 
 
     public override string TypeName => "environ.Env";
 
+    public override Effect Effect => Effect.Variables;
+
+    public override Effect EffectOf(string method) => method == "read_env" ? Effect : Effect.Arguments;
+
     public override PyDict State => state;
 
     public override IEnumerable<PyValue> Held => [state, scheme];
-
-    public override IEnumerable<PyValue> ReachOf(string method) => type.ReachOf(method);
 
     // A default that is not known matters only where it is used.
     public override bool AcceptsUnknown => true;

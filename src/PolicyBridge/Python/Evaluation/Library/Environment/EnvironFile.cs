@@ -14,14 +14,14 @@ internal static partial class EnvironFile
         PyValue file = a.Find(0, "env_file") ?? new PyNone(a.Place);
         if (!type.IsUntouched || a.Count > 2 || LoadedVariables.PathsOf(file) is not { } paths || EntriesOf(paths, a) is not { } files)
         {
-            LoadedVariables.Lose(a.Machine, LoadedVariables.CauseOf("read_env", a), overwriting.Contains(true), a.Place);
+            LoadedVariables.Lose(a, "read_env", overwriting.Contains(true));
             return new PyNone(a.Place);
         }
 
         LoadedVariables.Set(
             a.Machine,
             [.. from values in files from isOverwriting in overwriting select LoadedVariables.After(a.Machine, values, isOverwriting, a.Place)],
-            LoadedVariables.CauseOf("read_env", a),
+            LoadedVariables.CauseOf("read_env", a, overwriting.Contains(true)),
             a.Place);
         return new PyNone(a.Place);
     }

@@ -9,11 +9,13 @@ internal sealed class EnvironType() : PyNative(SourceSpan.None)
 
     public override string TypeName => "type";
 
+    public override Effect Effect => Effect.Variables;
+
+    public override Effect EffectOf(string method) => method == "read_env" ? Effect : Effect.Arguments;
+
     public override PyDict State => _state;
 
     public override bool AcceptsUnknown => true;
-
-    public override IEnumerable<PyValue> ReachOf(string method) => method == "read_env" ? [LoadedVariables.Environment] : [];
 
     /// <summary>Whether the settings left the class's attributes, such as its strings for true, alone.</summary>
     public bool IsUntouched => _state.Taint is null && _state.Count == 0;
@@ -49,4 +51,6 @@ internal sealed class EnvironNotSet() : PyNative(SourceSpan.None)
     public static EnvironNotSet Instance { get; } = new();
 
     public override string TypeName => "environ.NoValue";
+
+    public override Effect Effect => Effect.Nothing;
 }

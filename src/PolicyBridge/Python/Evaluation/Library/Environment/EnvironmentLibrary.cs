@@ -83,7 +83,7 @@ internal static class EnvironmentLibrary
         fallback = Default(a.Machine, variable.Value, fallback, a.Place);
         if (name == "setdefault")
         {
-            a.Machine.SetVariable(variable.Value, fallback);
+            Assign(a.Machine, variable.Value, fallback, a.Place);
         }
 
         return fallback;
@@ -93,14 +93,14 @@ internal static class EnvironmentLibrary
     {
         List<(PyValue Key, PyValue Value)> entries = a[0] is PyDict given ? [.. given.Items.Values] : [];
         entries.AddRange(a.Keywords.Select(k => ((PyValue)new PyStr(k.Name, a.Place), k.Value)));
-        if (entries.Exists(e => e.Key is not PyStr || Interpreter.Current(e.Value) is not (PyStr or PyUnknown)))
+        if (entries.Exists(e => e.Key is not PyStr))
         {
             return null;
         }
 
         foreach ((PyValue key, PyValue value) in entries)
         {
-            a.Machine.SetVariable(((PyStr)key).Value, Interpreter.Current(value));
+            Assign(a.Machine, ((PyStr)key).Value, value, a.Place);
         }
 
         return new PyNone(a.Place);
@@ -111,6 +111,24 @@ internal static class EnvironmentLibrary
     {
         machine.Assume(variable, fallback, place);
         return fallback is PyNone ? new PyNone(fallback.Place) { Variable = variable } : fallback;
+    }
+
+    /// <summary>Sets a variable as <c>os.environ[…] = …</c> does, which takes texts alone, and of those none that the system refuses.</summary>
+    public static void Assign(Interpreter machine, string variable, PyValue value, SourceSpan place)
+    {
+        switch (Interpreter.Current(value))
+        {
+            case PyStr text when variable.AsSpan().ContainsAny('\0', '=') || text.Value.Contains('\0', StringComparison.Ordinal):
+                throw new PyRaise("ValueError", $"the system takes no variable of such a name or value: {PyText.Repr(new PyStr(variable, place))}", place);
+            case PyStr or PyUnknown:
+                machine.SetVariable(variable, Interpreter.Current(value));
+                break;
+            case PyNone or PyBool or PyInt or PyFloat or PyBytes or PyTuple or PyList or PyDict or PySet or PyPath:
+                throw new PyRaise("TypeError", $"an environment variable can't be a {value.TypeName}", place) { Variable = PyNone.VariableOf(value) };
+            case var other:
+                machine.SetVariable(variable, new PyUnknown((other as PyNative)?.TextProblem ?? $"what a {other.TypeName} is as the text of a variable", place) { Variable = variable });
+                break;
+        }
     }
 
     /// <summary>Sets a variable unless it is set, as <c>os.environ.setdefault</c> does.</summary>

@@ -21,6 +21,10 @@ internal sealed class EnvironsEnv(PyDict state, SourceSpan place) : PyNative(pla
 
     public override string TypeName => "environs.Env";
 
+    public override Effect Effect => Effect.Variables;
+
+    public override Effect EffectOf(string method) => method == "read_env" ? Effect : Effect.Arguments;
+
     public override PyDict State => state;
 
     public override bool AcceptsUnknown => true;
@@ -46,17 +50,14 @@ internal sealed class EnvironsEnv(PyDict state, SourceSpan place) : PyNative(pla
     public void SetPrefix(string prefix, Interpreter machine, SourceSpan place) =>
         DictMethods.Set(machine, state, Prefix, new PyStr("prefix", place), new PyStr(prefix, place), place);
 
-    public override IEnumerable<PyValue> ReachOf(string method) => method == "read_env" ? [LoadedVariables.Environment] : [];
-
     private PyUnknown Load(CallArguments a)
     {
         IReadOnlyList<bool> overriding = LoadedVariables.Flag(a, 3, "override", absent: false);
         PyValue path = a.Find(0, "path") is { } given and not PyNone ? given : new PyPathText(a.Machine.CallerPath.Folder.Join(new FilePath(".env", IsAnchored: false)), a.Place);
         if (a.Count > 2 || !a.HasOnlyKeywords("path", "recurse", "verbose", "override", "return_path") || LoadedVariables.PathsOf(path) is not { } paths || TextsOf(paths, a) is not { } texts)
         {
-            string lost = LoadedVariables.CauseOf("read_env", a);
-            LoadedVariables.Lose(a.Machine, lost, overriding.Contains(true), a.Place);
-            a.Machine.Leak([this], lost, a.Place);
+            LoadedVariables.Lose(a, "read_env", overriding.Contains(true));
+            a.Machine.Leak([state], LoadedVariables.CauseOf("read_env", a, overriding.Contains(true)), a.Place);
             return a.Machine.Unknown("whether a file of variables was loaded", a.Place);
         }
 
@@ -184,6 +185,8 @@ internal sealed class EnvironsEnv(PyDict state, SourceSpan place) : PyNative(pla
 internal sealed class EnvironsPrefix(EnvironsEnv env, string prefix, SourceSpan place) : PyNative(place)
 {
     public override string TypeName => "environs.prefixed";
+
+    public override Effect Effect => Effect.Nothing;
 
     public override IEnumerable<PyValue> Held => [env];
 

@@ -56,26 +56,19 @@ internal static class LoadedVariables
         {
             List<PyValue?> values = [.. possibilities.Select(p => p.GetValueOrDefault(name) ?? EnvironmentLibrary.Find(machine, name, place))];
             PyValue? first = values[0];
-            bool isRefused = name.AsSpan().ContainsAny('\0', '=') || values.Exists(v => v is PyStr text && text.Value.Contains('\0', StringComparison.Ordinal));
-            if (isRefused && possibilities.Count == 1)
-            {
-                throw new PyRaise("ValueError", $"the system takes no variable {PyText.Repr(new PyStr(name, place))} with such a name or value", place);
-            }
-
-            machine.SetVariable(
-                name,
-                !isRefused && first is not null && values.TrueForAll(v => v is not null && Sameness.IsSame(first, v)) ? first : new PyUnknown(cause, place) { Variable = name });
+            bool isAgreed = first is not null && values.TrueForAll(v => v is not null && Sameness.IsSame(first, v));
+            EnvironmentLibrary.Assign(machine, name, isAgreed ? first! : new PyUnknown(cause, place) { Variable = name }, place);
         }
     }
 
     /// <summary>Every variable that a call may set is unknown: all, or where the call overrides none those that are not set.</summary>
-    public static void Lose(Interpreter machine, string cause, bool mayOverride, SourceSpan place) =>
-        machine.ForgetVariables(new PyUnknown(cause, place), mayOverride);
+    public static void Lose(CallArguments a, string loader, bool mayOverride) =>
+        a.Machine.ForgetVariables(new PyUnknown(CauseOf(loader, a, mayOverride), a.Place), mayOverride);
 
     /// <summary>Why it is not known what a call loads.</summary>
-    public static string CauseOf(string loader, CallArguments a) => a.FirstUnknown is { } unknown
-        ? $"'{loader}' may set it, and what it loads is not known: {unknown.Cause}"
-        : $"'{loader}' may set it from a file of variables that PolicyBridge does not read";
+    public static string CauseOf(string loader, CallArguments a, bool mayOverride) => a.FirstUnknown is { } unknown
+        ? $"'{loader}' may {(mayOverride ? "override" : "set")} it, and what it loads is not known: {unknown.Cause}"
+        : $"'{loader}' may {(mayOverride ? "override" : "set")} it from a file of variables that PolicyBridge does not read";
 
     /// <summary>
     /// A function of a package that is not read, and that by its name loads a file of variables. As all such packages it
@@ -86,7 +79,7 @@ internal static class LoadedVariables
         if (Loaders.Contains(label[(label.LastIndexOf('.') + 1)..]))
         {
             bool mayOverride = a.All.Any(v => Interpreter.Truth(v) is not false && FilePath.Of(v) is null);
-            Lose(a.Machine, CauseOf(label, a), mayOverride, a.Place);
+            Lose(a, label, mayOverride);
         }
     }
 }

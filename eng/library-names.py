@@ -1,0 +1,79 @@
+#!/usr/bin/env python3
+"""Writes what CPython's own modules and types hold in every release, for the evaluator of settings:
+
+    eng/library-names.py PYTHON... > src/PolicyBridge/Python/Evaluation/Library/library-names.txt
+
+Each PYTHON is an interpreter of one release; all releases that Django's reference versions run on should be given.
+A line is "module: name name ...", with the public names that the module has in each of them; "type str: ..." is the same
+of a built-in type. "* modules: ..." are the modules that each of them can import, and "? modules: ..." those of some only.
+What later releases removed or added, for which no interpreter was at hand, stands in the tables below.
+"""
+import json
+import subprocess
+import sys
+
+MODULES = '''
+    ast base64 builtins collections collections.abc contextlib copy dataclasses datetime decimal enum fnmatch functools getpass
+    glob hashlib hmac html importlib importlib.metadata importlib.util inspect io ipaddress itertools json locale logging
+    logging.config logging.handlers math mimetypes operator os os.path pathlib platform random re secrets shlex shutil socket
+    string subprocess sys tempfile textwrap time types typing urllib urllib.parse uuid warnings
+'''.split()
+TYPES = 'bool bytes dict float frozenset int list range set str tuple'.split()
+
+# "What's New In Python" 3.14 and 3.15, and what is deprecated since and may have gone.
+REMOVED = {
+    'ast': {'Num', 'Str', 'Bytes', 'NameConstant', 'Ellipsis', 'Index', 'ExtSlice', 'Suite', 'AugLoad', 'AugStore', 'Param'},
+    'collections.abc': {'ByteString'},
+    'glob': {'glob0', 'glob1'},
+    'importlib': {'find_loader'},
+    'locale': {'getdefaultlocale', 'resetlocale', 'format'},
+    'platform': {'java_ver', 'DEV_NULL', 'popen'},
+    'shutil': {'ExecError'},
+    'sys': {'last_exc', 'last_type', 'last_value', 'last_traceback', 'ps1', 'ps2', 'setdlopenflags', 'getdlopenflags', 'abiflags',
+            'get_int_max_str_digits', 'set_int_max_str_digits'},
+    'typing': {'ByteString', 'no_type_check_decorator'},
+    'urllib.parse': {'Quoter'},
+}
+MODULES_REMOVED = {'sre_compile', 'sre_constants', 'sre_parse', 'nturl2path', 'profile', 'pstats'}
+MODULES_ADDED = {'annotationlib', 'compression', 'profiling'}
+BUILTINS_ADDED = {'frozendict', 'sentinel', 'ImportCycleError'}
+
+# Some builds and packages of a release leave these out.
+OPTIONAL = {'bz2', 'ctypes', 'curses', 'dbm', 'ensurepip', 'lzma', 'readline', 'sqlite3', 'tkinter', 'turtle', 'turtledemo', 'venv'}
+
+ASK = r'''
+import builtins, importlib, json, pkgutil, sys, types
+modules, kinds = json.loads(sys.argv[1])
+def names(module):
+    public = getattr(module, '__all__', None)
+    if public is None:
+        public = [n for n in dir(module) if not n.startswith('_') and not isinstance(getattr(module, n), types.ModuleType)]
+    return sorted(n for n in public if hasattr(module, n))
+found = {m: dir(builtins) if m == 'builtins' else names(importlib.import_module(m)) for m in modules}
+for kind in kinds:
+    found['type ' + kind] = dir(getattr(builtins, kind))
+every = set(sys.builtin_module_names)
+for info in pkgutil.iter_modules([p for p in sys.path if p.endswith(('lib-dynload', 'python%d.%d' % sys.version_info[:2]))]):
+    every.add(info.name)
+for parent in [m for m in modules if '.' in m]:
+    every.add(parent)
+hidden = ('test', 'antigravity', 'this', 'idlelib')
+found['*'] = sorted(n for n in every if n not in hidden and (n[0] != '_' or n == '__future__'))
+print(json.dumps(found))
+'''
+
+
+def main(pythons):
+    question = json.dumps([MODULES, TYPES])
+    releases = [json.loads(subprocess.run([p, '-c', ASK, question], check=True, stdout=subprocess.PIPE, cwd='/').stdout) for p in pythons]
+    for key in MODULES + ['type ' + t for t in TYPES]:
+        every = set.intersection(*(set(r[key]) for r in releases)) - REMOVED.get(key, set())
+        print(f'{key}:', *sorted(every))
+    some = set.union(*(set(r['builtins']) for r in releases)) | BUILTINS_ADDED
+    print('? builtins:', *sorted(some - set.intersection(*(set(r['builtins']) for r in releases))))
+    modules = set.intersection(*(set(r['*']) for r in releases)) - MODULES_REMOVED - OPTIONAL
+    print('* modules:', *sorted(modules))
+    print('? modules:', *sorted((set.union(*(set(r['*']) for r in releases)) | MODULES_ADDED | MODULES_REMOVED) - modules))
+
+
+main(sys.argv[1:])
