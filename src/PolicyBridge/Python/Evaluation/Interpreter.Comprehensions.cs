@@ -18,6 +18,7 @@ internal sealed partial class Interpreter
     private PyValue EvaluateComprehension(ComprehensionExpression syntax, SourceSpan place)
     {
         List<(PyValue Element, PyValue? Value)> made = [];
+        List<PyValue> walked = [];
         Frame outer = _frame;
         PyUnknown? lost = null;
         PyRaise? failure = null;
@@ -48,7 +49,9 @@ internal sealed partial class Interpreter
 
         if (lost is not null && (syntax.Kind != ComprehensionKind.Generator || made.Count == 0))
         {
-            return LeakComprehension(syntax, Derive(lost, place, [.. made.Select(m => m.Element)]));
+            // Whatever it walks or reads by name may be in it, and be changed through it.
+            IEnumerable<PyValue> read = BodyNames.Of([syntax]).LookedUp.Select(_frame.Find).OfType<PyValue>();
+            return LeakComprehension(syntax, Derive(lost, place, [.. made.Select(m => m.Element), .. walked, .. read]));
         }
 
         return syntax.Kind switch
@@ -89,11 +92,12 @@ internal sealed partial class Interpreter
 
             ComprehensionClause clause = syntax.Clauses[depth];
             PyValue source = Iterated(Evaluate(clause.Source), Span(clause.Source));
+            walked.Add(source);
             unordered |= IsUnordered(source);
             int perhapsLast = 0;
-            if (source is PyNamespaceView names && NamespaceMethods.Walk(names, new CallArguments(this, [], [], place), DictPart.Keys) is { } walked)
+            if (source is PyNamespaceView names && NamespaceMethods.Walk(names, new CallArguments(this, [], [], place), DictPart.Keys) is { } keys)
             {
-                source = walked;
+                source = keys;
             }
 
             if (source is PyIterable { PerhapsLast: > 0 } perhaps && !ordered && IsQuiet(syntax))

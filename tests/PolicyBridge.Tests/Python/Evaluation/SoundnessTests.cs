@@ -195,4 +195,17 @@ public class SoundnessTests
             Assert.Equal("['b']", Show($"{text}{use}\n", "B"));
         }
     }
+
+    [Theory]
+    [InlineData("[A for x in vault.items][0].append('y')")]
+    [InlineData("[f for f in [A.append] if vault.flag][0]('y')")]
+    [InlineData("{'k': A for x in vault.items}['k'].append('y')")]
+    [InlineData("{f for f in (A.append,) if vault.flag}.pop()('y')")]
+    [InlineData("next(f for f in (A.append,) if vault.flag)('y')")]
+    [InlineData("def f():\n    return A\n[f() for x in vault.items][0].append('y')")]
+    [InlineData("G = [[A] for x in vault.items]\nG[0][0].append('y')")]
+    public void What_a_comprehension_of_unknown_length_holds_can_be_changed_through_it(string statements)
+    {
+        Assert.Equal("?", Show($"{Vault}A = ['x']\n{statements}\n"));
+    }
 }
