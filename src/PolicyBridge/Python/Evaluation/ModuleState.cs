@@ -11,7 +11,7 @@ internal sealed class ModuleState
     }
 
     private ModuleState(string name, bool isPackage, SourceText source, Namespace names) =>
-        (Name, IsPackage, Source, Names) = (name, isPackage, source, names);
+        (Name, IsPackage, Source, Names, File) = (name, isPackage, source, names, source.FullPath is { } full ? FilePath.OfHost(full) : null);
 
     public string Name { get; }
 
@@ -21,6 +21,9 @@ internal sealed class ModuleState
     public SourceText Source { get; }
 
     public Namespace Names { get; }
+
+    /// <summary>Its file, as <c>__file__</c> names it; <see langword="null"/> for a folder.</summary>
+    public FilePath? File { get; }
 
     /// <summary>The package that relative imports start from.</summary>
     public string Package => IsPackage ? Name : Name.LastIndexOf('.') is var dot and >= 0 ? Name[..dot] : "";
