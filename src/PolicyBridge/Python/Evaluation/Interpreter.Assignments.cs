@@ -115,6 +115,7 @@ internal sealed partial class Interpreter
     private PyValue Augment(PyValue left, BinaryOperator op, PyValue right, SourceSpan place)
     {
         right = Current(right);
+        Meet(place, left, right);
         switch (left)
         {
             case PyMutable { Taint: null } mutable when mutable is not PySet { IsFrozen: true }:

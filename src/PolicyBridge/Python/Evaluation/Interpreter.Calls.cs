@@ -138,6 +138,11 @@ internal sealed partial class Interpreter
             return new PyBool(truth, arguments.Place);
         }
 
+        if (Operating.Contains(function.Name))
+        {
+            Meet(arguments.Place, [.. arguments.All]);
+        }
+
         Leak([function], $"{Changed} call: '{function.Name}', with an argument that is not known", arguments.Place);
         if (function.Effect != Effect.Nothing || arguments.Keywords.Any(k => k.Name == "key"))
         {
@@ -208,6 +213,7 @@ internal sealed partial class Interpreter
             Reach = result.Reach,
             ReachesNamespaces = result.ReachesNamespaces || GivesAnything(function),
             RunsCode = result.RunsCode || runsLater,
+            IsForeign = result.IsForeign,
             IsSeen = (function is PyBuiltin { Effect: Effect.Nothing } || (source?.Label is { } label && InstalledModules.IsStandard(label.Split('.')[0]))) && result.Reach.IsEmpty && arguments.FirstUnknown is null,
         };
     }
@@ -237,6 +243,7 @@ internal sealed partial class Interpreter
             Reach = result.Reach,
             ReachesNamespaces = result.ReachesNamespaces,
             RunsCode = result.RunsCode,
+            IsForeign = result.IsForeign && !holdsNothing,
             IsHarmless = holdsNothing || function.IsInert,
             IsInert = function.IsInert,
         };

@@ -212,10 +212,13 @@ internal sealed partial class Interpreter
             NoteMayRaise(MayRaise.Import);
         }
 
+        bool isForeign = library is null && !InstalledModules.IsStandard(top);
+        _hasForeign |= isForeign;
         return library ?? (PyValue)new PyUnknown($"it comes from the module '{name}', which is not part of the project and which PolicyBridge does not read", place)
         {
             Label = name,
             ReachesNamespaces = IsReflective(top),
+            IsForeign = isForeign,
         };
     }
 

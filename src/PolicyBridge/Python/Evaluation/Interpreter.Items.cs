@@ -113,6 +113,11 @@ internal sealed partial class Interpreter
         }
 
         PyValue key = index is SliceExpression ? new PyUnknown("a slice", place) : Evaluate(index);
+        if (container is PyUnknown)
+        {
+            Meet(place, container, key);
+        }
+
         switch (container)
         {
             case PyList { IsUnordered: false } list when Operators.IndexOf(key, list.Count) is { } at:

@@ -106,6 +106,11 @@ internal sealed partial class Interpreter
                 continue;
             }
 
+            if (step.Operator is not (ComparisonOperator.Is or ComparisonOperator.IsNot))
+            {
+                Meet(place, left, right);
+            }
+
             if (Comparisons.Compare(this, step.Operator, left, right, place) is not { } truth)
             {
                 return Unknown("a comparison with a value that is not known", place, left, right) is var unknown && left is PyUnknown or PyUnknown
