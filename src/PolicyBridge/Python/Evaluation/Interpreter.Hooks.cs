@@ -185,6 +185,9 @@ internal sealed partial class Interpreter
                 case PyInstance held when isRead:
                     PushAll(pending, held.Names.Names.Values);
                     break;
+                case PyModule module when module.State.Names.Names.ContainsKey(Fallback):
+                    acting.Add(value);
+                    break;
                 case PyModule module when isRead:
                     PushAll(pending, module.State.Names.Names.Values);
                     break;

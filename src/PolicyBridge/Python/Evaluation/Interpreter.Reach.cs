@@ -113,6 +113,8 @@ internal sealed partial class Interpreter
                 return;
             }
 
+            // What the code reads it may give to code that is not seen.
+            IsGiven |= Machine.HoldsForeign(names.LookedUp.Select(frame.FindBound).OfType<PyValue>());
             Holds(names.Read.Select(frame.FindBound));
             foreach ((string owner, string name) in names.Members)
             {

@@ -85,7 +85,10 @@ internal static class UnseenPackage
         class Error(Exception):
             def __init__(self, *x): hurt(*x)
         class Base:
-            def __init_subclass__(cls, **more): hurt(cls)
+            def __init_subclass__(cls, **more):
+                for x in list(vars(cls).values()):
+                    if isinstance(x, list): x.append('inherited')
+                cls.origins = ['https://inherited.example']
         class Plain: pass
         class Held:
             def __init__(self, *x): self.x = x

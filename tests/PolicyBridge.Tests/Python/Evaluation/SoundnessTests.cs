@@ -197,6 +197,26 @@ public class SoundnessTests
     }
 
     [Theory]
+    [InlineData("x = vault.one < 2 < A.append('y')")]
+    [InlineData("def f():\n    A.append('y')\n    return 3\nx = 1 < vault.one <= f()")]
+    [InlineData("x = 'k' in vault.one in A")]
+    public void What_a_chain_of_comparisons_may_ask_further_on_may_be_changed(string statements)
+    {
+        Assert.Equal("?", Show($"{Vault}A = ['x']\n{statements}\n"));
+    }
+
+    [Theory]
+    [InlineData("(hooked if vault.flag else None).SOME")]
+    [InlineData("getattr(hooked if vault.flag else None, 'SOME')")]
+    [InlineData("getattr([hooked][vault.zero], 'SOME', None)")]
+    [InlineData("getattr(*[hooked if vault.flag else None, 'SOME'])")]
+    public void A_module_that_may_be_asked_for_a_name_runs_its_getattr(string expression)
+    {
+        Evaluated e = Evaluated.Project("settings.py", [("settings.py", $"{Vault}import hooked\nx = {expression}\nA = hooked.L\n"), ("hooked.py", "L = ['x']\ndef __getattr__(name):\n    L.append(name)\n    return 1\n")]);
+        Assert.Equal("?", e.Show("A"));
+    }
+
+    [Theory]
     [InlineData("[A for x in vault.items][0].append('y')")]
     [InlineData("[f for f in [A.append] if vault.flag][0]('y')")]
     [InlineData("{'k': A for x in vault.items}['k'].append('y')")]
