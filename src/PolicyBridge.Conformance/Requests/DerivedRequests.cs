@@ -51,6 +51,7 @@ internal static class DerivedRequests
                 Preflight("PUT", null, target, "null", "opaque origin", general),
             }
             .Concat(inTurn(group => group.Owed, actual))
+            .Concat(inTurn(group => group.Edges, actual))
             .Concat(OfMethods(policy, target, asking))
             .Concat(OfHeaders(policy, target, asking))
             .Concat(inTurn(group => group.Owed, preflight))

@@ -51,6 +51,7 @@ internal static class OriginSubjects
         yield return new SubjectGroup(CorsSettingNames.AllowedOriginRegexes, IsPath: false)
         {
             More = [.. examples.Parts.Select(text => new AskedSubject(text, "matches the regex in another way"))],
+            Edges = [.. examples.Edges.Select(text => new AskedSubject(text, "nearly matches the regex"))],
             Near = [.. examples.NearMisses.Select(text => new AskedSubject(text, "nearly matches the regex"))],
             Odd = [.. Odd(pattern, Math.Max(2, maxNear / OddShare))],
         };

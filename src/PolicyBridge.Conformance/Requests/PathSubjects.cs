@@ -24,7 +24,7 @@ internal static class PathSubjects
         }
 
         PolicyGrants grants = new(policy);
-        SubjectAsk ask = new(PatternSubject.Path, "/", ["\n"], CodePointSets.Latin1, BrowserSubjects.SentPaths, IsSent, grants.IsInScope);
+        SubjectAsk ask = new(PatternSubject.Path, "/", ["\n"], CodePointSets.Latin1, BrowserSubjects.PlainPaths, IsPlain, grants.IsInScope);
         PatternExamples examples = PatternExamples.Of(policy.UrlPattern.Syntax, ask, MaxNear);
         return
         [
@@ -33,6 +33,7 @@ internal static class PathSubjects
             Group([new("/", "the root")]) with
             {
                 More = Targets(examples.Parts.Select(path => new AskedSubject(path, "in scope in another way"))),
+                Edges = Targets(examples.Edges.Select(path => new AskedSubject(path, "nearly in scope"))),
                 Near = Targets(examples.NearMisses.Select(path => new AskedSubject(path, "nearly in scope"))),
             },
         ];
@@ -57,7 +58,7 @@ internal static class PathSubjects
         yield return new(path.ToUpperInvariant(), "upper case");
     }
 
-    private static bool IsSent(string path) =>
-        path.StartsWith('/') && path is not ("/." or "/..") && !path.Contains('\0', StringComparison.Ordinal)
-        && path.EnumerateRunes().All(rune => rune != Rune.ReplacementChar);
+    private static bool IsPlain(string path) =>
+        path.StartsWith('/') && !path.Contains('\0', StringComparison.Ordinal) && path.EnumerateRunes().All(rune => rune != Rune.ReplacementChar)
+        && !path.Split('/').Any(segment => segment is "." or "..");
 }

@@ -9,8 +9,9 @@ namespace PolicyBridge.Conformance.Requests;
 /// </summary>
 /// <param name="Alternatives">For each alternative an accepted text.</param>
 /// <param name="Parts">Accepted texts for the other parts.</param>
-/// <param name="NearMisses">Texts at the edge, nearly all refused, those first that show most.</param>
-internal sealed record PatternExamples(IReadOnlyList<string> Alternatives, IReadOnlyList<string> Parts, IReadOnlyList<string> NearMisses)
+/// <param name="Edges">Texts by which the commonest slips show.</param>
+/// <param name="NearMisses">Further texts at the edge, nearly all refused, those first that show most.</param>
+internal sealed record PatternExamples(IReadOnlyList<string> Alternatives, IReadOnlyList<string> Parts, IReadOnlyList<string> Edges, IReadOnlyList<string> NearMisses)
 {
     /// <summary>An automaton is asked where no text by the tree alone is to be had, as look-arounds make it.</summary>
     private const int MaxQuestions = 64;
@@ -44,6 +45,7 @@ internal sealed record PatternExamples(IReadOnlyList<string> Alternatives, IRead
         return new PatternExamples(
             alternatives,
             [.. others.Union(Spread.Of([.. oneOff.Reached.Except(alternatives)], maxNearMisses / 10))],
+            [.. Spread.Of(slips.First, maxNearMisses / 4)],
             [
                 .. Spread.Of([.. miscounts.Union(looked).Union(dead)], maxNearMisses / 2)
                     .Union(slips.Texts(maxNearMisses))

@@ -17,9 +17,13 @@ internal sealed class Slips(SubjectAsk ask)
     private readonly Dictionary<CharacterNode, int> _items = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<CharacterNode, HashSet<string>> _done = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<string> _known = [];
+    private readonly List<string> _first = [];
     private readonly List<string> _replaced = [];
     private readonly List<string> _inClasses = [];
     private readonly List<string> _counted = [];
+
+    /// <summary>The texts by which the commonest slips show: a dot that is not escaped, a class that is too wide.</summary>
+    public IReadOnlyList<string> First => _first;
 
     /// <summary>Whether a text was given that goes through an item.</summary>
     public bool Covers(CharacterNode item) => _items.ContainsKey(item);
@@ -50,14 +54,15 @@ internal sealed class Slips(SubjectAsk ask)
         IEnumerable<string> others = Probes.Where(probe => !allowed.Contains(probe) && probe != text.Text[index]).Select(probe => probe.ToString());
         if (allowed.Single is not null || item.Set.Certain.Single is not null)
         {
-            _ = Once("replaced", item, () => others.Any(other => Take(_replaced, text.With(index, other), verdict)));
+            _ = Once("replaced", item, () => others.Any(other => Take(here == "." ? _first : _replaced, text.With(index, other), verdict)));
         }
         else if (_items[item] <= MaxTextsOfClass)
         {
             foreach (string other in others)
             {
+                List<string> texts = _done.ContainsKey(item) && _done[item].Count > 0 ? _inClasses : _first;
+                _ = Once($"before {other}", item, () => Take(texts, text.With(index, here + other), verdict));
                 _ = Once($"replaced by {other}", item, () => Take(_inClasses, text.With(index, other), verdict));
-                _ = Once($"before {other}", item, () => Take(_inClasses, text.With(index, here + other), verdict));
             }
         }
 

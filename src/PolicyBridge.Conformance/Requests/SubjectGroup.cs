@@ -11,6 +11,9 @@ internal sealed record SubjectGroup(string Setting, bool IsPath)
     /// <summary>An accepted one, then the attacks on it that show whether anything around it is let in.</summary>
     public IReadOnlyList<AskedSubject> Owed { get; init; } = [];
 
+    /// <summary>Those by which the commonest slips show: a dot that is not escaped, a class that is too wide.</summary>
+    public IReadOnlyList<AskedSubject> Edges { get; init; } = [];
+
     /// <summary>Accepted ones for the smaller parts, and further attacks.</summary>
     public IReadOnlyList<AskedSubject> More { get; init; } = [];
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace PolicyBridge.Conformance.Servers;
 
@@ -10,7 +11,8 @@ internal sealed class WarningLog : ILoggerProvider, ILogger
 
     public IReadOnlyCollection<string> Messages => _messages;
 
-    public ILogger CreateLogger(string categoryName) => this;
+    // What the run-time library finds in the settings themselves is no fault of the application that was put together.
+    public ILogger CreateLogger(string categoryName) => categoryName.StartsWith("PolicyBridge.", StringComparison.Ordinal) ? NullLogger.Instance : this;
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;

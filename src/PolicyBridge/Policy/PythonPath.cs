@@ -1,5 +1,6 @@
-using System.Text.RegularExpressions;
 using PolicyBridge.Patterns;
+using PolicyBridge.Patterns.Compiled;
+using PolicyBridge.Policy.Engine;
 
 namespace PolicyBridge.Policy;
 
@@ -13,7 +14,10 @@ internal sealed class PythonPath(PythonPattern pattern)
     /// <summary>Whether what the regex matches beyond ASCII is more than what targets are given.</summary>
     public bool IsBeyondAscii { get; } = DotNetPatternWriter.Write(pattern.Syntax, PatternSubject.Path) is Translated { NarrowerOnNonAscii: true };
 
-    /// <summary>The releases of Python in which the regex matches at the start of a path, and those in which it does not.</summary>
+    /// <summary>
+    /// The releases of Python in which the regex matches at the start of a path, and those in which it does not; both hold
+    /// a release of which that takes too many steps to tell.
+    /// </summary>
     public (IReadOnlyList<PythonVersion> Matching, IReadOnlyList<PythonVersion> Others) Releases(string path)
     {
         CodePointSet characters = CodePointSet.OfRanges(path.EnumerateRunes().Select(rune => new CodePointRange(rune.Value, rune.Value)));
@@ -21,19 +25,19 @@ internal sealed class PythonPath(PythonPattern pattern)
         List<PythonVersion> others = [];
         foreach (UnicodeRelease release in UnicodeRelease.All)
         {
-            bool isMatch = RegexOf(release, characters).IsMatch(path);
-            (isMatch ? matching : others).AddRange(release.Versions.Where(version => version >= pattern.Syntax.Since));
+            bool? isMatch = ProgramOf(release, characters).IsMatch(path);
+            PythonVersion[] versions = [.. release.Versions.Where(version => version >= pattern.Syntax.Since)];
+            matching.AddRange(isMatch == false ? [] : versions);
+            others.AddRange(isMatch == true ? [] : versions);
         }
 
         return (matching, others);
     }
 
-    private Regex RegexOf(UnicodeRelease release, CodePointSet characters)
+    private SubjectPattern ProgramOf(UnicodeRelease release, CodePointSet characters)
     {
         UnicodeClasses classes = release.Among(characters);
         PythonRegex exact = pattern.Syntax.With(classes);
-        Translated translated = (Translated)DotNetPatternWriter.Write(exact.With(WordBoundaries.Spell(exact.Root, classes.Word)), PatternSubject.Path);
-        return new Regex(
-            translated.Text, RegexOptions.CultureInvariant | (translated.NonBacktracking ? RegexOptions.NonBacktracking : RegexOptions.Compiled));
+        return PatternCompiler.CompileProgram(exact.With(WordBoundaries.Spell(exact.Root, classes.Word)), PatternSubject.Path).ToSubjectPattern();
     }
 }

@@ -44,7 +44,7 @@ public class CorsBenchmarks
             CorsCase.LibraryHostileOriginLookAround =>
                 (Library(options => options.AllowedOriginRegexes = ["^https://(?!b)(a+)+$"]), Actual(Hostile)),
             CorsCase.LibraryLongestOriginRefused => (Library(Sites("^https://[a-z.]+")), Actual(Longest)),
-            CorsCase.LibraryLongestOriginLookAroundRefused => (Library(Sites("^https://(?!evil)(?=[a-z.]*$)[a-z.]+(?<!-staging)")), Actual(Longest)),
+            CorsCase.LibraryLongestOriginLookAroundRefused => (Library(Sites("^https://(?!evil)(?=[a-z0-9.]*$)[a-z.]+(?<!staging)")), Actual(Longest)),
             CorsCase.LibraryLongestOriginReferenceRefused => (Library(Sites(@"^https://([a-z]+)\.\1[a-z.]+")), Actual(Longest)),
             _ => throw new InvalidOperationException($"{Case}"),
         };

@@ -21,7 +21,7 @@ internal static class SpeedTable
         Limit("hostile Origin of 8 KB", CorsCase.LibraryHostileOrigin, 20_000);
         Limit("the same, look-around", CorsCase.LibraryHostileOriginLookAround, 20_000);
         More("refused, longest Origin, 5 look-arounds", CorsCase.LibraryLongestOriginLookAroundRefused, CorsCase.LibraryLongestOriginRefused, 2_000);
-        Limit("refused, longest Origin, 5 references", CorsCase.LibraryLongestOriginReferenceRefused, 20_000);
+        Limit("refused, longest Origin, 5 references", CorsCase.LibraryLongestOriginReferenceRefused, 200_000);
         Bytes("bytes allocated, allowed", CorsCase.LibraryTenOrigins, "built-in", CorsCase.BuiltInTenOrigins);
         Bytes("bytes allocated, preflight", CorsCase.LibraryPreflight, "built-in", CorsCase.BuiltInPreflight);
         Bytes("bytes allocated, refused", CorsCase.LibraryTenOriginsRefused, "built-in", CorsCase.BuiltInTenThousandOriginsRefused);

@@ -24,5 +24,11 @@ internal static class BrowserSubjects
     /// </summary>
     public static Language SentPaths { get; } = Paths.Except(Of(@"/\.{1,2}\Z"));
 
+    /// <summary>
+    /// The decoded paths without dot segments in any spelling: those that every server passes on as they are. nginx resolves
+    /// <c>..%2F</c>, and answers 400 where that leads above the root, as its target says of itself.
+    /// </summary>
+    public static Language PlainPaths { get; } = Paths.Except(Of(@"(?s:.*)/\.{1,2}(?:/|\Z)"));
+
     private static Language Of(string pattern) => Language.Of(PythonRegex.Parse(pattern, 0, out _)!);
 }

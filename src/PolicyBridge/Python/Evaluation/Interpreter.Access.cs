@@ -71,7 +71,7 @@ internal sealed partial class Interpreter
                 }
 
                 string kind = value is PyBuiltin { IsType: true } own ? own.Name : value.TypeName;
-                if (LibraryNames.IsListed($"type {kind}") && !LibraryNames.HasAttribute(kind, name))
+                if (LibraryNames.IsListedType(kind) && !LibraryNames.HasAttribute(kind, name))
                 {
                     NoteMayRaise(MayRaise.Anything);
                 }
@@ -84,7 +84,7 @@ internal sealed partial class Interpreter
     private PyValue EvaluateAttribute(AttributeExpression syntax, SourceSpan place)
     {
         PyValue value = GetAttribute(Evaluate(syntax.Value), Mangled(syntax.Name), place);
-        if (value is PyMethod { Receiver: var receiver } && !LibraryNames.IsListed($"type {receiver.TypeName}"))
+        if (value is PyMethod { Receiver: var receiver } && !LibraryNames.IsListedType(receiver.TypeName))
         {
             NoteMayRaise(MayRaise.Anything);
         }

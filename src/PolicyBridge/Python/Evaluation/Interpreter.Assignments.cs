@@ -145,6 +145,12 @@ internal sealed partial class Interpreter
 
     public void SetAttribute(PyValue owner, string name, PyValue value, SourceSpan place)
     {
+        if (owner is PyModule or PyUnknown { ReachesNamespaces: true } && name == "__class__")
+        {
+            Replace(value.Place);
+            return;
+        }
+
         if (owner is PyModule module)
         {
             SetName(module.State.Names, name, value);

@@ -186,15 +186,16 @@ internal sealed partial class Interpreter
         };
     }
 
+    private string Because => _undecided is { } undecided ? $": {undecided.Cause}" : "";
+
     private string JoinCause(string name, List<PyValue?> values, List<PyValue> present, SourceSpan place)
     {
         string condition = place.HasPlace ? $" at {place}" : "";
         IEnumerable<string> places = present.Where(v => v.Place.HasPlace).Select(v => v.Place.ToString()).Distinct().Take(4);
         string where = string.Join(" and ", places) is { Length: > 0 } list ? $" (set at {list})" : "";
-        string because = _undecided is { } undecided ? $": {undecided.Cause}" : "";
         return present.Count < values.Count && present.Count == 1
-            ? $"'{name}' is set only on some ways through the code{condition}{where}, and which way is taken is not known{because}"
-            : $"'{name}' depends on which way is taken through the code{condition}{where}, which is not known{because}";
+            ? $"'{name}' is set only on some ways through the code{condition}{where}, and which way is taken is not known{Because}"
+            : $"'{name}' depends on which way is taken through the code{condition}{where}, which is not known{Because}";
     }
 
     private static ImmutableArray<PyValue> CandidatesOf(List<PyValue> present)
@@ -276,7 +277,7 @@ internal sealed partial class Interpreter
         if (taint is not null || !equal || orders.Count > 1)
         {
             Taint(target, taint ?? Unknown(
-                $"its contents depend on which way is taken through the code at {place}, which is not known", place, [.. contents.SelectMany(c => c).Where(CanChange).Distinct().Take(100)]));
+                $"its contents depend on which way is taken through the code at {place}, which is not known{Because}", place, [.. contents.SelectMany(c => c).Where(CanChange).Distinct().Take(100)]));
             return;
         }
 

@@ -173,14 +173,13 @@ internal sealed partial class Interpreter
     /// <summary>Gives arguments to a function that is known in kind, which may pass them on to one that is not seen.</summary>
     private void Give(PyValue function, CallArguments arguments, string cause)
     {
-        PyValue? called = function is PyBuiltin { Name: "map" or "filter" or "functools.reduce" }
-            || (function is PyUnknown { Label: { } label } && label.StartsWith("functools.", StringComparison.Ordinal))
-            ? arguments[0]
+        PyValue? called = function is PyBuiltin { Name: "map" or "filter" or "functools.reduce" } ? arguments[0]
+            : function is PyUnknown ? arguments.All.FirstOrDefault(IsUnseen)
             : arguments.Keywords.FirstOrDefault(k => k.Name == "key").Value;
         if (called is not null && Current(called) is PyUnknown { IsHarmless: false, IsSeen: false } unseen)
         {
             NoteUnseen(unseen, arguments.Place);
-            Hand(unseen, arguments.All, cause, arguments.Place);
+            Hand(unseen, [.. arguments.All], cause, arguments.Place);
         }
         else
         {
@@ -193,13 +192,16 @@ internal sealed partial class Interpreter
     {
         // What was made of the settings may give them to an object that it is called with, as operator.methodcaller does.
         PyUnknown? met = _hasForeign ? FirstForeign(arguments.All, 0) : null;
-        Hand(met ?? function, met is null ? arguments.All : [function, .. arguments.All], ChangeBy(cause), arguments.Place);
+        Hand(met ?? function, met is null ? [.. arguments.All] : [function, .. arguments.All], ChangeBy(cause), arguments.Place);
         return ResultOf(cause, function, arguments);
     }
 
     // The cause of what is called may itself be such a sentence.
     private static string ChangeBy(string cause) =>
         cause.StartsWith(Changed, StringComparison.Ordinal) ? cause : $"{Changed} {(cause.StartsWith("call ", StringComparison.Ordinal) ? cause : $"call: {cause}")}";
+
+    /// <summary>Whether a value comes from code that is not seen, so that using it may run such code.</summary>
+    private static bool IsUnseen(PyValue value) => Current(value) is PyUnknown { IsHarmless: false, IsSeen: false, Label: not null };
 
     /// <summary>Tells, once for each library, that its code is taken to change nothing but what it is given.</summary>
     private void NoteUnseen(PyUnknown callee, SourceSpan place)

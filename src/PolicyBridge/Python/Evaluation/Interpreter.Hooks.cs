@@ -139,7 +139,8 @@ internal sealed partial class Interpreter
         List<PyValue> acting = Acting(values, isRead: false, place);
         if (acting.Count > 0)
         {
-            Leak(acting, $"{Changed} call: a special method of a class of the settings may have run", place);
+            string code = acting.OfType<PyUnknown>().FirstOrDefault()?.Cause ?? "a special method of a class of the settings may have run";
+            Leak(acting, code.StartsWith(Changed, StringComparison.Ordinal) ? code : $"{Changed} call: {code}", place);
         }
 
         return acting.Count > 0;

@@ -63,6 +63,9 @@ internal sealed partial class Interpreter
                 }
 
                 break;
+            case PyLoadedModules:
+                Replace(place);
+                break;
             case PyUnknown { IsHarmless: false } unseen:
                 Hand(unseen, [key, value], "an item was set in something that PolicyBridge does not follow", place);
                 break;

@@ -30,9 +30,10 @@ internal sealed partial class Interpreter
     }
 
     public Mentioned? FindMentioned(FilePath path) =>
-        path.IsAnchored && _modules.Loaded.Values.FirstOrDefault(m => m.Source.FullPath is { } full && FilePath.OfHost(full).Text == path.Normal.Text) is { } module
-            ? new Mentioned(module)
-            : null;
+        path.IsAnchored && path.Text.EndsWith(".py", StringComparison.Ordinal) && path.Normal.Text is var text
+            && _modules.Loaded.Values.FirstOrDefault(m => m.File?.Text == text) is { } module
+                ? new Mentioned(module)
+                : null;
 
     /// <summary>
     /// Whether a text leads to a module that is not loaded: a dotted path as <c>import_string</c> takes it, or a file.

@@ -7,6 +7,17 @@ internal sealed partial class Interpreter
 {
     private const string Fallback = "__getattr__";
 
+    /// <summary>Why a module is no longer what its file made, from whichever way through the code on; <see langword="null"/> where all are.</summary>
+    public PyUnknown? Replaced { get; private set; }
+
+    /// <summary>A module is replaced by another object, or given another class, whose attributes are the settings then.</summary>
+    private void Replace(SourceSpan place)
+    {
+        const string Cause = "a module was replaced in 'sys.modules' or given another class";
+        Replaced = new PyUnknown(Cause, place);
+        ForgetEverything(Cause, place);
+    }
+
     private PyValue GetModuleAttribute(PyModule module, string name, SourceSpan place)
     {
         Namespace names = module.State.Names;

@@ -44,6 +44,11 @@ internal sealed partial class Interpreter
             return reader;
         }
 
+        if (name is "__spec__" or "__loader__" or "__package__")
+        {
+            return new PyUnknown("it is set by Python's import system", place) { Reach = [new PyStr(_frame.Module.Name, place)] };
+        }
+
         if (Builtins.Find(name) is { } builtin)
         {
             if (module.Rest is not null)

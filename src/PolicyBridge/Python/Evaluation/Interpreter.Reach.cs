@@ -29,7 +29,7 @@ internal sealed partial class Interpreter
     /// Code that is not seen runs and is given values. It may change whatever they lead to, by the names of modules and
     /// files too, and may keep it for the next time that such code runs.
     /// </summary>
-    private void Hand(PyValue function, IEnumerable<PyValue> values, string cause, SourceSpan place)
+    private void Hand(PyValue function, IReadOnlyCollection<PyValue> values, string cause, SourceSpan place)
     {
         LeakWalk walk = new(this, cause, place);
         walk.Does(_isEverythingKept ? Effect.Everything : Effect.Nothing);
@@ -41,8 +41,8 @@ internal sealed partial class Interpreter
         walk.IsGiven = true;
         walk.Walk(values);
 
-        // To call what was made of the settings is not to give it away.
-        walk.IsGiven = false;
+        // To call what was made of the settings is not to give it away, unless it may be passed on, as by operator.methodcaller.
+        walk.IsGiven = values.Any(IsUnseen);
         walk.Walk([function]);
     }
 

@@ -11,7 +11,7 @@ internal sealed class ModuleState
     }
 
     private ModuleState(string name, bool isPackage, SourceText source, Namespace names) =>
-        (Name, IsPackage, Source, Names) = (name, isPackage, source, names);
+        (Name, IsPackage, Source, Names, File) = (name, isPackage, source, names, source.FullPath is { } full ? FilePath.OfHost(full) : null);
 
     public string Name { get; }
 
@@ -24,6 +24,9 @@ internal sealed class ModuleState
 
     /// <summary>Whether the text never runs its annotations, as it says with <c>from __future__ import annotations</c>.</summary>
     public bool PostponesAnnotations { get; set; }
+
+    /// <summary>Its file, as <c>__file__</c> names it; <see langword="null"/> for a folder.</summary>
+    public FilePath? File { get; }
 
     /// <summary>The package that relative imports start from.</summary>
     public string Package => IsPackage ? Name : Name.LastIndexOf('.') is var dot and >= 0 ? Name[..dot] : "";

@@ -57,7 +57,7 @@ internal static class PythonSettingsModule
         Snapshot snapshot = new(options.Limits);
         Dictionary<string, PyValue> names = new(StringComparer.Ordinal);
         Dictionary<string, SourceSpan> bindings = new(StringComparer.Ordinal);
-        foreach ((string name, PyValue value) in module?.Names.Names ?? [])
+        foreach ((string name, PyValue value) in machine.Replaced is null ? module?.Names.Names ?? [] : [])
         {
             names[name] = snapshot.Copy(value);
             bindings[name] = machine.BindingOf(name, value);
@@ -70,7 +70,7 @@ internal static class PythonSettingsModule
 
         PyUnknown? rest = module is null
             ? new PyUnknown("the settings could not be read", SourceSpan.None)
-            : module.Names.Rest is { } cause ? (PyUnknown)snapshot.Copy(cause) : null;
+            : (machine.Replaced ?? module.Names.Rest) is { } cause ? (PyUnknown)snapshot.Copy(cause) : null;
         return new PythonModuleResult(names, rest, [.. machine.Assumptions], [.. machine.ReadFiles]) { Bindings = bindings };
     }
 }

@@ -127,10 +127,11 @@ internal static class BuiltInSource
                 }
 
                 string[] readings = DjangoPath.Readings(target, UNDER_SERVERS);
-                return readings.Length > 0 && Array.TrueForAll(readings, reading => IncludesReading(reading, pathBase));
+                bool?[] verdicts = Array.ConvertAll(readings, reading => IncludesReading(reading, pathBase));
+                return verdicts.Length == 0 || Array.IndexOf(verdicts, false) >= 0 ? false : Array.IndexOf(verdicts, null) >= 0 ? null : true;
             }
 
-            private static bool IncludesReading(string path, string pathBase)
+            private static bool? IncludesReading(string path, string pathBase)
             {
                 if (pathBase.Length > 0)
                 {

@@ -43,6 +43,8 @@ internal static class NginxHeadersConf
             text.Append($"{indent}add_header {name} {names.ForHeader(name)} always;\n");
         }
 
-        text.Append($"{indent}add_header vary {names.Vary}{names.OfMaps(maps)} always;\n");
+        text.Append($"{indent}add_header vary {names.Vary} always;\n");
+        text.Append($"\n{indent}# Never sent, as it is empty; nginx refuses it beside the maps of another policy.\n");
+        text.Append($"{indent}add_header vary {names.OfMaps(maps)} always;\n");
     }
 }

@@ -71,7 +71,7 @@ public class MutantServersTests(ITestOutputHelper output)
             foreach ((int i, CorsPolicy policy) in policies.Index())
             {
                 PolicyMutant mutant = mutants[i][round];
-                if (MutationTests.HasReference(mutant) && trials[i].Judge(mutant.Policy).Sentence is Sentence.Caught)
+                if (PolicyMutationTests.HasReference(mutant) && trials[i].Judge(mutant.Policy).Sentence is Sentence.Caught)
                 {
                     yield return new Wrong(mutant.What, policy, mutant.Policy);
                 }

@@ -14,7 +14,9 @@ internal static class ModuleTable
     private const string FileLine = "# --- file: ";
 
     private const string Program = PythonRun.ShowFunction + """
-        import json, sys, importlib.abc, importlib.util, importlib, os
+        import json, sys, importlib.abc, importlib.util, importlib, os, resource
+        resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
+        resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
         files = {}
         class Loader(importlib.abc.InspectLoader):
             def __init__(self, path): self.path = path

@@ -73,7 +73,9 @@ public class PythonVersionTests
 
     [Fact]
     public void An_annotation_that_may_or_may_not_run_names_the_option_that_settles_it() =>
-        Assert.Contains("--python-version", Read("x: (A := 1) = 2\n", null).Unknown("A").Cause, StringComparison.Ordinal);
+        Assert.All(
+            ["x: (A := 1) = 2\n", "A = []\nx: A.append(1) = 2\n", "A = []\ndef f(x: A.append(1)): pass\n"],
+            text => Assert.Contains("--python-version", Read(text, null).Unknown("A").Cause, StringComparison.Ordinal));
 
     private const string Patches = "import state\nstate.ORIGINS.append('b')\nDONE = True\n";
     private const string State = "ORIGINS = ['a']\n";

@@ -103,6 +103,11 @@ public class UnseenCodeTests
         "t = plugin.take\nt(__name__)",
         "[plugin.take(x) for x in [__name__]]",
         "list(map(plugin.take, [__name__]))",
+        "plugin.take(__spec__.name)",
+        "plugin.take([__spec__.name])",
+        "import operator\noperator.methodcaller('take', __name__)(plugin)",
+        "import operator\noperator.attrgetter('take')(plugin)(__name__)",
+        "import threading\nt = threading.Thread(target=plugin.take, args=(__name__,))\nt.start()\nt.join()",
         "import functools\nfunctools.reduce(plugin.take, [__name__], None)",
         "sorted([__name__], key=plugin.take)",
         "max([__name__, 'b'], key=lambda x: plugin.take(x) or x)",
@@ -153,6 +158,13 @@ public class UnseenCodeTests
     [InlineData("NEVER_BOUND")]
     public void A_module_that_is_handed_over_may_hold_any_name(string name) =>
         Assert.IsType<PyUnknown>(Evaluated.Of("import dynaconf\nA = 1\nsettings = dynaconf.DjangoDynaconf(__name__)\n")[name]);
+
+    [Theory]
+    [InlineData("sys.modules[__name__] = plugin.Lazy()")]
+    [InlineData("class M(type(sys)): A = 3\nsys.modules[__name__].__class__ = M")]
+    [InlineData("setattr(sys.modules[__name__], '__class__', plugin.Lazy)")]
+    public void What_is_assigned_in_a_module_that_was_replaced_is_unknown(string text) =>
+        Assert.Equal("?", Evaluated.Of($"import sys, plugin\n{text}\nA = 2\n").Show("A"));
 
     [Fact]
     public void What_is_assigned_after_it_ran_is_known() =>

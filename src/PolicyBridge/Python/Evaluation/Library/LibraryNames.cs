@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Reflection;
 
 namespace PolicyBridge.Python.Evaluation;
@@ -9,16 +8,24 @@ namespace PolicyBridge.Python.Evaluation;
 /// </summary>
 internal static class LibraryNames
 {
-    private static readonly FrozenDictionary<string, FrozenSet<string>> Lists = Read();
+    private const string Type = "type ";
+
+    private static readonly Dictionary<string, Lazy<HashSet<string>>> Modules = Read();
+
+    private static readonly Dictionary<string, Lazy<HashSet<string>>> Types =
+        Modules.Where(m => m.Key.StartsWith(Type, StringComparison.Ordinal)).ToDictionary(m => m.Key[Type.Length..], m => m.Value, StringComparer.Ordinal);
 
     /// <summary>Whether the names of a module of Python's own are known.</summary>
-    public static bool IsListed(string module) => Lists.ContainsKey(module);
+    public static bool IsListed(string module) => Modules.ContainsKey(module);
 
     /// <summary>Whether every release of Python has a name in a module of its own.</summary>
-    public static bool Has(string module, string name) => Lists.TryGetValue(module, out FrozenSet<string>? names) && names.Contains(name);
+    public static bool Has(string module, string name) => Modules.TryGetValue(module, out Lazy<HashSet<string>>? names) && names.Value.Contains(name);
+
+    /// <summary>Whether the attributes of a built-in type are known.</summary>
+    public static bool IsListedType(string type) => Types.ContainsKey(type);
 
     /// <summary>Whether values of a built-in type have an attribute in every release.</summary>
-    public static bool HasAttribute(string type, string name) => Has($"type {type}", name);
+    public static bool HasAttribute(string type, string name) => Types.TryGetValue(type, out Lazy<HashSet<string>>? names) && names.Value.Contains(name);
 
     /// <summary>Whether a name is a built-in one in some releases and not in others.</summary>
     public static bool IsBuiltinOfSome(string name) => Has("? builtins", name);
@@ -29,18 +36,18 @@ internal static class LibraryNames
     /// <summary>Whether some releases of Python bring a module and others do not.</summary>
     public static bool IsModuleOfSome(string module) => Has("? modules", module);
 
-    private static FrozenDictionary<string, FrozenSet<string>> Read()
+    private static Dictionary<string, Lazy<HashSet<string>>> Read()
     {
         using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("python/library-names.txt")
             ?? throw new InvalidOperationException("The resource python/library-names.txt is missing.");
         using StreamReader reader = new(stream);
-        Dictionary<string, FrozenSet<string>> lists = new(StringComparer.Ordinal);
+        Dictionary<string, Lazy<HashSet<string>>> lists = new(StringComparer.Ordinal);
         while (reader.ReadLine() is { } line)
         {
             int colon = line.IndexOf(':', StringComparison.Ordinal);
-            lists.Add(line[..colon], line[(colon + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal));
+            lists.Add(line[..colon], new Lazy<HashSet<string>>(() => new(line[(colon + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal)));
         }
 
-        return lists.ToFrozenDictionary(StringComparer.Ordinal);
+        return lists;
     }
 }

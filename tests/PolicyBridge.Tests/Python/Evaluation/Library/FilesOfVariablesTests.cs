@@ -188,6 +188,31 @@ public class FilesOfVariablesTests
         Assert.Equal("'1'", e.Show("A"));
     }
 
+    [Theory]
+    [InlineData("from decouple import Config, RepositoryEnv\nA = Config(RepositoryEnv('x.env'))('FIRST', default='d')", "UnicodeDecodeError")]
+    [InlineData("from decouple import AutoConfig\nA = AutoConfig(search_path=os.path.dirname(os.path.abspath(__file__)))('FIRST', default='d')", "UnicodeDecodeError")]
+    [InlineData("import environ\nenviron.Env.read_env('x.env')", "UnicodeDecodeError")]
+    [InlineData("import dotenv\ndotenv.load_dotenv('x.env')", "UnicodeDecodeError")]
+    [InlineData("import dotenv\nA = dotenv.dotenv_values('x.env')", "UnicodeDecodeError")]
+    [InlineData("A = open('x.env', encoding='utf-8').read()", "UnicodeDecodeError")]
+    [InlineData("A = open('x.env', 'rb').read().decode('utf8')", "UnicodeDecodeError")]
+    [InlineData("from decouple import Config, RepositoryIni\nA = Config(RepositoryIni('marked.ini'))('FIRST', default='d')", "MissingSectionHeaderError")]
+    [InlineData("import json\nA = json.load(open('marked.json', encoding='utf-8'))", "JSONDecodeError")]
+    public void Where_the_bytes_of_a_file_stop_Python_the_error_says_so(string settings, string exception)
+    {
+        Dictionary<string, string> files = With(
+            $"import os\n{settings}\n",
+            ("x.env", Bytes(Mark + "FIRST=a\n", "utf-16-le")),
+            ("pkg/conf/.env", Bytes(Mark + "FIRST=a\n", "utf-16-be")),
+            ("marked.ini", Mark + "[settings]\nFIRST=a\n"),
+            ("marked.json", Mark + "[]"));
+
+        Assert.StartsWith(exception, Assert.Single(LibraryProject.Run([(files, new Dictionary<string, string>())])).Raised, StringComparison.Ordinal);
+        Diagnostic finding = Assert.Single(LibraryProject.Read(files, []).Diagnostics);
+        Assert.Equal("PB1007", finding.Id);
+        Assert.Contains(exception, finding.Message, StringComparison.Ordinal);
+    }
+
     // environs is in no Debian release; this is what its own documents say of the releases before and after 15.
     [Theory]
     [InlineData("env.read_env()", "?", "'given'", "'o'")]

@@ -127,7 +127,7 @@ internal static class DotenvLibrary
         List<DotenvReading> readings = [];
         foreach (PyValue path in paths)
         {
-            if (!TryText(path, a.Find(encodingIndex, "encoding"), paths.Count == 1, a, out string text))
+            if (!TryText(path, a.Find(encodingIndex, "encoding") ?? new PyStr("utf-8", a.Place), paths.Count == 1, a, out string text))
             {
                 return null;
             }

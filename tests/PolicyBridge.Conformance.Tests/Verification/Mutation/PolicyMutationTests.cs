@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 namespace PolicyBridge.Conformance.Tests.Verification.Mutation;
 
 /// <summary><c>verify</c> is never green for a wrong server: thousands of policies one slip away, each told from the right one.</summary>
-public class MutationTests(ITestOutputHelper output)
+public class PolicyMutationTests(ITestOutputHelper output)
 {
     [Theory]
     [InlineData("storefront", int.MaxValue)]
