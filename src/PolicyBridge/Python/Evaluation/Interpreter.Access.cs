@@ -19,7 +19,7 @@ internal sealed partial class Interpreter
                     NoteMayRaise(MayRaise.Anything);
                 }
 
-                return library.Members.GetValueOrDefault(name) ?? new PyUnknown(
+                return library.Members.GetValueOrDefault(name) ?? Libraries.Find($"{library.Name}.{name}", this) ?? (PyValue)new PyUnknown(
                     $"'{library.Name}.{name}' is not something that PolicyBridge evaluates", place)
                 {
                     Label = $"{library.Name}.{name}",

@@ -76,6 +76,9 @@ internal sealed partial class Interpreter
         names.Forget(names.IsOfObject ? StillHolding(cause, names) : cause);
     }
 
+    /// <summary>Any name may be bound anew; what it stood for is still there, and may be what it stands for now.</summary>
+    private void ForgetBindings(Namespace names, PyUnknown cause) => ForgetNames(names, StillHolding(cause, names));
+
     // The same of a container: code of what it holds runs where something is done with it.
     private PyUnknown StillHolding(PyUnknown cause, PyMutable container) => new(cause.Cause, cause.Place)
     {

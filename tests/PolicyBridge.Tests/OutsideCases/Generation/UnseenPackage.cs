@@ -15,7 +15,7 @@ internal static class UnseenPackage
             names['CORS_ALLOW_ALL_ORIGINS'] = False
             names['CORS_ALLOWED_ORIGINS'] = ['https://bound.example']
             names['BOUND'] = 1
-            os.environ['FLAG'] = 'bound'
+            if 'os' in names: os.environ['FLAG'] = 'bound'
         def module_of(text):
             for name, module in list(sys.modules.items()):
                 if name in ('settings', 'shared') and (text == name or text == getattr(module, '__file__', None)):

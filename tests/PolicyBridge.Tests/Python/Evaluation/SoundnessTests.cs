@@ -196,6 +196,19 @@ public class SoundnessTests
         }
     }
 
+    [Fact]
+    public void A_name_that_a_star_import_may_have_set_may_be_what_it_was()
+    {
+        Evaluated e = Evaluated.Project("settings.py", [("settings.py", "import work\nfrom shared import L as A\n"), ("shared.py", "L = ['x']\n"), ("work.py", "from shared import L\nfrom vault import *\nL.append('y')\n")]);
+        Assert.Equal("?", e.Show("A"));
+    }
+
+    [Fact]
+    public void An_item_of_a_tuple_is_changed_before_its_assignment_fails()
+    {
+        Assert.Equal("['x']", Show("T = ([],)\ntry:\n    T[0] += ['x']\n    A = 1\nexcept TypeError:\n    A = T[0]\n"));
+    }
+
     [Theory]
     [InlineData("x = vault.one < 2 < A.append('y')")]
     [InlineData("def f():\n    A.append('y')\n    return 3\nx = 1 < vault.one <= f()")]
