@@ -157,6 +157,12 @@ internal sealed partial class Interpreter
             return;
         }
 
+        if (IsBuiltins(owner))
+        {
+            ReplaceBuiltins(value, place);
+            return;
+        }
+
         if (SetObjectAttribute(owner, name, value, place))
         {
             return;

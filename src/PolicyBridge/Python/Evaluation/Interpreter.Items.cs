@@ -45,6 +45,9 @@ internal sealed partial class Interpreter
                 break;
             case PyInstance instance when TryHook(instance, "__setitem__", place, key, value) is not null:
                 break;
+            case var owner when IsBuiltins(owner):
+                ReplaceBuiltins(value, place);
+                break;
             case (PyTuple or PyStr or PyBytes) and var fixedValue:
                 throw new PyRaise("TypeError", $"a {fixedValue.TypeName} takes no item", place);
             case PyNamespaceView view when key is PyStr name:

@@ -196,6 +196,17 @@ public class SoundnessTests
         }
     }
 
+    [Theory]
+    [InlineData("builtins.len = lambda x: 42")]
+    [InlineData("setattr(builtins, 'len', lambda x: 42)")]
+    [InlineData("builtins.__dict__['len'] = lambda x: 42")]
+    [InlineData("from functools import partial\npartial(setattr, builtins)('len', lambda x: 42)")]
+    [InlineData("if vault.flag:\n    builtins.len = lambda x: 42")]
+    public void A_built_in_function_that_was_replaced_is_not_what_it_was(string statements)
+    {
+        Assert.Equal("?", Show($"{Vault}import builtins\n{statements}\nA = len('abc')\n"));
+    }
+
     [Fact]
     public void A_name_that_a_star_import_may_have_set_may_be_what_it_was()
     {
