@@ -49,7 +49,9 @@ internal static partial class Builtins
         }
         else
         {
-            a.Machine.ForgetEverything("'setattr' can change any name, and PolicyBridge does not follow this use of it", a.Place);
+            const string Cause = "'setattr' can change any name, and PolicyBridge does not follow this use of it";
+            a.Machine.ForgetEverything(Cause, a.Place);
+            a.Machine.Leak(a.All, Cause, a.Place);
         }
 
         return new PyNone(a.Place);

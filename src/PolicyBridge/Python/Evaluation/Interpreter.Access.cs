@@ -19,7 +19,7 @@ internal sealed partial class Interpreter
                     NoteMayRaise(MayRaise.Anything);
                 }
 
-                return library.Members.GetValueOrDefault(name) ?? new PyUnknown(
+                return library.Members.GetValueOrDefault(name) ?? Libraries.Find($"{library.Name}.{name}", this) ?? (PyValue)new PyUnknown(
                     $"'{library.Name}.{name}' is not something that PolicyBridge evaluates", place)
                 {
                     Label = $"{library.Name}.{name}",
@@ -44,6 +44,7 @@ internal sealed partial class Interpreter
                     ReachesNamespaces = unknown.ReachesNamespaces,
                     IsHarmless = unknown.IsHarmless,
                     IsInert = unknown.IsInert,
+                    IsForeign = unknown.IsForeign,
                 };
             case PyUnknown unknown:
                 return Derive(unknown, place);
@@ -117,6 +118,7 @@ internal sealed partial class Interpreter
         switch (container)
         {
             case PyUnknown source:
+                Meet(place, source, key);
                 return Derive(source, place, key);
             case PyInstance instance when TryHook(instance, "__getitem__", place, key) is { } got:
                 return got;

@@ -115,6 +115,7 @@ internal sealed partial class Interpreter
     private PyValue Augment(PyValue left, BinaryOperator op, PyValue right, SourceSpan place)
     {
         right = Current(right);
+        Meet(place, left, right);
         switch (left)
         {
             case PyMutable { Taint: null } mutable when mutable is not PySet { IsFrozen: true }:
@@ -153,6 +154,12 @@ internal sealed partial class Interpreter
         if (owner is PyModule module)
         {
             SetName(module.State.Names, name, value);
+            return;
+        }
+
+        if (IsBuiltins(owner))
+        {
+            ReplaceBuiltins(value, place);
             return;
         }
 

@@ -182,6 +182,7 @@ internal sealed partial class Interpreter
             Reach = [.. present.SelectMany(v => v is PyUnknown u ? [.. u.Reach] : CanChange(v) ? new[] { v } : [])],
             ReachesNamespaces = present.Exists(v => v is PyUnknown { ReachesNamespaces: true }),
             RunsCode = present.Exists(MayAct),
+            IsForeign = HoldsForeign(present),
         };
     }
 

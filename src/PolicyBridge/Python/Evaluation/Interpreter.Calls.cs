@@ -138,6 +138,11 @@ internal sealed partial class Interpreter
             return new PyBool(truth, arguments.Place);
         }
 
+        if (Operating.Contains(function.Name))
+        {
+            Meet(arguments.Place, [.. arguments.All]);
+        }
+
         Leak([function], $"{Changed} call: '{function.Name}', with an argument that is not known", arguments.Place);
         if (function.Effect != Effect.Nothing || arguments.Keywords.Any(k => k.Name == "key"))
         {
@@ -152,8 +157,16 @@ internal sealed partial class Interpreter
     /// <summary>A use of something known in kind that is not followed.</summary>
     private PyUnknown CallUnmodelled(string cause, PyValue function, CallArguments arguments)
     {
-        Leak([CallOf(function)], ChangeBy(cause), arguments.Place);
-        Give(function, arguments, ChangeBy(cause));
+        if (_hasForeign && FirstForeign([function, .. arguments.All], 0) is { } unseen)
+        {
+            Hand(unseen, [CallOf(function), .. arguments.All], ChangeBy(cause), arguments.Place);
+        }
+        else
+        {
+            Leak([CallOf(function)], ChangeBy(cause), arguments.Place);
+            Give(function, arguments, ChangeBy(cause));
+        }
+
         return ResultOf(cause, function, arguments);
     }
 
@@ -177,7 +190,9 @@ internal sealed partial class Interpreter
     /// <summary>A call of code that is not seen: it may do anything with what it is given and with what that leads to.</summary>
     private PyUnknown CallUnseen(string cause, PyValue function, CallArguments arguments)
     {
-        Hand(function, [.. arguments.All], ChangeBy(cause), arguments.Place);
+        // What was made of the settings may give them to an object that it is called with, as operator.methodcaller does.
+        PyUnknown? met = _hasForeign ? FirstForeign(arguments.All, 0) : null;
+        Hand(met ?? function, met is null ? [.. arguments.All] : [function, .. arguments.All], ChangeBy(cause), arguments.Place);
         return ResultOf(cause, function, arguments);
     }
 
@@ -210,6 +225,7 @@ internal sealed partial class Interpreter
             Reach = result.Reach,
             ReachesNamespaces = result.ReachesNamespaces || GivesAnything(function),
             RunsCode = result.RunsCode || runsLater,
+            IsForeign = result.IsForeign,
             IsSeen = (function is PyBuiltin { Effect: Effect.Nothing } || (source?.Label is { } label && InstalledModules.IsStandard(label.Split('.')[0]))) && result.Reach.IsEmpty && arguments.FirstUnknown is null,
         };
     }
@@ -239,6 +255,7 @@ internal sealed partial class Interpreter
             Reach = result.Reach,
             ReachesNamespaces = result.ReachesNamespaces,
             RunsCode = result.RunsCode,
+            IsForeign = result.IsForeign && !holdsNothing,
             IsHarmless = holdsNothing || function.IsInert,
             IsInert = function.IsInert,
         };

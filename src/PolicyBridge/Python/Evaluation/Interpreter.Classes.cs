@@ -133,6 +133,10 @@ internal sealed partial class Interpreter
         foreach ((string name, PyValue value) in made.Names.Names.ToList())
         {
             TryHook(value, "__set_name__", place, made, new PyStr(name, place));
+            if (Current(value) is PyUnknown { IsForeign: true })
+            {
+                Meet(place, value, made);
+            }
         }
 
         if (FindInClass(made.Order.Skip(1), "__init_subclass__") is { } hook)

@@ -113,7 +113,7 @@ internal sealed partial class Interpreter
             SourceSpan place = Span(item);
             PyValue context = Evaluate(item.Context);
             PyValue? entered = context is PyNative manager ? manager.Enter(this, place) : null;
-            if (entered is null && NoteUse([context], place))
+            if (entered is null && (NoteUse([context], place) || HoldsForeign([context])))
             {
                 acting.Add(context);
             }

@@ -89,6 +89,7 @@ internal sealed partial class Interpreter
     /// <summary>A value as its truth is asked for: what <c>__bool__</c> or else <c>__len__</c> gives, or the value itself.</summary>
     private PyValue Tested(PyValue value, SourceSpan place)
     {
+        NoteForeignUse([value], place);
         if (value is not PyInstance)
         {
             return value;
@@ -116,7 +117,11 @@ internal sealed partial class Interpreter
         value is not PyInstance ? null : Tested(value, place) is var tested && Truth(tested) is { } truth ? new PyBool(truth, place) : tested as PyUnknown;
 
     /// <summary>What is walked where a value is: what <c>__iter__</c> gives, or the value itself.</summary>
-    private PyValue Iterated(PyValue value, SourceSpan place) => TryHook(value, "__iter__", place) ?? value;
+    private PyValue Iterated(PyValue value, SourceSpan place)
+    {
+        NoteForeignUse([value], place);
+        return TryHook(value, "__iter__", place) ?? value;
+    }
 
     /// <summary><c>str()</c> of an instance; <see langword="null"/> where that is Python's own.</summary>
     public PyValue? TextOf(PyValue value, SourceSpan place) => Checked(TryHook(value, "__str__", place), "__str__", "str", place) ?? ReprOf(value, place);
@@ -130,6 +135,7 @@ internal sealed partial class Interpreter
     /// <returns>Whether it may.</returns>
     public bool NoteUse(IReadOnlyList<PyValue> values, SourceSpan place)
     {
+        NoteForeignUse(values, place);
         List<PyValue> acting = Acting(values, isRead: false, place);
         if (acting.Count > 0)
         {
@@ -179,6 +185,9 @@ internal sealed partial class Interpreter
                     break;
                 case PyInstance held when isRead:
                     PushAll(pending, held.Names.Names.Values);
+                    break;
+                case PyModule module when module.State.Names.Names.ContainsKey(Fallback):
+                    acting.Add(value);
                     break;
                 case PyModule module when isRead:
                     PushAll(pending, module.State.Names.Names.Values);

@@ -212,10 +212,13 @@ internal sealed partial class Interpreter
             NoteMayRaise(MayRaise.Import);
         }
 
+        bool isForeign = library is null && !InstalledModules.IsStandard(top);
+        _hasForeign |= isForeign;
         return library ?? (PyValue)new PyUnknown($"it comes from the module '{name}', which is not part of the project and which PolicyBridge does not read", place)
         {
             Label = name,
             ReachesNamespaces = IsReflective(top),
+            IsForeign = isForeign,
         };
     }
 
@@ -281,7 +284,7 @@ internal sealed partial class Interpreter
                 break;
             case PyLibrary library:
                 // A library has more names than are known here, and they may hide names that are set.
-                ForgetNames(target, Unknown($"'from {name} import *' may set it", place));
+                ForgetBindings(target, Unknown($"'from {name} import *' may set it", place));
                 foreach ((string member, PyValue value) in library.Members)
                 {
                     SetName(target, member, value);
@@ -289,7 +292,7 @@ internal sealed partial class Interpreter
 
                 break;
             default:
-                ForgetNames(target, Unknown($"'from {name} import *' may set it, and PolicyBridge does not read that module", place, module));
+                ForgetBindings(target, Unknown($"'from {name} import *' may set it, and PolicyBridge does not read that module", place, module));
                 break;
         }
     }
@@ -306,11 +309,11 @@ internal sealed partial class Interpreter
         IReadOnlyList<PyValue>? listed = all is null ? null : ItemsOf(all, place);
         if (source.Rest is { } rest)
         {
-            ForgetNames(target, rest);
+            ForgetBindings(target, rest);
         }
         else if (all is not null && (listed is null || listed.Any(n => n is not PyStr)))
         {
-            ForgetNames(target, Unknown("the names that 'import *' brings are not known, since '__all__' is not", place, all));
+            ForgetBindings(target, Unknown("the names that 'import *' brings are not known, since '__all__' is not", place, all));
             return;
         }
 

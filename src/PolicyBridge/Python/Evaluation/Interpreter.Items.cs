@@ -45,6 +45,11 @@ internal sealed partial class Interpreter
                 break;
             case PyInstance instance when TryHook(instance, "__setitem__", place, key, value) is not null:
                 break;
+            case var owner when IsBuiltins(owner):
+                ReplaceBuiltins(value, place);
+                break;
+            case (PyTuple or PyStr or PyBytes) and var fixedValue:
+                throw new PyRaise("TypeError", $"a {fixedValue.TypeName} takes no item", place);
             case PyNamespaceView view when key is PyStr name:
                 SetName(view.Names, name.Value, value);
                 break;
@@ -116,6 +121,11 @@ internal sealed partial class Interpreter
         }
 
         PyValue key = index is SliceExpression ? new PyUnknown("a slice", place) : Evaluate(index);
+        if (container is PyUnknown)
+        {
+            Meet(place, container, key);
+        }
+
         switch (container)
         {
             case PyList { IsUnordered: false } list when Operators.IndexOf(key, list.Count) is { } at:

@@ -103,6 +103,7 @@ internal sealed partial class Interpreter
             Reach = [.. joined.Reach.Distinct()],
             ReachesNamespaces = joined.ReachesNamespaces || change.Reach.ReachesNamespaces,
             RunsCode = joined.RunsCode || (change.Now is { } now && MayAct(now)),
+            IsForeign = joined.IsForeign || (change.Now is { } held && HoldsForeign([held])),
         };
         return true;
     }

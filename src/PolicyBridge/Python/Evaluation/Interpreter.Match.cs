@@ -53,7 +53,9 @@ internal sealed partial class Interpreter
         switch (pattern)
         {
             case ValuePattern value:
-                return Comparisons.Compare(this, ComparisonOperator.Equal, subject, Evaluate(value.Value), place);
+                PyValue other = Evaluate(value.Value);
+                Meet(place, subject, other);
+                return Comparisons.Compare(this, ComparisonOperator.Equal, subject, other, place);
             case SingletonPattern singleton:
                 return Comparisons.Compare(this, ComparisonOperator.Is, subject, Evaluate(singleton.Value), place);
             case CapturePattern capture:
@@ -67,8 +69,23 @@ internal sealed partial class Interpreter
             case OrPattern or:
                 return MatchAny(or, subject, captures);
             default:
+                MeetClasses(pattern, subject);
                 captures.AddRange(BoundNames.Of(pattern).Select(n => (n, (PyValue)Unknown("a part of a value that a pattern takes apart", place, subject))));
                 return null;
+        }
+    }
+
+    // A class says itself what is an instance of it.
+    private void MeetClasses(SyntaxNode pattern, PyValue subject)
+    {
+        if (pattern is ClassPattern { Class: var type })
+        {
+            Meet(Span(pattern), subject, Evaluate(type));
+        }
+
+        foreach (SyntaxNode part in SyntaxChildren.Of(pattern).Where(p => p is Pattern or KeywordPattern))
+        {
+            MeetClasses(part, subject);
         }
     }
 

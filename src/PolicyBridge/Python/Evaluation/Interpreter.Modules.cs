@@ -114,6 +114,7 @@ internal sealed partial class Interpreter
         }
         finally
         {
+            _hasHooks |= module.Names.Names.ContainsKey(Fallback);
             _importDepth--;
             _frame = outer;
 

@@ -49,6 +49,11 @@ internal sealed partial class Interpreter
             return new PyUnknown("it is set by Python's import system", place) { Reach = [new PyStr(_frame.Module.Name, place)] };
         }
 
+        if (_replacedBuiltins is { } replaced)
+        {
+            return Derive(replaced, place);
+        }
+
         if (Builtins.Find(name) is { } builtin)
         {
             if (module.Rest is not null)

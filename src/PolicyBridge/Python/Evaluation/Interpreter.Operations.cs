@@ -106,11 +106,18 @@ internal sealed partial class Interpreter
                 continue;
             }
 
+            if (step.Operator is not (ComparisonOperator.Is or ComparisonOperator.IsNot))
+            {
+                Meet(place, left, right);
+            }
+
             if (Comparisons.Compare(this, step.Operator, left, right, place) is not { } truth)
             {
-                return Unknown("a comparison with a value that is not known", place, left, right) is var unknown && left is PyUnknown or PyUnknown
-                    ? Derive(left as PyUnknown ?? (PyUnknown)right, place)
-                    : unknown;
+                PyUnknown unknown = Unknown("a comparison with a value that is not known", place, left, right);
+
+                // Whether what follows in the chain is asked is not known either.
+                LeakCode([.. syntax.Steps.SkipWhile(s => s != step).Skip(1).Select(s => s.Right)], _frame, unknown);
+                return left is PyUnknown or PyUnknown ? Derive(left as PyUnknown ?? (PyUnknown)right, place) : unknown;
             }
 
             result = new PyBool(truth, place);

@@ -15,7 +15,12 @@ internal sealed partial class Interpreter
     private bool CanChange(PyValue value) => _reachProbe.Any(value);
 
     /// <summary>Code that is known in kind but not followed, such as a function of the project or a built-in one, gets hold of values: whatever it could change becomes unknown.</summary>
-    public void Leak(IEnumerable<PyValue> values, string cause, SourceSpan place) => new LeakWalk(this, cause, place).Walk(values);
+    public void Leak(IEnumerable<PyValue> values, string cause, SourceSpan place)
+    {
+        PyValue[] given = [.. values];
+        NoteBuiltins(given, cause, place);
+        new LeakWalk(this, cause, place).Walk(given);
+    }
 
     /// <summary>Everything that any module holds may have changed.</summary>
     public void ForgetEverything(string cause, SourceSpan place)
@@ -31,6 +36,7 @@ internal sealed partial class Interpreter
     /// </summary>
     private void Hand(PyValue function, IReadOnlyCollection<PyValue> values, string cause, SourceSpan place)
     {
+        NoteBuiltins(values, cause, place);
         LeakWalk walk = new(this, cause, place);
         walk.Does(_isEverythingKept ? Effect.Everything : Effect.Nothing);
         foreach (Namespace names in _keptNames)
@@ -113,6 +119,8 @@ internal sealed partial class Interpreter
                 return;
             }
 
+            // What the code reads it may give to code that is not seen.
+            IsGiven |= Machine.HoldsForeign(names.LookedUp.Select(frame.FindBound).OfType<PyValue>());
             Holds(names.Read.Select(frame.FindBound));
             foreach ((string owner, string name) in names.Members)
             {

@@ -70,11 +70,37 @@ internal sealed partial class Interpreter
         ? Unknown("an iterator that is kept in a variable", value.Place, [.. ((PyIterable)value).Items])
         : value;
 
+    private PyUnknown? _replacedBuiltins;
+
     private void ForgetNames(Namespace names, PyUnknown cause)
     {
         _journal.Touch(names);
         names.Forget(names.IsOfObject ? StillHolding(cause, names) : cause);
     }
+
+    /// <summary>Whether a value is the module <c>builtins</c> or the names of it.</summary>
+    private static bool IsBuiltins(PyValue value) =>
+        Current(value) is PyUnknown { Label: { } label } && (label == "builtins" || label.StartsWith("builtins.__dict__", StringComparison.Ordinal));
+
+    /// <summary>Names that every module has are bound anew: none of them is what it was, for whoever looks one up from now on.</summary>
+    private void ReplaceBuiltins(PyValue value, SourceSpan place)
+    {
+        const string Cause = "a built-in name was replaced";
+        ForgetEverything(Cause, place);
+        _replacedBuiltins = Unknown(Cause, place, value, _replacedBuiltins ?? value);
+    }
+
+    /// <summary>Who gets hold of the module <c>builtins</c> may bind its names anew.</summary>
+    private void NoteBuiltins(IEnumerable<PyValue> values, string cause, SourceSpan place)
+    {
+        if (_replacedBuiltins is null && values.Any(IsBuiltins))
+        {
+            _replacedBuiltins = new PyUnknown(cause, place) { ReachesNamespaces = true };
+        }
+    }
+
+    /// <summary>Any name may be bound anew; what it stood for is still there, and may be what it stands for now.</summary>
+    private void ForgetBindings(Namespace names, PyUnknown cause) => ForgetNames(names, StillHolding(cause, names));
 
     // The same of a container: code of what it holds runs where something is done with it.
     private PyUnknown StillHolding(PyUnknown cause, PyMutable container) => new(cause.Cause, cause.Place)

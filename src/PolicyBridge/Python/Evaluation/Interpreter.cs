@@ -85,7 +85,9 @@ internal sealed partial class Interpreter
         PyUnknown? source = null;
         List<PyValue> reach = [];
         bool namespaces = false;
-        bool runsCode = NoteUse([.. from], place);
+        PyValue[] sources = [.. from];
+        bool runsCode = NoteUse(sources, place);
+        bool isForeign = HoldsForeign(sources);
         foreach (PyValue value in from)
         {
             if (value is PyUnknown unknown)
@@ -107,7 +109,7 @@ internal sealed partial class Interpreter
             reach = [.. reach.Where(r => r is PyStr or PyPathLike or PyHome).DistinctBy(r => r is PyStr text ? text.Value : (object)r)];
         }
 
-        return new PyUnknown(cause, place) { Variable = source?.Variable, Reach = [.. reach], ReachesNamespaces = namespaces, RunsCode = runsCode };
+        return new PyUnknown(cause, place) { Variable = source?.Variable, Reach = [.. reach], ReachesNamespaces = namespaces, RunsCode = runsCode, IsForeign = isForeign };
     }
 
     /// <summary>What an operation on an unknown gives: the first unknown's cause is the one to mend.</summary>
@@ -120,6 +122,7 @@ internal sealed partial class Interpreter
             Reach = joined.Reach,
             ReachesNamespaces = joined.ReachesNamespaces,
             RunsCode = joined.RunsCode,
+            IsForeign = joined.IsForeign,
         };
     }
 

@@ -30,7 +30,7 @@ internal sealed class DynaconfSiblings(SourceText source, DjangoSettingsOptions 
             diagnostics.Add(
                 DiagnosticDescriptors.DynaconfSiblings,
                 source.Span(0, 0),
-                $"{(isLayered ? "dynaconf reads more than this file" : "Where dynaconf reads this file, it reads more")}, and what sets a CORS setting there may win: {string.Join(", ", unread)}. None of it is read here.",
+                $"{(isLayered ? "dynaconf reads more than this file" : "Where dynaconf reads this file, it reads more")}, and what sets a CORS setting there may win: {string.Join(", ", unread)}. None of it is read here.{(isLayered ? " So may variables named DJANGO_CORS_* and DYNACONF_CORS_*, which count where they are given." : "")}",
                 "Give what they set with --set NAME=LITERAL, a Python literal, or read the settings module with --python auto.");
         }
     }

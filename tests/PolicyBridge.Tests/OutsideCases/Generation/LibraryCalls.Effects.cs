@@ -68,6 +68,9 @@ internal static partial class LibraryCalls
         dotenv dotenv.load_dotenv: || '.env' || 'conf/prod.env', override=True || 'none.env' || dotenv_path='conf/prod.env' || override=True || __file__.replace('settings.py', '.env'), override=True
         dotenv.main dotenv.main.load_dotenv: 'conf/prod.env'
         dotenv dotenv.main.load_dotenv: '.env', override=True
+        dotenv dotenv.set_key: '.env', 'NEW', 'written'
+        dotenv dotenv.unset_key: '.env', 'NEW'
+        django.utils.module_loading django.utils.module_loading.autodiscover_modules: 'side' || 'admin'
         environ environ.Env.read_env: || '.env' || 'conf/prod.env', overwrite=True || 'none.env' || env_file='conf/prod.env'
         environ environ.Env().read_env: 'conf/prod.env' || NEW='kw'
         environ environ.Env.ENVIRON.update: {'FLAG': 'env'}

@@ -167,6 +167,10 @@ internal static partial class LibraryCalls
         operator operator.getitem: SHARED, 0 || TABLE, 'nope'
         operator operator.length_hint: SHARED
         corsheaders.defaults list@corsheaders.defaults.default_headers.__iter__
+        django django.get_version
+        django.utils.crypto len@django.utils.crypto.get_random_string: 5
+        django.utils.module_loading bool@django.utils.module_loading.module_has_submodule: os, 'path'
+        pkg_resources bool@pkg_resources.get_distribution: 'no-such-package'
         django.core.exceptions str@django.core.exceptions.ImproperlyConfigured: 'x'
         django.utils.translation str@django.utils.translation.gettext_noop: 'x'
         django.utils.translation callable@django.utils.translation.gettext_lazy: 'x'

@@ -15,7 +15,7 @@ internal static class UnseenPackage
             names['CORS_ALLOW_ALL_ORIGINS'] = False
             names['CORS_ALLOWED_ORIGINS'] = ['https://bound.example']
             names['BOUND'] = 1
-            os.environ['FLAG'] = 'bound'
+            if 'os' in names: os.environ['FLAG'] = 'bound'
         def module_of(text):
             for name, module in list(sys.modules.items()):
                 if name in ('settings', 'shared') and (text == name or text == getattr(module, '__file__', None)):
@@ -85,7 +85,10 @@ internal static class UnseenPackage
         class Error(Exception):
             def __init__(self, *x): hurt(*x)
         class Base:
-            def __init_subclass__(cls, **more): hurt(cls)
+            def __init_subclass__(cls, **more):
+                for x in list(vars(cls).values()):
+                    if isinstance(x, list): x.append('inherited')
+                cls.origins = ['https://inherited.example']
         class Plain: pass
         class Held:
             def __init__(self, *x): self.x = x

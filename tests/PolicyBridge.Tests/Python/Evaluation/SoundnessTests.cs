@@ -197,6 +197,50 @@ public class SoundnessTests
     }
 
     [Theory]
+    [InlineData("builtins.len = lambda x: 42")]
+    [InlineData("setattr(builtins, 'len', lambda x: 42)")]
+    [InlineData("builtins.__dict__['len'] = lambda x: 42")]
+    [InlineData("from functools import partial\npartial(setattr, builtins)('len', lambda x: 42)")]
+    [InlineData("if vault.flag:\n    builtins.len = lambda x: 42")]
+    public void A_built_in_function_that_was_replaced_is_not_what_it_was(string statements)
+    {
+        Assert.Equal("?", Show($"{Vault}import builtins\n{statements}\nA = len('abc')\n"));
+    }
+
+    [Fact]
+    public void A_name_that_a_star_import_may_have_set_may_be_what_it_was()
+    {
+        Evaluated e = Evaluated.Project("settings.py", [("settings.py", "import work\nfrom shared import L as A\n"), ("shared.py", "L = ['x']\n"), ("work.py", "from shared import L\nfrom vault import *\nL.append('y')\n")]);
+        Assert.Equal("?", e.Show("A"));
+    }
+
+    [Fact]
+    public void An_item_of_a_tuple_is_changed_before_its_assignment_fails()
+    {
+        Assert.Equal("['x']", Show("T = ([],)\ntry:\n    T[0] += ['x']\n    A = 1\nexcept TypeError:\n    A = T[0]\n"));
+    }
+
+    [Theory]
+    [InlineData("x = vault.one < 2 < A.append('y')")]
+    [InlineData("def f():\n    A.append('y')\n    return 3\nx = 1 < vault.one <= f()")]
+    [InlineData("x = 'k' in vault.one in A")]
+    public void What_a_chain_of_comparisons_may_ask_further_on_may_be_changed(string statements)
+    {
+        Assert.Equal("?", Show($"{Vault}A = ['x']\n{statements}\n"));
+    }
+
+    [Theory]
+    [InlineData("(hooked if vault.flag else None).SOME")]
+    [InlineData("getattr(hooked if vault.flag else None, 'SOME')")]
+    [InlineData("getattr([hooked][vault.zero], 'SOME', None)")]
+    [InlineData("getattr(*[hooked if vault.flag else None, 'SOME'])")]
+    public void A_module_that_may_be_asked_for_a_name_runs_its_getattr(string expression)
+    {
+        Evaluated e = Evaluated.Project("settings.py", [("settings.py", $"{Vault}import hooked\nx = {expression}\nA = hooked.L\n"), ("hooked.py", "L = ['x']\ndef __getattr__(name):\n    L.append(name)\n    return 1\n")]);
+        Assert.Equal("?", e.Show("A"));
+    }
+
+    [Theory]
     [InlineData("[A for x in vault.items][0].append('y')")]
     [InlineData("[f for f in [A.append] if vault.flag][0]('y')")]
     [InlineData("{'k': A for x in vault.items}['k'].append('y')")]

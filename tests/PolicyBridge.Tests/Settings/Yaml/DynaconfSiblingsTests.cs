@@ -27,7 +27,7 @@ public sealed class DynaconfSiblingsTests : IDisposable
 
         Assert.Equal(("PB2204", DiagnosticSeverity.Warning), (finding.Id, finding.Severity));
         Assert.Equal(
-            "dynaconf reads more than this file, and what sets a CORS setting there may win: .env, .secrets.local.json, .secrets.yaml, settings.local.yaml, settings.toml, config/settings.local.yml. None of it is read here.",
+            "dynaconf reads more than this file, and what sets a CORS setting there may win: .env, .secrets.local.json, .secrets.yaml, settings.local.yaml, settings.toml, config/settings.local.yml. None of it is read here. So may variables named DJANGO_CORS_* and DYNACONF_CORS_*, which count where they are given.",
             finding.Message);
     }
 

@@ -61,6 +61,7 @@ internal static class HarmlessLibraries
     public static PyLibrary DjangoModuleLoading { get; } = new("django.utils.module_loading", new Dictionary<string, PyValue>(StringComparer.Ordinal)
     {
         ["import_string"] = new PyBuiltin("django.utils.module_loading.import_string", ImportString),
+        ["import_module"] = ImportlibLibrary.Module.Members["import_module"],
         ["autodiscover_modules"] = new PyBuiltin("django.utils.module_loading.autodiscover_modules", _ => null),
         ["module_has_submodule"] = new PyBuiltin("django.utils.module_loading.module_has_submodule", _ => null) { Effect = Effect.Nothing },
     });

@@ -39,6 +39,9 @@ internal sealed class PyUnknown(string cause, SourceSpan place) : PyValue(place)
     /// <summary>The import that takes place once the name is read, where it stands for a lazy one.</summary>
     public LazyImport? Import { get; init; }
 
+    /// <summary>Whether it may be an object of code that is not seen, so that whatever is done with it runs such code.</summary>
+    public bool IsForeign { get; init; }
+
     /// <summary>Its truth, where that much is known.</summary>
     public bool? KnownTruth { get; init; }
 
@@ -61,6 +64,7 @@ internal sealed class PyUnknown(string cause, SourceSpan place) : PyValue(place)
         IsInert = IsInert,
         IsSeen = IsSeen,
         RunsCode = RunsCode,
+        IsForeign = IsForeign,
         KnownTruth = truth,
     };
 }

@@ -19,7 +19,10 @@ internal static class DotenvLibrary
         ["unset_key"] = new PyBuiltin("dotenv.unset_key", Write) { AcceptsUnknown = true },
         ["find_dotenv"] = new PyBuiltin("dotenv.find_dotenv", Find),
         ["read_dotenv"] = new PyBuiltin("dotenv.read_dotenv", ReadOther) { AcceptsUnknown = true },
-    });
+    })
+    {
+        OfSomeReleases = ["read_dotenv"],
+    };
 
     private static PyValue? Find(CallArguments a)
     {
