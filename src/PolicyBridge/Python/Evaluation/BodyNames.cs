@@ -20,6 +20,9 @@ internal sealed class BodyNames
     /// <summary>Attributes that are taken of names; what is set or deleted is in <see cref="Read"/>.</summary>
     public HashSet<(string Owner, string Name)> Members { get; } = [];
 
+    /// <summary>Longer paths, such as <c>package.module.function</c>, of which <see cref="Members"/> has the first two parts.</summary>
+    public HashSet<string> Paths { get; } = new(StringComparer.Ordinal);
+
     /// <summary>All names that are looked up, for whatever part of them.</summary>
     public IEnumerable<string> LookedUp => Read.Concat(Members.Select(m => m.Owner)).Distinct();
 
@@ -30,7 +33,7 @@ internal sealed class BodyNames
     /// <summary>Whether the body uses something that can change any name.</summary>
     public bool IsUnbounded { get; private set; }
 
-    public int Count => Read.Count + Members.Count + Global.Count;
+    public int Count => Read.Count + Members.Count + Paths.Count + Global.Count;
 
     public bool ImportsAny(Func<string, bool> isProjectModule) => _imports.Any(isProjectModule);
 
@@ -41,6 +44,11 @@ internal sealed class BodyNames
         while (pending.TryPop(out SyntaxNode? node))
         {
             names.Note(node);
+            if (node is AttributeExpression { Value: AttributeExpression } part && PathOf(part) is { } path)
+            {
+                names.Paths.Add(path);
+            }
+
             if (node is AttributeExpression { Value: NameExpression owner } member)
             {
                 names.Members.Add((owner.Name, member.Name));
@@ -56,6 +64,13 @@ internal sealed class BodyNames
 
         return names;
     }
+
+    private static string? PathOf(Expression expression) => expression switch
+    {
+        NameExpression name => name.Name,
+        AttributeExpression attribute when PathOf(attribute.Value) is { } path => $"{path}.{attribute.Name}",
+        _ => null,
+    };
 
     private void Note(SyntaxNode node)
     {

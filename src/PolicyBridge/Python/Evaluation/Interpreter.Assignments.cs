@@ -114,8 +114,9 @@ internal sealed partial class Interpreter
 
     private PyValue Augment(PyValue left, BinaryOperator op, PyValue right, SourceSpan place)
     {
-        right = Current(right);
+        // Meeting an object of unseen code may take from either what is known of it.
         Meet(place, left, right);
+        (left, right) = (Current(left), Current(right));
         switch (left)
         {
             case PyMutable { Taint: null } mutable when mutable is not PySet { IsFrozen: true }:

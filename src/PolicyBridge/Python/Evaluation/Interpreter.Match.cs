@@ -55,7 +55,7 @@ internal sealed partial class Interpreter
             case ValuePattern value:
                 PyValue other = Evaluate(value.Value);
                 Meet(place, subject, other);
-                return Comparisons.Compare(this, ComparisonOperator.Equal, subject, other, place);
+                return Comparisons.Compare(this, ComparisonOperator.Equal, Current(subject), Current(other), place);
             case SingletonPattern singleton:
                 return Comparisons.Compare(this, ComparisonOperator.Is, subject, Evaluate(singleton.Value), place);
             case CapturePattern capture:

@@ -109,6 +109,7 @@ internal sealed partial class Interpreter
             if (step.Operator is not (ComparisonOperator.Is or ComparisonOperator.IsNot))
             {
                 Meet(place, left, right);
+                (left, right) = (Current(left), Current(right));
             }
 
             if (Comparisons.Compare(this, step.Operator, left, right, place) is not { } truth)

@@ -19,8 +19,12 @@ internal sealed partial class Interpreter
     {
         PyValue[] given = [.. values];
         NoteBuiltins(given, cause, place);
-        new LeakWalk(this, cause, place).Walk(given);
+        new LeakWalk(this, cause, place) { Together = Keepable(given) }.Walk(given);
     }
+
+    /// <summary>Of values that are given together, those that may afterwards be held by another of them.</summary>
+    private PyValue[] Keepable(IReadOnlyCollection<PyValue> given) =>
+        given.Count < 2 ? [] : [.. given.Where(v => CanChange(v) || v is PyUnknown { RunsCode: true })];
 
     /// <summary>Everything that any module holds may have changed.</summary>
     public void ForgetEverything(string cause, SourceSpan place)
@@ -37,7 +41,7 @@ internal sealed partial class Interpreter
     private void Hand(PyValue function, IReadOnlyCollection<PyValue> values, string cause, SourceSpan place)
     {
         NoteBuiltins(values, cause, place);
-        LeakWalk walk = new(this, cause, place);
+        LeakWalk walk = new(this, cause, place) { Together = Keepable(values) };
         walk.Does(_isEverythingKept ? Effect.Everything : Effect.Nothing);
         foreach (Namespace names in _keptNames)
         {
@@ -75,7 +79,15 @@ internal sealed partial class Interpreter
         private bool _isEverything;
         private PyUnknown? _unknown;
 
-        private PyUnknown Unknown => _unknown ??= new PyUnknown(cause, Place) { ReachesNamespaces = _isEverything };
+        private PyUnknown Unknown => _unknown ??= new PyUnknown(cause, Place)
+        {
+            ReachesNamespaces = _isEverything,
+            Reach = [.. Together],
+            RunsCode = Together.Any(Machine.MayAct),
+        };
+
+        /// <summary>What may be held by any other of them from now on.</summary>
+        public IReadOnlyList<PyValue> Together { get; init; } = [];
 
         /// <summary>Whether code that is not seen is given what is walked: it may keep it, and look up modules by their names.</summary>
         public bool IsGiven { get; set; }
@@ -133,6 +145,7 @@ internal sealed partial class Interpreter
                 }]);
             }
 
+            Holds(names.Paths.Select(path => MemberOfPackage(path.Split('.'), frame)));
             foreach (string name in names.Global)
             {
                 Machine.SetName(frame.Module.Names, name, Unknown);
@@ -150,6 +163,19 @@ internal sealed partial class Interpreter
                     Machine.SetName(scope.Names, name, Unknown, pinnable: false);
                 }
             }
+        }
+
+        // A package that is imported by its first name leads to the modules in it, those with a model among them.
+        private PyValue? MemberOfPackage(string[] path, Frame frame)
+        {
+            string? package = frame.FindBound(path[0]) switch
+            {
+                PyLibrary known => known.Name,
+                PyUnknown unknown => unknown.Label,
+                _ => null,
+            };
+            return package is null || Libraries.Find(string.Join('.', [package, .. path[1..^1]]), Machine) is not { } library ? null
+                : library.Members.GetValueOrDefault(path[^1]) ?? library;
         }
 
         public override void Does(Effect effect)

@@ -52,6 +52,7 @@ internal static class Operators
     public static PyValue Binary(Interpreter machine, BinaryOperator op, PyValue left, PyValue right, SourceSpan place)
     {
         machine.Meet(place, left, right);
+        (left, right) = (Interpreter.Current(left), Interpreter.Current(right));
         if (left is PyUnknown || right is PyUnknown)
         {
             return left is PyUnknown first ? machine.Derive(first, place, right) : machine.Derive((PyUnknown)right, place, left);

@@ -491,6 +491,18 @@ public class ClassHooksTests
     public void A_hook_that_is_not_run_loses_what_it_may_reach() => ModuleTable.AssertAgrees(
         0,
         """
+        import json
+        SHARED = []
+        LOG = ["a"]
+        class Hooked:
+            def __contains__(self, x):
+                LOG.append("b")
+                return True
+        json.dumps([Hooked()], default=SHARED.append)
+        A = "x" in SHARED[0]
+        B = list(LOG)
+        """,
+        """
         LOG = ["x"]
         class M:
             def __enter__(self): LOG.append("enter")

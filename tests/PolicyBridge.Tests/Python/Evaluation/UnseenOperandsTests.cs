@@ -45,6 +45,8 @@ public class UnseenOperandsTests
         "x = A + o",
         "x = o + A",
         "A += o",
+        "x = [1]\nx += (o, 'k')",
+        "x = [1]\nx.append(o)\nx += ('k', *x)",
         "x = A\nx *= o",
         "x = o @ T",
         "x = T | o",
