@@ -11,7 +11,7 @@ internal static partial class Builtins
         ("format", Format),
         ("print", Print),
         ("id", a => a.Machine.Unknown("the identity of an object", a.Place)),
-        ("hash", a => a.Machine.Unknown("the hash of a value", a.Place)),
+        ("hash", a => a.Machine.Unknown("the hash of a value", a.Place, [.. a.All])),
         ("isinstance", IsInstance),
         ("issubclass", IsSubclass),
         ("callable", Callable),

@@ -160,6 +160,7 @@ internal sealed partial class Interpreter
 
         string cause = $"the class '{syntax.Name}' has a base or a hook that PolicyBridge does not follow";
         _hasHooks = true;
+        Meet(place, held);
         Leak(held, cause, place);
         PyUnknown unknown = Unknown(cause, place, held);
         PyUnknown opaque = new(cause, place)

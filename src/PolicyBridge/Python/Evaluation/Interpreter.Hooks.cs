@@ -120,7 +120,13 @@ internal sealed partial class Interpreter
     private PyValue Iterated(PyValue value, SourceSpan place)
     {
         NoteForeignUse([value], place);
-        return TryHook(value, "__iter__", place) ?? value;
+        return TryHook(value, "__iter__", place) switch
+        {
+            null => value,
+            (PyUnknown or PyIterable) and var walked => walked,
+            (PyInstance or PyNative) and var other => new PyUnknown("what '__iter__' of a class of the settings gives", place) { Reach = [other], RunsCode = true },
+            var other => throw new PyRaise("TypeError", $"'__iter__' gives a {other.TypeName}, which is no iterator", place),
+        };
     }
 
     /// <summary><c>str()</c> of an instance; <see langword="null"/> where that is Python's own.</summary>

@@ -144,7 +144,7 @@ internal sealed partial class Interpreter
                 return new PyNamespaceView(frame.Module.Names, place);
             case { Kind: ScopeKind.Class } scope:
                 return new PyNamespaceView(scope.Names, place);
-            case { Kind: ScopeKind.Function, Names.Rest: null } scope:
+            case { Kind: ScopeKind.Function, Names.Rest: null, MayShowMore: false } scope:
                 // Of a function they are a copy.
                 return DictMethods.Create(this, [.. scope.Names.Names.Select(n => ((PyValue)new PyStr(n.Key, place), n.Value))], place);
             default:

@@ -19,7 +19,7 @@ internal sealed partial class Interpreter
     {
         PyValue[] given = [.. values];
         NoteBuiltins(given, cause, place);
-        new LeakWalk(this, cause, place) { Together = Keepable(given) }.Walk(given);
+        new LeakWalk(this, cause, place, Keepable(given)).Walk(given);
     }
 
     /// <summary>Of values that are given together, those that may afterwards be held by another of them.</summary>
@@ -41,7 +41,7 @@ internal sealed partial class Interpreter
     private void Hand(PyValue function, IReadOnlyCollection<PyValue> values, string cause, SourceSpan place)
     {
         NoteBuiltins(values, cause, place);
-        LeakWalk walk = new(this, cause, place) { Together = Keepable(values) };
+        LeakWalk walk = new(this, cause, place, Keepable(values));
         walk.Does(_isEverythingKept ? Effect.Everything : Effect.Nothing);
         foreach (Namespace names in _keptNames)
         {
@@ -73,8 +73,11 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>Makes all that it comes to unknown.</summary>
-    private sealed class LeakWalk(Interpreter machine, string cause, SourceSpan place) : ReachWalk(machine, place)
+    private sealed class LeakWalk(Interpreter machine, string cause, SourceSpan place, IEnumerable<PyValue>? together = null) : ReachWalk(machine, place)
     {
+        /// <summary>What may be held by any other of them from now on: what is given, and what code of the project reads that has it.</summary>
+        private readonly PyHeld _together = new(together ?? []);
+
         private readonly HashSet<Namespace> _opened = [];
         private bool _isEverything;
         private PyUnknown? _unknown;
@@ -82,12 +85,9 @@ internal sealed partial class Interpreter
         private PyUnknown Unknown => _unknown ??= new PyUnknown(cause, Place)
         {
             ReachesNamespaces = _isEverything,
-            Reach = [.. Together],
-            RunsCode = Together.Any(Machine.MayAct),
+            Reach = _together.Items.Count > 0 ? [_together] : [],
+            RunsCode = _together.Items.Exists(Machine.MayAct),
         };
-
-        /// <summary>What may be held by any other of them from now on.</summary>
-        public IReadOnlyList<PyValue> Together { get; init; } = [];
 
         /// <summary>Whether code that is not seen is given what is walked: it may keep it, and look up modules by their names.</summary>
         public bool IsGiven { get; set; }
@@ -133,13 +133,16 @@ internal sealed partial class Interpreter
 
             // What the code reads it may give to code that is not seen.
             IsGiven |= Machine.HoldsForeign(names.LookedUp.Select(frame.FindBound).OfType<PyValue>());
-            Holds(names.Read.Select(frame.FindBound));
+            PyValue[] read = [.. names.Read.Select(frame.FindBound).OfType<PyValue>()];
+            _together.Items.AddRange(read.Where(v => Machine.CanChange(v) || v is PyUnknown { RunsCode: true }));
+            Holds(read);
             foreach ((string owner, string name) in names.Members)
             {
                 Holds([frame.FindBound(owner) switch
                 {
                     PyModule project when project.State.Names.Names.TryGetValue(name, out PyValue? held) => held,
-                    PyLibrary { ReachesNamespaces: false } library => library.Members.GetValueOrDefault(name),
+                    PyLibrary { ReachesNamespaces: false } library => library.Members.GetValueOrDefault(name) ?? Libraries.Find($"{library.Name}.{name}", Machine),
+                    PyUnknown { Label: { } package } when Libraries.Find($"{package}.{name}", Machine) is { } part => part,
                     PyLibrary library when library.Members.TryGetValue(name, out PyValue? member) => member,
                     var value => value,
                 }]);
@@ -217,6 +220,7 @@ internal sealed partial class Interpreter
                     }
                     else
                     {
+                        scope.MayShowMore = true;
                         HoldsNames(scope.Names);
                     }
                 }

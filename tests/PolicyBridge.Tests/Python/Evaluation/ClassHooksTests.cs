@@ -498,6 +498,36 @@ public class ClassHooksTests
             def __contains__(self, x):
                 LOG.append("b")
                 return True
+            def __hash__(self):
+                LOG.append("c")
+                return 1
+        HOOKED = Hooked()
+        @(lambda f: json.dumps([HOOKED], default=SHARED.append))
+        def g(): pass
+        A = "x" in SHARED[0]
+        B = list(LOG)
+        hash(HOOKED)
+        C = list(LOG)
+        """,
+        """
+        LOG = ["a"]
+        class Walked:
+            def __iter__(self):
+                LOG.append("b")
+                return ["h"]
+        try:
+            A = [list(Walked()) for x in "ab"]
+        except TypeError:
+            B = list(LOG)
+        """,
+        """
+        import json
+        SHARED = []
+        LOG = ["a"]
+        class Hooked:
+            def __contains__(self, x):
+                LOG.append("b")
+                return True
         json.dumps([Hooked()], default=SHARED.append)
         A = "x" in SHARED[0]
         B = list(LOG)

@@ -4,6 +4,16 @@ namespace PolicyBridge.Tests.Python.Evaluation;
 public class LanguageRulesTests
 {
     [Fact]
+    public void What_exec_leaves_in_the_names_of_a_function_depends_on_the_release() => ModuleTable.AssertAgrees(
+        0,
+        """
+        def f():
+            exec("x = 1")
+            return "x" in locals()
+        A = f()
+        """);
+
+    [Fact]
     public void An_assignment_expression_in_a_comprehension_binds_around_it() => ModuleTable.AssertAgrees(
         40,
         """

@@ -89,6 +89,16 @@ internal sealed class PySuper(PyClass after, PyValue receiver, SourceSpan place)
     public override void TellReach(Reach reach) => reach.Holds([After, Receiver]);
 }
 
+/// <summary>Stands, among what an unknown value reaches, for values that code had together and may have put into one another.</summary>
+internal sealed class PyHeld(IEnumerable<PyValue> items) : PyValue(SourceSpan.None)
+{
+    public List<PyValue> Items { get; } = [.. items];
+
+    public override string TypeName => "object";
+
+    public override void TellReach(Reach reach) => reach.Holds(Items);
+}
+
 /// <summary>Stands, among what an unknown value reaches, for a class of the settings whose body alone is known: by it its module is found.</summary>
 internal sealed class PyHome(ModuleState module) : PyValue(SourceSpan.None)
 {

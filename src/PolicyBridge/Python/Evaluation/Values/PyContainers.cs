@@ -47,7 +47,7 @@ internal abstract class PyMutable(SourceSpan place) : PyValue(place), IJournaled
         }
     }
 
-    public void SetTaint(PyUnknown cause) => Taint ??= cause;
+    public void SetTaint(PyUnknown cause) => Taint = Taint?.Joined(cause) ?? cause;
 
     protected abstract object SaveContents();
 

@@ -53,6 +53,24 @@ internal sealed class PyUnknown(string cause, SourceSpan place) : PyValue(place)
         reach.Holds(Reach);
     }
 
+    /// <summary>The same, which now leads to what another does, too: what was lost once may get hold of more later.</summary>
+    public PyUnknown Joined(PyUnknown other)
+    {
+        HashSet<PyValue> known = new(Flat(Reach), ReferenceEqualityComparer.Instance);
+        PyValue[] more = [.. Flat(other.Reach).Where(known.Add)];
+        return more.Length == 0 && (ReachesNamespaces || !other.ReachesNamespaces) && (RunsCode || !other.RunsCode) ? this : new(Cause, Place)
+        {
+            Variable = Variable,
+            Label = Label,
+            Reach = more.Length == 0 ? Reach : [.. Reach, new PyHeld(more)],
+            ReachesNamespaces = ReachesNamespaces || other.ReachesNamespaces,
+            RunsCode = RunsCode || other.RunsCode,
+            IsForeign = IsForeign || other.IsForeign,
+        };
+    }
+
+    private static IEnumerable<PyValue> Flat(IEnumerable<PyValue> values) => values.SelectMany(v => v is PyHeld held ? held.Items : Enumerable.Repeat(v, 1));
+
     /// <summary>The same, of a truth that is known.</summary>
     public PyUnknown WithTruth(bool truth) => new(Cause, Place)
     {
