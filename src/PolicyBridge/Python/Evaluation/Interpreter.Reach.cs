@@ -177,8 +177,16 @@ internal sealed partial class Interpreter
                 PyUnknown unknown => unknown.Label,
                 _ => null,
             };
-            return package is null || Libraries.Find(string.Join('.', [package, .. path[1..^1]]), Machine) is not { } library ? null
-                : library.Members.GetValueOrDefault(path[^1]) ?? library;
+            if (package is null)
+            {
+                return null;
+            }
+
+            // The path may end at a module, of which something is taken in another way, as by getattr().
+            string module = string.Join('.', [package, .. path[1..^1]]);
+            return Libraries.Find($"{module}.{path[^1]}", Machine) is { } whole ? whole
+                : Libraries.Find(module, Machine) is { } library ? library.Members.GetValueOrDefault(path[^1]) ?? library
+                : null;
         }
 
         public override void Does(Effect effect)

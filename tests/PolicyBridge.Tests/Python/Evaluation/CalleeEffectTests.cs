@@ -67,6 +67,7 @@ public class CalleeEffectTests
         "from django.utils.module_loading import import_string\nimport_string('extra.DONE')",
         "from django.utils.module_loading import import_string\nimport_string(*vault.STRING)",
         "import django.utils.module_loading\nany(django.utils.module_loading.import_string(s) for s in vault.STRING)",
+        "import django.utils.module_loading\nany(getattr(django.utils.module_loading, 'import_string')(s) for s in vault.STRING)",
         "import split_settings.tools\n[split_settings.tools.include(f) for f in vault.FILES]",
         "from django.utils.module_loading import import_string\nimport_string(vault.STRING[0])",
         "os.environ.update(*vault.ENVIRON)",
