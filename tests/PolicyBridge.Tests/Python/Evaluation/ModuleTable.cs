@@ -14,20 +14,10 @@ internal static class ModuleTable
     private const string FileLine = "# --- file: ";
 
     private const string Program = PythonRun.ShowFunction + """
-        import json, sys, importlib.abc, importlib.util, importlib, os, resource
+        import json, sys, importlib, os, resource
         resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
         resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
-        files = {}
-        class Loader(importlib.abc.InspectLoader):
-            def __init__(self, path): self.path = path
-            def get_source(self, name): return files[self.path]
-            def is_package(self, name): return self.path.endswith('__init__.py')
-        class Finder(importlib.abc.MetaPathFinder):
-            def find_spec(self, name, path=None, target=None):
-                p = name.replace('.', '/')
-                for f, package in ((p + '/__init__.py', True), (p + '.py', False)):
-                    if f in files: return importlib.util.spec_from_loader(name, Loader(f), is_package=package)
-        sys.meta_path.insert(0, Finder())
+        """ + PythonRun.FilesInMemory + """
         def run(project):
             before = set(sys.modules)
             files.clear(); files.update(project)

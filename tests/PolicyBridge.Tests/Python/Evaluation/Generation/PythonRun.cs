@@ -7,10 +7,10 @@ namespace PolicyBridge.Tests.Python.Evaluation.Generation;
 /// <param name="Names">Each upper-case name with a pair of its type and its value.</param>
 internal sealed record PythonRun(string? Raised, Dictionary<string, JsonElement> Names)
 {
-    private const string Finder = """
-        import json, sys, os, signal, struct, resource, importlib.abc, importlib.util
-        resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
-        data = json.load(sys.stdin)
+    /// <summary>Lets Python import modules from the dict <c>files</c>, of texts by path.</summary>
+    public const string FilesInMemory = """
+
+        import sys, importlib.abc, importlib.util
         files = {}
         class Loader(importlib.abc.InspectLoader):
             def __init__(self, path): self.path = path
@@ -22,7 +22,14 @@ internal sealed record PythonRun(string? Raised, Dictionary<string, JsonElement>
                 for f, package in ((p + '/__init__.py', True), (p + '.py', False)):
                     if f in files: return importlib.util.spec_from_loader(name, Loader(f), is_package=package)
         sys.meta_path.insert(0, Finder())
+
         """;
+
+    private const string Finder = """
+        import json, sys, os, signal, struct, resource
+        resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
+        data = json.load(sys.stdin)
+        """ + FilesInMemory;
 
     /// <summary>A function that gives the type and value of what it gets, for <see cref="ValueMatch"/>.</summary>
     public const string ShowFunction = """

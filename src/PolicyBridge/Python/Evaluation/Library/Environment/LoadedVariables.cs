@@ -11,9 +11,6 @@ internal static class LoadedVariables
 {
     private static readonly string[] Loaders = ["load_dotenv", "read_dotenv", "read_env", "load_env"];
 
-    /// <summary>What a loader may change, for code that calls it unseen.</summary>
-    public static PyValue Environment { get; } = new PyEnvironment();
-
     /// <summary>The paths that an argument may be, a <c>None</c> among them; <see langword="null"/> where they are not known.</summary>
     public static IReadOnlyList<PyValue>? PathsOf(PyValue argument)
     {
