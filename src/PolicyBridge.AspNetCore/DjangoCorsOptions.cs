@@ -2,6 +2,7 @@ using System.Numerics;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
+using PolicyBridge.Settings.Table;
 using PolicyBridge.Text;
 
 namespace PolicyBridge.AspNetCore;
@@ -109,6 +110,9 @@ public sealed class DjangoCorsOptions
         set => Set(CorsSettingNames.AllowPrivateNetwork, value);
     }
 
+    /// <summary>The settings that configuration may set.</summary>
+    internal SettingFamily Family { get; init; } = CorsSettings.Family;
+
     /// <summary>The settings by Django's names.</summary>
     internal Dictionary<string, SettingValue> Settings { get; } = new(StringComparer.Ordinal);
 
@@ -163,7 +167,7 @@ public sealed class DjangoCorsOptions
     // What is set under the new name replaces the old one too: a later word on a setting is meant to be the last.
     private void Set(string name, SettingValue? value)
     {
-        if (CorsSettingNames.OldNameOf(name) is { } oldName)
+        if (Family.Find(name)?.OlderName is { } oldName)
         {
             Settings.Remove(oldName);
         }

@@ -10,8 +10,8 @@ internal sealed class DjangoCorsOptionsValidation : IValidateOptions<DjangoCorsO
     public ValidateOptionsResult Validate(string? name, DjangoCorsOptions options)
     {
         DiagnosticBag bag = new();
-        SettingsDocument document = new(options.Settings, [], []);
-        options.Policy = CorsSettingsBinder.Bind(document, options.Reference, bag, options.Server);
+        SettingsDocument document = new(options.Settings, [], []) { Family = options.Family };
+        options.Policy = CorsSettingsBinder.Bind(document, options.Reference, bag, options.Server).Policy;
         options.Findings.AddRange(bag.ToSorted());
         string[] errors = [.. options.Findings.Where(f => f.Severity == DiagnosticSeverity.Error).Select(f => FindingText.Of(f, options.Keys))];
         return errors.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
+using PolicyBridge.Targets.AspNetCore;
 using PolicyBridge.Text;
 
 namespace PolicyBridge.AspNetCore;
@@ -11,33 +12,10 @@ namespace PolicyBridge.AspNetCore;
 /// </summary>
 internal static class PolicySettings
 {
-    private const string FlagLetters = "aimsx";
-
-    /// <summary>Every setting by its name.</summary>
-    public static IEnumerable<(string Name, SettingValue Value)> Of(CorsPolicy policy)
-    {
-        yield return (CorsSettingNames.AllowedOrigins, Strings(policy.AllowedOrigins.Select(o => o.Text)));
-        yield return (CorsSettingNames.AllowedOriginRegexes, Strings(policy.AllowedOriginPatterns.Select(TextOf)));
-        yield return (CorsSettingNames.AllowAllOrigins, Boolean(policy.AllowAllOrigins));
-        yield return (CorsSettingNames.UrlsRegex, String(TextOf(policy.UrlPattern)));
-        yield return (CorsSettingNames.AllowMethods, Strings(policy.AllowMethods));
-        yield return (CorsSettingNames.AllowHeaders, Strings(policy.AllowHeaders));
-        yield return (CorsSettingNames.ExposeHeaders, Strings(policy.ExposeHeaders));
-        yield return (
-            CorsSettingNames.PreflightMaxAge,
-            policy.PreflightMaxAge == PreflightMaxAge.True ? Boolean(true) : new IntegerSetting(policy.PreflightMaxAge.Seconds, SourceSpan.None));
-        yield return (CorsSettingNames.AllowCredentials, Boolean(policy.AllowCredentials));
-        if (policy.Reference.HasPrivateNetwork)
-        {
-            yield return (CorsSettingNames.AllowPrivateNetwork, Boolean(policy.AllowPrivateNetwork));
-        }
-
-        // It has no part in any CORS answer, and newer releases refuse the very name.
-        if (policy.ReplaceHttpsReferer)
-        {
-            yield return (CorsSettingNames.ReplaceHttpsReferer, Boolean(true));
-        }
-    }
+    /// <summary>Every setting. One that has no part in answers is left out where it is at its default: newer releases refuse the very name.</summary>
+    public static IEnumerable<(string Name, SettingValue Value)> Of(CorsPolicy policy) => policy.ToSettings()
+        .Where(setting => setting.Setting.HasPartInAnswers || policy.IsChanged(setting.Setting))
+        .Select(setting => (setting.Setting.Name, WithInlineFlags(setting.Value)));
 
     /// <summary>The settings as keys and texts of configuration, lists item by item.</summary>
     public static IEnumerable<KeyValuePair<string, string?>> Entries(CorsPolicy policy, string section)
@@ -73,26 +51,12 @@ internal static class PolicySettings
         _ => throw new ArgumentOutOfRangeException(nameof(value), value.TypeName, "a policy holds no such value"),
     };
 
-    // Configuration holds text alone; Python takes flags inside the regex as well.
-    private static string TextOf(PythonPattern pattern)
+    // Configuration holds text alone; Python takes flags inside the regex as well. Where they would change its meaning there, the
+    // binder gets the compiled regex itself.
+    private static SettingValue WithInlineFlags(SettingValue value) => value switch
     {
-        string letters = string.Concat(FlagLetters.Where(letter => (pattern.Flags & FlagOf(letter)) != 0));
-        return letters.Length == 0 ? pattern.Text : $"(?{letters}){pattern.Text}";
-    }
-
-    // The numbers of Python's re module.
-    private static int FlagOf(char letter) => letter switch
-    {
-        'i' => 2,
-        'm' => 8,
-        's' => 16,
-        'x' => 64,
-        _ => 256,
+        RegexSetting regex when InlineFlags.Of(regex) is { } text => new StringSetting(text, SourceSpan.None),
+        SequenceSetting list => list with { Items = [.. list.Items.Select(WithInlineFlags)] },
+        _ => value,
     };
-
-    private static SequenceSetting Strings(IEnumerable<string> values) => new([.. values.Select(String)], SourceSpan.None);
-
-    private static StringSetting String(string value) => new(value, SourceSpan.None);
-
-    private static BooleanSetting Boolean(bool value) => new(value, SourceSpan.None);
 }

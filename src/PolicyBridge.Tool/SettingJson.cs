@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using PolicyBridge.Settings;
+using PolicyBridge.Text;
 
 namespace PolicyBridge.Tool;
 
@@ -99,7 +100,7 @@ internal static class SettingJson
     private static void WriteMapping(Utf8JsonWriter json, MappingSetting mapping)
     {
         json.WriteStartObject();
-        if (mapping.Entries.All(e => e.Key is StringSetting { Value: var key } && IsWellFormed(key)))
+        if (mapping.Entries.All(e => e.Key is StringSetting { Value: var key } && UnicodeText.IsWellFormed(key)))
         {
             foreach ((SettingValue key, SettingValue value) in mapping.Entries)
             {
@@ -123,7 +124,7 @@ internal static class SettingJson
 
     private static void WriteString(Utf8JsonWriter json, string text)
     {
-        if (IsWellFormed(text))
+        if (UnicodeText.IsWellFormed(text))
         {
             json.WriteStringValue(text);
             return;
@@ -144,21 +145,5 @@ internal static class SettingJson
         }
 
         json.WriteRawValue(escaped.Append('"').ToString(), skipInputValidation: true);
-    }
-
-    private static bool IsWellFormed(string text)
-    {
-        ReadOnlySpan<char> rest = text;
-        while (!rest.IsEmpty)
-        {
-            if (Rune.DecodeFromUtf16(rest, out _, out int length) != System.Buffers.OperationStatus.Done)
-            {
-                return false;
-            }
-
-            rest = rest[length..];
-        }
-
-        return true;
     }
 }

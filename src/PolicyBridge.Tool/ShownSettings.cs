@@ -1,4 +1,3 @@
-using PolicyBridge.Policy;
 using PolicyBridge.Settings;
 
 namespace PolicyBridge.Tool;
@@ -14,7 +13,7 @@ internal sealed class ShownSettings
     {
         // Names that may be set unseen are not among the document's own.
         IEnumerable<string> names = document.Values.Keys
-            .Concat(CorsSettingNames.All)
+            .Concat(document.Family.Names)
             .Append("MIDDLEWARE")
             .Where(patterns.Matches)
             .Concat(patterns.Names)

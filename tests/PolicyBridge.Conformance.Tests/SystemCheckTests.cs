@@ -3,6 +3,7 @@ using PolicyBridge.Conformance.Tests.Servers;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
+using PolicyBridge.Settings.Table;
 using PolicyBridge.Settings.Yaml;
 using PolicyBridge.Text;
 
@@ -47,7 +48,7 @@ public class SystemCheckTests
     private static readonly string[] Strings = ["\"\"", "\"x\"", "\"*\"", "\"GET\"", "\"https://a.example\"", "\"null\"", "\"^https://a\""];
 
     private static readonly string[] Names =
-        [.. CorsSettingNames.All.SelectMany(name => new[] { name, CorsSettingNames.OldNameOf(name) }).OfType<string>(), "CORS_MODEL"];
+        [.. CorsSettings.Family.AllNames, "CORS_MODEL"];
 
     private static readonly string[] ListNames = [.. Names.Where(name => name.Contains("ORIGIN", StringComparison.Ordinal) && !name.Contains("ALL", StringComparison.Ordinal)), CorsSettingNames.AllowMethods, CorsSettingNames.AllowHeaders, CorsSettingNames.ExposeHeaders];
 

@@ -1,5 +1,6 @@
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
+using PolicyBridge.Settings.Table;
 using PolicyBridge.Targets;
 
 namespace PolicyBridge.Tests;
@@ -21,7 +22,7 @@ public sealed class TranslationTests
             ["nginx/policybridge.http.conf", "nginx/policybridge.server.conf", "nginx/policybridge.headers.conf", "policy/policybridge.policy.json", "policybridge.json"],
             translation.Files.Select(file => file.Path));
         Assert.Equal(["nginx", "policy"], translation.Outputs.Select(o => o.Target.Name));
-        Assert.All(translation.Outputs, o => Assert.Equal(CorsSettingNames.All, o.Output.Fidelity.Select(note => note.Setting)));
+        Assert.All(translation.Outputs, o => Assert.Equal(CorsSettings.Family.Names, o.Output.Fidelity.Select(note => note.Setting)));
         Assert.Contains("from settings.py (", translation.Files[0].Content, StringComparison.Ordinal);
     }
 

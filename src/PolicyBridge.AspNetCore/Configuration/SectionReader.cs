@@ -13,9 +13,6 @@ namespace PolicyBridge.AspNetCore.Configuration;
 /// </summary>
 internal sealed class SectionReader(ProvidersOfKeys providers, DjangoCorsOptions options)
 {
-    private static readonly string[] Names =
-        [.. CorsSettingNames.All, .. CorsSettingNames.All.Select(CorsSettingNames.OldNameOf).OfType<string>()];
-
     public void Read(IConfigurationSection section)
     {
         foreach (DjangoSettingsConfigurationProvider provider in providers.All.OfType<DjangoSettingsConfigurationProvider>())
@@ -42,7 +39,7 @@ internal sealed class SectionReader(ProvidersOfKeys providers, DjangoCorsOptions
             {
                 ReadServer(setting);
             }
-            else if (Names.FirstOrDefault(n => n.Equals(setting.Key, StringComparison.OrdinalIgnoreCase)) is { } name)
+            else if (options.Family.AllNames.FirstOrDefault(n => n.Equals(setting.Key, StringComparison.OrdinalIgnoreCase)) is { } name)
             {
                 options.Settings[name] = ValueOf(name, setting);
             }
@@ -80,7 +77,7 @@ internal sealed class SectionReader(ProvidersOfKeys providers, DjangoCorsOptions
         }
 
         SourceSpan place = Place(setting.Path, setting.Value ?? "");
-        return setting.Value is not { } text ? new NoneSetting(place) : SettingText.ValueOf(name, text, place, Refuse);
+        return setting.Value is not { } text ? new NoneSetting(place) : SettingText.ValueOf(options.Family.Find(name)!, text, place, Refuse);
 
         SettingValue Refuse(string problem, string help)
         {
@@ -143,8 +140,8 @@ internal sealed class SectionReader(ProvidersOfKeys providers, DjangoCorsOptions
         Report(
             DiagnosticDescriptors.ConfigurationKey,
             Place(key, setting.Value ?? ""),
-            $"{setting.Key} is no setting of django-cors-headers.",
-            SettingNameChecks.NearestName(setting.Key.ToUpperInvariant()) is { } nearest ? $"Did you mean {nearest}?" : "Remove it.");
+            $"{setting.Key} is no setting of {options.Family.Package}.",
+            SettingNameChecks.NearestName(options.Family, setting.Key.ToUpperInvariant()) is { } nearest ? $"Did you mean {nearest}?" : "Remove it.");
     }
 
     private void Report(DiagnosticDescriptor descriptor, SourceSpan place, string message, string help) =>

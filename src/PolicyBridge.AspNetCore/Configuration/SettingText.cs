@@ -1,7 +1,8 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
-using PolicyBridge.Policy;
 using PolicyBridge.Settings;
+using PolicyBridge.Settings.Table;
 using PolicyBridge.Settings.Yaml;
 using PolicyBridge.Text;
 
@@ -11,20 +12,19 @@ namespace PolicyBridge.AspNetCore.Configuration;
 internal static class SettingText
 {
     /// <summary>The value, or the text itself where it is none of the setting's type.</summary>
-    /// <param name="name">The setting, under its newer or older name.</param>
+    /// <param name="setting">The setting.</param>
     /// <param name="text">The text.</param>
     /// <param name="place">Where it stands.</param>
     /// <param name="refuse">Takes what is wrong with a text that could be several lists, and what helps.</param>
-    public static SettingValue ValueOf(string name, string text, SourceSpan place, Func<string, string, SettingValue> refuse)
+    public static SettingValue ValueOf(PolicySetting setting, string text, SourceSpan place, Func<string, string, SettingValue> refuse)
     {
-        string newName = CorsSettingNames.All.FirstOrDefault(known => CorsSettingNames.OldNameOf(known) == name) ?? name;
-        return newName switch
+        return setting.Kind.Form switch
         {
-            CorsSettingNames.UrlsRegex => new StringSetting(text, place),
-            CorsSettingNames.PreflightMaxAge => (SettingValue?)BooleanText.Of(text, place) ?? IntegerOf(text, place) ?? new StringSetting(text, place),
-            CorsSettingNames.AllowAllOrigins or CorsSettingNames.AllowCredentials or CorsSettingNames.AllowPrivateNetwork
-                or CorsSettingNames.ReplaceHttpsReferer => (SettingValue?)BooleanText.Of(text, place) ?? new StringSetting(text, place),
-            _ => ListOf(newName, text, place, refuse),
+            SettingForm.Text => new StringSetting(text, place),
+            SettingForm.Number => (SettingValue?)BooleanText.Of(text, place) ?? IntegerOf(text, place) ?? new StringSetting(text, place),
+            SettingForm.Flag => (SettingValue?)BooleanText.Of(text, place) ?? new StringSetting(text, place),
+            SettingForm.List or SettingForm.RegexList => ListOf(setting.Kind.Form, text, place, refuse),
+            _ => throw new UnreachableException(),
         };
     }
 
@@ -33,7 +33,7 @@ internal static class SettingText
             ? new IntegerSetting(value, place)
             : null;
 
-    private static SettingValue ListOf(string name, string text, SourceSpan place, Func<string, string, SettingValue> refuse)
+    private static SettingValue ListOf(SettingForm form, string text, SourceSpan place, Func<string, string, SettingValue> refuse)
     {
         // So the JSON provider gives an empty array.
         if (text.Length == 0)
@@ -41,7 +41,7 @@ internal static class SettingText
             return new SequenceSetting([], place);
         }
 
-        if (name == CorsSettingNames.AllowedOriginRegexes && text.Contains(',', StringComparison.Ordinal) && !text.StartsWith('['))
+        if (form == SettingForm.RegexList && text.Contains(',', StringComparison.Ordinal) && !text.StartsWith('['))
         {
             return refuse("is one text with a comma, which may belong to a regex", ListHelp);
         }

@@ -14,7 +14,7 @@ internal static class SettingsJson
     public static CorsPolicy? Read(string settings, ReferenceVersion reference)
     {
         DiagnosticBag diagnostics = new();
-        return CorsSettingsBinder.Bind(Parse(settings, diagnostics), reference, diagnostics);
+        return CorsSettingsBinder.Bind(Parse(settings, diagnostics), reference, diagnostics).Policy;
     }
 
     /// <summary>The same settings as a Python module.</summary>

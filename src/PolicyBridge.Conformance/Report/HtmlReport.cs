@@ -179,7 +179,7 @@ internal sealed class HtmlReport
             foreach (string line in file.Content.TrimEnd('\n').Split('\n'))
             {
                 // A comment names the setting that the lines below it come from.
-                string? setting = CorsSettingNames.All.FirstOrDefault(name => line.TrimStart().TrimStart('#', '/', ' ').StartsWith(name + ",", StringComparison.Ordinal));
+                string? setting = _settings.Policy!.Family.Names.FirstOrDefault(name => line.TrimStart().TrimStart('#', '/', ' ').StartsWith(name + ",", StringComparison.Ordinal));
                 string text = E(line);
                 _page.Append(setting is null ? text : text.Replace(setting, $"<a href=\"#{setting}\">{setting}</a>", StringComparison.Ordinal)).Append('\n');
             }

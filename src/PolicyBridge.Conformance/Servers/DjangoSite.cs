@@ -6,6 +6,8 @@ using System.Text;
 using System.Text.Json;
 using PolicyBridge.Conformance.Verification;
 using PolicyBridge.Policy;
+using PolicyBridge.Settings;
+using PolicyBridge.Targets;
 
 namespace PolicyBridge.Conformance.Servers;
 
@@ -106,47 +108,15 @@ internal sealed class DjangoSite : ICorsServer
         using (Utf8JsonWriter json = new(stream))
         {
             json.WriteStartObject();
-            WriteList(json, CorsSettingNames.AllowedOrigins, policy.AllowedOrigins.Select(origin => origin.Text));
-            json.WriteStartArray(CorsSettingNames.AllowedOriginRegexes);
-            foreach (PythonPattern pattern in policy.AllowedOriginPatterns)
-            {
-                WriteRegex(json, pattern);
-            }
-
-            json.WriteEndArray();
-            json.WriteBoolean(CorsSettingNames.AllowAllOrigins, policy.AllowAllOrigins);
-            json.WritePropertyName(CorsSettingNames.UrlsRegex);
-            WriteRegex(json, policy.UrlPattern);
-            WriteList(json, CorsSettingNames.AllowMethods, policy.AllowMethods);
-            WriteList(json, CorsSettingNames.AllowHeaders, policy.AllowHeaders);
-            WriteList(json, CorsSettingNames.ExposeHeaders, policy.ExposeHeaders);
-            json.WritePropertyName(CorsSettingNames.PreflightMaxAge);
-            // Django writes a number as it is; as text it stands the same in the header, whatever its size.
-            json.WriteStringValue(policy.PreflightMaxAge.HeaderValue ?? "");
-            json.WriteBoolean(CorsSettingNames.AllowCredentials, policy.AllowCredentials);
-            json.WriteBoolean(CorsSettingNames.AllowPrivateNetwork, policy.AllowPrivateNetwork);
+            SettingsJson.Write(json, policy.ToSettings().Where(s => s.Setting.HasPartInAnswers).Select(s => (s.Setting, AsText(s.Value))), SettingsJson.WriteRegex);
             json.WriteEndObject();
         }
 
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    private static void WriteRegex(Utf8JsonWriter json, PythonPattern pattern)
-    {
-        json.WriteStartObject();
-        json.WriteString("regex", pattern.Text);
-        json.WriteNumber("flags", pattern.Flags);
-        json.WriteEndObject();
-    }
-
-    private static void WriteList(Utf8JsonWriter json, string name, IEnumerable<string> items)
-    {
-        json.WriteStartArray(name);
-        foreach (string item in items)
-        {
-            json.WriteStringValue(item);
-        }
-
-        json.WriteEndArray();
-    }
+    // Django writes a number as it is. As text it stands the same in the header, and Python bounds the digits of a number in JSON.
+    private static SettingValue AsText(SettingValue value) => value is IntegerSetting { Value: var number }
+        ? new StringSetting(number.IsZero ? "" : number.ToString(CultureInfo.InvariantCulture), value.Place)
+        : value;
 }

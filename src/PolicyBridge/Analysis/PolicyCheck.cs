@@ -22,7 +22,7 @@ public static class PolicyCheck
     {
         ArgumentNullException.ThrowIfNull(settings);
         DiagnosticBag found = new();
-        RuleContext context = new(settings.Document, found);
+        RuleContext context = new(settings, found);
         foreach (IPolicyRule rule in PolicyRules.All)
         {
             rule.Check(context);

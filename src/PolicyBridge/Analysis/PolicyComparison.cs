@@ -1,4 +1,5 @@
 using PolicyBridge.Policy;
+using PolicyBridge.Settings.Table;
 
 namespace PolicyBridge.Analysis;
 
@@ -44,5 +45,5 @@ public sealed class PolicyComparison
             [.. undecided.Distinct()]);
     }
 
-    private static int IndexOf(string setting) => CorsSettingNames.All.TakeWhile(name => name != setting).Count();
+    private static int IndexOf(string setting) => CorsSettings.Family.Names.TakeWhile(name => name != setting).Count();
 }

@@ -1,3 +1,6 @@
+using PolicyBridge.Settings;
+using PolicyBridge.Settings.Table;
+
 namespace PolicyBridge.Policy;
 
 /// <summary>
@@ -6,6 +9,8 @@ namespace PolicyBridge.Policy;
 /// </summary>
 public sealed class CorsPolicy
 {
+    private readonly Dictionary<string, object> _values = new(StringComparer.Ordinal);
+
     /// <summary>Which releases of django-cors-headers the policy is held against.</summary>
     /// <value><see cref="ReferenceVersion.Modern"/> by default.</value>
     public ReferenceVersion Reference { get; init; } = ReferenceVersion.Modern;
@@ -17,49 +22,93 @@ public sealed class CorsPolicy
     /// <summary><c>CORS_ALLOWED_ORIGINS</c>, in configured order.</summary>
     /// <value>Empty by default.</value>
     /// <remarks>Without effect where <see cref="AllowAllOrigins"/> is set.</remarks>
-    public IReadOnlyList<AllowedOrigin> AllowedOrigins { get; init; } = [];
+    public IReadOnlyList<AllowedOrigin> AllowedOrigins
+    {
+        get => Get(CorsSettings.AllowedOrigins);
+        init => Set(CorsSettings.AllowedOrigins, value);
+    }
 
     /// <summary><c>CORS_ALLOWED_ORIGIN_REGEXES</c>, in configured order.</summary>
     /// <value>Empty by default.</value>
     /// <remarks>Without effect where <see cref="AllowAllOrigins"/> is set.</remarks>
-    public IReadOnlyList<PythonPattern> AllowedOriginPatterns { get; init; } = [];
+    public IReadOnlyList<PythonPattern> AllowedOriginPatterns
+    {
+        get => Get(CorsSettings.AllowedOriginRegexes);
+        init => Set(CorsSettings.AllowedOriginRegexes, value);
+    }
 
     /// <summary><c>CORS_ALLOW_ALL_ORIGINS</c>.</summary>
     /// <value><see langword="false"/> by default.</value>
     /// <remarks>With <see cref="AllowCredentials"/> the request's Origin is sent back instead of <c>*</c>.</remarks>
-    public bool AllowAllOrigins { get; init; }
+    public bool AllowAllOrigins
+    {
+        get => Get(CorsSettings.AllowAllOrigins);
+        init => Set(CorsSettings.AllowAllOrigins, value);
+    }
 
     /// <summary><c>CORS_URLS_REGEX</c>: the paths in scope. Outside, responses stay untouched.</summary>
     /// <value><c>^.*$</c> by default.</value>
-    public PythonPattern UrlPattern { get; init; } = PythonPattern.EveryPath;
+    public PythonPattern UrlPattern
+    {
+        get => Get(CorsSettings.UrlsRegex);
+        init => Set(CorsSettings.UrlsRegex, value);
+    }
 
     /// <summary><c>CORS_ALLOW_METHODS</c>, sent as it is, in configured order and case.</summary>
     /// <value>The package's default methods.</value>
-    public IReadOnlyList<string> AllowMethods { get; init; } = ReferenceVersion.Modern.DefaultAllowMethods;
+    public IReadOnlyList<string> AllowMethods
+    {
+        get => Get(CorsSettings.AllowMethods);
+        init => Set(CorsSettings.AllowMethods, value);
+    }
 
     /// <summary><c>CORS_ALLOW_HEADERS</c>, sent as it is, in configured order and case.</summary>
-    /// <value>The default headers of the newer releases.</value>
-    public IReadOnlyList<string> AllowHeaders { get; init; } = ReferenceVersion.Modern.DefaultAllowHeaders;
+    /// <value>The package's default headers of <see cref="Reference"/>.</value>
+    public IReadOnlyList<string> AllowHeaders
+    {
+        get => Get(CorsSettings.AllowHeaders);
+        init => Set(CorsSettings.AllowHeaders, value);
+    }
 
     /// <summary><c>CORS_EXPOSE_HEADERS</c>, sent on every allowed response; nothing is sent where it is empty.</summary>
     /// <value>Empty by default.</value>
-    public IReadOnlyList<string> ExposeHeaders { get; init; } = [];
+    public IReadOnlyList<string> ExposeHeaders
+    {
+        get => Get(CorsSettings.ExposeHeaders);
+        init => Set(CorsSettings.ExposeHeaders, value);
+    }
 
     /// <summary><c>CORS_PREFLIGHT_MAX_AGE</c>.</summary>
     /// <value>86,400 seconds by default.</value>
-    public PreflightMaxAge PreflightMaxAge { get; init; } = PreflightMaxAge.Default;
+    public PreflightMaxAge PreflightMaxAge
+    {
+        get => Get(CorsSettings.PreflightMaxAge);
+        init => Set(CorsSettings.PreflightMaxAge, value);
+    }
 
     /// <summary><c>CORS_ALLOW_CREDENTIALS</c>.</summary>
     /// <value><see langword="false"/> by default.</value>
-    public bool AllowCredentials { get; init; }
+    public bool AllowCredentials
+    {
+        get => Get(CorsSettings.AllowCredentials);
+        init => Set(CorsSettings.AllowCredentials, value);
+    }
 
     /// <summary><c>CORS_ALLOW_PRIVATE_NETWORK</c>; from 4.2 on. Browsers of today no longer ask for it.</summary>
     /// <value><see langword="false"/> by default.</value>
-    public bool AllowPrivateNetwork { get; init; }
+    public bool AllowPrivateNetwork
+    {
+        get => Get(CorsSettings.AllowPrivateNetwork);
+        init => Set(CorsSettings.AllowPrivateNetwork, value);
+    }
 
     /// <summary><c>CORS_REPLACE_HTTPS_REFERER</c>; until 3.14. It concerns Django's CSRF check, not any CORS answer.</summary>
     /// <value><see langword="false"/> by default.</value>
-    public bool ReplaceHttpsReferer { get; init; }
+    public bool ReplaceHttpsReferer
+    {
+        get => Get(CorsSettings.ReplaceHttpsReferer);
+        init => Set(CorsSettings.ReplaceHttpsReferer, value);
+    }
 
     /// <summary>What WhiteNoise sends by itself, beside the policy.</summary>
     /// <value><see langword="null"/> by default: nothing.</value>
@@ -70,4 +119,27 @@ public sealed class CorsPolicy
     /// <see cref="OpenStaticFiles.Setting"/>; a setting that was not set has no entry.
     /// </summary>
     public IReadOnlyDictionary<string, SettingPlace> Places { get; init; } = new Dictionary<string, SettingPlace>();
+
+    /// <summary>The settings that the policy holds.</summary>
+    /// <value>Those of django-cors-headers.</value>
+    internal SettingFamily Family { get; init; } = CorsSettings.Family;
+
+    /// <summary>The settings that the releases of <see cref="Reference"/> have, as Django would be given them, every default spelled out.</summary>
+    internal IEnumerable<(PolicySetting Setting, SettingValue Value)> ToSettings() => Family.Settings
+        .Where(setting => setting.ExistsIn(Reference))
+        .Select(setting => (setting, setting.Kind.Write(ValueOf(setting))));
+
+    /// <summary>Whether a setting was given a value, be it that of its default.</summary>
+    internal bool Holds(PolicySetting setting) => _values.ContainsKey(setting.Name);
+
+    /// <summary>Whether a setting has another value than where it is not set.</summary>
+    internal bool IsChanged(PolicySetting setting) => _values.TryGetValue(setting.Name, out object? value) && !value.Equals(setting.DefaultFor(Reference));
+
+    /// <summary>Takes the value of any setting of the family.</summary>
+    internal void Set(PolicySetting setting, object value) => _values[setting.Name] = value;
+
+    private T Get<T>(PolicySetting<T> setting)
+        where T : notnull => (T)ValueOf(setting);
+
+    private object ValueOf(PolicySetting setting) => _values.GetValueOrDefault(setting.Name) ?? setting.DefaultFor(Reference);
 }

@@ -1,6 +1,6 @@
 namespace PolicyBridge.Policy;
 
-/// <summary>The names of the settings of django-cors-headers.</summary>
+/// <summary>The names of the settings of django-cors-headers; the table of the settings themselves is <see cref="Settings.Table.CorsSettings"/>.</summary>
 public static class CorsSettingNames
 {
     /// <summary>Exact origins.</summary>
@@ -35,20 +35,4 @@ public static class CorsSettingNames
 
     /// <summary>Whether the Referer of allowed origins is replaced for Django's CSRF check; until 3.14.</summary>
     public const string ReplaceHttpsReferer = "CORS_REPLACE_HTTPS_REFERER";
-
-    /// <summary>All eleven, in the order in which they are listed to people.</summary>
-    public static IReadOnlyList<string> All { get; } =
-    [
-        AllowedOrigins, AllowedOriginRegexes, AllowAllOrigins, UrlsRegex, AllowMethods, AllowHeaders, ExposeHeaders,
-        PreflightMaxAge, AllowCredentials, AllowPrivateNetwork, ReplaceHttpsReferer,
-    ];
-
-    /// <summary>The older name of a setting, which counts where the newer one is not set; null where there is none.</summary>
-    public static string? OldNameOf(string name) => name switch
-    {
-        AllowedOrigins => "CORS_ORIGIN_WHITELIST",
-        AllowedOriginRegexes => "CORS_ORIGIN_REGEX_WHITELIST",
-        AllowAllOrigins => "CORS_ORIGIN_ALLOW_ALL",
-        _ => null,
-    };
 }

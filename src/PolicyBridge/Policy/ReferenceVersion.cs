@@ -19,6 +19,9 @@ public sealed class ReferenceVersion
     /// <summary>django-cors-headers 3.10.1 to 3.14.0, as in Debian 12.</summary>
     public static ReferenceVersion Legacy { get; } = new("3.14", "3.10.1 to 3.14.0", isLegacy: true);
 
+    /// <summary>Every group, the newest first.</summary>
+    public static IReadOnlyList<ReferenceVersion> All { get; } = [Modern, Legacy];
+
     /// <summary>The short name, as <c>--reference</c> takes it.</summary>
     public string Name { get; }
 

@@ -6,11 +6,11 @@ namespace PolicyBridge.Settings;
 /// <summary>The settings of a Django project, read without running them.</summary>
 public sealed class DjangoSettings
 {
-    private DjangoSettings(string path, DjangoSettingsOptions options, CorsPolicy? policy, SettingsDocument document, IReadOnlyList<Diagnostic> diagnostics)
+    private DjangoSettings(string path, DjangoSettingsOptions options, BoundSettings bound, SettingsDocument document, IReadOnlyList<Diagnostic> diagnostics)
     {
         Path = path;
         Options = options;
-        Policy = policy;
+        Bound = bound;
         Document = document;
         Diagnostics = diagnostics;
     }
@@ -22,10 +22,13 @@ public sealed class DjangoSettings
     public DjangoSettingsOptions Options { get; }
 
     /// <summary>The policy, or <see langword="null"/> where a diagnostic is an error.</summary>
-    public CorsPolicy? Policy { get; }
+    public CorsPolicy? Policy => Bound.Policy;
 
     /// <summary>The settings themselves, value by value.</summary>
     public SettingsDocument Document { get; }
+
+    /// <summary>What the binder made of the settings.</summary>
+    internal BoundSettings Bound { get; }
 
     /// <summary>What was found in reading the settings and in making the policy of them, sorted by place.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics { get; }
@@ -65,7 +68,7 @@ public sealed class DjangoSettings
             SignalHandlerCheck.Check(root, diagnostics);
         }
 
-        CorsPolicy? policy = CorsSettingsBinder.Bind(document, options.Reference, diagnostics, options.Server);
-        return new DjangoSettings(path, options, policy, document, diagnostics.ToSorted());
+        BoundSettings bound = CorsSettingsBinder.Bind(document, options.Reference, diagnostics, options.Server);
+        return new DjangoSettings(path, options, bound, document, diagnostics.ToSorted());
     }
 }

@@ -1,6 +1,7 @@
 using PolicyBridge.Policy;
 using PolicyBridge.Python.Evaluation;
 using PolicyBridge.Python.Running;
+using PolicyBridge.Settings.Table;
 
 namespace PolicyBridge.Settings;
 
@@ -71,4 +72,8 @@ public sealed record DjangoSettingsOptions
     /// <summary>On what Django runs, which decides what <c>CORS_URLS_REGEX</c> sees of paths that are not UTF-8.</summary>
     /// <value><see cref="ServerKind.Any"/> by default: only what is granted under each kind is granted.</value>
     public ServerKind Server { get; init; }
+
+    /// <summary>The settings to look for.</summary>
+    /// <value>Those of django-cors-headers.</value>
+    internal SettingFamily Family { get; init; } = CorsSettings.Family;
 }

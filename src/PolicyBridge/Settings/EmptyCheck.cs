@@ -1,5 +1,4 @@
 using PolicyBridge.Diagnostics;
-using PolicyBridge.Policy;
 using PolicyBridge.Text;
 
 namespace PolicyBridge.Settings;
@@ -10,7 +9,7 @@ internal static class EmptyCheck
     public static void Check(string path, SettingsDocument document, DiagnosticBag diagnostics)
     {
         // What may be set unseen is reported by name.
-        if (document.Rest is null && !CorsSettingNames.All.Any(name => IsSet(name, document) || IsSet(CorsSettingNames.OldNameOf(name), document)))
+        if (document.Rest is null && !document.Family.AllNames.Any(document.Values.ContainsKey))
         {
             diagnostics.Add(
                 DiagnosticDescriptors.NoCorsSetting,
@@ -19,6 +18,4 @@ internal static class EmptyCheck
                 "Name the file that has the CORS settings, or give --allow-empty if no origin is to be allowed.");
         }
     }
-
-    private static bool IsSet(string? name, SettingsDocument document) => name is not null && document.Values.ContainsKey(name);
 }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using PolicyBridge.Diagnostics;
-using PolicyBridge.Policy;
 using PolicyBridge.Python.Evaluation;
+using PolicyBridge.Settings.Table;
 
 namespace PolicyBridge.Settings;
 
@@ -14,7 +14,7 @@ internal static class PythonSettings
         return new SettingsDocument(
             module.Names.Where(name => Interpreter.IsSettingName(name.Key)).ToDictionary(
                 name => name.Key,
-                name => PythonSettingConverter.Convert(Ordered(name.Key, name.Value), module.Bindings.GetValueOrDefault(name.Key)),
+                name => PythonSettingConverter.Convert(Ordered(options.Family, name.Key, name.Value), module.Bindings.GetValueOrDefault(name.Key)),
                 StringComparer.Ordinal),
             [.. module.Assumptions.Select(Convert)],
             module.Files)
@@ -42,9 +42,9 @@ internal static class PythonSettings
     };
 
     /// <summary>A list without an order is known where its order has no meaning: Django allows what any of the items allows.</summary>
-    private static PyValue Ordered(string name, PyValue value) =>
+    private static PyValue Ordered(SettingFamily family, string name, PyValue value) =>
         value is PyList { IsUnordered: true } list
-            && new[] { CorsSettingNames.AllowedOrigins, CorsSettingNames.AllowedOriginRegexes }.Any(n => n == name || CorsSettingNames.OldNameOf(n) == name)
+            && family.Find(name) is { Kind.IsUnordered: true }
             ? new PyList(list.Items, list.Place) { Changes = list.Changes }
             : value;
 

@@ -1,4 +1,4 @@
-using PolicyBridge.Policy;
+using PolicyBridge.Settings.Table;
 
 namespace PolicyBridge.Settings;
 
@@ -8,14 +8,9 @@ namespace PolicyBridge.Settings;
 /// </summary>
 internal static class ReadersAgreement
 {
-    private static readonly string[] Unordered =
-    [
-        .. new[] { CorsSettingNames.AllowedOrigins, CorsSettingNames.AllowedOriginRegexes }.SelectMany(name => new[] { name, CorsSettingNames.OldNameOf(name) }).OfType<string>(),
-    ];
-
-    /// <summary>The value of a setting with its places; <see langword="null"/> where it was read as another.</summary>
-    public static SettingValue? Of(string name, SettingValue read, SettingValue computed) =>
-        Of(read, computed) ?? (Unordered.Contains(name) && HaveSameItems(read, computed) ? read : null);
+    /// <summary>The value of a setting, one of the family or another, with its places; <see langword="null"/> where it was read as another.</summary>
+    public static SettingValue? Of(PolicySetting? setting, SettingValue read, SettingValue computed) =>
+        Of(read, computed) ?? (setting is { Kind.IsUnordered: true } && HaveSameItems(read, computed) ? read : null);
 
     private static SettingValue? Of(SettingValue read, SettingValue computed) => (read, computed) switch
     {

@@ -27,7 +27,7 @@ internal static class ReadersMerge
                 Report(SourceSpan.None, $"{name} is {Shown(computed)} to Python, and was not seen when the settings were read.", diagnostics);
                 values[name] = computed;
             }
-            else if (ReadersAgreement.Of(name, expected, computed) is { } agreed)
+            else if (ReadersAgreement.Of(read.Family.Find(name), expected, computed) is { } agreed)
             {
                 values[name] = agreed;
             }

@@ -1,9 +1,10 @@
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
+using PolicyBridge.Settings.Table;
 
 namespace PolicyBridge.Settings;
 
-/// <summary>Finds the values of settings by name; reports what is unknown, and remembers where each one stands.</summary>
+/// <summary>Finds and binds settings of a document; reports what is unknown, and remembers where each one stands.</summary>
 internal sealed class SettingLookup(SettingsDocument document, DiagnosticBag diagnostics)
 {
     private readonly Dictionary<string, SettingPlace> _places = [];
@@ -16,67 +17,29 @@ internal sealed class SettingLookup(SettingsDocument document, DiagnosticBag dia
     /// <summary>Adds the place of what the package has no setting for.</summary>
     public void AddPlace(string name, SettingPlace place) => _places[name] = place;
 
-    /// <summary>The value under the newer name, or else under the older one; null where neither is set or the value is unknown.</summary>
-    public SettingValue? Find(string name, out string usedName)
+    /// <summary>What a policy holds of a setting; null where its default holds, and where the value is unknown or wrong, which is reported.</summary>
+    public object? Bind(PolicySetting setting)
     {
-        usedName = name;
-        if (!document.Values.TryGetValue(name, out SettingValue? value))
+        if (!document.Values.ContainsKey(setting.Name))
         {
-            _absent.Add(name);
-            if (CorsSettingNames.OldNameOf(name) is { } oldName && document.Values.TryGetValue(oldName, out value))
-            {
-                usedName = oldName;
-            }
+            _absent.Add(setting.Name);
         }
 
-        if (value is UnknownSetting unknown)
+        if (document.Find(setting) is not { } found)
         {
-            ReportUnknown(usedName, unknown);
             return null;
         }
 
-        if (value is not null)
+        if (found.Value is UnknownSetting unknown)
         {
-            _places[name] = new SettingPlace(usedName, value.Place);
+            UnknownValues.Report(found.UsedName, unknown, diagnostics);
+            return null;
         }
 
-        return value;
-    }
-
-    /// <summary>The items of a sequence that have the right type; the others, and a value that is no sequence, are reported.</summary>
-    public List<SettingValue> ItemsOf(
-        SettingValue value, string usedName, DiagnosticDescriptor descriptor, string expected, Func<SettingValue, bool> accepts)
-    {
-        if (value is StringSetting text)
-        {
-            StringForList.Report(text, usedName, diagnostics);
-            return [];
-        }
-
-        if (value is not SequenceSetting sequence)
-        {
-            diagnostics.Add(descriptor, value.Place, $"{usedName} should be {expected}.", $"Its type is {value.TypeName}; write a list or a tuple.");
-            return [];
-        }
-
-        List<SettingValue> items = [];
-        foreach (SettingValue item in sequence.Items)
-        {
-            if (item is UnknownSetting unknown)
-            {
-                ReportUnknown(usedName, unknown);
-            }
-            else if (accepts(item))
-            {
-                items.Add(item);
-            }
-            else
-            {
-                diagnostics.Add(descriptor, item.Place, $"{usedName} should be {expected}.", $"The type of this item is {item.TypeName}.");
-            }
-        }
-
-        return items;
+        FoundSetting value = new(setting, found.UsedName, found.Value, document, diagnostics);
+        object? bound = setting.Kind.Bind(value);
+        _places[setting.Name] = new SettingPlace(found.UsedName, found.Value.Place) { Items = value.Items };
+        return bound;
     }
 
     /// <summary>
@@ -93,17 +56,5 @@ internal sealed class SettingLookup(SettingsDocument document, DiagnosticBag dia
                 $"{string.Join(", ", _absent)} can't be known without running Python: {rest.Cause}",
                 $"Give each of them with --set, such as --set {_absent[0]}=LITERAL, a Python literal, or run the settings with --python auto.");
         }
-    }
-
-    private void ReportUnknown(string name, UnknownSetting unknown)
-    {
-        // The reader may have said already why Python would stop just there.
-        if (diagnostics.HasErrorAt(unknown.Place))
-        {
-            return;
-        }
-
-        diagnostics.Add(
-            DiagnosticDescriptors.UnknownSetting, unknown.Place, $"{name} can't be known without running Python: {unknown.Reason}", unknown.HelpFor(name));
     }
 }

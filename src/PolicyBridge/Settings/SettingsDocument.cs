@@ -1,4 +1,5 @@
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Settings.Table;
 
 namespace PolicyBridge.Settings;
 
@@ -51,6 +52,24 @@ public sealed class SettingsDocument
         SettingsDocument document = SettingsFile.Read(path, options ?? new DjangoSettingsOptions(), diagnostics);
         document.Diagnostics = diagnostics.ToSorted();
         return document;
+    }
+
+    /// <summary>The family whose settings are looked for.</summary>
+    /// <value>That of django-cors-headers.</value>
+    internal SettingFamily Family { get; set; } = CorsSettings.Family;
+
+    /// <summary>A setting under its newer name, or else under the older one; null where neither is set.</summary>
+    internal (string UsedName, SettingValue Value)? Find(PolicySetting setting)
+    {
+        foreach (string name in setting.Names)
+        {
+            if (Values.TryGetValue(name, out SettingValue? value))
+            {
+                return (name, value);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The value of a setting: unknown where it may be set unseen, <see langword="null"/> where it is certainly not set.</summary>

@@ -16,6 +16,7 @@ internal static class SettingsFile
     {
         InputRecorder inputs = new();
         SettingsDocument document = Read(path, options, inputs, diagnostics);
+        document.Family = options.Family;
         document.Inputs = inputs.ToInputs(document.Root ?? FolderOf(path), document.Files, options.EnvironmentFiles);
         return document;
     }

@@ -1,5 +1,6 @@
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
+using PolicyBridge.Settings.Table;
 
 namespace PolicyBridge.Targets;
 
@@ -7,11 +8,14 @@ namespace PolicyBridge.Targets;
 internal sealed class FidelityTable
 {
     private readonly Dictionary<string, FidelityNote> _notes = [];
+    private readonly SettingFamily _family;
+
+    private FidelityTable(SettingFamily family) => _family = family;
 
     /// <summary>A table with what is to be said of a policy whatever the target.</summary>
     public static FidelityTable For(CorsPolicy policy)
     {
-        FidelityTable table = new();
+        FidelityTable table = new(policy.Family);
         if (policy.AllowAllOrigins && policy.AllowedOrigins.Count > 0)
         {
             table.Exact(CorsSettingNames.AllowedOrigins, "without effect, as in Django: every origin is allowed");
@@ -51,7 +55,7 @@ internal sealed class FidelityTable
     /// <summary>One note a setting, in the order in which settings are listed, and one on WhiteNoise where it sends a header of its own.</summary>
     public IReadOnlyList<FidelityNote> ToNotes() =>
     [
-        .. CorsSettingNames.All.Select(name => _notes.GetValueOrDefault(name) ?? new FidelityNote(name, Fidelity.Exact)),
+        .. _family.Names.Select(name => _notes.GetValueOrDefault(name) ?? new FidelityNote(name, Fidelity.Exact)),
         .. _notes.Where(note => note.Key == OpenStaticFiles.Setting).Select(note => note.Value),
     ];
 }

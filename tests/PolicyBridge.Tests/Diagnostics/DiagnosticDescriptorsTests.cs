@@ -1,6 +1,6 @@
 using System.Reflection;
 using PolicyBridge.Diagnostics;
-using PolicyBridge.Settings;
+using PolicyBridge.Settings.Table;
 
 namespace PolicyBridge.Tests.Diagnostics;
 

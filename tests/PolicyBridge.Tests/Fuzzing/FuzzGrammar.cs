@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using PolicyBridge.Policy;
+using PolicyBridge.Settings.Table;
 using PolicyBridge.Text;
 
 namespace PolicyBridge.Tests.Fuzzing;
@@ -21,11 +22,11 @@ internal sealed class FuzzGrammar(Random random)
     /// <summary>What a Python says of settings that it ran: most parts are of the form that evaluate_settings.py writes, some are of another.</summary>
     public string Answer() => random.Next(3) == 0
         ? $$$"""{"version":{{{Part("\"3.11.2\"")}}},"files":[],"problem":{"kind":{{{Part(Pick(["\"memory\"", "\"size\"", "\"exception\""]))}}},"type":{{{Part("\"KeyError\"")}}},"message":{{{Part("\"'X'\"")}}},"file":{{{Part("\"/a.py\"")}}},"line":{{{Part("3")}}}}}"""
-        : $$$"""{"version":{{{Part("\"3.11.2\"")}}},"files":[{{{Part("\"/settings.py\"")}}}],"settings":{{{{string.Join(',', Items().Select(i => $"\"{Pick(CorsSettingNames.All)}\":{Computed(2)}"))}}}} }""";
+        : $$$"""{"version":{{{Part("\"3.11.2\"")}}},"files":[{{{Part("\"/settings.py\"")}}}],"settings":{{{{string.Join(',', Items().Select(i => $"\"{Pick(CorsSettings.Family.Names)}\":{Computed(2)}"))}}}} }""";
 
     public string Pattern() => string.Concat(Enumerable.Range(0, random.Next(1, 3)).Select(_ => random.Next(6) == 0 ? Text() : Pick(FuzzTexts.Patterns)));
 
-    private IEnumerable<string> Names() => Enumerable.Range(0, random.Next(1, 7)).Select(_ => Pick(CorsSettingNames.All));
+    private IEnumerable<string> Names() => Enumerable.Range(0, random.Next(1, 7)).Select(_ => Pick(CorsSettings.Family.Names));
 
     private string Computed(int depth) => Part(random.Next(depth > 0 ? 12 : 8) switch
     {

@@ -94,7 +94,7 @@ public class CorsSettingsBinderTests
             ["settings.py"]);
         DiagnosticBag diagnostics = new();
 
-        Assert.Null(CorsSettingsBinder.Bind(document, ReferenceVersion.Modern, diagnostics));
+        Assert.Null(CorsSettingsBinder.Bind(document, ReferenceVersion.Modern, diagnostics).Policy);
         Assert.Equal(
             [
                 "settings.py:1:25 CORS_ALLOWED_ORIGINS can't be known without running Python: the environment variable 'ORIGIN' is not set [Give the variable with --env ORIGIN=VALUE, or the setting with --set CORS_ALLOWED_ORIGINS=LITERAL, or run the settings with --python auto.]",
@@ -119,7 +119,7 @@ public class CorsSettingsBinderTests
             ["settings.py"]);
         DiagnosticBag diagnostics = new();
 
-        Assert.Null(CorsSettingsBinder.Bind(document, ReferenceVersion.Modern, diagnostics));
+        Assert.Null(CorsSettingsBinder.Bind(document, ReferenceVersion.Modern, diagnostics).Policy);
         Assert.Equal(
             "CORS_ALLOW_CREDENTIALS can't be known without running Python: it depends on x; it is either True (settings.py:2:30) or False (settings.py:4:30)",
             Assert.Single(diagnostics.ToSorted()).Message);
@@ -134,7 +134,7 @@ public class CorsSettingsBinderTests
         };
         DiagnosticBag diagnostics = new();
 
-        Assert.Null(CorsSettingsBinder.Bind(document, ReferenceVersion.Modern, diagnostics));
+        Assert.Null(CorsSettingsBinder.Bind(document, ReferenceVersion.Modern, diagnostics).Policy);
         Assert.Equal(DiagnosticDescriptors.UnknownSetting, Assert.Single(diagnostics.ToSorted()).Descriptor);
     }
 

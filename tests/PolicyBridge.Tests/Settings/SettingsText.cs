@@ -15,7 +15,7 @@ internal static class SettingsText
     {
         DiagnosticBag diagnostics = new();
         SettingsDocument document = YamlSettings.Read(new SourceText(file, yaml), options ?? new DjangoSettingsOptions(), diagnostics);
-        CorsPolicy? policy = CorsSettingsBinder.Bind(document, reference ?? ReferenceVersion.Modern, diagnostics);
+        CorsPolicy? policy = CorsSettingsBinder.Bind(document, reference ?? ReferenceVersion.Modern, diagnostics).Policy;
         return (policy, diagnostics.ToSorted());
     }
 

@@ -1,4 +1,5 @@
 using PolicyBridge.Policy;
+using PolicyBridge.Settings.Table;
 using PolicyBridge.Targets;
 using PolicyBridge.Tests.Settings;
 
@@ -74,7 +75,7 @@ public class FidelityWalkTests
             : Fidelity.Exact;
         string where = $"{target.Name}, {style}, {text}";
 
-        Assert.Equal(CorsSettingNames.All, output.Fidelity.Select(f => f.Setting));
+        Assert.Equal(CorsSettings.Family.Names, output.Fidelity.Select(f => f.Setting));
         Assert.Equal((where, expected), (where, output.Fidelity.Single(f => f.Setting == setting).Fidelity));
         Assert.All(output.Fidelity, f => Assert.True(f.Setting == setting || f.Fidelity == Fidelity.Exact, where));
         Assert.All(output.Fidelity, f => Assert.True(f.Fidelity == Fidelity.Exact || f.Note is { Length: > 20 }, where));

@@ -1,6 +1,6 @@
 using System.Text;
 using PolicyBridge.Diagnostics;
-using PolicyBridge.Settings;
+using PolicyBridge.Settings.Table;
 
 namespace PolicyBridge.Analysis.Rules;
 

@@ -1,6 +1,7 @@
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
+using PolicyBridge.Settings.Table;
 using PolicyBridge.Text;
 
 namespace PolicyBridge.Analysis.Rules;
@@ -18,13 +19,14 @@ internal sealed class RuleContext
     private readonly DiagnosticBag _diagnostics;
     private readonly Dictionary<PythonPattern, string?> _attackers = [];
 
-    public RuleContext(SettingsDocument document, DiagnosticBag diagnostics)
+    public RuleContext(DjangoSettings settings, DiagnosticBag diagnostics)
     {
-        _document = document;
+        _document = settings.Document;
         _diagnostics = diagnostics;
-        Origins = [.. Items(CorsSettingNames.AllowedOrigins).Select(ParseOrigin).OfType<Entry<AllowedOrigin>>()];
-        Patterns = [.. Items(CorsSettingNames.AllowedOriginRegexes).Select(ParsePattern).OfType<Entry<PythonPattern>>()];
-        UrlPattern = Find(CorsSettingNames.UrlsRegex) is { } url ? ParsePattern(url) : null;
+        CorsPolicy valid = settings.Bound.Valid;
+        Origins = [.. Items(valid, CorsSettingNames.AllowedOrigins, valid.AllowedOrigins)];
+        Patterns = [.. Items(valid, CorsSettingNames.AllowedOriginRegexes, valid.AllowedOriginPatterns)];
+        UrlPattern = valid.Holds(CorsSettings.UrlsRegex) && valid.Places.TryGetValue(CorsSettingNames.UrlsRegex, out SettingPlace url) ? new Entry<PythonPattern>(valid.UrlPattern, url.Span, url.Name) : null;
     }
 
     public IReadOnlyList<Entry<AllowedOrigin>> Origins { get; }
@@ -46,15 +48,12 @@ internal sealed class RuleContext
     /// <summary>A setting under its name or its older one; null where neither is set.</summary>
     public Entry<SettingValue>? Find(string name)
     {
-        foreach (string used in new[] { name, CorsSettingNames.OldNameOf(name) }.OfType<string>())
+        if (_document.Family.Find(name) is { } setting)
         {
-            if (_document.Values.TryGetValue(used, out SettingValue? value))
-            {
-                return new Entry<SettingValue>(value, value.Place, used);
-            }
+            return _document.Find(setting) is { } found ? new Entry<SettingValue>(found.Value, found.Value.Place, found.UsedName) : null;
         }
 
-        return null;
+        return _document.Values.TryGetValue(name, out SettingValue? value) ? new Entry<SettingValue>(value, value.Place, name) : null;
     }
 
     public bool IsTrue(string name) => Find(name)?.Value is BooleanSetting { Value: true };
@@ -109,7 +108,7 @@ internal sealed class RuleContext
     /// <summary>Where else the setting was made that a place is part of: an imported value and what was added to it stand apart.</summary>
     private IEnumerable<RelatedPlace> OtherPlaces(SourceSpan place)
     {
-        foreach ((string name, SettingValue value) in _document.Values.Where(v => CorsSettingNames.All.Contains(v.Key) || CorsSettingNames.All.Any(known => CorsSettingNames.OldNameOf(known) == v.Key)))
+        foreach ((string name, SettingValue value) in _document.Values.Where(v => _document.Family.Find(v.Key) is not null))
         {
             if (value.DescendantsAndSelf().Any(part => part.Place == place))
             {
@@ -127,21 +126,9 @@ internal sealed class RuleContext
         ? sequence.Items.Select(item => new Entry<SettingValue>(item, item.Place.HasPlace ? item.Place : found.Place, found.Setting))
         : [];
 
-    private static Entry<AllowedOrigin>? ParseOrigin(Entry<SettingValue> item) =>
-        item.Value is StringSetting text && AllowedOrigin.TryParse(text.Value, out AllowedOrigin? origin)
-            ? new Entry<AllowedOrigin>(origin, item.Place, item.Setting)
-            : null;
-
-    private static Entry<PythonPattern>? ParsePattern(Entry<SettingValue> item)
+    private static IEnumerable<Entry<T>> Items<T>(CorsPolicy valid, string name, IReadOnlyList<T> items)
     {
-        (string? text, int flags) = item.Value switch
-        {
-            StringSetting plain => (plain.Value, 0),
-            RegexSetting regex => (regex.Pattern, regex.Flags),
-            _ => (null, 0),
-        };
-        return text is not null && PythonPattern.TryParse(text, flags, out PythonPattern? pattern, out _)
-            ? new Entry<PythonPattern>(pattern, item.Place, item.Setting)
-            : null;
+        SettingPlace place = valid.Places.GetValueOrDefault(name);
+        return items.Select((item, index) => new Entry<T>(item, place.At(index), place.Name));
     }
 }

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
-using PolicyBridge.Settings;
+using PolicyBridge.Settings.Table;
 using PolicyBridge.Text;
 
 namespace PolicyBridge.Analysis.Rules;

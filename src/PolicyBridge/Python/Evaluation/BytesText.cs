@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using PolicyBridge.Text;
 
 namespace PolicyBridge.Python.Evaluation;
 
@@ -32,7 +33,7 @@ internal static class BytesText
     /// <summary>The encoded text; <see langword="null"/> for an encoding or a text that is not followed here.</summary>
     public static ImmutableArray<byte>? Encode(string text, string encoding)
     {
-        if (!PyText.IsWellFormed(text))
+        if (!UnicodeText.IsWellFormed(text))
         {
             return null;
         }

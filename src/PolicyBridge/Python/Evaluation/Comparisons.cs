@@ -193,7 +193,7 @@ internal static class Comparisons
             case PyStr text:
                 return item is not PyStr part
                     ? IsPlain(item) ? throw new PyRaise("TypeError", $"a string is searched for a {item.TypeName}", place) { Variable = PyNone.VariableOf(item) } : null
-                    : PyText.IsWellFormed(text.Value) && PyText.IsWellFormed(part.Value) ? text.Value.Contains(part.Value, StringComparison.Ordinal) : null;
+                    : UnicodeText.IsWellFormed(text.Value) && UnicodeText.IsWellFormed(part.Value) ? text.Value.Contains(part.Value, StringComparison.Ordinal) : null;
             case PyBytes bytes when item is PyBytes wanted:
                 return bytes.Value.AsSpan().IndexOf(wanted.Value.AsSpan()) >= 0;
             case PyDict dict:

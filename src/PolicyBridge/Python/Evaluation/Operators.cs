@@ -86,7 +86,7 @@ internal static class Operators
         switch (left, right)
         {
             case (PyStr a, PyStr b):
-                return PyText.IsWellFormed(a.Value) && PyText.IsWellFormed(b.Value) ? machine.Text(a.Value + b.Value, place) : null;
+                return UnicodeText.IsWellFormed(a.Value) && UnicodeText.IsWellFormed(b.Value) ? machine.Text(a.Value + b.Value, place) : null;
             case (PyBytes a, PyBytes b):
                 machine.CheckSize(a.Value.Length + b.Value.Length, place);
                 return new PyBytes([.. a.Value, .. b.Value], place);
@@ -129,7 +129,7 @@ internal static class Operators
             PyTuple t => t.Items.Length,
             _ => -1,
         };
-        if (size < 0 || (value is PyStr text && !PyText.IsWellFormed(text.Value)))
+        if (size < 0 || (value is PyStr text && !UnicodeText.IsWellFormed(text.Value)))
         {
             return null;
         }

@@ -27,7 +27,7 @@ internal sealed class PercentFormat
     public static PyValue? Apply(Interpreter machine, PyStr format, PyValue values, SourceSpan place)
     {
         PercentFormat run = new(machine, format.Value, values, place);
-        string? text = PyText.IsWellFormed(format.Value) ? run.Run() : null;
+        string? text = UnicodeText.IsWellFormed(format.Value) ? run.Run() : null;
         return text is null ? run._unknown : machine.Text(text, place);
     }
 
@@ -43,7 +43,7 @@ internal sealed class PercentFormat
                 continue;
             }
 
-            if (Field() is not { } piece || !PyText.IsWellFormed(piece))
+            if (Field() is not { } piece || !UnicodeText.IsWellFormed(piece))
             {
                 return null;
             }

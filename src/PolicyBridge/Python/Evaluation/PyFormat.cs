@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PolicyBridge.Text;
 
 namespace PolicyBridge.Python.Evaluation;
 
@@ -45,7 +46,7 @@ internal static class PyFormat
         bool isRefused = spec.Type is not ('\0' or 's') || spec.Sign != '-' || spec.IsAlternate || spec.Grouping != '\0' || spec.Align == '=';
 
         // A zero before the width is an error before Python 3.10.
-        if (isRefused || spec.IsZeroPadded || !PyText.IsWellFormed(text))
+        if (isRefused || spec.IsZeroPadded || !UnicodeText.IsWellFormed(text))
         {
             return null;
         }
@@ -70,7 +71,7 @@ internal static class PyFormat
     private static string? Expand(CallArguments arguments, string pattern, ref int next, ref PyUnknown? unknown, int nesting)
     {
         StringBuilder text = new();
-        if (nesting > MaxNesting || !PyText.IsWellFormed(pattern))
+        if (nesting > MaxNesting || !UnicodeText.IsWellFormed(pattern))
         {
             return null;
         }
@@ -170,7 +171,7 @@ internal static class PyFormat
         }
 
         string? own = arguments.Machine.FormatInstance(value, conversion, spec, arguments.Place, ref unknown);
-        return (own ?? Convert(value, conversion, spec)) is { } text && PyText.IsWellFormed(text) ? text : null;
+        return (own ?? Convert(value, conversion, spec)) is { } text && UnicodeText.IsWellFormed(text) ? text : null;
     }
 
     /// <summary>The value that a field such as <c>0</c>, <c>name</c>, <c>0[key]</c> or <c>0.attribute</c> names.</summary>

@@ -22,32 +22,13 @@ internal static class PyText
     /// <summary>Whether Python counts the characters of the text otherwise than .NET does.</summary>
     public static bool HasSurrogates(string text) => text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') >= 0;
 
-    /// <summary>Whether no half of a surrogate pair is in it; to Python such halves never join, to .NET they do.</summary>
-    public static bool IsWellFormed(string text)
-    {
-        for (int i = 0; i < text.Length; i++)
-        {
-            if (char.IsSurrogate(text[i]))
-            {
-                if (i + 1 >= text.Length || !char.IsSurrogatePair(text[i], text[i + 1]))
-                {
-                    return false;
-                }
-
-                i++;
-            }
-        }
-
-        return true;
-    }
-
     /// <summary>The number of characters as Python counts them.</summary>
-    public static int? Length(string text) => !HasSurrogates(text) ? text.Length : IsWellFormed(text) ? text.EnumerateRunes().Count() : null;
+    public static int? Length(string text) => !HasSurrogates(text) ? text.Length : UnicodeText.IsWellFormed(text) ? text.EnumerateRunes().Count() : null;
 
     /// <summary>The characters, each as a text of its own, as Python counts them.</summary>
     public static IReadOnlyList<string>? Characters(string text) => !HasSurrogates(text)
         ? [.. text.Select(c => c.ToString())]
-        : IsWellFormed(text) ? [.. text.EnumerateRunes().Select(r => r.ToString())] : null;
+        : UnicodeText.IsWellFormed(text) ? [.. text.EnumerateRunes().Select(r => r.ToString())] : null;
 
     public static bool IsSpace(char c) => char.IsWhiteSpace(c) || c is >= '\x1c' and <= '\x1f';
 
@@ -115,7 +96,7 @@ internal static class PyText
 
     /// <summary><c>repr()</c> of a text; which characters beyond ASCII it escapes depends on Python's Unicode tables.</summary>
     public static string? Quote(string text) =>
-        IsAscii(text) || (IsWellFormed(text) && text.EnumerateRunes().All(r => r.Value < 0x80 || IsStable(r.Value))) ? PythonRepr.Of(text) : null;
+        IsAscii(text) || (UnicodeText.IsWellFormed(text) && text.EnumerateRunes().All(r => r.Value < 0x80 || IsStable(r.Value))) ? PythonRepr.Of(text) : null;
 
     private static bool IsStable(int character) => Array.Exists(StableRanges, r => character >= r.First && character <= r.Last);
 

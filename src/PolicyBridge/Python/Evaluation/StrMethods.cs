@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using PolicyBridge.Text;
 
 namespace PolicyBridge.Python.Evaluation;
 
@@ -19,7 +20,7 @@ internal static class StrMethods
         }
 
         string s = text.Value;
-        if (!PyText.IsWellFormed(s) || a.All.Any(v => v is PyStr other && !PyText.IsWellFormed(other.Value)))
+        if (!UnicodeText.IsWellFormed(s) || a.All.Any(v => v is PyStr other && !UnicodeText.IsWellFormed(other.Value)))
         {
             return null;
         }
@@ -129,7 +130,7 @@ internal static class StrMethods
 
         long length = items.Sum(i => (long)((PyStr)i).Value.Length + separator.Length);
         a.Machine.CheckText(length, a.Place);
-        return items.All(i => PyText.IsWellFormed(((PyStr)i).Value))
+        return items.All(i => UnicodeText.IsWellFormed(((PyStr)i).Value))
             ? a.Machine.Text(string.Join(separator, items.Select(i => ((PyStr)i).Value)), a.Place)
             : null;
     }

@@ -1,4 +1,5 @@
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Settings.Table;
 using PolicyBridge.Text;
 
 namespace PolicyBridge.Settings.Yaml;
@@ -7,7 +8,7 @@ namespace PolicyBridge.Settings.Yaml;
 /// Reads the layers of dynaconf, as <c>DjangoDynaconf</c> does: <c>default</c>, under the chosen one, under
 /// <c>global</c>. A later layer replaces a value, unless it asks to merge.
 /// </summary>
-internal sealed class DynaconfLayers(YamlEntries entries, DiagnosticBag diagnostics)
+internal sealed class DynaconfLayers(SettingFamily family, YamlEntries entries, DiagnosticBag diagnostics)
 {
     private static readonly string[] UsualNames =
         ["default", "global", "dynaconf", "development", "dev", "local", "test", "testing", "stage", "staging", "prod", "production"];
@@ -19,7 +20,7 @@ internal sealed class DynaconfLayers(YamlEntries entries, DiagnosticBag diagnost
     {
         List<YamlEntry> candidates =
         [
-            .. top.Where(e => e.Mapping is { } mapping && entries.Of(mapping).Keys.Any(YamlNames.IsCorsInAnyCase)),
+            .. top.Where(e => e.Mapping is { } mapping && entries.Of(mapping).Keys.Any(family.OwnsInAnyCase)),
         ];
         return candidates.Count > 1 || candidates.Exists(c => UsualNames.Contains(c.Name.ToLowerInvariant())) ? candidates : [];
     }
@@ -77,7 +78,7 @@ internal sealed class DynaconfLayers(YamlEntries entries, DiagnosticBag diagnost
         foreach (YamlEntry entry in settings.Values)
         {
             string name = entry.Name.ToUpperInvariant();
-            if (YamlNames.IsCors(name) && !seen.Add(name))
+            if (family.Owns(name) && !seen.Add(name))
             {
                 diagnostics.Add(
                     DiagnosticDescriptors.YamlDuplicateKey,

@@ -1,7 +1,8 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
 using System.Text.RegularExpressions;
-using PolicyBridge.Policy;
+using PolicyBridge.Settings.Table;
 using PolicyBridge.Text;
 
 namespace PolicyBridge.Settings.Yaml;
@@ -15,9 +16,9 @@ internal static partial class EnvironmentText
 {
     private const string ListAdvice = "write it as a JSON list of strings, such as '[\"https://app.example.com\"]'";
 
-    public static SettingValue ValueOf(string name, string text, SourceSpan place)
+    public static SettingValue ValueOf(SettingFamily family, string name, string text, SourceSpan place)
     {
-        if (!YamlNames.IsCors(name))
+        if (!family.Owns(name))
         {
             return new StringSetting(text, place);
         }
@@ -27,15 +28,14 @@ internal static partial class EnvironmentText
             return template;
         }
 
-        string newName = CorsSettingNames.All.FirstOrDefault(known => CorsSettingNames.OldNameOf(known) == name) ?? name;
-        return newName switch
+        return family.Find(name)?.Kind.Form switch
         {
-            CorsSettingNames.AllowedOrigins or CorsSettingNames.AllowedOriginRegexes or CorsSettingNames.AllowMethods
-                or CorsSettingNames.AllowHeaders or CorsSettingNames.ExposeHeaders => ListOf(text, place, newName == CorsSettingNames.AllowedOriginRegexes),
-            CorsSettingNames.AllowAllOrigins or CorsSettingNames.AllowCredentials or CorsSettingNames.AllowPrivateNetwork
-                or CorsSettingNames.ReplaceHttpsReferer => BooleanOf(text, place),
-            CorsSettingNames.PreflightMaxAge => NumberOf(text, place),
-            _ => new StringSetting(text, place),
+            SettingForm.List => ListOf(text, place, isRegexes: false),
+            SettingForm.RegexList => ListOf(text, place, isRegexes: true),
+            SettingForm.Flag => BooleanOf(text, place),
+            SettingForm.Number => NumberOf(text, place),
+            SettingForm.Text or null => new StringSetting(text, place),
+            _ => throw new UnreachableException(),
         };
     }
 

@@ -86,7 +86,7 @@ internal sealed class KubernetesObjects(YamlEntries entries, SettingCollector co
     }
 
     private IEnumerable<YamlEntry> CorsIn(YamlEntry? data) =>
-        data?.Mapping is { } mapping ? entries.Of(mapping).Values.Where(e => YamlNames.IsCors(e.Name)) : [];
+        data?.Mapping is { } mapping ? entries.Of(mapping).Values.Where(e => collector.Family.Owns(e.Name)) : [];
 
     private void ReadContainers(YamlNode node)
     {
@@ -117,7 +117,7 @@ internal sealed class KubernetesObjects(YamlEntries entries, SettingCollector co
     {
         foreach (IReadOnlyDictionary<string, YamlEntry> variable in variables.Items.OfType<YamlMapping>().Select(entries.Of))
         {
-            if (variable.GetValueOrDefault("name") is { Text: { } name } nameEntry && YamlNames.IsCors(name))
+            if (variable.GetValueOrDefault("name") is { Text: { } name } nameEntry && collector.Family.Owns(name))
             {
                 ReadVariable(name, nameEntry, variable);
             }

@@ -1,17 +1,21 @@
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Settings.Table;
 using PolicyBridge.Text;
 
 namespace PolicyBridge.Settings.Yaml;
 
 /// <summary>Gathers the settings of a file from wherever they stand in it.</summary>
+/// <param name="family">The settings to look for.</param>
 /// <param name="pins">The settings given from outside, which need not be read.</param>
 /// <param name="diagnostics">Where findings go.</param>
-internal sealed class SettingCollector(IReadOnlyDictionary<string, SettingValue> pins, DiagnosticBag diagnostics)
+internal sealed class SettingCollector(SettingFamily family, IReadOnlyDictionary<string, SettingValue> pins, DiagnosticBag diagnostics)
 {
     private readonly Dictionary<string, SettingValue> _values = new(pins, StringComparer.Ordinal);
     private readonly Dictionary<string, SourceSpan> _keys = new(StringComparer.Ordinal);
     private readonly HashSet<SourceSpan> _read = [];
     private readonly List<SettingsAssumption> _assumptions = [];
+
+    public SettingFamily Family => family;
 
     public IReadOnlyDictionary<string, SettingValue> Values => _values;
 
@@ -33,7 +37,7 @@ internal sealed class SettingCollector(IReadOnlyDictionary<string, SettingValue>
     /// <summary>Takes a variable's text for what a settings module makes of it; that it makes a truth value of one is an assumption.</summary>
     public void AddText(string name, SourceSpan key, string text, SourceSpan place)
     {
-        SettingValue value = EnvironmentText.ValueOf(name, text, place);
+        SettingValue value = EnvironmentText.ValueOf(family, name, text, place);
         if (value is BooleanSetting boolean && !Has(name) && !IsPinned(name))
         {
             _assumptions.Add(new TextAsBooleanAssumption(name, text, boolean.Value, place));
@@ -56,7 +60,7 @@ internal sealed class SettingCollector(IReadOnlyDictionary<string, SettingValue>
             return;
         }
 
-        if (_values.TryAdd(name, value) && YamlNames.IsCors(name))
+        if (_values.TryAdd(name, value) && family.Owns(name))
         {
             ReportUnknown(name, value);
         }

@@ -63,11 +63,11 @@ internal sealed partial class StraySettings(SettingCollector collector, Diagnost
         foreach ((YamlNode key, YamlNode value) in mapping.Pairs.Where(p => p.Key is not YamlScalar scalar || ReferenceEquals(last[scalar.Text], scalar)))
         {
             string name = key is YamlScalar scalar ? scalar.Text : "?";
-            if (YamlNames.LooksLikeCors(name))
+            if (collector.Family.Resembles(name))
             {
                 Add(name, key.Place, "", value is YamlScalar, HelpFor(name));
             }
-            else if (name == "name" && value is YamlScalar { Text: { } variable } && YamlNames.LooksLikeCors(variable))
+            else if (name == "name" && value is YamlScalar { Text: { } variable } && collector.Family.Resembles(variable))
             {
                 Add(variable, value.Place, "as a name ", isText: true, HelpFor(variable));
             }
@@ -90,7 +90,7 @@ internal sealed partial class StraySettings(SettingCollector collector, Diagnost
             return;
         }
 
-        if (isText && (YamlNames.HasPrefix(name) || _path.Any(step => step.Contains("env", StringComparison.OrdinalIgnoreCase))))
+        if (isText && (collector.Family.IsPrefixed(name) || _path.Any(step => step.Contains("env", StringComparison.OrdinalIgnoreCase))))
         {
             _variables.Add((name, place));
             return;
@@ -126,9 +126,9 @@ internal sealed partial class StraySettings(SettingCollector collector, Diagnost
 
     private string HelpFor(string name)
     {
-        if (YamlNames.HasPrefix(name))
+        if (collector.Family.IsPrefixed(name))
         {
-            return $"Django's setting has no prefix: write {name[name.IndexOf("CORS_", StringComparison.Ordinal)..]}.";
+            return $"Django's setting has no prefix: write {name[name.IndexOf(collector.Family.Prefix, StringComparison.Ordinal)..]}.";
         }
 
         if (name != name.ToUpperInvariant())

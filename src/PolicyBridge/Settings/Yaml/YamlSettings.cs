@@ -29,7 +29,7 @@ internal sealed class YamlSettings
         _options = options;
         _diagnostics = diagnostics;
         _entries = new YamlEntries(diagnostics);
-        _collector = new SettingCollector(PythonSettings.ReadPins(options, diagnostics), diagnostics);
+        _collector = new SettingCollector(options.Family, PythonSettings.ReadPins(options, diagnostics), diagnostics);
     }
 
     /// <summary>Reads a text; what can't be read is reported, and the rest is given.</summary>
@@ -79,7 +79,7 @@ internal sealed class YamlSettings
     {
         ReportNoNames(root);
         IReadOnlyCollection<YamlEntry> top = [.. _entries.Of(root).Values];
-        DynaconfLayers layers = new(_entries, _diagnostics);
+        DynaconfLayers layers = new(_options.Family, _entries, _diagnostics);
         if (_options.Layer is { } layer)
         {
             _layers.AddRange(top.Where(e => e.Mapping is not null).Select(e => e.Name));
@@ -87,7 +87,7 @@ internal sealed class YamlSettings
             layers.Read(top, layer, _siblings.Variables, _collector);
             _foundSettings = true;
         }
-        else if (top.Any(e => YamlNames.IsCors(e.Name)))
+        else if (top.Any(e => _options.Family.Owns(e.Name)))
         {
             AddAll(root);
         }
@@ -111,20 +111,20 @@ internal sealed class YamlSettings
         .Where(e => Sections.Contains(e.Name))
         .Select(e => e.Mapping)
         .OfType<YamlMapping>()
-        .FirstOrDefault(mapping => _entries.Of(mapping).Keys.Any(YamlNames.IsCors));
+        .FirstOrDefault(mapping => _entries.Of(mapping).Keys.Any(_options.Family.Owns));
 
     private void AddAll(YamlMapping settings)
     {
         foreach (YamlEntry entry in _entries.Of(settings).Values)
         {
-            if (YamlNames.IsCors(entry.Name) && !_collector.IsPinned(entry.Name))
+            if (_options.Family.Owns(entry.Name) && !_collector.IsPinned(entry.Name))
             {
                 YamlSurprises.Report(entry.Name, entry.Value, _diagnostics);
             }
 
-            if (!YamlNames.LooksLikeCors(entry.Name) || YamlNames.IsCors(entry.Name))
+            if (!_options.Family.Resembles(entry.Name) || _options.Family.Owns(entry.Name))
             {
-                _foundSettings |= YamlNames.IsCors(entry.Name);
+                _foundSettings |= _options.Family.Owns(entry.Name);
                 _collector.Add(entry.Name, entry.KeyPlace, YamlValues.Of(entry.Value));
             }
         }

@@ -1,6 +1,5 @@
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
-using PolicyBridge.Targets.Neutral;
 
 namespace PolicyBridge.Targets.AspNetCore;
 
@@ -18,7 +17,7 @@ internal static class CorsConfiguration
         PathNotes.OfDotNet(policy, fidelity);
         Check(policy, CorsSettingNames.UrlsRegex, [policy.UrlPattern], fidelity, diagnostics);
         Check(policy, CorsSettingNames.AllowedOriginRegexes, policy.AllowedOriginPatterns, fidelity, diagnostics);
-        PolicyJson.CheckText(policy, fidelity, diagnostics);
+        SettingsJson.CheckText(policy, fidelity, diagnostics);
         if (policy.AllowCredentials && policy.Reference.SendsCredentialsToRefusedOrigins)
         {
             fidelity.Exact(CorsSettingNames.AllowCredentials, "refused origins are not sent Access-Control-Allow-Credentials, which alone grants nothing");
@@ -33,7 +32,7 @@ internal static class CorsConfiguration
                 json.WriteString(ServerKinds.ConfigurationKey, policy.Server.Word());
             }
 
-            PolicyJson.WriteSettings(json, policy, (writer, pattern) => writer.WriteStringValue(InlineFlags.Of(pattern)));
+            SettingsJson.Write(json, policy.ToSettings().Where(s => s.Setting.HasPartInAnswers), static (writer, regex) => writer.WriteStringValue(InlineFlags.Of(regex)));
             json.WriteEndObject();
             json.WriteEndObject();
         });
@@ -42,13 +41,13 @@ internal static class CorsConfiguration
     private static void Check(
         CorsPolicy policy, string setting, IEnumerable<PythonPattern> patterns, FidelityTable fidelity, DiagnosticBag diagnostics)
     {
-        foreach (PythonPattern pattern in patterns.Where(p => InlineFlags.Of(p) is null))
+        foreach ((int index, PythonPattern pattern) in patterns.Index().Where(p => InlineFlags.Of(p.Item) is null))
         {
             const string Reason = "its flags can't be written inside it without changing what it means";
             fidelity.Refused(setting, $"a regex is compiled with flags, and {Reason}");
             diagnostics.Add(
                 DiagnosticDescriptors.FlagsNotInline,
-                policy.Places.GetValueOrDefault(setting).Span,
+                policy.Places.GetValueOrDefault(setting).At(index),
                 $"{setting} can't be written as configuration: of the regex {Text.PythonRepr.Of(pattern.Text)} {Reason}.",
                 "Write the flags into the regex, as in (?i)^/api/.");
         }

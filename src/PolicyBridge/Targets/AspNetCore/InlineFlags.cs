@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using PolicyBridge.Patterns;
 using PolicyBridge.Policy;
+using PolicyBridge.Settings;
 
 namespace PolicyBridge.Targets.AspNetCore;
 
@@ -12,6 +13,9 @@ internal static partial class InlineFlags
         (PythonRegexFlags.Ascii, 'a'), (PythonRegexFlags.IgnoreCase, 'i'), (PythonRegexFlags.Multiline, 'm'),
         (PythonRegexFlags.DotAll, 's'), (PythonRegexFlags.Verbose, 'x'),
     ];
+
+    /// <summary>The text of a compiled regex, or null where it would not be read as the same regex.</summary>
+    public static string? Of(RegexSetting regex) => PythonPattern.TryParse(regex.Pattern, regex.Flags, out PythonPattern? pattern, out _) ? Of(pattern) : null;
 
     /// <summary>The text, or null where it would not be read as the same regex.</summary>
     public static string? Of(PythonPattern pattern)

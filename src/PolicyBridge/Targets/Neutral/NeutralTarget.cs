@@ -24,7 +24,7 @@ public sealed class NeutralTarget : ITarget
             fidelity.Exact(OpenStaticFiles.Setting, "no part of the policy: WhiteNoise sends its header by itself");
         }
 
-        PolicyJson.CheckText(policy, fidelity, diagnostics);
+        SettingsJson.CheckText(policy, fidelity, diagnostics);
         IReadOnlyList<TargetFile> files = diagnostics.HasErrors ? [] : [JsonFormat.File(FileName, json => Write(json, policy))];
         return new TargetOutput(files, fidelity.ToNotes(), diagnostics.ToSorted());
     }
@@ -42,27 +42,8 @@ public sealed class NeutralTarget : ITarget
         }
 
         json.WriteStartObject("settings");
-        PolicyJson.WriteSettings(json, policy, WritePattern);
-        if (policy.Reference.HasReplaceHttpsReferer)
-        {
-            json.WriteBoolean(CorsSettingNames.ReplaceHttpsReferer, policy.ReplaceHttpsReferer);
-        }
-
+        SettingsJson.Write(json, policy.ToSettings(), SettingsJson.WriteRegex);
         json.WriteEndObject();
-        json.WriteEndObject();
-    }
-
-    private static void WritePattern(Utf8JsonWriter json, PythonPattern pattern)
-    {
-        if (pattern.Flags == 0)
-        {
-            json.WriteStringValue(pattern.Text);
-            return;
-        }
-
-        json.WriteStartObject();
-        json.WriteString("regex", pattern.Text);
-        json.WriteNumber("flags", pattern.Flags);
         json.WriteEndObject();
     }
 }

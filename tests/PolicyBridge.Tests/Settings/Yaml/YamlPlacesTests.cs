@@ -1,6 +1,6 @@
 using PolicyBridge.Diagnostics;
-using PolicyBridge.Policy;
 using PolicyBridge.Settings;
+using PolicyBridge.Settings.Table;
 
 namespace PolicyBridge.Tests.Settings.Yaml;
 
@@ -62,12 +62,12 @@ public class YamlPlacesTests
     [Fact]
     public void Variables_for_a_settings_module_are_reported_once_with_all_their_places()
     {
-        string map = "apiVersion: v1\nkind: ConfigMap\ndata:\n" + string.Concat(CorsSettingNames.All.Take(6).Select(name => $"  DJANGO_{name}: x\n"));
+        string map = "apiVersion: v1\nkind: ConfigMap\ndata:\n" + string.Concat(CorsSettings.Family.Names.Take(6).Select(name => $"  DJANGO_{name}: x\n"));
 
         Diagnostic finding = Assert.Single(SettingsText.Bind(map).Diagnostics);
 
         Assert.Equal(
-            $"{string.Join(", ", CorsSettingNames.All.Take(4).Select(n => $"DJANGO_{n}"))} and 2 more are variables for the environment of a settings.py, and no setting: what Django gets is what that file makes of them.",
+            $"{string.Join(", ", CorsSettings.Family.Names.Take(4).Select(n => $"DJANGO_{n}"))} and 2 more are variables for the environment of a settings.py, and no setting: what Django gets is what that file makes of them.",
             finding.Message);
         Assert.Equal(5, finding.Related.Count);
     }

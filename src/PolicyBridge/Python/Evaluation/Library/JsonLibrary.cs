@@ -57,7 +57,7 @@ internal static class JsonLibrary
         machine.Charge(text.Length / 4, place);
 
         // Python reads NaN and Infinity, and joins or keeps halves of surrogate pairs.
-        if (!PyText.IsWellFormed(text) || text.Contains("\\ud", StringComparison.OrdinalIgnoreCase) || text.AsSpan().IndexOfAny('N', 'I') >= 0 && MayHoldConstant(text))
+        if (!UnicodeText.IsWellFormed(text) || text.Contains("\\ud", StringComparison.OrdinalIgnoreCase) || text.AsSpan().IndexOfAny('N', 'I') >= 0 && MayHoldConstant(text))
         {
             return null;
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text;
+using PolicyBridge.Text;
 
 namespace PolicyBridge.Python.Evaluation;
 
@@ -128,7 +129,7 @@ internal sealed class JsonWriting
 
     private bool Quote(string text)
     {
-        if (!PyText.IsWellFormed(text))
+        if (!UnicodeText.IsWellFormed(text))
         {
             return false;
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PolicyBridge.Text;
 
 namespace PolicyBridge.Python.Evaluation;
 
@@ -100,7 +101,7 @@ internal static class UrlLibrary
     private static PyStr? Quote(CallArguments a, string safe, string blank)
     {
         PyValue given = a.Find(1, "safe") ?? new PyStr(safe, a.Place);
-        if (a.Count is < 1 or > 2 || !a.HasOnlyKeywords("safe") || a[0] is not PyStr text || !PyText.IsWellFormed(text.Value) || given is not PyStr { Value: var kept } || !PyText.IsAscii(kept))
+        if (a.Count is < 1 or > 2 || !a.HasOnlyKeywords("safe") || a[0] is not PyStr text || !UnicodeText.IsWellFormed(text.Value) || given is not PyStr { Value: var kept } || !PyText.IsAscii(kept))
         {
             return null;
         }

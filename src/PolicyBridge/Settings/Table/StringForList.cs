@@ -2,7 +2,7 @@ using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 using PolicyBridge.Text;
 
-namespace PolicyBridge.Settings;
+namespace PolicyBridge.Settings.Table;
 
 /// <summary>
 /// A single string where a list belongs. Python takes it for a sequence of its characters, and so do the package's checks up
@@ -12,14 +12,14 @@ internal static class StringForList
 {
     private const int MaxShown = 40;
 
-    public static void Report(StringSetting value, string usedName, DiagnosticBag diagnostics)
+    public static void Report(StringSetting value, PolicySetting setting, string usedName, DiagnosticBag diagnostics)
     {
         string help = value.Value.Length == 0
             ? $"Write {usedName} = [] for an empty list."
             : value.Value.Contains(',', StringComparison.Ordinal)
                 ? "Make a list of it with .split(',')."
                 : $"Put it in a list, {usedName} = [{Shown(value.Value)}]; the text of a variable becomes one with .split(',').";
-        if (IsOf(CorsSettingNames.AllowedOrigins, usedName) && value.Value.Length > 0)
+        if (setting.Kind is OriginsKind && value.Value.Length > 0)
         {
             // The one list whose items the package's checks look at, each by itself.
             diagnostics.Add(
@@ -33,13 +33,13 @@ internal static class StringForList
         diagnostics.Add(
             DiagnosticDescriptors.StringForList,
             value.Place,
-            $"{usedName} is the string {Shown(value.Value)}, which Django takes for a list of its characters: {Effect(value.Value, usedName)}.",
+            $"{usedName} is the string {Shown(value.Value)}, which Django takes for a list of its characters: {Effect(value.Value, setting, usedName)}.",
             help);
     }
 
-    private static string Effect(string value, string usedName) =>
+    private static string Effect(string value, PolicySetting setting, string usedName) =>
         value.Length == 0 ? "an empty list"
-        : IsOf(CorsSettingNames.AllowedOriginRegexes, usedName) ? EffectOfRegexes(value)
+        : setting.Kind is OriginRegexesKind ? EffectOfRegexes(value)
         : $"{usedName} becomes {Cut(string.Join(", ", Characters(value)))}, and nothing that was meant is in it";
 
     /// <summary>What the characters allow, each as a regex by itself: Django asks one after the other, and stops at one that Python refuses.</summary>
@@ -70,8 +70,6 @@ internal static class StringForList
 
         return ofWeb ?? "each is a regex by itself, and none matches an origin that was meant";
     }
-
-    private static bool IsOf(string setting, string usedName) => usedName == setting || usedName == CorsSettingNames.OldNameOf(setting);
 
     private static string FirstCharacter(string value) => Characters(value).First();
 

@@ -3,7 +3,7 @@ using PolicyBridge.Policy;
 using PolicyBridge.Text;
 using static PolicyBridge.Diagnostics.DiagnosticSeverity;
 
-namespace PolicyBridge.Settings;
+namespace PolicyBridge.Settings.Table;
 
 /// <summary>
 /// The system checks of django-cors-headers under their own ids and with their own words, for just those settings for which
