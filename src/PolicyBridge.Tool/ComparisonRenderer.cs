@@ -68,10 +68,10 @@ internal static class ComparisonRenderer
         _ => $"{char.ToUpperInvariant(difference.Subject[0])}{difference.Subject[1..]}.",
     };
 
-    /// <summary>Where the setting stands in the settings that grant more; a default has no place.</summary>
+    /// <summary>Where the item, or else the setting, stands in the settings that grant more; a default has no place.</summary>
     private static SettingPlace? PlaceOf(PolicyDifference difference, CorsPolicy older, CorsPolicy newer) =>
         (difference.Kind is DifferenceKind.Narrower ? older : newer).Places.TryGetValue(difference.Setting, out SettingPlace place) && place.Span.HasPlace
-            ? place
+            ? place with { Span = difference.Item is { } item ? place.At(item) : place.Span }
             : null;
 
     public static void WriteJson(PolicyComparison comparison, CorsPolicy older, CorsPolicy newer, IReadOnlyList<Diagnostic> findings, TextWriter writer) => JsonOutput.Write(writer, json =>

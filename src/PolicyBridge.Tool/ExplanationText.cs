@@ -15,7 +15,7 @@ internal static class ExplanationText
             writer.WriteLine(PrintableText.Of(string.Create(null, $"{i + 1}. {step.Text}")));
             if (step.Place.HasPlace)
             {
-                writer.WriteLine(PrintableText.Of($"   {(step.Setting is { } name ? $"{name}, " : "")}{step.Place}"));
+                writer.WriteLine(PrintableText.Of($"   {(step.Setting is { } name ? $"{(policy.Places.TryGetValue(name, out SettingPlace used) ? used.Name : name)}, " : "")}{step.Place}"));
             }
             else if (step.Setting is { } setting)
             {

@@ -3,7 +3,10 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using PolicyBridge.AspNetCore.Configuration;
 using PolicyBridge.Policy;
+using PolicyBridge.Settings;
+using PolicyBridge.Settings.Table;
 using PolicyBridge.Tests;
 
 namespace PolicyBridge.AspNetCore.Tests;
@@ -197,6 +200,21 @@ public sealed class ConfigurationBindingTests : IDisposable
         DjangoCorsOptions options = provider.GetRequiredService<IOptionsMonitor<DjangoCorsOptions>>().CurrentValue;
 
         Assert.Equal("PB2203", Assert.Single(options.Findings).Id);
+    }
+
+    [Theory]
+    [InlineData("CORS_PRETEND")]
+    [InlineData("CORS_ORIGIN_PRETEND")]
+    public void A_setting_that_is_added_to_the_table_has_its_key(string key)
+    {
+        PolicySetting<bool> pretend = new("CORS_PRETEND", FlagKind.Instance, SystemChecks.CredentialsNotBool, static _ => false) { OlderName = "CORS_ORIGIN_PRETEND" };
+        DjangoCorsOptions options = new() { Family = CorsSettings.Family.With(pretend) };
+        ConfigurationManager configuration = Memory(($"DjangoCors:{key}", "true"));
+
+        new SectionReader(new ProvidersOfKeys(configuration), options).Read(configuration.GetSection("DjangoCors"));
+
+        Assert.True(new DjangoCorsOptionsValidation().Validate(null, options).Succeeded);
+        Assert.Contains(PolicySettings.Of(options.Policy!), setting => setting is { Name: "CORS_PRETEND", Value: BooleanSetting { Value: true } });
     }
 
     public void Dispose() => _project.Dispose();

@@ -102,7 +102,8 @@ internal sealed class DjangoSite : ICorsServer
         }
     }
 
-    private static string SettingsOf(CorsPolicy policy)
+    /// <summary>The settings as the script reads them.</summary>
+    internal static string SettingsOf(CorsPolicy policy)
     {
         using MemoryStream stream = new();
         using (Utf8JsonWriter json = new(stream))

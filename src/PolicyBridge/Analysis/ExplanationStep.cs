@@ -8,6 +8,6 @@ namespace PolicyBridge.Analysis;
 /// <param name="Text">What was decided and why: a sentence.</param>
 public sealed record ExplanationStep(string? Setting, string Text)
 {
-    /// <summary>Where what decided stands, for what is no setting of a policy; <see cref="SourceSpan.None"/> by default.</summary>
+    /// <summary>Where what decided stands: an item of a list, or what is no setting of a policy; <see cref="SourceSpan.None"/> by default.</summary>
     public SourceSpan Place { get; init; }
 }

@@ -40,10 +40,10 @@ internal sealed class GrantComparison
 
     private void CompareOrigins()
     {
-        foreach ((string setting, string origin) in OriginComparison.Find(_allowing, _other, _undecided))
+        foreach ((string setting, int? item, string origin) in OriginComparison.Find(_allowing, _other, _undecided))
         {
             // The path must be in the scope of the allowing policy; whether it is in the other's makes no difference to the claim.
-            Add(setting, $"the origin {origin}", Requests.Actual(origin, _allowing.Path!));
+            Add(setting, $"the origin {origin}", Requests.Actual(origin, _allowing.Path!), item);
         }
     }
 
@@ -120,7 +120,8 @@ internal sealed class GrantComparison
         }
     }
 
-    private void Add(string setting, string subject, CorsRequest witness) => _differences.Add(new PolicyDifference(setting, _kind, subject, witness));
+    private void Add(string setting, string subject, CorsRequest witness, int? item = null) =>
+        _differences.Add(new PolicyDifference(setting, _kind, subject, witness) { Item = item });
 
     private static bool IsSamePattern(PythonPattern one, PythonPattern other) => one.Text == other.Text && one.Flags == other.Flags;
 }

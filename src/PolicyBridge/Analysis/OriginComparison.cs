@@ -13,7 +13,7 @@ internal static class OriginComparison
     private static readonly Languages Languages = new(PatternSubject.Origin);
 
     /// <summary>The witnesses, by the setting that allows them.</summary>
-    public static IEnumerable<(string Setting, string Origin)> Find(PolicyGrants allowing, PolicyGrants other, List<string> undecided)
+    public static IEnumerable<(string Setting, int? Item, string Origin)> Find(PolicyGrants allowing, PolicyGrants other, List<string> undecided)
     {
         if (other.Policy.AllowAllOrigins || allowing.Path is null)
         {
@@ -21,14 +21,15 @@ internal static class OriginComparison
         }
 
         return allowing.Policy.AllowAllOrigins
-            ? OfEveryOrigin(other, undecided).Select(origin => (CorsSettingNames.AllowAllOrigins, origin))
+            ? OfEveryOrigin(other, undecided).Select(origin => (CorsSettingNames.AllowAllOrigins, (int?)null, origin))
             :
             [
-                .. Listed(allowing, other).Select(origin => (CorsSettingNames.AllowedOrigins, origin)),
+                .. Listed(allowing, other).Select(origin => (CorsSettingNames.AllowedOrigins, (int?)origin.Item, origin.Origin)),
                 .. allowing.Policy.AllowedOriginPatterns
-                    .SelectMany(pattern => OfPattern(pattern, other, undecided))
-                    .Distinct()
-                    .Select(origin => (CorsSettingNames.AllowedOriginRegexes, origin)),
+                    .Index()
+                    .SelectMany(pattern => OfPattern(pattern.Item, other, undecided).Select(origin => (pattern.Index, Origin: origin)))
+                    .DistinctBy(found => found.Origin)
+                    .Select(found => (CorsSettingNames.AllowedOriginRegexes, (int?)found.Index, found.Origin)),
             ];
     }
 
@@ -36,10 +37,10 @@ internal static class OriginComparison
         ? [Requests.AnyOrigin]
         : Witnesses(BrowserSubjects.Origins, other, other.Policy.AllowedOrigins, "every origin", undecided);
 
-    private static IEnumerable<string> Listed(PolicyGrants allowing, PolicyGrants other) => allowing.Policy.AllowedOrigins
-        .Select(origin => origin.Serialized)
-        .Where(origin => BrowserOrigin.IsOne(origin) && !other.Allows(origin))
-        .Distinct()
+    private static IEnumerable<(int Item, string Origin)> Listed(PolicyGrants allowing, PolicyGrants other) => allowing.Policy.AllowedOrigins
+        .Select((origin, index) => (Item: index, Origin: origin.Serialized))
+        .Where(entry => BrowserOrigin.IsOne(entry.Origin) && !other.Allows(entry.Origin))
+        .DistinctBy(entry => entry.Origin)
         .Take(MaxWitnesses);
 
     private static IEnumerable<string> OfPattern(PythonPattern pattern, PolicyGrants other, List<string> undecided)

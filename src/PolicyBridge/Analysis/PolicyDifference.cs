@@ -10,4 +10,9 @@ namespace PolicyBridge.Analysis;
 /// whole sentence without its full stop.
 /// </param>
 /// <param name="Witness">A request that the two answer differently; <see langword="null"/> where the difference is of another kind.</param>
-public sealed record PolicyDifference(string Setting, DifferenceKind Kind, string Subject, CorsRequest? Witness);
+public sealed record PolicyDifference(string Setting, DifferenceKind Kind, string Subject, CorsRequest? Witness)
+{
+    /// <summary>The place in the setting's list of the item that makes the difference, in the policy that grants more.</summary>
+    /// <value><see langword="null"/> by default: the setting as a whole makes it.</value>
+    public int? Item { get; init; }
+}

@@ -99,14 +99,14 @@ public sealed class PolicyExplanation
         {
             yield return new(CorsSettingNames.AllowAllOrigins, "Every origin is allowed.");
         }
-        else if (policy.AllowedOrigins.FirstOrDefault(entry => entry.Scheme == url.Scheme && entry.Netloc == url.Netloc) is { } listed)
+        else if (policy.AllowedOrigins.Index().FirstOrDefault(entry => entry.Item.Scheme == url.Scheme && entry.Item.Netloc == url.Netloc) is { Item: { } listed, Index: var index })
         {
-            yield return new(CorsSettingNames.AllowedOrigins, $"The origin is allowed: the entry {PythonRepr.Of(listed.Text)} {Likeness(listed)}.");
+            yield return OfItem(policy, CorsSettingNames.AllowedOrigins, index, $"The origin is allowed: the entry {PythonRepr.Of(listed.Text)} {Likeness(listed)}.");
         }
         else if (answer.IsAllowed())
         {
-            PythonPattern pattern = policy.AllowedOriginPatterns.First(p => new PolicyGrants(new CorsPolicy { AllowedOriginPatterns = [p] }).Allows(origin));
-            yield return new(CorsSettingNames.AllowedOriginRegexes, $"The origin is allowed: {PythonRepr.Of(pattern.Text)} matches it from its start.");
+            (int at, PythonPattern pattern) = policy.AllowedOriginPatterns.Index().First(p => new PolicyGrants(new CorsPolicy { AllowedOriginPatterns = [p.Item] }).Allows(origin));
+            yield return OfItem(policy, CorsSettingNames.AllowedOriginRegexes, at, $"The origin is allowed: {PythonRepr.Of(pattern.Text)} matches it from its start.");
         }
         else
         {
@@ -117,6 +117,8 @@ public sealed class PolicyExplanation
             }
         }
     }
+
+    private static ExplanationStep OfItem(CorsPolicy policy, string setting, int index, string text) => new(setting, text) { Place = policy.Places.GetValueOrDefault(setting).At(index) };
 
     // What Django compares are the two parts that urlsplit() finds, and an entry may lack them.
     private static string Likeness(AllowedOrigin entry) =>

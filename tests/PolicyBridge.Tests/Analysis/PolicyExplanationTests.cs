@@ -20,7 +20,7 @@ public class PolicyExplanationTests
     {
         PolicyExplanation explanation = Explain(origin, "/api/x");
 
-        Assert.Contains(new ExplanationStep(setting, text), explanation.Steps);
+        Assert.Contains(explanation.Steps, step => (step.Setting, step.Text, step.Place.HasPlace) == (setting, text, true));
         Assert.Contains(new ExplanationStep(null, $"access-control-allow-origin: {origin}"), explanation.Steps);
     }
 

@@ -17,7 +17,7 @@ public class CompareCommandTests
         Assert.Equal(
             """
             NEW allows the origin https://b.example, OLD does not.
-              CORS_ALLOWED_ORIGIN_REGEXES, new.py:1:31
+              CORS_ALLOWED_ORIGIN_REGEXES, new.py:1:32
               curl -i --path-as-is -H 'Origin: https://b.example' https://HOST/
             NEW is wider than OLD.
 
@@ -117,7 +117,7 @@ public class CompareCommandTests
         project.With("site/base.py", "CORS_ALLOWED_ORIGINS = ['https://a.example', 'https://b.example']\n");
         (int code, string output, _) = Compare(project, "HEAD:site/settings.py", "site/settings.py");
 
-        Assert.StartsWith("NEW allows the origin https://b.example, OLD does not.\n  CORS_ALLOWED_ORIGINS, base.py:1:24\n", output, StringComparison.Ordinal);
+        Assert.StartsWith("NEW allows the origin https://b.example, OLD does not.\n  CORS_ALLOWED_ORIGINS, base.py:1:46\n", output, StringComparison.Ordinal);
         Assert.Equal(1, code);
     }
 

@@ -18,7 +18,7 @@ public class ExplainCommandTests
             2. It is a preflight: answered at once with status 200 and no body, before routing and authentication, whatever its Origin.
             3. Vary gets origin, since the answer depends on the Origin.
             4. The origin is allowed: the entry 'https://a.example' has its scheme, host and port.
-               CORS_ALLOWED_ORIGINS, settings.py:1:24
+               CORS_ALLOWED_ORIGINS, settings.py:2:5
             5. access-control-allow-origin: https://a.example
             6. access-control-allow-headers: accept, authorization, content-type, user-agent, x-csrftoken, x-requested-with
                CORS_ALLOW_HEADERS is not set: the package's default

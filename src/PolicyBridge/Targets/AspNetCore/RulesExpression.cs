@@ -34,7 +34,7 @@ internal static class RulesExpression
                 policy,
                 CorsSettingNames.AllowedOrigins,
                 "Origins",
-                List(policy.AllowedOrigins.Select(o => $"({CSharpLiteral.Of(o.Scheme)}, {CSharpLiteral.Of(o.Netloc)})")));
+                List(policy.AllowedOrigins.Select((o, i) => ($"({CSharpLiteral.Of(o.Scheme)}, {CSharpLiteral.Of(o.Netloc)})", Provenance.OfItem(policy, CorsSettingNames.AllowedOrigins, i)))));
         }
 
         AppendPatterns(text, policy);
@@ -45,13 +45,14 @@ internal static class RulesExpression
     private static void AppendPatterns(StringBuilder text, CorsPolicy policy)
     {
         CompiledOrigins patterns = CompiledOrigins.Of(policy.AllowedOriginPatterns);
-        Patterns("OriginPatterns", [.. patterns.Plain.Select(p => CSharpLiteral.Of(p.Text))]);
+        Dictionary<PythonPattern, int> numbers = policy.AllowedOriginPatterns.Index().DistinctBy(p => p.Item).ToDictionary(p => p.Item, p => p.Index);
+        Patterns("OriginPatterns", [.. patterns.Plain.Select(p => (CSharpLiteral.Of(p.Text), PlaceOf(p.Source)))]);
 
         // What the settings say can't be read out of these.
         Patterns("OriginTables", [.. patterns.Tables.SelectMany(p => Commented(p.Source, $"new PatternTable({CSharpLiteral.Of(p.Table.States)})"))]);
         Patterns("OriginPrograms", [.. patterns.Programs.SelectMany(p => Commented(p.Source, CompiledExpression.Of(p.Program)))]);
 
-        void Patterns(string property, string[] lines)
+        void Patterns(string property, (string Line, string? Place)[] lines)
         {
             if (lines.Length > 0)
             {
@@ -59,7 +60,9 @@ internal static class RulesExpression
             }
         }
 
-        static string[] Commented(PythonPattern source, string expression) => [CompiledExpression.Comment(source), expression];
+        (string Line, string? Place)[] Commented(PythonPattern source, string expression) => [(CompiledExpression.Comment(source), null), (expression, PlaceOf(source))];
+
+        string? PlaceOf(PythonPattern source) => Provenance.OfItem(policy, CorsSettingNames.AllowedOriginRegexes, numbers[source]);
     }
 
     private static void AppendHeaders(StringBuilder text, CorsPolicy policy)
@@ -102,6 +105,6 @@ internal static class RulesExpression
 
     private static string Joined(IReadOnlyList<string> items) => CSharpLiteral.Of(string.Join(", ", items));
 
-    private static string List(IEnumerable<string> items) =>
-        "\n        [\n" + string.Concat(items.Select(item => $"            {item}{(item.StartsWith("//", StringComparison.Ordinal) ? "" : ",")}\n")) + "        ]";
+    private static string List(IEnumerable<(string Line, string? Place)> items) =>
+        "\n        [\n" + string.Concat(items.Select(item => $"            {item.Line}{(item.Line.StartsWith("//", StringComparison.Ordinal) ? "" : ",")}{(item.Place is null ? "" : $" // {item.Place}")}\n")) + "        ]";
 }

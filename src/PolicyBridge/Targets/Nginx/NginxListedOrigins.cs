@@ -22,6 +22,9 @@ internal sealed record NginxListedOrigins(
     /// <summary>A longer list is harder to read than its regex.</summary>
     private const int MaxOfRegex = 8;
 
+    /// <summary>Where the origins stand, for a comment on each.</summary>
+    public IReadOnlyDictionary<string, string?> Places { get; private init; } = new Dictionary<string, string?>();
+
     /// <summary>The keys of <see cref="OfRegexes"/> that no entry of <see cref="Plain"/> is already.</summary>
     public IReadOnlyList<string> PlainOfRegexes => [.. OfRegexes.Values.SelectMany(origins => origins).Distinct().Except(Plain)];
 
@@ -35,6 +38,7 @@ internal sealed record NginxListedOrigins(
         }
 
         // An origin with a character above U+00FF equals no header value: those are bytes.
+        Dictionary<string, string?> places = PlacesOf(policy);
         string[] origins = [.. policy.AllowedOrigins.Select(o => o.Serialized).Where(o => o.All(c => c <= 0xff)).Distinct()];
         string[] plain = [.. origins.Where(o => IsPlain(o, MaxKeyLength))];
         if (plain.Length <= NginxHashSize.MaxKeysByDefault)
@@ -48,7 +52,22 @@ internal sealed record NginxListedOrigins(
                 .Select(pattern => (Pattern: pattern, Origins: ListOf(pattern)))
                 .Where(regex => regex.Origins is not null)
                 .ToDictionary(regex => regex.Pattern, regex => regex.Origins!),
-            [.. origins.Except(plain).Select(o => NginxMapEntry.Regex($"^{NginxString.EscapeRegex(o)}$", "1"))]);
+            [.. origins.Except(plain).Select(o => NginxMapEntry.Regex($"^{NginxString.EscapeRegex(o)}$", "1") with { Place = places.GetValueOrDefault(o) })])
+        {
+            Places = places,
+        };
+    }
+
+    /// <summary>Where each origin stands first.</summary>
+    private static Dictionary<string, string?> PlacesOf(CorsPolicy policy)
+    {
+        Dictionary<string, string?> places = new(StringComparer.Ordinal);
+        foreach ((int index, AllowedOrigin origin) in policy.AllowedOrigins.Index())
+        {
+            places.TryAdd(origin.Serialized, Provenance.OfItem(policy, CorsSettingNames.AllowedOrigins, index));
+        }
+
+        return places;
     }
 
     /// <summary>

@@ -26,7 +26,7 @@ internal sealed record NginxMap(
                 text.Append($"    # {entry.Comment}\n");
             }
 
-            text.Append($"    {entry.Key} {entry.Value};\n");
+            text.Append($"    {entry.Key} {entry.Value};{(entry.Place is null ? "" : $" # {entry.Place}")}\n");
         }
 
         text.Append("}\n\n");

@@ -50,7 +50,7 @@ internal static class NginxOriginMaps
             matched.Count > 0 ? names.Matched : "0",
             [
                 .. NginxMapEntry.Commented(
-                    Provenance.Of(policy, CorsSettingNames.AllowedOrigins), listed.Plain.Select(origin => NginxMapEntry.Plain(origin, "1"))),
+                    Provenance.Of(policy, CorsSettingNames.AllowedOrigins), listed.Plain.Select(origin => NginxMapEntry.Plain(origin, "1") with { Place = listed.Places.GetValueOrDefault(origin) })),
                 .. NginxMapEntry.Commented(
                     Provenance.Of(policy, CorsSettingNames.AllowedOriginRegexes) + ": regexes that are no more than a list.",
                     listed.PlainOfRegexes.Select(origin => NginxMapEntry.Plain(origin, "1"))),
@@ -71,7 +71,10 @@ internal static class NginxOriginMaps
             [
                 .. origins,
                 .. Refusals,
-                .. patterns.Select((pattern, i) => NginxMapEntry.Regex(pattern.Text, "1", CommentOn(policy, pattern, isFirst: i == 0))),
+                .. patterns.Select((pattern, i) => NginxMapEntry.Regex(pattern.Text, "1", CommentOn(policy, pattern, isFirst: i == 0)) with
+                {
+                    Place = pattern.Sources is [var only] ? Provenance.OfItem(policy, CorsSettingNames.AllowedOriginRegexes, only) : null,
+                }),
             ];
     }
 

@@ -60,7 +60,7 @@ public sealed class NginxTarget : ITarget
         }
 
         PatternTranslation translation = NginxPatternWriter.Write(syntax, PatternSubject.Path);
-        if (TextOf(translation, policy.UrlPattern, CorsSettingNames.UrlsRegex, policy, fidelity, diagnostics) is null)
+        if (TextOf(translation, policy.UrlPattern, CorsSettingNames.UrlsRegex, 0, policy, fidelity, diagnostics) is null)
         {
             return null;
         }
@@ -79,7 +79,7 @@ public sealed class NginxTarget : ITarget
         {
             PythonPattern pattern = policy.AllowedOriginPatterns[i];
             PatternTranslation translation = NginxPatternWriter.Write(pattern.Syntax, PatternSubject.Origin);
-            if (TextOf(translation, pattern, CorsSettingNames.AllowedOriginRegexes, policy, fidelity, diagnostics) is not null
+            if (TextOf(translation, pattern, CorsSettingNames.AllowedOriginRegexes, i, policy, fidelity, diagnostics) is not null
                 && !listed.OfRegexes.ContainsKey(pattern))
             {
                 translated.Add((Translated)translation);
@@ -91,7 +91,7 @@ public sealed class NginxTarget : ITarget
     }
 
     private static string? TextOf(
-        PatternTranslation translation, PythonPattern pattern, string setting, CorsPolicy policy, FidelityTable fidelity, DiagnosticBag diagnostics)
+        PatternTranslation translation, PythonPattern pattern, string setting, int item, CorsPolicy policy, FidelityTable fidelity, DiagnosticBag diagnostics)
     {
         if (translation is Translated translated)
         {
@@ -103,7 +103,7 @@ public sealed class NginxTarget : ITarget
         fidelity.Refused(setting, $"a regex {refused.Explanation.TrimEnd('.')}");
         diagnostics.Add(
             DiagnosticDescriptors.NginxRegexRefused,
-            policy.Places.GetValueOrDefault(setting).Span,
+            policy.Places.GetValueOrDefault(setting).At(item),
             $"{setting} can't be written for nginx: it holds the regex {shown}, {refused.Explanation}",
             refused.Advice);
         return null;
