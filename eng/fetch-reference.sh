@@ -1,10 +1,13 @@
 #!/usr/bin/env bash
-# Brings what the tests compare with and Debian 12 has not installed: the releases of Debian 13, and servers of Debian 12:
+# Brings what the tests compare with and Debian 12 has not installed: servers of Debian 12, the releases of Debian 13,
+# and what Debian's unstable suite has of the newest Python:
 #   .reference/django-4.7   Django 4.2 and django-cors-headers 4.7.0, for PYTHONPATH
 #   .reference/python-env   django-environ, python-decouple, python-dotenv and django-split-settings, for the tests of the
 #                           settings reader
 #   .reference/nginx-1.26   nginx 1.26 with the libraries it needs, started by the script "nginx" in it
 #   .reference/servers      Debian 12's uvicorn, daphne, hypercorn and WhiteNoise, for PYTHONPATH
+#   .reference/python-3.14  CPython 3.14 and
+#   .reference/python-3.15  3.15, each with its standard library and test suite, started by the script "python" in it
 #   .reference/sarif-schema the published JSON schema of SARIF 2.1.0, as an npm package carries it
 # Nothing is installed: the packages come through a private apt configuration and are only unpacked.
 # Called by test.sh; may be called alone, as any user. Does nothing when all folders are complete.
@@ -12,7 +15,6 @@ set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 reference="$root/.reference"
-suite=trixie
 keyring=/usr/share/keyrings/debian-archive-keyring.gpg
 
 django_packages=(python3-django python3-django-cors-headers python3-asgiref python3-sqlparse python3-typing-extensions)
@@ -24,6 +26,9 @@ server_packages=(python3-uvicorn python3-h11 python3-click python3-httptools lib
     python3-wsproto python3-h2 python3-hpack python3-hyperframe python3-priority python3-toml python3-whitenoise)
 schema_package=@microsoft/jest-sarif@1.0.0-beta.0
 nginx_packages=(nginx libc6 libcrypt1 libpcre2-8-0 libssl3t64 libzstd1 zlib1g)
+python_releases=(3.14 3.15)
+python_libraries=(libc6 libgcc-s1 libexpat1 zlib1g libbz2-1.0 libffi8 liblzma5 libncursesw6 libreadline8t64 libsqlite3-0 libssl3t64 libtinfo6
+    libuuid1 libzstd1)
 
 say() { printf 'fetch-reference: %s\n' "$*" >&2; }
 die() { say "error: $*"; exit 1; }
@@ -44,6 +49,16 @@ has_environment() { is_complete python-env "${environment_packages[@]}"; }
 has_servers() { is_complete servers "${server_packages[@]}"; }
 has_schema() { is_complete sarif-schema "$schema_package"; }
 has_nginx() { is_complete nginx-1.26 "${nginx_packages[@]}"; }
+has_python() { is_complete "python-$1" $(python_packages "$1") "${python_libraries[@]}"; }
+
+python_packages() { printf '%s\n' "python$1-minimal" "libpython$1-minimal" "libpython$1-stdlib" "libpython$1-testsuite"; }
+
+has_pythons() {
+    local release
+    for release in "${python_releases[@]}"; do
+        has_python "$release" || return 1
+    done
+}
 
 # The address of the Debian archive this machine itself uses, so that mirrors keep working.
 # apt reads its own sources (both formats) and names the files an update would fetch; nothing is downloaded.
@@ -58,15 +73,21 @@ find_archive() {
     grep -m1 -E '/debian/?$' <<<"$uris" || head -n1 <<<"$uris"
 }
 
-# apt with its own state, cache, lists and sources. Of the machine's configuration only how to download
-# is taken over (proxies, credentials, time-outs); hooks, pins and sources are not.
+# prepare_apt SUITE...: apt with its own state, cache, lists and sources, which knows these suites of Debian.
+# Of the machine's configuration only how to download is taken over (proxies, credentials, time-outs); hooks, pins and
+# sources are not.
 prepare_apt() {
-    local archive
+    local archive suite options
     [[ -r $keyring ]] || die "$keyring is missing; install the package debian-archive-keyring"
     archive=$(find_archive)
     mkdir -p "$work"/apt/{state/lists/partial,cache/archives/partial,parts}
     : >"$work/apt/state/status"
-    printf 'deb [signed-by=%s] %s %s main\n' "$keyring" "$archive" "$suite" "$keyring" "$archive" bookworm >"$work/apt/sources.list"
+    for suite; do
+        options="signed-by=$keyring"
+        # The lists of a suite that moves are good for a week; an archive may be a copy that is older.
+        [[ $suite != sid && $suite != experimental ]] || options+=" check-valid-until=no"
+        printf 'deb [%s] %s %s main\n' "$options" "$archive" "$suite"
+    done >"$work/apt/sources.list"
     {
         apt-config dump Acquire | grep '^Acquire::' | grep -vE '^Acquire::(Languages|IndexTargets)' || true
         cat <<CONF
@@ -86,22 +107,40 @@ Dir::Etc::preferencesparts "$work/apt/parts";
 CONF
     } >"$work/apt/apt.conf"
     export APT_CONFIG="$work/apt/apt.conf"
-    say "reading the package lists of Debian $suite"
-    apt-get -qq update >&2 || die "apt could not read the package lists of '$suite' from this machine's Debian archive"
-    [[ -n $(apt-cache --quiet=0 pkgnames nginx) ]] || die "the package lists of '$suite' are empty; is the archive reachable?"
+    say "reading the package lists of Debian $*"
+    apt-get -qq update >&2 || die "apt could not read the package lists of '$*' from this machine's Debian archive"
+    for suite; do
+        compgen -G "$work/apt/state/lists/*_dists_${suite}_*_Packages*" >/dev/null ||
+            die "the package lists of '$suite' are missing; is the archive reachable?"
+    done
 }
 
-# download_and_unpack FOLDER PACKAGE...: all packages unpacked over each other into FOLDER.
+# download_and_unpack FOLDER SUITE PACKAGE...: all packages of one suite unpacked over each other into FOLDER.
 download_and_unpack() {
-    local folder=$1 deb
-    shift
+    local folder=$1 suite=$2 deb
+    shift 2
     mkdir -p "$folder.debs" "$folder"
-    say "downloading $*"
-    (cd "$folder.debs" && apt-get -qq download "$@" >&2) || die "apt could not download all of: $*"
+    say "downloading from $suite: $*"
+    (cd "$folder.debs" && apt-get -qq download "${@/%//$suite}" >&2) || die "apt could not download from $suite all of: $*"
     for deb in "$folder.debs"/*.deb; do
         dpkg -x "$deb" "$folder" || die "$(basename "$deb") could not be unpacked"
         dpkg-deb --show "$deb" >>"$folder/.complete"
     done
+}
+
+# write_wrapper FOLDER NAME PROGRAM: a script NAME in FOLDER that starts PROGRAM of the same folder. Debian 12's C library
+# is too old for it, so it runs through the loader and the libraries that came with it; the loader's cache belongs to the
+# host and must stay out of it. The program is told the script as its own name, so that what it starts again is the script.
+write_wrapper() {
+    local folder=$1 name=$2 program=$3 loader
+    loader=$(cd "$folder" && find usr/lib lib lib64 -name 'ld-linux*.so.*' 2>/dev/null | head -n1 || true)
+    [[ -n $loader ]] || die "libc6 brought no program loader into $folder"
+    cat >"$folder/$name" <<WRAPPER
+#!/bin/sh
+here=\$(dirname "\$(readlink -f "\$0")")
+exec "\$here/$loader" --inhibit-cache --library-path "\$here/$(dirname "$loader")" --argv0 "\$here/$name" "\$here/$program" "\$@"
+WRAPPER
+    chmod +x "$folder/$name"
 }
 
 publish() {
@@ -112,7 +151,7 @@ publish() {
 
 fetch_django() {
     local name=django-4.7 versions
-    download_and_unpack "$work/$name" "${django_packages[@]}"
+    download_and_unpack "$work/$name" trixie "${django_packages[@]}"
     versions=$(PYTHONNOUSERSITE=1 PYTHONPATH="$work/$name/usr/lib/python3/dist-packages" /usr/bin/python3 -c '
 from importlib.metadata import version
 import corsheaders.middleware
@@ -125,33 +164,42 @@ print(version("django-cors-headers"), version("Django"))') || die "Python cannot
 
 fetch_servers() {
     local name=servers
-    download_and_unpack "$work/$name" "${server_packages[@]/%//bookworm}"
+    download_and_unpack "$work/$name" bookworm "${server_packages[@]}"
     PYTHONNOUSERSITE=1 PYTHONPATH="$work/$name/usr/lib/python3/dist-packages" /usr/bin/python3 -c 'import daphne.server, hypercorn, uvicorn, whitenoise' ||
         die "Python cannot import the unpacked servers"
     publish "$name"
 }
 
 fetch_nginx() {
-    local name=nginx-1.26 folder="$work/nginx-1.26" loader version
-    download_and_unpack "$folder" "${nginx_packages[@]}"
-    loader=$(cd "$folder" && find usr/lib lib lib64 -name 'ld-linux*.so.*' 2>/dev/null | head -n1 || true)
-    [[ -n $loader ]] || die "libc6 of '$suite' brought no program loader"
-    # Debian 12's C library is too old for this nginx, so it runs through the loader and the libraries
-    # that came with it; the loader's cache belongs to the host and must stay out of it.
-    cat >"$folder/nginx" <<WRAPPER
-#!/bin/sh
-here=\$(dirname "\$(readlink -f "\$0")")
-exec "\$here/$loader" --inhibit-cache --library-path "\$here/$(dirname "$loader")" "\$here/usr/sbin/nginx" "\$@"
-WRAPPER
-    chmod +x "$folder/nginx"
+    local name=nginx-1.26 folder="$work/nginx-1.26" version
+    download_and_unpack "$folder" trixie "${nginx_packages[@]}"
+    write_wrapper "$folder" nginx usr/sbin/nginx
     version=$("$folder/nginx" -v 2>&1) || die "the unpacked nginx does not start: $version"
     [[ $version == *nginx/1.26.* ]] || die "expected nginx 1.26, found: $version"
     publish "$name"
 }
 
+# CPython finds its library in the folder "lib" beside the script, which it takes for itself.
+fetch_python() {
+    local release=$1 name="python-$1" folder="$work/python-$1" found
+    download_and_unpack "$folder" sid $(python_packages "$release") "${python_libraries[@]}"
+    write_wrapper "$folder" python "usr/bin/python$release"
+    ln -s usr/lib "$folder/lib"
+    found=$(env -i "$folder/python" -I -c '
+import bz2, ctypes, lzma, os, sqlite3, ssl, subprocess, sys, zlib
+import test.support
+again = subprocess.run([sys.executable, "-I", "-c", "import os; print(os.__file__)"], capture_output=True, text=True, check=True).stdout.strip()
+assert os.__file__ == again and sys.executable == os.path.realpath(sys.executable), (os.__file__, again, sys.executable)
+print(sys.version.split()[0], os.path.dirname(os.path.dirname(os.path.dirname(os.__file__))))') || die "the unpacked Python $release does not run"
+    [[ $found == "$release."*" $folder" ]] || die "expected Python $release of $folder, found: $found"
+    publish "$name"
+    # Saves every start of it from compiling its library again.
+    "$reference/$name/python" -m compileall -q -x '/test/' "$reference/$name/usr/lib/python$release" >/dev/null 2>&1 || true
+}
+
 fetch_environment() {
     local name=python-env
-    download_and_unpack "$work/$name" "${environment_packages[@]}"
+    download_and_unpack "$work/$name" trixie "${environment_packages[@]}"
     PYTHONNOUSERSITE=1 PYTHONPATH="$work/$name/usr/lib/python3/dist-packages" /usr/bin/python3 -c 'import environ, decouple, dotenv, split_settings.tools' ||
         die "Python cannot import the unpacked readers of environment variables"
     publish "$name"
@@ -169,7 +217,7 @@ fetch_schema() {
     publish "$name"
 }
 
-if has_django && has_environment && has_servers && has_nginx && has_schema; then
+if has_django && has_environment && has_servers && has_nginx && has_pythons && has_schema; then
     exit 0
 fi
 
@@ -186,11 +234,16 @@ rm -rf "$work"
 mkdir -p "$work"
 trap 'rm -rf "$work"' EXIT
 
-if ! has_django || ! has_environment || ! has_servers || ! has_nginx; then
-    prepare_apt
-    has_django || fetch_django
-    has_environment || fetch_environment
-    has_servers || fetch_servers
-    has_nginx || fetch_nginx
-fi
+suites=()
+has_servers || suites+=(bookworm)
+has_django && has_environment && has_nginx || suites+=(trixie)
+has_pythons || suites+=(sid)
+((${#suites[@]} == 0)) || prepare_apt "${suites[@]}"
+has_django || fetch_django
+has_environment || fetch_environment
+has_servers || fetch_servers
+has_nginx || fetch_nginx
+for release in "${python_releases[@]}"; do
+    has_python "$release" || fetch_python "$release"
+done
 has_schema || fetch_schema
