@@ -1,16 +1,21 @@
 #!/usr/bin/env bash
 # Brings what the tests compare with and Debian 12 has not installed: servers of Debian 12, the releases of Debian 13,
-# and what Debian's unstable suite has of the newest Python:
+# and what Debian's unstable and experimental suites have of the newest Python, Django, servers and nginx:
 #   .reference/django-4.7   Django 4.2 and django-cors-headers 4.7.0, for PYTHONPATH
+#   .reference/django-5.2   Django 5.2 and
+#   .reference/django-6.1   6.1, each with django-cors-headers 4.9, for PYTHONPATH of CPython 3.14
 #   .reference/python-env   django-environ, python-decouple, python-dotenv and django-split-settings, for the tests of the
 #                           settings reader
-#   .reference/nginx-1.26   nginx 1.26 with the libraries it needs, started by the script "nginx" in it
+#   .reference/nginx-1.26   nginx 1.26 and
+#   .reference/nginx-1.30   1.30, each with the libraries it needs, started by the script "nginx" in it
 #   .reference/servers      Debian 12's uvicorn, daphne, hypercorn and WhiteNoise, for PYTHONPATH
+#   .reference/servers-sid  the newest gunicorn, uvicorn, daphne and hypercorn, for PYTHONPATH of CPython 3.14
 #   .reference/python-3.14  CPython 3.14 and
 #   .reference/python-3.15  3.15, each with its standard library and test suite, started by the script "python" in it
 #   .reference/sarif-schema the published JSON schema of SARIF 2.1.0, as an npm package carries it
 # Nothing is installed: the packages come through a private apt configuration and are only unpacked.
 # Called by test.sh; may be called alone, as any user. Does nothing when all folders are complete.
+# With --refresh everything is brought again, in whatever newer release the suites have by now.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -24,6 +29,12 @@ server_packages=(python3-uvicorn python3-h11 python3-click python3-httptools lib
     python3-daphne python3-autobahn python3-txaio python3-twisted python3-attr python3-zope.interface python3-constantly python3-incremental
     python3-automat python3-hyperlink python3-idna python3-openssl python3-cryptography python3-cffi-backend python3-hypercorn
     python3-wsproto python3-h2 python3-hpack python3-hyperframe python3-priority python3-toml python3-whitenoise)
+# They run with CPython 3.14.
+newest_server_packages=(python3-gunicorn python3-packaging python3-uvicorn python3-h11 python3-click python3-httptools libhttp-parser2.9 libllhttp9.4
+    python3-daphne python3-autobahn python3-txaio python3-twisted python3-attr python3-zope.interface python3-constantly python3-incremental
+    python3-automat python3-hyperlink python3-idna python3-openssl python3-cryptography python3-cffi-backend python3-u-msgpack python3-service-identity
+    python3-pyasn1 python3-pyasn1-modules python3-hypercorn
+    python3-wsproto python3-h2 python3-hpack python3-hyperframe python3-priority)
 schema_package=@microsoft/jest-sarif@1.0.0-beta.0
 nginx_packages=(nginx libc6 libcrypt1 libpcre2-8-0 libssl3t64 libzstd1 zlib1g)
 python_releases=(3.14 3.15)
@@ -48,7 +59,9 @@ has_django() { is_complete django-4.7 "${django_packages[@]}"; }
 has_environment() { is_complete python-env "${environment_packages[@]}"; }
 has_servers() { is_complete servers "${server_packages[@]}"; }
 has_schema() { is_complete sarif-schema "$schema_package"; }
-has_nginx() { is_complete nginx-1.26 "${nginx_packages[@]}"; }
+has_nginx() { is_complete "nginx-$1" "${nginx_packages[@]}"; }
+has_newest_django() { is_complete "django-$1" "${django_packages[@]}"; }
+has_newest_servers() { is_complete servers-sid "${newest_server_packages[@]}"; }
 has_python() { is_complete "python-$1" $(python_packages "$1") "${python_libraries[@]}"; }
 
 python_packages() { printf '%s\n' "python$1-minimal" "libpython$1-minimal" "libpython$1-stdlib" "libpython$1-testsuite"; }
@@ -126,6 +139,7 @@ download_and_unpack() {
         dpkg -x "$deb" "$folder" || die "$(basename "$deb") could not be unpacked"
         dpkg-deb --show "$deb" >>"$folder/.complete"
     done
+    rm -rf "$folder.debs"
 }
 
 # write_wrapper FOLDER NAME PROGRAM: a script NAME in FOLDER that starts PROGRAM of the same folder. Debian 12's C library
@@ -170,13 +184,48 @@ fetch_servers() {
     publish "$name"
 }
 
+# fetch_nginx RELEASE SUITE
 fetch_nginx() {
-    local name=nginx-1.26 folder="$work/nginx-1.26" version
-    download_and_unpack "$folder" trixie "${nginx_packages[@]}"
+    local release=$1 name=nginx-$1 folder="$work/nginx-$1" version
+    download_and_unpack "$folder" "$2" "${nginx_packages[@]}"
     write_wrapper "$folder" nginx usr/sbin/nginx
     version=$("$folder/nginx" -v 2>&1) || die "the unpacked nginx does not start: $version"
-    [[ $version == *nginx/1.26.* ]] || die "expected nginx 1.26, found: $version"
+    [[ $version == *"nginx/$release."* ]] || die "expected nginx $release of Debian $2, found: $version"
     publish "$name"
+}
+
+# fetch_newest_django RELEASE SUITE: the packages that Django needs come from sid, which experimental builds on.
+fetch_newest_django() {
+    local release=$1 name=django-$1 folder="$work/django-$1" versions
+    download_and_unpack "$folder" "$2" python3-django
+    download_and_unpack "$folder" sid "${django_packages[@]:1}"
+    versions=$(python_of_folder "$folder" -c '
+from importlib.metadata import version
+import corsheaders.middleware
+print(version("django-cors-headers"), version("Django"))') || die "CPython 3.14 cannot import the unpacked django-cors-headers"
+    [[ $versions == "4."*" $release."* ]] || die "expected django-cors-headers 4 and Django $release of Debian $2, found $versions"
+    publish "$name"
+    "$reference/python-3.14/python" -m compileall -q "$reference/$name/usr/lib/python3/dist-packages" >/dev/null 2>&1 || true
+}
+
+fetch_newest_servers() {
+    local name=servers-sid
+    download_and_unpack "$work/$name" sid "${newest_server_packages[@]}"
+    PYTHONPATH_REST="$reference/django-5.2/usr/lib/python3/dist-packages" python_of_folder "$work/$name" -c '
+import ctypes, glob, sys
+for library in glob.glob(sys.argv[1] + "/usr/lib/*/lib*http*.so.*"): ctypes.CDLL(library, ctypes.RTLD_GLOBAL)
+import daphne.server, gunicorn.app.base, httptools, hypercorn, uvicorn' "$work/$name" ||
+        die "CPython 3.14 cannot import the unpacked servers"
+    publish "$name"
+    "$reference/python-3.14/python" -m compileall -q "$reference/$name/usr/lib/python3/dist-packages" >/dev/null 2>&1 || true
+}
+
+# python_of_folder FOLDER ARGUMENT...: CPython 3.14 with the packages that were unpacked there.
+python_of_folder() {
+    local folder=$1
+    shift
+    env -u PYTHONHOME PYTHONNOUSERSITE=1 PYTHONDONTWRITEBYTECODE=1 \
+        PYTHONPATH="$folder/usr/lib/python3/dist-packages:${PYTHONPATH_REST:-}" "$reference/python-3.14/python" "$@"
 }
 
 # CPython finds its library in the folder "lib" beside the script, which it takes for itself.
@@ -217,7 +266,13 @@ fetch_schema() {
     publish "$name"
 }
 
-if has_django && has_environment && has_servers && has_nginx && has_pythons && has_schema; then
+[[ ${1:-} == "" || ${1:-} == --refresh ]] || die "the only argument is --refresh"
+if [[ ${1:-} == --refresh ]]; then
+    rm -f "$reference"/*/.complete
+fi
+
+if has_django && has_environment && has_servers && has_nginx 1.26 && has_nginx 1.30 && has_pythons && has_newest_django 5.2 &&
+    has_newest_django 6.1 && has_newest_servers && has_schema; then
     exit 0
 fi
 
@@ -236,14 +291,19 @@ trap 'rm -rf "$work"' EXIT
 
 suites=()
 has_servers || suites+=(bookworm)
-has_django && has_environment && has_nginx || suites+=(trixie)
-has_pythons || suites+=(sid)
+has_django && has_environment && has_nginx 1.26 || suites+=(trixie)
+has_pythons && has_nginx 1.30 && has_newest_django 5.2 && has_newest_django 6.1 && has_newest_servers || suites+=(sid)
+has_newest_django 6.1 || suites+=(experimental)
 ((${#suites[@]} == 0)) || prepare_apt "${suites[@]}"
 has_django || fetch_django
 has_environment || fetch_environment
 has_servers || fetch_servers
-has_nginx || fetch_nginx
+has_nginx 1.26 || fetch_nginx 1.26 trixie
+has_nginx 1.30 || fetch_nginx 1.30 sid
 for release in "${python_releases[@]}"; do
     has_python "$release" || fetch_python "$release"
 done
+has_newest_django 5.2 || fetch_newest_django 5.2 sid
+has_newest_django 6.1 || fetch_newest_django 6.1 experimental
+has_newest_servers || fetch_newest_servers
 has_schema || fetch_schema
