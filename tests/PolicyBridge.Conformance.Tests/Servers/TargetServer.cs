@@ -1,6 +1,8 @@
 using System.Net;
+using System.Reflection;
 using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Servers;
+using PolicyBridge.Conformance.Verification;
 using PolicyBridge.Policy;
 using PolicyBridge.Targets;
 using PolicyBridge.Targets.AspNetCore;
@@ -14,7 +16,21 @@ namespace PolicyBridge.Conformance.Tests.Servers;
 /// <param name="StartAsync">Emits a policy and starts the server, or gives null where the target refuses it; gateways stand before the given upstream.</param>
 internal sealed record TargetServer(string Name, Func<CorsPolicy, IPEndPoint, Task<ICorsServer?>> StartAsync)
 {
+    private readonly string? _release;
+
     public static IReadOnlyList<TargetServer> All { get; } = With(new TargetOptions());
+
+    /// <summary>The release of the program that runs, as it says itself; that of this process where it is not said.</summary>
+    public string Release
+    {
+        get => _release ?? (IsNginx ? EmittedServers.NameOf(Programs.Nginx.Single(nginx => nginx.Name == Name).Path)["nginx ".Length..]
+            : Program.StartsWith("YARP", StringComparison.Ordinal) ? ReleaseOfYarp
+            : Environment.Version.ToString());
+        init => _release = value;
+    }
+
+    /// <summary>The name of the program without its release.</summary>
+    public string Program => IsNginx ? "nginx" : Name;
 
     /// <summary>The servers with options of their own; the style is not one of them.</summary>
     public static IReadOnlyList<TargetServer> With(TargetOptions options) =>
@@ -37,6 +53,9 @@ internal sealed record TargetServer(string Name, Func<CorsPolicy, IPEndPoint, Ta
 
     /// <summary>Whether an answer is as good as the target promises: equal on the wire, or to browsers.</summary>
     public bool Accepts(Verdict verdict) => verdict == Verdict.Equal || (IsBuiltIn && verdict == Verdict.BrowserEqual);
+
+    private static string ReleaseOfYarp => typeof(Yarp.ReverseProxy.Configuration.RouteConfig).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     private static async Task<ICorsServer?> StartNginxAsync(string program, CorsPolicy policy, TargetOptions options, IPEndPoint upstream)
     {
