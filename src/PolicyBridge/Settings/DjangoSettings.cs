@@ -62,7 +62,7 @@ public sealed class DjangoSettings
                 MiddlewareCheck.Check(document, options.Reference, diagnostics);
             }
 
-            SignalHandlerCheck.Check(root, diagnostics);
+            SignalHandlerCheck.Check(root, options, diagnostics);
         }
 
         CorsPolicy? policy = CorsSettingsBinder.Bind(document, options.Reference, diagnostics, options.Server);
