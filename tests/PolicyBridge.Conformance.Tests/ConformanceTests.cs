@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Servers;
@@ -43,14 +44,23 @@ public class ConformanceTests
     {
         ReferenceVersion reference = Policies.Reference(version);
         await using DjangoServer django = await StartDjangoAsync(reference);
-        ConformanceMatrix all = new($"{Rows.Count} requests against {django.Version}");
+        DotNet11 rolledForward = await DotNet11.RunningAsync();
+        Assert.Equal(".NET 11.0.0", rolledForward.Runtime);
+        ConformanceMatrix all = new(
+            $"{Rows.Count} requests against {django.Version}; ASP.NET Core and YARP on {RuntimeInformation.FrameworkDescription}, those of 11 on {rolledForward.Runtime}");
         ConformanceMatrix browsers = new(
             $"The {Rows.Count(r => r.CountsForBrowsers)} of them that a browser could send and whose settings pass Django's own checks");
         List<string> failures = [];
         foreach (IGrouping<string, ConformanceRequest> group in Rows.GroupBy(r => r.SettingsJson))
         {
             CorsPolicy? policy = Policies.Read(group.Key, reference);
-            foreach (TargetServer target in TargetServer.All)
+            Dictionary<ConformanceRequest, CorsObservation> answers = [];
+            foreach (ConformanceRequest row in group)
+            {
+                answers[row] = await RawHttp.SendAsync(django[group.Key], row.Request);
+            }
+
+            foreach (TargetServer target in TargetServer.All.Concat(TargetServer.OnDotNet11))
             {
                 await using ICorsServer? server = policy is null ? null : await target.StartAsync(policy, django.Upstream);
                 if (policy is null || server is null)
@@ -66,7 +76,7 @@ public class ConformanceTests
                 CorsReference model = new(policy);
                 foreach (ConformanceRequest row in group)
                 {
-                    CorsObservation expected = await RawHttp.SendAsync(django[group.Key], row.Request);
+                    CorsObservation expected = answers[row];
                     CorsObservation actual = await RawHttp.SendAsync(server.EndPoint, row.Request);
                     Verdict verdict = AnswerComparison.Classify(row.Request, model, expected, actual).Verdict;
                     string? deviation = KnownDeviation.Explain(target.Name, row, verdict);

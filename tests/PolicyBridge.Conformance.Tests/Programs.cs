@@ -14,6 +14,9 @@ internal static class Programs
         ("nginx 1.26", Path.Combine(Repository.Root, ".reference", "nginx-1.26", "nginx")),
     ];
 
+    /// <summary>.NET 11 beside the SDK.</summary>
+    public static string DotNet11 { get; } = Path.Combine(Repository.Root, ".reference", "dotnet-11", "dotnet");
+
     /// <summary>Where servers of Debian 12 and WhiteNoise are unpacked, which are not installed.</summary>
     public static string ServerPackages { get; } =
         Path.Combine(Repository.Root, ".reference", "servers", "usr", "lib", "python3", "dist-packages");

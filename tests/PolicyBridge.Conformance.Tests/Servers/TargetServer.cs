@@ -1,5 +1,6 @@
 using System.Net;
 using PolicyBridge.Conformance.Comparison;
+using PolicyBridge.Conformance.Host;
 using PolicyBridge.Conformance.Servers;
 using PolicyBridge.Policy;
 using PolicyBridge.Targets;
@@ -15,6 +16,15 @@ namespace PolicyBridge.Conformance.Tests.Servers;
 internal sealed record TargetServer(string Name, Func<CorsPolicy, IPEndPoint, Task<ICorsServer?>> StartAsync)
 {
     public static IReadOnlyList<TargetServer> All { get; } = With(new TargetOptions());
+
+    /// <summary>The servers of .NET 11, which get what is compiled for .NET 10.</summary>
+    public static IReadOnlyList<TargetServer> OnDotNet11 { get; } =
+    [
+        new("ASP.NET Core 11", (policy, _) => StartOnDotNet11Async(new AspNetCoreTarget(), policy, new TargetOptions())),
+        new("ASP.NET Core 11, built-in", (policy, _) => StartOnDotNet11Async(new AspNetCoreTarget(), policy, new TargetOptions { Style = TargetStyle.BuiltIn })),
+        new("ASP.NET Core 11, JSON", (policy, _) => StartOnDotNet11Async(new AspNetCoreTarget(), policy, new TargetOptions { Style = TargetStyle.Configuration })),
+        new("YARP on .NET 11", (policy, upstream) => StartOnDotNet11Async(new YarpTarget(), policy, new TargetOptions { Upstreams = [UriOf(upstream)] })),
+    ];
 
     /// <summary>The servers with options of their own; the style is not one of them.</summary>
     public static IReadOnlyList<TargetServer> With(TargetOptions options) =>
@@ -58,6 +68,17 @@ internal sealed record TargetServer(string Name, Func<CorsPolicy, IPEndPoint, Ta
 
     private static async Task<ICorsServer?> StartYarpAsync(CorsPolicy policy, TargetOptions options, IPEndPoint upstream) =>
         Emit(new YarpTarget(), policy, options with { Upstreams = [UriOf(upstream)] }) is { } files ? await KestrelServer.StartYarpAsync(files) : null;
+
+    private static async Task<ICorsServer?> StartOnDotNet11Async(ITarget target, CorsPolicy policy, TargetOptions options) =>
+        Emit(target, policy, options) is { } files
+            ? await DotNet11.StartAsync(new HostOrder
+            {
+                Image = options.Style == TargetStyle.Configuration ? null : EmittedAssembly.Compile(files).Image,
+                Configuration = files.SingleOrDefault(file => file.Path == "appsettings.Cors.json")?.Content,
+                Reference = policy.Reference.Name,
+                ReverseProxy = files.SingleOrDefault(file => file.Path == "reverse-proxy.json")?.Content,
+            })
+            : null;
 
     private static IReadOnlyList<TargetFile>? Emit(ITarget target, CorsPolicy policy, TargetOptions options)
     {
