@@ -12,6 +12,7 @@
 #   .reference/servers-sid  the newest gunicorn, uvicorn, daphne and hypercorn, for PYTHONPATH of CPython 3.14
 #   .reference/python-3.14  CPython 3.14 and
 #   .reference/python-3.15  3.15, each with its standard library and test suite, started by the script "python" in it
+#   .reference/dotnet-11    .NET 11 beside the SDK: its host, its runtime and ASP.NET Core, started by the program "dotnet" in it
 #   .reference/sarif-schema the published JSON schema of SARIF 2.1.0, as an npm package carries it
 # Nothing is installed: the packages come through a private apt configuration and are only unpacked.
 # Called by test.sh; may be called alone, as any user. Does nothing when all folders are complete.
@@ -35,6 +36,9 @@ newest_server_packages=(python3-gunicorn python3-packaging python3-uvicorn pytho
     python3-automat python3-hyperlink python3-idna python3-openssl python3-cryptography python3-cffi-backend python3-u-msgpack python3-service-identity
     python3-pyasn1 python3-pyasn1-modules python3-hypercorn
     python3-wsproto python3-h2 python3-hpack python3-hyperframe python3-priority)
+# The runtimes as NuGet has them for self-contained applications; the same files make a shared installation.
+dotnet_release=11.0.0
+dotnet_packages=("Microsoft.NETCore.App.Runtime.linux-x64/$dotnet_release" "Microsoft.AspNetCore.App.Runtime.linux-x64/$dotnet_release")
 schema_package=@microsoft/jest-sarif@1.0.0-beta.0
 nginx_packages=(nginx libc6 libcrypt1 libpcre2-8-0 libssl3t64 libzstd1 zlib1g)
 python_releases=(3.14 3.15)
@@ -58,6 +62,7 @@ is_complete() {
 has_django() { is_complete django-4.7 "${django_packages[@]}"; }
 has_environment() { is_complete python-env "${environment_packages[@]}"; }
 has_servers() { is_complete servers "${server_packages[@]}"; }
+has_dotnet() { is_complete dotnet-11 "${dotnet_packages[@]}"; }
 has_schema() { is_complete sarif-schema "$schema_package"; }
 has_nginx() { is_complete "nginx-$1" "${nginx_packages[@]}"; }
 has_newest_django() { is_complete "django-$1" "${django_packages[@]}"; }
@@ -254,6 +259,39 @@ fetch_environment() {
     publish "$name"
 }
 
+fetch_dotnet() {
+    local name=dotnet-11 folder="$work/dotnet-11" packages="$work/nuget" package id runtime found
+    mkdir -p "$work/download" "$folder/host/fxr/$dotnet_release"
+    {
+        echo '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup><ItemGroup>'
+        for package in "${dotnet_packages[@]}"; do
+            printf '<PackageDownload Include="%s" Version="[%s]" />\n' "${package%/*}" "${package#*/}"
+        done
+        echo '</ItemGroup></Project>'
+    } >"$work/download/download.csproj"
+    # Not with the settings of the repository, which lies around it.
+    for found in Build.props Build.targets Packages.props; do
+        echo '<Project />' >"$work/download/Directory.$found"
+    done
+    say "downloading ${dotnet_packages[*]}"
+    NUGET_PACKAGES="$packages" dotnet restore "$work/download/download.csproj" -v q >&2 || die "NuGet could not download all of: ${dotnet_packages[*]}"
+    for package in "${dotnet_packages[@]}"; do
+        id=${package%/*}
+        runtime="$packages/${id,,}/${package#*/}/runtimes/linux-x64"
+        found="$folder/shared/${id%.Runtime.linux-x64}/$dotnet_release"
+        mkdir -p "$found"
+        cp "$runtime"/lib/net*/* "$found" || die "$id carries no libraries"
+        [[ ! -d $runtime/native ]] || cp "$runtime"/native/* "$found"
+        printf '%s\t\n' "$package" >>"$folder/.complete"
+    done
+    mv "$folder/shared/Microsoft.NETCore.App/$dotnet_release/libhostfxr.so" "$folder/host/fxr/$dotnet_release" || die "the runtime carries no host"
+    # The program that starts applications is the same for every release.
+    cp "$(readlink -f "$(command -v dotnet)")" "$folder/dotnet"
+    found=$("$folder/dotnet" --list-runtimes | cut -d' ' -f1,2 | tr '\n' ' ') || die "the .NET that was put together does not start"
+    [[ $found == "Microsoft.AspNetCore.App $dotnet_release Microsoft.NETCore.App $dotnet_release " ]] || die "expected .NET $dotnet_release, found: $found"
+    publish "$name"
+}
+
 fetch_schema() {
     local name=sarif-schema
     command -v npm >/dev/null || die "npm is missing; it brings the published schema of SARIF"
@@ -272,13 +310,14 @@ if [[ ${1:-} == --refresh ]]; then
 fi
 
 if has_django && has_environment && has_servers && has_nginx 1.26 && has_nginx 1.30 && has_pythons && has_newest_django 5.2 &&
-    has_newest_django 6.1 && has_newest_servers && has_schema; then
+    has_newest_django 6.1 && has_newest_servers && has_dotnet && has_schema; then
     exit 0
 fi
 
 for tool in apt-get apt-cache apt-config dpkg dpkg-deb flock; do
     command -v "$tool" >/dev/null || die "'$tool' is missing; this needs Debian 12"
 done
+command -v dotnet >/dev/null || die "the .NET SDK is missing; it brings the packages of .NET $dotnet_release"
 [[ -x /usr/bin/python3 ]] || die "/usr/bin/python3 is missing"
 
 mkdir -p "$reference"
@@ -306,4 +345,5 @@ done
 has_newest_django 5.2 || fetch_newest_django 5.2 sid
 has_newest_django 6.1 || fetch_newest_django 6.1 experimental
 has_newest_servers || fetch_newest_servers
+has_dotnet || fetch_dotnet
 has_schema || fetch_schema

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.InteropServices;
 using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Servers;
@@ -15,6 +16,8 @@ public class ConformanceTests
 {
     // The README shows its numbers.
     private const string Shown = "4.2";
+
+    private static readonly TargetServer[] Targets = [.. TargetServer.All, .. TargetServer.OnDotNet11];
 
     private static readonly IReadOnlyList<ConformanceRequest> Rows = ConformanceRequest.ReadAll(Repository.Requests);
 
@@ -56,10 +59,12 @@ public class ConformanceTests
     {
         ReferenceVersion reference = Policies.Reference(version);
         DjangoRelease[] releases = [.. DjangoRelease.All.Where(release => ReferenceEquals(release.Reference, reference))];
+        DotNet11 rolledForward = await DotNet11.RunningAsync();
+        Assert.Equal(".NET 11.0.0", rolledForward.Runtime);
         DjangoServer[] djangos = await Task.WhenAll(releases.Select(StartDjangoAsync));
         try
         {
-            Matrices[] matrices = [.. djangos.Zip(releases, (django, release) => new Matrices(django, release))];
+            Matrices[] matrices = [.. djangos.Zip(releases, (django, release) => new Matrices(django, release, rolledForward.Runtime))];
             List<string> failures = [];
             foreach (IGrouping<string, ConformanceRequest> group in Rows.GroupBy(r => r.SettingsJson))
             {
@@ -95,7 +100,7 @@ public class ConformanceTests
     {
         IPEndPoint upstream = matrices[^1].Django.Upstream;
         Dictionary<(Matrices, ConformanceRequest), CorsObservation> answers = [];
-        foreach (TargetServer target in TargetServer.All)
+        foreach (TargetServer target in Targets)
         {
             await using ICorsServer? server = policy is null ? null : await target.StartAsync(policy, upstream);
             foreach (ConformanceRequest row in group)
@@ -130,7 +135,7 @@ public class ConformanceTests
         DjangoServer.StartAsync(release, [.. Rows.Select(r => r.SettingsJson).Distinct()]);
 
     /// <summary>What all targets answer, held against one Django.</summary>
-    private sealed class Matrices(DjangoServer django, DjangoRelease release)
+    private sealed class Matrices(DjangoServer django, DjangoRelease release, string rolledForward)
     {
         private readonly ConformanceMatrix _browsers = new(
             $"The {Rows.Count(r => r.CountsForBrowsers)} of them that a browser could send and whose settings pass Django's own checks");
@@ -139,7 +144,8 @@ public class ConformanceTests
 
         public DjangoRelease Release => release;
 
-        public ConformanceMatrix All { get; } = new($"{Rows.Count} requests against {django.Version}");
+        public ConformanceMatrix All { get; } = new(
+            $"{Rows.Count} requests against {django.Version}; ASP.NET Core and YARP on {RuntimeInformation.FrameworkDescription}, those of 11 on {rolledForward}");
 
         public void Add(string target, Verdict verdict, ConformanceRequest row, string? deviation)
         {
@@ -156,7 +162,7 @@ public class ConformanceTests
             await File.WriteAllTextAsync(Path.Combine(Repository.Reports, $"conformance-{release.Name}.txt"), ToString());
             Compatibility.Write(
                 $"targets-{release.Name}",
-                TargetServer.All.Select(target => Compatibility.RowOf(All, target.Name, target.Program, target.Release, django.Version)));
+                await Task.WhenAll(Targets.Select(async target => Compatibility.RowOf(All, target.Name, target.Program, await target.ReleaseAsync(), django.Version))));
         }
 
         public override string ToString() => $"{All}\n{_browsers}";

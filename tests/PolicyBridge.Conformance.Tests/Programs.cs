@@ -18,6 +18,9 @@ internal static class Programs
         ("nginx 1.30", Path.Combine(Repository.Root, ".reference", "nginx-1.30", "nginx")),
     ];
 
+    /// <summary>.NET 11 beside the SDK.</summary>
+    public static string DotNet11 { get; } = Path.Combine(Repository.Root, ".reference", "dotnet-11", "dotnet");
+
     /// <summary>Where the Python packages of a folder of <c>.reference</c> are.</summary>
     public static string PackagesOf(string folder) =>
         Path.Combine(Repository.Root, ".reference", folder, "usr", "lib", "python3", "dist-packages");
