@@ -7,18 +7,21 @@ internal static class Programs
 
     public const string Chromium = "/usr/bin/chromium";
 
-    /// <summary>Debian 12's nginx, and the newer one beside the system.</summary>
+    /// <summary>CPython 3.14, beside the system.</summary>
+    public static string NewestPython { get; } = Path.Combine(Repository.Root, ".reference", "python-3.14", "python");
+
+    /// <summary>Debian 12's nginx, and the newer ones beside the system.</summary>
     public static IReadOnlyList<(string Name, string Path)> Nginx { get; } =
     [
         ("nginx 1.22", "/usr/sbin/nginx"),
         ("nginx 1.26", Path.Combine(Repository.Root, ".reference", "nginx-1.26", "nginx")),
+        ("nginx 1.30", Path.Combine(Repository.Root, ".reference", "nginx-1.30", "nginx")),
     ];
 
-    /// <summary>Where servers of Debian 12 and WhiteNoise are unpacked, which are not installed.</summary>
-    public static string ServerPackages { get; } =
-        Path.Combine(Repository.Root, ".reference", "servers", "usr", "lib", "python3", "dist-packages");
+    /// <summary>.NET 11 beside the SDK.</summary>
+    public static string DotNet11 { get; } = Path.Combine(Repository.Root, ".reference", "dotnet-11", "dotnet");
 
-    /// <summary>Where the newer django-cors-headers is unpacked; Debian 12's own needs no path.</summary>
-    public static string ModernPackages { get; } =
-        Path.Combine(Repository.Root, ".reference", "django-4.7", "usr", "lib", "python3", "dist-packages");
+    /// <summary>Where the Python packages of a folder of <c>.reference</c> are.</summary>
+    public static string PackagesOf(string folder) =>
+        Path.Combine(Repository.Root, ".reference", folder, "usr", "lib", "python3", "dist-packages");
 }

@@ -53,12 +53,11 @@ public class SystemCheckTests
     private static readonly string[] ListNames = [.. Names.Where(name => name.Contains("ORIGIN", StringComparison.Ordinal) && !name.Contains("ALL", StringComparison.Ordinal)), CorsSettingNames.AllowMethods, CorsSettingNames.AllowHeaders, CorsSettingNames.ExposeHeaders];
 
     [Theory]
-    [InlineData("4.3")]
-    [InlineData("3.14")]
-    public async Task Our_checks_say_what_the_package_says(string version)
+    [MemberData(nameof(DjangoRelease.Names), MemberType = typeof(DjangoRelease))]
+    public async Task Our_checks_say_what_the_package_says(string name)
     {
-        ReferenceVersion reference = Policies.Reference(version);
-        string output = await PythonScript.RunAsync(reference, "checks.py", $"[{string.Join(',', Settings)}]");
+        DjangoRelease release = DjangoRelease.Of(name);
+        string output = await PythonScript.RunAsync(release, "checks.py", $"[{string.Join(',', Settings)}]");
         using JsonDocument answers = JsonDocument.Parse(output);
 
         foreach ((string settings, JsonElement expected) in Settings.Zip(answers.RootElement.EnumerateArray()))
@@ -66,40 +65,37 @@ public class SystemCheckTests
             // E015 came after 4.2; a reference without the setting has no check for it either.
             Assert.Equal(
                 expected.EnumerateArray().Select(m => $"{m[0].GetString()}: {m[1].GetString()}").Distinct().Order(StringComparer.Ordinal),
-                Check(settings, reference).Select(d => $"{d.Id}: {d.Message}").Distinct().Order(StringComparer.Ordinal));
+                Check(settings, release.Reference).Select(d => $"{d.Id}: {d.Message}").Distinct().Order(StringComparer.Ordinal));
         }
     }
 
     [Theory]
-    [InlineData("4.3")]
-    [InlineData("3.14")]
-    public async Task Our_checks_say_what_the_package_says_of_every_setting_with_a_value_of_every_type(string version)
+    [MemberData(nameof(DjangoRelease.Names), MemberType = typeof(DjangoRelease))]
+    public async Task Our_checks_say_what_the_package_says_of_every_setting_with_a_value_of_every_type(string name)
     {
-        ReferenceVersion reference = Policies.Reference(version);
+        DjangoRelease release = DjangoRelease.Of(name);
         string[] settings = [.. Names.SelectMany(name => Values.Select(value => $"{{\"{name}\": {value}}}")).Where(IsReadAlike)];
 
-        await AssertSameAsync(settings, reference, message => message);
+        await AssertSameAsync(settings, release, message => message);
     }
 
     /// <summary>Of a string the package reports nothing, or each of its characters; one of them is enough for people.</summary>
     [Theory]
-    [InlineData("4.3")]
-    [InlineData("3.14")]
-    public async Task A_string_in_place_of_a_list_is_refused_under_no_id_that_the_package_does_not_report(string version)
+    [MemberData(nameof(DjangoRelease.Names), MemberType = typeof(DjangoRelease))]
+    public async Task A_string_in_place_of_a_list_is_refused_under_no_id_that_the_package_does_not_report(string name)
     {
-        ReferenceVersion reference = Policies.Reference(version);
+        DjangoRelease release = DjangoRelease.Of(name);
         string[] settings = [.. ListNames.SelectMany(name => Strings.Select(value => $"{{\"{name}\": {value}}}"))];
 
-        await AssertSameAsync(settings, reference, message => message[..message.IndexOf(':', StringComparison.Ordinal)]);
-        Assert.All(settings, text => Assert.Null(Policies.Read(text, reference)));
+        await AssertSameAsync(settings, release, message => message[..message.IndexOf(':', StringComparison.Ordinal)]);
+        Assert.All(settings, text => Assert.Null(Policies.Read(text, release.Reference)));
     }
 
     [Theory]
-    [InlineData("4.3")]
-    [InlineData("3.14")]
-    public async Task A_check_that_Django_does_not_run_is_not_reported_under_its_id(string version)
+    [MemberData(nameof(DjangoRelease.Names), MemberType = typeof(DjangoRelease))]
+    public async Task A_check_that_Django_does_not_run_is_not_reported_under_its_id(string name)
     {
-        ReferenceVersion reference = Policies.Reference(version);
+        DjangoRelease release = DjangoRelease.Of(name);
         string[] projects =
         [
             """{"INSTALLED_APPS": ["corsheaders"], "CORS_ALLOWED_ORIGINS": ["a.example", "https://a.example/"]}""",
@@ -112,22 +108,22 @@ public class SystemCheckTests
             """{"INSTALLED_APPS": ["corsheaders"], "SILENCED_SYSTEM_CHECKS": ["security.W001"], "CORS_ALLOW_HEADERS": null}""",
         ];
         using JsonDocument answers = JsonDocument.Parse(
-            await PythonScript.RunAsync(reference, "project.py", $"[{string.Join(',', projects.Select(project => $"{{\"settings\": {project}}}"))}]"));
+            await PythonScript.RunAsync(release, "project.py", $"[{string.Join(',', projects.Select(project => $"{{\"settings\": {project}}}"))}]"));
 
         foreach ((string settings, JsonElement answer) in projects.Zip(answers.RootElement.EnumerateArray()))
         {
             Assert.Equal(
                 answer.GetProperty("checks").EnumerateArray().Select(id => id.GetString()!).Distinct().Order(StringComparer.Ordinal),
-                Check(settings, reference).Select(d => d.Id).Distinct().Order(StringComparer.Ordinal));
+                Check(settings, release.Reference).Select(d => d.Id).Distinct().Order(StringComparer.Ordinal));
         }
     }
 
-    private static async Task AssertSameAsync(string[] settings, ReferenceVersion reference, Func<string, string> compared)
+    private static async Task AssertSameAsync(string[] settings, DjangoRelease release, Func<string, string> compared)
     {
-        using JsonDocument answers = JsonDocument.Parse(await PythonScript.RunAsync(reference, "checks.py", $"[{string.Join(',', settings)}]"));
+        using JsonDocument answers = JsonDocument.Parse(await PythonScript.RunAsync(release, "checks.py", $"[{string.Join(',', settings)}]"));
         Assert.All(settings.Zip(answers.RootElement.EnumerateArray()), pair => Assert.Equal(
             $"{pair.First}: {string.Join('\n', pair.Second.EnumerateArray().Select(m => compared($"{m[0].GetString()}: {m[1].GetString()}")).Distinct().Order(StringComparer.Ordinal))}",
-            $"{pair.First}: {string.Join('\n', Check(pair.First, reference).Select(d => compared($"{d.Id}: {d.Message}")).Distinct().Order(StringComparer.Ordinal))}"));
+            $"{pair.First}: {string.Join('\n', Check(pair.First, release.Reference).Select(d => compared($"{d.Id}: {d.Message}")).Distinct().Order(StringComparer.Ordinal))}"));
     }
 
     // In JSON a compiled regex is an object, for the script and not for settings; and 4.3 has no CORS_REPLACE_HTTPS_REFERER but its check.

@@ -33,11 +33,11 @@ public sealed class PackedPackages : IAsyncLifetime
             Assert.True(code == 0, output);
         }
 
-        CopyDependency("PolicyBridge", "YamlDotNet", "16.3.0");
+        CopyDependency("PolicyBridge", "YamlDotNet");
 
         // For a sample that builds for several frameworks.
-        CopyDependency("PolicyBridge.Build", "NETStandard.Library", "2.0.3");
-        CopyDependency("PolicyBridge.Build", "Microsoft.NETCore.Platforms", "1.1.0");
+        CopyDependency("PolicyBridge.Build", "NETStandard.Library");
+        CopyDependency("PolicyBridge.Build", "Microsoft.NETCore.Platforms");
     }
 
     /// <summary>The program of the tool, installed once from <see cref="Feed"/>.</summary>
@@ -65,9 +65,11 @@ public sealed class PackedPackages : IAsyncLifetime
         return Path.Combine(folder, "bin/policybridge");
     }
 
-    private void CopyDependency(string project, string id, string version)
+    // Whatever release the project was restored with.
+    private void CopyDependency(string project, string id)
     {
         using JsonDocument assets = JsonDocument.Parse(File.ReadAllText(Path.Combine(RepositoryRoot.Path, "src", project, "obj/project.assets.json")));
+        string version = assets.RootElement.GetProperty("libraries").EnumerateObject().Single(library => library.Name.StartsWith($"{id}/", StringComparison.Ordinal)).Name[(id.Length + 1)..];
         string file = $"{id}/{version}/{id}.{version}.nupkg".ToLowerInvariant();
         string found = assets.RootElement.GetProperty("packageFolders").EnumerateObject().Select(folder => Path.Combine(folder.Name, file)).First(File.Exists);
         File.Copy(found, Path.Combine(Feed, Path.GetFileName(found)));

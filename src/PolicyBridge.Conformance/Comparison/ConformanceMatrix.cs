@@ -35,12 +35,12 @@ internal sealed class ConformanceMatrix(string title)
     public string ToTable()
     {
         StringBuilder text = new();
-        text.Append(CultureInfo.InvariantCulture, $"  {"target",-22} {"equal",6} {"browser-equal",14} {"narrower",9} {"differs",8} {"wider",6} {"not applicable",15}\n");
+        text.Append(CultureInfo.InvariantCulture, $"  {"target",-25} {"equal",6} {"browser-equal",14} {"narrower",9} {"differs",8} {"wider",6} {"not applicable",15}\n");
         foreach (string target in _targets)
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"  {target,-22} {this[target, Verdict.Equal],6} {this[target, Verdict.BrowserEqual],14} {this[target, Verdict.Narrower],9} {this[target, Verdict.Differs],8} {this[target, Verdict.Wider],6} {_counts.GetValueOrDefault((target, null)),15}\n");
+                $"  {target,-25} {this[target, Verdict.Equal],6} {this[target, Verdict.BrowserEqual],14} {this[target, Verdict.Narrower],9} {this[target, Verdict.Differs],8} {this[target, Verdict.Wider],6} {_counts.GetValueOrDefault((target, null)),15}\n");
         }
 
         return text.ToString();

@@ -15,7 +15,7 @@ internal static class ResponseHead
     {
         while (true)
         {
-            string[] lines = (await ReadTextAsync(stream, cancellation)).Split("\r\n");
+            string[] lines = await ReadLinesAsync(stream, cancellation);
             string[] statusLine = lines[0].Split(' ');
             if (statusLine.Length < 2 || !lines[0].StartsWith("HTTP/1.", StringComparison.Ordinal)
                 || !int.TryParse(statusLine[1], NumberStyles.None, CultureInfo.InvariantCulture, out int status))
@@ -39,7 +39,8 @@ internal static class ResponseHead
         return colon < 0 ? throw new IOException($"No header: {line}") : KeyValuePair.Create(line[..colon], line[(colon + 1)..]);
     }
 
-    private static async Task<string> ReadTextAsync(Stream stream, CancellationToken cancellation)
+    // A line may end with LF alone (section 2.2): errors of gunicorn on Python 3.14 have such a line, and browsers take it.
+    private static async Task<string[]> ReadLinesAsync(Stream stream, CancellationToken cancellation)
     {
         byte[] one = new byte[1];
         StringBuilder text = new();
@@ -51,9 +52,9 @@ internal static class ResponseHead
             }
 
             text.Append((char)one[0]);
-            if (one[0] == '\n' && text.Length >= 4 && text[^4] == '\r' && text[^3] == '\n' && text[^2] == '\r')
+            if (one[0] == '\n' && text.Length > 2 && (text[^2] == '\n' || (text[^2] == '\r' && text[^3] == '\n')))
             {
-                return text.ToString(0, text.Length - 4);
+                return [.. text.ToString().TrimEnd('\r', '\n').Split('\n').Select(line => line.EndsWith('\r') ? line[..^1] : line)];
             }
         }
 

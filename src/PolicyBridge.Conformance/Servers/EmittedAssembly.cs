@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.AspNetCore.Builder;
@@ -31,8 +32,9 @@ internal sealed class EmittedAssembly
     private readonly MethodInfo _add;
     private readonly MethodInfo _use;
 
-    private EmittedAssembly(Assembly assembly, string namespaceName)
+    private EmittedAssembly(byte[] image, Assembly assembly, string namespaceName)
     {
+        Image = image;
         Type extensions = assembly.GetType($"{namespaceName}.DjangoCorsExtensions", throwOnError: true)!;
         _add = extensions.GetMethod("AddDjangoCors")!;
         _use = assembly.GetType($"{namespaceName}.UpstreamCorsExtensions") is { } upstream
@@ -40,19 +42,29 @@ internal sealed class EmittedAssembly
             : extensions.GetMethod("UseDjangoCors")!;
     }
 
+    /// <summary>The assembly as bytes, for another process.</summary>
+    public byte[] Image { get; }
+
     /// <summary>Compiles emitted files with nullable analysis, without implicit usings, and with every warning as an error.</summary>
     /// <exception cref="InvalidOperationException">They do not compile; the message lists why.</exception>
     public static EmittedAssembly Compile(IEnumerable<TargetFile> files)
     {
         string[] sources = SourcesOf(files);
-        return Compiled.GetOrAdd(string.Join('\0', sources), _ => new EmittedAssembly(Load(sources), Namespace));
+        return Compiled.GetOrAdd(string.Join('\0', sources), _ => Load(Emit(sources, [])));
     }
+
+    /// <summary>Compiles emitted sources as a project does whose target is the release of .NET that runs.</summary>
+    /// <exception cref="InvalidOperationException">They do not compile; the message lists why.</exception>
+    public static EmittedAssembly CompileForThisRuntime(IReadOnlyList<string> sources) => Load(Emit(sources, Symbols));
+
+    /// <summary>Loads what was compiled elsewhere.</summary>
+    public static EmittedAssembly Load(byte[] image) => new(image, LoadImage(image), Namespace);
 
     /// <summary>Compiles the files of many emissions at once, each in a namespace of its own; null for those without files.</summary>
     /// <exception cref="InvalidOperationException">They do not compile; the message lists why.</exception>
     public static IReadOnlyList<EmittedAssembly?> CompileAll(IReadOnlyList<IReadOnlyList<TargetFile>> emissions)
     {
-        string namespaceOf(int i) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Emitted{i}");
+        string namespaceOf(int i) => string.Create(CultureInfo.InvariantCulture, $"Emitted{i}");
         string move(string source, int i)
         {
             string import = $"using {Namespace};\n";
@@ -60,8 +72,9 @@ internal sealed class EmittedAssembly
                 .Replace($"namespace {Namespace};", $"{import}\nnamespace {namespaceOf(i)};", StringComparison.Ordinal);
         }
 
-        Assembly assembly = Load(emissions.SelectMany((files, i) => SourcesOf(files).Select(source => move(source, i))));
-        return [.. emissions.Select((files, i) => files.Count == 0 ? null : new EmittedAssembly(assembly, namespaceOf(i)))];
+        byte[] image = Emit(emissions.SelectMany((files, i) => SourcesOf(files).Select(source => move(source, i))), []);
+        Assembly assembly = LoadImage(image);
+        return [.. emissions.Select((files, i) => files.Count == 0 ? null : new EmittedAssembly(image, assembly, namespaceOf(i)))];
     }
 
     public void AddTo(IServiceCollection services) => _add.Invoke(null, [services]);
@@ -71,12 +84,16 @@ internal sealed class EmittedAssembly
     private static string[] SourcesOf(IEnumerable<TargetFile> files) =>
         [.. files.Where(f => f.Path.EndsWith(".g.cs", StringComparison.Ordinal)).Select(f => f.Content)];
 
-    private static Assembly Load(IEnumerable<string> sources)
+    // As the SDK defines them.
+    private static IEnumerable<string> Symbols =>
+        Enumerable.Range(5, Environment.Version.Major - 4).Select(major => string.Create(CultureInfo.InvariantCulture, $"NET{major}_0_OR_GREATER"));
+
+    private static byte[] Emit(IEnumerable<string> sources, IEnumerable<string> symbols)
     {
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Emitted",
             sources.Select((source, i) => CSharpSyntaxTree.ParseText(
-                source, new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.Diagnose), path: $"Emitted{i}.g.cs")),
+                source, new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.Diagnose, preprocessorSymbols: symbols), path: $"Emitted{i}.g.cs")),
             References,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, optimizationLevel: OptimizationLevel.Release));
         using MemoryStream image = new();
@@ -87,7 +104,8 @@ internal sealed class EmittedAssembly
             throw new InvalidOperationException("The emitted C# does not compile cleanly:\n" + string.Join('\n', problems.AsEnumerable()));
         }
 
-        image.Position = 0;
-        return new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(image);
+        return image.ToArray();
     }
+
+    private static Assembly LoadImage(byte[] image) => new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(new MemoryStream(image));
 }

@@ -104,13 +104,11 @@ internal sealed class KestrelServer : ICorsServer
             app => app.MapReverseProxy());
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _app.StopAsync();
-        await _app.DisposeAsync();
-    }
-
-    private static async Task<KestrelServer> StartAsync(
+    /// <summary>ASP.NET Core with whatever is said.</summary>
+    /// <param name="configure">Adds services and configuration.</param>
+    /// <param name="useCors">Adds the middleware, behind the exception handler.</param>
+    /// <param name="map">Adds what comes behind the middleware.</param>
+    public static async Task<KestrelServer> StartAsync(
         Action<WebApplicationBuilder> configure, Action<IApplicationBuilder> useCors, Action<WebApplication> map)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
@@ -132,5 +130,11 @@ internal sealed class KestrelServer : ICorsServer
 
         string address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         return new KestrelServer(app, new IPEndPoint(IPAddress.Loopback, new Uri(address).Port));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
     }
 }

@@ -51,7 +51,8 @@ internal sealed partial class EmittedServers(CorsPolicy policy, TargetOptions op
             .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "nginx.exe" : "nginx"))
             .FirstOrDefault(File.Exists);
 
-    private static string NameOf(string nginx)
+    /// <summary>The name of an nginx with its release, as it says itself; without, where it says none.</summary>
+    internal static string NameOf(string nginx)
     {
         try
         {

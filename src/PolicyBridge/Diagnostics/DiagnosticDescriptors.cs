@@ -259,6 +259,12 @@ public static class DiagnosticDescriptors
     /// <summary>A name that needs no permission.</summary>
     public static readonly DiagnosticDescriptor SafelistedName = new("PB5017", Note, "A name that is allowed without being listed");
 
+    /// <summary>A handler of check_request_enabled that asks the database, which fails under ASGI.</summary>
+    public static readonly DiagnosticDescriptor HandlerAsksDatabase = new("PB5018", Warning, "A signal handler that asks the database");
+
+    /// <summary>A handler of check_request_enabled that is a coroutine.</summary>
+    public static readonly DiagnosticDescriptor AsynchronousHandler = new("PB5019", Warning, "A signal handler that is async");
+
     /// <summary>A comment that silences a finding without a reason.</summary>
     public static readonly DiagnosticDescriptor SuppressionWithoutReason = new("PB5014", Warning, "A finding silenced without a reason");
 

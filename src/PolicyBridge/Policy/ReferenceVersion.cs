@@ -46,6 +46,9 @@ public sealed class ReferenceVersion
     /// <summary>Whether <c>CORS_REPLACE_HTTPS_REFERER</c> exists.</summary>
     public bool HasReplaceHttpsReferer => IsLegacy;
 
+    /// <summary>Whether the middleware runs in the event loop of an ASGI server, with the handlers of its signal; else in a thread.</summary>
+    internal bool IsAsynchronous => !IsLegacy;
+
     /// <summary>How the name is spelled that is added to <c>Vary</c>; the spelling means nothing to recipients.</summary>
     internal string VaryName => IsLegacy ? "Origin" : "origin";
 

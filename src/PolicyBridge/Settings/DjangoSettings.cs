@@ -65,7 +65,7 @@ public sealed class DjangoSettings
                 MiddlewareCheck.Check(document, options.Reference, diagnostics);
             }
 
-            SignalHandlerCheck.Check(root, diagnostics);
+            SignalHandlerCheck.Check(root, options, diagnostics);
         }
 
         BoundSettings bound = CorsSettingsBinder.Bind(document, options.Reference, diagnostics, options.Server);

@@ -1,5 +1,6 @@
 using System.Text;
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Policy;
 using PolicyBridge.Python.Syntax;
 using PolicyBridge.Text;
 
@@ -12,21 +13,25 @@ namespace PolicyBridge.Settings;
 internal sealed class SignalHandlerCheck
 {
     private readonly string _root;
+    private readonly bool _mayRunInAnEventLoop;
     private readonly ProjectFileLimits _limits;
     private readonly DiagnosticBag _diagnostics;
     private long _bytesLeft;
     private bool _isCutShort;
 
-    private SignalHandlerCheck(string root, ProjectFileLimits limits, DiagnosticBag diagnostics)
+    private SignalHandlerCheck(string root, DjangoSettingsOptions options, ProjectFileLimits limits, DiagnosticBag diagnostics)
     {
         _root = root;
+
+        // Before 4.0 the middleware ran in a thread of its own, where the database may be asked.
+        _mayRunInAnEventLoop = options.Server != ServerKind.Wsgi && options.Reference.IsAsynchronous;
         _limits = limits;
         _diagnostics = diagnostics;
         _bytesLeft = limits.Bytes;
     }
 
-    public static void Check(string root, DiagnosticBag diagnostics, ProjectFileLimits? limits = null) =>
-        new SignalHandlerCheck(root, limits ?? new ProjectFileLimits(), diagnostics).CheckAll();
+    public static void Check(string root, DjangoSettingsOptions options, DiagnosticBag diagnostics, ProjectFileLimits? limits = null) =>
+        new SignalHandlerCheck(root, options, limits ?? new ProjectFileLimits(), diagnostics).CheckAll();
 
     private void CheckAll()
     {
@@ -56,8 +61,10 @@ internal sealed class SignalHandlerCheck
 
         SourceText source = new(Path.GetRelativePath(_root, file.FullName).Replace('\\', '/'), Encoding.UTF8.GetString(bytes)) { FullPath = file.FullName };
         ModuleSyntax syntax = Parser.ParseModule(source, new DiagnosticBag(), out bool hasErrors);
+        SignalHandlers handlers = new(syntax);
         foreach (SyntaxNode use in SignalUses.In(syntax))
         {
+            CheckHandlers(source, handlers, use);
             Report(
                 source.Span(use.Start, use.End - use.Start),
                 $"A handler of {SignalUses.Signal} may be connected here: Django asks it for requests that the settings do not allow, and being code it is not translated.",
@@ -70,6 +77,29 @@ internal sealed class SignalHandlerCheck
                 source.Span(source.Content.IndexOf(SignalUses.Signal, StringComparison.Ordinal), SignalUses.Signal.Length),
                 $"This file names {SignalUses.Signal} and can't be read as Python, so a handler in it would not be seen.",
                 "Look whether it connects one.");
+        }
+    }
+
+    private void CheckHandlers(SourceText source, SignalHandlers handlers, SyntaxNode use)
+    {
+        foreach (SyntaxNode handler in handlers.ConnectedBy(use))
+        {
+            if (handler is FunctionStatement { IsAsync: true } function)
+            {
+                _diagnostics.Add(
+                    DiagnosticDescriptors.AsynchronousHandler,
+                    source.Span(handler.Start, function.Body[0].Start - handler.Start),
+                    $"{function.Name} handles {SignalUses.Signal} and is async: Django before 5.0 takes its coroutine for yes, which allows every origin on every path; newer ones await it under WSGI, and answer 500 without CORS headers under ASGI.",
+                    "Make it a plain function.");
+            }
+            else if (_mayRunInAnEventLoop && handlers.QueryOf(handler) is { } query)
+            {
+                _diagnostics.Add(
+                    DiagnosticDescriptors.HandlerAsksDatabase,
+                    source.Span(query.Start, query.End - query.Start),
+                    $"A handler of {SignalUses.Signal} asks the database here. Under ASGI Django raises SynchronousOnlyOperation for that, and answers 500 without CORS headers: to every request out of {CorsSettingNames.UrlsRegex}, and to every origin that the settings do not list.",
+                    "Put what it looks up into the settings, or into memory; or say --server wsgi if Django runs there.");
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using PolicyBridge.Conformance.Host;
 using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Generated;
 using PolicyBridge.Conformance.Requests;

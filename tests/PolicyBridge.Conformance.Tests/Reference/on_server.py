@@ -5,9 +5,10 @@ Started by the conformance tests, with Debian's Python:
     /usr/bin/python3 on_server.py SERVER PACKAGES SETTINGS.json
 
 SERVER is one of SERVERS below; PACKAGES is the folder with the servers that Debian has not installed; the file holds the
-settings, beside those that every Django needs. One line of JSON goes to standard output, with the port on 127.0.0.1. A request
-whose header Test-Regex is there is answered under that CORS_URLS_REGEX, percent-encoded as UTF-8. It ends when its standard
-input is closed, so it never outlives the process that started it.
+settings, beside those that every Django needs, and under TEST_HANDLER the name of a handler of check_request_enabled in HANDLERS
+below. One line of JSON goes to standard output, with the port on 127.0.0.1. A request whose header Test-Regex is there is answered
+under that CORS_URLS_REGEX, percent-encoded as UTF-8. It ends when its standard input is closed, so it never outlives the process
+that started it.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import socket
 import sys
 import threading
 from importlib import import_module
+from importlib.metadata import version
 from typing import Any
 from urllib.parse import unquote
 
@@ -35,7 +37,26 @@ from django.urls import re_path
 class Urls:
     """What a module named by ROOT_URLCONF would hold."""
 
-    urlpatterns = [re_path(r"(?s)^.*$", lambda request: HttpResponse(request.path_info))]
+    urlpatterns = [
+        re_path(r"^missing/\Z", lambda request: HttpResponse("with a slash")),
+        re_path(r"^(?:[^m][\s\S]*)?\Z", lambda request: HttpResponse(request.path_info)),
+    ]
+
+
+def ask_database(sender: Any, request: Any, **kwargs: Any) -> bool:
+    """As the README of django-cors-headers shows it, with a query that needs no table."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        return cursor.fetchone() == (1,)
+
+
+async def refuse_asynchronously(sender: Any, request: Any, **kwargs: Any) -> bool:
+    return False
+
+
+HANDLERS = {"database": ask_database, "asynchronous": refuse_asynchronously}
 
 
 def use(regex: str | None) -> None:
@@ -65,15 +86,18 @@ def asgi_app() -> Any:
     return app
 
 
-def gunicorn(bound: socket.socket) -> None:
+def gunicorn(bound: socket.socket, worker: str, app: Any) -> None:
     from gunicorn.app.base import BaseApplication
 
     class Server(BaseApplication):
         def load_config(self) -> None:
             self.cfg.set("bind", [f"fd://{bound.detach()}"])
+            self.cfg.set("worker_class", worker)
+            if "control_socket_disable" in self.cfg.settings:
+                self.cfg.set("control_socket_disable", True)
 
         def load(self) -> Any:
-            return wsgi_app()
+            return app()
 
     # The master outlives nothing: it ends with its parent, by standard input.
     Server().run()
@@ -97,7 +121,8 @@ def hypercorn(bound: socket.socket) -> None:
 
 
 SERVERS = {
-    "gunicorn": gunicorn,
+    "gunicorn": lambda bound: gunicorn(bound, "sync", wsgi_app),
+    "gunicorn-asgi": lambda bound: gunicorn(bound, "asgi", asgi_app),
     "uvicorn": lambda bound: uvicorn(bound, "h11"),
     "uvicorn-httptools": lambda bound: uvicorn(bound, "httptools"),
     "daphne": daphne,
@@ -115,10 +140,12 @@ def main() -> None:
     os.setpgrp()
     # Behind Django and django-cors-headers, whose release the tests choose.
     sys.path.append(packages)
-    for library in glob.glob(os.path.join(packages, "../../*/libhttp_parser.so.2.9")):
+    # What httptools needs and the system has not.
+    for library in glob.glob(os.path.join(packages, "../../*/libhttp_parser.so.2.9")) + glob.glob(os.path.join(packages, "../../*/libllhttp.so.*")):
         ctypes.CDLL(library, ctypes.RTLD_GLOBAL)
     with open(file, encoding="utf-8") as text:
         chosen = json.load(text)
+    handler = chosen.pop("TEST_HANDLER", None)
     settings.configure(
         **{
             "SECRET_KEY": "only for tests",
@@ -131,11 +158,16 @@ def main() -> None:
         }
     )
     django.setup(set_prefix=False)
+    if handler is not None:
+        from corsheaders.signals import check_request_enabled
+
+        check_request_enabled.connect(HANDLERS[handler])
     bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     bound.bind(("127.0.0.1", 0))
     bound.listen(64)
     threading.Thread(target=end_with_input, daemon=True).start()
-    print(json.dumps({"port": bound.getsockname()[1], "django": django.get_version()}), flush=True)
+    release = version(name.split("-")[0])
+    print(json.dumps({"port": bound.getsockname()[1], "django": django.get_version(), "server": release}), flush=True)
     SERVERS[name](bound)
 
 

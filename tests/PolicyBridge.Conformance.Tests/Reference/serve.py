@@ -2,9 +2,10 @@
 
 Started by the conformance tests, with Debian's Python:
 
-    /usr/bin/python3 serve.py POLICIES.json [--workers N] [--log]
+    /usr/bin/python3 serve.py POLICIES.json [PACKAGES] [--workers N] [--log]
 
-POLICIES.json holds a list of policies, each an object of CORS_ settings. When everything listens,
+POLICIES.json holds a list of policies, each an object of CORS_ settings; PACKAGES is a folder with gunicorn, for a
+Python that has none. When everything listens,
 one line of JSON goes to standard output:
 
     {"django": "3.2.25", "corsheaders": "3.14.0", "gunicorn": "20.1.0", "ports": [40001, 40002], "upstream": 40003}
@@ -32,7 +33,6 @@ from typing import Any
 import django
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
-from gunicorn.app.base import BaseApplication
 from policies import Policy, Switch, decode_policy
 
 WsgiApp = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
@@ -46,6 +46,8 @@ MAX_POLICIES = 900
 
 def main() -> None:
     arguments = parse_arguments()
+    if arguments.packages:
+        sys.path.append(arguments.packages)
     policies = read_policies(arguments.policies)
     configure_django(log=arguments.log)
     sockets = [listening_socket() for _ in range(len(policies) + 1)]
@@ -60,12 +62,13 @@ def main() -> None:
             "upstream": ports[-1],
         }
     )
-    Server(app, sockets, arguments.workers, ready_line).run()
+    run_gunicorn(app, sockets, arguments.workers, ready_line)
 
 
 def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Runs the real django-cors-headers for the conformance tests.")
     parser.add_argument("policies", help="JSON file with a list of policies")
+    parser.add_argument("packages", nargs="?", help="a folder with gunicorn, for a Python that has none")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--log", action="store_true", help="let Django report errors on standard error")
     return parser.parse_args()
@@ -135,33 +138,32 @@ def build_app(policies_by_port: dict[int, Policy]) -> WsgiApp:
     return app
 
 
-class Server(BaseApplication):
+def run_gunicorn(app: WsgiApp, sockets: list[socket.socket], workers: int, ready_line: str) -> None:
     """gunicorn with the sockets bound before."""
+    from gunicorn.app.base import BaseApplication
 
-    def __init__(self, app: WsgiApp, sockets: list[socket.socket], workers: int, ready_line: str) -> None:
-        self._app = app
-        self._sockets = sockets
-        self._workers = workers
-        self._ready_line = ready_line
-        super().__init__()
-
-    def load_config(self) -> None:
-        # gunicorn closes the descriptors it is given, so the socket objects must let go of them.
-        self.cfg.set("bind", [f"fd://{bound.detach()}" for bound in self._sockets])
-        self.cfg.set("workers", self._workers)
-        self.cfg.set("worker_class", "sync")
-        self.cfg.set("timeout", 0)  # a busy machine is no reason to kill a worker
-        self.cfg.set("graceful_timeout", 1)
-        self.cfg.set("loglevel", "error")
-        self.cfg.set("when_ready", self._announce)
-
-    def load(self) -> WsgiApp:
-        return self._app
-
-    def _announce(self, arbiter: Any) -> None:
+    def announce(arbiter: Any) -> None:
         """Called by gunicorn when all sockets listen and before it forks the workers."""
-        print(self._ready_line, flush=True)
+        print(ready_line, flush=True)
         threading.Thread(target=end_with_parent, daemon=True).start()
+
+    class Server(BaseApplication):
+        def load_config(self) -> None:
+            # gunicorn closes the descriptors it is given, so the socket objects must let go of them.
+            self.cfg.set("bind", [f"fd://{bound.detach()}" for bound in sockets])
+            self.cfg.set("workers", workers)
+            self.cfg.set("worker_class", "sync")
+            self.cfg.set("timeout", 0)  # a busy machine is no reason to kill a worker
+            self.cfg.set("graceful_timeout", 1)
+            self.cfg.set("loglevel", "error")
+            self.cfg.set("when_ready", announce)
+            if "control_socket_disable" in self.cfg.settings:
+                self.cfg.set("control_socket_disable", True)  # newer releases leave a socket in the home folder
+
+        def load(self) -> WsgiApp:
+            return app
+
+    Server().run()
 
 
 def end_with_parent() -> None:

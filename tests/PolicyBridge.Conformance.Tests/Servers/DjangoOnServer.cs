@@ -13,32 +13,33 @@ internal sealed class DjangoOnServer : IAsyncDisposable
 {
     private readonly Process _process;
 
-    private DjangoOnServer(Process process, string name, IPEndPoint endPoint)
+    private DjangoOnServer(Process process, string name, JsonElement ready)
     {
         _process = process;
         Name = name;
-        EndPoint = endPoint;
+        EndPoint = new IPEndPoint(IPAddress.Loopback, ready.GetProperty("port").GetInt32());
+        Release = ready.GetProperty("server").GetString()!;
+        Django = ready.GetProperty("django").GetString()!;
     }
-
-    /// <summary>The servers, and whether each is of ASGI.</summary>
-    public static IReadOnlyList<(string Name, ServerKind Kind)> Servers { get; } =
-    [
-        ("gunicorn", ServerKind.Wsgi), ("uvicorn", ServerKind.Asgi), ("uvicorn-httptools", ServerKind.Asgi),
-        ("daphne", ServerKind.Asgi), ("hypercorn", ServerKind.Asgi),
-    ];
 
     public string Name { get; }
 
+    /// <summary>The release of the server, as it says itself.</summary>
+    public string Release { get; }
+
+    /// <summary>The release of Django.</summary>
+    public string Django { get; }
+
     public IPEndPoint EndPoint { get; }
 
-    public static async Task<DjangoOnServer> StartAsync(ReferenceVersion reference, string server, string settingsJson)
+    public static async Task<DjangoOnServer> StartAsync(DjangoRelease release, string server, string settingsJson)
     {
-        Assert.True(Directory.Exists(Programs.ServerPackages), $"{Programs.ServerPackages} is missing: run eng/fetch-reference.sh, or ./test.sh, which does.");
+        Assert.True(Directory.Exists(release.ServerPackages), $"{release.ServerPackages} is missing: run eng/fetch-reference.sh, or ./test.sh, which does.");
         string file = Path.GetTempFileName();
         try
         {
             await File.WriteAllTextAsync(file, settingsJson);
-            Process process = PythonScript.Start(reference, "on_server.py", server, Programs.ServerPackages, file);
+            Process process = PythonScript.Start(release, "on_server.py", server, release.ServerPackages, file);
             string? line = await process.StandardOutput.ReadLineAsync();
             if (line is null)
             {
@@ -46,7 +47,7 @@ internal sealed class DjangoOnServer : IAsyncDisposable
             }
 
             using JsonDocument ready = JsonDocument.Parse(line);
-            return new DjangoOnServer(process, server, new IPEndPoint(IPAddress.Loopback, ready.RootElement.GetProperty("port").GetInt32()));
+            return new DjangoOnServer(process, server, ready.RootElement);
         }
         finally
         {

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
-using PolicyBridge.Policy;
 
 namespace PolicyBridge.Conformance.Tests.Servers;
 
@@ -11,29 +10,40 @@ internal sealed class DjangoServer : IAsyncDisposable
     private readonly Process _process;
     private readonly Dictionary<string, IPEndPoint> _endPoints;
 
-    private DjangoServer(Process process, Dictionary<string, IPEndPoint> endPoints, IPEndPoint upstream, string version)
+    private DjangoServer(Process process, Dictionary<string, IPEndPoint> endPoints, IPEndPoint upstream, JsonElement ready)
     {
         _process = process;
         _endPoints = endPoints;
         Upstream = upstream;
-        Version = version;
+        Django = ready.GetProperty("django").GetString()!;
+        CorsHeaders = ready.GetProperty("corsheaders").GetString()!;
+        Gunicorn = ready.GetProperty("gunicorn").GetString()!;
     }
 
     /// <summary>The same site without CorsMiddleware.</summary>
     public IPEndPoint Upstream { get; }
 
+    /// <summary>The release of Django that runs, as it says itself.</summary>
+    public string Django { get; }
+
+    /// <summary>The release of django-cors-headers.</summary>
+    public string CorsHeaders { get; }
+
+    /// <summary>The release of gunicorn.</summary>
+    public string Gunicorn { get; }
+
     /// <summary>The releases that run.</summary>
-    public string Version { get; }
+    public string Version => $"Django {Django}, django-cors-headers {CorsHeaders}";
 
     public IPEndPoint this[string settingsJson] => _endPoints[settingsJson];
 
-    public static async Task<DjangoServer> StartAsync(ReferenceVersion reference, IReadOnlyList<string> policies)
+    public static async Task<DjangoServer> StartAsync(DjangoRelease release, IReadOnlyList<string> policies)
     {
         string file = Path.GetTempFileName();
         try
         {
             await File.WriteAllTextAsync(file, $"[{string.Join(",", policies)}]");
-            Process process = PythonScript.Start(reference, "serve.py", file);
+            Process process = PythonScript.Start(release, "serve.py", file, release.ServerPackages);
             string? line = await process.StandardOutput.ReadLineAsync();
             if (line is null)
             {
@@ -45,8 +55,7 @@ internal sealed class DjangoServer : IAsyncDisposable
             Dictionary<string, IPEndPoint> endPoints = policies
                 .Zip(root.GetProperty("ports").EnumerateArray(), (policy, port) => (policy, EndPoint: Loopback(port)))
                 .ToDictionary(p => p.policy, p => p.EndPoint);
-            string version = $"Django {root.GetProperty("django")}, django-cors-headers {root.GetProperty("corsheaders")}";
-            return new DjangoServer(process, endPoints, Loopback(root.GetProperty("upstream")), version);
+            return new DjangoServer(process, endPoints, Loopback(root.GetProperty("upstream")), root);
         }
         finally
         {

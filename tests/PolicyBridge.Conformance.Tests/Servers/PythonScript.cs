@@ -1,16 +1,15 @@
 using System.Diagnostics;
-using PolicyBridge.Policy;
 
 namespace PolicyBridge.Conformance.Tests.Servers;
 
-/// <summary>Runs the scripts of the folder Reference with Debian's Python and one of the two releases.</summary>
+/// <summary>Runs the scripts of the folder Reference with one of the releases of Django and its Python.</summary>
 internal static class PythonScript
 {
     /// <summary>Starts a script with all streams redirected.</summary>
-    public static Process Start(ReferenceVersion reference, string script, params string[] arguments)
+    public static Process Start(DjangoRelease release, string script, params string[] arguments)
     {
-        Require(Programs.Python, "install Debian's python3");
-        ProcessStartInfo start = new(Programs.Python)
+        Require(release.Python, "install Debian's python3, or run eng/fetch-reference.sh");
+        ProcessStartInfo start = new(release.Python)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -30,19 +29,19 @@ internal static class PythonScript
 
         start.Environment["PYTHONNOUSERSITE"] = "1";
         start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
-        if (ReferenceEquals(reference, ReferenceVersion.Modern))
+        if (release.Packages is { } packages)
         {
-            Require(Path.Combine(Programs.ModernPackages, "corsheaders"), "run eng/fetch-reference.sh");
-            start.Environment["PYTHONPATH"] = Programs.ModernPackages;
+            Require(Path.Combine(packages, "corsheaders"), "run eng/fetch-reference.sh");
+            start.Environment["PYTHONPATH"] = packages;
         }
 
         return Process.Start(start)!;
     }
 
     /// <summary>Runs a script to its end and gives what it printed.</summary>
-    public static async Task<string> RunAsync(ReferenceVersion reference, string script, string input, params string[] arguments)
+    public static async Task<string> RunAsync(DjangoRelease release, string script, string input, params string[] arguments)
     {
-        using Process process = Start(reference, script, arguments);
+        using Process process = Start(release, script, arguments);
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
         await process.StandardInput.WriteAsync(input);

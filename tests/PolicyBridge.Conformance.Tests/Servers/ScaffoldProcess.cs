@@ -10,8 +10,8 @@ internal sealed class ScaffoldProcess : IAsyncDisposable
 {
     private static readonly TimeSpan BuildTimeout = TimeSpan.FromMinutes(3);
 
-    private readonly Process _process;
     private readonly string _folder;
+    private Process _process;
 
     private ScaffoldProcess(Process process, string folder, IPEndPoint endPoint)
     {
@@ -31,17 +31,10 @@ internal sealed class ScaffoldProcess : IAsyncDisposable
             await File.WriteAllTextAsync(Path.Combine(folder, file.Path), file.Content);
         }
 
-        // What every YARP build needs where a package mirror lacks this package, as the repository itself says.
-        await File.WriteAllTextAsync(
-            Path.Combine(folder, "Directory.Build.props"),
-            """<Project><ItemGroup><PrunePackageReference Include="System.IO.Hashing" Version="7.0.0" /></ItemGroup></Project>""");
-
         ScaffoldProcess scaffold = new(DotnetRun(folder), folder, new IPEndPoint(IPAddress.Loopback, port));
         try
         {
-            Task<string> output = scaffold._process.StandardOutput.ReadToEndAsync();
-            using CancellationTokenSource limit = new(BuildTimeout);
-            await Loopback.WaitUntilListeningAsync(scaffold._process, scaffold.EndPoint, bound: null, output, limit.Token);
+            await scaffold.WaitUntilListeningAsync();
             return scaffold;
         }
         catch
@@ -51,11 +44,34 @@ internal sealed class ScaffoldProcess : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Starts what was built again, on a machine that has .NET 11 and no .NET 10.</summary>
+    /// <returns>Where the runtime lies that the process has loaded, as the system says.</returns>
+    public async Task<string> RestartOnDotNet11Async()
+    {
+        await EndAsync();
+        string assembly = Directory.GetFiles(Path.Combine(_folder, "bin"), "DjangoCors*.dll", SearchOption.AllDirectories).Single();
+        _process = Process.Start(new ProcessStartInfo(Programs.DotNet11, [assembly]) { WorkingDirectory = _folder, RedirectStandardOutput = true })!;
+        await WaitUntilListeningAsync();
+        return File.ReadLines($"/proc/{_process.Id}/maps").First(line => line.EndsWith("/libcoreclr.so", StringComparison.Ordinal));
+    }
+
+    private async Task WaitUntilListeningAsync()
+    {
+        Task<string> output = _process.StandardOutput.ReadToEndAsync();
+        using CancellationTokenSource limit = new(BuildTimeout);
+        await Loopback.WaitUntilListeningAsync(_process, EndPoint, bound: null, output, limit.Token);
+    }
+
+    private async Task EndAsync()
     {
         _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await EndAsync();
         Directory.Delete(_folder, recursive: true);
     }
 

@@ -1,6 +1,9 @@
 using System.Net;
+using System.Reflection;
 using PolicyBridge.Conformance.Comparison;
+using PolicyBridge.Conformance.Host;
 using PolicyBridge.Conformance.Servers;
+using PolicyBridge.Conformance.Verification;
 using PolicyBridge.Policy;
 using PolicyBridge.Targets;
 using PolicyBridge.Targets.AspNetCore;
@@ -16,6 +19,15 @@ internal sealed record TargetServer(string Name, Func<CorsPolicy, IPEndPoint, Ta
 {
     public static IReadOnlyList<TargetServer> All { get; } = With(new TargetOptions());
 
+    /// <summary>The servers of .NET 11, which get what is compiled for .NET 10.</summary>
+    public static IReadOnlyList<TargetServer> OnDotNet11 { get; } =
+    [
+        new("ASP.NET Core 11", (policy, _) => StartOnDotNet11Async(new AspNetCoreTarget(), policy, new TargetOptions())),
+        new("ASP.NET Core 11, built-in", (policy, _) => StartOnDotNet11Async(new AspNetCoreTarget(), policy, new TargetOptions { Style = TargetStyle.BuiltIn })),
+        new("ASP.NET Core 11, JSON", (policy, _) => StartOnDotNet11Async(new AspNetCoreTarget(), policy, new TargetOptions { Style = TargetStyle.Configuration })),
+        new("YARP on .NET 11", (policy, upstream) => StartOnDotNet11Async(new YarpTarget(), policy, new TargetOptions { Upstreams = [UriOf(upstream)] })),
+    ];
+
     /// <summary>The servers with options of their own; the style is not one of them.</summary>
     public static IReadOnlyList<TargetServer> With(TargetOptions options) =>
     [
@@ -28,6 +40,16 @@ internal sealed record TargetServer(string Name, Func<CorsPolicy, IPEndPoint, Ta
         new("YARP, built-in", (policy, upstream) => StartYarpAsync(policy, options with { Style = TargetStyle.BuiltIn }, upstream)),
     ];
 
+    /// <summary>The name of the program without its release.</summary>
+    public string Program => IsNginx ? "nginx" : Name;
+
+    /// <summary>The release of the program that runs, as it says itself.</summary>
+    public async Task<string> ReleaseAsync() =>
+        IsNginx ? EmittedServers.NameOf(Programs.Nginx.Single(nginx => nginx.Name == Name).Path)["nginx ".Length..]
+        : Name.StartsWith("YARP", StringComparison.Ordinal) ? ReleaseOfYarp
+        : OnDotNet11.Contains(this) ? (await DotNet11.RunningAsync()).Runtime[".NET ".Length..]
+        : Environment.Version.ToString();
+
     /// <summary>Whether the server stands before an upstream.</summary>
     public bool IsGateway => IsNginx || Name.StartsWith("YARP", StringComparison.Ordinal);
 
@@ -37,6 +59,9 @@ internal sealed record TargetServer(string Name, Func<CorsPolicy, IPEndPoint, Ta
 
     /// <summary>Whether an answer is as good as the target promises: equal on the wire, or to browsers.</summary>
     public bool Accepts(Verdict verdict) => verdict == Verdict.Equal || (IsBuiltIn && verdict == Verdict.BrowserEqual);
+
+    private static string ReleaseOfYarp => typeof(Yarp.ReverseProxy.Configuration.RouteConfig).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     private static async Task<ICorsServer?> StartNginxAsync(string program, CorsPolicy policy, TargetOptions options, IPEndPoint upstream)
     {
@@ -58,6 +83,17 @@ internal sealed record TargetServer(string Name, Func<CorsPolicy, IPEndPoint, Ta
 
     private static async Task<ICorsServer?> StartYarpAsync(CorsPolicy policy, TargetOptions options, IPEndPoint upstream) =>
         Emit(new YarpTarget(), policy, options with { Upstreams = [UriOf(upstream)] }) is { } files ? await KestrelServer.StartYarpAsync(files) : null;
+
+    private static async Task<ICorsServer?> StartOnDotNet11Async(ITarget target, CorsPolicy policy, TargetOptions options) =>
+        Emit(target, policy, options) is { } files
+            ? await DotNet11.StartAsync(new HostOrder
+            {
+                Image = options.Style == TargetStyle.Configuration ? null : EmittedAssembly.Compile(files).Image,
+                Configuration = files.SingleOrDefault(file => file.Path == "appsettings.Cors.json")?.Content,
+                Reference = policy.Reference.Name,
+                ReverseProxy = files.SingleOrDefault(file => file.Path == "reverse-proxy.json")?.Content,
+            })
+            : null;
 
     private static IReadOnlyList<TargetFile>? Emit(ITarget target, CorsPolicy policy, TargetOptions options)
     {

@@ -17,6 +17,7 @@ public sealed class MiddlewareCheckTests : IDisposable
     [InlineData($"SECURE_SSL_REDIRECT = ''\nMIDDLEWARE = ['django.middleware.security.SecurityMiddleware', {Cors}]")]
     [InlineData($"APPEND_SLASH = False\nMIDDLEWARE = ['django.middleware.common.CommonMiddleware', {Cors}]")]
     [InlineData($"MIDDLEWARE = ['django.middleware.gzip.GZipMiddleware', 'django.contrib.sessions.middleware.SessionMiddleware', 'django.middleware.csrf.CsrfViewMiddleware', 'django.contrib.auth.middleware.AuthenticationMiddleware', {Cors}]")]
+    [InlineData($"MIDDLEWARE = ['django.contrib.auth.middleware.LoginRequiredMiddleware', 'django.middleware.csp.ContentSecurityPolicyMiddleware', {Cors}]")]
     [InlineData($"import vault\nMIDDLEWARE = [{Cors}, vault.x()]")]
     public void Middleware_that_stands_well_is_no_finding(string settings) => Assert.Empty(Findings(settings));
 

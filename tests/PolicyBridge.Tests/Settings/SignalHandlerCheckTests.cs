@@ -95,7 +95,7 @@ public sealed class SignalHandlerCheckTests : IDisposable
     private IReadOnlyList<Diagnostic> Findings(ProjectFileLimits? limits = null)
     {
         DiagnosticBag bag = new();
-        SignalHandlerCheck.Check(_project.Root, bag, limits);
+        SignalHandlerCheck.Check(_project.Root, new DjangoSettingsOptions(), bag, limits);
         return bag.ToSorted();
     }
 }

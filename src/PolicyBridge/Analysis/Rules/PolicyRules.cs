@@ -23,7 +23,7 @@ internal static class PolicyRules
         DiagnosticDescriptors.StringForList, DiagnosticDescriptors.UncheckedValue,
         DiagnosticDescriptors.UnknownSettingName, DiagnosticDescriptors.OldAndNewName, DiagnosticDescriptors.MiddlewareMissing,
         DiagnosticDescriptors.MiddlewareOrder, DiagnosticDescriptors.MiddlewareBefore, DiagnosticDescriptors.EmptyItem, DiagnosticDescriptors.InvalidRegex,
-        DiagnosticDescriptors.SuppressionWithoutReason, .. OfRuns,
+        DiagnosticDescriptors.HandlerAsksDatabase, DiagnosticDescriptors.AsynchronousHandler, DiagnosticDescriptors.SuppressionWithoutReason, .. OfRuns,
     ];
 
     /// <summary>What is reported only where a Python is asked for by name.</summary>

@@ -71,6 +71,8 @@ internal static class AspNetCoreScaffold
 
               <PropertyGroup>
                 <TargetFramework>net10.0</TargetFramework>
+                <!-- Where .NET 10 is no longer installed a newer one runs it. -->
+                <RollForward>Major</RollForward>
                 <Nullable>enable</Nullable>
                 <ImplicitUsings>enable</ImplicitUsings>
                 <ManagePackageVersionsCentrally>false</ManagePackageVersionsCentrally>

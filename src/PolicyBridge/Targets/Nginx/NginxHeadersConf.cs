@@ -17,7 +17,8 @@ internal static class NginxHeadersConf
             #
             # Policy {options.Prefix}: include it in every location that answers requests, and in every one that an error_page leads to (but for 400
             # and 494 to 497, which nginx raises before it knows the path): a location that has any add_header of its own
-            # inherits none.
+            # inherits none. Where add_header_inherit merge holds (nginx 1.29.3 and newer), a location inside another inherits all the same:
+            # write "add_header_inherit on;" in it, or each header is sent twice, which browsers refuse.
             # Behind uwsgi_pass or fastcgi_pass, repeat the first block with uwsgi_hide_header or fastcgi_hide_header.
 
             # {(options.UpstreamCors == UpstreamCors.Replace

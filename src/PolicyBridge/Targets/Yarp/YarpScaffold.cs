@@ -1,3 +1,4 @@
+using System.Reflection;
 using PolicyBridge.Policy;
 using PolicyBridge.Targets.AspNetCore;
 
@@ -6,10 +7,14 @@ namespace PolicyBridge.Targets.Yarp;
 /// <summary>A gateway project around the emitted files.</summary>
 internal static class YarpScaffold
 {
+    /// <summary>The release of YARP that the suite runs.</summary>
+    public static string YarpVersion { get; } =
+        typeof(YarpScaffold).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "Yarp.ReverseProxy").Value!;
+
     public static IEnumerable<TargetFile> Emit(CorsPolicy policy, TargetOptions options)
     {
         yield return AspNetCoreScaffold.ProjectFile(
-            "DjangoCorsGateway.csproj", options.Style, """<PackageReference Include="Yarp.ReverseProxy" Version="2.1.0" />""");
+            "DjangoCorsGateway.csproj", options.Style, $"""<PackageReference Include="Yarp.ReverseProxy" Version="{YarpVersion}" />""");
         yield return ScaffoldHeader.File(
             "Program.cs",
             "//",

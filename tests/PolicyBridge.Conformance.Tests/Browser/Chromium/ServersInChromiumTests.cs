@@ -74,6 +74,9 @@ public class ServersInChromiumTests(ChromiumPages chromium)
 
         Directory.CreateDirectory(Repository.Reports);
         await File.WriteAllTextAsync(Path.Combine(Repository.Reports, "chromium.txt"), tally.ToString());
+        Compatibility.Write(
+            "browsers-chromium",
+            [new("Chromium", chromium.Version, $"what the model of a browser says of answers of {django.Version} and of targets", tally.Fetches - tally.Failures.Count) { Differs = tally.Failures.Count }]);
         Assert.True(tally.Failures.Count == 0, $"{tally}\n{string.Join('\n', tally.Failures.Take(40))}");
         Assert.True(tally.Fetches >= 1_000, tally.ToString());
     }

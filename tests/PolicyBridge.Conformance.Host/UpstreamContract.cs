@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 
-namespace PolicyBridge.Conformance.Tests.Servers;
+namespace PolicyBridge.Conformance.Host;
 
 /// <summary>The application that the requests of <c>fixtures/requests.json</c> talk to, in ASP.NET Core; <c>upstream.py</c> is the same in Django.</summary>
 internal static class UpstreamContract
