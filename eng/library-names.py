@@ -57,7 +57,7 @@ for info in pkgutil.iter_modules([p for p in sys.path if p.endswith(('lib-dynloa
     every.add(info.name)
 for parent in [m for m in modules if '.' in m]:
     every.add(parent)
-hidden = ('test', 'antigravity', 'this', 'idlelib')
+hidden = ('test', 'antigravity', 'this', 'idlelib', 'sitecustomize')
 found['*'] = sorted(n for n in every if n not in hidden and (n[0] != '_' or n == '__future__'))
 print(json.dumps(found))
 '''

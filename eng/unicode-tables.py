@@ -3,6 +3,7 @@
 
     names.z           what \\N{NAME} means: "code;NAME" a line, the code as the distance from the line before, in hex
     normalization.z   what normal form NFKC does to names: see below
+    identifiers.z     what a name begins with ("S") and what it holds ("P") beyond ASCII: see below
 
 Names that Unicode computes (Hangul syllables, ideographs) are left out. Python knows aliases of characters too, but
 can't list them; candidates come on standard input, a name a line, and those that Python knows are kept, beside every
@@ -73,6 +74,14 @@ def normalization():
                 yield 'P %x %x %x' % (ord(pair[0]), ord(pair[1]), code)
 
 
+def identifiers():
+    """A line of what begins a name and one of what is in it: where ranges begin and, after each, where they end, in hex."""
+    for letter, before in (('S', ''), ('P', 'a')):
+        edges = [code for code in range(0x80, 0x110001)
+                 if (code < 0x110000 and (before + chr(code)).isidentifier()) != (code > 0x80 and (before + chr(code - 1)).isidentifier())]
+        yield ' '.join([letter, *('%x' % edge for edge in edges)])
+
+
 def write(path, lines):
     data = '\n'.join(dict.fromkeys(lines)).encode('ascii')
     path.write_bytes(zlib.compress(data, 9))
@@ -83,3 +92,4 @@ folder = pathlib.Path(sys.argv[1])
 folder.mkdir(exist_ok=True)
 write(folder / 'names.z', names(sys.stdin))
 write(folder / 'normalization.z', normalization())
+write(folder / 'identifiers.z', identifiers())

@@ -6,7 +6,7 @@ internal readonly record struct PythonVersion(int Minor)
 {
     public static PythonVersion Oldest { get; } = new(8);
 
-    public static PythonVersion Newest { get; } = new(14);
+    public static PythonVersion Newest { get; } = new(15);
 
     /// <summary>Oldest to newest.</summary>
     public static IEnumerable<PythonVersion> Supported =>

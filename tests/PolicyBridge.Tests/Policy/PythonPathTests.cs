@@ -59,7 +59,8 @@ public class PythonPathTests
         const string Ask =
             """
             import json, re, sys
-            json.dump([[code for code in range(0x110000) if re.match(letter, chr(code))] for letter in (r'\w', r'\d', r'\s')], sys.stdout)
+            every = ''.join(map(chr, range(0x110000)))
+            json.dump([list(map(ord, re.findall(letter, every))) for letter in (r'\w', r'\d', r'\s')], sys.stdout)
             """;
         foreach (Interpreter python in Interpreter.All)
         {
@@ -80,7 +81,7 @@ public class PythonPathTests
     [InlineData(
         @"^/\w+$",
         "/%E2%B0%AF",
-        "Whether the path '/ⰯX' is in scope depends on the release of Python: by the characters that its Unicode knows, '^/\\\\w+$' matches it in Python 3.11 to 3.14 and in no other release. Nothing is granted.")]
+        "Whether the path '/ⰯX' is in scope depends on the release of Python: by the characters that its Unicode knows, '^/\\\\w+$' matches it in Python 3.11 to 3.15 and in no other release. Nothing is granted.")]
     [InlineData(
         "^/[%A-F0-9]+$",
         "/%E9",

@@ -1,4 +1,5 @@
-using System.Globalization;
+using System.Text;
+using PolicyBridge.Python.Syntax.Unicode;
 
 namespace PolicyBridge.Python.Syntax;
 
@@ -17,18 +18,9 @@ internal enum CharacterClass : byte
     Wide,
 }
 
-/// <summary>What a character can begin, and which characters make a name: Unicode's XID_Start and XID_Continue.</summary>
+/// <summary>What a character can begin, and which characters make a name.</summary>
 internal static class Characters
 {
-    // Letters whose normal form NFKC is not a name, so that Unicode takes them out of XID_Start.
-    private const string NotNameStart = "\u037A\u0E33\u0EB3\uFC5E\uFC5F\uFC60\uFC61\uFC62\uFC63\uFDFA\uFDFB\uFE70\uFE72\uFE74\uFE76\uFE78\uFE7A\uFE7C\uFE7E\uFF9E\uFF9F\u2E2F";
-
-    private const string NotNamePart = "\u037A\uFC5E\uFC5F\uFC60\uFC61\uFC62\uFC63\uFDFA\uFDFB\uFE70\uFE72\uFE74\uFE76\uFE78\uFE7A\uFE7C\uFE7E\u2E2F";
-
-    private const string OtherNameStart = "\u1885\u1886\u2118\u212E";
-
-    private const string OtherNamePart = "\u00B7\u0387\u1369\u136A\u136B\u136C\u136D\u136E\u136F\u1370\u1371\u19DA\u200C\u200D\u30FB\uFF65";
-
     private static readonly CharacterClass[] Ascii = BuildAscii();
 
     public static CharacterClass ClassOf(char c) => c < 0x80 ? Ascii[c] : CharacterClass.Wide;
@@ -52,41 +44,13 @@ internal static class Characters
         }
     }
 
-    public static bool IsNameStart(string text, int at)
-    {
-        char c = text[at];
-        if (c < 0x80)
-        {
-            return Ascii[c] == CharacterClass.NameStart;
-        }
+    public static bool IsNameStart(string text, int at) =>
+        text[at] < 0x80 ? Ascii[text[at]] == CharacterClass.NameStart : IdentifierTable.IsStart(CodePoint(text, at));
 
-        return CharUnicodeInfo.GetUnicodeCategory(text, at) switch
-        {
-            UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
-                or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter or UnicodeCategory.LetterNumber
-                => !NotNameStart.Contains(c, StringComparison.Ordinal),
-            _ => OtherNameStart.Contains(c, StringComparison.Ordinal),
-        };
-    }
+    public static bool IsNamePart(string text, int at) =>
+        text[at] < 0x80 ? Ascii[text[at]] is CharacterClass.NameStart or CharacterClass.Digit : IdentifierTable.IsPart(CodePoint(text, at));
 
-    public static bool IsNamePart(string text, int at)
-    {
-        char c = text[at];
-        if (c < 0x80)
-        {
-            return Ascii[c] is CharacterClass.NameStart or CharacterClass.Digit;
-        }
-
-        return CharUnicodeInfo.GetUnicodeCategory(text, at) switch
-        {
-            UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.DecimalDigitNumber
-                or UnicodeCategory.ConnectorPunctuation => true,
-            UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
-                or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter or UnicodeCategory.LetterNumber
-                => !NotNamePart.Contains(c, StringComparison.Ordinal),
-            _ => OtherNameStart.Contains(c, StringComparison.Ordinal) || OtherNamePart.Contains(c, StringComparison.Ordinal),
-        };
-    }
+    private static int CodePoint(string text, int at) => Rune.TryGetRuneAt(text, at, out Rune rune) ? rune.Value : text[at];
 
     private static CharacterClass[] BuildAscii()
     {

@@ -28,12 +28,10 @@ internal sealed partial class Parser
             }
             else
             {
-                int starred = _index + 1;
                 Expression argument = Kind == TokenKind.Star ? ParseStarredArgument() : ParseNamedExpression();
                 CheckOrder(argument, _keywords.Count > keywords, sawMapping);
                 if (BeginsComprehension())
                 {
-                    CheckUnpacked(argument is StarredExpression star ? star.Value : null, starred);
                     bool isFirst = _expressions.Count == arguments && _keywords.Count == keywords;
                     argument = ParseGeneratorArgument(open, argument, allowGenerator && isFirst);
                 }
@@ -66,10 +64,10 @@ internal sealed partial class Parser
     /// <summary>What is unpacked beside other items is an operand of <c>|</c>, unless it has parentheses.</summary>
     /// <param name="unpacked">What follows the star.</param>
     /// <param name="first">The token that it begins with.</param>
-    private void CheckUnpacked(Expression? unpacked, int first)
+    private void CheckUnpacked(Expression unpacked, int first)
     {
         bool isLoose = unpacked is BooleanExpression or ComparisonExpression or ConditionalExpression or LambdaExpression or UnaryExpression { Operator: UnaryOperator.Not };
-        if (isLoose && unpacked!.Start == _tokens[first].Start)
+        if (isLoose && unpacked.Start == _tokens[first].Start)
         {
             FailAt(unpacked, $"{DescribeNode(unpacked)} can't be unpacked here without parentheses");
         }

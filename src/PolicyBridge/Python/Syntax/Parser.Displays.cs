@@ -20,7 +20,13 @@ internal sealed partial class Parser
             return yield;
         }
 
-        Expression first = ParseItem(ListItem.StarNamedExpression);
+        int starred = _index + 1;
+        Expression first = Kind == TokenKind.Star ? ParseStarredArgument() : ParseItem(ListItem.StarNamedExpression);
+        if (first is StarredExpression star && !BeginsComprehension())
+        {
+            CheckUnpacked(star.Value, starred);
+        }
+
         if (!Accept(TokenKind.CloseParenthesis))
         {
             return ParseDisplay(start, first, TokenKind.CloseParenthesis);

@@ -75,9 +75,11 @@ internal sealed partial record AstNode
         YieldExpression e => [e.Value],
         YieldFromExpression e => [e.Value],
         FormattedString e => [e.Parts],
-        TemplateString e => [e.Parts],
+        TemplateString e => [e.Parts.Select(p => p is FormattedField f ? Interpolation(f) : Of(p))],
         _ => [Constant(node), node is StringLiteral { HasUnicodePrefix: true } ? "u" : null],
     };
+
+    private static AstNode Interpolation(FormattedField field) => Of(field) with { Name = "Interpolation" };
 
     private static object?[] FieldsOf(Pattern node) => node switch
     {

@@ -1,13 +1,15 @@
 """Prints the trees that ast.parse makes, in one form for all versions of Python.
 
 Reads a JSON object from standard input: {"files": [path…]} or {"texts": [text…]}, with "full": true for whole trees
-instead of their digests; or {"folders": true} for the files of the standard library. Writes a JSON list. A text that
-Python rejects gives "SyntaxError: …", one that it can't decide on "Unknown: …".
+instead of their digests; or {"folders": true} for the files of the standard library, from 3.14 on with its test suite
+(that of an older release holds older states of the same files). Writes a JSON list. A text that Python rejects gives
+"SyntaxError: …", one that it can't decide on "Unknown: …".
 """
 import ast, gc, hashlib, json, os, struct, sys, sysconfig, threading
 
 MINOR = sys.version_info[1]
-SKIPPED = {'ctx', 'type_comment', 'type_ignores'}
+# Of a field of a t-string, 'str' is its source.
+SKIPPED = {'ctx', 'type_comment', 'type_ignores', 'str'}
 out = []
 w = out.append
 
@@ -110,7 +112,7 @@ def printer_of(cls, table, has_positions):
             raise Undecided('a format without its JoinedStr')
         node(n)
 
-    special = {'FormattedValue': field, 'Constant': constant_node, 'JoinedStr': joined, 'MatchSingleton': singleton}
+    special = {'FormattedValue': field, 'Constant': constant_node, 'JoinedStr': joined, 'TemplateStr': joined, 'MatchSingleton': singleton}
     if MINOR == 8:
         special.update(Index=index, ExtSlice=dimensions)
     return special.get(name, node)
@@ -144,7 +146,7 @@ def library():
     # Debian keeps what its packages bring beside the library.
     roots = [root, os.path.join(os.path.dirname(root), 'python3')]
     return [os.path.join(folder, name) for root in roots for folder, _, names in os.walk(root)
-            if 'site-packages' not in folder for name in sorted(names) if name.endswith('.py')]
+            if 'site-packages' not in folder and (MINOR >= 14 or '/test' not in folder) for name in sorted(names) if name.endswith('.py') and os.path.isfile(os.path.join(folder, name))]
 
 
 def main():

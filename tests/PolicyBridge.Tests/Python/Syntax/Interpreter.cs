@@ -6,13 +6,18 @@ namespace PolicyBridge.Tests.Python.Syntax;
 /// <summary>A CPython of some version that is installed here.</summary>
 internal sealed record Interpreter(string Path, int Minor)
 {
+    // The minor versions that eng/fetch-reference.sh brings, which stand beside what the machine has.
+    private static readonly int[] Fetched = [14, 15];
+
     /// <summary>The interpreter that every test needs.</summary>
     public static Interpreter Reference { get; } = new("/usr/bin/python3", MinorOf("/usr/bin/python3"));
 
-    /// <summary>The reference, and what else is found on PATH or under pyenv, one of each version.</summary>
+    /// <summary>The reference, the newest of <c>.reference</c>, and what else is found on PATH or under pyenv, one of each version.</summary>
     public static IReadOnlyList<Interpreter> All { get; } = FindAll();
 
     public static Interpreter Newest => All.MaxBy(i => i.Minor)!;
+
+    public static Interpreter Of(int minor) => All.Single(i => i.Minor == minor);
 
     public string Run(string input, params ReadOnlySpan<string> arguments)
     {
@@ -46,18 +51,25 @@ internal sealed record Interpreter(string Path, int Minor)
             .. PyenvFolders(),
             .. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries),
         ];
-        List<Interpreter> found = [Reference];
-        for (int minor = 8; minor <= 15; minor++)
+        List<Interpreter> found = [Reference, .. Fetched.Select(Fetch)];
+        for (int minor = 8; minor < Fetched[0]; minor++)
         {
             // What stands on PATH may be a stand-in for a version that is not active.
             string? path = folders.Select(f => System.IO.Path.Combine(f, $"python3.{minor}")).FirstOrDefault(f => File.Exists(f) && MinorOf(f) == minor);
-            if (path is not null && minor != Reference.Minor)
+            if (path is not null && found.TrueForAll(i => i.Minor != minor))
             {
                 found.Add(new Interpreter(path, minor));
             }
         }
 
         return found;
+    }
+
+    private static Interpreter Fetch(int minor)
+    {
+        string path = System.IO.Path.Combine(RepositoryRoot.Path, ".reference", $"python-3.{minor}", "python");
+        Assert.True(File.Exists(path), $"{path} is missing; eng/fetch-reference.sh brings it");
+        return new Interpreter(path, minor);
     }
 
     private static IEnumerable<string> PyenvFolders()

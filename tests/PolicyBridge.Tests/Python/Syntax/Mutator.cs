@@ -10,7 +10,7 @@ internal static partial class Mutator
         "(", ")", "[", "]", "{", "}", ",", ":", ";", ".", "=", ":=", "*", "**", "/", "->", "@", "!", "if", "else", "for", "in", "not",
         "is", "and", "lambda", "yield", "await", "async", "from", "import", "as", "def", "class", "with", "del", "return", "match",
         "case", "type", "_", "x", "1", "0x", "1.", "'a'", "b'b'", "\"", "\\", "\n", "\n    ", "\t", " ", "#", "...",
-        "==", "<", "-", "~", "+=", "None", "try", "except", "while", "\\N{DASH}", "{x}",
+        "==", "<", "-", "~", "+=", "None", "try", "except", "while", "\\N{DASH}", "{x}", "lazy", "lazy import a", "t'{x}'", "*x for x in y", "**x for x in y", "+1",
     ];
 
     /// <summary>The snippets, and statements of the standard library of a few lines.</summary>
@@ -26,12 +26,8 @@ internal static partial class Mutator
         return [.. ParserAgainstCPythonTests.Snippets, .. GrammarSnippets.All, .. library.Take(800)];
     }
 
-    /// <summary>
-    /// Whether CPython before 3.15 is no judge: grammar of 3.14 and 3.15, and a line end within a format or a doubled brace behind
-    /// a field there, which 3.12 and 3.13 take in different ways.
-    /// </summary>
-    public static bool IsUndecided(string text) =>
-        Undecided().IsMatch(text) || (Interpreter.Newest.Minor < 12 && NewerGrammar().IsMatch(text));
+    /// <summary>Whether the newest CPython is no judge: a line end within a format, which 3.12 reads.</summary>
+    public static bool IsUndecided(string text) => Undecided().IsMatch(text);
 
     public static string Mutate(string text, Random random)
     {
@@ -72,11 +68,7 @@ internal static partial class Mutator
         }
     }
 
-    // Before 3.12, f-strings were read in another way, and there were no type parameters.
-    [GeneratedRegex("""\b[fF]['"]|\b[fF][rR]['"]|\b[rR][fF]['"]|\btype +\w|\b(class|def) \w+\[""")]
-    private static partial Regex NewerGrammar();
-
-    [GeneratedRegex("""\b[tT][rR]?['"]|\b[rR][tT]['"]|except\b[^:]*,|[fF]['"][^'"]*:[^'"]*\n|:[^'"]*\{[^'"]*\}[^'"]*(\{\{|\n)|[\[({]\s*\*[\s\S]{0,60}\bfor\b|\bcase\b[^:\n]*\+|\blazy\s+(from|import)\b""")]
+    [GeneratedRegex("""[fFtT]['"][^'"]*:[^'"]*\n""")]
     private static partial Regex Undecided();
 
     [GeneratedRegex(@"\w+|\s+|[^\w\s]")]

@@ -26,8 +26,13 @@ internal static class OurTree
         SourceText source = new("x.py", decoded.Text);
         DiagnosticBag bag = new();
         ModuleSyntax module = Parser.ParseModule(source, bag, out bool hasErrors);
-        return hasErrors ? $"{Rejected}: {bag.ToSorted()[0]}" : AstDump.Of(module, source, version);
+        return hasErrors && !bag.ToSorted().All(IsOfCompiler) ? $"{Rejected}: {bag.ToSorted()[0]}" : AstDump.Of(module, source, version);
     }
+
+    /// <summary>Whether Python's parser gives a tree for what is reported here, and only its compiler refuses it.</summary>
+    private static bool IsOfCompiler(Diagnostic problem) =>
+        problem.Message.Contains("a lazy import can't stand in", StringComparison.OrdinalIgnoreCase)
+        || problem.Message.Contains("an import of all names can't be lazy", StringComparison.OrdinalIgnoreCase);
 
     public static bool IsRejected(string tree) => tree.StartsWith(Rejected, StringComparison.Ordinal);
 

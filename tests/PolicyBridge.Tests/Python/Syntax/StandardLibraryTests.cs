@@ -1,19 +1,23 @@
+using System.Collections.Concurrent;
+
 namespace PolicyBridge.Tests.Python.Syntax;
 
 public class StandardLibraryTests
 {
     /// <summary>
-    /// Every file that comes with each interpreter: the same tree with the same positions where that CPython accepts it,
+    /// Every file that comes with each interpreter, from 3.14 on its test suite too: the same tree with the same positions where that CPython accepts it,
     /// and a rejection where it, and the newest one, reject it.
     /// </summary>
     [Fact]
     public void Trees_of_every_library_file_are_those_of_CPython()
     {
         List<string> wrong = [];
-        Parallel.ForEach(Interpreter.All, new ParallelOptions { MaxDegreeOfParallelism = 2 }, interpreter =>
+        // The newest ones have most files.
+        OrderablePartitioner<Interpreter> newestFirst = Partitioner.Create(Interpreter.All.OrderByDescending(i => i.Minor), EnumerablePartitionerOptions.NoBuffering);
+        Parallel.ForEach(newestFirst, new ParallelOptions { MaxDegreeOfParallelism = 2 }, interpreter =>
         {
             string[] files = CPythonTrees.Library(interpreter);
-            Assert.True(files.Length > 500, $"the standard library of {interpreter.Path} was not found");
+            Assert.True(files.Length > (interpreter.Minor >= 14 ? 1700 : 500), $"the standard library of {interpreter.Path} was not found");
             string[] expected = CPythonTrees.OfFiles(interpreter, files);
             for (int i = 0; i < files.Length; i++)
             {
@@ -32,7 +36,7 @@ public class StandardLibraryTests
     private static string? Compare(Interpreter interpreter, string file, string expected)
     {
         string actual = OurTree.OfFile(file, interpreter.Minor);
-        if (expected.StartsWith("Unknown", StringComparison.Ordinal) || OurTree.Digest(actual) == expected)
+        if (OurTree.Digest(actual) == expected || (expected.StartsWith("Unknown", StringComparison.Ordinal) && interpreter != Interpreter.Newest))
         {
             return null;
         }

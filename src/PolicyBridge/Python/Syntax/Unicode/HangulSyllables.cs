@@ -68,7 +68,7 @@ internal static class HangulSyllables
         int best = -1;
         for (int i = 0; i < parts.Length; i++)
         {
-            if (text.StartsWith(parts[i], StringComparison.Ordinal) && (best < 0 || parts[i].Length > parts[best].Length))
+            if (text.StartsWith(parts[i], StringComparison.OrdinalIgnoreCase) && (best < 0 || parts[i].Length > parts[best].Length))
             {
                 best = i;
             }
