@@ -34,7 +34,7 @@ internal sealed class DjangoSite : ICorsServer
     /// <param name="python">The Python program.</param>
     /// <param name="policy">The policy.</param>
     /// <param name="cancellation">Ends the wait for it.</param>
-    /// <exception cref="ServerMissingException">There is no such Python, or it has no django-cors-headers.</exception>
+    /// <exception cref="ServerMissingException">There is no such Python, or it has no django-cors-headers, or no server for ASGI.</exception>
     /// <exception cref="ServerFaultException">It did not start in time.</exception>
     public static async Task<DjangoSite> StartAsync(string python, CorsPolicy policy, CancellationToken cancellation)
     {
@@ -55,10 +55,13 @@ internal sealed class DjangoSite : ICorsServer
 
             using JsonDocument ready = JsonDocument.Parse(line);
             JsonElement root = ready.RootElement;
+            string server = root.GetProperty("server").GetString()
+                ?? throw new ServerMissingException(
+                    $"{python} has no server for ASGI, on which Django runs by --server asgi. Install one there: pip install uvicorn; hypercorn and daphne will do as well.");
             return new DjangoSite(
                 process,
                 new IPEndPoint(IPAddress.Loopback, root.GetProperty("port").GetInt32()),
-                $"Django {root.GetProperty("django").GetString()}, django-cors-headers {root.GetProperty("corsheaders").GetString()}");
+                $"Django {root.GetProperty("django").GetString()}, django-cors-headers {root.GetProperty("corsheaders").GetString()}, {server}");
         }
         catch (Exception exception)
         {
@@ -106,6 +109,9 @@ internal sealed class DjangoSite : ICorsServer
         using (Utf8JsonWriter json = new(stream))
         {
             json.WriteStartObject();
+            // Where it may be either, WSGI needs no server beside Django.
+            json.WriteBoolean("asgi", policy.Server == ServerKind.Asgi);
+            json.WriteStartObject("settings");
             WriteList(json, CorsSettingNames.AllowedOrigins, policy.AllowedOrigins.Select(origin => origin.Text));
             json.WriteStartArray(CorsSettingNames.AllowedOriginRegexes);
             foreach (PythonPattern pattern in policy.AllowedOriginPatterns)
@@ -125,6 +131,7 @@ internal sealed class DjangoSite : ICorsServer
             json.WriteStringValue(policy.PreflightMaxAge.HeaderValue ?? "");
             json.WriteBoolean(CorsSettingNames.AllowCredentials, policy.AllowCredentials);
             json.WriteBoolean(CorsSettingNames.AllowPrivateNetwork, policy.AllowPrivateNetwork);
+            json.WriteEndObject();
             json.WriteEndObject();
         }
 
