@@ -36,7 +36,7 @@ internal sealed class DjangoSite : ICorsServer
     /// <param name="python">The Python program.</param>
     /// <param name="policy">The policy.</param>
     /// <param name="cancellation">Ends the wait for it.</param>
-    /// <exception cref="ServerMissingException">There is no such Python, or it has no django-cors-headers.</exception>
+    /// <exception cref="ServerMissingException">There is no such Python, or it has no django-cors-headers, or no server for ASGI.</exception>
     /// <exception cref="ServerFaultException">It did not start in time.</exception>
     public static async Task<DjangoSite> StartAsync(string python, CorsPolicy policy, CancellationToken cancellation)
     {
@@ -57,10 +57,13 @@ internal sealed class DjangoSite : ICorsServer
 
             using JsonDocument ready = JsonDocument.Parse(line);
             JsonElement root = ready.RootElement;
+            string server = root.GetProperty("server").GetString()
+                ?? throw new ServerMissingException(
+                    $"{python} has no server for ASGI, on which Django runs by --server asgi. Install one there: pip install uvicorn; hypercorn and daphne will do as well.");
             return new DjangoSite(
                 process,
                 new IPEndPoint(IPAddress.Loopback, root.GetProperty("port").GetInt32()),
-                $"Django {root.GetProperty("django").GetString()}, django-cors-headers {root.GetProperty("corsheaders").GetString()}");
+                $"Django {root.GetProperty("django").GetString()}, django-cors-headers {root.GetProperty("corsheaders").GetString()}, {server}");
         }
         catch (Exception exception)
         {
@@ -109,7 +112,11 @@ internal sealed class DjangoSite : ICorsServer
         using (Utf8JsonWriter json = new(stream))
         {
             json.WriteStartObject();
+            // Where it may be either, WSGI needs no server beside Django.
+            json.WriteBoolean("asgi", policy.Server == ServerKind.Asgi);
+            json.WriteStartObject("settings");
             SettingsJson.Write(json, policy.ToSettings().Where(s => s.Setting.HasPartInAnswers).Select(s => (s.Setting, AsText(s.Value))), SettingsJson.WriteRegex);
+            json.WriteEndObject();
             json.WriteEndObject();
         }
 

@@ -22,12 +22,15 @@ internal sealed class EmittedAssembly
             .Where(path => Path.GetFileName(path) is { } name
                 && (name.StartsWith("System.", StringComparison.Ordinal)
                     || name.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal)
+                    || name.StartsWith("Yarp.", StringComparison.Ordinal)
                     || name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)))
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
     // The aspnetcore and yarp targets emit the same text for a policy.
     private static readonly ConcurrentDictionary<string, EmittedAssembly> Compiled = new(StringComparer.Ordinal);
+
+    private static readonly ConcurrentDictionary<string, MethodInfo> Gateways = new(StringComparer.Ordinal);
 
     private readonly MethodInfo _add;
     private readonly MethodInfo _use;
@@ -81,8 +84,15 @@ internal sealed class EmittedAssembly
 
     public void UseIn(IApplicationBuilder app) => _use.Invoke(null, [app]);
 
+    /// <summary>Has YARP ask its upstreams as the emitted file of a gateway says, which is the same for most policies.</summary>
+    public static void AddTo(IReverseProxyBuilder proxy, IEnumerable<TargetFile> files) =>
+        Gateways.GetOrAdd(files.Single(IsOfGateway).Content, static source => Load([source])
+            .GetType($"{Namespace}.UpstreamRequestsExtensions", throwOnError: true)!.GetMethod("AddDjangoUpstream")!).Invoke(null, [proxy]);
+
+    private static bool IsOfGateway(TargetFile file) => file.Path == "UpstreamRequests.g.cs";
+
     private static string[] SourcesOf(IEnumerable<TargetFile> files) =>
-        [.. files.Where(f => f.Path.EndsWith(".g.cs", StringComparison.Ordinal)).Select(f => f.Content)];
+        [.. files.Where(f => f.Path.EndsWith(".g.cs", StringComparison.Ordinal) && !IsOfGateway(f)).Select(f => f.Content)];
 
     // As the SDK defines them.
     private static IEnumerable<string> Symbols =>
@@ -95,7 +105,12 @@ internal sealed class EmittedAssembly
             sources.Select((source, i) => CSharpSyntaxTree.ParseText(
                 source, new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.Diagnose, preprocessorSymbols: symbols), path: $"Emitted{i}.g.cs")),
             References,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, optimizationLevel: OptimizationLevel.Release));
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary,
+                nullableContextOptions: NullableContextOptions.Enable,
+                optimizationLevel: OptimizationLevel.Release,
+                // YARP was compiled with older assemblies of the framework; the SDK is silent on that, too.
+                specificDiagnosticOptions: [new("CS1701", ReportDiagnostic.Suppress)]));
         using MemoryStream image = new();
         var result = compilation.Emit(image);
         Diagnostic[] problems = [.. result.Diagnostics.Where(d => d.Severity >= DiagnosticSeverity.Warning)];

@@ -98,7 +98,7 @@ internal sealed class KestrelServer : ICorsServer
             {
                 emitted.AddTo(builder.Services);
                 builder.Configuration.AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(json)));
-                builder.Services.AddReverseProxy().LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"));
+                EmittedAssembly.AddTo(builder.Services.AddReverseProxy().LoadFromConfig(builder.Configuration.GetSection("ReverseProxy")), files);
             },
             emitted.UseIn,
             app => app.MapReverseProxy());

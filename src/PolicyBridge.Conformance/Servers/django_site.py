@@ -1,25 +1,32 @@
 """Runs Django with django-cors-headers under one policy, for "policybridge verify --python".
 
-Standard input brings the CORS settings as one line of JSON, in which {"regex": text, "flags": number} is a compiled regex.
-Standard output gets one line of JSON once the server listens on 127.0.0.1:
+Standard input brings one line of JSON, {"asgi": false, "settings": {...}}: whether Django is to run under ASGI, and the CORS settings,
+in which {"regex": text, "flags": number} is a compiled regex. Standard output gets one line of JSON once the server listens on
+127.0.0.1:
 
-    {"django": "4.2.28", "corsheaders": "4.7.0", "port": 40001}
+    {"django": "4.2.28", "corsheaders": "4.7.0", "server": "wsgiref", "port": 40001}
 
+Where Django is to run under ASGI and this Python has no server for that, "server" is null.
 It ends when its standard input is closed, so it never outlives the process that started it.
 """
 
+import asyncio
 import json
 import os
 import re
+import socket
 import sys
 import threading
+from importlib import import_module
 from importlib.metadata import version
+from importlib.util import find_spec
 from socketserver import ThreadingMixIn
 from urllib.parse import unquote_to_bytes
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
 import django
 from django.conf import settings
+from django.core.handlers.asgi import ASGIHandler
 from django.core.handlers.wsgi import WSGIHandler
 from django.http import HttpResponse
 from django.urls import re_path
@@ -59,6 +66,58 @@ class Server(ThreadingMixIn, WSGIServer):
     daemon_threads = True
 
 
+def wsgiref():
+    server = Server(("127.0.0.1", 0), Handler)
+    server.set_app(WSGIHandler())
+    return server.server_port, server.serve_forever
+
+
+def bind():
+    bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    bound.bind(("127.0.0.1", 0))
+    bound.listen(64)
+    return bound
+
+
+def uvicorn():
+    bound = bind()
+    package = import_module("uvicorn")
+    server = package.Server(package.Config(ASGIHandler(), lifespan="off", log_level="critical"))
+    return bound.getsockname()[1], lambda: server.run(sockets=[bound])
+
+
+def hypercorn():
+    bound = bind()
+    config = import_module("hypercorn.config").Config()
+    config.bind = [f"fd://{bound.fileno()}"]
+    config.loglevel = "CRITICAL"
+    serve = import_module("hypercorn.asyncio").serve
+    return bound.getsockname()[1], lambda: asyncio.run(serve(ASGIHandler(), config, shutdown_trigger=asyncio.Event().wait))
+
+
+def daphne():
+    bound = bind()
+    server = import_module("daphne.server").Server(ASGIHandler(), endpoints=[f"fd:fileno={bound.fileno()}"], signal_handlers=False)
+    return bound.getsockname()[1], server.run
+
+
+# Each gives the port and what runs the server, which listens already.
+ASGI_SERVERS = {"uvicorn": uvicorn, "hypercorn": hypercorn, "daphne": daphne}
+
+
+def start(asgi):
+    """The server with its release, its port, and what runs it; None where there is none."""
+    if not asgi:
+        return ("wsgiref", *wsgiref())
+    name = next((name for name in ASGI_SERVERS if find_spec(name)), None)
+    return name and (f"{name} {version(name)}", *ASGI_SERVERS[name]())
+
+
+def end_with_input():
+    sys.stdin.read()
+    os._exit(0)
+
+
 def decode(value):
     if isinstance(value, list):
         return [decode(item) for item in value]
@@ -68,7 +127,8 @@ def decode(value):
 
 
 def main():
-    cors = {name: decode(value) for name, value in json.loads(sys.stdin.readline()).items()}
+    asked = json.loads(sys.stdin.readline())
+    cors = {name: decode(value) for name, value in asked["settings"].items()}
     settings.configure(
         SECRET_KEY="only for verification",
         ALLOWED_HOSTS=["*"],
@@ -79,13 +139,12 @@ def main():
         **cors,
     )
     django.setup(set_prefix=False)
-    server = Server(("127.0.0.1", 0), Handler)
-    server.set_app(WSGIHandler())
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    found = {"django": django.get_version(), "corsheaders": version("django-cors-headers"), "port": server.server_port}
-    print(json.dumps(found), flush=True)
-    sys.stdin.read()
-    os._exit(0)
+    server = start(asked["asgi"])
+    found = {"django": django.get_version(), "corsheaders": version("django-cors-headers"), "server": server and server[0]}
+    print(json.dumps({**found, "port": server and server[1]}), flush=True)
+    threading.Thread(target=end_with_input, daemon=True).start()
+    if server:
+        server[2]()
 
 
 main()

@@ -193,6 +193,9 @@ public static class DiagnosticDescriptors
     /// <summary>A regex for paths that a newline leads out of.</summary>
     public static readonly DiagnosticDescriptor NewlinePath = new("PB3008", Note, "A path regex that %0A leads out of");
 
+    /// <summary>A regex for paths that leaves out one spelling of a path, and not others that ASP.NET Core's routing takes for it.</summary>
+    public static readonly DiagnosticDescriptor RoutedPath = new("PB3015", Note, "A path regex that another spelling gets round");
+
     /// <summary>A regex that nginx can't express exactly.</summary>
     public static readonly DiagnosticDescriptor NginxRegexRefused = new("PB4001", Error, "A regex that nginx can't express");
 

@@ -49,7 +49,7 @@ internal static class MiddlewareCheck
 
         if (EarlyMiddleware.IndexOfCors(sequence) >= 0)
         {
-            CheckEarlier(EarlyMiddleware.Of(document), diagnostics);
+            CheckEarlier(document, diagnostics);
         }
         else if (sequence.Items.OfType<UnknownSetting>().FirstOrDefault() is { } unknown)
         {
@@ -67,9 +67,9 @@ internal static class MiddlewareCheck
         }
     }
 
-    private static void CheckEarlier(IEnumerable<EarlyMiddleware> earlier, DiagnosticBag diagnostics)
+    private static void CheckEarlier(SettingsDocument document, DiagnosticBag diagnostics)
     {
-        foreach (EarlyMiddleware middleware in earlier)
+        foreach (EarlyMiddleware middleware in EarlyMiddleware.Of(document))
         {
             (DiagnosticDescriptor descriptor, string what) = middleware switch
             {
@@ -77,9 +77,17 @@ internal static class MiddlewareCheck
                 { Answer: { } answer } => (DiagnosticDescriptors.MiddlewareOrder, $"{middleware.Name} stands before CorsMiddleware and {answer}"),
                 _ => (DiagnosticDescriptors.MiddlewareBefore, $"{middleware.Name} stands before CorsMiddleware and may answer requests itself"),
             };
-            diagnostics.Add(descriptor, middleware.Place, $"{what}: {Effect}", MoveUp);
+            diagnostics.Add(descriptor, middleware.Place, $"{what}: {(middleware.Name == StaticFilesCheck.WhiteNoise ? EffectOfWhiteNoise(document) : Effect)}", MoveUp);
         }
     }
+
+    // Its answers have a header of their own, unless it is told not to.
+    private static string EffectOfWhiteNoise(SettingsDocument document) => StaticFilesCheck.Find(document) switch
+    {
+        null => Effect,
+        ({ Prefix: { } prefix }, _) => $"Django gives those answers Access-Control-Allow-Origin: * alone, and so do nginx and yarp below {PythonRepr.Of(prefix)}.",
+        _ => "Django gives those answers Access-Control-Allow-Origin: * alone, and what is emitted gives them the headers of the policy.",
+    };
 
     private static void ReportUnset(SettingsDocument document, DiagnosticBag diagnostics)
     {

@@ -7,12 +7,30 @@ namespace PolicyBridge.Settings;
 /// <summary>Looks for WhiteNoise in <c>MIDDLEWARE</c>, which lets every site read the static files unless it is told not to.</summary>
 internal static class StaticFilesCheck
 {
+    /// <summary>The middleware that serves them.</summary>
+    public const string WhiteNoise = "whitenoise.middleware.WhiteNoiseMiddleware";
+
     private const string Middleware = "MIDDLEWARE";
-    private const string WhiteNoise = "whitenoise.middleware.WhiteNoiseMiddleware";
     private const string Cors = "corsheaders.middleware.CorsMiddleware";
 
     /// <summary>What WhiteNoise sends, and where it stands; null where it sends nothing, or is not there.</summary>
     public static (OpenStaticFiles Files, SettingPlace Place)? Check(SettingsDocument document, DiagnosticBag diagnostics)
+    {
+        if (Find(document) is not var (files, place))
+        {
+            return null;
+        }
+
+        diagnostics.Add(
+            DiagnosticDescriptors.OpenStaticFiles,
+            place,
+            $"WhiteNoise sends Access-Control-Allow-Origin: * with every static file{(files.Prefix is null ? "" : $" below {PythonRepr.Of(files.Prefix)}")}, whatever the CORS settings say{(files.BeforeCors ? "" : " of other sites")}.",
+            $"If no other site is to read the files, set {OpenStaticFiles.Setting} = False in the settings. The table says which target keeps the header.");
+        return (files, new SettingPlace(Middleware, place));
+    }
+
+    /// <summary>The same, with nothing reported.</summary>
+    public static (OpenStaticFiles Files, SourceSpan Place)? Find(SettingsDocument document)
     {
         if (document.Find(Middleware) is not SequenceSetting { Items: var items }
             || items.OfType<StringSetting>().FirstOrDefault(item => item.Value == WhiteNoise) is not { } found
@@ -23,13 +41,7 @@ internal static class StaticFilesCheck
 
         int at = items.ToList().IndexOf(found);
         bool beforeCors = items.Skip(at).Any(item => item is StringSetting { Value: Cors });
-        string? prefix = Root(document) ? null : PrefixOf(document);
-        diagnostics.Add(
-            DiagnosticDescriptors.OpenStaticFiles,
-            found.Place,
-            $"WhiteNoise sends Access-Control-Allow-Origin: * with every static file{(prefix is null ? "" : $" below {PythonRepr.Of(prefix)}")}, whatever the CORS settings say{(beforeCors ? "" : " of other sites")}.",
-            $"If no other site is to read the files, set {OpenStaticFiles.Setting} = False in the settings. The table says which target keeps the header.");
-        return (new OpenStaticFiles(prefix, beforeCors), new SettingPlace(Middleware, found.Place));
+        return (new OpenStaticFiles(Root(document) ? null : PrefixOf(document), beforeCors), found.Place);
     }
 
     // Its files have any path.

@@ -44,6 +44,13 @@ internal sealed class FidelityTable
 
     public void Exact(string setting, string note) => _notes[setting] = new FidelityNote(setting, Fidelity.Exact, note);
 
+    /// <summary>Adds a note to what is said of a setting already; how well it is kept stays.</summary>
+    public void Also(string setting, string note)
+    {
+        FidelityNote said = _notes.GetValueOrDefault(setting) ?? new FidelityNote(setting, Fidelity.Exact);
+        _notes[setting] = said with { Note = said.Note is null ? note : $"{said.Note}; {note}" };
+    }
+
     /// <param name="setting">The setting.</param>
     /// <param name="note">What is narrower.</param>
     /// <param name="concerns">Whether a request can meet it.</param>

@@ -122,21 +122,45 @@ public sealed class VerifyCommandTests : IDisposable
         (int code, string output, _) = await ToolProcess.RunAsync("verify", Settings, "--to", "aspnetcore", "--reference", "3.14", "--django", Programs.Python, "--format", "json");
 
         JsonElement server = JsonDocument.Parse(output).RootElement.GetProperty("servers")[0];
-        Assert.Equal("Django 3.2.25, django-cors-headers 3.14.0", server.GetProperty("name").GetString());
+        Assert.Equal("Django 3.2.25, django-cors-headers 3.14.0, wsgiref", server.GetProperty("name").GetString());
         Assert.Equal(0, code);
         Assert.Equal(0, server.GetProperty("differences").GetArrayLength());
         Assert.InRange(server.GetProperty("counts").GetProperty("equal").GetInt32(), 500, 2_000);
     }
 
+    /// <summary>What Django sees of a byte that is not UTF-8 tells the two kinds of servers apart.</summary>
+    [Fact]
+    public async Task Under_server_asgi_Django_is_asked_on_a_server_of_ASGI()
+    {
+        string python = await PythonAsync($"env PYTHONPATH={Programs.ServerPackages} /usr/bin/python3");
+        string settings = Path.Combine(_folder, "settings.py");
+        string requests = Path.Combine(_folder, "requests.json");
+        File.WriteAllText(settings, "MIDDLEWARE = ['corsheaders.middleware.CorsMiddleware']\nCORS_ALLOWED_ORIGINS = ['https://a.example']\nCORS_URLS_REGEX = '^/api/[^%]+$'\n");
+        File.WriteAllText(requests, """[{"method": "GET", "target": "/api/%E9", "headers": {"Origin": "https://a.example"}}]""");
+        foreach ((string kind, string packages, string name) in new[] { ("asgi", python, "uvicorn 0.17.6"), ("wsgi", Programs.Python, "wsgiref") })
+        {
+            (int code, string output, string error) = await ToolProcess.RunAsync(
+                "verify", settings, "--to", "aspnetcore", "--reference", "3.14", "--server", kind, "--django", packages, "--requests", requests, "--format", "json");
+
+            JsonElement server = JsonDocument.Parse(output).RootElement.GetProperty("servers")[0];
+            Assert.Equal((0, $"Django 3.2.25, django-cors-headers 3.14.0, {name}"), (code, server.GetProperty("name").GetString()));
+            Assert.True(server.GetProperty("differences").GetArrayLength() == 0, output + error);
+        }
+    }
+
+    [Fact]
+    public async Task Under_server_asgi_a_Python_without_a_server_of_ASGI_exits_with_2_and_says_what_to_install()
+    {
+        (int code, string output, _) = await ToolProcess.RunAsync("verify", Settings, "--to", "aspnetcore", "--reference", "3.14", "--server", "asgi", "--django", Programs.Python);
+
+        Assert.Equal(2, code);
+        Assert.Contains("/usr/bin/python3 has no server for ASGI, on which Django runs by --server asgi. Install one there: pip install uvicorn", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_Python_without_Django_exits_with_2_and_says_what_to_install()
     {
-        string python = Path.Combine(_folder, "python");
-        File.WriteAllText(python, "#!/bin/sh\nexec /usr/bin/python3 -I -S \"$@\"\n");
-        using (Process chmod = Process.Start("chmod", ["+x", python]))
-        {
-            await chmod.WaitForExitAsync();
-        }
+        string python = await PythonAsync("/usr/bin/python3 -I -S");
 
         (int code, string output, _) = await ToolProcess.RunAsync("verify", Settings, "--to", "aspnetcore", "--django", python);
 
@@ -306,6 +330,16 @@ public sealed class VerifyCommandTests : IDisposable
     {
         TargetFile[] files = [.. new AspNetCoreTarget().Emit(DjangoSettings.Load(Repository.Storefront).Policy!, new TargetOptions()).Files.Select(file => file with { Content = change(file.Content) })];
         return KestrelServer.StartEmittedAsync(files, _ => Task.CompletedTask);
+    }
+
+    /// <summary>A Python program of its own, which runs another in a way.</summary>
+    private async Task<string> PythonAsync(string runs)
+    {
+        string python = Path.Combine(_folder, "python");
+        await File.WriteAllTextAsync(python, $"#!/bin/sh\nexec {runs} \"$@\"\n");
+        using Process chmod = Process.Start("chmod", ["+x", python]);
+        await chmod.WaitForExitAsync();
+        return python;
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -35,6 +35,16 @@ public sealed class MiddlewareCheckTests : IDisposable
             Findings($"{settings}\nMIDDLEWARE = ['{middleware}', {Cors}]"));
     }
 
+    [Theory]
+    [InlineData("STATIC_URL = 'static/'", "and so do nginx and yarp below '/static/'")]
+    [InlineData("STATIC_URL = 'static/'\nWHITENOISE_ROOT = 'root'", "and what is emitted gives them the headers of the policy")]
+    public void WhiteNoise_above_is_said_to_send_its_own_header_alone(string settings, string what)
+    {
+        Assert.Equal(
+            $"warning PB2010: whitenoise.middleware.WhiteNoiseMiddleware stands before CorsMiddleware and serves static files: Django gives those answers Access-Control-Allow-Origin: * alone, {what}.",
+            Assert.Single(Findings($"{settings}\nMIDDLEWARE = ['whitenoise.middleware.WhiteNoiseMiddleware', {Cors}]"), finding => finding.Contains("PB2010", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void What_may_answer_early_is_a_note()
     {

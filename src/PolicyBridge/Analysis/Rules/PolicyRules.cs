@@ -9,7 +9,7 @@ internal static class PolicyRules
 {
     public static IReadOnlyList<IPolicyRule> All { get; } =
     [
-        new DeadRegexRule(), new OpenRegexRule(), new UnescapedDotRule(), new PublicSuffixRule(), new OpenPathRule(), new NewlinePathRule(),
+        new DeadRegexRule(), new OpenRegexRule(), new UnescapedDotRule(), new PublicSuffixRule(), new OpenPathRule(), new NewlinePathRule(), new RoutedPathRule(),
         new UnsendableOriginRule(), new NullOriginRule(), new PlainHttpRule(), new AllowAllWithCredentialsRule(), new DeadListRule(),
         new WildcardWithCredentialsRule(), new NotATokenRule(), new IdleNameRule(), new MethodCaseRule(), new MaxAgeRule(),
         new PrivateNetworkRule(), new CookieRule(), new CsrfRule(), new MissingCommaRule(), new WildcardOriginRule(), new SafelistedNameRule(),

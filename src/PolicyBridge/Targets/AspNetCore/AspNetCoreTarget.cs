@@ -1,5 +1,6 @@
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
+using PolicyBridge.Policy.Engine;
 
 namespace PolicyBridge.Targets.AspNetCore;
 
@@ -15,6 +16,7 @@ public sealed class AspNetCoreTarget : ITarget
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(options);
         FidelityTable fidelity = FidelityTable.For(policy);
+        NoteStaticFiles(policy, fidelity);
         DiagnosticBag diagnostics = new();
         IReadOnlyList<TargetFile> files = StyledPolicy.Emit(policy, options, fidelity, diagnostics);
         if (options.Scaffold && files.Count > 0)
@@ -22,7 +24,16 @@ public sealed class AspNetCoreTarget : ITarget
             files = [.. files, .. AspNetCoreScaffold.Emit(policy, options)];
         }
 
-        return new TargetOutput(files, fidelity.ToNotes(), diagnostics.ToSorted()) { Notes = StyledPolicy.General(options.Style) };
+        string? routing = RoutedPaths.Of(policy.UrlPattern);
+        if (routing is not null)
+        {
+            fidelity.Also(CorsSettingNames.UrlsRegex, routing);
+        }
+
+        return new TargetOutput(files, fidelity.ToNotes(), diagnostics.ToSorted())
+        {
+            Notes = [.. StyledPolicy.General(options.Style), .. routing is null ? Array.Empty<string>() : [RoutedPaths.WayOut]],
+        };
     }
 
     /// <inheritdoc/>
@@ -30,5 +41,17 @@ public sealed class AspNetCoreTarget : ITarget
     {
         ArgumentNullException.ThrowIfNull(options);
         return RequestDeviations.OfKestrel(options.Style);
+    }
+
+    private static void NoteStaticFiles(CorsPolicy policy, FidelityTable fidelity)
+    {
+        if (policy.StaticFiles is { } files)
+        {
+            fidelity.Narrower(
+                OpenStaticFiles.Setting,
+                "static files have no Access-Control-Allow-Origin: *, which WhiteNoise sends, unless the application adds it in OnPrepareResponse of "
+                    + $"UseStaticFiles, {(files.BeforeCors ? "in a branch of its own (app.Map) before" : "after")} UseDjangoCors",
+                request => files.MayServe(DjangoPath.FromTarget(request.Target)));
+        }
     }
 }

@@ -62,6 +62,12 @@ internal sealed partial class EmittedSource
     /// <summary>What a gateway does with CORS headers of the server behind it, where they may stand.</summary>
     public static EmittedSource Upstream { get; } = new(["UpstreamCorsMiddleware.cs"], []);
 
+    /// <summary>How a gateway sends requests on.</summary>
+    public static EmittedSource UpstreamTargets { get; } = new(["UpstreamTargets.cs"], []);
+
+    /// <summary>The same, with what it leaves of the answers for static files.</summary>
+    public static EmittedSource UpstreamTargetsAndStaticFiles { get; } = new(["UpstreamTargets.cs", "UpstreamStaticFiles.cs", "DjangoPath.cs"], []);
+
     /// <summary>The using directives that the types and the named namespaces need, sorted, a line each.</summary>
     public string Usings { get; }
 

@@ -16,6 +16,7 @@ internal static class NginxFidelity
         yield return RequestDeviations.NginxFirstOrigin.Text;
         yield return RequestDeviations.NginxPath.Text;
         yield return GatewayNotes.NginxBodies;
+        yield return GatewayNotes.NginxPassedPath;
         if (!policy.UrlPattern.Syntax.MatchesEverything)
         {
             yield return "paths are compared as the client sends them: where a location strips a prefix, CORS_URLS_REGEX must begin with it";

@@ -29,6 +29,9 @@ internal sealed class NginxNames(NamePrefix prefix)
 
     public string StaticPath => Variable("static_path");
 
+    /// <summary>Not empty for what WhiteNoise answers above CorsMiddleware.</summary>
+    public string StaticUnseen => Variable("static_unseen");
+
     public string Static => Variable("static");
 
     public string Dollar => Variable("dollar");

@@ -16,6 +16,13 @@ public sealed class YarpTarget : ITarget
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(options);
         FidelityTable fidelity = FidelityTable.For(policy);
+        if (policy.StaticFiles is { Prefix: { } prefix })
+        {
+            fidelity.Exact(
+                OpenStaticFiles.Setting,
+                $"below {prefix} the Access-Control-Allow-Origin: * of the server behind goes on to the client, as Django leaves it, by AddDjangoUpstream()");
+        }
+
         DiagnosticBag diagnostics = new();
         IReadOnlyList<TargetFile> files = StyledPolicy.Emit(policy, options, fidelity, diagnostics);
         if (files.Count > 0)
@@ -23,6 +30,7 @@ public sealed class YarpTarget : ITarget
             files =
             [
                 ReverseProxyJson.Emit(policy, options),
+                UpstreamRequestsSource.Emit(policy, options),
                 .. files,
                 .. options.UpstreamCors == UpstreamCors.Keep ? [UpstreamCorsSource.Emit(policy, options)] : Array.Empty<TargetFile>(),
                 .. options.Scaffold ? YarpScaffold.Emit(policy, options) : [],
@@ -36,6 +44,8 @@ public sealed class YarpTarget : ITarget
                 GatewayNotes.Of(options.UpstreamCors),
                 .. StyledPolicy.General(options.Style),
                 GatewayNotes.UnderscoredHeaders,
+                GatewayNotes.EncodedTwice,
+                .. options.Routes.Count > 0 ? [GatewayNotes.RoutesIgnoreCase] : Array.Empty<string>(),
             ],
         };
     }
