@@ -86,7 +86,7 @@ internal sealed class EmittedAssembly
 
     /// <summary>Has YARP ask its upstreams as the emitted file of a gateway says, which is the same for most policies.</summary>
     public static void AddTo(IReverseProxyBuilder proxy, IEnumerable<TargetFile> files) =>
-        Gateways.GetOrAdd(files.Single(IsOfGateway).Content, static source => Load([source])
+        Gateways.GetOrAdd(files.Single(IsOfGateway).Content, static source => LoadImage(Emit([source], []))
             .GetType($"{Namespace}.UpstreamRequestsExtensions", throwOnError: true)!.GetMethod("AddDjangoUpstream")!).Invoke(null, [proxy]);
 
     private static bool IsOfGateway(TargetFile file) => file.Path == "UpstreamRequests.g.cs";

@@ -132,7 +132,7 @@ public sealed class VerifyCommandTests : IDisposable
     [Fact]
     public async Task Under_server_asgi_Django_is_asked_on_a_server_of_ASGI()
     {
-        string python = await PythonAsync($"env PYTHONPATH={Programs.ServerPackages} /usr/bin/python3");
+        string python = await PythonAsync($"env PYTHONPATH={Programs.PackagesOf("servers")} /usr/bin/python3");
         string settings = Path.Combine(_folder, "settings.py");
         string requests = Path.Combine(_folder, "requests.json");
         File.WriteAllText(settings, "MIDDLEWARE = ['corsheaders.middleware.CorsMiddleware']\nCORS_ALLOWED_ORIGINS = ['https://a.example']\nCORS_URLS_REGEX = '^/api/[^%]+$'\n");
