@@ -104,7 +104,7 @@ print_failures() {
 }
 
 [[ $(. /etc/os-release 2>/dev/null && printf '%s-%s' "$ID" "${VERSION_ID:-}") == debian-12 ]] ||
-    die "this script needs Debian 12, whose packages are one of the two releases the tests compare with"
+    die "this script needs Debian 12, whose packages are the oldest that the tests compare with"
 command -v dotnet >/dev/null || die "the .NET SDK is missing; global.json names the version"
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
