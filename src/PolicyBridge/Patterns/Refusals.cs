@@ -68,10 +68,4 @@ internal static class Refusals
         "a bracketed loop is written out once per count, and PCRE2 compiles at most 64 KB.",
         "Use * or + or smaller counts for the outer loops.",
         "^(?:(?:a{2}b)+c)+$");
-
-    public static readonly Refusal LongToken = new(
-        "more than 4093 bytes once it is written for nginx",
-        "nginx reads no longer word.",
-        "Split it at a top-level | into several patterns.",
-        "^a$");
 }

@@ -3,6 +3,7 @@ using PolicyBridge.Patterns;
 using PolicyBridge.Patterns.Automata;
 using PolicyBridge.Patterns.Compiled;
 using PolicyBridge.Policy.Engine;
+using PolicyBridge.Targets.Nginx;
 using PolicyBridge.Tests.Patterns;
 using Xunit.Abstractions;
 

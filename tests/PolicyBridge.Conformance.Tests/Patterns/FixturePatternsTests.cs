@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using PolicyBridge.Patterns;
 using PolicyBridge.Patterns.Compiled;
 using PolicyBridge.Policy.Engine;
+using PolicyBridge.Targets.Nginx;
 using PolicyBridge.Tests.Patterns;
 using Xunit.Abstractions;
 

@@ -7,6 +7,7 @@ using PolicyBridge.Patterns.Compiled;
 using PolicyBridge.Python.Evaluation;
 using PolicyBridge.Settings;
 using PolicyBridge.Targets;
+using PolicyBridge.Targets.Nginx;
 using PolicyBridge.Tests.Python.Evaluation;
 using PolicyBridge.Tests.Settings;
 

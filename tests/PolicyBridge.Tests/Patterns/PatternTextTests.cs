@@ -1,4 +1,5 @@
 using PolicyBridge.Patterns;
+using PolicyBridge.Targets.Nginx;
 
 namespace PolicyBridge.Tests.Patterns;
 

@@ -1,4 +1,5 @@
 using PolicyBridge.Patterns;
+using PolicyBridge.Targets.Nginx;
 using PolicyBridge.Tests.Python.Syntax;
 using Xunit.Abstractions;
 

@@ -1,4 +1,6 @@
-namespace PolicyBridge.Patterns;
+using PolicyBridge.Patterns;
+
+namespace PolicyBridge.Targets.Nginx;
 
 /// <summary>
 /// Packs many patterns into few regexes, because nginx tries the regexes of a map one after the other. 1,000 patterns of

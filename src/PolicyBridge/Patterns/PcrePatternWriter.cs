@@ -1,19 +1,16 @@
 namespace PolicyBridge.Patterns;
 
 /// <summary>
-/// Writes a pattern for an nginx <c>map</c> key (behind the <c>~</c>): PCRE2 without options, matched against the
-/// bytes of <c>$http_origin</c> or <c>$uri</c>.
+/// Writes a pattern for PCRE2 as gateways call it: without options, matched against the bytes of a header or of a
+/// decoded path.
 /// </summary>
 /// <remarks>
 /// <c>$</c>, <c>.</c> and <c>(?m:$)</c> mean what they do in Python as long as PCRE2's newline is LF, its default build
 /// option. A path pattern that does not survive on bytes gets the prefix <c>(*UTF)</c>; PCRE2 then fails on a subject
 /// that is not UTF-8, and a map gives its default, which must therefore deny.
 /// </remarks>
-internal static class NginxPatternWriter
+internal static class PcrePatternWriter
 {
-    /// <summary>The longest token of nginx's configuration, as written: quotes, tilde and doubled backslashes included.</summary>
-    public const int MaxTokenLength = 4093;
-
     public static PatternTranslation Write(PythonRegex regex, PatternSubject subject)
     {
         if (WrittenTree.Of(regex, subject, out Refused? refused) is not { } tree)
@@ -25,8 +22,7 @@ internal static class NginxPatternWriter
         {
             return Refusals.LargeLoops.At(0);
         }
-        Translated translated = Write(tree, subject, size);
-        return QuotedLength(translated.Text) <= MaxTokenLength ? translated : Refusals.LongToken.At(0);
+        return Write(tree, subject, size);
     }
 
     private static Translated Write(RegexNode tree, PatternSubject subject, long size)
@@ -51,7 +47,4 @@ internal static class NginxPatternWriter
     /// <summary>PCRE2 up to 10.49 lets b? in "b?(?>(?:a)*)b" keep its b. The verb keeps it from doing so.</summary>
     private static bool HoldsAtomicItem(RegexNode tree) =>
         RegexTree.SelfAndDescendants(tree).Any(node => node is AtomicNode or RepeatNode { Kind: RepeatKind.Possessive });
-
-    /// <summary>The text is ASCII, so characters are bytes.</summary>
-    internal static int QuotedLength(string text) => text.Length + text.Count(c => c is '\\' or '"') + "\"~\"".Length;
 }

@@ -1,6 +1,7 @@
 using PolicyBridge.Patterns;
+using PolicyBridge.Targets.Nginx;
 
-namespace PolicyBridge.Tests.Patterns;
+namespace PolicyBridge.Tests.Targets.Nginx;
 
 public class PatternMergerTests
 {
