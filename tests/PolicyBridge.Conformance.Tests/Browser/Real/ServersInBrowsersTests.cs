@@ -127,6 +127,7 @@ public class ServersInBrowsersTests(Browsers browsers)
         private readonly Dictionary<string, (int Fetches, int Readable, int Blocked, int AsPredicted)> _counts = [];
         private readonly Dictionary<string, (int SameVerdict, int SameSeen, int OtherVerdict, int OtherSeen)> _comparisons = [];
 
+        private readonly Dictionary<string, int> _wider = [];
         private readonly List<string> _different = [];
 
         public List<string> Failures { get; } = [];
@@ -154,7 +155,9 @@ public class ServersInBrowsersTests(Browsers browsers)
                     asked => AnswerComparison.Classify(asked.Value.Request, reference, django.Asked.Asked[asked.Key].Answer, asked.Value.Answer));
             foreach ((Fetch expected, Fetch actual) in django.Fetches.Zip(other.Fetches))
             {
-                Failures.AddRange(differences[expected.Scenario.Target].Where(d => d.Verdict == Verdict.Wider).Select(_ => $"{target}, {settings}: wider\n  {expected.Scenario}"));
+                int wider = differences[expected.Scenario.Target].Count(d => d.Verdict == Verdict.Wider);
+                _wider[target] = _wider.GetValueOrDefault(target) + wider;
+                Failures.AddRange(Enumerable.Repeat($"{target}, {settings}: wider\n  {expected.Scenario}", wider));
                 bool sameVerdict = differences[expected.Scenario.Target].All(d => d.Verdict is Verdict.Equal or Verdict.BrowserEqual);
                 if (!sameVerdict)
                 {
@@ -173,7 +176,7 @@ public class ServersInBrowsersTests(Browsers browsers)
 
         public override string ToString() => string.Join('\n', new[] { browser }
             .Concat(_counts.Select(c => $"  {c.Key,-22} {c.Value.Fetches,5} fetches, {c.Value.Readable,5} readable, {c.Value.Blocked,5} blocked, {c.Value.AsPredicted,5} as the model says"))
-            .Concat(_comparisons.Select(c => $"  {c.Key,-22} {c.Value.SameVerdict,5} equal by verdict, of these {c.Value.SameSeen,5} in the browser; {c.Value.OtherVerdict,3} not equal by verdict; {c.Value.OtherSeen,3} differ in the browser"))
+            .Concat(_comparisons.Select(c => $"  {c.Key,-22} {c.Value.SameVerdict,5} equal by verdict, of these {c.Value.SameSeen,5} in the browser; {c.Value.OtherVerdict,3} not equal by verdict, {_wider[c.Key]} wider; {c.Value.OtherSeen,3} differ in the browser"))
             .Concat(_different))
             + "\n";
 
