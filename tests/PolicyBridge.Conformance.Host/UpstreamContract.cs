@@ -39,6 +39,10 @@ internal static class UpstreamContract
             case "/cached":
                 response.Headers.CacheControl = "max-age=600";
                 return response.WriteAsync("ok");
+            case "/validated":
+                response.Headers.ETag = "\"1\"";
+                response.StatusCode = context.Request.Headers.IfNoneMatch == "\"1\"" ? 304 : 200;
+                return Task.CompletedTask;
             case "/get-only":
                 response.StatusCode = HttpMethods.IsGet(context.Request.Method) ? 200 : 405;
                 return Task.CompletedTask;

@@ -79,6 +79,25 @@ public sealed class NginxPlacementTests
 
     [Theory]
     [MemberData(nameof(Versions))]
+    public async Task A_file_and_an_upstream_that_answer_304_carry_the_headers_of_who_asks(string version)
+    {
+        const string TwoOrigins = """{"CORS_ALLOWED_ORIGINS": ["https://a.example", "https://b.example"], "CORS_EXPOSE_HEADERS": ["X-A"]}""";
+        await using DjangoServer django = await DjangoServer.StartAsync(ReferenceVersion.Modern, [TwoOrigins]);
+        await using NginxServer nginx = await StartAsync(version, django.Upstream, ("default", "", TwoOrigins));
+        foreach (string target in new[] { "/api/static/x.txt", "/validated" })
+        {
+            CorsObservation kept = await RawHttp.SendAsync(nginx.EndPoint, Get(target, "https://a.example"));
+            CorsRequest ask = Get(target, "https://b.example");
+            CorsObservation answer = await RawHttp.SendAsync(
+                nginx.EndPoint, new CorsRequest { Method = "GET", Target = target, Headers = [.. ask.Headers, new("If-None-Match", kept["etag"]!)] });
+
+            Assert.Equal((target, 304, "https://b.example", "X-A"), (target, answer.Status, answer[CorsHeaderNames.AllowOrigin], answer[CorsHeaderNames.ExposeHeaders]));
+            Assert.True(answer.VariesOnOrigin);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
     public async Task Two_policies_under_their_own_prefixes_answer_each_in_its_server(string version)
     {
         await using DjangoServer django = await DjangoServer.StartAsync(ReferenceVersion.Modern, [Api]);

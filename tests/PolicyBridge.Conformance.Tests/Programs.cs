@@ -5,7 +5,11 @@ internal static class Programs
 {
     public const string Python = "/usr/bin/python3";
 
-    public const string Chromium = "/usr/bin/chromium";
+    /// <summary>Debian's Chromium; POLICYBRIDGE_CHROMIUM names another one.</summary>
+    public static string Chromium { get; } = Environment.GetEnvironmentVariable("POLICYBRIDGE_CHROMIUM") ?? "/usr/bin/chromium";
+
+    /// <summary>Debian's Firefox ESR; POLICYBRIDGE_FIREFOX names another one.</summary>
+    public static string Firefox { get; } = Environment.GetEnvironmentVariable("POLICYBRIDGE_FIREFOX") ?? "/usr/bin/firefox-esr";
 
     /// <summary>CPython 3.14, beside the system.</summary>
     public static string NewestPython { get; } = Path.Combine(Repository.Root, ".reference", "python-3.14", "python");

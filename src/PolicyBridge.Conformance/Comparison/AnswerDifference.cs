@@ -19,6 +19,9 @@ internal sealed record AnswerDifference(Verdict Verdict, IReadOnlyList<FieldDiff
 /// <param name="Section">The section of a standard that makes the difference visible, or that keeps it from being looked at.</param>
 internal sealed record FieldDifference(string Field, string? Expected, string? Actual, Verdict Verdict, FetchSection Section)
 {
+    /// <summary>The browser in which alone it shows; null where that is every one, or none.</summary>
+    public string? OnlyIn { get; init; }
+
     /// <summary>Whether a browser or a cache can tell the two apart by this.</summary>
     public bool IsVisible => Verdict is not Verdict.BrowserEqual;
 }

@@ -5,7 +5,7 @@ namespace PolicyBridge.Conformance.Comparison;
 
 /// <summary>
 /// Finds the fetches by which a script, or a cache, tells two answers apart. Pages of the origin that asked are considered,
-/// of each origin that an answer names and a browser can send, and of one that nobody names; under the standard and as Chromium departs from it.
+/// of each origin that an answer names and a browser can send, and of one that nobody names; in Chromium and in Firefox.
 /// </summary>
 /// <remarks>
 /// The status of a response that is no answer to a preflight is the application's, and so are its headers: unless the

@@ -51,7 +51,7 @@ internal static class CacheComparison
     private static FetchOutcome After(CorsObservation kept, FetchScenario next, Question question)
     {
         bool isFirst = true;
-        ModelBrowser browser = new(BrowserProfile.Standard, new HttpCache(keepsEverything: true), request =>
+        ModelBrowser browser = new(BrowserProfile.Standard, keepsEverything: true, request =>
         {
             CorsObservation answer = isFirst ? kept : question.AnswerTo(next.PageOrigin);
             isFirst = false;

@@ -58,6 +58,10 @@ internal sealed class CorsObservation
         return new CorsObservation(Status, headers);
     }
 
+    /// <summary>A kept response after a 304 has said that it is still right, with the headers that the 304 brought (RFC 9111, section 4.3.4).</summary>
+    public CorsObservation UpdatedBy(CorsObservation notModified) =>
+        notModified.HeaderNames.Aggregate(this, (response, name) => response.With(name, notModified[name]));
+
     public bool HeadersEqual(CorsObservation other) =>
         VariesOnOrigin == other.VariesOnOrigin
         && CorsHeaderNames.Response.All(name => this[name] == other[name]);

@@ -23,12 +23,18 @@ internal static class FieldComparison
             Sighting[] alone = whole.Count == 0 ? [] : [.. BrowserComparison.Compare(question, expected, With(expected, field, actual))];
             alone = alone.Length > 0 || whole.Count == 0 ? alone : [.. BrowserComparison.Compare(question, With(actual, field, expected), actual)];
             fields.Add(new FieldDifference(
-                field, ValueOf(expected, field), ValueOf(actual, field), AnswerComparison.VerdictOf(alone), alone.Length > 0 ? alone[0].Section : WhyInvisible(question, field)));
+                field, ValueOf(expected, field), ValueOf(actual, field), AnswerComparison.VerdictOf(alone), Gravest(alone)?.Section ?? WhyInvisible(question, field))
+            {
+                OnlyIn = alone.Select(sighting => sighting.OnlyIn).Distinct().ToArray() is [{ } browser] ? browser : null,
+            });
         }
 
         // What is seen only of several differences together is owed to each of them.
-        return whole.Count == 0 || fields.Any(f => f.IsVisible) ? fields : [.. fields.Select(f => f with { Verdict = AnswerComparison.VerdictOf(whole), Section = whole[0].Section })];
+        return whole.Count == 0 || fields.Any(f => f.IsVisible) ? fields : [.. fields.Select(f => f with { Verdict = AnswerComparison.VerdictOf(whole), Section = Gravest(whole)!.Section })];
     }
+
+    private static Sighting? Gravest(IEnumerable<Sighting> sightings) =>
+        sightings.MaxBy(sighting => sighting.Kind switch { SightingKind.More => 2, SightingKind.Less => 1, _ => 0 });
 
     private static IEnumerable<string> Differing(Question question, CorsObservation expected, CorsObservation actual)
     {

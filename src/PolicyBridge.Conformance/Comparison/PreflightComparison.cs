@@ -1,5 +1,6 @@
 using System.Globalization;
 using PolicyBridge.Conformance.Comparison.Browser;
+using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
 
 namespace PolicyBridge.Conformance.Comparison;
@@ -19,22 +20,15 @@ internal static class PreflightComparison
     /// <summary>A value with which no header is safelisted.</summary>
     private const string UnsafeValue = "\"()\"";
 
-    private static readonly BrowserProfile[] Profiles = [BrowserProfile.Firefox, BrowserProfile.Chromium];
-
     public static IEnumerable<Sighting> Compare(string page, Question question, CorsObservation expected, CorsObservation actual)
     {
         foreach (FetchScenario scenario in Scenarios(page, question, expected, actual))
         {
             if (FetchRequest.Create(scenario, out _) is { NeedsPreflight: true } request
-                && Profiles.Select(profile => Compare(request, expected, actual, profile)).OfType<Sighting>().FirstOrDefault() is { } sighting)
+                && Sighting.By(browser => Compare(request, expected, actual, browser)) is { } sighting)
             {
                 yield return sighting;
             }
-        }
-
-        if (ComparePrivateNetwork(page, question, expected, actual) is { } difference)
-        {
-            yield return difference;
         }
     }
 
@@ -94,15 +88,4 @@ internal static class PreflightComparison
     }
 
     private static IEnumerable<string> NamesIn(NameList list) => list.Names is { } names ? names.Names : [];
-
-    private static Sighting? ComparePrivateNetwork(string page, Question question, CorsObservation expected, CorsObservation actual)
-    {
-        bool before = expected[CorsHeaderNames.AllowPrivateNetwork] == "true" && CorsCheck.Check(page, includesCredentials: false, expected) is null;
-        bool after = actual[CorsHeaderNames.AllowPrivateNetwork] == "true" && CorsCheck.Check(page, includesCredentials: false, actual) is null;
-        return before == after
-            ? null
-            : new Sighting(
-                new FetchScenario { PageOrigin = page, Target = question.Target }, FetchSection.PrivateNetworkAccess,
-                after ? SightingKind.More : SightingKind.Less, before ? "sent into private networks" : "blocked", after ? "sent into private networks" : "blocked");
-    }
 }

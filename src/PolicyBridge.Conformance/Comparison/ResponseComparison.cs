@@ -1,4 +1,5 @@
 using PolicyBridge.Conformance.Comparison.Browser;
+using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
 
 namespace PolicyBridge.Conformance.Comparison;
@@ -15,35 +16,35 @@ internal static class ResponseComparison
         foreach (CredentialsMode credentials in new[] { CredentialsMode.Omit, CredentialsMode.Include })
         {
             FetchScenario scenario = new() { PageOrigin = page, Target = question.Target, Method = question.Method, Credentials = credentials };
-            FetchOutcome before = Outcome(scenario, names, question, expected);
-            FetchOutcome after = Outcome(scenario, names, question, actual);
-            switch (before, after)
+            if (Sighting.By(browser => Compare(scenario, Outcome(scenario, names, question, expected, browser), Outcome(scenario, names, question, actual, browser))) is { } sighting)
             {
-                case (FetchOutcome.Blocked blocked, FetchOutcome.Readable):
-                    yield return Sighting(blocked.Section, SightingKind.More);
-                    break;
-                case (FetchOutcome.Readable, FetchOutcome.Blocked blocked):
-                    yield return Sighting(blocked.Section, SightingKind.Less);
-                    break;
-                case (FetchOutcome.Readable a, FetchOutcome.Readable b) when !a.Equals(b):
-                    yield return Sighting(
-                        FetchSection.MainFetch,
-                        b.ExposedHeaders.Except(a.ExposedHeaders).Any() ? SightingKind.More
-                            : a.ExposedHeaders.Except(b.ExposedHeaders).Any() ? SightingKind.Less
-                            : SightingKind.Other);
-                    break;
+                yield return sighting;
             }
-
-            Sighting Sighting(FetchSection section, SightingKind kind) => new(scenario, section, kind, $"{before}", $"{after}");
         }
     }
 
-    private static FetchOutcome Outcome(FetchScenario scenario, string[] names, Question question, CorsObservation answer)
+    private static Sighting? Compare(FetchScenario scenario, FetchOutcome before, FetchOutcome after)
     {
-        bool includes = scenario.Credentials == CredentialsMode.Include;
-        return CorsCheck.Check(scenario.PageOrigin, includes, answer) is { } blocked
+        return (before, after) switch
+        {
+            (FetchOutcome.Blocked blocked, FetchOutcome.Readable) => Seen(blocked.Section, SightingKind.More),
+            (FetchOutcome.Readable, FetchOutcome.Blocked blocked) => Seen(blocked.Section, SightingKind.Less),
+            (FetchOutcome.Readable a, FetchOutcome.Readable b) when !a.Equals(b) => Seen(
+                FetchSection.MainFetch,
+                b.ExposedHeaders.Except(a.ExposedHeaders).Any() ? SightingKind.More
+                    : a.ExposedHeaders.Except(b.ExposedHeaders).Any() ? SightingKind.Less
+                    : SightingKind.Other),
+            _ => null,
+        };
+
+        Sighting Seen(FetchSection section, SightingKind kind) => new(scenario, section, kind, $"{before}", $"{after}");
+    }
+
+    private static FetchOutcome Outcome(FetchScenario scenario, string[] names, Question question, CorsObservation answer, BrowserProfile browser)
+    {
+        return CorsCheck.Check(scenario.PageOrigin, scenario.Credentials == CredentialsMode.Include, answer) is { } blocked
             ? blocked
-            : new FetchOutcome.Readable(question.HasApplicationStatus ? answer.Status : 200, ExposedHeaders.Among(names, includes, answer));
+            : new FetchOutcome.Readable(question.HasApplicationStatus ? answer.Status : 200, ExposedHeaders.Among(names, scenario, answer, browser));
     }
 
     private static IEnumerable<string> NamesIn(CorsObservation answer) =>

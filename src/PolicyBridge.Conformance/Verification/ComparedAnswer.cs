@@ -52,7 +52,7 @@ internal sealed record ComparedAnswer(RequestCase Case, CorsObservation Expected
     /// <summary>The sections that say why differences in some headers are visible, or are not.</summary>
     public IReadOnlyList<string> SectionsOf(IReadOnlyList<string> differing) => Difference is null ? [] :
     [
-        .. Difference.Fields.Where(part => differing.Contains(part.Field)).OrderByDescending(part => part.IsVisible).Select(part => part.Section.ToString()).Distinct(),
+        .. Difference.Fields.Where(part => differing.Contains(part.Field)).OrderByDescending(part => part.IsVisible).Select(part => part.OnlyIn is null ? $"{part.Section}" : $"{part.Section} (in {part.OnlyIn} alone)").Distinct(),
     ];
 
     /// <summary>The settings that differences in some headers come from.</summary>

@@ -97,9 +97,13 @@ internal sealed class GrantComparison
             Add(other.FailsPreflights ?? CorsSettingNames.AllowMethods, $"the method {name}", Requests.Preflight(origin, path, name));
         }
 
-        foreach (string name in allowing.Headers(AnyHeader).Where(name => credentials.Any(with => allowing.AllowsHeader(name, with) && !other.AllowsHeader(name, with))))
+        foreach (string name in allowing.Headers(AnyHeader))
         {
-            Add(other.FailsPreflights ?? CorsSettingNames.AllowHeaders, $"the request header {name}", Requests.Preflight(origin, path, "GET", name));
+            AddIfGranted(
+                other.FailsPreflights ?? CorsSettingNames.AllowHeaders,
+                (with, browser) => allowing.AllowsHeader(name, with, browser) && !other.AllowsHeader(name, with, browser),
+                browsers => $"the request header {name}{browsers}",
+                Requests.Preflight(origin, path, "GET", name));
         }
 
         if (before == _differences.Count && allowing.FailsPreflights is null && other.FailsPreflights is { } fails)
@@ -109,13 +113,20 @@ internal sealed class GrantComparison
 
         foreach (string name in allowing.Exposed(AnyHeader))
         {
-            if (credentials.Any(with => allowing.Exposes(name, with) && !other.Exposes(name, with)))
+            AddIfGranted(
+                CorsSettingNames.ExposeHeaders,
+                (with, browser) => new[] { true, false }.Any(byFetch => allowing.Exposes(name, with, browser, byFetch) && !other.Exposes(name, with, browser, byFetch)),
+                browsers => $"scripts{browsers} to read the response header {name}",
+                actual);
+        }
+
+        // The wider of the browsers counts, and where it is not all of them they are named.
+        void AddIfGranted(string setting, Func<bool, BrowserProfile, bool> isGranted, Func<string, string> subject, CorsRequest witness)
+        {
+            string[] names = [.. BrowserProfile.Real.Where(browser => credentials.Any(with => isGranted(with, browser))).Select(browser => browser.Name)];
+            if (names.Length > 0)
             {
-                Add(CorsSettingNames.ExposeHeaders, $"scripts to read the response header {name}", actual);
-            }
-            else if (credentials.Any(with => allowing.ExposesInFirefox(name, with) && !other.ExposesInFirefox(name, with)))
-            {
-                Add(CorsSettingNames.ExposeHeaders, $"scripts in Firefox to read the response header {name}", actual);
+                Add(setting, subject(names.Length == BrowserProfile.Real.Count ? "" : $" in {string.Join(" and ", names)}"), witness);
             }
         }
     }

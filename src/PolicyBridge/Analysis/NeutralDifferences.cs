@@ -1,4 +1,6 @@
+using System.Globalization;
 using PolicyBridge.Policy;
+using PolicyBridge.Policy.Engine;
 
 namespace PolicyBridge.Analysis;
 
@@ -7,9 +9,12 @@ internal static class NeutralDifferences
 {
     public static IEnumerable<PolicyDifference> Between(CorsPolicy older, CorsPolicy newer)
     {
-        if (!AreKeptAlike(older.PreflightMaxAge, newer.PreflightMaxAge))
+        IReadOnlyList<BrowserProfile> browsers = BrowserProfile.TellingApart(older.PreflightMaxAge, newer.PreflightMaxAge);
+        if (browsers.Count > 0)
         {
-            yield return Neutral(CorsSettingNames.PreflightMaxAge, $"preflight answers are kept {Kept(newer)}, and before {Kept(older)}");
+            yield return Neutral(
+                CorsSettingNames.PreflightMaxAge,
+                $"preflight answers are kept {Kept(newer, browsers)}, and before {Kept(older, browsers)}{(browsers.Count == 1 ? $", which shows in {browsers[0].Name} alone" : "")}");
         }
 
         foreach (PolicyDifference difference in OfWildcards(older, newer))
@@ -34,35 +39,33 @@ internal static class NeutralDifferences
         }
     }
 
-    /// <summary>Firefox keeps a preflight answer for the names that it lists, and no browser keeps one for Authorization that only <c>*</c> allows.</summary>
+    /// <summary>Firefox keeps a preflight answer for the names that it lists alone, and no browser keeps one for Authorization that only <c>*</c> allows.</summary>
     private static IEnumerable<PolicyDifference> OfWildcards(CorsPolicy older, CorsPolicy newer)
     {
         ScriptGrants before = new(older);
         ScriptGrants after = new(newer);
-        (string Setting, string Kind, string Names, bool IsKept)[] changes =
+        (string Setting, string Kind, IEnumerable<string> Names, bool IsKept)[] changes =
         [
-            (CorsSettingNames.AllowMethods, "methods", Join(after.MethodsUnderWildcardOf(before)), true),
-            (CorsSettingNames.AllowMethods, "methods", Join(before.MethodsUnderWildcardOf(after)), false),
-            (CorsSettingNames.AllowHeaders, "request headers", Join(after.HeadersUnderWildcardOf(before)), true),
-            (CorsSettingNames.AllowHeaders, "request headers", Join(before.HeadersUnderWildcardOf(after)), false),
+            (CorsSettingNames.AllowMethods, "methods", after.MethodsUnderWildcardOf(before), true),
+            (CorsSettingNames.AllowMethods, "methods", before.MethodsUnderWildcardOf(after), false),
+            (CorsSettingNames.AllowHeaders, "request headers", after.HeadersUnderWildcardOf(before), true),
+            (CorsSettingNames.AllowHeaders, "request headers", before.HeadersUnderWildcardOf(after), false),
         ];
-        return changes.Where(change => change.Names.Length > 0).Select(change => Neutral(
-            change.Setting,
-            $"Firefox {(change.IsKept ? "keeps" : "no longer keeps")} preflight answers for the {change.Kind} {change.Names}, which only * {(change.IsKept ? "allowed before" : "allows now")}"));
+        return from change in changes
+               from names in change.Names.GroupBy(FetchNames.IsNonWildcardRequestHeader).OrderBy(kind => kind.Key)
+               let who = names.Key ? $"browsers {(change.IsKept ? "keep" : "no longer keep")}" : $"Firefox {(change.IsKept ? "keeps" : "no longer keeps")}"
+               select Neutral(
+                   change.Setting,
+                   $"{who} preflight answers for the {change.Kind} {string.Join(", ", names)}, which only * {(change.IsKept ? "allowed before" : "allows now")}");
     }
 
-    private static string Join(IEnumerable<string> names) => string.Join(", ", names);
-
-    // The word True is no age: Chromium then keeps answers as long as without the header, and Firefox keeps none.
-    private static bool AreKeptAlike(PreflightMaxAge older, PreflightMaxAge newer) =>
-        (older == PreflightMaxAge.True) == (newer == PreflightMaxAge.True) && PreflightCaching.Same(older, newer);
-
-    private static string Kept(CorsPolicy policy) => policy.PreflightMaxAge switch
+    private static string Kept(CorsPolicy policy, IReadOnlyList<BrowserProfile> browsers)
     {
-        { HeaderValue: null } => "for the browser's default",
-        var age when age == PreflightMaxAge.True => "for the browser's default or not at all, because it does not understand True",
-        var age => string.Create(null, $"for {age.Seconds} s"),
-    };
+        long[] seconds = [.. browsers.Select(browser => browser.SecondsKept(policy.PreflightMaxAge.HeaderValue)).Distinct()];
+        return seconds is [0] ? "not at all"
+            : seconds.Length == 1 ? string.Create(CultureInfo.InvariantCulture, $"for {seconds[0]} s")
+            : $"for {string.Join(" and ", browsers.Select(browser => string.Create(CultureInfo.InvariantCulture, $"{browser.SecondsKept(policy.PreflightMaxAge.HeaderValue)} s ({browser.Name})")))}";
+    }
 
     private static PolicyDifference Neutral(string setting, string subject) => new(setting, DifferenceKind.Neutral, subject, Witness: null);
 }

@@ -4,8 +4,7 @@ using PolicyBridge.Policy.Engine;
 namespace PolicyBridge.Analysis;
 
 /// <summary>
-/// What the three lists of a policy let a script do, as Chromium and Firefox take them. Both let <c>*</c> stand for
-/// Authorization without credentials, against the letter of the Fetch standard.
+/// What the three lists of a policy let a script do, as a browser takes them.
 /// </summary>
 internal sealed class ScriptGrants
 {
@@ -45,16 +44,14 @@ internal sealed class ScriptGrants
         ? UnderWildcard(Headers(""), other._headers)
         : [];
 
-    public bool AllowsMethod(string name, bool withCredentials) => FailsPreflights is null && Covers(_methods, name, withCredentials);
+    public bool AllowsMethod(string name, bool withCredentials) => FailsPreflights is null && _methods.Grants(name, withCredentials);
 
-    public bool AllowsHeader(string name, bool withCredentials) => FailsPreflights is null && Covers(_headers, name, withCredentials);
+    public bool AllowsHeader(string name, bool withCredentials, BrowserProfile browser) => FailsPreflights is null
+        && (_headers.Grants(name, withCredentials) || (browser.WildcardCoversAuthorization && _headers.HasWildcard && !withCredentials));
 
-    /// <summary>Whether every browser lets a script read a header of the response.</summary>
-    public bool Exposes(string name, bool withCredentials) => Covers(_exposed, name, withCredentials);
-
-    /// <summary>Whether Firefox does: it drops the names of a list with an item that is no token, but not a <c>*</c> before that item.</summary>
-    public bool ExposesInFirefox(string name, bool withCredentials) =>
-        Exposes(name, withCredentials) || (_exposed.HasWildcardBeforeMalformed && !withCredentials);
+    /// <summary>Whether a browser lets a script read a header of the response, by <c>fetch()</c> or by XMLHttpRequest.</summary>
+    public bool Exposes(string name, bool withCredentials, BrowserProfile browser, bool byFetch) => _exposed.Grants(name, withCredentials)
+        || (!withCredentials && (_exposed.HasWildcard || (byFetch && browser.HeedsWildcardOfBrokenList && _exposed.HasWildcardBeforeMalformed)));
 
     private bool AllowsBoth(ScriptGrants other) => FailsPreflights is null && other.FailsPreflights is null;
 
@@ -63,7 +60,4 @@ internal sealed class ScriptGrants
 
     private static IEnumerable<string> NamesOf(TokenGrants list, string anyName) =>
         list.HasWildcard || list.HasWildcardBeforeMalformed ? list.Names.Append(anyName) : list.Names;
-
-    private static bool Covers(TokenGrants list, string name, bool withCredentials) =>
-        list.Grants(name, withCredentials) || (list.HasWildcard && !withCredentials);
 }

@@ -205,8 +205,7 @@ public static class DiagnosticDescriptors
     /// <summary>A target would grant less than Django to a request that a browser can send, and that was not accepted.</summary>
     public static readonly DiagnosticDescriptor NarrowerNotAccepted = new("PB4003", Error, "Narrower than Django");
 
-    /// <summary>A setting whose form in ASP.NET Core's own CORS services would grant more than Django.</summary>
-    public static readonly DiagnosticDescriptor BuiltInWider = new("PB4004", Error, "Built-in CORS would be wider");
+    // PB4004 is no longer used: an empty CORS_ALLOW_METHODS under --style builtin was taken for wider, and no browser allows more for it.
 
     /// <summary>A text with half of a surrogate pair, which JSON can't hold.</summary>
     public static readonly DiagnosticDescriptor NotUnicode = new("PB4005", Error, "A text that JSON can't hold");
@@ -267,6 +266,9 @@ public static class DiagnosticDescriptors
 
     /// <summary>A handler of check_request_enabled that is a coroutine.</summary>
     public static readonly DiagnosticDescriptor AsynchronousHandler = new("PB5019", Warning, "A signal handler that is async");
+
+    /// <summary>A list with <c>*</c>, for which Firefox asks before every request.</summary>
+    public static readonly DiagnosticDescriptor WildcardNotKept = new("PB5023", Note, "A star whose preflights are not kept");
 
     /// <summary>A comment that silences a finding without a reason.</summary>
     public static readonly DiagnosticDescriptor SuppressionWithoutReason = new("PB5014", Warning, "A finding silenced without a reason");

@@ -15,9 +15,12 @@ internal static class NarrowerFidelity
         return output.Fidelity.Where(note => note.Fidelity == Fidelity.Narrower).Select(note => new Diagnostic(
             DiagnosticDescriptors.NarrowerNotAccepted,
             $"{note.Setting} would be narrower in {target.Name} than in Django: {note.Note}.",
-            note.Setting == OpenStaticFiles.Setting
-                ? $"Accept it with --accept-narrower, or say with --set {OpenStaticFiles.Setting}=False that no other site is to read the files."
-                : "Accept it with --accept-narrower, or write the regex without what differs.",
+            note.Setting switch
+            {
+                OpenStaticFiles.Setting => $"Accept it with --accept-narrower, or say with --set {OpenStaticFiles.Setting}=False that no other site is to read the files.",
+                CorsSettingNames.PreflightMaxAge => "Accept it with --accept-narrower, use --style exact, or write a number of seconds up to 86400.",
+                _ => "Accept it with --accept-narrower, or write the regex without what differs.",
+            },
             policy.Places.GetValueOrDefault(note.Setting).Span));
     }
 }

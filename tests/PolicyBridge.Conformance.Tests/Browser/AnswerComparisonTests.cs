@@ -30,7 +30,7 @@ public class AnswerComparisonTests
     [InlineData("access-control-allow-methods", "GET", nameof(Verdict.Narrower), "Fetch standard 4.8")]
     [InlineData("access-control-allow-methods", "GET, put", nameof(Verdict.Narrower), "Fetch standard 4.8")]
     [InlineData("access-control-allow-methods", "\"GET, PUT\"", nameof(Verdict.Narrower), "Fetch standard 3.3.4")]
-    [InlineData("access-control-allow-methods", "PUT", nameof(Verdict.Narrower), "Fetch standard 4.9")]
+    [InlineData("access-control-allow-methods", "PUT", nameof(Verdict.BrowserEqual), "Fetch standard 4.8")]
     [InlineData("access-control-allow-headers", "X-A", nameof(Verdict.BrowserEqual), "Fetch standard 4.8")]
     [InlineData("access-control-allow-headers", "x-a, Cookie", nameof(Verdict.BrowserEqual), "Fetch standard 4.8")]
     [InlineData("access-control-allow-headers", "x-a, x-b", nameof(Verdict.Wider), "Fetch standard 4.8")]
@@ -39,7 +39,7 @@ public class AnswerComparisonTests
     [InlineData("access-control-max-age", "601", nameof(Verdict.Wider), "Fetch standard 4.9")]
     [InlineData("access-control-max-age", null, nameof(Verdict.Narrower), "Fetch standard 4.9")]
     [InlineData("access-control-max-age", "0600", nameof(Verdict.BrowserEqual), "Fetch standard 4.9")]
-    [InlineData("access-control-allow-private-network", "true", nameof(Verdict.Wider), "Private Network Access 3.1")]
+    [InlineData("access-control-allow-private-network", "true", nameof(Verdict.BrowserEqual), "Private Network Access 3.1")]
     [InlineData("vary", null, nameof(Verdict.BrowserEqual), "RFC 9110 9.3.7")]
     [InlineData("access-control-max-age", "600000000000000000000", nameof(Verdict.Wider), "Fetch standard 4.9")]
     public void A_preflight_answer(string field, string? value, string verdict, string section) =>
@@ -55,7 +55,13 @@ public class AnswerComparisonTests
     [InlineData("3600", "7200", nameof(Verdict.Wider))]
     [InlineData("600", "599", nameof(Verdict.Narrower))]
     [InlineData("5", null, nameof(Verdict.BrowserEqual))]
-    [InlineData("5", "True", nameof(Verdict.BrowserEqual))]
+    [InlineData("5", "True", nameof(Verdict.Narrower))]
+    [InlineData("True", null, nameof(Verdict.Wider))]
+    [InlineData("True", "0", nameof(Verdict.Narrower))]
+    [InlineData("True", "1.5", nameof(Verdict.BrowserEqual))]
+    [InlineData("600", "+600", nameof(Verdict.Narrower))]
+    [InlineData("9223372036854775808", "86400", nameof(Verdict.Wider))]
+    [InlineData("9223372036854775807", "86400", nameof(Verdict.BrowserEqual))]
     [InlineData("0", null, nameof(Verdict.Wider))]
     public void An_age_is_another_where_a_browser_keeps_the_answer_for_another_time(string expected, string? actual, string verdict)
     {
@@ -97,7 +103,7 @@ public class AnswerComparisonTests
     [Theory]
     [InlineData("access-control-allow-origin", Answer, nameof(Verdict.Narrower), "Fetch standard 4.10")]
     [InlineData("access-control-allow-credentials", "true", nameof(Verdict.BrowserEqual), "Fetch standard 4.10")]
-    [InlineData("access-control-allow-headers", "x-any, authorization", nameof(Verdict.Wider), "Fetch standard 4.8")]
+    [InlineData("access-control-allow-headers", "x-any, authorization", nameof(Verdict.Wider), "Fetch standard 4.9")]
     public void An_answer_that_everybody_is_given(string field, string? value, string verdict, string section) =>
         AssertTampered(Everybody, Preflight(), field, value, verdict, section);
 
@@ -128,6 +134,34 @@ public class AnswerComparisonTests
         Sighting sighting = difference.Sightings[0];
         Assert.Equal("""https://a.example: fetch('/x', {method: 'GET', headers: {'x-a': '"()"'}, credentials: 'omit'})""", $"{sighting.Scenario}");
         Assert.Equal(("sent", "blocked by Fetch standard 4.8, CORS-preflight fetch: x-a is not in access-control-allow-headers"), (sighting.Expected, sighting.Actual));
+    }
+
+    [Theory]
+    [InlineData("access-control-max-age", "7200", "86400", "Firefox")]
+    [InlineData("access-control-max-age", "600", "+600", "Firefox")]
+    [InlineData("access-control-max-age", "86400", "99999999999999999999", "Chromium")]
+    [InlineData("access-control-max-age", "7200", "600", null)]
+    [InlineData("access-control-allow-headers", "x-a, *", "x-a, x-b, *", "Firefox")]
+    public void A_difference_that_shows_in_one_browser_names_it(string field, string expected, string actual, string? browser)
+    {
+        CorsReference reference = new(Policies.Read(OnlyOne, ReferenceVersion.Modern)!);
+        CorsObservation answer = AnswerOf(reference, Preflight()).With(field, expected);
+
+        FieldDifference difference = Assert.Single(AnswerComparison.Classify(Preflight(), reference, answer, answer.With(field, actual)).Fields);
+
+        Assert.True(difference.IsVisible);
+        Assert.Equal(browser, difference.OnlyIn);
+    }
+
+    [Fact]
+    public void A_star_beside_a_name_that_is_no_token_is_wider_in_Firefox_alone()
+    {
+        CorsReference reference = new(Policies.Read(OnlyOne, ReferenceVersion.Modern)!);
+        CorsObservation answer = AnswerOf(reference, Get(Answer)).With("access-control-expose-headers", "x-a, b d");
+
+        AnswerDifference difference = AnswerComparison.Classify(Get(Answer), reference, answer, answer.With("access-control-expose-headers", "*, b d"));
+
+        Assert.Equal((Verdict.Wider, "Firefox"), (difference.Verdict, Assert.Single(difference.Fields).OnlyIn));
     }
 
     private const string Answer = "https://a.example";

@@ -10,7 +10,7 @@ from typing import NoReturn
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.urls import re_path
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import etag, require_http_methods
 
 VARY = {
     "accept": "Accept-Encoding",
@@ -98,6 +98,11 @@ def cached(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@etag(lambda request: '"1"')
+def validated(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("ok")
+
+
 def stream(request: HttpRequest) -> StreamingHttpResponse:
     return StreamingHttpResponse(iter([b"o", b"k"]))
 
@@ -121,4 +126,5 @@ urlpatterns = [
     re_path(r"^cookie\Z", cookie),
     re_path(r"^stream\Z", stream),
     re_path(r"^cached\Z", cached),
+    re_path(r"^validated\Z", validated),
 ]

@@ -144,7 +144,8 @@ public class PolicyComparisonTests
     }
 
     [Theory]
-    [InlineData("CORS_ALLOW_HEADERS: ['*']\n", "CORS_ALLOW_HEADERS: ['*', authorization]\n", "Firefox keeps preflight answers for the request headers authorization, which only * allowed before")]
+    [InlineData("CORS_ALLOW_HEADERS: ['*']\n", "CORS_ALLOW_HEADERS: ['*', authorization]\n", "browsers keep preflight answers for the request headers authorization, which only * allowed before")]
+    [InlineData("CORS_ALLOW_HEADERS: ['*']\n", "CORS_ALLOW_HEADERS: ['*', x-one]\n", "Firefox keeps preflight answers for the request headers x-one, which only * allowed before")]
     [InlineData("CORS_ALLOW_METHODS: ['*', PUT]\n", "CORS_ALLOW_METHODS: ['*']\n", "Firefox no longer keeps preflight answers for the methods PUT, which only * allows now")]
     [InlineData("", "CORS_ALLOW_PRIVATE_NETWORK: true\n", "access to private networks is allowed, and was not before, for which no browser of today asks")]
     public void What_shows_in_the_number_of_preflights_alone_grants_nothing(string older, string newer, string subject)
@@ -156,7 +157,10 @@ public class PolicyComparisonTests
 
     [Theory]
     [InlineData("1728000", "86400", true)]
-    [InlineData("604800", "99999999999999999999", true)]
+    [InlineData("604800", "9223372036854775807", true)]
+    [InlineData("604800", "9223372036854775808", false)]
+    [InlineData("9223372036854775808", "99999999999999999999", true)]
+    [InlineData("true", "5", false)]
     [InlineData("0", "5", true)]
     [InlineData("86400", "86399", false)]
     [InlineData("7200", "86400", false)]
@@ -201,7 +205,20 @@ public class PolicyComparisonTests
 
         PolicyDifference difference = Assert.Single(comparison.Differences);
         Assert.Equal(DifferenceKind.Neutral, difference.Kind);
-        Assert.Equal("preflight answers are kept for 600 s, and before for 86400 s", difference.Subject);
+        Assert.Equal("preflight answers are kept for 600 s, and before for 7200 s (Chromium) and 86400 s (Firefox)", difference.Subject);
+    }
+
+    [Theory]
+    [InlineData("86400", "7200", "preflight answers are kept for 7200 s, and before for 86400 s, which shows in Firefox alone")]
+    [InlineData("86400", "9223372036854775808", "preflight answers are kept for 5 s, and before for 7200 s, which shows in Chromium alone")]
+    [InlineData("0", "true", "preflight answers are kept not at all, and before for 5 s, which shows in Firefox alone")]
+    [InlineData("true", "600", "preflight answers are kept for 600 s, and before for 5 s (Chromium) and 0 s (Firefox)")]
+    public void An_age_that_shows_in_one_browser_names_it(string older, string newer, string subject)
+    {
+        PolicyDifference difference = Assert.Single(PolicyComparison.Compare(
+            SettingsText.Policy(One + $"CORS_PREFLIGHT_MAX_AGE: {older}\n"), SettingsText.Policy(One + $"CORS_PREFLIGHT_MAX_AGE: {newer}\n")).Differences);
+
+        Assert.Equal((DifferenceKind.Neutral, subject), (difference.Kind, difference.Subject));
     }
 
     [Fact]

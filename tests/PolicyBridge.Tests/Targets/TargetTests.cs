@@ -38,6 +38,34 @@ public class TargetTests
         }
     }
 
+    /// <summary>Django's age, and what ASP.NET Core is told: the greatest number of seconds for which no browser keeps an answer longer.</summary>
+    [Theory]
+    [InlineData("true", "FromSeconds(0)", "Chromium keeps preflight answers for 5 seconds with Django's True, and for 0 here")]
+    [InlineData("9223372036854775808", "FromSeconds(5)", "Firefox keeps preflight answers for 86400 seconds with Django's 9223372036854775808, and for 5 here")]
+    [InlineData("9223372036854775807", "FromSeconds(922337203685)", null)]
+    [InlineData("86400", "FromSeconds(86400)", null)]
+    public void An_age_that_AspNetCore_cannot_write_is_narrower_and_never_longer_in_any_browser(string age, string written, string? narrower)
+    {
+        TargetOutput output = Target.AspNetCore.Emit(
+            SettingsText.Policy($"CORS_ALLOWED_ORIGINS: ['https://a.example']\nCORS_PREFLIGHT_MAX_AGE: {age}\n"), new TargetOptions { Style = TargetStyle.BuiltIn });
+
+        Assert.Contains(written, Assert.Single(output.Files).Content, StringComparison.Ordinal);
+        FidelityNote note = output.Fidelity.Single(fidelity => fidelity.Setting == CorsSettingNames.PreflightMaxAge);
+        Assert.Equal(narrower is not null, note.Fidelity == Fidelity.Narrower);
+        Assert.Contains(narrower ?? "", note.Note ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_empty_list_of_methods_is_written_for_AspNetCores_own_services_as_no_browser_allows_more_for_none()
+    {
+        TargetOutput output = Target.AspNetCore.Emit(
+            SettingsText.Policy("CORS_ALLOWED_ORIGINS: ['https://a.example']\nCORS_ALLOW_METHODS: []\n"), new TargetOptions { Style = TargetStyle.BuiltIn });
+
+        Assert.Empty(output.Diagnostics);
+        Assert.Contains(".WithMethods()", Assert.Single(output.Files).Content, StringComparison.Ordinal);
+        Assert.Equal(Fidelity.Exact, output.Fidelity.Single(fidelity => fidelity.Setting == CorsSettingNames.AllowMethods).Fidelity);
+    }
+
     [Fact]
     public void In_nginx_a_regex_that_is_a_list_becomes_keys_of_the_hash_and_long_lists_of_regexes_are_merged()
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics;
 using PolicyBridge.Analysis;
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
@@ -9,11 +8,6 @@ namespace PolicyBridge.Conformance.Comparison.Browser;
 /// <summary>The second half of a CORS-preflight fetch: what the answer permits (Fetch standard, section 4.8).</summary>
 internal static class CorsPreflight
 {
-    private static readonly TimeSpan DefaultMaxAge = TimeSpan.FromSeconds(PreflightCaching.Default);
-
-    // RFC 9111, section 1.2.2: greater numbers than a cache can hold count as this one.
-    private static readonly BigInteger GreatestSeconds = BigInteger.Pow(2, 31);
-
     public static PreflightResult Check(FetchRequest request, CorsObservation answer, BrowserProfile profile)
     {
         if (CorsCheck.Check(request.Origin, request.IncludesCredentials, answer) is { } blocked)
@@ -33,10 +27,10 @@ internal static class CorsPreflight
             return Refuse(FetchSection.NewHeaderSyntax, $"{(methods.IsMalformed ? CorsHeaderNames.AllowMethods : CorsHeaderNames.AllowHeaders)} is malformed");
         }
 
-        TokenGrants? methodNames = methods.Names ?? (request.Scenario.HasUploadListener ? TokenGrants.Of([request.Method], StringComparer.Ordinal) : null);
+        TokenGrants? methodNames = methods.Names ?? (profile.UsesMethodForListeners && request.Scenario.HasUploadListener ? TokenGrants.Of([request.Method], StringComparer.Ordinal) : null);
         return !AllowsMethod(request, methodNames) ? Refuse(FetchSection.PreflightFetch, $"{request.Method} is not in {CorsHeaderNames.AllowMethods}")
             : RefusedHeader(request, headers.Names, profile) is { } name ? Refuse(FetchSection.PreflightFetch, $"{name} is not in {CorsHeaderNames.AllowHeaders}")
-            : new PreflightResult.Granted(methodNames, headers.Names, MaxAge(answer[CorsHeaderNames.MaxAge], profile));
+            : new PreflightResult.Granted(methodNames, headers.Names, TimeSpan.FromSeconds(profile.SecondsKept(answer[CorsHeaderNames.MaxAge])));
     }
 
     private static bool AllowsMethod(FetchRequest request, TokenGrants? methods) =>
@@ -48,16 +42,6 @@ internal static class CorsPreflight
         request.UnsafeHeaderNames.FirstOrDefault(name =>
             names?.Grants(name, request.IncludesCredentials) != true
             && !(profile.WildcardCoversAuthorization && FetchNames.IsNonWildcardRequestHeader(name) && names?.HasWildcard == true && !request.IncludesCredentials));
-
-    private static TimeSpan MaxAge(string? value, BrowserProfile profile)
-    {
-        TimeSpan age = value is null ? DefaultMaxAge
-            : value.Length > 0 && value.All(char.IsAsciiDigit)
-                ? TimeSpan.FromSeconds((double)BigInteger.Min(BigInteger.Parse(value, CultureInfo.InvariantCulture), GreatestSeconds))
-            : profile.NegativeMaxAgeIsZero && value is ['-', .. var digits] && digits.Length > 0 && digits.All(char.IsAsciiDigit) ? TimeSpan.Zero
-            : DefaultMaxAge;
-        return age < profile.MaxAgeLimit ? age : profile.MaxAgeLimit;
-    }
 
     private static PreflightResult.Refused Refuse(FetchSection section, string reason) => new(new FetchOutcome.Blocked(section, reason));
 }

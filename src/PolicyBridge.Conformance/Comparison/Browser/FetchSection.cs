@@ -37,7 +37,7 @@ internal sealed record FetchSection(string Standard, string Number, string Title
     public static FetchSection CacheKeysWithVary { get; } =
         new("RFC 9111", "4.1", "Calculating Cache Keys with the Vary Header Field", "https://www.rfc-editor.org/rfc/rfc9111#section-4.1");
 
-    /// <summary>The draft that Chromium 104 to 141 followed in part; the Fetch standard never took it up.</summary>
+    /// <summary>The draft that Chromium 104 to 141 followed in part, and no browser heeds any more: for local networks they ask the user, whatever a server says.</summary>
     public static FetchSection PrivateNetworkAccess { get; } =
         new("Private Network Access", "3.1", "CORS preflight", "https://wicg.github.io/private-network-access/#cors-preflight");
 

@@ -4,18 +4,19 @@ using PolicyBridge.Policy;
 namespace PolicyBridge.Conformance.Comparison.Browser;
 
 /// <summary>
-/// A browser as the Fetch standard describes it, as far as the CORS protocol and caches go: it asks one server and says what a
-/// script would get. It has a clock of its own, <see cref="Now"/>.
+/// A browser as the Fetch standard and its profile describe it, as far as the CORS protocol and caches go: it asks one server
+/// and says what a script would get. It has a clock of its own, <see cref="Now"/>.
 /// </summary>
 /// <param name="profile">Where it departs from the standard.</param>
-/// <param name="cache">Its HTTP cache.</param>
+/// <param name="keepsEverything">Whether its HTTP cache keeps every response for ever; else Cache-Control says so.</param>
 /// <param name="ask">Gives the server's answer to a request.</param>
-internal sealed class ModelBrowser(BrowserProfile profile, HttpCache cache, Func<CorsRequest, CorsObservation> ask)
+internal sealed class ModelBrowser(BrowserProfile profile, bool keepsEverything, Func<CorsRequest, CorsObservation> ask)
 {
     /// <summary>Fetch standard, section 4.5.</summary>
     private const int MaxRedirects = 20;
 
     private readonly PreflightCache _preflights = new(profile);
+    private readonly HttpCache _responses = new(profile, keepsEverything);
 
     /// <summary>The time, from whenever.</summary>
     public TimeSpan Now { get; set; }
@@ -35,10 +36,10 @@ internal sealed class ModelBrowser(BrowserProfile profile, HttpCache cache, Func
                 return refused;
             }
 
-            CorsObservation response = NetworkOrCache(request.ToActual());
+            CorsObservation response = _responses.Fetch(request, ask, Now);
             if (request.IsCors && CorsCheck.Check(request.Origin, request.IncludesCredentials, response) is { } notShared)
             {
-                if (request.NeedsPreflight)
+                if (request.NeedsPreflight && profile.ForgetsAfterFailedCheck)
                 {
                     _preflights.Clear(request);
                 }
@@ -49,7 +50,7 @@ internal sealed class ModelBrowser(BrowserProfile profile, HttpCache cache, Func
             if (response.Status is not (301 or 302 or 303 or 307 or 308) || response.Location is not { } location)
             {
                 return request.IsCors
-                    ? new FetchOutcome.Readable(response.Status, ExposedHeaders.Among(response.HeaderNames, request.IncludesCredentials, response))
+                    ? new FetchOutcome.Readable(response.Status, ExposedHeaders.Among(response.HeaderNames, request.Scenario, response, profile))
                     : new FetchOutcome.Opaque();
             }
 
@@ -87,18 +88,6 @@ internal sealed class ModelBrowser(BrowserProfile profile, HttpCache cache, Func
             default:
                 throw new UnreachableException();
         }
-    }
-
-    private CorsObservation NetworkOrCache(CorsRequest request)
-    {
-        if (cache.Select(request, Now) is { } stored)
-        {
-            return stored;
-        }
-
-        CorsObservation response = ask(request);
-        cache.Store(request, response, Now);
-        return response;
     }
 
     private static string? TargetOf(FetchRequest request, string location)

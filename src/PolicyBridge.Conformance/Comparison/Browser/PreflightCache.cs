@@ -1,4 +1,5 @@
 using PolicyBridge.Analysis;
+using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
 
 namespace PolicyBridge.Conformance.Comparison.Browser;
@@ -15,29 +16,46 @@ internal sealed class PreflightCache(BrowserProfile profile)
     public bool Covers(FetchRequest request, TimeSpan now)
     {
         _entries.RemoveAll(entry => now >= entry.End);
-        return (HasMethod(request) || (FetchNames.IsSafelistedMethod(request.Method) && !request.Scenario.HasUploadListener))
-            && request.UnsafeHeaderNames.All(name => HasHeader(request, name));
+        Entry[] matching = [.. _entries.Where(e => IsFor(e, request.Origin, request.Target, request.IncludesCredentials))];
+        return (matching.Any(e => e.Method == request.Method || e.Method == "*") || NeedsNoMethod(request, matching))
+            && request.UnsafeHeaderNames.All(name => matching.Any(e => Covers(e, name)));
     }
 
     public void Store(FetchRequest request, PreflightResult.Granted granted, TimeSpan now)
     {
+        if (granted.MaxAge == TimeSpan.Zero || (request.Origin == "null" && !profile.KeepsForOpaqueOrigins))
+        {
+            return;
+        }
+
+        if (profile.KeepsOneAnswer)
+        {
+            Clear(request);
+        }
+
         TimeSpan end = granted.MaxAge < TimeSpan.MaxValue - now ? now + granted.MaxAge : TimeSpan.MaxValue;
+        Entry answer = new(request.Origin, request.Target, request.IncludesCredentials, null, null, end);
+        Store(answer, e => e.IsAnswer);
         foreach (string method in NamesOf(granted.Methods))
         {
-            Store(new Entry(request.Origin, request.Target, request.IncludesCredentials, method, null, end), e => e.Method == method || e.Method == "*");
+            Store(answer with { Method = method }, e => e.Method == method || e.Method == "*");
         }
 
         foreach (string header in NamesOf(granted.HeaderNames))
         {
-            Store(new Entry(request.Origin, request.Target, request.IncludesCredentials, null, header, end), e => Covers(e, header));
+            Store(answer with { HeaderName = header }, e => Covers(e, header));
         }
     }
 
     /// <summary>Forgets what is known of a URL, as a network error makes a browser do.</summary>
     public void Clear(FetchRequest request) => _entries.RemoveAll(entry => entry.Origin == request.Origin && entry.Target == request.Target);
 
-    private static IEnumerable<string> NamesOf(TokenGrants? grants) =>
-        grants is null ? [] : grants.HasWildcard ? grants.Names.Append("*") : grants.Names;
+    private IEnumerable<string> NamesOf(TokenGrants? grants) =>
+        grants is null ? [] : grants.HasWildcard && profile.KeepsWildcards ? grants.Names.Append("*") : grants.Names;
+
+    // With upload listeners the standard wants the method to be kept, and browsers only an answer.
+    private bool NeedsNoMethod(FetchRequest request, Entry[] matching) => FetchNames.IsSafelistedMethod(request.Method)
+        && (!request.Scenario.HasUploadListener || (!profile.UsesMethodForListeners && matching.Any(e => e.IsAnswer)));
 
     private void Store(Entry entry, Func<Entry, bool> isMatch)
     {
@@ -53,18 +71,18 @@ internal sealed class PreflightCache(BrowserProfile profile)
         }
     }
 
-    private bool HasMethod(FetchRequest request) => Matching(request).Any(e => e.Method == request.Method || e.Method == "*");
-
-    private bool HasHeader(FetchRequest request, string name) => Matching(request).Any(e => Covers(e, name));
-
-    private bool Covers(Entry entry, string name) =>
+    // What stands for Authorization beside the standard is asked about each time.
+    private static bool Covers(Entry entry, string name) =>
         string.Equals(entry.HeaderName, name, StringComparison.OrdinalIgnoreCase)
-        || (entry.HeaderName == "*" && (profile.WildcardCoversAuthorization || !FetchNames.IsNonWildcardRequestHeader(name)));
+        || (entry.HeaderName == "*" && !FetchNames.IsNonWildcardRequestHeader(name));
 
-    private IEnumerable<Entry> Matching(FetchRequest request) => _entries.Where(e => IsFor(e, request.Origin, request.Target, request.IncludesCredentials));
+    private bool IsFor(Entry entry, string origin, string target, bool credentials) =>
+        entry.Origin == origin && entry.Target == target
+        && (entry.Credentials == credentials || (entry.Credentials && !profile.KeysByCredentials));
 
-    private static bool IsFor(Entry entry, string origin, string target, bool credentials) =>
-        entry.Origin == origin && entry.Target == target && (entry.Credentials || !credentials);
-
-    private sealed record Entry(string Origin, string Target, bool Credentials, string? Method, string? HeaderName, TimeSpan End);
+    private sealed record Entry(string Origin, string Target, bool Credentials, string? Method, string? HeaderName, TimeSpan End)
+    {
+        /// <summary>Whether it says only that the URL has answered.</summary>
+        public bool IsAnswer => Method is null && HeaderName is null;
+    }
 }

@@ -11,7 +11,7 @@ internal static class PolicyRules
     [
         new DeadRegexRule(), new OpenRegexRule(), new UnescapedDotRule(), new PublicSuffixRule(), new OpenPathRule(), new NewlinePathRule(), new RoutedPathRule(),
         new UnsendableOriginRule(), new NullOriginRule(), new PlainHttpRule(), new AllowAllWithCredentialsRule(), new DeadListRule(),
-        new WildcardWithCredentialsRule(), new NotATokenRule(), new IdleNameRule(), new MethodCaseRule(), new MaxAgeRule(),
+        new WildcardWithCredentialsRule(), new WildcardNotKeptRule(), new NotATokenRule(), new IdleNameRule(), new MethodCaseRule(), new MaxAgeRule(),
         new PrivateNetworkRule(), new CookieRule(), new CsrfRule(), new MissingCommaRule(), new WildcardOriginRule(), new SafelistedNameRule(),
     ];
 

@@ -15,7 +15,7 @@ internal sealed class PrivateNetworkRule : IPolicyRule
             context.Report(
                 this,
                 context.Find(CorsSettingNames.AllowPrivateNetwork)!.Place,
-                "CORS_ALLOW_PRIVATE_NETWORK has no effect in browsers of today: none sends Access-Control-Request-Private-Network.",
+                "CORS_ALLOW_PRIVATE_NETWORK has no effect in browsers of today: none sends Access-Control-Request-Private-Network, and before a request to a local network they ask the user.",
                 "Remove it, unless another client asks for it.");
         }
     }

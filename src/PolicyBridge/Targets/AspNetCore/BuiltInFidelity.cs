@@ -1,4 +1,4 @@
-using PolicyBridge.Diagnostics;
+using System.Globalization;
 using PolicyBridge.Policy;
 
 namespace PolicyBridge.Targets.AspNetCore;
@@ -16,7 +16,7 @@ internal static class BuiltInFidelity
         "endpoints with CORS metadata of their own, such as [DisableCors], follow that",
     ];
 
-    public static void Note(CorsPolicy policy, FidelityTable fidelity, DiagnosticBag diagnostics)
+    public static void Note(CorsPolicy policy, FidelityTable fidelity)
     {
         PathNotes.OfDotNet(policy, fidelity);
         if (!policy.AllowAllOrigins)
@@ -35,14 +35,8 @@ internal static class BuiltInFidelity
 
         if (!HeaderList.Items(policy.AllowMethods).Any())
         {
-            // Fetch standard, section 4.8: for a missing list a request with upload listeners uses its own method.
-            const string Reason = "Django sends an empty Access-Control-Allow-Methods, ASP.NET Core none, under which browsers allow more";
-            fidelity.Refused(CorsSettingNames.AllowMethods, Reason);
-            diagnostics.Add(
-                DiagnosticDescriptors.BuiltInWider,
-                policy.Places.GetValueOrDefault(CorsSettingNames.AllowMethods).Span,
-                $"{CorsSettingNames.AllowMethods} is empty and can't be written for ASP.NET Core's own CORS services: {Reason}.",
-                "Use --style exact, or list GET, which browsers allow without a list.");
+            // Against the Fetch standard, section 4.8, no browser takes the method of a request with upload listeners for a missing list.
+            fidelity.Exact(CorsSettingNames.AllowMethods, "no Access-Control-Allow-Methods is sent for an empty one, under which browsers block the same methods");
         }
 
         NoteMaxAge(policy, fidelity);
@@ -67,11 +61,25 @@ internal static class BuiltInFidelity
 
     private static void NoteMaxAge(CorsPolicy policy, FidelityTable fidelity)
     {
-        if (policy.PreflightMaxAge == PreflightMaxAge.True)
+        if (BuiltInPolicy.MaxAge(policy) is not { } seconds)
         {
-            fidelity.Exact(CorsSettingNames.PreflightMaxAge, "nothing is sent for True, which browsers don't understand: their default of 5 seconds holds in both cases");
+            return;
         }
-        else if (BuiltInPolicy.MaxAge(policy) is { } seconds && seconds != policy.PreflightMaxAge.Seconds)
+
+        string age = seconds.ToString(CultureInfo.InvariantCulture);
+        string[] narrower =
+        [
+            .. from browser in BrowserProfile.Real
+               let django = browser.SecondsKept(policy.PreflightMaxAge.HeaderValue)
+               let here = browser.SecondsKept(age)
+               where here != django
+               select string.Create(CultureInfo.InvariantCulture, $"{browser.Name} keeps preflight answers for {django} seconds with Django's {policy.PreflightMaxAge}, and for {here} here"),
+        ];
+        if (narrower.Length > 0)
+        {
+            fidelity.Narrower(CorsSettingNames.PreflightMaxAge, $"ASP.NET Core can't write that age: {string.Join(", ", narrower)}", static request => request.Method == "OPTIONS");
+        }
+        else if (seconds != policy.PreflightMaxAge.Seconds)
         {
             fidelity.Exact(CorsSettingNames.PreflightMaxAge, "the longest time that can be written is 922337203685 seconds; browsers cap far below it");
         }

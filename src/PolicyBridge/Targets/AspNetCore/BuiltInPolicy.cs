@@ -57,11 +57,13 @@ internal static partial class BuiltInPolicy
         }
     }
 
-    /// <summary>The time for which a preflight may be cached; null where browsers are to use their default, as they do for Django's <c>True</c>.</summary>
-    public static BigInteger? MaxAge(CorsPolicy policy) =>
-        policy.PreflightMaxAge.HeaderValue is null || policy.PreflightMaxAge == PreflightMaxAge.True
-            ? null
-            : BigInteger.Min(policy.PreflightMaxAge.Seconds, LongestMaxAge);
+    /// <summary>
+    /// The number of seconds that is written; null where browsers are to use their default. An age that cannot be written is
+    /// replaced by the greatest that no browser keeps for longer.
+    /// </summary>
+    public static BigInteger? MaxAge(CorsPolicy policy) => policy.PreflightMaxAge.HeaderValue is not { } age ? null
+        : policy.PreflightMaxAge != PreflightMaxAge.True && policy.PreflightMaxAge.Seconds <= long.MaxValue ? BigInteger.Min(policy.PreflightMaxAge.Seconds, LongestMaxAge)
+        : BrowserProfile.Real.Min(browser => browser.SecondsKept(age));
 
     private static (string Setting, string Call)? OriginsCall(CorsPolicy policy)
     {

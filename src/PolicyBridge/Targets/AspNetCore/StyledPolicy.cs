@@ -12,7 +12,7 @@ internal static class StyledPolicy
         switch (options.Style)
         {
             case TargetStyle.BuiltIn:
-                BuiltInFidelity.Note(policy, fidelity, diagnostics);
+                BuiltInFidelity.Note(policy, fidelity);
                 return diagnostics.HasErrors ? [] : [BuiltInSource.Emit(policy, options)];
             case TargetStyle.Configuration:
                 return CorsConfiguration.Emit(policy, fidelity, diagnostics) is { } file ? [file] : [];

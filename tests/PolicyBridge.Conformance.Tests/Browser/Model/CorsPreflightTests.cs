@@ -1,5 +1,6 @@
 using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Comparison.Browser;
+using PolicyBridge.Policy;
 
 namespace PolicyBridge.Conformance.Tests.Browser.Model;
 
@@ -74,43 +75,52 @@ public class CorsPreflightTests
     }
 
     [Theory]
-    [InlineData(null, 5, 5)]
-    [InlineData("0", 0, 0)]
-    [InlineData("1", 1, 1)]
-    [InlineData("600", 600, 600)]
-    [InlineData("86400", 86400, 7200)]
-    [InlineData("99999999999999999999", 2147483648, 7200)]
-    [InlineData("-1", 5, 0)]
-    [InlineData("True", 5, 5)]
-    [InlineData("1.5", 5, 5)]
-    [InlineData("1, 1", 5, 5)]
-    [InlineData("", 5, 5)]
-    public void An_age_that_is_no_number_is_5_seconds_and_browsers_impose_a_limit(string? value, double standard, double chromium)
+    [InlineData(null, 5, 5, 5)]
+    [InlineData("0", 0, 0, 0)]
+    [InlineData("1", 1, 1, 1)]
+    [InlineData("600", 600, 600, 600)]
+    [InlineData("86400", 86400, 7200, 86400)]
+    [InlineData("99999999999999999999", 86400, 5, 86400)]
+    [InlineData("9223372036854775807", 86400, 7200, 86400)]
+    [InlineData("9223372036854775808", 86400, 5, 86400)]
+    [InlineData("-1", 5, 0, 0)]
+    [InlineData("+600", 5, 600, 0)]
+    [InlineData("+", 5, 5, 0)]
+    [InlineData("True", 5, 5, 0)]
+    [InlineData("1.5", 5, 5, 0)]
+    [InlineData("1, 1", 5, 5, 0)]
+    [InlineData("", 5, 5, 5)]
+    public void An_age_that_is_no_number_and_the_limit_are_each_browsers_own(string? value, double standard, double chromium, double firefox)
     {
         CorsObservation answer = Answers.Allowing(("access-control-allow-methods", "PUT"), ("access-control-max-age", value));
         double age(BrowserProfile profile) =>
             Assert.IsType<PreflightResult.Granted>(CorsPreflight.Check(Request("PUT", null, include: false), answer, profile)).MaxAge.TotalSeconds;
 
-        Assert.Equal((standard, chromium), (age(BrowserProfile.Standard), age(BrowserProfile.Chromium)));
+        Assert.Equal((standard, chromium, firefox), (age(BrowserProfile.Standard), age(BrowserProfile.Chromium), age(BrowserProfile.Firefox)));
     }
 
     [Fact]
-    public void Chromium_lets_a_star_stand_for_Authorization()
+    public void Browsers_let_a_star_stand_for_Authorization_and_the_standard_does_not()
     {
         CorsObservation answer = Answers.Allowing(("access-control-allow-headers", "*"));
 
-        Assert.IsType<PreflightResult.Granted>(CorsPreflight.Check(Request("GET", "Authorization", include: false), answer, BrowserProfile.Chromium));
-        Assert.IsType<PreflightResult.Refused>(CorsPreflight.Check(Request("GET", "Authorization", include: true), answer, BrowserProfile.Chromium));
+        Assert.IsType<PreflightResult.Refused>(CorsPreflight.Check(Request("GET", "Authorization", include: false), answer, BrowserProfile.Standard));
+        Assert.All(BrowserProfile.Real, browser =>
+        {
+            Assert.IsType<PreflightResult.Granted>(CorsPreflight.Check(Request("GET", "Authorization", include: false), answer, browser));
+            Assert.IsType<PreflightResult.Refused>(CorsPreflight.Check(Request("GET", "Authorization", include: true), answer, browser));
+        });
     }
 
     [Fact]
-    public void With_upload_listeners_the_method_itself_stands_for_a_list_that_is_absent_but_not_for_an_empty_one()
+    public void With_upload_listeners_the_method_itself_stands_for_an_absent_list_in_the_standard_alone_and_in_no_browser()
     {
         FetchRequest request = FetchRequest.Create(
             new FetchScenario { PageOrigin = Answers.Page, Target = "/", Method = "PUT", HasUploadListener = true }, out _)!;
 
         Assert.IsType<PreflightResult.Granted>(CorsPreflight.Check(request, Answers.Allowing(), BrowserProfile.Standard));
         Assert.IsType<PreflightResult.Refused>(CorsPreflight.Check(request, Answers.Allowing(("access-control-allow-methods", "")), BrowserProfile.Standard));
+        Assert.All(BrowserProfile.Real, browser => Assert.IsType<PreflightResult.Refused>(CorsPreflight.Check(request, Answers.Allowing(), browser)));
     }
 
     private static string Section(PreflightResult result) => Assert.IsType<PreflightResult.Refused>(result).Blocked.Section.Number;

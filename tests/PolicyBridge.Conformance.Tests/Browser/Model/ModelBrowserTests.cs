@@ -135,6 +135,31 @@ public class ModelBrowserTests
         Assert.Equal(5, count());
     }
 
+    [Theory]
+    [InlineData(null, typeof(FetchOutcome.Blocked))]
+    [InlineData("https://a.example", typeof(FetchOutcome.Blocked))]
+    [InlineData("https://b.example", typeof(FetchOutcome.Readable))]
+    [InlineData("*", typeof(FetchOutcome.Readable))]
+    public void A_304_serves_another_origin_only_if_it_says_so_itself(string? allowed, Type outcome)
+    {
+        ModelBrowser browser = Browser(request => request.Header("if-none-match") is null
+            ? Answers.Of(200, ("access-control-allow-origin", request.Header("origin")), ("etag", "\"1\""), ("vary", "Origin"))
+            : Answers.Of(304, ("access-control-allow-origin", allowed), ("etag", "\"1\"")));
+        FetchScenario get = Put with { Method = "GET" };
+
+        Assert.Equal(200, Assert.IsType<FetchOutcome.Readable>(browser.Fetch(get)).Status);
+        Assert.IsType(outcome, browser.Fetch(get with { PageOrigin = "https://b.example" }));
+        Assert.Equal(["", "\"1\""], _asked.Select(request => request.Header("if-none-match") ?? ""));
+    }
+
+    [Fact]
+    public void A_script_that_sets_a_condition_gets_the_304_itself()
+    {
+        ModelBrowser browser = Browser(request => Answers.Allowing(("access-control-allow-headers", "if-none-match"), ("etag", "\"1\"")).WithStatus(request.Method == "OPTIONS" ? 200 : 304));
+
+        Assert.Equal(304, Assert.IsType<FetchOutcome.Readable>(browser.Fetch(Put with { Method = "GET", Headers = [new("If-None-Match", "\"1\"")] })).Status);
+    }
+
     [Fact]
     public void Redirects_on_the_server_are_followed_and_each_is_checked()
     {
@@ -149,7 +174,7 @@ public class ModelBrowserTests
             Browser(_ => Answers.Allowing(("location", "https://other.example/")).WithStatus(302)).Fetch(Put with { Method = "GET" }));
     }
 
-    private ModelBrowser Browser(Func<CorsRequest, CorsObservation> answer) => new(BrowserProfile.Standard, new HttpCache(keepsEverything: false), request =>
+    private ModelBrowser Browser(Func<CorsRequest, CorsObservation> answer) => new(BrowserProfile.Standard, keepsEverything: false, request =>
     {
         _asked.Add(request);
         return answer(request);

@@ -58,7 +58,7 @@ internal sealed class Trial
         [
             .. comparison.Differences.Where(difference => difference.Witness is { } witness
                 ? BrowserSendable.CanSend(witness)
-                : _keepsPreflights && !PreflightCaching.Same(_policy.PreflightMaxAge, mutant.PreflightMaxAge)),
+                : _keepsPreflights && BrowserProfile.TellingApart(_policy.PreflightMaxAge, mutant.PreflightMaxAge).Count > 0),
         ];
         return differences.Length > 0 ? (Sentence.Missed, string.Join("; ", differences.Select(difference => difference.Subject)))
             : comparison.Undecided.Count > 0 ? (Sentence.Undecided, string.Join("; ", comparison.Undecided))

@@ -4,15 +4,14 @@ using Microsoft.AspNetCore.Http;
 using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Servers;
 
-namespace PolicyBridge.Conformance.Tests.Browser.Chromium;
+namespace PolicyBridge.Conformance.Tests.Browser.Real;
 
 /// <summary>
-/// A server that gives the answers that it was given, one to preflights and one to all else, at a URL for each. Without an
-/// Origin it says nothing of CORS, as Django.
+/// A server that gives the answers that it was given, at a URL for each. Without an Origin it says nothing of CORS, as Django.
 /// </summary>
 internal sealed class ScriptedServer : IAsyncDisposable
 {
-    private readonly List<(CorsObservation Preflight, CorsObservation Actual)> _answers = [];
+    private readonly List<Func<HttpRequest, CorsObservation>> _answers = [];
     private KestrelServer? _server;
 
     public IPEndPoint EndPoint => _server!.EndPoint;
@@ -24,19 +23,23 @@ internal sealed class ScriptedServer : IAsyncDisposable
         return scripted;
     }
 
-    /// <summary>Gives the path at which the answers are, a new one each time. Not to be called while somebody asks.</summary>
-    public string Add(CorsObservation preflight, CorsObservation actual)
+    /// <summary>Gives the path at which the answers are, one to preflights and one to all else; a new one each time. Not to be called while somebody asks.</summary>
+    public string Add(CorsObservation preflight, CorsObservation actual) => Add(request => IsPreflight(request) ? preflight : actual);
+
+    /// <summary>The same for answers that depend on the request.</summary>
+    public string Add(Func<HttpRequest, CorsObservation> answer)
     {
-        _answers.Add((preflight, actual));
+        _answers.Add(answer);
         return string.Create(CultureInfo.InvariantCulture, $"/{_answers.Count - 1}");
     }
+
+    public static bool IsPreflight(HttpRequest request) => HttpMethods.IsOptions(request.Method) && request.Headers.AccessControlRequestMethod.Count > 0;
 
     public async ValueTask DisposeAsync() => await _server!.DisposeAsync();
 
     private Task AnswerAsync(HttpContext context)
     {
-        (CorsObservation preflight, CorsObservation actual) = _answers[int.Parse(context.Request.Path.Value!.AsSpan(1), CultureInfo.InvariantCulture)];
-        CorsObservation answer = HttpMethods.IsOptions(context.Request.Method) && context.Request.Headers.AccessControlRequestMethod.Count > 0 ? preflight : actual;
+        CorsObservation answer = _answers[int.Parse(context.Request.Path.Value!.AsSpan(1), CultureInfo.InvariantCulture)](context.Request);
         context.Response.StatusCode = answer.Status;
         bool hasOrigin = context.Request.Headers.Origin.Count > 0;
         foreach (string name in answer.HeaderNames.Where(name => hasOrigin || !name.StartsWith("access-control-", StringComparison.Ordinal)))

@@ -6,11 +6,11 @@ using PolicyBridge.Conformance.Verification;
 using PolicyBridge.Settings;
 using PolicyBridge.Targets;
 
-namespace PolicyBridge.Conformance.Tests.Browser.Chromium;
+namespace PolicyBridge.Conformance.Tests.Browser.Real;
 
 /// <summary>The page that <c>verify --report</c> writes, as its readers meet it.</summary>
-[Collection(nameof(ChromiumCollection))]
-public sealed class HtmlReportInChromiumTests(ChromiumPages chromium) : IAsyncLifetime
+[Collection(nameof(BrowsersCollection))]
+public sealed class HtmlReportInChromiumTests(Browsers browsers) : IAsyncLifetime
 {
     // Web Content Accessibility Guidelines 2.2, 1.4.3: text against what is behind it, both with their alpha blended in.
     private const string LowestContrast =
@@ -67,7 +67,7 @@ public sealed class HtmlReportInChromiumTests(ChromiumPages chromium) : IAsyncLi
     [Fact]
     public async Task It_opens_from_a_file_and_asks_the_network_nothing()
     {
-        IPage page = await chromium.NewPageAsync(new BrowserNewContextOptions { Offline = true });
+        IPage page = await browsers.Chromium.NewPageAsync(new BrowserNewContextOptions { Offline = true });
         List<string> asked = [];
         List<string> said = [];
         page.Request += (_, request) => asked.Add(request.Url);
@@ -85,7 +85,7 @@ public sealed class HtmlReportInChromiumTests(ChromiumPages chromium) : IAsyncLi
     [Fact]
     public async Task Each_differing_request_opens_and_closes_with_the_keyboard_and_focus_is_seen()
     {
-        IPage page = await chromium.NewPageAsync(new BrowserNewContextOptions());
+        IPage page = await browsers.Chromium.NewPageAsync(new BrowserNewContextOptions());
         await page.GotoAsync(_url);
         Assert.Equal(_differences, await page.Locator("details.request").CountAsync());
         await page.EvaluateAsync("document.querySelectorAll('#differences ~ details:not(.request)').forEach(d => d.open = d.querySelector('.request') !== null)");
@@ -126,7 +126,7 @@ public sealed class HtmlReportInChromiumTests(ChromiumPages chromium) : IAsyncLi
     [InlineData(ColorScheme.Dark, true)]
     public async Task All_text_has_contrast_in_light_and_dark_and_on_paper(ColorScheme scheme, bool isPrinted)
     {
-        IPage page = await chromium.NewPageAsync(new BrowserNewContextOptions { ColorScheme = scheme });
+        IPage page = await browsers.Chromium.NewPageAsync(new BrowserNewContextOptions { ColorScheme = scheme });
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = isPrinted ? Media.Print : Media.Screen, ColorScheme = scheme });
         await page.GotoAsync(_url);
 
@@ -140,7 +140,7 @@ public sealed class HtmlReportInChromiumTests(ChromiumPages chromium) : IAsyncLi
     [Fact]
     public async Task On_paper_all_requests_are_there_and_nothing_is_cut_off()
     {
-        IPage page = await chromium.NewPageAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 720, Height = 1_000 } });
+        IPage page = await browsers.Chromium.NewPageAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 720, Height = 1_000 } });
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
         await page.GotoAsync(_url);
 
@@ -155,7 +155,7 @@ public sealed class HtmlReportInChromiumTests(ChromiumPages chromium) : IAsyncLi
     [InlineData(480)]
     public async Task A_narrow_window_does_not_scroll_sideways(int width)
     {
-        IPage page = await chromium.NewPageAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = 800 } });
+        IPage page = await browsers.Chromium.NewPageAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = 800 } });
         await page.GotoAsync(_url);
         await page.EvaluateAsync("document.querySelectorAll('details').forEach(d => d.open = true)");
 

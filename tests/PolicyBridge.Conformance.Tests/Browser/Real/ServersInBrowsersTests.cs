@@ -6,14 +6,14 @@ using PolicyBridge.Conformance.Servers;
 using PolicyBridge.Conformance.Tests.Servers;
 using PolicyBridge.Policy;
 
-namespace PolicyBridge.Conformance.Tests.Browser.Chromium;
+namespace PolicyBridge.Conformance.Tests.Browser.Real;
 
 /// <summary>
-/// A real browser against real Django, nginx, ASP.NET Core and YARP: scripts see what the model says of each server's raw
+/// Real browsers against real Django, nginx, ASP.NET Core and YARP: scripts see what the model says of each server's raw
 /// answers, and what they see of a target is what they see of Django wherever the verdicts say that nobody can tell.
 /// </summary>
-[Collection(nameof(ChromiumCollection))]
-public class ServersInChromiumTests(ChromiumPages chromium)
+[Collection(nameof(BrowsersCollection))]
+public class ServersInBrowsersTests(Browsers browsers)
 {
     private static readonly string[] Settings =
     [
@@ -50,51 +50,67 @@ public class ServersInChromiumTests(ChromiumPages chromium)
     [Fact]
     public async Task Scripts_see_what_the_model_says_and_the_same_of_every_server()
     {
-        string[] settings = [.. Settings.Select(chromium.Settings)];
+        string[] settings = [.. Settings.Select(browsers.Settings)];
         await using DjangoServer django = await DjangoServer.StartAsync(ReferenceVersion.Modern, settings);
-        Tally tally = new($"Chromium {chromium.Version}");
+        Dictionary<RealBrowser, Tally> tallies = browsers.All.ToDictionary(browser => browser, browser => new Tally($"{browser.Profile.Name} {browser.Version}"));
         foreach ((int i, string text) in settings.Index())
         {
             CorsPolicy policy = Policies.Read(text, ReferenceVersion.Modern)!;
             CorsReference reference = new(policy);
             FetchScenario[] scenarios = [.. Scenarios(i)];
-            (Prediction asked, Fetch[] fetches) = await FetchAsync(django[text], scenarios);
-            tally.Count("Django", text, fetches);
+            Dictionary<RealBrowser, (Prediction, Fetch[])> ofDjango = await FetchAsync(django[text], scenarios);
+            foreach ((RealBrowser browser, (_, Fetch[] fetches)) in ofDjango)
+            {
+                tallies[browser].Count("Django", text, fetches);
+            }
+
             foreach (TargetServer target in TargetServer.All.Where(t => Targets.Contains(t.Name)))
             {
-                await using ICorsServer? server = await target.StartAsync(policy, django.Upstream);
-                if (server is not null)
+                await using ICorsServer server = (await target.StartAsync(policy, django.Upstream))!;
+                foreach ((RealBrowser browser, (Prediction Asked, Fetch[] Fetches) ofTarget) in await FetchAsync(server.EndPoint, scenarios))
                 {
-                    (Prediction askedOfTarget, Fetch[] fetchesOfTarget) = await FetchAsync(server.EndPoint, scenarios);
-                    tally.Count(target.Name, text, fetchesOfTarget);
-                    tally.Compare(target.Name, text, reference, (asked, fetches), (askedOfTarget, fetchesOfTarget));
+                    tallies[browser].Count(target.Name, text, ofTarget.Fetches);
+                    tallies[browser].Compare(target.Name, text, reference, ofDjango[browser], ofTarget);
                 }
             }
         }
 
+        string report = string.Join('\n', tallies.Values);
         Directory.CreateDirectory(Repository.Reports);
-        await File.WriteAllTextAsync(Path.Combine(Repository.Reports, "chromium.txt"), tally.ToString());
-        Compatibility.Write(
-            "browsers-chromium",
-            [new("Chromium", chromium.Version, $"what the model of a browser says of answers of {django.Version} and of targets", tally.Fetches - tally.Failures.Count) { Differs = tally.Failures.Count }]);
-        Assert.True(tally.Failures.Count == 0, $"{tally}\n{string.Join('\n', tally.Failures.Take(40))}");
-        Assert.True(tally.Fetches >= 1_000, tally.ToString());
+        await File.WriteAllTextAsync(Path.Combine(Repository.Reports, "browsers.txt"), report);
+        foreach ((RealBrowser browser, Tally tally) in tallies)
+        {
+            Compatibility.Write(
+                $"browsers-{browser.Profile.Name}-{browser.Version.Split('.')[0]}",
+                [new(browser.Profile.Name, browser.Version, $"what the model of the browser says of Django {django.Django} and of targets", tally.Fetches - tally.Failures.Count) { Differs = tally.Failures.Count }]);
+        }
+
+        string[] failures = [.. tallies.Values.SelectMany(tally => tally.Failures)];
+        Assert.True(failures.Length == 0, $"{report}\n{string.Join('\n', failures.Take(40))}");
+        Assert.All(tallies.Values, tally => Assert.True(tally.Fetches >= 1_000, report));
     }
 
-    private async Task<(Prediction Asked, Fetch[] Fetches)> FetchAsync(IPEndPoint server, FetchScenario[] scenarios)
+    /// <summary>The same fetches by all browsers at once, each with URLs of its own.</summary>
+    private async Task<Dictionary<RealBrowser, (Prediction Asked, Fetch[] Fetches)>> FetchAsync(IPEndPoint server, FetchScenario[] scenarios)
     {
-        FetchScenario[] here = [.. scenarios.Select(s => s with { ServerOrigin = ChromiumPages.OriginOf(server) })];
         Prediction prediction = new(server);
-        FetchOutcome[] predicted = new FetchOutcome[here.Length];
-        await Parallel.ForEachAsync(
-            Enumerable.Range(0, here.Length), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (i, _) => predicted[i] = await prediction.OfAsync(here[i]));
-        IReadOnlyList<FetchOutcome> seen = await chromium.FetchAllAsync(here);
-        return (prediction, [.. here.Select((scenario, i) => new Fetch(scenario, predicted[i], seen[i]))]);
+        (RealBrowser Browser, Fetch[] Fetches)[] seen = await Task.WhenAll(browsers.All.Select(async browser =>
+        {
+            FetchScenario[] here = [.. scenarios.Select(s => s with { ServerOrigin = Browsers.OriginOf(server) })];
+            FetchOutcome[] predicted = new FetchOutcome[here.Length];
+            await Parallel.ForEachAsync(
+                Enumerable.Range(0, here.Length),
+                new ParallelOptions { MaxDegreeOfParallelism = 4 },
+                async (i, _) => predicted[i] = await prediction.OfAsync(here[i], browser.Profile));
+            IReadOnlyList<FetchOutcome> outcomes = await browser.FetchAllAsync(here);
+            return (browser, here.Select((scenario, i) => new Fetch(scenario, predicted[i], outcomes[i])).ToArray());
+        }));
+        return seen.ToDictionary(browser => browser.Browser, browser => (prediction, browser.Fetches));
     }
 
     private IEnumerable<FetchScenario> Scenarios(int settings)
     {
-        FetchScenario plain = new() { PageOrigin = chromium.First, Target = "/api/ok" };
+        FetchScenario plain = new() { PageOrigin = browsers.First, Target = "/api/ok" };
         CredentialsMode[] modes = [CredentialsMode.SameOrigin, CredentialsMode.Include];
         FetchScenario[] all =
         [
@@ -104,7 +120,7 @@ public class ServersInChromiumTests(ChromiumPages chromium)
             .. Paths.Take(3).Select(path => plain with { Target = path, Method = "PUT" }),
             .. new[] { "GET", "POST", "PUT" }.Select(method => plain with { Method = method, Mode = FetchMode.NoCors, Headers = [new("X-Foo", "1")] }),
             plain with { Method = "TRACE" },
-            .. new[] { chromium.Second, "null" }.SelectMany(page => new[] { plain, plain with { Method = "PUT" } }
+            .. new[] { browsers.Second, "null" }.SelectMany(page => new[] { plain, plain with { Method = "PUT" } }
                 .SelectMany(s => modes.Select(mode => s with { PageOrigin = page, Credentials = mode }))),
         ];
 
@@ -118,6 +134,7 @@ public class ServersInChromiumTests(ChromiumPages chromium)
         private readonly Dictionary<string, (int Fetches, int Readable, int Blocked, int AsPredicted)> _counts = [];
         private readonly Dictionary<string, (int SameVerdict, int SameSeen, int OtherVerdict, int OtherSeen)> _comparisons = [];
 
+        private readonly Dictionary<string, int> _wider = [];
         private readonly List<string> _different = [];
 
         public List<string> Failures { get; } = [];
@@ -145,6 +162,9 @@ public class ServersInChromiumTests(ChromiumPages chromium)
                     asked => AnswerComparison.Classify(asked.Value.Request, reference, django.Asked.Asked[asked.Key].Answer, asked.Value.Answer));
             foreach ((Fetch expected, Fetch actual) in django.Fetches.Zip(other.Fetches))
             {
+                int wider = differences[expected.Scenario.Target].Count(d => d.Verdict == Verdict.Wider);
+                _wider[target] = _wider.GetValueOrDefault(target) + wider;
+                Failures.AddRange(Enumerable.Repeat($"{target}, {settings}: wider\n  {expected.Scenario}", wider));
                 bool sameVerdict = differences[expected.Scenario.Target].All(d => d.Verdict is Verdict.Equal or Verdict.BrowserEqual);
                 if (!sameVerdict)
                 {
@@ -163,7 +183,7 @@ public class ServersInChromiumTests(ChromiumPages chromium)
 
         public override string ToString() => string.Join('\n', new[] { browser }
             .Concat(_counts.Select(c => $"  {c.Key,-22} {c.Value.Fetches,5} fetches, {c.Value.Readable,5} readable, {c.Value.Blocked,5} blocked, {c.Value.AsPredicted,5} as the model says"))
-            .Concat(_comparisons.Select(c => $"  {c.Key,-22} {c.Value.SameVerdict,5} equal by verdict, of these {c.Value.SameSeen,5} in the browser; {c.Value.OtherVerdict,3} not equal by verdict; {c.Value.OtherSeen,3} differ in the browser"))
+            .Concat(_comparisons.Select(c => $"  {c.Key,-22} {c.Value.SameVerdict,5} equal by verdict, of these {c.Value.SameSeen,5} in the browser; {c.Value.OtherVerdict,3} not equal by verdict, {_wider[c.Key]} wider; {c.Value.OtherSeen,3} differ in the browser"))
             .Concat(_different))
             + "\n";
 

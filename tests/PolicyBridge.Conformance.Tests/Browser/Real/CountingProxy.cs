@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace PolicyBridge.Conformance.Tests.Browser.Chromium;
+namespace PolicyBridge.Conformance.Tests.Browser.Real;
 
 /// <summary>Stands before a server and keeps what clients send, so that requests can be counted as they are on the wire.</summary>
 internal sealed class CountingProxy : IAsyncDisposable

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Microsoft.Playwright;
 using PolicyBridge.Conformance.Comparison.Browser;
 
-namespace PolicyBridge.Conformance.Tests.Browser.Chromium;
+namespace PolicyBridge.Conformance.Tests.Browser.Real;
 
 /// <summary>A page whose script fetches.</summary>
 internal sealed class ScriptPage(IFrame frame)
@@ -13,8 +13,22 @@ internal sealed class ScriptPage(IFrame frame)
             const { jobs, parallel } = JSON.parse(text);
             const seen = new Array(jobs.length);
             let next = 0;
+            const listening = job => new Promise(end => {
+                const request = new XMLHttpRequest();
+                request.upload.addEventListener('progress', () => {});
+                request.open(job.method, job.url);
+                request.withCredentials = job.credentials === 'include';
+                job.headers.forEach(([name, value]) => request.setRequestHeader(name, value));
+                request.onerror = () => end({ type: 'TypeError', status: 0, headers: [] });
+                request.onload = () => end({
+                    type: 'cors', status: request.status,
+                    headers: request.getAllResponseHeaders().split('\r\n').filter(line => line).map(line => line.split(':')[0].toLowerCase()),
+                });
+                request.send('body');
+            });
             const one = async job => {
                 try {
+                    if (job.listens) return await listening(job);
                     const response = await fetch(job.url, { method: job.method, headers: job.headers, credentials: job.credentials, mode: job.mode });
                     await response.arrayBuffer();
                     return { type: response.type, status: response.status, headers: [...response.headers.keys()] };
@@ -54,6 +68,7 @@ internal sealed class ScriptPage(IFrame frame)
                 Headers = s.Headers.Select(h => new[] { h.Key, h.Value }),
                 Credentials = s.Credentials switch { CredentialsMode.Omit => "omit", CredentialsMode.Include => "include", _ => "same-origin" },
                 Mode = s.Mode == FetchMode.NoCors ? "no-cors" : "cors",
+                Listens = s.HasUploadListener,
             }),
         ];
         string seen = await frame.EvaluateAsync<string>(Fetches, JsonSerializer.Serialize(new { jobs, parallel }, Json));

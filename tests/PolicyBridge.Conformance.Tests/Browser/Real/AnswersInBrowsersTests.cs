@@ -2,20 +2,20 @@ using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Comparison.Browser;
 using PolicyBridge.Policy;
 
-namespace PolicyBridge.Conformance.Tests.Browser.Chromium;
+namespace PolicyBridge.Conformance.Tests.Browser.Real;
 
 /// <summary>
-/// Django's answers, tampered with in every field, in a real browser: what the model says is seen, an answer that is equal to
+/// Django's answers, tampered with in every field, in real browsers: what the model says is seen, an answer that is equal to
 /// browsers by verdict is, and the witness of one that is not shows it.
 /// </summary>
-[Collection(nameof(ChromiumCollection))]
-public class AnswersInChromiumTests(ChromiumPages chromium)
+[Collection(nameof(BrowsersCollection))]
+public class AnswersInBrowsersTests(Browsers browsers)
 {
     private const string Settings =
         """{"CORS_ALLOWED_ORIGINS": ["FIRST", "https://other.example"], "CORS_ALLOW_METHODS": ["GET", "PUT"], "CORS_ALLOW_HEADERS": ["x-a"], "CORS_ALLOW_CREDENTIALS": true, "CORS_EXPOSE_HEADERS": ["X-A"]}""";
 
-    /// <summary>Sections by which a single fetch tells nothing apart: ages, other pages' caches, and what Chromium has given up.</summary>
-    private static readonly FetchSection[] NotInOneFetch = [FetchSection.PreflightCache, FetchSection.CacheKeysWithVary, FetchSection.PrivateNetworkAccess];
+    /// <summary>Sections by which a single fetch tells nothing apart: ages, and other pages' caches.</summary>
+    private static readonly FetchSection[] NotInOneFetch = [FetchSection.PreflightCache, FetchSection.CacheKeysWithVary];
 
     private static readonly (string Field, string?[] Values)[] Tampered =
     [
@@ -29,7 +29,7 @@ public class AnswersInChromiumTests(ChromiumPages chromium)
             [null, "", "*", "PUT", "GET,PUT", "put", "GET, PUT, DELETE", "PUT PATCH", "\"GET, PUT\"", ", PUT ,", "*, PUT", "PUT, TRACE", "GET, PUT, patch", "GET, PUT, PATCH"]),
         ("access-control-allow-headers",
             [null, "", "*", "X-A", "x-b", "x-a, x-b", "x-a, b d", "\"x-a\"", "x-a, authorization", "*, authorization", "x-a, cookie", ",x-a,,", "x-a x-b"]),
-        ("access-control-expose-headers", [null, "", "*", "x-a", "X-A, X-B", "X-B", "X-A, b d", "\"X-A\"", ",X-A", "X-A, Set-Cookie", "*, X-A", "content-type, X-A"]),
+        ("access-control-expose-headers", [null, "", "*", "x-a", "X-A, X-B", "X-B", "X-A, b d", "*, b d", "b d, *", "\"X-A\"", ",X-A", "X-A, Set-Cookie", "*, X-A", "content-type, X-A"]),
         ("access-control-max-age", [null, "0", "-1", "600", "86401", "True"]),
         ("access-control-allow-private-network", ["true"]),
         ("vary", [null, "*", "Accept, ORIGIN"]),
@@ -48,19 +48,22 @@ public class AnswersInChromiumTests(ChromiumPages chromium)
     private sealed record Fetch(Case Case, FetchScenario Scenario, FetchOutcome Predicted, FetchOutcome Seen);
 
     [Fact]
-    public async Task Verdicts_on_tampered_answers_are_what_the_browser_shows()
+    public async Task Verdicts_on_tampered_answers_are_what_each_browser_shows() => await Task.WhenAll(browsers.All.Select(AssertShownAsync));
+
+    private async Task AssertShownAsync(RealBrowser browser)
     {
+        string name = browser.Profile.Name;
         await using ScriptedServer server = await ScriptedServer.StartAsync();
         Case[] cases = [.. Cases()];
-        Fetch[] fetches = await FetchAsync(server, cases.SelectMany(c => Scenarios().Select(s => (c, s))));
+        Fetch[] fetches = await FetchAsync(browser, server, cases.SelectMany(c => Scenarios().Select(s => (c, s))));
         Fetch[] untampered = [.. fetches.Where(f => f.Case == cases[0])];
         HashSet<Case> differing =
         [
             .. fetches.GroupBy(f => f.Case).Where(g => g.Zip(untampered).Any(pair => !pair.First.Seen.LooksLike(pair.Second.Seen))).Select(g => g.Key),
         ];
-        (Case Case, FetchScenario Scenario)[] witnesses = [.. cases.SelectMany(c => c.Sightings.Where(CanBeShown).Take(2).Select(s => (c, s.Scenario)))];
-        Fetch[] before = await FetchAsync(server, witnesses.Select(w => (w.Case.Preflight.Fields.Count > 0 ? cases[0].SharedWith(w.Scenario.PageOrigin) : cases[0], w.Scenario)));
-        Fetch[] after = await FetchAsync(server, witnesses.Select(w => (w.Case.Preflight.Fields.Count > 0 ? w.Case.SharedWith(w.Scenario.PageOrigin) : w.Case, w.Scenario)));
+        (Case Case, FetchScenario Scenario)[] witnesses = [.. cases.SelectMany(c => c.Sightings.Where(s => CanBeShown(s, browser)).Take(2).Select(s => (c, s.Scenario)))];
+        Fetch[] before = await FetchAsync(browser, server, witnesses.Select(w => (w.Case.Preflight.Fields.Count > 0 ? cases[0].SharedWith(w.Scenario.PageOrigin) : cases[0], w.Scenario)));
+        Fetch[] after = await FetchAsync(browser, server, witnesses.Select(w => (w.Case.Preflight.Fields.Count > 0 ? w.Case.SharedWith(w.Scenario.PageOrigin) : w.Case, w.Scenario)));
 
         string[] failures =
         [
@@ -69,57 +72,56 @@ public class AnswersInChromiumTests(ChromiumPages chromium)
             .. before.Zip(after).Where(pair => pair.First.Seen.LooksLike(pair.Second.Seen)).Select(pair => $"{pair.Second.Case.What}: no witness\n  {pair.Second.Scenario}\n  {pair.Second.Seen}"),
         ];
         string report =
-            $"Chromium {chromium.Version}: {cases.Length} answers, {fetches.Length + before.Length + after.Length} fetches; {cases.Count(c => c.IsEqual)} are equal to browsers by verdict, {differing.Count} differ in the browser, {witnesses.Length} witnesses\n";
+            $"{name} {browser.Version}: {cases.Length} answers, {fetches.Length + before.Length + after.Length} fetches; {cases.Count(c => c.IsEqual)} are equal to browsers by verdict, {differing.Count} differ in the browser, {witnesses.Length} witnesses\n";
         Directory.CreateDirectory(Repository.Reports);
-        await File.WriteAllTextAsync(Path.Combine(Repository.Reports, "chromium-answers.txt"), report);
+        await File.WriteAllTextAsync(Path.Combine(Repository.Reports, $"{name.ToLowerInvariant()}-answers.txt"), report);
         Assert.True(failures.Length == 0, $"{report}{failures.Length}:\n{string.Join('\n', failures.Take(40))}");
     }
 
-    // Chromium lets * cover Authorization, and fetch() has no upload listeners.
-    private bool CanBeShown(Sighting sighting) =>
+    private static bool CanBeShown(Sighting sighting, RealBrowser browser) =>
         !NotInOneFetch.Contains(sighting.Section)
-        && !sighting.Scenario.HasUploadListener
-        && chromium.ByOrigin.ContainsKey(sighting.Scenario.PageOrigin)
-        && sighting.Scenario.Headers.All(h => h.Key != "authorization" || sighting.Scenario.Credentials == CredentialsMode.Include);
+        && (sighting.OnlyIn is null || sighting.OnlyIn == browser.Profile.Name)
+        && browser.ByOrigin.ContainsKey(sighting.Scenario.PageOrigin);
 
-    private async Task<Fetch[]> FetchAsync(ScriptedServer server, IEnumerable<(Case Case, FetchScenario Scenario)> wanted)
+    private static async Task<Fetch[]> FetchAsync(RealBrowser browser, ScriptedServer server, IEnumerable<(Case Case, FetchScenario Scenario)> wanted)
     {
         Prediction prediction = new(server.EndPoint);
-        string origin = ChromiumPages.OriginOf(server.EndPoint);
+        string origin = Browsers.OriginOf(server.EndPoint);
         (Case Case, FetchScenario Scenario)[] here = [.. wanted.Select(w => (w.Case, w.Scenario with { ServerOrigin = origin, Target = server.Add(w.Case.ToPreflight, w.Case.ToOthers) }))];
         FetchOutcome[] predicted = new FetchOutcome[here.Length];
         await Parallel.ForEachAsync(
-            Enumerable.Range(0, here.Length), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (i, _) => predicted[i] = WithoutConnection(await prediction.OfAsync(here[i].Scenario)));
-        IReadOnlyList<FetchOutcome> seen = await chromium.FetchAllAsync([.. here.Select(h => h.Scenario)]);
+            Enumerable.Range(0, here.Length), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (i, _) => predicted[i] = WithoutConnection(await prediction.OfAsync(here[i].Scenario, browser.Profile)));
+        IReadOnlyList<FetchOutcome> seen = await browser.FetchAllAsync([.. here.Select(h => h.Scenario)]);
         return [.. here.Select((h, i) => new Fetch(h.Case, h.Scenario, predicted[i], WithoutConnection(seen[i])))];
     }
 
     private IEnumerable<FetchScenario> Scenarios()
     {
-        FetchScenario plain = new() { PageOrigin = chromium.First, Target = "/" };
+        FetchScenario plain = new() { PageOrigin = browsers.First, Target = "/" };
         FetchScenario[] asked =
         [
             plain, plain with { Method = "PUT" }, plain with { Method = "DELETE" }, plain with { Method = "PATCH" }, plain with { Method = "patch" },
             plain with { Headers = [new("X-A", "1")] }, plain with { Headers = [new("X-B", "1")] }, plain with { Headers = [new("Authorization", "1")] },
         ];
         return asked.SelectMany(s => new[] { s with { Credentials = CredentialsMode.Omit }, s with { Credentials = CredentialsMode.Include } })
-            .Append(plain with { PageOrigin = chromium.Second }).Append(plain with { PageOrigin = "null", Method = "PUT" });
+            .Append(plain with { Method = "PUT", HasUploadListener = true }).Append(plain with { Method = "POST", HasUploadListener = true })
+            .Append(plain with { PageOrigin = browsers.Second }).Append(plain with { PageOrigin = "null", Method = "PUT" });
     }
 
     private IEnumerable<Case> Cases()
     {
-        CorsReference reference = new(Policies.Read(chromium.Settings(Settings), ReferenceVersion.Modern)!);
+        CorsReference reference = new(Policies.Read(browsers.Settings(Settings), ReferenceVersion.Modern)!);
         CorsRequest ask = new()
         {
             Method = "OPTIONS",
             Target = "/",
-            Headers = [new("Origin", chromium.First), new("Access-Control-Request-Method", "PUT"), new("Access-Control-Request-Headers", "x-a")],
+            Headers = [new("Origin", browsers.First), new("Access-Control-Request-Method", "PUT"), new("Access-Control-Request-Headers", "x-a")],
         };
-        CorsRequest get = new() { Method = "GET", Target = "/", Headers = [new("Origin", chromium.First)] };
+        CorsRequest get = new() { Method = "GET", Target = "/", Headers = [new("Origin", browsers.First)] };
         CorsObservation preflight = Of(reference.Answer(ask));
         CorsObservation actual = Of(reference.Answer(get)).With("x-a", "1").With("x-b", "1").With("content-type", "text/plain");
         yield return new Case("untampered", preflight, actual, AnswerDifference.None, AnswerDifference.None);
-        foreach ((string field, string? value) in Tampered.SelectMany(t => t.Values.Select(v => (t.Field, v is null ? null : chromium.Settings(v)))))
+        foreach ((string field, string? value) in Tampered.SelectMany(t => t.Values.Select(v => (t.Field, v is null ? null : browsers.Settings(v)))))
         {
             CorsObservation otherPreflight = With(preflight, field, value);
             yield return new Case($"preflight, {field}: {value}", otherPreflight, actual, AnswerComparison.Classify(ask, reference, preflight, otherPreflight), AnswerDifference.None);
