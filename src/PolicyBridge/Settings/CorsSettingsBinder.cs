@@ -64,11 +64,26 @@ internal sealed class CorsSettingsBinder
                 && BindBoolean(CorsSettingNames.AllowPrivateNetwork, SystemChecks.PrivateNetworkNotBool),
             ReplaceHttpsReferer = _reference.HasReplaceHttpsReferer
                 && BindBoolean(CorsSettingNames.ReplaceHttpsReferer, SystemChecks.ReplaceHttpsRefererNotBool),
+            CsrfTrustedOrigins = BindCsrfTrust(),
             StaticFiles = staticFiles?.Files,
             Places = _settings.Places,
         };
         _settings.ReportAbsent();
         return policy;
+    }
+
+    // Not a setting of the package: whatever is wrong with it, the policy is none the worse, and nobody is trusted.
+    private CsrfTrustedOrigins BindCsrfTrust()
+    {
+        if (!_document.Values.TryGetValue(CsrfTrustedOrigins.Setting, out SettingValue? value))
+        {
+            return _document.Rest is { } rest ? CsrfTrustedOrigins.NotKnown(rest.Cause) : CsrfTrustedOrigins.None;
+        }
+
+        _settings.AddPlace(CsrfTrustedOrigins.Setting, new SettingPlace(CsrfTrustedOrigins.Setting, value.Place));
+        return value.DescendantsAndSelf().OfType<UnknownSetting>().FirstOrDefault() is { } unknown
+            ? CsrfTrustedOrigins.NotKnown(unknown.Reason)
+            : CsrfTrustedOrigins.Of(value is SequenceSetting sequence ? sequence.Items.OfType<StringSetting>().Select(item => item.Value) : []);
     }
 
     private bool BindBoolean(string name, DiagnosticDescriptor notBool)

@@ -17,12 +17,16 @@ public sealed class AspNetCoreTarget : ITarget
         FidelityTable fidelity = FidelityTable.For(policy);
         DiagnosticBag diagnostics = new();
         IReadOnlyList<TargetFile> files = StyledPolicy.Emit(policy, options, fidelity, diagnostics);
+        CsrfProtection.Check(policy, diagnostics);
         if (options.Scaffold && files.Count > 0)
         {
             files = [.. files, .. AspNetCoreScaffold.Emit(policy, options)];
         }
 
-        return new TargetOutput(files, fidelity.ToNotes(), diagnostics.ToSorted()) { Notes = StyledPolicy.General(options.Style) };
+        return new TargetOutput(files, fidelity.ToNotes(), diagnostics.ToSorted())
+        {
+            Notes = [.. StyledPolicy.General(options.Style), .. CsrfProtection.Notes(policy, options.Style)],
+        };
     }
 
     /// <inheritdoc/>
