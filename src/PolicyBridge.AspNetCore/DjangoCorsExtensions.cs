@@ -98,7 +98,7 @@ public static class DjangoCorsExtensions
             // Not earlier than the pipeline is built, so that validation on start has the first word on a bad policy.
             DjangoCorsPolicies policies = app.ApplicationServices.GetRequiredService<DjangoCorsPolicies>();
             DjangoCorsObserver observer = app.ApplicationServices.GetRequiredService<DjangoCorsObserver>();
-            return new DjangoCorsMiddleware(next, policies.Get(name), observer.Observe).InvokeAsync;
+            return new DjangoCorsMiddleware(next, policies.Get(name), DjangoCorsEndpoints.Of(app), observer.Observe).InvokeAsync;
         });
     }
 

@@ -9,9 +9,10 @@ namespace PolicyBridge.AspNetCore;
 /// <summary>Does to requests and responses what django-cors-headers' CorsMiddleware does.</summary>
 /// <param name="next">What handles the requests that are not answered here.</param>
 /// <param name="policy">The policy in force, asked for at each request.</param>
+/// <param name="endpoints">The application's endpoints.</param>
 /// <param name="observer">What is told of each decision; null where nobody listens.</param>
 internal sealed class DjangoCorsMiddleware(
-    RequestDelegate next, Func<DjangoCorsEngine> policy, Action<HttpContext, DjangoCorsDecision>? observer)
+    RequestDelegate next, Func<DjangoCorsEngine> policy, DjangoCorsEndpoints endpoints, Action<HttpContext, DjangoCorsDecision>? observer)
 {
     private static readonly SearchValues<char> NotInOrigins = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Where(c => c != '\t').Append(0x7f).Select(c => (char)c)]);
@@ -23,6 +24,7 @@ internal sealed class DjangoCorsMiddleware(
         observer?.Invoke(context, decision);
         if (!decision.IsInScope)
         {
+            endpoints.MarkHandled(context);
             return next(context);
         }
 
@@ -46,6 +48,7 @@ internal sealed class DjangoCorsMiddleware(
             response.OnStarting(PatchVary, response);
         }
 
+        endpoints.MarkHandled(context);
         return next(context);
     }
 

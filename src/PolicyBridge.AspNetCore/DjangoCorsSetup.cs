@@ -41,7 +41,7 @@ internal static class DjangoCorsSetup
     /// <summary>Adds the middleware.</summary>
     public static void Use(
         IApplicationBuilder app, Func<DjangoCorsEngine> policy, Action<HttpContext, DjangoCorsDecision>? observer = null) =>
-        app.Use(next => new DjangoCorsMiddleware(next, policy, observer).InvokeAsync);
+        app.Use(next => new DjangoCorsMiddleware(next, policy, DjangoCorsEndpoints.Of(app), observer).InvokeAsync);
 
     private static Func<string, Encoding?> Latin1For(string headerName, Func<string, Encoding?> otherwise) =>
         name => string.Equals(name, headerName, StringComparison.OrdinalIgnoreCase) ? Encoding.Latin1 : otherwise(name);

@@ -40,7 +40,9 @@ public sealed class PrepareDjangoSettings : Microsoft.Build.Utilities.Task
     /// <inheritdoc/>
     public override bool Execute()
     {
-        Translations = [.. Settings.Where(Check).Select(Prepare).GroupBy(t => t.GetMetadata("Stamp")).Select(same => same.First())];
+        ITaskItem[] items = [.. Settings.Where(Check).GroupBy(item => (item.GetMetadata("FullPath"), CommandLineText.Of(ToolArguments.Of(item, ProjectFolder)))).Select(same => same.First())];
+        CheckClasses(items);
+        Translations = [.. items.Select(Prepare)];
         FilesRead = [.. Translations.SelectMany(t => TranslationState.FilesRead(t.GetMetadata("List"))).Distinct().Select(path => new TaskItem(path))];
         return !Log.HasLoggedErrors;
     }
@@ -68,6 +70,18 @@ public sealed class PrepareDjangoSettings : Microsoft.Build.Utilities.Task
         {
             Fail("PB9003", $"DjangoSettings '{item.ItemSpec}': {exception.Message}");
             return false;
+        }
+    }
+
+    // File names count too, and some systems take them without regard to case.
+    private void CheckClasses(ITaskItem[] items)
+    {
+        foreach (var same in items.SelectMany(item => ToolArguments.ClassesOf(item).Select(name => (Name: name, item.ItemSpec))).GroupBy(made => made.Name, StringComparer.OrdinalIgnoreCase).Where(made => made.Count() > 1))
+        {
+            Fail(
+                "PB9006",
+                $"C# named {same.Key} is made more than once, by DjangoSettings {string.Join(" and ", same.Select(made => $"'{made.ItemSpec}'"))}. "
+                    + "Give each a name of its own with Class, such as Class=\"ShopCors\", or take one target.");
         }
     }
 

@@ -21,6 +21,7 @@ internal static class ToolArguments
         ["Layer"] = "--layer",
         ["PythonVersion"] = "--python-version",
         ["Prefix"] = "--prefix",
+        ["Class"] = "--class",
         ["UpstreamCors"] = "--upstream-cors",
     };
 
@@ -87,6 +88,17 @@ internal static class ToolArguments
     public static bool NeedsOutputFolder(ITaskItem item) =>
         item.GetMetadata("Style").Trim().Equals("configuration", StringComparison.Ordinal)
             || item.GetMetadata("To").Split(',', ';').Any(target => target.Trim() is not ("" or "aspnetcore"));
+
+    /// <summary>What the C# that an item makes is named after: once for each target that makes some.</summary>
+    public static IEnumerable<string> ClassesOf(ITaskItem item)
+    {
+        bool inConfiguration = item.GetMetadata("Style").Trim().Equals("configuration", StringComparison.Ordinal);
+        bool keepsUpstream = item.GetMetadata("UpstreamCors").Trim().Equals("keep", StringComparison.Ordinal);
+        string name = item.GetMetadata("Class").Trim() is { Length: > 0 } given ? given : "DjangoCors";
+        return item.GetMetadata("To").Split(',', ';').Select(target => target.Trim()).Distinct()
+            .Where(target => (target == "aspnetcore" && !inConfiguration) || (target == "yarp" && (!inConfiguration || keepsUpstream)))
+            .Select(_ => name);
+    }
 
     /// <summary>Whether files in the output folder that PolicyBridge did not generate are overwritten.</summary>
     /// <exception cref="FormatException">It is neither true nor false.</exception>

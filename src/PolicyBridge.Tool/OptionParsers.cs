@@ -133,6 +133,17 @@ internal static class OptionParsers
         return prefix;
     }
 
+    public static ClassName? Class(ArgumentResult result)
+    {
+        if (!ClassName.TryParse(result.Tokens[0].Value, out ClassName? name))
+        {
+            result.AddError(
+                $"'{result.Tokens[0].Value}' can't name emitted C#: up to 64 letters, digits and _ of ASCII, a letter first and Cors last, such as ShopCors; no namespace.");
+        }
+
+        return name;
+    }
+
     /// <summary>One of a few words.</summary>
     public static Func<ArgumentResult, T> Choice<T>(params (string Word, T Value)[] choices)
         where T : struct => result =>

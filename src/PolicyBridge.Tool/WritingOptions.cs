@@ -30,6 +30,13 @@ internal sealed class WritingOptions
         CustomParser = OptionParsers.Prefix,
     };
 
+    private readonly Option<ClassName> _class = new("--class")
+    {
+        Description = "What emitted C# is named after, where several policies live in one project: ShopCors makes ShopCors.g.cs, AddShopCors() and UseShopCors(). In the configuration style it names the section. Default: DjangoCors.",
+        HelpName = "NAME",
+        CustomParser = OptionParsers.Class,
+    };
+
     private readonly Option<UpstreamCors> _upstreamCors = new("--upstream-cors")
     {
         Description = "What becomes of CORS headers that the server behind nginx or YARP sends: replace (default) drops them; keep lets its credentials and exposed headers stand where it allows a response itself, within the policy.",
@@ -72,7 +79,7 @@ internal sealed class WritingOptions
         writing._to.CompletionSources.Add(static _ => Target.All.Select(target => new CompletionItem(target.Name)));
         writing._style.CompletionSources.Add("exact", "builtin", "configuration");
         writing._upstreamCors.CompletionSources.Add("replace", "keep");
-        foreach (Option option in (Option[])[writing._to, writing._style, writing._prefix, writing._upstreamCors, writing._upstream, writing._route, writing._acceptNarrower, writing._scaffold, writing._listen])
+        foreach (Option option in (Option[])[writing._to, writing._style, writing._prefix, writing._class, writing._upstreamCors, writing._upstream, writing._route, writing._acceptNarrower, writing._scaffold, writing._listen])
         {
             command.Options.Add(option);
         }
@@ -89,6 +96,7 @@ internal sealed class WritingOptions
         {
             Style = result.GetValue(_style),
             Prefix = result.GetValue(_prefix) ?? defaults.Prefix,
+            Class = result.GetValue(_class) ?? defaults.Class,
             UpstreamCors = result.GetValue(_upstreamCors),
             AcceptNarrower = result.GetValue(_acceptNarrower),
             Scaffold = result.GetValue(_scaffold),

@@ -25,4 +25,7 @@ internal sealed record HostOrder
 
     /// <summary>Whether endpoints that bind forms are the application, and not the suite's upstream.</summary>
     public bool Forms { get; init; }
+
+    /// <summary>A CORS policy that one of those endpoints names.</summary>
+    public string? EndpointPolicy { get; init; }
 }

@@ -79,7 +79,7 @@ internal sealed class HostedServers : IAsyncDisposable
         }
         else if (order.Forms)
         {
-            FormApplication.Map(app);
+            FormApplication.Map(app, order.EndpointPolicy);
         }
         else
         {

@@ -156,6 +156,34 @@ public sealed class BuildPackageTests(PackedPackages packages)
         Assert.Contains("x-9dd4e461268c8034f5c8564e155c67a6", Generated(folder), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Two_policies_of_one_name_fail_the_build_and_with_names_of_their_own_are_compiled_together()
+    {
+        const string Program =
+            """
+            var builder = WebApplication.CreateBuilder(args);
+            builder.Services.AddDjangoCors().AddShopCors();
+            var app = builder.Build();
+            app.UseDjangoCors();
+            app.Map("/shop", shop => shop.UseShopCors());
+            app.Run();
+            """;
+        const string One = """<DjangoSettings Include="../shop/settings.py" Environment="ORIGIN=https://one.example" />""";
+        const string Two = """<DjangoSettings Include="../shop/settings.py" Environment="ORIGIN=https://two.example" """;
+        string folder = CreateProject("two", $"{One}{Two}/>", program: Program);
+
+        (int code, string output) = await packages.BuildAsync(folder);
+
+        Assert.Equal(1, code);
+        Assert.Contains(
+            "error PB9006: C# named DjangoCors is made more than once, by DjangoSettings '../shop/settings.py' and '../shop/settings.py'. Give each a name of its own with Class, such as Class=\"ShopCors\", or take one target.",
+            output,
+            StringComparison.Ordinal);
+
+        ReplaceItem(folder, $"{One}{Two}Class=\"ShopCors\" />");
+        await AssertBuildsAsync(folder, "--no-restore");
+    }
+
     private static Dictionary<string, string> Contents(string folder) =>
         Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).ToDictionary(path => path, File.ReadAllText);
 

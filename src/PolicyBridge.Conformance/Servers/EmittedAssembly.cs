@@ -38,11 +38,15 @@ internal sealed class EmittedAssembly
     private EmittedAssembly(byte[] image, Assembly assembly, string namespaceName)
     {
         Image = image;
-        Type extensions = assembly.GetType($"{namespaceName}.DjangoCorsExtensions", throwOnError: true)!;
-        _add = extensions.GetMethod("AddDjangoCors")!;
-        _use = assembly.GetType($"{namespaceName}.UpstreamCorsExtensions") is { } upstream
-            ? upstream.GetMethod("UseDjangoCorsBeforeUpstream")!
-            : extensions.GetMethod("UseDjangoCors")!;
+        Type[] extensions = [.. assembly.GetTypes().Where(type => type.IsPublic && type.Namespace == namespaceName)];
+        Type? upstream = Array.Find(extensions, type => type.Name.EndsWith("BeforeUpstreamExtensions", StringComparison.Ordinal));
+        (_add, _use) = (Method(extensions.Single(type => type != upstream), "Add"), Method(upstream ?? extensions.Single(), "Use"));
+    }
+
+    private EmittedAssembly(byte[] image, Type extensions)
+    {
+        Image = image;
+        (_add, _use) = (Method(extensions, "Add"), Method(extensions, "Use"));
     }
 
     /// <summary>The assembly as bytes, for another process.</summary>
@@ -54,6 +58,16 @@ internal sealed class EmittedAssembly
     {
         string[] sources = SourcesOf(files);
         return Compiled.GetOrAdd(string.Join('\0', sources), _ => Load(Emit(sources, [])));
+    }
+
+    /// <summary>Compiles emitted sources together with an application's own.</summary>
+    /// <param name="sources">All of them.</param>
+    /// <param name="extensions">The class that has the two methods.</param>
+    /// <exception cref="InvalidOperationException">They do not compile; the message lists why.</exception>
+    public static EmittedAssembly CompileWith(IReadOnlyList<string> sources, string extensions)
+    {
+        byte[] image = Emit(sources, []);
+        return new EmittedAssembly(image, LoadImage(image).GetType($"{Namespace}.{extensions}", throwOnError: true)!);
     }
 
     /// <summary>Compiles emitted sources as a project does whose target is the release of .NET that runs.</summary>
@@ -68,12 +82,8 @@ internal sealed class EmittedAssembly
     public static IReadOnlyList<EmittedAssembly?> CompileAll(IReadOnlyList<IReadOnlyList<TargetFile>> emissions)
     {
         string namespaceOf(int i) => string.Create(CultureInfo.InvariantCulture, $"Emitted{i}");
-        string move(string source, int i)
-        {
-            string import = $"using {Namespace};\n";
-            return source.Replace(import, "", StringComparison.Ordinal)
-                .Replace($"namespace {Namespace};", $"{import}\nnamespace {namespaceOf(i)};", StringComparison.Ordinal);
-        }
+        string move(string source, int i) =>
+            source.Replace($"namespace {Namespace}\n", $"namespace {namespaceOf(i)}\n", StringComparison.Ordinal);
 
         byte[] image = Emit(emissions.SelectMany((files, i) => SourcesOf(files).Select(source => move(source, i))), []);
         Assembly assembly = LoadImage(image);
@@ -90,6 +100,8 @@ internal sealed class EmittedAssembly
             .GetType($"{Namespace}.UpstreamRequestsExtensions", throwOnError: true)!.GetMethod("AddDjangoUpstream")!).Invoke(null, [proxy]);
 
     private static bool IsOfGateway(TargetFile file) => file.Path == "UpstreamRequests.g.cs";
+
+    private static MethodInfo Method(Type extensions, string verb) => extensions.GetMethods().Single(method => method.Name.StartsWith(verb, StringComparison.Ordinal));
 
     private static string[] SourcesOf(IEnumerable<TargetFile> files) =>
         [.. files.Where(f => f.Path.EndsWith(".g.cs", StringComparison.Ordinal) && !IsOfGateway(f)).Select(f => f.Content)];

@@ -196,6 +196,12 @@ public static class DiagnosticDescriptors
     /// <summary>A regex for paths that leaves out one spelling of a path, and not others that ASP.NET Core's routing takes for it.</summary>
     public static readonly DiagnosticDescriptor RoutedPath = new("PB3015", Note, "A path regex that another spelling gets round");
 
+    /// <summary>CSRF_TRUSTED_ORIGINS is unknown, so that .NET 11 is told to trust nobody.</summary>
+    public static readonly DiagnosticDescriptor CsrfTrustUnknown = new("PB3010", Note, "CSRF_TRUSTED_ORIGINS can't be known");
+
+    /// <summary>An entry of CSRF_TRUSTED_ORIGINS as Django took it before 4.0.</summary>
+    public static readonly DiagnosticDescriptor CsrfTrustWithoutScheme = new("PB3011", Note, "A trusted origin without a scheme");
+
     /// <summary>A regex that nginx can't express exactly.</summary>
     public static readonly DiagnosticDescriptor NginxRegexRefused = new("PB4001", Error, "A regex that nginx can't express");
 

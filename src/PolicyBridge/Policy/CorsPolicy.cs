@@ -110,6 +110,10 @@ public sealed class CorsPolicy
         init => Set(CorsSettings.ReplaceHttpsReferer, value);
     }
 
+    /// <summary><c>CSRF_TRUSTED_ORIGINS</c>, which no CORS answer depends on: applications on .NET 11 are told of it.</summary>
+    /// <value><see cref="CsrfTrustedOrigins.None"/> by default.</value>
+    public CsrfTrustedOrigins CsrfTrustedOrigins { get; init; } = CsrfTrustedOrigins.None;
+
     /// <summary>What WhiteNoise sends by itself, beside the policy.</summary>
     /// <value><see langword="null"/> by default: nothing.</value>
     public OpenStaticFiles? StaticFiles { get; init; }

@@ -34,6 +34,7 @@ internal static class CorsSettingsBinder
             Family = document.Family,
             Reference = reference,
             Server = server,
+            CsrfTrustedOrigins = BindCsrfTrust(document, settings),
             StaticFiles = staticFiles?.Files,
             Places = settings.Places,
         };
@@ -47,5 +48,19 @@ internal static class CorsSettingsBinder
 
         settings.ReportAbsent();
         return policy;
+    }
+
+    // Not a setting of the package: whatever is wrong with it, the policy is none the worse, and nobody is trusted.
+    private static CsrfTrustedOrigins BindCsrfTrust(SettingsDocument document, SettingLookup settings)
+    {
+        if (!document.Values.TryGetValue(CsrfTrustedOrigins.Setting, out SettingValue? value))
+        {
+            return document.Rest is { } rest ? CsrfTrustedOrigins.NotKnown(rest.Cause) : CsrfTrustedOrigins.None;
+        }
+
+        settings.AddPlace(CsrfTrustedOrigins.Setting, new SettingPlace(CsrfTrustedOrigins.Setting, value.Place));
+        return value.DescendantsAndSelf().OfType<UnknownSetting>().FirstOrDefault() is { } unknown
+            ? CsrfTrustedOrigins.NotKnown(unknown.Reason)
+            : CsrfTrustedOrigins.Of(value is SequenceSetting sequence ? sequence.Items.OfType<StringSetting>().Select(item => item.Value) : []);
     }
 }

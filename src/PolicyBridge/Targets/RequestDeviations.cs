@@ -23,7 +23,7 @@ internal static partial class RequestDeviations
     };
 
     public static RequestDeviation OriginNotUtf8 { get; } = new(
-        "Kestrel answers 400 to an Origin that is not UTF-8, which no browser sends",
+        "Kestrel answers 400 to an Origin that is not UTF-8, which no browser sends, and over HTTP/2 ends the connection with all its requests",
         DeviationEffect.Differs,
         static request => Origins(request).Any(origin => origin.Any(c => c > '\u007f')));
 

@@ -13,6 +13,10 @@ public sealed record TargetOptions
     /// <value><c>django_cors</c> by default.</value>
     public NamePrefix Prefix { get; init; } = NamePrefix.Default;
 
+    /// <summary>What emitted C# is named after, and the section of the configuration style, so that several policies live in one project.</summary>
+    /// <value><c>DjangoCors</c> by default.</value>
+    public ClassName Class { get; init; } = ClassName.Default;
+
     /// <summary>In which form the ASP.NET Core and YARP targets express the policy.</summary>
     /// <value><see cref="TargetStyle.Exact"/> by default.</value>
     public TargetStyle Style { get; init; }

@@ -36,11 +36,11 @@ internal sealed class CsrfRule : IPolicyRule
         }
     }
 
-    /// <summary>From Django 4.0 on an entry has a scheme, and <c>*.</c> stands for any subdomain; before, it is a host or <c>.host</c>.</summary>
+    /// <summary>From Django 4.0 on an entry has a scheme, and <c>*.</c> stands for the domain and any below it; before, it is a host or <c>.host</c>.</summary>
     private static bool Covers(string trusted, AllowedOrigin origin)
     {
         (string scheme, string host) = trusted.Split("://") is [var first, var second] ? (first, second) : (origin.Scheme, trusted);
         string suffix = host.StartsWith("*.", StringComparison.Ordinal) ? host[1..] : host.StartsWith('.') ? host : "";
-        return scheme == origin.Scheme && (host == origin.Netloc || (suffix.Length > 0 && origin.Netloc.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)));
+        return scheme == origin.Scheme && (host == origin.Netloc || (suffix.Length > 0 && $".{origin.Netloc}".EndsWith(suffix, StringComparison.OrdinalIgnoreCase)));
     }
 }

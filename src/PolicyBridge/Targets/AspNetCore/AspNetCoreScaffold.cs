@@ -25,7 +25,7 @@ internal static class AspNetCoreScaffold
             // The order counts: an exception handler before, so that a 500 carries the headers; authentication after, so that
             // preflights pass without credentials and a 401 carries the headers.
             app.UseExceptionHandler(error => error.Run(context => context.Response.WriteAsync("Internal Server Error")));
-            app.UseDjangoCors();
+            app.{{UseMethod(options)}}();
             app.UseAuthentication();
             app.UseAuthorization();
 
@@ -45,9 +45,12 @@ internal static class AspNetCoreScaffold
         // Django says how large a body may be, and may allow more than Kestrel's 30,000,000 bytes.
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
         {(options.Style == TargetStyle.Configuration
-            ? $"builder.Configuration.AddJsonFile(\"{CorsConfiguration.FileName}\");\nbuilder.Services.AddDjangoCors(builder.Configuration.GetSection(\"{CorsConfiguration.SectionName}\"));"
-            : "builder.Services.AddDjangoCors();")}
+            ? $"builder.Configuration.AddJsonFile(\"{CorsConfiguration.FileName}\");\nbuilder.Services.AddDjangoCors(builder.Configuration.GetSection(\"{options.Class}\"));"
+            : $"builder.Services.Add{options.Class}();")}
         """;
+
+    /// <summary>The method that adds the middleware: the emitted one, or the run-time library's.</summary>
+    public static string UseMethod(TargetOptions options) => options.Style == TargetStyle.Configuration ? "UseDjangoCors" : $"Use{options.Class}";
 
     /// <summary>A project file.</summary>
     /// <param name="name">Its name.</param>

@@ -19,6 +19,7 @@ public sealed class AspNetCoreTarget : ITarget
         NoteStaticFiles(policy, fidelity);
         DiagnosticBag diagnostics = new();
         IReadOnlyList<TargetFile> files = StyledPolicy.Emit(policy, options, fidelity, diagnostics);
+        CsrfProtection.Check(policy, diagnostics);
         if (options.Scaffold && files.Count > 0)
         {
             files = [.. files, .. AspNetCoreScaffold.Emit(policy, options)];
@@ -32,7 +33,7 @@ public sealed class AspNetCoreTarget : ITarget
 
         return new TargetOutput(files, fidelity.ToNotes(), diagnostics.ToSorted())
         {
-            Notes = [.. StyledPolicy.General(options.Style), .. routing is null ? Array.Empty<string>() : [RoutedPaths.WayOut]],
+            Notes = [.. StyledPolicy.General(options.Style), .. CsrfProtection.Notes(policy, options.Style), .. routing is null ? Array.Empty<string>() : [RoutedPaths.WayOut]],
         };
     }
 

@@ -8,11 +8,8 @@ internal static class CorsConfiguration
 {
     public const string FileName = "appsettings.Cors.json";
 
-    /// <summary>The section's name.</summary>
-    public const string SectionName = "DjangoCors";
-
     /// <returns>Null where a diagnostic says why.</returns>
-    public static TargetFile? Emit(CorsPolicy policy, FidelityTable fidelity, DiagnosticBag diagnostics)
+    public static TargetFile? Emit(CorsPolicy policy, TargetOptions options, FidelityTable fidelity, DiagnosticBag diagnostics)
     {
         PathNotes.OfDotNet(policy, fidelity);
         Check(policy, CorsSettingNames.UrlsRegex, [policy.UrlPattern], fidelity, diagnostics);
@@ -26,7 +23,7 @@ internal static class CorsConfiguration
         return diagnostics.HasErrors ? null : JsonFormat.File(FileName, json =>
         {
             json.WriteStartObject();
-            json.WriteStartObject(SectionName);
+            json.WriteStartObject(options.Class.Text);
             if (policy.Server != ServerKind.Any)
             {
                 json.WriteString(ServerKinds.ConfigurationKey, policy.Server.Word());

@@ -10,33 +10,53 @@ namespace PolicyBridge.Targets.AspNetCore;
 /// </summary>
 internal sealed partial class EmittedSource
 {
+    private const string Services = "Microsoft.Extensions.DependencyInjection";
+
     // The library has these as implicit usings; the application need not.
-    private static readonly string[] ImplicitUsings =
-        ["using System;", "using System.Collections.Generic;", "using System.Linq;", "using System.Threading;", "using System.Threading.Tasks;"];
+    private static readonly string[] ImplicitUsings = ["System", "System.Collections.Generic", "System.Linq", "System.Threading", "System.Threading.Tasks"];
+
+    // An application may have types of its own in that namespace, so that of it no more is taken than is needed.
+    private static readonly string[] ServicesUsings =
+    [
+        $"using static global::{Services}.CorsServiceCollectionExtensions;",
+        $"using static global::{Services}.OptionsServiceCollectionExtensions;",
+        $"using static global::{Services}.ServiceCollectionServiceExtensions;",
+        $"using static global::{Services}.ServiceProviderKeyedServiceExtensions;",
+        $"using static global::{Services}.ServiceProviderServiceExtensions;",
+        $"using IServiceCollection = global::{Services}.IServiceCollection;",
+    ];
+
+    private static readonly string[] MiddlewareFiles =
+    [
+        "DjangoCorsSetup.cs", "DjangoCorsMiddleware.cs", "DjangoCorsEndpoints.cs", "DjangoCorsRules.cs", "DjangoCorsEngine.cs", "DjangoCorsDecision.cs",
+        "DjangoCorsOutcome.cs", "CorsResponseHeaders.cs", "CorsHeaderNames.cs", "DjangoPath.cs", "DjangoVary.cs", "DjangoUrl.cs",
+        "PathPrefix.cs", "OriginSet.cs", "OriginPatternSet.cs", "OriginTransitions.cs", "OriginStates.cs", "OriginAutomaton.cs",
+        "OriginAlphabet.cs", "OriginPatternReader.cs", "OriginPatternNode.cs", "Latin1Set.cs",
+        "SubjectPattern.cs", "PatternAutomaton.cs", "PatternTable.cs", "PatternProgram.cs", "PatternRun.cs", "SubjectPlace.cs", "CharacterRanges.cs",
+    ];
+
+    private const string FormsFile = "DjangoCsrfProtection.cs";
 
     private EmittedSource(IReadOnlyList<string> files, IReadOnlyList<string> namespaces)
     {
         string[][] texts = [.. files.Select(ReadLines)];
-        Usings = string.Join(
-            '\n',
-            ImplicitUsings.Concat(namespaces.Select(name => $"using {name};")).Concat(texts.SelectMany(lines => lines))
-                .Where(line => line.StartsWith("using ", StringComparison.Ordinal) && !line.StartsWith("using PolicyBridge.", StringComparison.Ordinal))
+        string[] used =
+        [
+            .. ImplicitUsings.Concat(namespaces).Concat(texts.SelectMany(lines => lines.Select(line => UsingDirective().Match(line)).Where(m => m.Success).Select(m => m.Groups[1].Value)))
+                .Where(name => !name.StartsWith("PolicyBridge.", StringComparison.Ordinal))
                 .Distinct()
-                .OrderBy(line => line.StartsWith("using System", StringComparison.Ordinal) ? 0 : 1)
-                .ThenBy(line => line.TrimEnd(';'), StringComparer.Ordinal));
+                .OrderBy(name => name.StartsWith("System", StringComparison.Ordinal) ? 0 : 1)
+                .ThenBy(name => name, StringComparer.Ordinal),
+        ];
+        Usings = string.Join('\n', used.Where(name => name != Services).Select(name => $"using global::{name};").Concat(used.Contains(Services) ? ServicesUsings : []));
         Types = string.Join("\n\n", texts.Select(TypesOf)) + "\n";
     }
 
     /// <summary>The run-time library's middleware with all that it needs.</summary>
-    public static EmittedSource Middleware { get; } = new(
-        [
-            "DjangoCorsSetup.cs", "DjangoCorsMiddleware.cs", "DjangoCorsRules.cs", "DjangoCorsEngine.cs", "DjangoCorsDecision.cs",
-            "DjangoCorsOutcome.cs", "CorsResponseHeaders.cs", "CorsHeaderNames.cs", "DjangoPath.cs", "DjangoVary.cs", "DjangoUrl.cs",
-            "PathPrefix.cs", "OriginSet.cs", "OriginPatternSet.cs", "OriginTransitions.cs", "OriginStates.cs", "OriginAutomaton.cs",
-            "OriginAlphabet.cs", "OriginPatternReader.cs", "OriginPatternNode.cs", "Latin1Set.cs",
-            "SubjectPattern.cs", "PatternAutomaton.cs", "PatternTable.cs", "PatternProgram.cs", "PatternRun.cs", "SubjectPlace.cs", "CharacterRanges.cs",
-        ],
-        []);
+    public static EmittedSource Middleware { get; } = new(MiddlewareFiles, []);
+
+    /// <summary>The same with the check of forms.</summary>
+    public static EmittedSource MiddlewareWithForms { get; } = new([.. MiddlewareFiles, FormsFile], []);
 
     // What the patterns of each form need beside the form itself.
     private static readonly (Type Form, string[] Files)[] Forms =
@@ -48,15 +68,17 @@ internal sealed partial class EmittedSource
 
     /// <summary>What stands beside ASP.NET Core's own CORS services.</summary>
     /// <param name="patterns">The patterns that no engine of the framework decides on.</param>
-    public static EmittedSource Companion(IReadOnlyCollection<CompiledPattern> patterns) => new(
+    /// <param name="withForms">Whether the check of forms is there as well.</param>
+    public static EmittedSource Companion(IReadOnlyCollection<CompiledPattern> patterns, bool withForms) => new(
         [
+            .. withForms ? [FormsFile] : Array.Empty<string>(),
             "DjangoPath.cs", "DjangoVary.cs",
             .. patterns.Count == 0 ? [] : (string[])["SubjectPattern.cs"],
             .. Forms.Where(form => patterns.Any(form.Form.IsInstanceOfType)).SelectMany(form => form.Files).Distinct(),
         ],
         [
             "System.Text.RegularExpressions", "Microsoft.AspNetCore.Builder", "Microsoft.AspNetCore.Cors.Infrastructure",
-            "Microsoft.AspNetCore.Http", "Microsoft.AspNetCore.Http.Features", "Microsoft.Extensions.Options",
+            "Microsoft.AspNetCore.Http", "Microsoft.AspNetCore.Http.Features", Services,
         ]);
 
     /// <summary>What a gateway does with CORS headers of the server behind it, where they may stand.</summary>
@@ -68,7 +90,7 @@ internal sealed partial class EmittedSource
     /// <summary>The same, with what it leaves of the answers for static files.</summary>
     public static EmittedSource UpstreamTargetsAndStaticFiles { get; } = new(["UpstreamTargets.cs", "UpstreamStaticFiles.cs", "DjangoPath.cs"], []);
 
-    /// <summary>The using directives that the types and the named namespaces need, sorted, a line each.</summary>
+    /// <summary>The using directives that the types and the named namespaces need, sorted, a line each, for within a namespace.</summary>
     public string Usings { get; }
 
     /// <summary>The types, one after the other.</summary>
@@ -90,6 +112,9 @@ internal sealed partial class EmittedSource
         using StreamReader reader = new(stream, Encoding.UTF8);
         return reader.ReadToEnd().ReplaceLineEndings("\n").Split('\n');
     }
+
+    [GeneratedRegex("^using ([A-Za-z.]+);$")]
+    private static partial Regex UsingDirective();
 
     [GeneratedRegex("^internal ")]
     private static partial Regex TopLevelInternal();

@@ -6,6 +6,12 @@ namespace PolicyBridge.Targets.AspNetCore;
 /// <summary>A policy for an ASP.NET Core application, in the style that is asked for.</summary>
 internal static class StyledPolicy
 {
+    private const string EndpointMetadata =
+        "CORS metadata of endpoints ([EnableCors], [DisableCors], RequireCors) has no effect, as the settings decide for every path; a warning at the start of the application lists them";
+
+    private const string ShortCircuits =
+        "an endpoint with ShortCircuit() answers before the middleware, without CORS headers, unless UseRouting() is called after it";
+
     /// <summary>The file that holds the policy; none where a diagnostic is an error.</summary>
     public static IReadOnlyList<TargetFile> Emit(CorsPolicy policy, TargetOptions options, FidelityTable fidelity, DiagnosticBag diagnostics)
     {
@@ -15,7 +21,7 @@ internal static class StyledPolicy
                 BuiltInFidelity.Note(policy, fidelity);
                 return diagnostics.HasErrors ? [] : [BuiltInSource.Emit(policy, options)];
             case TargetStyle.Configuration:
-                return CorsConfiguration.Emit(policy, fidelity, diagnostics) is { } file ? [file] : [];
+                return CorsConfiguration.Emit(policy, options, fidelity, diagnostics) is { } file ? [file] : [];
             default:
                 PathNotes.OfDotNet(policy, fidelity);
                 return [DjangoCorsSource.Emit(policy, options)];
@@ -24,5 +30,9 @@ internal static class StyledPolicy
 
     /// <summary>What holds whatever the settings.</summary>
     public static IReadOnlyList<string> General(TargetStyle style) =>
-        [.. style == TargetStyle.BuiltIn ? BuiltInFidelity.General : [], GatewayNotes.KestrelBodies];
+    [
+        .. style == TargetStyle.BuiltIn ? BuiltInFidelity.General : [EndpointMetadata],
+        ShortCircuits,
+        GatewayNotes.KestrelBodies,
+    ];
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using PolicyBridge.Patterns;
 using PolicyBridge.Policy;
 
 namespace PolicyBridge.Targets.Nginx;

@@ -1,4 +1,3 @@
-using PolicyBridge.Patterns;
 using PolicyBridge.Policy;
 
 namespace PolicyBridge.Targets.Nginx;

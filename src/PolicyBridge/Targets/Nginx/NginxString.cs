@@ -1,5 +1,4 @@
 using System.Text;
-using PolicyBridge.Patterns;
 
 namespace PolicyBridge.Targets.Nginx;
 

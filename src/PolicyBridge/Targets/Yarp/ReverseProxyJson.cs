@@ -3,7 +3,6 @@ using System.Text.Json;
 using PolicyBridge.Patterns;
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
-using PolicyBridge.Targets.AspNetCore;
 
 namespace PolicyBridge.Targets.Yarp;
 
@@ -73,7 +72,7 @@ internal static class ReverseProxyJson
         json.WriteString("ClusterId", cluster);
         if (namesPolicy && options.Style == TargetStyle.BuiltIn)
         {
-            json.WriteString("CorsPolicy", BuiltInSource.PolicyName);
+            json.WriteString("CorsPolicy", options.Class.Text);
         }
 
         json.WriteStartObject("Match");

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Primitives;
 
 namespace PolicyBridge.Targets.Yarp;
@@ -23,12 +22,13 @@ internal static class UpstreamCorsMiddleware
 
     private static readonly object Key = new();
 
-    public static void Use(IApplicationBuilder app)
+    /// <summary>Adds it around the policy's own middleware.</summary>
+    public static IApplicationBuilder Use(IApplicationBuilder app, Func<IApplicationBuilder, IApplicationBuilder> useCors)
     {
         // What is registered last runs first when the response starts.
         app.Use(next => context => OnStarting(context, next, Restrict));
-        app.UseDjangoCors();
-        app.Use(next => context => OnStarting(context, next, HoldBack));
+        useCors(app);
+        return app.Use(next => context => OnStarting(context, next, HoldBack));
     }
 
     private static Task OnStarting(HttpContext context, RequestDelegate next, Action<HttpContext> action)

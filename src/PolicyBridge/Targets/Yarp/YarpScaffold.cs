@@ -41,7 +41,7 @@ internal static class YarpScaffold
             });
 
             // Before authentication and everything else that answers requests.
-            app.{{(options.UpstreamCors == UpstreamCors.Keep ? "UseDjangoCorsBeforeUpstream" : "UseDjangoCors")}}();
+            app.{{(options.UpstreamCors == UpstreamCors.Keep ? $"Use{options.Class}BeforeUpstream" : AspNetCoreScaffold.UseMethod(options))}}();
             app.MapReverseProxy();
             app.Run();
 

@@ -1,0 +1,73 @@
+using PolicyBridge.Diagnostics;
+using PolicyBridge.Policy;
+using PolicyBridge.Text;
+
+namespace PolicyBridge.Targets.AspNetCore;
+
+/// <summary>
+/// What .NET 11's check of forms from other sites is told. By default it trusts origins of CORS policies that allow credentials,
+/// if endpoints name them; Django asks CSRF_TRUSTED_ORIGINS, and that alone.
+/// </summary>
+internal static class CsrfProtection
+{
+    /// <summary>What the check does that Django's does not, and how to turn it off.</summary>
+    public const string Note =
+        "from .NET 11 on a WebApplication answers 400 to a form of another site ([FromForm], IFormFile), whatever CORS allows; "
+            + "an endpoint that is csrf_exempt in Django needs DisableAntiforgery()";
+
+    /// <summary>Whether the file says whom to trust: where Django does, and where the framework would take it from CORS.</summary>
+    public static bool IsNeeded(CorsPolicy policy, TargetStyle style) =>
+        policy.CsrfTrustedOrigins.TrustsAnybody || (style == TargetStyle.BuiltIn && policy.AllowCredentials);
+
+    /// <summary>The lines of the method that registers services; empty where they are not needed.</summary>
+    public static string Registration(CorsPolicy policy, TargetStyle style) => !IsNeeded(policy, style) ? "" : $$"""
+
+
+        #if NET11_0_OR_GREATER
+                // {{Provenance.Of(policy, CsrfTrustedOrigins.Setting)}}
+                DjangoCsrfProtection.Add(services, new DjangoCsrfProtection(
+                    {{List(policy.CsrfTrustedOrigins.Origins.Select(CSharpLiteral.Of))}},
+                    {{List(policy.CsrfTrustedOrigins.Domains.Select(domain => $"({CSharpLiteral.Of(domain.Scheme)}, {CSharpLiteral.Of(domain.Domain)})"))}}));
+        #endif
+
+        """.TrimEnd('\n') + "\n";
+
+    /// <summary>What is to be said of the policy.</summary>
+    public static IEnumerable<string> Notes(CorsPolicy policy, TargetStyle style)
+    {
+        yield return Note;
+        if (!policy.CsrfTrustedOrigins.TrustsAnybody)
+        {
+            yield break;
+        }
+
+        yield return style == TargetStyle.Configuration
+            ? "CSRF_TRUSTED_ORIGINS is not in the section, as the run-time library is built for .NET 10: for .NET 11 register an ICsrfProtection of your own, as the README of PolicyBridge.AspNetCore shows"
+            : "built for .NET 11 the file has those forms taken that CSRF_TRUSTED_ORIGINS names, and no others; Django's token is not asked for, which UseAntiforgery() does";
+    }
+
+    /// <summary>Says of what in the setting nobody is trusted by.</summary>
+    public static void Check(CorsPolicy policy, DiagnosticBag diagnostics)
+    {
+        SourceSpan place = policy.Places.GetValueOrDefault(CsrfTrustedOrigins.Setting).Span;
+        if (policy.CsrfTrustedOrigins.Unknown is { } reason)
+        {
+            diagnostics.Add(
+                DiagnosticDescriptors.CsrfTrustUnknown,
+                place,
+                $"{CsrfTrustedOrigins.Setting} can't be known without running Python: {reason} On .NET 11 forms of other sites are answered with 400.",
+                $"Give the setting with --set {CsrfTrustedOrigins.Setting}=LITERAL, a Python literal, or run the settings with --python auto.");
+        }
+
+        foreach (string entry in policy.CsrfTrustedOrigins.WithoutScheme)
+        {
+            diagnostics.Add(
+                DiagnosticDescriptors.CsrfTrustWithoutScheme,
+                place,
+                $"{CsrfTrustedOrigins.Setting}: {PythonRepr.Of(entry)} has no scheme, so that Django 4.0 and newer trust nobody by it. On .NET 11 its forms are answered with 400.",
+                $"Write the origin as browsers send it, such as {PythonRepr.Of($"https://{(entry.StartsWith('.') ? "*" : "")}{entry}")}.");
+        }
+    }
+
+    private static string List(IEnumerable<string> items) => $"[{string.Join(", ", items)}]";
+}
