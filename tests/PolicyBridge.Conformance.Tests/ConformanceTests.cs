@@ -69,7 +69,7 @@ public class ConformanceTests
                     CorsObservation expected = await RawHttp.SendAsync(django[group.Key], row.Request);
                     CorsObservation actual = await RawHttp.SendAsync(server.EndPoint, row.Request);
                     Verdict verdict = AnswerComparison.Classify(row.Request, model, expected, actual).Verdict;
-                    string? deviation = KnownDeviation.Explain(target.Name, row, verdict);
+                    string? deviation = KnownDeviation.Explain(target.Name, policy, row, verdict);
                     all.Add(target.Name, verdict, row.Id, deviation);
                     if (row.CountsForBrowsers)
                     {
