@@ -7,6 +7,9 @@ namespace PolicyBridge.Targets.AspNetCore;
 /// <summary>ASP.NET Core: one C# file, or a section of configuration, by style.</summary>
 public sealed class AspNetCoreTarget : ITarget
 {
+    private const string ShortCircuits =
+        "an endpoint with ShortCircuit() answers before the middleware, without CORS headers, unless UseRouting() is called after it";
+
     /// <inheritdoc/>
     public string Name => "aspnetcore";
 
@@ -33,7 +36,7 @@ public sealed class AspNetCoreTarget : ITarget
 
         return new TargetOutput(files, fidelity.ToNotes(), diagnostics.ToSorted())
         {
-            Notes = [.. StyledPolicy.General(options.Style), .. CsrfProtection.Notes(policy, options.Style), .. routing is null ? Array.Empty<string>() : [RoutedPaths.WayOut]],
+            Notes = [.. StyledPolicy.General(options.Style), ShortCircuits, .. CsrfProtection.Notes(policy, options.Style), .. routing is null ? Array.Empty<string>() : [RoutedPaths.WayOut]],
         };
     }
 

@@ -9,9 +9,6 @@ internal static class StyledPolicy
     private const string EndpointMetadata =
         "CORS metadata of endpoints ([EnableCors], [DisableCors], RequireCors) has no effect, as the settings decide for every path; a warning at the start of the application lists them";
 
-    private const string ShortCircuits =
-        "an endpoint with ShortCircuit() answers before the middleware, without CORS headers, unless UseRouting() is called after it";
-
     /// <summary>The file that holds the policy; none where a diagnostic is an error.</summary>
     public static IReadOnlyList<TargetFile> Emit(CorsPolicy policy, TargetOptions options, FidelityTable fidelity, DiagnosticBag diagnostics)
     {
@@ -32,7 +29,6 @@ internal static class StyledPolicy
     public static IReadOnlyList<string> General(TargetStyle style) =>
     [
         .. style == TargetStyle.BuiltIn ? BuiltInFidelity.General : [EndpointMetadata],
-        ShortCircuits,
         GatewayNotes.KestrelBodies,
     ];
 }
