@@ -25,6 +25,13 @@ internal sealed class EmittedAssembly
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
+    // What the references hold is read once: every compilation is this one with files.
+    private static readonly CSharpCompilation Empty = CSharpCompilation.Create(
+        "Emitted",
+        syntaxTrees: null,
+        References,
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, optimizationLevel: OptimizationLevel.Release));
+
     // The aspnetcore and yarp targets emit the same text for a policy.
     private static readonly ConcurrentDictionary<string, EmittedAssembly> Compiled = new(StringComparer.Ordinal);
 
@@ -73,12 +80,8 @@ internal sealed class EmittedAssembly
 
     private static Assembly Load(IEnumerable<string> sources)
     {
-        CSharpCompilation compilation = CSharpCompilation.Create(
-            "Emitted",
-            sources.Select((source, i) => CSharpSyntaxTree.ParseText(
-                source, new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.Diagnose), path: $"Emitted{i}.g.cs")),
-            References,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, optimizationLevel: OptimizationLevel.Release));
+        CSharpCompilation compilation = Empty.AddSyntaxTrees(sources.Select((source, i) => CSharpSyntaxTree.ParseText(
+            source, new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.Diagnose), path: $"Emitted{i}.g.cs")));
         using MemoryStream image = new();
         var result = compilation.Emit(image);
         Diagnostic[] problems = [.. result.Diagnostics.Where(d => d.Severity >= DiagnosticSeverity.Warning)];
