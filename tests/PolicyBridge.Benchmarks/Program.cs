@@ -6,7 +6,7 @@ using PolicyBridge.Benchmarks.Verification;
 
 // parser: the Python parser beside CPython's. cors: the middleware beside the framework's. servers: whole servers under wrk.
 // startup: the tool beside a hello world. files: a thousand settings files in one call.
-// verify: comparisons a second.
+// verify: comparisons a second. lists: the emitted nginx with long lists beside short ones.
 switch (args)
 {
     case []:
@@ -16,6 +16,10 @@ switch (args)
         StartupRun.Run();
         FilesRun.Run();
         await VerifyRun.RunAsync();
+        await LongListRun.RunAsync();
+        return 0;
+    case ["lists"]:
+        await LongListRun.RunAsync();
         return 0;
     case ["verify"]:
         await VerifyRun.RunAsync();
@@ -39,6 +43,6 @@ switch (args)
         await BenchmarkApplication.ServeAsync(Enum.Parse<ApplicationKind>(kind));
         return 0;
     default:
-        Console.Error.WriteLine("Give one of parser, cors, servers, startup, files and verify, or nothing for all of them.");
+        Console.Error.WriteLine("Give one of parser, cors, servers, startup, files, verify and lists, or nothing for all of them.");
         return 2;
 }

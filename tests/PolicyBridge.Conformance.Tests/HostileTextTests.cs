@@ -160,6 +160,12 @@ public class HostileTextTests
             }
 
             CorsReference reference = new(policy);
+            List<CorsObservation> answers = [];
+            foreach (CorsRequest request in requests)
+            {
+                answers.Add(await RawHttp.SendAsync(django[text], request));
+            }
+
             foreach (TargetServer target in TargetServer.All)
             {
                 await using ICorsServer? server = await target.StartAsync(policy, django.Upstream);
@@ -169,9 +175,8 @@ public class HostileTextTests
                     continue;
                 }
 
-                foreach (CorsRequest request in requests)
+                foreach ((CorsRequest request, CorsObservation expected) in requests.Zip(answers))
                 {
-                    CorsObservation expected = await RawHttp.SendAsync(django[text], request);
                     CorsObservation actual = await RawHttp.SendAsync(server.EndPoint, request);
                     Verdict verdict = AnswerComparison.Classify(request, reference, expected, actual).Verdict;
                     compared++;

@@ -1,17 +1,28 @@
 using System.Diagnostics;
+using PolicyBridge.Tool;
 
 namespace PolicyBridge.Conformance.Tests;
 
-/// <summary>The tool as a process, as this test run has built it.</summary>
+/// <summary>The tool as this test run has built it: a process of its own only where a test needs one, since each compiles all its code anew.</summary>
 internal static class ToolProcess
 {
-    /// <summary>Runs it to its end, from the repository's root.</summary>
-    public static Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments) => EndAsync(Start(arguments));
+    /// <summary>Runs a command to its end in this process, from the repository's root.</summary>
+    public static Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        Environment.CurrentDirectory = Repository.Root;
+        return Task.Run(() =>
+        {
+            using StringWriter output = new();
+            using StringWriter error = new();
+            int code = CommandLineRun.Run(arguments, output, error);
+            return (code, output.ToString(), error.ToString());
+        });
+    }
 
-    /// <summary>The same with a folder of its own for temporary files.</summary>
+    /// <summary>Runs it to its end as a process, with a folder of its own for temporary files.</summary>
     public static Task<(int Code, string Output, string Error)> RunWithTemporaryAsync(string folder, params string[] arguments) => EndAsync(StartWithTemporary(folder, arguments));
 
-    /// <summary>Starts it with its output redirected.</summary>
+    /// <summary>Starts it as a process with its output redirected.</summary>
     public static Process Start(params string[] arguments) => Process.Start(Of(arguments))!;
 
     /// <summary>The same with a folder of its own for temporary files.</summary>
@@ -36,7 +47,8 @@ internal static class ToolProcess
         string configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         string tool = Path.Combine(Repository.Root, "src", "PolicyBridge.Tool", "bin", configuration, "net10.0", "PolicyBridge.Tool.dll");
         Assert.True(File.Exists(tool), $"{tool} is missing: build the solution.");
-        return new ProcessStartInfo("dotnet", [tool, .. arguments])
+        // Who starts the suite in the background may have signals ignored, and what a process ignores its children ignore.
+        return new ProcessStartInfo("env", ["--default-signal", "dotnet", tool, .. arguments])
         {
             WorkingDirectory = Repository.Root, RedirectStandardOutput = true, RedirectStandardError = true,
         };

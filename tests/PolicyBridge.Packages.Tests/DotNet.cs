@@ -22,7 +22,8 @@ internal static class DotNet
 
     public static Process Start(string program, string folder, IEnumerable<string> arguments, string? packages = null)
     {
-        ProcessStartInfo start = new(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        // Who starts the suite in the background may have signals ignored, and what a process ignores its children ignore.
+        ProcessStartInfo start = new("env", ["--default-signal", program, .. arguments]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string name in start.Environment.Keys.Where(IsOfTestRun).ToArray())
         {
             start.Environment.Remove(name);

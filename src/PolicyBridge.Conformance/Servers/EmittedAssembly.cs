@@ -27,6 +27,18 @@ internal sealed class EmittedAssembly
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
+    // What the references hold is read once: every compilation is this one with files.
+    private static readonly CSharpCompilation Empty = CSharpCompilation.Create(
+        "Emitted",
+        syntaxTrees: null,
+        References,
+        new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary,
+            nullableContextOptions: NullableContextOptions.Enable,
+            optimizationLevel: OptimizationLevel.Release,
+            // YARP was compiled with older assemblies of the framework; the SDK is silent on that, too.
+            specificDiagnosticOptions: [new("CS1701", ReportDiagnostic.Suppress)]));
+
     // The aspnetcore and yarp targets emit the same text for a policy.
     private static readonly ConcurrentDictionary<string, EmittedAssembly> Compiled = new(StringComparer.Ordinal);
 
@@ -112,17 +124,8 @@ internal sealed class EmittedAssembly
 
     private static byte[] Emit(IEnumerable<string> sources, IEnumerable<string> symbols)
     {
-        CSharpCompilation compilation = CSharpCompilation.Create(
-            "Emitted",
-            sources.Select((source, i) => CSharpSyntaxTree.ParseText(
-                source, new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.Diagnose, preprocessorSymbols: symbols), path: $"Emitted{i}.g.cs")),
-            References,
-            new CSharpCompilationOptions(
-                OutputKind.DynamicallyLinkedLibrary,
-                nullableContextOptions: NullableContextOptions.Enable,
-                optimizationLevel: OptimizationLevel.Release,
-                // YARP was compiled with older assemblies of the framework; the SDK is silent on that, too.
-                specificDiagnosticOptions: [new("CS1701", ReportDiagnostic.Suppress)]));
+        CSharpCompilation compilation = Empty.AddSyntaxTrees(sources.Select((source, i) => CSharpSyntaxTree.ParseText(
+            source, new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.Diagnose, preprocessorSymbols: symbols), path: $"Emitted{i}.g.cs")));
         using MemoryStream image = new();
         var result = compilation.Emit(image);
         Diagnostic[] problems = [.. result.Diagnostics.Where(d => d.Severity >= DiagnosticSeverity.Warning)];

@@ -53,9 +53,10 @@ internal sealed class FaultyServer : ICorsServer
         },
         "is slow" => async (_, client, _) =>
         {
+            using PeriodicTimer pause = new(TimeSpan.FromMilliseconds(10));
             foreach (byte[] part in Refusal.Chunk(20))
             {
-                await Task.Delay(10);
+                await pause.WaitForNextTickAsync();
                 await client.SendAsync(part);
             }
         },

@@ -141,7 +141,7 @@ public sealed class ServerFaultTests : IDisposable
     }
 
     [Theory]
-    [InlineData("case \"$*\" in *-t*) exit 0;; *) echo 'nginx: [emerg] no luck today' >&2; exit 1;; esac", "no luck today")]
+    [InlineData("case \"$*\" in *' -t '*) exit 0;; *) echo 'nginx: [emerg] no luck today' >&2; exit 1;; esac", "no luck today")]
     [InlineData("echo 'nginx: [warn] a strange build' >&2", "a strange build")]
     public async Task An_nginx_that_refuses_to_start_exits_with_2_and_leaves_nothing(string script, string reason)
     {

@@ -118,11 +118,12 @@ public class VerificationTests
         });
         IReadOnlyList<RequestCase> cases = [.. DerivedRequests.Of(Storefront).Where(request => request.Request.Method is "GET" or "OPTIONS").Take(30)];
         await using RawHttp http = RawHttp.To(new Uri($"http://{deployment.EndPoint}/base"));
-        System.Diagnostics.Stopwatch watch = System.Diagnostics.Stopwatch.StartNew();
+        long start = System.Diagnostics.Stopwatch.GetTimestamp();
 
         VerificationResult result = await new Verifier(Storefront, cases).RunAsync("deployment", http, TimeSpan.FromMilliseconds(20), request => request, () => { }, default);
 
-        Assert.True(watch.ElapsedMilliseconds >= 30 * 20 * 9 / 10);
+        // Pauses are what is promised, and no machine is too slow for a lower bound.
+        Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalMilliseconds >= 30 * 20 * 9 / 10);
         Assert.Equal((30, 0), (requests, unsafeRequests));
         Assert.True(result.HasFailures);
         Assert.Contains(Verdict.Wider, result.Servers[0].Answers.Select(answer => answer.Verdict!.Value));

@@ -6,6 +6,7 @@ using PolicyBridge.Tests.Python.Syntax;
 namespace PolicyBridge.Tests.Tool;
 
 /// <summary><c>--python</c> on the command line.</summary>
+[Trait("Pace", "Long")]
 public sealed class PythonOptionTests : IDisposable
 {
     private const string Unknown = "import hashlib\nMIDDLEWARE = ['corsheaders.middleware.CorsMiddleware']\nCORS_ALLOWED_ORIGINS = ['https://%s.example' % hashlib.md5(b'x').hexdigest()]\n";
@@ -94,13 +95,14 @@ public sealed class PythonOptionTests : IDisposable
     public async Task Nothing_stays_behind_when_the_tool_is_ended(string signal, string loop)
     {
         _project.With("settings.py", $"import os, subprocess\nchild = subprocess.Popen(['/bin/sleep', '1000'])\nopen('part', 'w').write('%d %d' % (os.getpid(), child.pid))\nos.rename('part', 'processes')\n{loop}\n");
-        using Process tool = Process.Start(new ProcessStartInfo("dotnet", [typeof(PolicyBridge.Tool.ExitCode).Assembly.Location, "show", _project["settings.py"], "--python", Interpreter.Reference.Path])
+        // Who starts the suite in the background may have signals ignored, and what a process ignores its children ignore.
+        using Process tool = Process.Start(new ProcessStartInfo("env", ["--default-signal", "dotnet", typeof(PolicyBridge.Tool.ExitCode).Assembly.Location, "show", _project["settings.py"], "--python", Interpreter.Reference.Path])
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         })!;
-        await Until(() => File.Exists(_project["processes"]), "Python was not started");
+        await Waiting.UntilAsync(() => File.Exists(_project["processes"]));
         string[] processes = (await File.ReadAllTextAsync(_project["processes"])).Split(' ');
-        Assert.All(processes, process => Assert.True(IsRunning(process)));
+        Assert.All(processes, process => Assert.True(Waiting.IsRunning(process)));
 
         using (Process kill = Process.Start("/bin/kill", [$"-{signal}", tool.Id.ToString(null, null)]))
         {
@@ -108,33 +110,10 @@ public sealed class PythonOptionTests : IDisposable
         }
 
         await tool.WaitForExitAsync();
-        await Until(() => !processes.Any(IsRunning), "a process is left");
+        await Waiting.UntilAsync(() => !processes.Any(Waiting.IsRunning));
     }
 
     public void Dispose() => _project.Dispose();
-
-    private static async Task Until(Func<bool> condition, string otherwise)
-    {
-        Stopwatch waited = Stopwatch.StartNew();
-        while (!condition())
-        {
-            Assert.True(waited.Elapsed < TimeSpan.FromSeconds(30), otherwise);
-            await Task.Yield();
-        }
-    }
-
-    // A process whose parent is gone is a zombie until somebody has asked for its end.
-    private static bool IsRunning(string process)
-    {
-        try
-        {
-            return !File.ReadAllText($"/proc/{process}/stat").Contains(") Z ", StringComparison.Ordinal);
-        }
-        catch (IOException)
-        {
-            return false;
-        }
-    }
 
     private static string VersionOf(string python)
     {

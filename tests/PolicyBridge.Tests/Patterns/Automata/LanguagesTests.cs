@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using PolicyBridge.Patterns;
 using PolicyBridge.Patterns.Automata;
 
@@ -72,15 +71,12 @@ public class LanguagesTests
     [InlineData("^(?:a|b)*a(?:a|b){30}$")]
     [InlineData("^a{0,65535}b{0,65535}$")]
     [InlineData("^(?:(?=.*a.{9}b).|(?=.*b.{7}a).)*$")]
-    public void A_pattern_of_too_many_states_is_left_undecided_soon(string pattern)
+    public void A_pattern_of_too_many_states_is_left_undecided_after_a_counted_number_of_steps(string pattern)
     {
-        var watch = Stopwatch.StartNew();
-
         Automaton? automaton = Regexes.Origins.Automaton(Regexes.Language(pattern), out string? undecided);
 
         Assert.Null(automaton);
         Assert.Matches("^more than [0-9]+ (states|steps) would be needed$|^the look-arounds nest without end$", undecided);
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
     }
 
     [Fact]

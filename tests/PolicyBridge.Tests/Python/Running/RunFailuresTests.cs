@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.Versioning;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Python.Running;
@@ -8,6 +7,7 @@ using PolicyBridge.Tests.Python.Syntax;
 namespace PolicyBridge.Tests.Python.Running;
 
 /// <summary>Settings that a real Python can't run to their end.</summary>
+[Trait("Pace", "Long")]
 [UnsupportedOSPlatform("windows")]
 public sealed class RunFailuresTests : IDisposable
 {
@@ -73,14 +73,14 @@ public sealed class RunFailuresTests : IDisposable
     }
 
     [Fact]
-    public void A_process_that_ends_itself_is_told_with_its_code_and_leaves_no_child()
+    public async Task A_process_that_ends_itself_is_told_with_its_code_and_leaves_no_child()
     {
         _project.With("settings.py", $"{Child}\nos.write(2, b'last words')\nos._exit(7)\n");
 
         Diagnostic finding = Failure();
 
         Assert.Equal($"error PB1015: {Interpreter.Reference.Path} ended with code 7 and without an answer. It wrote: last words", finding.ToString());
-        AssertChildIsGone();
+        await ChildIsGoneAsync();
     }
 
     [Fact]
@@ -95,25 +95,25 @@ public sealed class RunFailuresTests : IDisposable
     [InlineData("while True: pass")]
     [InlineData("import time; time.sleep(1000)")]
     [InlineData("import signal, time\nfor s in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP): signal.signal(s, signal.SIG_IGN)\ntime.sleep(1000)")]
-    public void Settings_that_do_not_end_are_ended_with_their_children(string loop)
+    public async Task Settings_that_do_not_end_are_ended_with_their_children(string loop)
     {
         _project.With("settings.py", $"{Child}\n{loop}\n");
 
         Diagnostic finding = Failure(new PythonRunLimits { Time = TimeSpan.FromSeconds(3) });
 
         Assert.Equal("error PB1014: Running the settings took more than 3 seconds and was ended.", finding.ToString());
-        AssertChildIsGone();
+        await ChildIsGoneAsync();
     }
 
     [Theory]
     [InlineData("")]
     [InlineData(", start_new_session=True")]
-    public void Children_end_with_settings_that_end_well(string option)
+    public async Task Children_end_with_settings_that_end_well(string option)
     {
         _project.With("settings.py", $"{Child.Replace("])", $"]{option})", StringComparison.Ordinal)}\nX = 1\n");
 
         Assert.Equal("1", Load().Values["X"].ToString());
-        AssertChildIsGone();
+        await ChildIsGoneAsync();
     }
 
     [Fact]
@@ -211,29 +211,10 @@ public sealed class RunFailuresTests : IDisposable
     // A process that would stay for long, and whose number is known outside.
     private static string Child => "import os, subprocess, sys\nchild = subprocess.Popen(['/bin/sleep', '1000'])\nopen('child', 'w').write(str(child.pid))";
 
-    private void AssertChildIsGone()
+    private Task ChildIsGoneAsync()
     {
-        string status = $"/proc/{File.ReadAllText(_project["child"])}/stat";
-        Stopwatch waited = Stopwatch.StartNew();
-
-        // A process whose parent is gone is a zombie until somebody has asked for its end.
-        while (File.Exists(status) && !TryRead(status).Contains(") Z ", StringComparison.Ordinal))
-        {
-            Assert.True(waited.Elapsed < TimeSpan.FromSeconds(20), "the child still runs");
-            Thread.Yield();
-        }
-    }
-
-    private static string TryRead(string path)
-    {
-        try
-        {
-            return File.ReadAllText(path);
-        }
-        catch (IOException)
-        {
-            return ") Z ";
-        }
+        string child = File.ReadAllText(_project["child"]);
+        return Waiting.UntilAsync(() => !Waiting.IsRunning(child));
     }
 
     private Diagnostic Failure(PythonRunLimits? limits = null, IPythonInterpreter? interpreter = null, string file = "settings.py")

@@ -10,7 +10,9 @@ internal static class CPythonTrees
 
     public static string[] OfTexts(Interpreter interpreter, IEnumerable<string> texts, bool full = true) => Ask(interpreter, new { texts, full });
 
-    public static string[] OfFiles(Interpreter interpreter, IEnumerable<string> files, bool full = false) => Ask(interpreter, new { files, full });
+    public static string[] OfFiles(Interpreter interpreter, IEnumerable<string> files, bool full = false) => full
+        ? Ask(interpreter, new { files, full })
+        : RememberedTrees.Of(interpreter, Program).Of([.. files], unknown => Ask(interpreter, new { files = unknown, full }));
 
     /// <summary>The files of an interpreter's standard library.</summary>
     public static string[] Library(Interpreter interpreter) => Ask(interpreter, new { folders = true });
