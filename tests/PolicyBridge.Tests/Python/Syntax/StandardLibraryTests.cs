@@ -1,5 +1,6 @@
 namespace PolicyBridge.Tests.Python.Syntax;
 
+[Trait("Pace", "Long")]
 public class StandardLibraryTests
 {
     /// <summary>
