@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs every test on a Debian 12 machine that has the .NET SDK. What the tests compare with is brought
 # first: nginx, gunicorn, Django, django-cors-headers, Chromium and Firefox as Debian packages, and the newer releases of
-# eng/fetch-reference.sh beside them; and gcc, which links the native tool. Arguments go to "dotnet test": ./test.sh --filter SomeTest
+# eng/fetch-reference.sh beside them (Debian, npm, NuGet); and gcc, which links the native tool. Arguments go to "dotnet test": ./test.sh --filter SomeTest
 # ./test.sh --quick runs what takes less than a minute and says what it left out.
 # The last line of output is the sum over all test projects.
 set -euo pipefail

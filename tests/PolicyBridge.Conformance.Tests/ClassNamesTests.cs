@@ -75,6 +75,36 @@ public class ClassNamesTests
         }
     }
 
+    [Fact]
+    public async Task In_the_configuration_style_the_name_is_that_of_the_section()
+    {
+        TargetFile file = Emit(Office, TargetStyle.Configuration, "OfficeCors");
+        await using KestrelServer server = await KestrelServer.StartConfiguredAsync(file.Content, ReferenceVersion.Modern, context => context.Response.WriteAsync("ok"));
+
+        CorsObservation answer = await RawHttp.SendAsync(
+            server.EndPoint, new CorsRequest { Method = "GET", Target = "/office/x", Headers = [new("Origin", "https://a.office.example")] });
+
+        Assert.Contains("\"OfficeCors\": {", file.Content, StringComparison.Ordinal);
+        Assert.Equal("https://a.office.example", answer[CorsHeaderNames.AllowOrigin]);
+    }
+
+    [Theory]
+    [InlineData(TargetStyle.Exact, "builder.Services.AddShopCors();", "app.UseShopCors();", "app.UseShopCorsBeforeUpstream();")]
+    [InlineData(TargetStyle.BuiltIn, "builder.Services.AddShopCors();", "app.UseShopCors();", "app.UseShopCorsBeforeUpstream();")]
+    [InlineData(TargetStyle.Configuration, "builder.Services.AddDjangoCors(builder.Configuration.GetSection(\"ShopCors\"));", "app.UseDjangoCors();", "app.UseShopCorsBeforeUpstream();")]
+    public void The_scaffolds_call_what_is_emitted(TargetStyle style, string add, string use, string useBeforeUpstream)
+    {
+        TargetOptions options = OptionsOf(style, "ShopCors") with { Scaffold = true };
+        string application = new AspNetCoreTarget().Emit(Read(Office), options).Files.Single(file => file.Path == "Program.cs").Content;
+        IReadOnlyList<TargetFile> gateway = new YarpTarget().Emit(Read(Office), options with { UpstreamCors = UpstreamCors.Keep }).Files;
+
+        Assert.Contains(add, application, StringComparison.Ordinal);
+        Assert.Contains(use, application, StringComparison.Ordinal);
+        Assert.Contains(useBeforeUpstream, gateway.Single(file => file.Path == "Program.cs").Content, StringComparison.Ordinal);
+        Assert.Contains("UseShopCorsBeforeUpstream(", gateway.Single(file => file.Path == "ShopCorsBeforeUpstream.g.cs").Content, StringComparison.Ordinal);
+        Assert.Equal(style == TargetStyle.BuiltIn, gateway.Single(file => file.Path == "reverse-proxy.json").Content.Contains("\"CorsPolicy\": \"ShopCors\"", StringComparison.Ordinal));
+    }
+
     [Theory]
     [MemberData(nameof(Styles))]
     public void Types_of_the_application_with_the_names_of_the_frameworks_own_do_not_come_between(TargetStyle style)

@@ -105,6 +105,16 @@ public class FormsOnDotNet11Tests
     }
 
     [Fact]
+    public async Task An_endpoint_with_CORS_metadata_answers_under_the_exact_style_there_too()
+    {
+        await using ICorsServer server = await DotNet11.StartAsync(
+            new HostOrder { Sources = SourcesOf(PolicyOf(Trusted), TargetStyle.Exact), Forms = true, EndpointPolicy = "nobody" });
+
+        Assert.Equal(HttpStatusCode.OK, await PostFormAsync(server, "/named", "https://a.example"));
+        Assert.Equal(HttpStatusCode.BadRequest, await PostFormAsync(server, "/named", "https://evil.example"));
+    }
+
+    [Fact]
     public async Task What_the_README_of_the_run_time_library_says_to_write_takes_the_listed_origins_and_no_others()
     {
         string readme = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "src", "PolicyBridge.AspNetCore", "README.md"));

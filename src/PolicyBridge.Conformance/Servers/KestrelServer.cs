@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -69,14 +70,14 @@ internal sealed class KestrelServer : ICorsServer
         builder => builder.Services.AddDjangoCors(policy), static app => app.UseDjangoCors(), app => app.Run(application));
 
     /// <summary>ASP.NET Core with the run-time library, which reads the policy from JSON through the configuration binder.</summary>
-    /// <param name="configurationJson">What an appsettings file holds: the section DjangoCors.</param>
+    /// <param name="configurationJson">What an appsettings file holds: one section, whatever its name.</param>
     /// <param name="reference">The releases to follow.</param>
     /// <param name="application">What answers the requests that the middleware lets through.</param>
     public static Task<KestrelServer> StartConfiguredAsync(string configurationJson, ReferenceVersion reference, RequestDelegate application) => StartAsync(
         builder =>
         {
             builder.Configuration.AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(configurationJson)));
-            builder.Services.AddDjangoCors(builder.Configuration.GetSection("DjangoCors"));
+            builder.Services.AddDjangoCors(builder.Configuration.GetSection(SectionOf(configurationJson)));
             builder.Services.AddDjangoCors(options => options.Reference = reference);
         },
         static app => app.UseDjangoCors(),
@@ -136,5 +137,11 @@ internal sealed class KestrelServer : ICorsServer
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
+    }
+
+    private static string SectionOf(string configurationJson)
+    {
+        using JsonDocument json = JsonDocument.Parse(configurationJson);
+        return json.RootElement.EnumerateObject().First(property => property.Value.ValueKind == JsonValueKind.Object).Name;
     }
 }
