@@ -23,14 +23,24 @@ internal static class NginxPathMaps
             return [new([provenance + ": every path is in scope."], "\"\"", names.Enabled, "1", [])];
         }
 
-        return pattern is null ? [EverythingButNewline(provenance, names)] : Matching(provenance, names, pattern);
+        NginxMapEntry[] fragments = policy.Server.IncludesAsgi() ? OfFragments(syntax) : [];
+        return pattern is null ? [EverythingButNewline(provenance, names, fragments)] : Matching(provenance, names, pattern, fragments);
     }
+
+    // A fragment, which no browser sends, belongs to the path under some servers of ASGI, and to no path in nginx. Where only the
+    // beginning of the path decides, it makes no difference, unless a line feed stands in it.
+    private static NginxMapEntry[] OfFragments(PythonRegex syntax) => PathPrefixes.Of(syntax) switch
+    {
+        { ExceptInnerNewlines: false } => [],
+        { } => [NginxMapEntry.Regex("^(?=[^?]*#)[^?]*%0[Aa]", "0")],
+        null => [NginxMapEntry.Regex("^[^?]*#", "0")],
+    };
 
     /// <summary>The key for targets that nginx changes.</summary>
     public static NginxMapEntry AsSent(string pattern) => NginxMapEntry.Regex($"^(?={Changed}){(pattern.StartsWith('^') ? pattern[1..] : pattern)}", "1");
 
     // Decided on the target as it was sent, so that it is exact for every path: no decoding is needed to find a line feed.
-    private static NginxMap EverythingButNewline(string provenance, NginxNames names) => new(
+    private static NginxMap EverythingButNewline(string provenance, NginxNames names, NginxMapEntry[] fragments) => new(
         [
             provenance + ": every path is in scope,",
             "unless a line feed (%0A) stands in it before its last character: Python's . does not match one.",
@@ -38,9 +48,9 @@ internal static class NginxPathMaps
         "$request_uri",
         names.Enabled,
         "0",
-        [NginxMapEntry.Regex("^[^?#]*%0[Aa][^?#]", "0"), NginxMapEntry.Regex("^", "1")]);
+        [.. fragments, NginxMapEntry.Regex("^[^?#]*%0[Aa][^?#]", "0"), NginxMapEntry.Regex("^", "1")]);
 
-    private static IEnumerable<NginxMap> Matching(string provenance, NginxNames names, NginxPathPattern pattern) =>
+    private static IEnumerable<NginxMap> Matching(string provenance, NginxNames names, NginxPathPattern pattern, NginxMapEntry[] fragments) =>
     [
         new(
             [provenance + ": the paths in scope, as nginx decodes them."],
@@ -57,6 +67,7 @@ internal static class NginxPathMaps
             names.Enabled,
             names.Decoded,
             [
+                .. fragments,
                 .. pattern.OnTarget is { } asSent ? [AsSent(asSent)] : Array.Empty<NginxMapEntry>(),
                 NginxMapEntry.Regex("^" + Changed, "0"),
             ]),
