@@ -16,7 +16,8 @@
 #   .reference/sarif-schema the published JSON schema of SARIF 2.1.0, as an npm package carries it
 # Nothing is installed: the packages come through a private apt configuration and are only unpacked.
 # Called by test.sh; may be called alone, as any user. Does nothing when all folders are complete.
-# With --refresh everything is brought again, in whatever newer release the suites have by now.
+# With --refresh everything is brought again, in whatever newer release the suites have by now, and beside it
+#   .reference/firefox      the newest Firefox in a root of its own, started by the script "firefox" in it, as root only
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -225,6 +226,30 @@ import daphne.server, gunicorn.app.base, httptools, hypercorn, uvicorn' "$work/$
     "$reference/python-3.14/python" -m compileall -q "$reference/$name/usr/lib/python3/dist-packages" >/dev/null 2>&1 || true
 }
 
+# Its processes start one another by the path of their program, which the loader alone would not do: it gets a root.
+fetch_firefox() {
+    local name=firefox folder="$work/firefox" deb directory
+    say "downloading from sid: firefox and what it needs"
+    apt-get -qq -y --no-install-recommends -d -o Debug::NoLocking=1 install firefox/sid dash/sid coreutils/sid >&2 || die "apt could not download firefox"
+    mkdir -p "$folder/root"
+    for deb in "$work"/apt/cache/archives/*.deb; do
+        dpkg -x "$deb" "$folder/root" || die "$(basename "$deb") could not be unpacked"
+    done
+    mkdir -p "$folder/root"/{tmp,proc,dev,run,root}
+    for directory in bin sbin lib lib64; do
+        [[ -e $folder/root/$directory ]] || ln -s "usr/$directory" "$folder/root/$directory"
+    done
+    cat >"$folder/firefox" <<'WRAPPER'
+#!/bin/sh
+root=$(dirname "$(readlink -f "$0")")/root
+exec unshare -m sh -c 'mount --bind /tmp "$0/tmp" && mount --bind /proc "$0/proc" && mount --rbind /dev "$0/dev" && exec chroot "$0" /usr/lib/firefox/firefox "$@"' "$root" "$@"
+WRAPPER
+    chmod +x "$folder/firefox"
+    "$folder/firefox" --version >&2 || die "the unpacked Firefox does not start; only root can start it"
+    dpkg-deb --show "$work"/apt/cache/archives/firefox_*.deb >"$folder/.complete"
+    publish "$name"
+}
+
 # python_of_folder FOLDER ARGUMENT...: CPython 3.14 with the packages that were unpacked there.
 python_of_folder() {
     local folder=$1
@@ -345,5 +370,6 @@ done
 has_newest_django 5.2 || fetch_newest_django 5.2 sid
 has_newest_django 6.1 || fetch_newest_django 6.1 experimental
 has_newest_servers || fetch_newest_servers
+[[ ${1:-} != --refresh ]] || ((EUID != 0)) || fetch_firefox
 has_dotnet || fetch_dotnet
 has_schema || fetch_schema
