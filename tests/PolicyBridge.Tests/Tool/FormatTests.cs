@@ -76,7 +76,7 @@ public sealed class FormatTests : IDisposable
 
         Assert.Equal(1, code);
         Assert.Equal(
-            "::warning file=wide.py,line=1,col=24,title=PB6001::NEW allows the origin https://b.example, OLD does not. " +
+            "::warning file=wide.py,line=1,col=25,title=PB6001::NEW allows the origin https://b.example, OLD does not. " +
             "See it with curl -i --path-as-is -H 'Origin: https://b.example' https://HOST/\n",
             output);
     }

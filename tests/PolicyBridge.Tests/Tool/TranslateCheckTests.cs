@@ -37,7 +37,7 @@ public sealed class TranslateCheckTests : IDisposable
         Assert.Contains("--- nginx/policybridge.http.conf\n+++ nginx/policybridge.http.conf\n", output, StringComparison.Ordinal);
         Assert.Contains(
             """
-            @@ -40,6 +40,7 @@
+            @@ -41,6 +41,7 @@
                  default 0;
                  # CORS_ALLOWED_ORIGINS, settings.py:2
                  "https://a.example" 1;
