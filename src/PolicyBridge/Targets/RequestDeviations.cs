@@ -67,6 +67,14 @@ internal static partial class RequestDeviations
         DeviationEffect.Narrower,
         static request => InvalidEscape().IsMatch(PathOf(request)) || LeadsAboveRoot(PathOf(request)));
 
+    public static RequestDeviation NginxFragment { get; } = new(
+        "where Django may run under ASGI, a target with a fragment (#), which no browser sends, is out of scope in nginx unless only its beginning decides",
+        DeviationEffect.Narrower,
+        static request => PathOf(request).Contains('#', StringComparison.Ordinal))
+    {
+        Changes = static (reference, request) => reference.Policy.Server.IncludesAsgi() && reference.Answer(request).IsEnabled,
+    };
+
     public static RequestDeviation NginxFirstOrigin { get; } = new(
         "nginx before 1.23 sees only the first of several Origin lines, which no browser sends, and answers to that one",
         DeviationEffect.Differs,
@@ -88,7 +96,7 @@ internal static partial class RequestDeviations
         options.UpstreamCors == UpstreamCors.Replace ? [UpstreamHeadersDropped] : [];
 
     public static IEnumerable<RequestDeviation> OfNginx(TargetOptions options) =>
-        [.. OfGateway(options), OriginFormRefused, NginxMethod, NginxPath, NginxFirstOrigin];
+        [.. OfGateway(options), OriginFormRefused, NginxMethod, NginxPath, NginxFragment, NginxFirstOrigin];
 
     public static IEnumerable<RequestDeviation> OfKestrel(TargetStyle style) => style == TargetStyle.BuiltIn
         ? [PreflightStatus, PreflightWithoutOrigin, HeadersByKind, OriginFormRefused, OriginNotUtf8, UpperCaseOrigin, HeaderWhiteSpace]
