@@ -13,13 +13,15 @@ internal sealed class CorsSettingsBinder
 {
     private readonly ReferenceVersion _reference;
     private readonly ServerKind _server;
+    private readonly PythonVersion? _release;
     private readonly DiagnosticBag _diagnostics;
     private readonly SettingLookup _settings;
     private readonly SettingsDocument _document;
 
-    private CorsSettingsBinder(SettingsDocument document, ReferenceVersion reference, ServerKind server, DiagnosticBag diagnostics)
+    private CorsSettingsBinder(SettingsDocument document, ReferenceVersion reference, ServerKind server, PythonVersion? release, DiagnosticBag diagnostics)
     {
         _server = server;
+        _release = release;
         _document = document;
         _reference = reference;
         _diagnostics = diagnostics;
@@ -27,9 +29,10 @@ internal sealed class CorsSettingsBinder
     }
 
     /// <summary>The policy, or null where a finding is an error.</summary>
-    public static CorsPolicy? Bind(SettingsDocument document, ReferenceVersion reference, DiagnosticBag diagnostics, ServerKind server = ServerKind.Any)
+    public static CorsPolicy? Bind(
+        SettingsDocument document, ReferenceVersion reference, DiagnosticBag diagnostics, ServerKind server = ServerKind.Any, PythonVersion? release = null)
     {
-        CorsSettingsBinder binder = new(document, reference, server, diagnostics);
+        CorsSettingsBinder binder = new(document, reference, server, release, diagnostics);
         SettingNameChecks.Check(document, reference, diagnostics);
         CorsPolicy policy = binder.BindAll();
         ServerCheck.Check(document, policy, diagnostics);
@@ -49,6 +52,7 @@ internal sealed class CorsSettingsBinder
         {
             Reference = _reference,
             Server = _server,
+            PythonVersion = _release,
             AllowedOrigins = BindOrigins(),
             AllowedOriginPatterns = BindPatterns(),
             AllowAllOrigins = BindBoolean(CorsSettingNames.AllowAllOrigins, SystemChecks.AllowAllOriginsNotBool),

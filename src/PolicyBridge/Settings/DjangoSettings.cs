@@ -65,7 +65,7 @@ public sealed class DjangoSettings
             SignalHandlerCheck.Check(root, diagnostics);
         }
 
-        CorsPolicy? policy = CorsSettingsBinder.Bind(document, options.Reference, diagnostics, options.Server);
+        CorsPolicy? policy = CorsSettingsBinder.Bind(document, options.Reference, diagnostics, options.Server, options.PythonVersion);
         return new DjangoSettings(path, options, policy, document, diagnostics.ToSorted());
     }
 }
