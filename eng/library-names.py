@@ -5,8 +5,9 @@
 
 Each PYTHON is an interpreter of one release; all releases that Django's reference versions run on should be given.
 A line is "module: name name ...", with the public names that the module has in each of them; "type str: ..." is the same
-of a built-in type. "* modules: ..." are the modules that each of them can import, and "? modules: ..." those of some only.
-What later releases removed or added, for which no interpreter was at hand, stands in the tables below.
+of a built-in type. "* modules: ..." are the modules that each of them can import, and "? modules: ..." those of some only; "? builtins: name:15"
+names what came with a release and stayed, here 3.15, or, without a number, came and went.
+Name a Python of every release, without a gap. What may go soon stands in the tables below.
 """
 import json
 import subprocess
@@ -20,7 +21,7 @@ MODULES = '''
 '''.split()
 TYPES = 'bool bytes dict float frozenset int list range set str tuple'.split()
 
-# "What's New In Python" 3.14 and 3.15, and what is deprecated since and may have gone.
+# What "What's New In Python" says has gone or will.
 REMOVED = {
     'ast': {'Num', 'Str', 'Bytes', 'NameConstant', 'Ellipsis', 'Index', 'ExtSlice', 'Suite', 'AugLoad', 'AugStore', 'Param'},
     'collections.abc': {'ByteString'},
@@ -35,8 +36,6 @@ REMOVED = {
     'urllib.parse': {'Quoter'},
 }
 MODULES_REMOVED = {'sre_compile', 'sre_constants', 'sre_parse', 'nturl2path', 'profile', 'pstats'}
-MODULES_ADDED = {'annotationlib', 'compression', 'profiling'}
-BUILTINS_ADDED = {'frozendict', 'sentinel', 'ImportCycleError'}
 
 # Some builds and packages of a release leave these out.
 OPTIONAL = {'bz2', 'ctypes', 'curses', 'dbm', 'ensurepip', 'lzma', 'readline', 'sqlite3', 'tkinter', 'turtle', 'turtledemo', 'venv'}
@@ -58,9 +57,16 @@ for info in pkgutil.iter_modules([p for p in sys.path if p.endswith(('lib-dynloa
 for parent in [m for m in modules if '.' in m]:
     every.add(parent)
 hidden = ('test', 'antigravity', 'this', 'idlelib', 'sitecustomize')
+found['minor'] = sys.version_info[1]
 found['*'] = sorted(n for n in every if n not in hidden and (n[0] != '_' or n == '__future__'))
 print(json.dumps(found))
 '''
+
+
+def since(name, releases):
+    """":15" of a built-in name that came with 3.15 and stayed."""
+    first = min(r['minor'] for r in releases if name in r['builtins'])
+    return f':{first}' if all((name in r['builtins']) == (r['minor'] >= first) for r in releases) else ''
 
 
 def main(pythons):
@@ -69,11 +75,11 @@ def main(pythons):
     for key in MODULES + ['type ' + t for t in TYPES]:
         every = set.intersection(*(set(r[key]) for r in releases)) - REMOVED.get(key, set())
         print(f'{key}:', *sorted(every))
-    some = set.union(*(set(r['builtins']) for r in releases)) | BUILTINS_ADDED
-    print('? builtins:', *sorted(some - set.intersection(*(set(r['builtins']) for r in releases))))
+    some = set.union(*(set(r['builtins']) for r in releases)) - set.intersection(*(set(r['builtins']) for r in releases))
+    print('? builtins:', *(name + since(name, releases) for name in sorted(some)))
     modules = set.intersection(*(set(r['*']) for r in releases)) - MODULES_REMOVED - OPTIONAL
     print('* modules:', *sorted(modules))
-    print('? modules:', *sorted((set.union(*(set(r['*']) for r in releases)) | MODULES_ADDED | MODULES_REMOVED) - modules))
+    print('? modules:', *sorted((set.union(*(set(r['*']) for r in releases)) | MODULES_REMOVED) - modules))
 
 
 main(sys.argv[1:])

@@ -19,7 +19,7 @@ internal static class PathExplanation
             [{ IsInScope: true } only] => $"The path {PythonRepr.Of(only.Path)} is in scope: {pattern} matches it.",
             [{ IsInScope: false } only] => $"The path {PythonRepr.Of(only.Path)} is out of scope, because {pattern} does not match it from its start: {Untouched}.",
             [var only] =>
-                $"Whether the path {PythonRepr.Of(only.Path)} is in scope depends on the release of Python: by the characters that its Unicode knows, {pattern} matches it in {Versions(only)} and in no other release. Nothing is granted.",
+                $"Whether the path {PythonRepr.Of(only.Path)} is in scope depends on the release of Python: by the characters that its Unicode knows, {pattern} matches it in {Versions(only)} and in no other release. Nothing is granted; say with --python-version which one runs.",
             _ => OfSeveral(policy, target, readings, pattern),
         });
     }

@@ -19,6 +19,10 @@ public sealed class CorsPolicy
     /// <value><see cref="ServerKind.Any"/> by default: only what is granted under each kind is granted.</value>
     public ServerKind Server { get; init; }
 
+    /// <summary>The release of Python that runs Django, which decides what a regex matches beyond ASCII.</summary>
+    /// <value><see langword="null"/> by default: only what is granted under each release is granted.</value>
+    internal Settings.PythonVersion? PythonVersion { get; init; }
+
     /// <summary><c>CORS_ALLOWED_ORIGINS</c>, in configured order.</summary>
     /// <value>Empty by default.</value>
     /// <remarks>Without effect where <see cref="AllowAllOrigins"/> is set.</remarks>

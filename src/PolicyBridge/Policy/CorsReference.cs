@@ -22,7 +22,7 @@ public sealed class CorsReference
         ArgumentNullException.ThrowIfNull(policy);
         Policy = policy;
         _engine = EngineOf(policy);
-        _path = new PythonPath(policy.UrlPattern);
+        _path = new PythonPath(policy.UrlPattern, policy.PythonVersion);
         _engineInScope = _path.IsBeyondAscii ? EngineOf(policy, everyPath: true) : null;
         _varyName = policy.Reference.VaryName;
     }

@@ -9,13 +9,14 @@ namespace PolicyBridge.Policy;
 /// ASCII alone by <c>\w</c>, <c>\d</c> and <c>\b</c>; the reference must not.
 /// </summary>
 /// <param name="pattern">The regex.</param>
-internal sealed class PythonPath(PythonPattern pattern)
+/// <param name="release">The release that is asked, where it is known.</param>
+internal sealed class PythonPath(PythonPattern pattern, Settings.PythonVersion? release = null)
 {
     /// <summary>Whether what the regex matches beyond ASCII is more than what targets are given.</summary>
     public bool IsBeyondAscii { get; } = DotNetPatternWriter.Write(pattern.Syntax, PatternSubject.Path) is Translated { NarrowerOnNonAscii: true };
 
     /// <summary>
-    /// The releases of Python in which the regex matches at the start of a path, and those in which it does not; both hold
+    /// The releases of Python that are asked in which the regex matches at the start of a path, and those in which it does not; both hold
     /// a release of which that takes too many steps to tell.
     /// </summary>
     public (IReadOnlyList<PythonVersion> Matching, IReadOnlyList<PythonVersion> Others) Releases(string path)
@@ -23,10 +24,10 @@ internal sealed class PythonPath(PythonPattern pattern)
         CodePointSet characters = CodePointSet.OfRanges(path.EnumerateRunes().Select(rune => new CodePointRange(rune.Value, rune.Value)));
         List<PythonVersion> matching = [];
         List<PythonVersion> others = [];
-        foreach (UnicodeRelease release in UnicodeRelease.All)
+        foreach (UnicodeRelease unicode in UnicodeRelease.All)
         {
-            bool? isMatch = ProgramOf(release, characters).IsMatch(path);
-            PythonVersion[] versions = [.. release.Versions.Where(version => version >= pattern.Syntax.Since)];
+            bool? isMatch = ProgramOf(unicode, characters).IsMatch(path);
+            PythonVersion[] versions = [.. unicode.Versions.Where(version => release is null ? version >= pattern.Syntax.Since : version.Minor == release.Minor)];
             matching.AddRange(isMatch == false ? [] : versions);
             others.AddRange(isMatch == true ? [] : versions);
         }
@@ -34,9 +35,9 @@ internal sealed class PythonPath(PythonPattern pattern)
         return (matching, others);
     }
 
-    private SubjectPattern ProgramOf(UnicodeRelease release, CodePointSet characters)
+    private SubjectPattern ProgramOf(UnicodeRelease unicode, CodePointSet characters)
     {
-        UnicodeClasses classes = release.Among(characters);
+        UnicodeClasses classes = unicode.Among(characters);
         PythonRegex exact = pattern.Syntax.With(classes);
         return PatternCompiler.CompileProgram(exact.With(WordBoundaries.Spell(exact.Root, classes.Word)), PatternSubject.Path).ToSubjectPattern();
     }

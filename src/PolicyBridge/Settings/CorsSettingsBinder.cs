@@ -11,16 +11,17 @@ namespace PolicyBridge.Settings;
 internal static class CorsSettingsBinder
 {
     /// <summary>Binds every setting of the family; what is refused is reported.</summary>
-    public static BoundSettings Bind(SettingsDocument document, ReferenceVersion reference, DiagnosticBag diagnostics, ServerKind server = ServerKind.Any)
+    public static BoundSettings Bind(
+        SettingsDocument document, ReferenceVersion reference, DiagnosticBag diagnostics, ServerKind server = ServerKind.Any, PythonVersion? release = null)
     {
         SettingNameChecks.Check(document, reference, diagnostics);
-        CorsPolicy policy = BindAll(document, reference, server, diagnostics);
+        CorsPolicy policy = BindAll(document, reference, server, release, diagnostics);
         ServerCheck.Check(document, policy, diagnostics);
         diagnostics.Replace(finding => SystemCheckRuns.Of(finding, document));
         return new BoundSettings(policy, diagnostics.HasErrors);
     }
 
-    private static CorsPolicy BindAll(SettingsDocument document, ReferenceVersion reference, ServerKind server, DiagnosticBag diagnostics)
+    private static CorsPolicy BindAll(SettingsDocument document, ReferenceVersion reference, ServerKind server, PythonVersion? release, DiagnosticBag diagnostics)
     {
         SettingLookup settings = new(document, diagnostics);
         (OpenStaticFiles Files, SettingPlace Place)? staticFiles = StaticFilesCheck.Check(document, diagnostics);
@@ -34,6 +35,7 @@ internal static class CorsSettingsBinder
             Family = document.Family,
             Reference = reference,
             Server = server,
+            PythonVersion = release,
             CsrfTrustedOrigins = BindCsrfTrust(document, settings),
             StaticFiles = staticFiles?.Files,
             Places = settings.Places,

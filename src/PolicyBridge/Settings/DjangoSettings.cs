@@ -68,7 +68,7 @@ public sealed class DjangoSettings
             SignalHandlerCheck.Check(root, options, diagnostics);
         }
 
-        BoundSettings bound = CorsSettingsBinder.Bind(document, options.Reference, diagnostics, options.Server);
+        BoundSettings bound = CorsSettingsBinder.Bind(document, options.Reference, diagnostics, options.Server, options.PythonVersion);
         return new DjangoSettings(path, options, bound, document, diagnostics.ToSorted());
     }
 }

@@ -4,6 +4,8 @@ using PolicyBridge.Patterns;
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
 using PolicyBridge.Tests.Python.Syntax;
+using DjangoSettings = PolicyBridge.Settings.DjangoSettings;
+using Release = PolicyBridge.Settings.PythonVersion;
 
 namespace PolicyBridge.Tests.Policy;
 
@@ -82,7 +84,7 @@ public class PythonPathTests
     [InlineData(
         @"^/\w+$",
         "/%E2%B0%AF",
-        "Whether the path '/ⰯX' is in scope depends on the release of Python: by the characters that its Unicode knows, '^/\\\\w+$' matches it in Python 3.11 to 3.15 and in no other release. Nothing is granted.")]
+        "Whether the path '/ⰯX' is in scope depends on the release of Python: by the characters that its Unicode knows, '^/\\\\w+$' matches it in Python 3.11 to 3.15 and in no other release. Nothing is granted; say with --python-version which one runs.")]
     [InlineData(
         "^/[%A-F0-9]+$",
         "/%E9",
@@ -98,6 +100,23 @@ public class PythonPathTests
         Assert.Equal(expected.Replace("ⰯX", "\u2c2f", StringComparison.Ordinal), explanation.Steps[0].Text);
         Assert.Equal(expected.Contains("depends on the release", StringComparison.Ordinal), explanation.Answer.DependsOnPythonRelease);
         Assert.Equal(explanation.Answer.IsEnabled, explanation.Answer.Headers.Any(header => header.Key == CorsHeaderNames.AllowOrigin));
+    }
+
+    [Theory]
+    [InlineData("3.10", false)]
+    [InlineData("3.11", true)]
+    [InlineData("3.15", true)]
+    public void The_release_that_is_given_decides_whether_a_path_of_newer_Unicode_is_in_scope(string release, bool isInScope)
+    {
+        using TemporaryProject project = new();
+        project.With("settings.py", "CORS_ALLOW_ALL_ORIGINS = True\nCORS_URLS_REGEX = r'^/\\w+$'\nMIDDLEWARE = ['corsheaders.middleware.CorsMiddleware']\n");
+        Release version = Release.All.Single(r => r.ToString() == release);
+        CorsPolicy policy = DjangoSettings.Load(project["settings.py"], new() { PythonVersion = version }).Policy!;
+        CorsRequest request = new() { Method = "GET", Target = "/%E2%B0%AF", Headers = [new("Origin", "https://a.example")] };
+
+        CorsAnswer answer = new CorsReference(policy).Answer(request);
+
+        Assert.Equal((isInScope, false), (answer.IsEnabled, answer.DependsOnPythonRelease));
     }
 
     private static PythonPattern PatternOf(string regex) =>

@@ -46,6 +46,9 @@ internal sealed class LocalScope(LocalScope? outer, ScopeKind kind, BoundNames b
     /// <summary>Whether <c>locals()</c> may show more than the code binds: what <c>exec</c> left there, up to Python 3.12.</summary>
     public bool MayShowMore { get; set; }
 
+    /// <summary>What <c>locals()</c> gave last.</summary>
+    public PyDict? Shown { get; set; }
+
     /// <summary>The name of the class whose body it is, if it is one; private names in it and in its functions are spelled with it.</summary>
     public string? ClassName { get; init; }
 

@@ -7,6 +7,7 @@ internal sealed partial class Interpreter
 {
     public PyValue GetAttribute(PyValue owner, string name, SourceSpan place)
     {
+        RunDeferredFor(name, place);
         switch (Current(owner))
         {
             case PyModule module when name == "__dict__":

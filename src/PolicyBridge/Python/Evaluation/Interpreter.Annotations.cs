@@ -11,6 +11,8 @@ namespace PolicyBridge.Python.Evaluation;
 internal sealed partial class Interpreter
 {
     private const int LazyAnnotations = 14;
+    private const int UnionTypes = 10;
+    private const int GenericBuiltins = 9;
 
     private void RunAnnotated(AnnotatedAssignStatement syntax)
     {
@@ -45,12 +47,17 @@ internal sealed partial class Interpreter
     /// <param name="own">Names that it has by itself.</param>
     private void RunAnnotation(Expression annotation, bool? isRun, HashSet<string> own)
     {
+        if (isRun is not true || _frame.Module.PostponesAnnotations)
+        {
+            Defer(annotation, _frame);
+        }
+
         if (isRun is false || _frame.Module.PostponesAnnotations)
         {
             return;
         }
 
-        if (!IsInert(annotation, out ImmutableArray<NameExpression> names))
+        if (!IsInert(annotation, out ImmutableArray<NameExpression> names) || MayBeTooNew(annotation))
         {
             RunPerhaps(annotation, isRun);
             return;
@@ -61,6 +68,13 @@ internal sealed partial class Interpreter
             RunPerhaps(missing, isRun);
         }
     }
+
+    /// <summary>Whether an annotation is of an older release an error that something could catch: <c>int | None</c> before 3.10, <c>list[str]</c> before 3.9.</summary>
+    private bool MayBeTooNew(Expression annotation) =>
+        (_tries.Count > 0 || IsSince(UnionTypes) is false)
+        && ((IsSince(UnionTypes) is not true && Holds<BinaryExpression>(annotation)) || (IsSince(GenericBuiltins) is not true && Holds<SubscriptExpression>(annotation)));
+
+    private static bool Holds<T>(SyntaxNode node) => node is T || SyntaxChildren.Of(node).Any(Holds<T>);
 
     private void RunPerhaps(Expression annotation, bool? isRun)
     {

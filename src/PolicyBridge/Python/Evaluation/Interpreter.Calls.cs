@@ -86,6 +86,7 @@ internal sealed partial class Interpreter
     {
         SourceSpan place = arguments.Place;
         Charge(1, place);
+        RunDeferredFor(Current(function), place);
         switch (Current(function))
         {
             case PyBuiltin builtin:

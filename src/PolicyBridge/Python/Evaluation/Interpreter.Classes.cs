@@ -8,8 +8,25 @@ internal sealed partial class Interpreter
 {
     private void DefineClass(ClassStatement syntax)
     {
-        SourceSpan place = Span(syntax);
         List<PyValue> decorators = [.. syntax.Decorators.Select(Evaluate)];
+        Frame outer = _frame;
+        _frame = InTypeParameters(syntax.TypeParameters);
+        PyValue made;
+        try
+        {
+            made = CreateClass(syntax);
+        }
+        finally
+        {
+            _frame = outer;
+        }
+
+        Bind(syntax.Name, Decorate(made, decorators, syntax.Decorators));
+    }
+
+    private PyValue CreateClass(ClassStatement syntax)
+    {
+        SourceSpan place = Span(syntax);
         List<PyValue> bases = EvaluateItems(syntax.Bases, out PyUnknown? lost);
         List<(string? Name, PyValue Value)> keywords = [.. syntax.Keywords.SelectMany(EvaluateKeyword)];
         LocalScope scope = new(_frame.Locals, ScopeKind.Class, BoundNames.OfClass(syntax.Body)) { ClassName = syntax.Name };
@@ -23,10 +40,13 @@ internal sealed partial class Interpreter
             RunClassBody(syntax, scope, place);
         }
 
-        PyValue made = lost is null && MakeClass(syntax, bases, keywords, scope, place) is { } known
-            ? known
-            : OpaqueClass(syntax, [.. bases, .. keywords.Select(k => k.Value)], scope, place);
-        Bind(syntax.Name, Decorate(made, decorators, syntax.Decorators));
+        if (lost is null && MakeClass(syntax, bases, keywords, scope, place) is { } known)
+        {
+            return known;
+        }
+
+        RunDeferred(place);
+        return OpaqueClass(syntax, [.. bases, .. keywords.Select(k => k.Value)], scope, place);
     }
 
     private IEnumerable<(string? Name, PyValue Value)> EvaluateKeyword(KeywordArgument keyword) =>

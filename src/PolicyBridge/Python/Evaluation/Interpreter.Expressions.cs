@@ -35,7 +35,9 @@ internal sealed partial class Interpreter
         BytesLiteral literal => new PyBytes(literal.Value, place),
         FormattedString text => EvaluateFormatted(text, place),
         TemplateString template => Unknown(
-            "a t-string", place, [.. template.Parts.OfType<FormattedField>().Select(f => Evaluate(f.Value))]),
+            "a t-string", place, [.. template.Parts.OfType<FormattedField>().SelectMany(f => f.Format is { } format
+                ? new[] { Evaluate(f.Value), EvaluateFormatted(format, place) }
+                : [Evaluate(f.Value)])]),
         TupleExpression tuple => Tuple(EvaluateItems(tuple.Items, out PyUnknown? lost), place) is var made && lost is null ? made : lost!,
         ListExpression list => List(EvaluateItems(list.Items, out PyUnknown? lost), place) is var made && lost is null ? made : lost!,
         SetExpression set => SetMethods.Create(this, EvaluateItems(set.Items, out PyUnknown? lost), place) is var made && lost is null ? made : lost!,

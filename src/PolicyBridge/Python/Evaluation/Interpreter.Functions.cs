@@ -18,7 +18,7 @@ internal sealed partial class Interpreter
     private void Define(FunctionStatement syntax)
     {
         List<PyValue> decorators = [.. syntax.Decorators.Select(Evaluate)];
-        PyFunction function = MakeFunction(syntax, syntax.Name, syntax.Parameters, syntax.Body, null, syntax.IsAsync, Span(syntax));
+        PyFunction function = MakeFunction(syntax, syntax.Name, syntax.Parameters, syntax.Body, null, syntax.IsAsync, Span(syntax), InTypeParameters(syntax.TypeParameters));
         RunAnnotations(syntax);
         Bind(syntax.Name, Decorate(function, decorators, syntax.Decorators));
     }
@@ -34,7 +34,7 @@ internal sealed partial class Interpreter
     }
 
     private PyFunction MakeFunction(
-        SyntaxNode syntax, string name, Parameters parameters, ImmutableArray<Statement> body, Expression? expression, bool isAsync, SourceSpan place)
+        SyntaxNode syntax, string name, Parameters parameters, ImmutableArray<Statement> body, Expression? expression, bool isAsync, SourceSpan place, Frame? around = null)
     {
         Dictionary<string, PyValue> defaults = new(StringComparer.Ordinal);
         foreach (Parameter parameter in parameters.All().Where(p => p.Default is not null))
@@ -50,7 +50,7 @@ internal sealed partial class Interpreter
 
         return new PyFunction(name, parameters, body, expression, place)
         {
-            Frame = _frame,
+            Frame = around ?? _frame,
             Bound = bound,
             Defaults = defaults,
             IsAsync = isAsync,

@@ -26,6 +26,11 @@ internal sealed partial class Interpreter
             return Loaded(Imported(names, name, value, place));
         }
 
+        if (ReadPutOff(module, name, place) is { } part)
+        {
+            return part;
+        }
+
         if (Hooks.IsSpecial(name) && name is not (Fallback or "__all__"))
         {
             return Unknown($"'{name}' of a module, which Python sets or not", place, module);

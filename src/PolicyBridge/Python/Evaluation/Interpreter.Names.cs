@@ -5,6 +5,8 @@ namespace PolicyBridge.Python.Evaluation;
 /// <summary>Which scope a name belongs to (the Python reference, "Naming and binding").</summary>
 internal sealed partial class Interpreter
 {
+    private const int LocalsAreFresh = 13;
+
     /// <summary>A name as it is spelled where the code runs: in a class, <c>__name</c> means <c>_Class__name</c>.</summary>
     private string Mangled(string name)
     {
@@ -44,6 +46,12 @@ internal sealed partial class Interpreter
             return reader;
         }
 
+        if (name is "__annotations__" or "__annotate__" or "__conditional_annotations__")
+        {
+            RunDeferredFor(name, place);
+            return Loaded(Unknown($"'{name}', which Python sets or not", place));
+        }
+
         if (name is "__spec__" or "__loader__" or "__package__")
         {
             return new PyUnknown("it is set by Python's import system", place) { Reach = [new PyStr(_frame.Module.Name, place)] };
@@ -64,7 +72,7 @@ internal sealed partial class Interpreter
             return builtin;
         }
 
-        if (LibraryNames.IsBuiltinOfSome(name))
+        if (LibraryNames.IsBuiltinOfSome(name) && !(LibraryNames.BuiltinSince(name) is { } first && IsSince(first) is false))
         {
             return Loaded(new PyUnknown($"'{name}' is a built-in name in some releases of Python only", place));
         }
@@ -145,8 +153,16 @@ internal sealed partial class Interpreter
             case { Kind: ScopeKind.Class } scope:
                 return new PyNamespaceView(scope.Names, place);
             case { Kind: ScopeKind.Function, Names.Rest: null, MayShowMore: false } scope:
-                // Of a function they are a copy.
-                return DictMethods.Create(this, [.. scope.Names.Names.Select(n => ((PyValue)new PyStr(n.Key, place), n.Value))], place);
+                // Of a function they are a copy, up to 3.12 always the same one, which each call brings up to date.
+                if (scope.Shown is { } before && IsSince(LocalsAreFresh) is not true)
+                {
+                    Leak([before], ReleaseCause("whether 'locals()' gives the same dict again"), place);
+                    return null;
+                }
+
+                PyValue shown = DictMethods.Create(this, [.. scope.Names.Names.Select(n => ((PyValue)new PyStr(n.Key, place), n.Value))], place);
+                scope.Shown = shown as PyDict;
+                return shown;
             default:
                 return null;
         }

@@ -164,6 +164,7 @@ internal sealed partial class Interpreter
             case MatchStatement match:
                 return RunMatch(match);
             case TypeAliasStatement alias:
+                Defer(alias.Value, InTypeParameters(alias.TypeParameters));
                 Bind(alias.Name.Name, Unknown("a type alias", Span(alias)));
                 return Completion.Normal;
             case RaiseStatement raise:

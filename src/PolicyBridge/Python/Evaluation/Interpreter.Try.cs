@@ -9,7 +9,14 @@ internal sealed partial class Interpreter
     private PyRaise? _handled;
 
     /// <summary>A <c>try</c> whose body is running, and the frame in which its handlers look up their types.</summary>
-    private sealed record OpenTry(TryStatement Syntax, Frame Frame);
+    private sealed record OpenTry(TryStatement Syntax, Frame Frame)
+    {
+        /// <summary>Whether it stands for a <c>with</c>, whose handler does nothing.</summary>
+        public bool IsWith => Syntax.Handlers.Any(h => h.Body.IsEmpty);
+    }
+
+    /// <summary>Where handlers run.</summary>
+    private readonly List<Frame> _handling = [];
 
     private enum Match
     {
@@ -215,6 +222,7 @@ internal sealed partial class Interpreter
     {
         PyRaise? outer = _handled;
         _handled = raised ?? new PyRaise("an exception that is raised again", Span(handler));
+        _handling.Add(_frame);
         _forkDepth += isCertain ? 0 : 1;
         try
         {
@@ -235,6 +243,7 @@ internal sealed partial class Interpreter
         }
         finally
         {
+            _handling.RemoveAt(_handling.Count - 1);
             _handled = outer;
             _forkDepth -= isCertain ? 0 : 1;
         }

@@ -24,6 +24,7 @@ internal static class PythonSettingsModule
         try
         {
             module = machine.RunMain(location.Name, location.File);
+            machine.ReadLazySettings(module);
             machine.ApplyConfiguration(module, options.Configuration);
         }
         catch (LimitReached limit)

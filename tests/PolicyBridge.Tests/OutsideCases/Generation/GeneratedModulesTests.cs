@@ -6,7 +6,8 @@ namespace PolicyBridge.Tests.OutsideCases.Generation;
 
 /// <summary>
 /// Modules that a seed makes of calls, hooks and packages that a reader cannot see through, run by Python itself and read by
-/// PolicyBridge. POLICYBRIDGE_SEED gives another first seed, POLICYBRIDGE_MODULES another number of modules.
+/// PolicyBridge. POLICYBRIDGE_SEED gives another first seed, POLICYBRIDGE_MODULES another number of modules,
+/// POLICYBRIDGE_PYTHONS other releases than the newest.
 /// </summary>
 [Trait("Pace", "Long")]
 public class GeneratedModulesTests(ITestOutputHelper output)

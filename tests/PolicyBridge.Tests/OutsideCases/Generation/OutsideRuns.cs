@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using PolicyBridge.Tests.Python.Evaluation;
 using PolicyBridge.Tests.Python.Evaluation.Generation;
@@ -12,8 +13,12 @@ internal static class OutsideRuns
     private static readonly string[] Preloaded =
         ["environ", "decouple", "dotenv", "split_settings.tools", "django.core.exceptions", "json", "re", "pathlib", "socket", "functools", "dataclasses", "enum", "typing", "asyncio", "random", "csv", "pickle", "threading", "decimal", "ipaddress", "logging", "hashlib", "runpy", "glob", "shutil"];
 
-    /// <summary>Debian's Python, and the newest that pyenv has.</summary>
-    public static IReadOnlyList<Interpreter> Interpreters { get; } = [.. new[] { Interpreter.Reference, Interpreter.Newest }.Distinct()];
+    /// <summary>Debian's Python, and the newest or the releases that POLICYBRIDGE_PYTHONS gives, such as <c>13,14</c>.</summary>
+    public static IReadOnlyList<Interpreter> Interpreters { get; } =
+    [
+        .. (Environment.GetEnvironmentVariable("POLICYBRIDGE_PYTHONS") ?? $"{Interpreter.Newest.Minor}").Split(',')
+            .Select(minor => Interpreter.Of(int.Parse(minor, CultureInfo.InvariantCulture))).Prepend(Interpreter.Reference).Distinct(),
+    ];
 
     /// <summary>For each module what each interpreter made of it; an interpreter that lacks what the module needs is left out.</summary>
     public static IReadOnlyList<IReadOnlyList<PythonRun>> Of(IReadOnlyList<GeneratedModule> modules)

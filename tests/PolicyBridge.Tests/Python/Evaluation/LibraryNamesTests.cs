@@ -41,7 +41,8 @@ public class LibraryNamesTests
         string[] names = JsonSerializer.Deserialize<string[]>(PythonInterpreter.All.Single(i => i.Minor == minor).Run("", "-c", "import builtins, json; print(json.dumps(dir(builtins)))"))!;
         string[] keywords = ["True", "False", "None", "__name__", "globals", "locals", "vars", "super"];
         Assert.DoesNotContain(names.Except(keywords), n => Builtins.Find(n) is null && !LibraryNames.IsBuiltinOfSome(n));
-        Assert.DoesNotContain(Lists["? builtins"], n => Builtins.Find(n) is not null);
+        Assert.DoesNotContain(Lists["? builtins"], n => Builtins.Find(n.Split(':')[0]) is not null);
+        Assert.All(Lists["? builtins"].Select(n => n.Split(':')).Where(n => n.Length > 1), n => Assert.Equal(names.Contains(n[0]), minor >= LibraryNames.BuiltinSince(n[0])));
     }
 
     [Fact]

@@ -19,16 +19,22 @@ internal static class ModuleTable
         resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
         """ + PythonRun.FilesInMemory + """
         def run(project):
-            before = set(sys.modules)
             files.clear(); files.update(project)
             os.environ.clear()
             raised, names = None, {}
-            try: names = {k: show(v) for k, v in vars(importlib.import_module('settings')).items() if k.isupper()}
+            try: names = (lambda m: {k: show(getattr(m, k)) for k in dir(m) if k.isupper()})(importlib.import_module('settings'))
             except BaseException as e: raised = f'{type(e).__name__}: {e}'
-            for name in set(sys.modules) - before:
-                if name + '.py' in files or name + '/__init__.py' in files: del sys.modules[name]
             return {'Raised': raised, 'Names': names}
-        json.dump([run(p) for p in json.load(sys.stdin)], sys.stdout)
+        def run_apart(project):
+            reading, writing = os.pipe()
+            if os.fork() == 0:
+                with os.fdopen(writing, 'w') as answer: json.dump(run(project), answer)
+                os._exit(0)
+            os.close(writing)
+            with os.fdopen(reading) as answer: text = answer.read()
+            os.wait()
+            return json.loads(text)
+        json.dump([run_apart(p) for p in json.load(sys.stdin)], sys.stdout)
         """;
 
     /// <summary>Asserts that no value is wrong, and that at least so many in a hundred are known.</summary>

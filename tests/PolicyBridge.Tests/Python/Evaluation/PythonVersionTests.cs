@@ -77,6 +77,32 @@ public class PythonVersionTests
             ["x: (A := 1) = 2\n", "A = []\nx: A.append(1) = 2\n", "A = []\ndef f(x: A.append(1)): pass\n"],
             text => Assert.Contains("--python-version", Read(text, null).Unknown("A").Cause, StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("frozendict", "3.14", "False")]
+    [InlineData("frozendict", "3.15", "True")]
+    [InlineData("frozendict", null, "?")]
+    [InlineData("sentinel", "3.13", "False")]
+    [InlineData("ImportCycleError", "3.15", "True")]
+    [InlineData("ExceptionGroup", "3.10", "False")]
+    [InlineData("ExceptionGroup", "3.11", "True")]
+    public void A_built_in_name_of_newer_releases_is_there_since_its_release(string name, string? version, string expected)
+    {
+        string text = $"try:\n    {name}\n    A = True\nexcept NameError:\n    A = False\n";
+        Assert.Equal(expected, Read(text, version).Show("A"));
+        if (version is not null && Syntax.Interpreter.All.FirstOrDefault(i => $"3.{i.Minor}" == version) is { } python)
+        {
+            Assert.Equal(expected, python.Run(text + "print(A)", "-").Trim());
+        }
+    }
+
+    [Fact]
+    public void A_setting_that_is_imported_lazily_has_the_value_that_Django_reads()
+    {
+        Evaluated read = ReadLazily("import state\nlazy from patches import DONE\nlazy from state import ORIGINS as CORS_ALLOWED_ORIGINS\n", "3.15");
+        Assert.Equal(("True", "['a', 'b']"), (read.Show("DONE"), read.Show("CORS_ALLOWED_ORIGINS")));
+        Assert.Contains("GONE", Assert.Single(ReadLazily("lazy from patches import GONE\n", "3.15").Diagnostics), StringComparison.Ordinal);
+    }
+
     private const string Patches = "import state\nstate.ORIGINS.append('b')\nDONE = True\n";
     private const string State = "ORIGINS = ['a']\n";
 
@@ -102,10 +128,10 @@ public class PythonVersionTests
     [Fact]
     public void A_lazy_import_that_fails_does_so_where_it_is_used()
     {
-        const string Text = "lazy import not_there_at_all\nlazy from state import GONE\nA = 1\n";
+        const string Text = "lazy import not_there_at_all\nlazy from state import gone\nA = 1\n";
         Assert.Empty(ReadLazily(Text, null).Diagnostics);
-        Assert.Contains("GONE", Assert.Single(ReadLazily(Text + "GONE\n", null).Diagnostics), StringComparison.Ordinal);
-        Assert.Equal("'gone'", ReadLazily(Text + "try:\n    B = GONE\nexcept ImportError:\n    B = 'gone'\n", null).Show("B"));
+        Assert.Contains("gone", Assert.Single(ReadLazily(Text + "gone\n", null).Diagnostics), StringComparison.Ordinal);
+        Assert.Equal("'gone'", ReadLazily(Text + "try:\n    B = gone\nexcept ImportError:\n    B = 'gone'\n", null).Show("B"));
     }
 
     [Fact]

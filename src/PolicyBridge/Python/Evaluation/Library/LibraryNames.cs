@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 
 namespace PolicyBridge.Python.Evaluation;
@@ -27,8 +28,15 @@ internal static class LibraryNames
     /// <summary>Whether values of a built-in type have an attribute in every release.</summary>
     public static bool HasAttribute(string type, string name) => Types.TryGetValue(type, out Lazy<HashSet<string>>? names) && names.Value.Contains(name);
 
+    private static readonly Lazy<Dictionary<string, int?>> BuiltinsOfSome = new(() => Modules["? builtins"].Value
+        .Select(n => n.Split(':'))
+        .ToDictionary(n => n[0], n => n.Length > 1 ? int.Parse(n[1], CultureInfo.InvariantCulture) : (int?)null, StringComparer.Ordinal));
+
     /// <summary>Whether a name is a built-in one in some releases and not in others.</summary>
-    public static bool IsBuiltinOfSome(string name) => Has("? builtins", name);
+    public static bool IsBuiltinOfSome(string name) => BuiltinsOfSome.Value.ContainsKey(name);
+
+    /// <summary>The minor version of the first release in which a name is a built-in one, where it stayed that.</summary>
+    public static int? BuiltinSince(string name) => BuiltinsOfSome.Value.GetValueOrDefault(name);
 
     /// <summary>Whether every release of Python brings a module.</summary>
     public static bool HasModule(string module) => Has("* modules", module);

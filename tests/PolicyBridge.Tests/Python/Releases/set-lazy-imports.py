@@ -1,0 +1,16 @@
+# since 3.15
+import sys, log
+try:
+    sys.set_lazy_imports('all')
+except AttributeError:
+    pass
+import one
+A = list(log.L)
+one.Y
+B = list(log.L)
+# --- file: log.py
+L = ['a']
+# --- file: one.py
+import log
+log.L.append('one')
+Y = 7
