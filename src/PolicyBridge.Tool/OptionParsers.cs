@@ -1,7 +1,6 @@
 using System.CommandLine.Parsing;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
-using PolicyBridge.Settings;
 using PolicyBridge.Targets;
 
 namespace PolicyBridge.Tool;

@@ -76,7 +76,7 @@ internal sealed class PythonRegex
         PythonRegex? regex = ParseAs(version ?? PythonVersion.Newest, pattern, flags, out error);
         if (error is { IsLimit: false } && version is null)
         {
-            error = error with { ReadBy = [.. PythonVersion.Supported.Where(older => ParseAs(older, pattern, flags, out _) is not null)] };
+            error = error with { ReadBy = [.. PythonVersion.All.Where(older => ParseAs(older, pattern, flags, out _) is not null)] };
         }
         return regex;
     }

@@ -18,7 +18,7 @@ internal sealed partial class PythonRegexParser
             case 'Z':
                 return new AssertionNode(AssertionKind.End, ascii, position);
             case 'z' when _version.HasLowerCaseEnd:
-                NeedsAtLeast(PythonVersion.FirstWithLowerCaseEnd);
+                NeedsAtLeast(RegexReleases.FirstWithLowerCaseEnd);
                 return new AssertionNode(AssertionKind.End, ascii, position);
             case 'b':
                 return new AssertionNode(AssertionKind.WordBoundary, ascii, position);

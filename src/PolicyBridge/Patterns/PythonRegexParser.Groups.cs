@@ -26,7 +26,7 @@ internal sealed partial class PythonRegexParser
             case { CodePoint: '(' }:
                 return ParseConditional(position, flags);
             case { CodePoint: '>' } when _version.HasAtomicGroups:
-                NeedsAtLeast(PythonVersion.FirstWithAtomicGroups);
+                NeedsAtLeast(RegexReleases.FirstWithAtomicGroups);
                 return new AtomicNode(ParseBody(position, flags), position);
             case { CodePoint: '-' }:
             case var _ when FlagOf(kind) is not null:

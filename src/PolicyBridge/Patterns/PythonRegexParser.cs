@@ -229,7 +229,7 @@ internal sealed partial class PythonRegexParser
         RepeatKind kind = _scanner.TryTake('?') ? RepeatKind.Lazy
             : _version.HasAtomicGroups && _scanner.TryTake('+') ? RepeatKind.Possessive
             : RepeatKind.Greedy;
-        NeedsAtLeast(kind is RepeatKind.Possessive ? PythonVersion.FirstWithAtomicGroups : PythonVersion.Oldest);
+        NeedsAtLeast(kind is RepeatKind.Possessive ? RegexReleases.FirstWithAtomicGroups : PythonVersion.Oldest);
         items[^1] = new RepeatNode(items[^1], range.Min, range.Max, kind, position);
         return LastItem.Repeat;
     }

@@ -16,7 +16,7 @@ internal sealed record UnicodeRelease(PythonVersion First, PythonVersion Last, C
     public static IReadOnlyList<UnicodeRelease> All => Read.Value;
 
     /// <summary>The releases of Python that carry it.</summary>
-    public IEnumerable<PythonVersion> Versions => PythonVersion.Supported.Where(version => version >= First && version <= Last);
+    public IEnumerable<PythonVersion> Versions => PythonVersion.All.Where(version => version >= First && version <= Last);
 
     /// <summary>The two classes as far as a subject holds their characters.</summary>
     /// <param name="characters">The characters of the subject.</param>

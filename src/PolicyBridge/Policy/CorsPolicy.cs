@@ -21,7 +21,7 @@ public sealed class CorsPolicy
 
     /// <summary>The release of Python that runs Django, which decides what a regex matches beyond ASCII.</summary>
     /// <value><see langword="null"/> by default: only what is granted under each release is granted.</value>
-    internal Settings.PythonVersion? PythonVersion { get; init; }
+    internal PythonVersion? PythonVersion { get; init; }
 
     /// <summary><c>CORS_ALLOWED_ORIGINS</c>, in configured order.</summary>
     /// <value>Empty by default.</value>

@@ -1,4 +1,3 @@
-using PolicyBridge.Patterns;
 
 namespace PolicyBridge.Policy;
 

@@ -10,7 +10,7 @@ namespace PolicyBridge.Policy;
 /// </summary>
 /// <param name="pattern">The regex.</param>
 /// <param name="release">The release that is asked, where it is known.</param>
-internal sealed class PythonPath(PythonPattern pattern, Settings.PythonVersion? release = null)
+internal sealed class PythonPath(PythonPattern pattern, PythonVersion? release = null)
 {
     /// <summary>Whether what the regex matches beyond ASCII is more than what targets are given.</summary>
     public bool IsBeyondAscii { get; } = DotNetPatternWriter.Write(pattern.Syntax, PatternSubject.Path) is Translated { NarrowerOnNonAscii: true };

@@ -5,7 +5,6 @@ using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
 using PolicyBridge.Tests.Python.Syntax;
 using DjangoSettings = PolicyBridge.Settings.DjangoSettings;
-using Release = PolicyBridge.Settings.PythonVersion;
 
 namespace PolicyBridge.Tests.Policy;
 
@@ -45,7 +44,7 @@ public class PythonPathTests
             {
                 (IReadOnlyList<PythonVersion> matching, IReadOnlyList<PythonVersion> others) = path.Releases(Paths[j]);
 
-                Assert.Equal(PythonVersion.Supported, matching.Concat(others).Order(Comparer<PythonVersion>.Create((a, b) => a.Minor - b.Minor)));
+                Assert.Equal(PythonVersion.All, matching.Concat(others).Order(Comparer<PythonVersion>.Create((a, b) => a.Minor - b.Minor)));
                 foreach ((int minor, bool[][] expected) in answers)
                 {
                     Assert.True(
@@ -75,7 +74,7 @@ public class PythonPathTests
             Assert.Equal(CodePointSet.Of(expected[2]), CodePointSets.UnicodeSpace);
         }
 
-        Assert.Equal(PythonVersion.Supported, UnicodeRelease.All.SelectMany(release => release.Versions));
+        Assert.Equal(PythonVersion.All, UnicodeRelease.All.SelectMany(release => release.Versions));
     }
 
     [Theory]
@@ -110,7 +109,7 @@ public class PythonPathTests
     {
         using TemporaryProject project = new();
         project.With("settings.py", "CORS_ALLOW_ALL_ORIGINS = True\nCORS_URLS_REGEX = r'^/\\w+$'\nMIDDLEWARE = ['corsheaders.middleware.CorsMiddleware']\n");
-        Release version = Release.All.Single(r => r.ToString() == release);
+        PythonVersion version = PythonVersion.All.Single(r => r.ToString() == release);
         CorsPolicy policy = DjangoSettings.Load(project["settings.py"], new() { PythonVersion = version }).Policy!;
         CorsRequest request = new() { Method = "GET", Target = "/%E2%B0%AF", Headers = [new("Origin", "https://a.example")] };
 

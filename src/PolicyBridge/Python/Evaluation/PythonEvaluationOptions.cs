@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using PolicyBridge.Settings;
 
 namespace PolicyBridge.Python.Evaluation;
 

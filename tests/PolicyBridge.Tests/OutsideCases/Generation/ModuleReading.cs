@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Python.Evaluation;
-using PolicyBridge.Settings;
 using PolicyBridge.Tests.Python.Evaluation;
 using PolicyBridge.Tests.Python.Evaluation.Generation;
 

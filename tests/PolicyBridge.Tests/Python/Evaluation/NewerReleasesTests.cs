@@ -1,5 +1,4 @@
 using System.Globalization;
-using PolicyBridge.Settings;
 using Interpreter = PolicyBridge.Tests.Python.Syntax.Interpreter;
 
 namespace PolicyBridge.Tests.Python.Evaluation;

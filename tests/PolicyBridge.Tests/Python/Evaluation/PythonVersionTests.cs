@@ -1,4 +1,3 @@
-using PolicyBridge.Settings;
 
 namespace PolicyBridge.Tests.Python.Evaluation;
 

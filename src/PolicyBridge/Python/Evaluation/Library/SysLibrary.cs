@@ -1,5 +1,4 @@
 using PolicyBridge.Python.Syntax;
-using PolicyBridge.Settings;
 using PolicyBridge.Text;
 
 namespace PolicyBridge.Python.Evaluation;
