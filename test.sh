@@ -2,6 +2,7 @@
 # Runs every test on a Debian 12 machine that has the .NET SDK. What the tests compare with is brought
 # first: nginx, gunicorn, Django, django-cors-headers, Chromium and Firefox as Debian packages, and the newer releases of
 # eng/fetch-reference.sh beside them; and gcc, which links the native tool. Arguments go to "dotnet test": ./test.sh --filter SomeTest
+# ./test.sh --quick runs what takes less than a minute and says what it left out.
 # The last line of output is the sum over all test projects.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -72,18 +73,53 @@ sum_counter() {
         sed -nE "s/.*<Counters [^>]* $1=\"([0-9]+)\".*/\1/p" | awk '{ sum += $1 } END { print sum + 0 }'
 }
 
+# What no test does for five minutes never comes: the test is ended and named.
+readonly hang=(--blame-hang --blame-hang-timeout 5m --blame-hang-dump-type none)
+# Projects of tests, the longest first: two run at a time, and servers and processes of one leave a processor to the other.
+readonly projects=(PolicyBridge.Conformance.Tests PolicyBridge.Tests PolicyBridge.Packages.Tests PolicyBridge.AspNetCore.Tests)
+readonly quick_projects=(PolicyBridge.Tests PolicyBridge.AspNetCore.Tests)
+
 run_tests() {
-    local project result=0
+    local project selected=("${projects[@]}") assemblies=()
     rm -rf "$results"
     mkdir -p "$results"
-    dotnet restore PolicyBridge.sln || return 1
-    dotnet build PolicyBridge.sln -c Release --no-restore -nodeReuse:false || return 1
-    # One project after the other: the conformance tests keep two cores busy by themselves.
-    for project in tests/*.Tests/*.csproj; do
-        dotnet test "$project" -c Release --no-build \
-            --logger "trx;LogFileName=$(basename "$project" .csproj).trx" --results-directory "$results" "$@" || result=1
+    if [[ $quick == yes ]]; then
+        selected=("${quick_projects[@]}")
+        for project in "${selected[@]}"; do
+            # Analyzers are for the whole suite and for the build before a commit.
+            dotnet build "tests/$project" -c Release -v quiet -nodeReuse:false -p:RunAnalyzers=false || return 1
+        done
+        set -- --filter "Pace!=Long" "$@"
+    else
+        check_projects || return 1
+        dotnet restore PolicyBridge.sln || return 1
+        dotnet build PolicyBridge.sln -c Release --no-restore -nodeReuse:false || return 1
+    fi
+    for project in "${selected[@]}"; do
+        assemblies+=("tests/$project/bin/Release/net10.0/$project.dll")
     done
-    return "$result"
+    dotnet test "${assemblies[@]}" --logger "trx;LogFileName=suite.trx" --logger "console;verbosity=minimal" --results-directory "$results" \
+        "${hang[@]}" "$@" -- RunConfiguration.MaxCpuCount=2
+}
+
+# Each project of tests is in the list, so that none is forgotten.
+check_projects() {
+    local listed found
+    listed=$(printf '%s\n' "${projects[@]}" | sort)
+    found=$(cd tests && printf '%s\n' *.Tests | sort)
+    [[ $listed == "$found" ]] || { say "error: test.sh lists other projects than there are: $(comm -3 <(echo "$listed") <(echo "$found") | xargs)"; return 1; }
+}
+
+print_left_out() {
+    local project
+    [[ $quick == yes ]] || return 0
+    echo
+    echo "quick: left out are the analyzers, and"
+    for project in "${projects[@]}"; do
+        [[ " ${quick_projects[*]} " == *" $project "* ]] || echo "    $project"
+    done
+    grep -rlF --include='*.cs' '[Trait("Pace", "Long")]' $(printf 'tests/%s ' "${quick_projects[@]}") |
+        sed -E 's,^tests/([^/]*)/.*/([^/]*)\.cs$,    \1: \2,' | sort
 }
 
 # What the suite has to say besides passed and failed: who answered as Django did, and who did not.
@@ -108,6 +144,16 @@ print_failures() {
 command -v dotnet >/dev/null || die "the .NET SDK is missing; global.json names the version"
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
+# Short-lived processes win by less work of the run-time's compiler; and memory need not be guarded against tests.
+export DOTNET_TieredPGO=0 DOTNET_EnableWriteXorExecute=0
+
+quick=no
+if [[ ${1:-} == --quick ]]; then
+    quick=yes
+    shift
+    [[ " $* " != *" --filter "* ]] || die "--quick chooses the tests itself; leave one of --quick and --filter out"
+fi
+
 bring_packages
 check_reference
 eng/fetch-reference.sh
@@ -116,6 +162,7 @@ outcome=0
 run_tests "$@" || outcome=1
 print_reports
 print_failures
+print_left_out
 
 passed=$(sum_counter passed)
 failed=$(($(sum_counter failed) + $(sum_counter error) + $(sum_counter timeout) + $(sum_counter aborted)))

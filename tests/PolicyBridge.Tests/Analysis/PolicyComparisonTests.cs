@@ -184,6 +184,7 @@ public class PolicyComparisonTests
         Assert.True(comparison.AreEqual);
     }
 
+    [Trait("Pace", "Long")]
     [Fact]
     public void What_an_automaton_cannot_hold_is_undecided_and_proves_nothing_equal()
     {

@@ -9,6 +9,7 @@ namespace PolicyBridge.Tests.Fuzzing;
 /// Texts by chance for all that reads texts. POLICYBRIDGE_FUZZ multiplies the cases for a long run, and POLICYBRIDGE_SEED
 /// makes others; with the console logger at detailed verbosity the counts are shown.
 /// </summary>
+[Trait("Pace", "Long")]
 public class FuzzTests(ITestOutputHelper output)
 {
     private static readonly int Times =

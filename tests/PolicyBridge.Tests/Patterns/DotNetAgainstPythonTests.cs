@@ -5,6 +5,7 @@ using Xunit.Abstractions;
 namespace PolicyBridge.Tests.Patterns;
 
 /// <summary>The .NET translation in the real engine against real Python.</summary>
+[Trait("Pace", "Long")]
 public class DotNetAgainstPythonTests(ITestOutputHelper output)
 {
     [Fact]

@@ -58,6 +58,7 @@ public class CompareCommandTests
         Assert.EndsWith("Nothing was compared.\n", error, StringComparison.Ordinal);
     }
 
+    [Trait("Pace", "Long")]
     [Fact]
     public void What_was_not_decided_exits_with_2_and_claims_nothing()
     {

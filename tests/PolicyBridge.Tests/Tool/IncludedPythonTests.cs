@@ -10,6 +10,7 @@ namespace PolicyBridge.Tests.Tool;
 /// The project for Python.Included, whose package is not on every feed: its source is compiled against a stand-in with the same
 /// public surface. The package itself is not run.
 /// </summary>
+[Trait("Pace", "Long")]
 public sealed class IncludedPythonTests : IDisposable
 {
     private const string StandIn = """

@@ -1,6 +1,7 @@
 namespace PolicyBridge.Tests.Tool;
 
 /// <summary>File systems that take no more: each is real, mounted for the one run of the tool.</summary>
+[Trait("Pace", "Long")]
 public sealed class OutputFaultTests : IDisposable
 {
     // What lies in the folder before is carried onto the new file system, and what lies there afterwards back from it.

@@ -8,6 +8,7 @@ namespace PolicyBridge.Tests.OutsideCases.Generation;
 /// Modules that a seed makes of calls, hooks and packages that a reader cannot see through, run by Python itself and read by
 /// PolicyBridge. POLICYBRIDGE_SEED gives another first seed, POLICYBRIDGE_MODULES another number of modules.
 /// </summary>
+[Trait("Pace", "Long")]
 public class GeneratedModulesTests(ITestOutputHelper output)
 {
     private const int Count = 2000;

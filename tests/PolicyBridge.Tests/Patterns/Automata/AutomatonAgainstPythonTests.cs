@@ -5,6 +5,7 @@ using Xunit.Abstractions;
 namespace PolicyBridge.Tests.Patterns.Automata;
 
 /// <summary>What automata say of random patterns against real Python.</summary>
+[Trait("Pace", "Long")]
 public class AutomatonAgainstPythonTests(ITestOutputHelper output)
 {
     private static readonly PatternReport Report = new("patterns-automata.txt");

@@ -8,6 +8,7 @@ using Xunit.Abstractions;
 namespace PolicyBridge.Tests.Patterns.Compiled;
 
 /// <summary>The forms in which .NET code decides on regexes, against real Python.</summary>
+[Trait("Pace", "Long")]
 public class PatternCompilerTests(ITestOutputHelper output)
 {
     [Theory]

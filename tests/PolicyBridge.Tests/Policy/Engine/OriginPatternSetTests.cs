@@ -9,6 +9,7 @@ using Xunit.Abstractions;
 namespace PolicyBridge.Tests.Policy.Engine;
 
 /// <summary>The matcher of origins against real Python, and against System.Text.RegularExpressions.</summary>
+[Trait("Pace", "Long")]
 public class OriginPatternSetTests(ITestOutputHelper output)
 {
     private static readonly string[] Origins =

@@ -9,6 +9,7 @@ namespace PolicyBridge.Tests.Python.Evaluation;
 /// Settings as they are commonly written, each run by CPython: what the reader says of any name is what CPython computes, and
 /// it says it of every name that concerns CORS. Idioms in <c>Idioms/not-yet.txt</c> are not computed in full yet.
 /// </summary>
+[Trait("Pace", "Long")]
 public class IdiomTests
 {
     // Packages that settings import and that nothing is installed of.

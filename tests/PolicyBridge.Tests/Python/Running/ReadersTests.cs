@@ -13,6 +13,7 @@ using Xunit.Abstractions;
 namespace PolicyBridge.Tests.Python.Running;
 
 /// <summary>The reader that runs nothing, and the one that runs the settings: held against each other.</summary>
+[Trait("Pace", "Long")]
 public sealed partial class ReadersTests(ITestOutputHelper output) : IDisposable
 {
     private static readonly string[] Absent = ["celery", "dj_database_url", "dynaconf", "environs", "pydantic_settings", "sentry_sdk", "yaml"];

@@ -4,6 +4,7 @@ namespace PolicyBridge.Tests.Python.Syntax;
 /// Small damages to real code: what the newest CPython here still reads, we read as the same tree, and what neither
 /// it nor the reference reads, we reject.
 /// </summary>
+[Trait("Pace", "Long")]
 public class MutationTests
 {
     private const int Count = 60_000;

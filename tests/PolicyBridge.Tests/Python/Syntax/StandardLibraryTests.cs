@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 
 namespace PolicyBridge.Tests.Python.Syntax;
 
+[Trait("Pace", "Long")]
 public class StandardLibraryTests
 {
     /// <summary>
