@@ -99,6 +99,7 @@ public class ConformanceTests
     private static async Task CompareAsync(IGrouping<string, ConformanceRequest> group, CorsPolicy? policy, Matrices[] matrices, List<string> failures)
     {
         IPEndPoint upstream = matrices[^1].Django.Upstream;
+        CorsReference? model = policy is null ? null : new(policy);
         Dictionary<(Matrices, ConformanceRequest), CorsObservation> answers = [];
         foreach (TargetServer target in Targets)
         {
@@ -108,7 +109,7 @@ public class ConformanceTests
                 CorsObservation? actual = server is null ? null : await RawHttp.SendAsync(server.EndPoint, row.Request);
                 foreach (Matrices of in matrices)
                 {
-                    if (policy is null || actual is null || IsOfTheServer(row, of.Release))
+                    if (policy is null || model is null || actual is null || IsOfTheServer(row, of.Release))
                     {
                         of.All.AddNotApplicable(target.Name);
                         continue;
@@ -119,7 +120,7 @@ public class ConformanceTests
                         answers[(of, row)] = expected = await RawHttp.SendAsync(of.Django[group.Key], row.Request);
                     }
 
-                    Verdict verdict = AnswerComparison.Classify(row.Request, new CorsReference(policy), expected, actual).Verdict;
+                    Verdict verdict = AnswerComparison.Classify(row.Request, model, expected, actual).Verdict;
                     string? deviation = KnownDeviation.Explain(target.Name, policy, row, verdict);
                     of.Add(target.Name, verdict, row, deviation);
                     if (verdict == Verdict.Wider || (!target.Accepts(verdict) && deviation is null))
