@@ -72,9 +72,15 @@ internal sealed partial class Interpreter
             return builtin;
         }
 
-        if (LibraryNames.IsBuiltinOfSome(name) && !(LibraryNames.BuiltinSince(name) is { } first && IsSince(first) is false))
+        if (LibraryNames.IsBuiltinOfSome(name))
         {
-            return Loaded(new PyUnknown($"'{name}' is a built-in name in some releases of Python only", place));
+            switch (LibraryNames.BuiltinSince(name) is { } first ? IsSince(first) : null)
+            {
+                case true:
+                    return new PyUnknown($"the built-in name '{name}', which PolicyBridge does not follow", place);
+                case null:
+                    return Loaded(new PyUnknown($"'{name}' is a built-in name in some releases of Python only", place));
+            }
         }
 
         return module.Rest is { } rest ? Derive(rest, place) : throw new PyRaise("NameError", $"name '{name}' is not defined", place);
