@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Python.Evaluation;
+using PolicyBridge.Python.Evaluation.Library.Paths;
+using PolicyBridge.Python.Evaluation.Library.Variables;
 using PolicyBridge.Text;
 
 namespace PolicyBridge.Settings;

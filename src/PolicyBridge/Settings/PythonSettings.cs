@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Python.Evaluation;
+using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Settings.Table;
 
 namespace PolicyBridge.Settings;

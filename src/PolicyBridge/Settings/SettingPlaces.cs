@@ -1,4 +1,4 @@
-using PolicyBridge.Python.Evaluation;
+using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Text;
 
 namespace PolicyBridge.Settings;

@@ -5,6 +5,7 @@ using PolicyBridge.Patterns;
 using PolicyBridge.Patterns.Automata;
 using PolicyBridge.Patterns.Compiled;
 using PolicyBridge.Python.Evaluation;
+using PolicyBridge.Python.Evaluation.Library.Variables;
 using PolicyBridge.Settings;
 using PolicyBridge.Targets;
 using PolicyBridge.Targets.Nginx;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Python.Syntax;
 
 namespace PolicyBridge.Python.Evaluation;

@@ -1,3 +1,5 @@
+using PolicyBridge.Python.Evaluation.Values;
+
 namespace PolicyBridge.Python.Evaluation;
 
 /// <content>Functions that ask about values or write them as text.</content>

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using PolicyBridge.Python.Evaluation.Library.Paths;
+using PolicyBridge.Python.Evaluation.Values;
 
 namespace PolicyBridge.Python.Evaluation;
 

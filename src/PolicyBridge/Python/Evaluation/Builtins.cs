@@ -1,3 +1,6 @@
+using PolicyBridge.Python.Evaluation.Library;
+using PolicyBridge.Python.Evaluation.Library.Paths;
+using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Text;
 
 namespace PolicyBridge.Python.Evaluation;

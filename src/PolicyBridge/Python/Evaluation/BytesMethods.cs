@@ -1,3 +1,6 @@
+using PolicyBridge.Python.Evaluation.Library.Paths;
+using PolicyBridge.Python.Evaluation.Values;
+
 namespace PolicyBridge.Python.Evaluation;
 
 /// <summary>Methods of <c>bytes</c>. Those of ASCII bytes are those of the same text.</summary>

@@ -1,3 +1,5 @@
+using PolicyBridge.Python.Evaluation.Values;
+
 namespace PolicyBridge.Python.Evaluation;
 
 /// <summary>Where code runs: its module, the scopes around it from the inside out, and the call that it belongs to.</summary>

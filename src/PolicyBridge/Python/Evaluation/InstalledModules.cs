@@ -1,3 +1,5 @@
+using PolicyBridge.Python.Evaluation.Library;
+
 namespace PolicyBridge.Python.Evaluation;
 
 /// <summary>Modules that are there wherever a Django project runs.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Text;
 
 namespace PolicyBridge.Python.Evaluation;

@@ -1,3 +1,6 @@
+using PolicyBridge.Python.Evaluation.Library;
+using PolicyBridge.Python.Evaluation.Library.Variables;
+using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Python.Syntax;
 using PolicyBridge.Text;
 

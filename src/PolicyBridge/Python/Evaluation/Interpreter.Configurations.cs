@@ -1,4 +1,6 @@
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Python.Evaluation.Library.Variables;
+using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Text;
 
 namespace PolicyBridge.Python.Evaluation;

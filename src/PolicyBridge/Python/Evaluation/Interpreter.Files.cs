@@ -1,4 +1,5 @@
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Python.Evaluation.Library.Paths;
 using PolicyBridge.Text;
 
 namespace PolicyBridge.Python.Evaluation;

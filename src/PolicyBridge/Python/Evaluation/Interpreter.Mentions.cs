@@ -1,3 +1,5 @@
+using PolicyBridge.Python.Evaluation.Library.Paths;
+
 namespace PolicyBridge.Python.Evaluation;
 
 /// <summary>A module of the project that a text or a path names; <see langword="null"/> for one that is not loaded yet, and that code would run.</summary>

@@ -1,3 +1,6 @@
+using PolicyBridge.Python.Evaluation.Library;
+using PolicyBridge.Python.Evaluation.Library.Paths;
+using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Python.Syntax;
 using PolicyBridge.Text;
 

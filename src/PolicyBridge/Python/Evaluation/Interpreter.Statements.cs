@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Python.Syntax;
 using PolicyBridge.Text;
 

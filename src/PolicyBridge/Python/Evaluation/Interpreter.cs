@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Python.Syntax;
 using PolicyBridge.Text;
 

@@ -1,3 +1,7 @@
+using PolicyBridge.Python.Evaluation.Library;
+using PolicyBridge.Python.Evaluation.Library.Variables;
+using PolicyBridge.Python.Evaluation.Values;
+
 namespace PolicyBridge.Python.Evaluation;
 
 /// <summary>The methods of known values; <see langword="null"/> for one that is not modelled.</summary>

@@ -1,3 +1,4 @@
+using PolicyBridge.Python.Evaluation.Library.Paths;
 using PolicyBridge.Text;
 
 namespace PolicyBridge.Python.Evaluation;

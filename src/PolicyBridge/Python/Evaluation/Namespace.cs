@@ -1,3 +1,5 @@
+using PolicyBridge.Python.Evaluation.Values;
+
 namespace PolicyBridge.Python.Evaluation;
 
 /// <summary>The names of a module, a scope or an object, or the variables of the environment.</summary>

@@ -1,3 +1,5 @@
+using PolicyBridge.Python.Evaluation.Values;
+
 namespace PolicyBridge.Python.Evaluation;
 
 /// <summary>Numbers what can change in the order in which it is made.</summary>

@@ -1,4 +1,6 @@
 using System.Numerics;
+using PolicyBridge.Python.Evaluation.Library;
+using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Python.Syntax;
 using PolicyBridge.Text;
 

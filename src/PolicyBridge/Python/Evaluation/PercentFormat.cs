@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text;
+using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Text;
 
 namespace PolicyBridge.Python.Evaluation;

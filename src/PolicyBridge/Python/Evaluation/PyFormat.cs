@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Text;
 
 namespace PolicyBridge.Python.Evaluation;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text;
+using PolicyBridge.Python.Evaluation.Values;
 
 namespace PolicyBridge.Python.Evaluation;
 

@@ -1,3 +1,6 @@
+using PolicyBridge.Python.Evaluation.Library.Paths;
+using PolicyBridge.Python.Evaluation.Values;
+
 namespace PolicyBridge.Python.Evaluation;
 
 /// <summary>Is told by each kind of value what can be got at through it; the one list of that, whatever is then done with it.</summary>

@@ -1,3 +1,5 @@
+using PolicyBridge.Python.Evaluation.Values;
+
 namespace PolicyBridge.Python.Evaluation;
 
 /// <summary>Whether two values can stand for one another: the same type and contents, not only equal as <c>1 == True</c> is.</summary>

@@ -1,3 +1,6 @@
+using PolicyBridge.Python.Evaluation.Library.Paths;
+using PolicyBridge.Python.Evaluation.Values;
+
 
 namespace PolicyBridge.Python.Evaluation;
 

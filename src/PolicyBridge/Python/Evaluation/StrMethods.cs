@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Text;
 
 namespace PolicyBridge.Python.Evaluation;

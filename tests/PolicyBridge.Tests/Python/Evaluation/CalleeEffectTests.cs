@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PolicyBridge.Python.Evaluation;
+using PolicyBridge.Python.Evaluation.Values;
 
 namespace PolicyBridge.Tests.Python.Evaluation;
 

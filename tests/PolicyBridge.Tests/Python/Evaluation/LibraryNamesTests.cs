@@ -1,5 +1,7 @@
 using System.Text.Json;
 using PolicyBridge.Python.Evaluation;
+using PolicyBridge.Python.Evaluation.Library;
+using PolicyBridge.Python.Evaluation.Values;
 using PythonInterpreter = PolicyBridge.Tests.Python.Syntax.Interpreter;
 
 namespace PolicyBridge.Tests.Python.Evaluation;

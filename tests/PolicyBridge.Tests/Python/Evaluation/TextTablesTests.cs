@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using PolicyBridge.Python.Evaluation;
+using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Text;
 
 namespace PolicyBridge.Tests.Python.Evaluation;

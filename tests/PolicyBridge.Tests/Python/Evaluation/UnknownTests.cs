@@ -1,4 +1,4 @@
-using PolicyBridge.Python.Evaluation;
+using PolicyBridge.Python.Evaluation.Values;
 
 namespace PolicyBridge.Tests.Python.Evaluation;
 

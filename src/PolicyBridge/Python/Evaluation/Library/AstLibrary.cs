@@ -1,7 +1,8 @@
+using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Python.Syntax;
 using PolicyBridge.Text;
 
-namespace PolicyBridge.Python.Evaluation;
+namespace PolicyBridge.Python.Evaluation.Library;
 
 /// <summary><c>ast.literal_eval</c>, and <c>eval</c> where it does no more.</summary>
 internal static class AstLibrary

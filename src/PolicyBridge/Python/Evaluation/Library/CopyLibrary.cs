@@ -1,4 +1,6 @@
-namespace PolicyBridge.Python.Evaluation;
+using PolicyBridge.Python.Evaluation.Values;
+
+namespace PolicyBridge.Python.Evaluation.Library;
 
 /// <summary><c>copy</c>.</summary>
 internal static class CopyLibrary

@@ -1,6 +1,7 @@
+using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Text;
 
-namespace PolicyBridge.Python.Evaluation;
+namespace PolicyBridge.Python.Evaluation.Library;
 
 /// <summary><c>corsheaders.defaults</c>.</summary>
 internal static class CorsHeadersLibrary

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Numerics;
+using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Python.Syntax;
 using PolicyBridge.Text;
 
-namespace PolicyBridge.Python.Evaluation;
+namespace PolicyBridge.Python.Evaluation.Library;
 
 /// <summary><c>datetime</c>: <c>timedelta</c> of whole microseconds.</summary>
 internal static class DatetimeLibrary

@@ -1,6 +1,7 @@
 using System.Numerics;
+using PolicyBridge.Python.Evaluation.Values;
 
-namespace PolicyBridge.Python.Evaluation;
+namespace PolicyBridge.Python.Evaluation.Library;
 
 /// <summary><c>distutils.util.strtobool</c>, which is there up to Python 3.11 and, with setuptools, afterwards.</summary>
 internal static class DistutilsLibrary

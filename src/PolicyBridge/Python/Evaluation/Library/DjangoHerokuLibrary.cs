@@ -1,4 +1,6 @@
-namespace PolicyBridge.Python.Evaluation;
+using PolicyBridge.Python.Evaluation.Values;
+
+namespace PolicyBridge.Python.Evaluation.Library;
 
 /// <summary><c>django_heroku</c> 0.3, whose <c>settings</c> writes a few names into the settings that call it.</summary>
 internal static class DjangoHerokuLibrary

@@ -1,6 +1,7 @@
+using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Text;
 
-namespace PolicyBridge.Python.Evaluation;
+namespace PolicyBridge.Python.Evaluation.Library;
 
 /// <summary>
 /// Parts of Django and of common packages whose results are not known here, and whose functions neither change their

@@ -1,4 +1,6 @@
-namespace PolicyBridge.Python.Evaluation;
+using PolicyBridge.Python.Evaluation.Values;
+
+namespace PolicyBridge.Python.Evaluation.Library;
 
 /// <summary><c>importlib</c>: modules by name. What loads files by path stays unknown, since it runs them.</summary>
 internal static class ImportlibLibrary

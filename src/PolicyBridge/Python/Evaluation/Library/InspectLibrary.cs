@@ -1,4 +1,6 @@
-namespace PolicyBridge.Python.Evaluation;
+using PolicyBridge.Python.Evaluation.Values;
+
+namespace PolicyBridge.Python.Evaluation.Library;
 
 /// <summary><c>inspect</c>: questions about objects, whose answers are not known; its frames can reach every name.</summary>
 internal static class InspectLibrary

@@ -1,4 +1,6 @@
-namespace PolicyBridge.Python.Evaluation;
+using PolicyBridge.Python.Evaluation.Values;
+
+namespace PolicyBridge.Python.Evaluation.Library;
 
 /// <summary><c>itertools</c> and <c>collections</c>, as far as settings use them.</summary>
 internal static class ItertoolsLibrary

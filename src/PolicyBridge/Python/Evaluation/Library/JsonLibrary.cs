@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
+using PolicyBridge.Python.Evaluation.Library.Paths;
+using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Text;
 
-namespace PolicyBridge.Python.Evaluation;
+namespace PolicyBridge.Python.Evaluation.Library;
 
 /// <summary><c>json</c>.</summary>
 internal static class JsonLibrary

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text;
+using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Text;
 
-namespace PolicyBridge.Python.Evaluation;
+namespace PolicyBridge.Python.Evaluation.Library;
 
 /// <summary><c>json.dumps</c> with <c>indent</c>, <c>separators</c>, <c>sort_keys</c> and <c>ensure_ascii</c>.</summary>
 internal sealed class JsonWriting

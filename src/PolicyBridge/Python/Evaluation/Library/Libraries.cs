@@ -1,4 +1,8 @@
-namespace PolicyBridge.Python.Evaluation;
+using PolicyBridge.Python.Evaluation.Library.Paths;
+using PolicyBridge.Python.Evaluation.Library.Variables;
+using PolicyBridge.Python.Evaluation.Values;
+
+namespace PolicyBridge.Python.Evaluation.Library;
 
 /// <summary>The modules outside the project whose behaviour is known.</summary>
 internal static class Libraries

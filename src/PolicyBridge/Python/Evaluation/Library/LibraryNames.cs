@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 
-namespace PolicyBridge.Python.Evaluation;
+namespace PolicyBridge.Python.Evaluation.Library;
 
 /// <summary>
 /// What Python's own modules and types hold in every release, as eng/library-names.py found it. A name that is not

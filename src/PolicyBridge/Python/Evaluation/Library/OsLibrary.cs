@@ -1,6 +1,9 @@
+using PolicyBridge.Python.Evaluation.Library.Paths;
+using PolicyBridge.Python.Evaluation.Library.Variables;
+using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Text;
 
-namespace PolicyBridge.Python.Evaluation;
+namespace PolicyBridge.Python.Evaluation.Library;
 
 /// <summary><c>os</c>, as on the systems that nginx runs on.</summary>
 internal static class OsLibrary

@@ -1,6 +1,7 @@
+using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Text;
 
-namespace PolicyBridge.Python.Evaluation;
+namespace PolicyBridge.Python.Evaluation.Library;
 
 /// <summary><c>sys.modules</c>: the modules of the project by name; any other use of it can reach every name.</summary>
 internal sealed class PyLoadedModules() : PyNative(SourceSpan.None)

@@ -1,6 +1,7 @@
+using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Text;
 
-namespace PolicyBridge.Python.Evaluation;
+namespace PolicyBridge.Python.Evaluation.Library;
 
 /// <summary><c>sys.version</c>: a text that begins with the digit 3, of which the rest is not known.</summary>
 internal sealed class PyVersionText() : PyNative(SourceSpan.None)

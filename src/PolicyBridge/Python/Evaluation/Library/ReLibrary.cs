@@ -1,7 +1,8 @@
 using System.Text;
+using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Text;
 
-namespace PolicyBridge.Python.Evaluation;
+namespace PolicyBridge.Python.Evaluation.Library;
 
 /// <summary><c>re</c>: patterns are kept as text; whether they are valid is for the room of patterns to say.</summary>
 internal static class ReLibrary

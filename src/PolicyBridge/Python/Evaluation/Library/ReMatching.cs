@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
+using PolicyBridge.Python.Evaluation.Values;
 
-namespace PolicyBridge.Python.Evaluation;
+namespace PolicyBridge.Python.Evaluation.Library;
 
 /// <summary>
 /// <c>re.match</c>, <c>search</c>, <c>fullmatch</c>, <c>sub</c> and <c>split</c> with patterns so plain that the engine of .NET

@@ -1,6 +1,8 @@
+using PolicyBridge.Python.Evaluation.Library.Paths;
+using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Text;
 
-namespace PolicyBridge.Python.Evaluation;
+namespace PolicyBridge.Python.Evaluation.Library;
 
 /// <summary>Modules of few known names, and modules whose functions leave their arguments alone.</summary>
 internal static class SmallLibraries

@@ -1,6 +1,8 @@
+using PolicyBridge.Python.Evaluation.Library.Paths;
+using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Text;
 
-namespace PolicyBridge.Python.Evaluation;
+namespace PolicyBridge.Python.Evaluation.Library;
 
 /// <summary><c>split_settings.tools</c> of django-split-settings 1.3, which runs other files in the names of its caller.</summary>
 internal static class SplitSettingsLibrary

@@ -1,7 +1,8 @@
+using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Python.Syntax;
 using PolicyBridge.Text;
 
-namespace PolicyBridge.Python.Evaluation;
+namespace PolicyBridge.Python.Evaluation.Library;
 
 /// <summary><c>sys</c>: little of it is known, and <c>sys.modules</c> leads back into the project.</summary>
 internal static class SysLibrary

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text;
+using PolicyBridge.Python.Evaluation.Library.Paths;
+using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Text;
 
-namespace PolicyBridge.Python.Evaluation;
+namespace PolicyBridge.Python.Evaluation.Library;
 
 /// <summary><c>urllib.parse</c>: the parts of plain URLs, and quoting.</summary>
 internal static class UrlLibrary

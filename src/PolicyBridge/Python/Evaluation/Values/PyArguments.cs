@@ -1,6 +1,6 @@
 using PolicyBridge.Text;
 
-namespace PolicyBridge.Python.Evaluation;
+namespace PolicyBridge.Python.Evaluation.Values;
 
 /// <summary>
 /// <c>sys.argv</c>, a part of it, or one argument. Of it only that is known which a server that runs Django does not

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using PolicyBridge.Python.Syntax;
 using PolicyBridge.Text;
 
-namespace PolicyBridge.Python.Evaluation;
+namespace PolicyBridge.Python.Evaluation.Values;
 
 /// <summary>A function whose behaviour is known; it answers <see langword="null"/> to a use that it does not model.</summary>
 internal sealed class PyBuiltin(string name, Func<CallArguments, PyValue?> body) : PyValue(SourceSpan.None)

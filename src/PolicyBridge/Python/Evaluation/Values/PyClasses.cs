@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using PolicyBridge.Text;
 
-namespace PolicyBridge.Python.Evaluation;
+namespace PolicyBridge.Python.Evaluation.Values;
 
 /// <summary>A class of the project all of whose bases are known.</summary>
 internal sealed class PyClass(string name, ImmutableArray<PyClass> bases, string? exception, Namespace names, SourceSpan place) : PyValue(place)

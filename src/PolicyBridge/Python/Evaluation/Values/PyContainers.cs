@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using PolicyBridge.Text;
 
-namespace PolicyBridge.Python.Evaluation;
+namespace PolicyBridge.Python.Evaluation.Values;
 
 /// <summary>A value that can change after it was made; writers go through <see cref="Interpreter"/> so that branches can be undone.</summary>
 internal abstract class PyMutable(SourceSpan place) : PyValue(place), IJournaled

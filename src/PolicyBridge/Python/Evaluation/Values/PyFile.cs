@@ -1,6 +1,6 @@
 using PolicyBridge.Text;
 
-namespace PolicyBridge.Python.Evaluation;
+namespace PolicyBridge.Python.Evaluation.Values;
 
 /// <summary>A file that was opened for reading, as text or as bytes; its state says whether something was read.</summary>
 internal sealed class PyFile(PyValue content, PyDict state, SourceSpan place) : PyNative(place)

@@ -1,6 +1,7 @@
+using PolicyBridge.Python.Evaluation.Library;
 using PolicyBridge.Text;
 
-namespace PolicyBridge.Python.Evaluation;
+namespace PolicyBridge.Python.Evaluation.Values;
 
 /// <summary>A module of the project.</summary>
 internal sealed class PyModule(ModuleState state, SourceSpan place) : PyValue(place)

@@ -1,6 +1,6 @@
 using PolicyBridge.Text;
 
-namespace PolicyBridge.Python.Evaluation;
+namespace PolicyBridge.Python.Evaluation.Values;
 
 /// <summary>
 /// An object of a library whose behaviour is known. It never changes; what can change of it stands in <see cref="State"/>,

@@ -1,7 +1,8 @@
+using PolicyBridge.Python.Evaluation.Library.Paths;
 using PolicyBridge.Python.Syntax;
 using PolicyBridge.Text;
 
-namespace PolicyBridge.Python.Evaluation;
+namespace PolicyBridge.Python.Evaluation.Values;
 
 /// <summary>A <c>pathlib.Path</c>.</summary>
 internal sealed class PyPath(FilePath path, SourceSpan place) : PyPathLike(path.Pure, place)

@@ -1,7 +1,8 @@
+using PolicyBridge.Python.Evaluation.Library.Paths;
 using PolicyBridge.Python.Syntax;
 using PolicyBridge.Text;
 
-namespace PolicyBridge.Python.Evaluation;
+namespace PolicyBridge.Python.Evaluation.Values;
 
 /// <summary>An object that stands for a path.</summary>
 internal abstract class PyPathLike(FilePath path, SourceSpan place) : PyNative(place)

@@ -1,6 +1,6 @@
 using PolicyBridge.Text;
 
-namespace PolicyBridge.Python.Evaluation;
+namespace PolicyBridge.Python.Evaluation.Values;
 
 /// <summary>A value of a known library of which some attributes are known; nothing in it can change.</summary>
 internal sealed class PyRecord(string type, IReadOnlyDictionary<string, PyValue> members, SourceSpan place) : PyValue(place)

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using PolicyBridge.Text;
 
-namespace PolicyBridge.Python.Evaluation;
+namespace PolicyBridge.Python.Evaluation.Values;
 
 /// <summary>A value that can't be computed without running Python.</summary>
 internal sealed class PyUnknown(string cause, SourceSpan place) : PyValue(place)

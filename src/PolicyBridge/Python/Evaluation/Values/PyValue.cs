@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Numerics;
 using PolicyBridge.Text;
 
-namespace PolicyBridge.Python.Evaluation;
+namespace PolicyBridge.Python.Evaluation.Values;
 
 /// <summary>A value that a settings module computes, with the place that made it.</summary>
 internal abstract class PyValue(SourceSpan place)

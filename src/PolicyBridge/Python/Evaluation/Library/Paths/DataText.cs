@@ -1,7 +1,7 @@
 using System.Text;
 using PolicyBridge.Python.Syntax;
 
-namespace PolicyBridge.Python.Evaluation;
+namespace PolicyBridge.Python.Evaluation.Library.Paths;
 
 /// <summary>
 /// The text of bytes and of files that are no Python. Unlike the source of a module, such a file keeps its byte order mark unless its

@@ -1,4 +1,6 @@
-namespace PolicyBridge.Python.Evaluation;
+using PolicyBridge.Python.Evaluation.Values;
+
+namespace PolicyBridge.Python.Evaluation.Library.Paths;
 
 /// <summary>What reading a file as text gives.</summary>
 /// <param name="Text">The text with its line ends as <c>\n</c>; <see langword="null"/> where it is not known.</param>

@@ -1,6 +1,7 @@
+using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Text;
 
-namespace PolicyBridge.Python.Evaluation;
+namespace PolicyBridge.Python.Evaluation.Library.Paths;
 
 /// <summary>
 /// A path in the settings' own notation. One that begins at <c>__file__</c> is anchored: its text here is that of the

@@ -1,6 +1,7 @@
+using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Text;
 
-namespace PolicyBridge.Python.Evaluation;
+namespace PolicyBridge.Python.Evaluation.Library.Paths;
 
 /// <summary><c>os.path</c>, as on the systems that nginx runs on.</summary>
 internal static class OsPathLibrary

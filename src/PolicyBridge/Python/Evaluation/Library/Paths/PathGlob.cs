@@ -1,6 +1,6 @@
 using System.IO.Enumeration;
 
-namespace PolicyBridge.Python.Evaluation;
+namespace PolicyBridge.Python.Evaluation.Library.Paths;
 
 /// <summary>The patterns of Python's <c>glob</c> for one part of a path, without its sets of characters.</summary>
 internal static class PathGlob

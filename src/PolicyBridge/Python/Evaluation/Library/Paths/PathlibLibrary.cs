@@ -1,4 +1,6 @@
-namespace PolicyBridge.Python.Evaluation;
+using PolicyBridge.Python.Evaluation.Values;
+
+namespace PolicyBridge.Python.Evaluation.Library.Paths;
 
 /// <summary><c>pathlib</c>, as on the systems that nginx runs on.</summary>
 internal static class PathlibLibrary

@@ -1,4 +1,4 @@
-namespace PolicyBridge.Python.Evaluation;
+namespace PolicyBridge.Python.Evaluation.Library.Paths;
 
 /// <summary>The functions of Python's <c>posixpath</c> that need no file system.</summary>
 internal static class PosixPath

@@ -1,6 +1,8 @@
+using PolicyBridge.Python.Evaluation.Library.Paths;
+using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Text;
 
-namespace PolicyBridge.Python.Evaluation;
+namespace PolicyBridge.Python.Evaluation.Library.Variables;
 
 /// <summary><c>dotenv</c>: python-dotenv, and <c>read_dotenv</c> of django-dotenv, which has the same module name.</summary>
 internal static class DotenvLibrary

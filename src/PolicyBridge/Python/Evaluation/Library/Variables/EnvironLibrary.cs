@@ -1,4 +1,6 @@
-namespace PolicyBridge.Python.Evaluation;
+using PolicyBridge.Python.Evaluation.Values;
+
+namespace PolicyBridge.Python.Evaluation.Library.Variables;
 
 /// <summary><c>environ</c>: django-environ, from 0.9 to 0.12.</summary>
 internal static class EnvironLibrary

@@ -1,6 +1,7 @@
+using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Text;
 
-namespace PolicyBridge.Python.Evaluation;
+namespace PolicyBridge.Python.Evaluation.Library.Variables;
 
 /// <summary><c>decouple.Csv</c>.</summary>
 internal sealed class DecoupleCsv(PyValue cast, string delimiter, string strip, PyValue process, SourceSpan place) : PyNative(place)

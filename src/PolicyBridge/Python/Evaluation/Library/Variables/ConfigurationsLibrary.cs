@@ -1,4 +1,6 @@
-namespace PolicyBridge.Python.Evaluation;
+using PolicyBridge.Python.Evaluation.Values;
+
+namespace PolicyBridge.Python.Evaluation.Library.Variables;
 
 /// <summary><c>configurations.values</c>: django-configurations.</summary>
 internal static class ConfigurationsLibrary

@@ -1,7 +1,9 @@
+using PolicyBridge.Python.Evaluation.Library.Paths;
+using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Python.Syntax;
 using PolicyBridge.Text;
 
-namespace PolicyBridge.Python.Evaluation;
+namespace PolicyBridge.Python.Evaluation.Library.Variables;
 
 /// <summary><c>environ.Path</c>, which is always absolute.</summary>
 internal sealed class EnvironPath(FilePath path, SourceSpan place) : PyPathLike(path, place)

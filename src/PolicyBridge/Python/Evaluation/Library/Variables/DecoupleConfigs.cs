@@ -1,6 +1,8 @@
+using PolicyBridge.Python.Evaluation.Library.Paths;
+using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Text;
 
-namespace PolicyBridge.Python.Evaluation;
+namespace PolicyBridge.Python.Evaluation.Library.Variables;
 
 /// <summary><c>decouple.Config</c>.</summary>
 internal sealed class DecoupleConfig(DecoupleRepository repository, SourceSpan place) : PyNative(place)

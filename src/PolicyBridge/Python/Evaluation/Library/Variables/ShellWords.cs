@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace PolicyBridge.Python.Evaluation;
+namespace PolicyBridge.Python.Evaluation.Library.Variables;
 
 /// <summary>How Python's <c>shlex</c> splits in its POSIX mode, with <c>whitespace_split</c> and its other defaults.</summary>
 internal static class ShellWords

@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using PolicyBridge.Python.Evaluation.Library.Paths;
+using PolicyBridge.Python.Evaluation.Values;
 
-namespace PolicyBridge.Python.Evaluation;
+namespace PolicyBridge.Python.Evaluation.Library.Variables;
 
 /// <summary><c>environ.Env.read_env</c>: a file of variables in django-environ's own grammar.</summary>
 internal static partial class EnvironFile

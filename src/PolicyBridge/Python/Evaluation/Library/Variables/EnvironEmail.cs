@@ -1,4 +1,4 @@
-namespace PolicyBridge.Python.Evaluation;
+namespace PolicyBridge.Python.Evaluation.Library.Variables;
 
 /// <summary>
 /// What <c>env.email_url()</c> sets, by name only: settings write the whole of it into their module, and it must be known

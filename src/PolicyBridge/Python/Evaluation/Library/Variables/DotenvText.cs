@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace PolicyBridge.Python.Evaluation;
+namespace PolicyBridge.Python.Evaluation.Library.Variables;
 
 /// <summary>One assignment of a <c>.env</c> file.</summary>
 /// <param name="Key">The variable, or <see langword="null"/> where there is none.</param>

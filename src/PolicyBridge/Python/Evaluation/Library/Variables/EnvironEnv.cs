@@ -1,6 +1,7 @@
+using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Text;
 
-namespace PolicyBridge.Python.Evaluation;
+namespace PolicyBridge.Python.Evaluation.Library.Variables;
 
 /// <summary>An <c>environ.Env</c>: looks variables up and casts them, or gives the default as it is.</summary>
 internal sealed class EnvironEnv(EnvironType type, PyDict scheme, PyDict state, SourceSpan place) : PyNative(place)

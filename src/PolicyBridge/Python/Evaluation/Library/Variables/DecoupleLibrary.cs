@@ -1,4 +1,7 @@
-namespace PolicyBridge.Python.Evaluation;
+using PolicyBridge.Python.Evaluation.Library.Paths;
+using PolicyBridge.Python.Evaluation.Values;
+
+namespace PolicyBridge.Python.Evaluation.Library.Variables;
 
 /// <summary><c>decouple</c>: python-decouple.</summary>
 internal static class DecoupleLibrary

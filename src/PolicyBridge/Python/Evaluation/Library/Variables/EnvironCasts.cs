@@ -1,4 +1,6 @@
-namespace PolicyBridge.Python.Evaluation;
+using PolicyBridge.Python.Evaluation.Values;
+
+namespace PolicyBridge.Python.Evaluation.Library.Variables;
 
 /// <summary>How django-environ turns the text of a variable into a value.</summary>
 internal static class EnvironCasts

@@ -1,6 +1,7 @@
+using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Text;
 
-namespace PolicyBridge.Python.Evaluation;
+namespace PolicyBridge.Python.Evaluation.Library.Variables;
 
 /// <summary>A section of an INI file as Python's <c>configparser</c> reads it, as far as each value stands on one line.</summary>
 internal static class IniText
