@@ -1,5 +1,6 @@
 using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Requests;
+using PolicyBridge.Policy;
 using PolicyBridge.Targets;
 
 namespace PolicyBridge.Conformance.Tests;
@@ -11,17 +12,22 @@ namespace PolicyBridge.Conformance.Tests;
 internal static class KnownDeviation
 {
     /// <summary>The name of the deviation, or null where none is known.</summary>
-    public static string? Explain(string server, ConformanceRequest row, Verdict verdict) => DeviationsOf(server)
-        .FirstOrDefault(d => VerdictOf(d.Effect) == verdict && d.Concerns(row.Request) && IsPossible(d, server, row))?.Text;
-
-    private static IEnumerable<RequestDeviation> DeviationsOf(string server)
+    public static string? Explain(string server, CorsPolicy policy, ConformanceRequest row, Verdict verdict)
     {
-        TargetOptions options = new() { Style = server.EndsWith("built-in", StringComparison.Ordinal) ? TargetStyle.BuiltIn : TargetStyle.Exact };
-        ITarget target = server.StartsWith("nginx", StringComparison.Ordinal) ? Target.Nginx
-            : server.StartsWith("YARP", StringComparison.Ordinal) ? Target.Yarp
-            : Target.AspNetCore;
-        return target.Deviations(options);
+        (ITarget target, TargetOptions options) = TargetOf(server);
+        return target.Deviations(options).FirstOrDefault(d => VerdictOf(d.Effect) == verdict && d.Concerns(row.Request) && IsPossible(d, server, row))?.Text
+            ?? (verdict == Verdict.Narrower ? NarrowerAge(target.Emit(policy, options), row) : null);
     }
+
+    /// <summary>What a target says of an age that it cannot write.</summary>
+    private static string? NarrowerAge(TargetOutput output, ConformanceRequest row) => output.Fidelity.FirstOrDefault(note =>
+        note is { Fidelity: Fidelity.Narrower, Setting: CorsSettingNames.PreflightMaxAge } && note.Concerns(row.Request))?.Note;
+
+    private static (ITarget Target, TargetOptions Options) TargetOf(string server) => (
+        server.StartsWith("nginx", StringComparison.Ordinal) ? Target.Nginx
+            : server.StartsWith("YARP", StringComparison.Ordinal) ? Target.Yarp
+            : Target.AspNetCore,
+        new TargetOptions { Style = server.EndsWith("built-in", StringComparison.Ordinal) ? TargetStyle.BuiltIn : TargetStyle.Exact });
 
     private static Verdict VerdictOf(DeviationEffect effect) => effect switch
     {

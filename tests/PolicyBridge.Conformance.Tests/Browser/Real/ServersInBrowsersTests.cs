@@ -30,8 +30,6 @@ public class ServersInBrowsersTests(Browsers browsers)
         """{"CORS_ALLOWED_ORIGINS": ["FIRST"], "CORS_ALLOW_METHODS": ["PUT", "b d"], "CORS_EXPOSE_HEADERS": ["Vary", "b d"]}""",
     ];
 
-    private static readonly string[] Targets = ["nginx 1.22", "ASP.NET Core", "ASP.NET Core, built-in", "YARP"];
-
     private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "patch", "PURGE", "DELETE", "OPTIONS"];
 
     private static readonly KeyValuePair<string, string>[][] Headers =
@@ -64,7 +62,7 @@ public class ServersInBrowsersTests(Browsers browsers)
                 tallies[browser].Count("Django", text, fetches);
             }
 
-            foreach (TargetServer target in TargetServer.All.Where(t => Targets.Contains(t.Name)))
+            foreach (TargetServer target in TargetServer.All.Where(t => EachServer.Targets.Contains(t.Name)))
             {
                 await using ICorsServer server = (await target.StartAsync(policy, django.Upstream))!;
                 foreach ((RealBrowser browser, (Prediction Asked, Fetch[] Fetches) ofTarget) in await FetchAsync(server.EndPoint, scenarios))
