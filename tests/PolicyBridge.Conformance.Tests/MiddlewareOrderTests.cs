@@ -2,11 +2,11 @@ using System.Text.Json;
 using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Tests.Servers;
+using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
 using PolicyBridge.Settings;
 using PolicyBridge.Settings.Yaml;
-using PolicyBridge.Diagnostics;
 using PolicyBridge.Text;
 
 namespace PolicyBridge.Conformance.Tests;

@@ -50,7 +50,9 @@ internal static class ToolProcess
         // Who starts the suite in the background may have signals ignored, and what a process ignores its children ignore.
         return new ProcessStartInfo("env", ["--default-signal", "dotnet", tool, .. arguments])
         {
-            WorkingDirectory = Repository.Root, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = Repository.Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
     }
 }

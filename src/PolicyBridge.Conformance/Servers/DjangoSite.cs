@@ -92,7 +92,10 @@ internal sealed class DjangoSite : ICorsServer
         using StreamReader script = new(typeof(DjangoSite).Assembly.GetManifestResourceStream("django_site.py")!);
         ProcessStartInfo start = new(python, ["-c", script.ReadToEnd()])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath(),
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
         };
         start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
         try

@@ -1,7 +1,7 @@
 using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Requests;
-using PolicyBridge.Policy.Engine;
 using PolicyBridge.Policy;
+using PolicyBridge.Policy.Engine;
 
 namespace PolicyBridge.Conformance.Verification;
 

@@ -101,7 +101,10 @@ internal sealed partial class EmittedServers(CorsPolicy policy, TargetOptions op
             int port = FreePort();
             IReadOnlyList<TargetFile> files = Emit(new NginxTarget(), options with
             {
-                Scaffold = true, Listen = new HostAndPort("127.0.0.1", port), Upstreams = [UriOf(application.EndPoint)], Routes = [],
+                Scaffold = true,
+                Listen = new HostAndPort("127.0.0.1", port),
+                Upstreams = [UriOf(application.EndPoint)],
+                Routes = [],
             });
             try
             {

@@ -39,7 +39,8 @@ internal sealed class AroundPolicy
 
     /// <summary>What comes where the settings have refused a request.</summary>
     public IEnumerable<ExplanationStep> AfterRefusal => _handlers.Select(handler => new ExplanationStep(
-        null, $"A handler of {SignalUses.Signal} decides: what it allows is answered as if the settings allowed it.") { Place = handler.Span });
+        null, $"A handler of {SignalUses.Signal} decides: what it allows is answered as if the settings allowed it.")
+    { Place = handler.Span });
 
     /// <summary>In what the answer of a target differs because of all this, though the policy is the same.</summary>
     public IEnumerable<string> InTargets(CorsAnswer answer)

@@ -79,7 +79,9 @@ internal static class LongListRun
         int port = Loopback.FreePort();
         TargetOptions options = new()
         {
-            Scaffold = true, Listen = new HostAndPort("127.0.0.1", port), Upstreams = [new Uri($"http://127.0.0.1:{Loopback.FreePort()}")],
+            Scaffold = true,
+            Listen = new HostAndPort("127.0.0.1", port),
+            Upstreams = [new Uri($"http://127.0.0.1:{Loopback.FreePort()}")],
         };
         TargetFile[] files = [.. Target.Nginx.Emit(policy, options).Files];
         return await NginxServer.StartAsync(program, files, port);

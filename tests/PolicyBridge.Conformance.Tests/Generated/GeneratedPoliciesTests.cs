@@ -1,7 +1,7 @@
 using System.Net;
-using PolicyBridge.Conformance.Host;
 using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Generated;
+using PolicyBridge.Conformance.Host;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Servers;
 using PolicyBridge.Conformance.Tests.Servers;

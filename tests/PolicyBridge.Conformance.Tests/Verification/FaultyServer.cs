@@ -39,18 +39,21 @@ internal sealed class FaultyServer : ICorsServer
 
             server.Stop();
             client.Close();
-        },
+        }
+        ,
         "hangs" => (_, _, _) => Task.CompletedTask,
         "sends garbage" => async (_, client, _) =>
         {
             await client.SendAsync("\u001b[31mgarbage\r\n\r\n"u8.ToArray());
             client.Close();
-        },
+        }
+        ,
         "resets" => (_, client, _) =>
         {
             client.Close(timeout: 0);
             return Task.CompletedTask;
-        },
+        }
+        ,
         "is slow" => async (_, client, _) =>
         {
             using PeriodicTimer pause = new(TimeSpan.FromMilliseconds(10));
@@ -59,7 +62,8 @@ internal sealed class FaultyServer : ICorsServer
                 await pause.WaitForNextTickAsync();
                 await client.SendAsync(part);
             }
-        },
+        }
+        ,
         _ => throw new ArgumentException(fault),
     });
 

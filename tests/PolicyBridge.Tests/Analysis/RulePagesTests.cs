@@ -50,7 +50,8 @@ public partial class RulePagesTests
         string[] examples = [.. Example().Matches(PolicyCheck.PageOf(id)!).Select(example => example.Groups[1].Value)];
         DjangoSettingsOptions options = new()
         {
-            Interpreter = new PythonProgram(Interpreter.Reference.Path), RunLimits = new PythonRunLimits { Time = TimeSpan.FromSeconds(5) },
+            Interpreter = new PythonProgram(Interpreter.Reference.Path),
+            RunLimits = new PythonRunLimits { Time = TimeSpan.FromSeconds(5) },
         };
 
         Assert.NotNull(Assert.Single(Check(examples[0], options), diagnostic => diagnostic.Id == id).Help);

@@ -219,7 +219,9 @@ public class CompareCommandTests
         {
             StartInfo = new ProcessStartInfo("dotnet", [typeof(PolicyBridge.Tool.RuleCommand).Assembly.Location, "compare", .. arguments])
             {
-                WorkingDirectory = project.Root, RedirectStandardOutput = true, RedirectStandardError = true,
+                WorkingDirectory = project.Root,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
             },
         };
         start.Start();

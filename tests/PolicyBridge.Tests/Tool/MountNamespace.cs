@@ -16,7 +16,8 @@ internal static class MountNamespace
     {
         using Process process = Process.Start(new ProcessStartInfo("unshare", [options, "sh", "-c", script, "sh", .. arguments])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         })!;
         Task<string> error = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();

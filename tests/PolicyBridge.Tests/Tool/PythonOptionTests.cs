@@ -98,7 +98,8 @@ public sealed class PythonOptionTests : IDisposable
         // Who starts the suite in the background may have signals ignored, and what a process ignores its children ignore.
         using Process tool = Process.Start(new ProcessStartInfo("env", ["--default-signal", "dotnet", typeof(PolicyBridge.Tool.ExitCode).Assembly.Location, "show", _project["settings.py"], "--python", Interpreter.Reference.Path])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         })!;
         await Waiting.UntilAsync(() => File.Exists(_project["processes"]));
         string[] processes = (await File.ReadAllTextAsync(_project["processes"])).Split(' ');

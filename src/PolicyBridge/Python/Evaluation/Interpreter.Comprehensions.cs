@@ -60,7 +60,7 @@ internal sealed partial class Interpreter
             ComprehensionKind.List => ListOf([.. made.Select(m => m.Element)], unordered, place),
             ComprehensionKind.Set => SetMethods.Create(this, [.. made.Select(m => m.Element)], place),
             ComprehensionKind.Dict => DictMethods.Create(this, [.. made.Select(m => (m.Element, m.Value!))], place),
-            _ => new PyIterable([.. made.Select(m => m.Element)], StatementNumber, place) 
+            _ => new PyIterable([.. made.Select(m => m.Element)], StatementNumber, place)
             {
                 IsUnordered = unordered,
                 Failure = lost is null ? failure : null,

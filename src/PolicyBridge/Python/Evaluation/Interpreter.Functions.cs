@@ -65,7 +65,7 @@ internal sealed partial class Interpreter
             return null;
         }
 
-        LocalScope locals = new(function.Frame.Locals, ScopeKind.Function, function.Bound) 
+        LocalScope locals = new(function.Frame.Locals, ScopeKind.Function, function.Bound)
         {
             DefiningClass = function.DefiningClass,
             Receiver = arguments[0],

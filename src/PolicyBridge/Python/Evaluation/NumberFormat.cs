@@ -1,6 +1,6 @@
-using PolicyBridge.Text;
 using System.Globalization;
 using System.Numerics;
+using PolicyBridge.Text;
 
 namespace PolicyBridge.Python.Evaluation;
 

@@ -259,4 +259,5 @@ internal static class BuiltInSource
         }
 
         return text.Append("    ];\n").ToString();
-    }}
+    }
+}

@@ -62,7 +62,8 @@ internal static class NginxHeaderMaps
     private static NginxMap Value(CorsPolicy policy, NginxNames names, string name) => name switch
     {
         CorsHeaderNames.AllowOrigin => OfFlag(names.Allowed, policy.AllowAllOrigins && !policy.AllowCredentials ? "\"*\"" : "$http_origin", null)
-            with { Default = NginxStaticMaps.IsKept(policy) ? names.Static : "\"\"" },
+            with
+        { Default = NginxStaticMaps.IsKept(policy) ? names.Static : "\"\"" },
         CorsHeaderNames.AllowCredentials => Credentials(policy, names),
         CorsHeaderNames.ExposeHeaders => OfFlag(
             names.Allowed, List(policy.ExposeHeaders, names), Provenance.Of(policy, CorsSettingNames.ExposeHeaders)),
@@ -78,7 +79,8 @@ internal static class NginxHeaderMaps
             "",
             "\"\"",
             [NginxMapEntry.Regex("^1 true$", "\"true\"")]),
-    } with { Variable = names.ForHeader(name) };
+    } with
+    { Variable = names.ForHeader(name) };
 
     private static NginxMap Credentials(CorsPolicy policy, NginxNames names)
     {

@@ -1,7 +1,7 @@
 using PolicyBridge.Conformance.Requests;
+using PolicyBridge.Conformance.Verification;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
-using PolicyBridge.Conformance.Verification;
 
 namespace PolicyBridge.Conformance.Tests.Verification.Mutation;
 

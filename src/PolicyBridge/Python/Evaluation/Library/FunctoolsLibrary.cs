@@ -51,7 +51,7 @@ internal static class FunctoolsLibrary
     {
         public override string TypeName => "functools.partial";
 
-    public override Effect Effect => Effect.Nothing;
+        public override Effect Effect => Effect.Nothing;
 
         public override IEnumerable<PyValue> Held => [wrapped];
 
@@ -65,7 +65,7 @@ internal static class FunctoolsLibrary
     {
         public override string TypeName => "functools._lru_cache_wrapper";
 
-    public override Effect Effect => Effect.Arguments;
+        public override Effect Effect => Effect.Arguments;
 
         public override IEnumerable<PyValue> Held => [function, results];
 

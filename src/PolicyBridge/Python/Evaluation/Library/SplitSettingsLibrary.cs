@@ -143,6 +143,6 @@ internal static class SplitSettingsLibrary
 
         public override string TypeName => "split_settings.tools._Optional";
 
-    public override Effect Effect => Effect.Nothing;
+        public override Effect Effect => Effect.Nothing;
     }
 }
