@@ -129,6 +129,11 @@ public class ClassNamesTests
                 {{Types(names.Append("System").Distinct())}}
             }
 
+            namespace PolicyBridge
+            {
+                {{Types(["System", "Microsoft"])}}
+            }
+
             namespace Shop.System
             {
                 {{Types(["String", "Task", "Microsoft"])}}

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -110,7 +111,7 @@ internal static class DjangoPath
         ReadOnlySpan<byte> rest = bytes;
         while (!rest.IsEmpty)
         {
-            bool valid = Rune.DecodeFromUtf8(rest, out Rune rune, out int length) == System.Buffers.OperationStatus.Done;
+            bool valid = Rune.DecodeFromUtf8(rest, out Rune rune, out int length) == OperationStatus.Done;
             if (valid)
             {
                 text.Append(rune.ToString());
