@@ -23,8 +23,11 @@ internal static class PolicyRules
         DiagnosticDescriptors.StringForList, DiagnosticDescriptors.UncheckedValue,
         DiagnosticDescriptors.UnknownSettingName, DiagnosticDescriptors.OldAndNewName, DiagnosticDescriptors.MiddlewareMissing,
         DiagnosticDescriptors.MiddlewareOrder, DiagnosticDescriptors.MiddlewareBefore, DiagnosticDescriptors.EmptyItem, DiagnosticDescriptors.InvalidRegex,
-        DiagnosticDescriptors.HandlerAsksDatabase, DiagnosticDescriptors.AsynchronousHandler, DiagnosticDescriptors.SuppressionWithoutReason, .. OfRuns,
+        DiagnosticDescriptors.SuppressionWithoutReason, .. OfHandlers, .. OfRuns,
     ];
+
+    /// <summary>What is reported of a project's own signal handlers, which stand beside the settings.</summary>
+    public static IReadOnlyList<DiagnosticDescriptor> OfHandlers => [DiagnosticDescriptors.HandlerAsksDatabase, DiagnosticDescriptors.AsynchronousHandler];
 
     /// <summary>What is reported only where a Python is asked for by name.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> OfRuns =>
