@@ -73,8 +73,8 @@ sum_counter() {
         sed -nE "s/.*<Counters [^>]* $1=\"([0-9]+)\".*/\1/p" | awk '{ sum += $1 } END { print sum + 0 }'
 }
 
-# What no test does for five minutes never comes: the test is ended and named.
-readonly hang=(--blame-hang --blame-hang-timeout 5m --blame-hang-dump-type none)
+# What no test does for ten minutes never comes: the test is ended and named.
+readonly hang=(--blame-hang --blame-hang-timeout 10m --blame-hang-dump-type none)
 # Projects of tests, the longest first: two run at a time, and servers and processes of one leave a processor to the other.
 readonly projects=(PolicyBridge.Conformance.Tests PolicyBridge.Tests PolicyBridge.Packages.Tests PolicyBridge.AspNetCore.Tests)
 readonly quick_projects=(PolicyBridge.Tests PolicyBridge.AspNetCore.Tests)
