@@ -87,6 +87,9 @@ internal static class ShowJson
                 case WorkingFolderAssumption relative:
                     json.WriteString("relativePath", relative.Path);
                     break;
+                case EncodingAssumption encoding:
+                    json.WriteString("readAsUtf8", encoding.Path);
+                    break;
                 case AbsentArgumentAssumption argument:
                     json.WriteString("absentArgument", argument.Word);
                     break;

@@ -60,6 +60,7 @@ internal static class PythonSettings
         AssumedUnseenCode unseen => new UnseenCodeAssumption(unseen.Library, unseen.Place),
         AssumedFile file => new AbsentFileAssumption(file.Path, file.Place),
         AssumedWorkingFolder relative => new WorkingFolderAssumption(relative.Path, relative.Place),
+        AssumedEncoding encoding => new EncodingAssumption(encoding.Path, encoding.Place),
         AssumedCommandLine argument => new AbsentArgumentAssumption(argument.Word, argument.Place),
         _ => throw new System.Diagnostics.UnreachableException(),
     };

@@ -68,6 +68,16 @@ public sealed record WorkingFolderAssumption(string Path, SourceSpan Place) : Se
     public override string Text => $"Django is started in the project's root, from which {Place} reads {Path}";
 }
 
+/// <summary>A file with characters beyond ASCII that the settings read without naming an encoding.</summary>
+/// <param name="Path">The file's path.</param>
+/// <param name="Place">Where the settings read it.</param>
+/// <remarks>Python 3.15 reads it as UTF-8; older releases read it as the locale says, which is UTF-8 on most servers.</remarks>
+public sealed record EncodingAssumption(string Path, SourceSpan Place) : SettingsAssumption(Place)
+{
+    /// <inheritdoc/>
+    public override string Text => $"{Place} reads {Path} as UTF-8, which Python before 3.15 does where the locale says so";
+}
+
 /// <summary>A word that the settings look for on the command line, and that the command line of a server does not hold.</summary>
 /// <param name="Word">The word, such as <c>test</c>.</param>
 /// <param name="Place">Where the settings look for it.</param>

@@ -151,6 +151,9 @@ internal sealed partial class Interpreter
     public void AssumeAbsent(FilePath path, SourceSpan place) => Assume(new AssumedFile(
         path.Below(RootPath) ?? (path.IsAnchored ? $"{PosixPath.Split(path.Text).Tail} outside the project" : path.Text), place));
 
+    /// <summary>A file is read as UTF-8 without the settings' saying so.</summary>
+    public void AssumeUtf8(FilePath path, SourceSpan place) => Assume(new AssumedEncoding(path.Below(RootPath) ?? path.Text, place));
+
     /// <summary>What a file under the root holds; the cause where it is not known.</summary>
     public (ReadOnlyMemory<byte>? Bytes, string? Problem) ReadData(FilePath path, SourceSpan place)
     {

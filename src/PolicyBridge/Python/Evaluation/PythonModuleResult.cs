@@ -64,6 +64,11 @@ internal sealed record AssumedFile(string Path, SourceSpan Place) : Assumption(P
 /// <param name="Place">Where it is used.</param>
 internal sealed record AssumedWorkingFolder(string Path, SourceSpan Place) : Assumption(Place);
 
+/// <summary>A file with characters beyond ASCII that was read as UTF-8, which Python before 3.15 does only where the locale says so.</summary>
+/// <param name="Path">The path, from the root where it is below it.</param>
+/// <param name="Place">Where the settings read it.</param>
+internal sealed record AssumedEncoding(string Path, SourceSpan Place) : Assumption(Place);
+
 /// <summary>A word that was taken not to stand on the command line, since a server has none such.</summary>
 /// <param name="Word">Such as <c>test</c>.</param>
 /// <param name="Place">Where the settings look for it.</param>

@@ -1,3 +1,4 @@
+using PolicyBridge.Python.Evaluation;
 
 namespace PolicyBridge.Tests.Python.Evaluation;
 
@@ -36,6 +37,26 @@ public class PythonVersionTests
     [InlineData("3", false)]
     [InlineData("", false)]
     public void A_release_is_one_of_those_that_are_known(string text, bool isOne) => Assert.Equal(isOne, PythonVersion.TryParse(text, out _));
+
+    // PEP 686: from 3.15 on UTF-8 is the default whatever the locale says.
+    [Theory]
+    [InlineData("open('names.txt').read()", null, "names.txt")]
+    [InlineData("open('names.txt').read()", "3.14", "names.txt")]
+    [InlineData("open('names.txt').read()", "3.15", "")]
+    [InlineData("open('names.txt', encoding='utf-8').read()", "3.14", "")]
+    [InlineData("open('names.txt', encoding=None).readlines()[0]", "3.8", "names.txt")]
+    [InlineData("pathlib.Path('names.txt').read_text()", null, "names.txt")]
+    [InlineData("open('names.txt', 'rb').read().decode()", null, "")]
+    public void A_file_beyond_ASCII_that_is_read_without_an_encoding_is_told_of_before_3_15(string expression, string? version, string expected)
+    {
+        Evaluated e = Evaluated.Project(
+            "settings.py",
+            [("settings.py", $"import pathlib\nA = {expression}\nB = open('plain.txt').read()\n"), ("names.txt", "Zoë"), ("plain.txt", "Zoe")],
+            Evaluated.Options with { PythonVersion = version is null ? null : Version(version) });
+
+        Assert.Equal(("'Zoë'", "'Zoe'"), (e.Show("A"), e.Show("B")));
+        Assert.Equal(expected, string.Join(", ", e.Result.Assumptions.OfType<AssumedEncoding>().Select(assumed => assumed.Path)));
+    }
 
     private static readonly string[] Annotated =
     [

@@ -1,3 +1,4 @@
+using System.Text;
 using PolicyBridge.Python.Evaluation.Values;
 
 namespace PolicyBridge.Python.Evaluation.Library.Paths;
@@ -84,6 +85,11 @@ internal static class FileLibrary
         }
 
         (string? text, bool isRefused) = DataText.Decode(bytes.Value.AsSpan(), name);
+        if (text is not null && encoding is null or PyNone && a.Machine.IsSince(15) != true && !Ascii.IsValid(text))
+        {
+            a.Machine.AssumeUtf8(path, a.Place);
+        }
+
         return text is not null ? new TextRead(DataText.WithLineFeeds(text), null)
             : isRefused && encoding is PyStr && errors is null or PyNone or PyStr { Value: "strict" } ? new TextRead(null, "UnicodeDecodeError")
             : default;
