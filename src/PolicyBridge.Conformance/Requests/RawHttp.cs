@@ -23,6 +23,9 @@ internal sealed class RawHttp(Func<CancellationToken, Task<Stream>> connect, str
     /// <summary>How long an answer may take where nobody says otherwise.</summary>
     public static TimeSpan DefaultTimeout { get; } = TimeSpan.FromSeconds(20);
 
+    // Under compilers and browsers on two processors a server in the same process was seen to answer after 20 seconds and more.
+    private static readonly TimeSpan BusyTimeout = TimeSpan.FromMinutes(3);
+
     private Stream? _stream;
     private BufferedStream? _reader;
 
@@ -47,11 +50,11 @@ internal sealed class RawHttp(Func<CancellationToken, Task<Stream>> connect, str
         address.IsDefaultPort ? address.IdnHost : string.Create(CultureInfo.InvariantCulture, $"{address.IdnHost}:{address.Port}"),
         timeout ?? DefaultTimeout);
 
-    /// <summary>Sends one request on a connection of its own.</summary>
+    /// <summary>Sends one request on a connection of its own, to a server that shares the machine with much else.</summary>
     /// <exception cref="IOException">The server gave no HTTP response.</exception>
     public static async Task<CorsObservation> SendAsync(IPEndPoint server, CorsRequest request)
     {
-        await using RawHttp http = To(server);
+        await using RawHttp http = To(server, BusyTimeout);
         return await http.SendAsync(request);
     }
 

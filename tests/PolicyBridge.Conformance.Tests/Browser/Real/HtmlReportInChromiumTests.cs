@@ -48,7 +48,7 @@ public sealed class HtmlReportInChromiumTests(Browsers browsers) : IAsyncLifetim
     {
         DjangoSettings storefront = DjangoSettings.Load(Repository.Storefront);
         EmittedServers servers = new(storefront.Policy!, new TargetOptions(), Programs.Nginx[0].Path, static (_, file) =>
-            file.Content.Replace("\"1\" \"3600\";", "\"1\" \"86400\";", StringComparison.Ordinal).Replace("    \"https://www.storefront.example\" 1;\n", "", StringComparison.Ordinal));
+            file.Content.Replace("\"1\" \"3600\";", "\"1\" \"86400\";", StringComparison.Ordinal).Replace("    \"https://www.storefront.example\" 1; # config/base.py:44\n", "", StringComparison.Ordinal));
         VerificationResult result = await new Verifier(storefront.Policy!, DerivedRequests.Of(storefront.Policy!)).RunAsync([servers.Of("nginx"), servers.Of("yarp")], () => { }, default);
         _differences = result.Servers.Sum(server => server.Differences.Count());
         Assert.InRange(_differences, 20, 400);
