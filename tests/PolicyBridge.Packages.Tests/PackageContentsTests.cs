@@ -11,7 +11,8 @@ public sealed class PackageContentsTests(PackedPackages packages)
     [
         "Microsoft.CodeAnalysis.CSharp.dll", "Microsoft.CodeAnalysis.dll", "PolicyBridge.AspNetCore.dll", "PolicyBridge.AspNetCore.pdb",
         "PolicyBridge.Conformance.dll", "PolicyBridge.Conformance.pdb", "PolicyBridge.Tool.deps.json", "PolicyBridge.Tool.dll", "PolicyBridge.Tool.pdb", "PolicyBridge.Tool.runtimeconfig.json", "PolicyBridge.dll",
-        "PolicyBridge.pdb", "Spectre.Console.Ansi.dll", "Spectre.Console.dll", "System.CommandLine.dll", "YamlDotNet.dll", "Yarp.ReverseProxy.dll",
+        "PolicyBridge.pdb", "Spectre.Console.Ansi.dll", "Spectre.Console.dll", "System.CommandLine.dll", "System.IO.Hashing.dll",
+        "YamlDotNet.dll", "Yarp.ReverseProxy.dll",
     ];
 
     public static TheoryData<string, string[]> Packages => new()
