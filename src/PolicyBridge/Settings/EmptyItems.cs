@@ -26,6 +26,5 @@ internal static class EmptyItems
 
     private static string Flags(IEnumerable<UnsetVariableAssumption> unset) => string.Join(" ", unset.Select(a => a.Variable).Distinct().Take(3).Select(v => $"--env {v}=VALUE"));
 
-    private static bool Holds(SourceSpan outer, SourceSpan inner) =>
-        outer.HasPlace && outer.Source == inner.Source && outer.Start <= inner.Start && inner.End <= outer.End;
+    private static bool Holds(SourceSpan outer, SourceSpan inner) => outer.HasPlace && outer.Contains(inner);
 }

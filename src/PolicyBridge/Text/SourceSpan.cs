@@ -18,6 +18,9 @@ public readonly record struct SourceSpan(SourceText? Source, int Start, int Leng
     /// <summary>Where the stretch begins; the origin for <see cref="None"/>.</summary>
     public LinePosition StartPosition => Source?.PositionOf(Start) ?? default;
 
+    /// <summary>Whether another stretch of the same text lies within this one; <see cref="None"/> holds itself alone.</summary>
+    public bool Contains(SourceSpan other) => Source == other.Source && Start <= other.Start && other.End <= End;
+
     /// <summary>The place as <c>path:line:column</c>, counted from one; empty for <see cref="None"/>.</summary>
     public override string ToString() => Source is null ? "" : $"{Source.Path}:{StartPosition}";
 }

@@ -112,15 +112,12 @@ internal sealed class RuleContext
         {
             if (value.DescendantsAndSelf().Any(part => part.Place == place))
             {
-                return value.Places.Where(other => !Holds(other, place)).Select(other => new RelatedPlace(other, $"{name} is made here too."));
+                return value.Places.Where(other => !other.Contains(place)).Select(other => new RelatedPlace(other, $"{name} is made here too."));
             }
         }
 
         return [];
     }
-
-    private static bool Holds(SourceSpan outer, SourceSpan inner) =>
-        outer.Source == inner.Source && outer.Start <= inner.Start && outer.End >= inner.End;
 
     private IEnumerable<Entry<SettingValue>> Items(string name) => Find(name) is { Value: SequenceSetting sequence } found
         ? sequence.Items.Select(item => new Entry<SettingValue>(item, item.Place.HasPlace ? item.Place : found.Place, found.Setting))

@@ -16,7 +16,7 @@ internal sealed partial class Interpreter
     // Need not be undone with a branch: it is asked for the value that a name has in the end.
     private void NoteBinding(Expression target, PyValue value, SourceSpan statement)
     {
-        bool isMadeHere = value.Place.Source == statement.Source && value.Place.Start >= statement.Start && value.Place.End <= statement.End;
+        bool isMadeHere = statement.Contains(value.Place);
         if (target is NameExpression name && !isMadeHere && _bindings.Count < MaxBindings)
         {
             _bindings[(name.Name, value)] = statement;

@@ -72,7 +72,7 @@ internal sealed partial class Interpreter
 
     private void ReportRaise(PyRaise raised, SourceSpan statement)
     {
-        bool isInside = raised.Place.Source == statement.Source && raised.Place.Start >= statement.Start && raised.Place.End <= statement.End;
+        bool isInside = statement.Contains(raised.Place);
         if (raised.Variable is { } variable)
         {
             ReportMissingVariable(variable, raised.TypeName ?? "an exception", isInside ? raised.Place : statement);
