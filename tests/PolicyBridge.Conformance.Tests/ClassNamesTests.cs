@@ -110,7 +110,7 @@ public class ClassNamesTests
     public void Types_of_the_application_with_the_names_of_the_frameworks_own_do_not_come_between(TargetStyle style)
     {
         string[] emitted = [Emit(Shop, style, "ShopCors").Content, .. new YarpTarget().Emit(Read(Shop), OptionsOf(style, "ShopCors") with { UpstreamCors = UpstreamCors.Keep }).Files
-            .Where(file => file.Path.EndsWith("BeforeUpstream.g.cs", StringComparison.Ordinal)).Select(file => file.Content)];
+            .Where(file => file.Path.EndsWith("BeforeUpstream.g.cs", StringComparison.Ordinal) || file.Path.EndsWith("UpstreamRequests.g.cs", StringComparison.Ordinal)).Select(file => file.Content)];
         string[] names = [.. TypesNamedIn(emitted).Union(["Regex", "String", "Task", "Array", "HttpContext", "StringComparison", "List"]).Order(StringComparer.Ordinal)];
         Assert.InRange(names.Length, 20, 200);
 
@@ -146,6 +146,19 @@ public class ClassNamesTests
             """;
 
         EmittedAssembly.CompileWith([.. emitted, hostile], "ShopCorsExtensions");
+    }
+
+    [Fact]
+    public void Two_policies_of_a_gateway_live_in_one_project()
+    {
+        TargetFile[] files =
+        [
+            .. new[] { (Shop, "ShopCors"), (Office, "OfficeCors") }.SelectMany(policy => new YarpTarget().Emit(Read(policy.Item1), OptionsOf(TargetStyle.Exact, policy.Item2) with { UpstreamCors = UpstreamCors.Keep }).Files)
+                .Where(file => file.Path.EndsWith(".g.cs", StringComparison.Ordinal)),
+        ];
+
+        Assert.Equal(6, files.Select(file => file.Path).Distinct().Count());
+        EmittedAssembly.CompileWith([.. files.Select(file => file.Content)], "ShopCorsExtensions");
     }
 
     private static string Types(IEnumerable<string> names)

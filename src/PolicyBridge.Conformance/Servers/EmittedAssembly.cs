@@ -109,9 +109,9 @@ internal sealed class EmittedAssembly
     /// <summary>Has YARP ask its upstreams as the emitted file of a gateway says, which is the same for most policies.</summary>
     public static void AddTo(IReverseProxyBuilder proxy, IEnumerable<TargetFile> files) =>
         Gateways.GetOrAdd(files.Single(IsOfGateway).Content, static source => LoadImage(Emit([source], []))
-            .GetType($"{Namespace}.UpstreamRequestsExtensions", throwOnError: true)!.GetMethod("AddDjangoUpstream")!).Invoke(null, [proxy]);
+            .GetTypes().Single(type => type.IsPublic).GetMethods(BindingFlags.Public | BindingFlags.Static).Single()).Invoke(null, [proxy]);
 
-    private static bool IsOfGateway(TargetFile file) => file.Path == "UpstreamRequests.g.cs";
+    private static bool IsOfGateway(TargetFile file) => file.Path.EndsWith("UpstreamRequests.g.cs", StringComparison.Ordinal);
 
     private static MethodInfo Method(Type extensions, string verb) => extensions.GetMethods().Single(method => method.Name.StartsWith(verb, StringComparison.Ordinal));
 

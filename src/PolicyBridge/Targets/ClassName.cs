@@ -20,6 +20,9 @@ public sealed record ClassName
     /// <summary>The name itself.</summary>
     public string Text { get; }
 
+    /// <summary>The method that has YARP ask Django: <c>AddDjangoUpstream</c> by default.</summary>
+    internal string UpstreamMethod => $"Add{Text[..^Ending.Length]}Upstream";
+
     /// <summary>Takes a letter, then letters, digits and underscores, all of ASCII, then <c>Cors</c>: up to 64 characters.</summary>
     /// <returns>False for anything else, a name with a namespace among it: the methods are where <c>Program.cs</c> finds them.</returns>
     public static bool TryParse(string text, [NotNullWhen(true)] out ClassName? name)

@@ -22,9 +22,9 @@ internal static class GatewayNotes
             + "remove such headers before MapReverseProxy, as the scaffold does; SCRIPT_NAME and PATH_INFO, which change the path, are removed already";
 
     /// <summary>What YARP makes of a path by itself.</summary>
-    public const string EncodedTwice =
+    public static string EncodedTwice(ClassName name) =>
         "YARP by itself sends a path on that it has taken apart (%2F as %252F, %FF as %25FF, dot segments resolved), so that Django sees another one "
-            + "than the policy has decided on: call AddDjangoUpstream() behind LoadFromConfig, as the scaffold does";
+            + $"than the policy has decided on: call {name.UpstreamMethod}() behind LoadFromConfig, as the scaffold does";
 
     /// <summary>How routes of YARP are compared.</summary>
     public const string RoutesIgnoreCase =

@@ -3,9 +3,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Primitives;
 using PolicyBridge.Policy.Engine;
 using Yarp.ReverseProxy.Transforms;
+using Yarp.ReverseProxy.Transforms.Builder;
 
 namespace PolicyBridge.Targets.Yarp;
 
@@ -27,6 +29,12 @@ internal sealed class UpstreamStaticFiles(string prefix, bool isAboveCors, bool 
 
     private static readonly object Key = new();
     private static readonly object PreflightKey = new();
+
+    /// <summary>Registers it.</summary>
+    public void AddTo(IServiceCollection services) => services.AddSingleton<IStartupFilter>(this);
+
+    /// <summary>Has it see what goes to the upstream and comes from there.</summary>
+    public void AddTo(TransformBuilderContext context) => context.AddRequestTransform(Send).AddResponseTransform(See);
 
     /// <summary>Has the last word on the headers: what is registered first runs last when the response starts.</summary>
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
@@ -51,7 +59,7 @@ internal sealed class UpstreamStaticFiles(string prefix, bool isAboveCors, bool 
     };
 
     /// <summary>Gives the upstream the preflight that it answers.</summary>
-    public static ValueTask Send(RequestTransformContext context)
+    private static ValueTask Send(RequestTransformContext context)
     {
         if (context.HttpContext.Items[PreflightKey] is StringValues asked)
         {
@@ -62,7 +70,7 @@ internal sealed class UpstreamStaticFiles(string prefix, bool isAboveCors, bool 
     }
 
     /// <summary>Looks at what the upstream has sent, which the routes may remove.</summary>
-    public ValueTask See(ResponseTransformContext context)
+    private ValueTask See(ResponseTransformContext context)
     {
         if (context.ProxyResponse is { } upstream && IsStatic(context.HttpContext) && !(isAboveCors && VariesOnOrigin(upstream)))
         {

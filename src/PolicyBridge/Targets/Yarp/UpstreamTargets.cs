@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
 using Yarp.ReverseProxy.Transforms;
+using Yarp.ReverseProxy.Transforms.Builder;
 
 namespace PolicyBridge.Targets.Yarp;
 
@@ -16,6 +18,12 @@ internal sealed class UpstreamTargets : IStartupFilter
 
     private static readonly object Key = new();
 
+    /// <summary>Has what came remembered.</summary>
+    public static void AddTo(IServiceCollection services) => services.AddSingleton<IStartupFilter>(new UpstreamTargets());
+
+    /// <summary>Has requests go out so.</summary>
+    public static void AddTo(TransformBuilderContext context) => context.AddRequestTransform(Send);
+
     /// <summary>Remembers what came, before anything of the application can change it.</summary>
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
@@ -28,7 +36,7 @@ internal sealed class UpstreamTargets : IStartupFilter
     };
 
     /// <summary>Sets the target of the request to the upstream, unless the application or a transform has chosen another path.</summary>
-    public static ValueTask Send(RequestTransformContext context)
+    private static ValueTask Send(RequestTransformContext context)
     {
         HttpContext http = context.HttpContext;
         string target = OriginForm(http.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "");

@@ -25,7 +25,7 @@ internal static class YarpScaffold
 
             {{AspNetCoreScaffold.Builder(options)}}
             builder.Configuration.AddJsonFile({{CSharpLiteral.Of(ReverseProxyJson.FileName)}});
-            builder.Services.AddReverseProxy().LoadFromConfig(builder.Configuration.GetSection("ReverseProxy")).AddDjangoUpstream();
+            builder.Services.AddReverseProxy().LoadFromConfig(builder.Configuration.GetSection("ReverseProxy")).{{options.Class.UpstreamMethod}}();
 
             var app = builder.Build();
 

@@ -20,7 +20,7 @@ public sealed class YarpTarget : ITarget
         {
             fidelity.Exact(
                 OpenStaticFiles.Setting,
-                $"below {prefix} the Access-Control-Allow-Origin: * of the server behind goes on to the client, as Django leaves it, by AddDjangoUpstream()");
+                $"below {prefix} the Access-Control-Allow-Origin: * of the server behind goes on to the client, as Django leaves it, by {options.Class.UpstreamMethod}()");
         }
 
         DiagnosticBag diagnostics = new();
@@ -44,7 +44,7 @@ public sealed class YarpTarget : ITarget
                 GatewayNotes.Of(options.UpstreamCors),
                 .. StyledPolicy.General(options.Style),
                 GatewayNotes.UnderscoredHeaders,
-                GatewayNotes.EncodedTwice,
+                GatewayNotes.EncodedTwice(options.Class),
                 .. options.Routes.Count > 0 ? [GatewayNotes.RoutesIgnoreCase] : Array.Empty<string>(),
             ],
         };
