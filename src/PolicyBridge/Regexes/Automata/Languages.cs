@@ -14,8 +14,8 @@ internal sealed class Languages(PatternSubject subject, AutomatonLimits? limits 
     /// <summary>Whether no subject belongs to a language; a witness is one that does.</summary>
     public Decision IsEmpty(Language language) => Decide(() =>
     {
-        var search = new StateSearch(language, subject, _limits);
-        var cameBy = new List<(int From, Letter? Letter)> { (0, null) };
+        StateSearch search = new(language, subject, _limits);
+        List<(int From, Letter? Letter)> cameBy = [(0, null)];
         // Breadth first, so that the first accepting state gives a shortest witness.
         for (int state = 0; state < cameBy.Count; state++)
         {
@@ -23,6 +23,7 @@ internal sealed class Languages(PatternSubject subject, AutomatonLimits? limits 
             {
                 return new Fails(Alphabet.Text(WayTo(state, cameBy)));
             }
+
             foreach (Letter letter in search.Alphabet.Letters)
             {
                 if (search.Next(state, letter) == cameBy.Count)
@@ -31,6 +32,7 @@ internal sealed class Languages(PatternSubject subject, AutomatonLimits? limits 
                 }
             }
         }
+
         return new Holds();
     });
 
@@ -85,11 +87,12 @@ internal sealed class Languages(PatternSubject subject, AutomatonLimits? limits 
 
     private static IEnumerable<Letter> WayTo(int state, List<(int From, Letter? Letter)> cameBy)
     {
-        var letters = new Stack<Letter>();
+        Stack<Letter> letters = new();
         for ((int from, Letter? letter) = cameBy[state]; letter is not null; (from, letter) = cameBy[from])
         {
             letters.Push(letter);
         }
+
         return letters;
     }
 }

@@ -11,6 +11,7 @@ internal sealed partial class PythonRegexParser
         {
             return ParseCapture(null, position, flags);
         }
+
         PatternToken kind = TakeInExtension();
         switch (kind)
         {
@@ -42,9 +43,11 @@ internal sealed partial class PythonRegexParser
                     {
                         throw new RegexErrorException(new RegexError("global flags not at the start of the expression", position));
                     }
+
                     flags = mayHoldGlobalFlags ? _globalFlags : flags;
                     return null;
                 }
+
                 PythonRegexFlags kept = (added & PythonRegexFlags.Types) != 0 ? flags & ~PythonRegexFlags.Types : flags;
                 return ParseBody(position, (kept | added) & ~removed);
             default:
@@ -59,6 +62,7 @@ internal sealed partial class PythonRegexParser
         {
             return;
         }
+
         throw _isVerboseFromStart
             ? new RegexErrorException(new RegexError("(?x) inside (?-x:…) is not read", position, IsLimit: true))
             : new VerboseFoundException();
@@ -97,6 +101,7 @@ internal sealed partial class PythonRegexParser
                 $"redefinition of group name {PythonText.Repr(name)} as group {number}; was group {_groupNumbers[name]}",
                 PythonText.Length(name) + 1);
         }
+
         _groupWidths.Add(null);
         RegexNode body = ParseBody(position, flags);
         _groupWidths[number] = GroupWidth.Of(body, _groupWidths);
@@ -109,19 +114,23 @@ internal sealed partial class PythonRegexParser
         {
             return ParseCapture(TakeName('>'), position, flags);
         }
+
         if (!_scanner.TryTake('='))
         {
             throw UnknownExtension("?P", TakeInExtension());
         }
+
         string name = TakeName(')');
         if (!_groupNumbers.TryGetValue(name, out int group))
         {
             throw _scanner.Error("unknown group name " + PythonText.Repr(name), PythonText.Length(name) + 1);
         }
+
         if (!IsClosed(group))
         {
             throw _scanner.Error("cannot refer to an open group", PythonText.Length(name) + 1);
         }
+
         CheckLookBehindGroup(group);
         return new BackReferenceNode(group, flags.HasFlag(PythonRegexFlags.IgnoreCase), position);
     }
@@ -157,16 +166,19 @@ internal sealed partial class PythonRegexParser
                 throw UnknownExtension("?<", kind);
             }
         }
+
         int? outer = _lookBehindGroups;
         if (behind)
         {
             _lookBehindGroups ??= _groupWidths.Count;
         }
+
         RegexNode body = ParseAlternatives(flags);
         if (behind)
         {
             _lookBehindGroups = outer;
         }
+
         CloseParenthesis(position);
         _hasVariableLookBehind |= behind && !GroupWidth.Of(body, _groupWidths).IsFixed;
         return new LookNode(body, behind, kind.Is('!'), position);
@@ -183,6 +195,7 @@ internal sealed partial class PythonRegexParser
             {
                 throw _scanner.Error("bad character in group name " + PythonText.Repr(name), length + 1);
             }
+
             if (!_groupNumbers.TryGetValue(name, out group))
             {
                 throw _scanner.Error("unknown group name " + PythonText.Repr(name), length + 1);
@@ -199,12 +212,14 @@ internal sealed partial class PythonRegexParser
             };
             _conditionPositions.TryAdd(group, _scanner.Position - length - 1);
         }
+
         CheckLookBehindGroup(group);
         if (++_depth > MaxDepth)
         {
             throw new RegexErrorException(
                 new RegexError($"groups are nested more than {MaxDepth} deep", _scanner.Position, IsLimit: true));
         }
+
         RegexNode yes = ParseSequence(flags);
         RegexNode? no = null;
         if (_scanner.TryTake('|'))
@@ -215,6 +230,7 @@ internal sealed partial class PythonRegexParser
                 throw _scanner.Error("conditional backref with more than two branches");
             }
         }
+
         _depth--;
         CloseParenthesis(position);
         return new ConditionalNode(group, yes, no, position);
@@ -228,10 +244,12 @@ internal sealed partial class PythonRegexParser
         {
             return;
         }
+
         if (!IsClosed(group))
         {
             throw _scanner.Error("cannot refer to an open group");
         }
+
         if (group >= firstInside)
         {
             throw _scanner.Error("cannot refer to group defined in the same lookbehind subpattern");

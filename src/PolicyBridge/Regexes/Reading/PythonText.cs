@@ -30,8 +30,10 @@ internal static class PythonText
             {
                 return false;
             }
+
             first = false;
         }
+
         return !first;
     }
 
@@ -55,13 +57,16 @@ internal static class PythonText
                 digitBefore = false;
                 continue;
             }
+
             if (Rune.GetUnicodeCategory(rune) != UnicodeCategory.DecimalDigitNumber)
             {
                 return null;
             }
+
             value = value > int.MaxValue ? long.MaxValue / 16 : (value * 10) + (long)Rune.GetNumericValue(rune);
             digitBefore = true;
         }
+
         return digitBefore ? (negative ? -value : value) : null;
     }
 

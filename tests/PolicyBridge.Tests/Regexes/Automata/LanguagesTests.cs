@@ -90,7 +90,7 @@ public class LanguagesTests
     [Fact]
     public void The_limits_are_those_that_were_given()
     {
-        var small = new Languages(PatternSubject.Origin, new AutomatonLimits { MaxStates = 3 });
+        Languages small = new(PatternSubject.Origin, new AutomatonLimits { MaxStates = 3 });
 
         Assert.Equal(new Undecided("more than 3 states would be needed"), small.IsEmpty(ParsedRegexes.Language("^abcdef$")));
     }
