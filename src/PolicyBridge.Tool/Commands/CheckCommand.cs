@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PolicyBridge.Analysis;
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Django;
 using PolicyBridge.Settings;
 using PolicyBridge.Tool.Options;
 
@@ -25,7 +26,7 @@ internal sealed class CheckCommand : Command
 
     private static int Run(CheckOptions options, InvocationConfiguration streams)
     {
-        DjangoSettings settings = DjangoSettings.Load(options.Settings, options.Reading);
+        DjangoSettings settings = SettingsReader.Load(options.Settings, options.Reading);
         IReadOnlyList<Diagnostic> findings = PolicyCheck.Run(settings, options.Severities);
         options.Format.Write(findings, streams.Output);
         return ExitCodeOf(settings, findings);

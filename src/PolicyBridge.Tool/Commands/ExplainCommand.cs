@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PolicyBridge.Analysis;
+using PolicyBridge.Django;
 using PolicyBridge.Settings;
 using PolicyBridge.Tool.Options;
 using PolicyBridge.Tool.Rendering;
@@ -24,7 +25,7 @@ internal sealed class ExplainCommand : Command
 
     private static int Run(ExplainOptions options, InvocationConfiguration streams)
     {
-        DjangoSettings settings = DjangoSettings.Load(options.Settings, options.Reading);
+        DjangoSettings settings = SettingsReader.Load(options.Settings, options.Reading);
         if (settings.Policy is not { } policy)
         {
             options.Format.Report(settings.Diagnostics, streams);

@@ -1,8 +1,8 @@
-using System.CommandLine;
 using System.CommandLine.Completions;
+using System.CommandLine;
 using PolicyBridge.Analysis;
 using PolicyBridge.Diagnostics;
-using PolicyBridge.Text;
+using PolicyBridge.Sources;
 using PolicyBridge.Tool.Rendering;
 
 namespace PolicyBridge.Tool.Commands;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Django;
 using PolicyBridge.Settings;
 using PolicyBridge.Tool.Options;
 using PolicyBridge.Tool.Rendering;
@@ -25,7 +26,7 @@ internal sealed class ShowCommand : Command
 
     private static int Run(ShowOptions options, InvocationConfiguration streams)
     {
-        SettingsDocument document = SettingsDocument.Load(options.Settings, options.Reading);
+        SettingsDocument document = SettingsReader.LoadDocument(options.Settings, options.Reading);
         ShownSettings shown = new(document, options.Names);
         if (options.Format.IsJson)
         {

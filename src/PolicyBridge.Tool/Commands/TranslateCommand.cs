@@ -1,5 +1,5 @@
 using System.CommandLine;
-using PolicyBridge.Text;
+using PolicyBridge.Sources;
 using PolicyBridge.Tool.Inputs;
 using PolicyBridge.Tool.Options;
 using PolicyBridge.Tool.Publishing;

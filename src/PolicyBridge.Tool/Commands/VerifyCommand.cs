@@ -2,10 +2,11 @@ using System.CommandLine;
 using PolicyBridge.Conformance.Report;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Verification;
+using PolicyBridge.Django;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
+using PolicyBridge.Sources;
 using PolicyBridge.Targets;
-using PolicyBridge.Text;
 using PolicyBridge.Tool.Options;
 using PolicyBridge.Tool.Publishing;
 using PolicyBridge.Tool.Rendering;
@@ -53,7 +54,7 @@ internal sealed class VerifyCommand : Command
                     .OfType<string>().Where(path => ForeignFiles.IsForeign(path, GeneratedHeader.IsAtTopOf)));
             }
 
-            DjangoSettings settings = DjangoSettings.Load(options.Settings, options.Reading);
+            DjangoSettings settings = SettingsReader.Load(options.Settings, options.Reading);
             FindingsText.Write(settings.Diagnostics, streams.Error);
             return settings.Policy is { } policy ? await RunAsync(settings, policy, options, streams, cancellation) : ExitCode.Failed;
         }

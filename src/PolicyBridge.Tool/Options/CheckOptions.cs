@@ -1,6 +1,6 @@
 using System.CommandLine;
 using PolicyBridge.Diagnostics;
-using PolicyBridge.Settings;
+using PolicyBridge.Django;
 
 namespace PolicyBridge.Tool.Options;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using PolicyBridge.Settings;
+using PolicyBridge.Django;
 
 namespace PolicyBridge.Tool.Options;
 

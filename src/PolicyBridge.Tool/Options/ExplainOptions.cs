@@ -1,6 +1,6 @@
 using System.CommandLine;
 using PolicyBridge.Policy;
-using PolicyBridge.Settings;
+using PolicyBridge.Django;
 
 namespace PolicyBridge.Tool.Options;
 

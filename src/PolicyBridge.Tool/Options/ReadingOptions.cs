@@ -2,7 +2,7 @@ using System.Collections;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using PolicyBridge.Policy;
-using PolicyBridge.Settings;
+using PolicyBridge.Django;
 
 namespace PolicyBridge.Tool.Options;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using PolicyBridge.Settings;
+using PolicyBridge.Django;
 using PolicyBridge.Targets;
 using PolicyBridge.Tool.Publishing;
 

@@ -3,7 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Verification;
-using PolicyBridge.Settings;
+using PolicyBridge.Django;
 using PolicyBridge.Targets;
 
 namespace PolicyBridge.Tool.Options;
