@@ -19,6 +19,7 @@ internal static class CommandTable
         ("verify", static () => new VerifyCommand()),
 #endif
         ("completion", static () => new CompletionCommand()),
+        ("publish", static () => new PublishCommand()),
     ];
 
     /// <summary>The root command with the command that the arguments ask for, or with all where they ask for none: to build one takes time.</summary>
