@@ -6,8 +6,6 @@ using PolicyBridge.Conformance.Tests.Servers;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
 using PolicyBridge.Targets;
-using PolicyBridge.Targets.AspNetCore;
-using PolicyBridge.Targets.Yarp;
 
 namespace PolicyBridge.Conformance.Tests;
 
@@ -54,7 +52,7 @@ public class StorefrontTests
         CorsPolicy policy = DjangoSettings.Load(Repository.Storefront).Policy!;
         await using DjangoServer django = await DjangoServer.StartAsync(ReferenceVersion.Modern, [PolicyJson(policy)]);
         int port = Loopback.FreePort();
-        ITarget target = targetName == "yarp" ? new YarpTarget() : new AspNetCoreTarget();
+        Target target = targetName == "yarp" ? Target.Yarp : Target.AspNetCore;
         TargetOutput emitted = target.Emit(policy, new TargetOptions
         {
             Scaffold = true,

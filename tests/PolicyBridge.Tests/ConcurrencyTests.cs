@@ -89,7 +89,7 @@ public sealed class ConcurrencyTests : IDisposable
         yield return () => string.Join('\n', SettingsDocument.Load(settings.File, settings.Options).Values.Select(value => $"{value.Key} = {value.Value}"));
         yield return () => Text(Load().Diagnostics);
         yield return () => Text(PolicyCheck.Run(Load()));
-        foreach (ITarget target in Target.All)
+        foreach (Target target in Target.All)
         {
             yield return () =>
             {

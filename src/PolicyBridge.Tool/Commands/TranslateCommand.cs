@@ -62,7 +62,7 @@ internal static class TranslateCommand
             string folder = result.GetRequiredValue(output).ToString();
             IReadOnlyList<string> folders = isOne ? [folder] : InputGlobs.FoldersFor(paths, folder);
             DjangoSettingsOptions options = reading.Of(result) with { AssumeMiddleware = result.GetValue(assumeMiddleware) };
-            IReadOnlyList<ITarget> targets = writing.TargetsOf(result);
+            IReadOnlyList<Target> targets = writing.TargetsOf(result);
             TargetOptions targetOptions = writing.Of(result);
             WriteMode how = new(result.GetValue(check), result.GetValue(force), result.GetValue(dependencies)?.ToString());
             FileTranslation[] made = new FileTranslation[paths.Count];

@@ -4,6 +4,7 @@ using System.Globalization;
 using PolicyBridge.Conformance.Report;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Servers;
+using PolicyBridge.Conformance.Targets;
 using PolicyBridge.Conformance.Verification;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
@@ -35,7 +36,7 @@ internal static class VerifyCommand
     {
         Option<string[]> to = new("--to")
         {
-            Description = $"What to emit and run, separated by commas: {string.Join(", ", EmittedServers.Targets)}. Default: all of them, as far as they are installed.",
+            Description = $"What to emit and run, separated by commas: {string.Join(", ", TargetServers.All.Names)}. Default: all of them, as far as they are installed.",
             HelpName = "TARGETS",
             CustomParser = Targets,
         };
@@ -101,7 +102,7 @@ internal static class VerifyCommand
             EmittedServers serversOf(CorsPolicy policy, string? sourceName, string? folder) => new(
                 policy,
                 new TargetOptions { Style = result.GetValue(style), SourceName = sourceName },
-                result.GetValue(nginx)?.ToString() ?? EmittedServers.FindNginx(),
+                program => result.GetValue(nginx)?.ToString() ?? program.Find(),
                 folder is null ? null : (target, file) => OnDisk(folder, target, file.Path));
             string[]? asked = result.GetValue(to) is { Length: > 0 } targets ? targets : null;
             string? python = result.GetValue(django)?.ToString();
@@ -183,7 +184,7 @@ internal static class VerifyCommand
     }
 
     private static IReadOnlyList<TargetFile> FilesOf(DjangoSettings settings, string[]? targets, TargetStyle style) => Translation.To(
-        [.. Target.All.Where(target => (targets ?? EmittedServers.Targets).Contains(target.Name))], settings, new TargetOptions { Style = style, AcceptNarrower = true }).Files;
+        [.. Target.All.Where(target => (targets ?? TargetServers.All.Names).Contains(target.Name))], settings, new TargetOptions { Style = style, AcceptNarrower = true }).Files;
 
     // Only requests that need no application of ours behind, and change nothing unless that is asked for.
     private static bool IsForLive(RequestCase request, bool allMethods) =>
@@ -204,7 +205,7 @@ internal static class VerifyCommand
 
     private static IReadOnlyList<VerifiedServer> ServersOf(EmittedServers servers, CorsPolicy policy, string[]? asked, string? python, bool takesNarrower)
     {
-        IEnumerable<VerifiedServer> emitted = (asked ?? EmittedServers.Targets).Select(target => servers.Of(target) with { IsNarrower = takesNarrower && servers.IsNarrower(target) });
+        IEnumerable<VerifiedServer> emitted = (asked ?? TargetServers.All.Names).Select(target => servers.Of(target) with { IsNarrower = takesNarrower && servers.IsNarrower(target) });
         return python is null
             ? [.. emitted]
             : [new VerifiedServer("Django", async cancellation => await DjangoSite.StartAsync(python, policy, cancellation)), .. emitted];
@@ -276,9 +277,9 @@ internal static class VerifyCommand
     private static string[]? Targets(ArgumentResult result)
     {
         string[] names = [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct()];
-        if (names.Except(EmittedServers.Targets).FirstOrDefault() is { } unknown)
+        if (names.Except(TargetServers.All.Names).FirstOrDefault() is { } unknown)
         {
-            result.AddError($"Nothing runs '{unknown}'. What can be run: {string.Join(", ", EmittedServers.Targets)}.");
+            result.AddError($"Nothing runs '{unknown}'. What can be run: {string.Join(", ", TargetServers.All.Names)}.");
             return null;
         }
 

@@ -1,13 +1,16 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
 using PolicyBridge.Targets;
+using PolicyBridge.Targets.AspNetCore;
+using PolicyBridge.Targets.Gateways;
+using PolicyBridge.Targets.Nginx;
 
 namespace PolicyBridge.Tool.Options;
 
 /// <summary>The options that say what is emitted, and how.</summary>
 internal sealed class WritingOptions
 {
-    private readonly Option<IReadOnlyList<ITarget>> _to = new("--to")
+    private readonly Option<IReadOnlyList<Target>> _to = new("--to")
     {
         Description = $"What to emit, separated by commas: {string.Join(", ", Target.All.Select(t => t.Name))}.",
         HelpName = "TARGETS",
@@ -87,16 +90,16 @@ internal sealed class WritingOptions
         return writing;
     }
 
-    public IReadOnlyList<ITarget> TargetsOf(ParseResult result) => result.GetRequiredValue(_to);
+    public IReadOnlyList<Target> TargetsOf(ParseResult result) => result.GetRequiredValue(_to);
 
     public TargetOptions Of(ParseResult result)
     {
-        TargetOptions defaults = new();
+        TargetOptions defaults = new TargetOptions()
+            .With(NginxOptions.Prefix, result.GetValue(_prefix) ?? NamePrefix.Default)
+            .With(AspNetCoreOptions.Class, result.GetValue(_class) ?? ClassName.Default);
         return defaults with
         {
             Style = result.GetValue(_style),
-            Prefix = result.GetValue(_prefix) ?? defaults.Prefix,
-            Class = result.GetValue(_class) ?? defaults.Class,
             UpstreamCors = result.GetValue(_upstreamCors),
             AcceptNarrower = result.GetValue(_acceptNarrower),
             Scaffold = result.GetValue(_scaffold),
