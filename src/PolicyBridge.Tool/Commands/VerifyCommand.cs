@@ -6,10 +6,11 @@ using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Servers;
 using PolicyBridge.Conformance.Targets;
 using PolicyBridge.Conformance.Verification;
+using PolicyBridge.Django;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
+using PolicyBridge.Sources;
 using PolicyBridge.Targets;
-using PolicyBridge.Text;
 using PolicyBridge.Tool.Options;
 using PolicyBridge.Tool.Publishing;
 using PolicyBridge.Tool.Rendering;
@@ -125,7 +126,7 @@ internal static class VerifyCommand
                         .OfType<FileInfo>().Select(file => file.ToString()).Where(path => ForeignFiles.IsForeign(path, GeneratedHeader.IsAtTopOf)));
                 }
 
-                DjangoSettings settings = DjangoSettings.Load(reading.FileOf(result).ToString(), reading.Of(result) with { AssumeMiddleware = true });
+                DjangoSettings settings = SettingsReader.Load(reading.FileOf(result).ToString(), reading.Of(result) with { AssumeMiddleware = true });
                 FindingsText.WriteAll(settings.Diagnostics, error);
                 if (settings.Policy is not { } policy)
                 {

@@ -1,6 +1,6 @@
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
-using PolicyBridge.Text;
+using PolicyBridge.Sources;
 using PolicyBridge.Tool.Publishing;
 
 namespace PolicyBridge.Tool.Rendering;

@@ -84,7 +84,7 @@ public static class TargetAnswers
 
     /// <summary>Whether a gateway decides by the path, which it may pass on as another one.</summary>
     private static bool ComparesPaths(Target target, CorsPolicy policy) =>
-        target.IsGateway && !policy.UrlPattern.Syntax.MatchesEverything && !policy.UrlPattern.Syntax.MatchesEverythingButNewline;
+        target.IsGateway && !policy.UrlsRegex.MatchesEverything && !policy.UrlsRegex.MatchesEverythingButNewline;
 
     private static string Meaning(DeviationEffect effect) => effect is DeviationEffect.SameToBrowsers ? ", which no browser can tell" : "";
 }

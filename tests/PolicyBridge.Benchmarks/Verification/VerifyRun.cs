@@ -5,8 +5,8 @@ using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Servers;
 using PolicyBridge.Conformance.Targets;
 using PolicyBridge.Conformance.Verification;
+using PolicyBridge.Django;
 using PolicyBridge.Policy;
-using PolicyBridge.Settings;
 using PolicyBridge.Targets;
 
 namespace PolicyBridge.Benchmarks.Verification;
@@ -22,7 +22,7 @@ internal static class VerifyRun
 
     public static async Task RunAsync()
     {
-        CorsPolicy policy = DjangoSettings.Load(Path.Combine(PublishedPrograms.Repository, "fixtures", "storefront", "settings.py")).Policy!;
+        CorsPolicy policy = SettingsReader.Load(Path.Combine(PublishedPrograms.Repository, "fixtures", "storefront", "settings.py")).Policy!;
         EmittedServers servers = new(policy, new TargetOptions(), static program => program.Find());
         IReadOnlyList<RequestCase> cases = DerivedRequests.Of(policy);
         Console.WriteLine(string.Create(

@@ -1,4 +1,5 @@
 using PolicyBridge.Analysis;
+using PolicyBridge.Django;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
 using PolicyBridge.Tests.Settings;
@@ -107,7 +108,7 @@ public class PolicyExplanationTests
         using var project = new TemporaryProject()
             .With("settings.py", "CORS_ALLOWED_ORIGINS = ['https://a.example']\nCORS_URLS_REGEX = '^/api/'\n")
             .With("shop/apps.py", "from corsheaders.signals import check_request_enabled\ncheck_request_enabled.connect(f)\n");
-        DjangoSettings settings = DjangoSettings.Load(project["settings.py"], new DjangoSettingsOptions { AssumeMiddleware = true });
+        DjangoSettings settings = SettingsReader.Load(project["settings.py"], new DjangoSettingsOptions { AssumeMiddleware = true });
         CorsRequest request = new() { Method = "GET", Target = path, Headers = [new("Origin", origin)] };
 
         ExplanationStep[] steps = [.. PolicyExplanation.Explain(settings, request).Steps.Where(step => step.Text == Text)];
@@ -122,7 +123,7 @@ public class PolicyExplanationTests
     {
         using var project = new TemporaryProject().With("settings.py", "CORS_ALLOWED_ORIGINS = ['https://a.example']\n" + settings);
         return PolicyExplanation.Explain(
-            DjangoSettings.Load(project["settings.py"], new DjangoSettingsOptions { AssumeMiddleware = true }),
+            SettingsReader.Load(project["settings.py"], new DjangoSettingsOptions { AssumeMiddleware = true }),
             new CorsRequest { Method = "GET", Target = "/", Headers = [new("Origin", "https://a.example")] });
     }
 

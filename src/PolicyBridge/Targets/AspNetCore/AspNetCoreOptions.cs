@@ -12,10 +12,4 @@ public static class AspNetCoreOptions
             ValueName = "NAME",
             WhatIsWrong = "can't name emitted C#: up to 64 letters, digits and _ of ASCII, a letter first and Cors last, such as ShopCors; no namespace",
         };
-
-    extension(TargetOptions options)
-    {
-        /// <summary>The value of <see cref="Class"/>.</summary>
-        internal ClassName ClassName => options.Get(Class);
-    }
 }

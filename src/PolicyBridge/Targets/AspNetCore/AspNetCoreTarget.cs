@@ -38,7 +38,7 @@ internal sealed class AspNetCoreTarget : Target
         NoteStaticFiles(policy, emission.Fidelity);
         IReadOnlyList<TargetFile> files = PolicyEmitter.Emit(emission);
         CsrfProtection.Check(policy, emission.Diagnostics);
-        string? routing = RoutedPaths.Of(policy.UrlPattern);
+        string? routing = RoutedPaths.Of(policy.UrlsRegex);
         if (routing is not null)
         {
             emission.Fidelity.Also(CorsSettingNames.UrlsRegex, routing);

@@ -1,5 +1,5 @@
-using PolicyBridge.Patterns;
 using PolicyBridge.Policy;
+using PolicyBridge.Regexes.Writing;
 
 namespace PolicyBridge.Targets.AspNetCore;
 
@@ -18,7 +18,7 @@ internal static class DotNetPathNotes
             outside.Add((UnknownServer, RequestPaths.IsNotUtf8));
         }
 
-        if (DotNetPatternWriter.Write(policy.UrlPattern.Syntax, PatternSubject.Path) is Translated { NarrowerOnNonAscii: true })
+        if (DotNetPatternWriter.Write(policy.UrlsRegex, PatternSubject.Path) is Translated { NarrowerOnNonAscii: true })
         {
             outside.Add((PathNotes.NonAscii, RequestPaths.HasNonAscii));
         }

@@ -1,6 +1,6 @@
-using PolicyBridge.Patterns;
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
+using PolicyBridge.Regexes.Writing;
 using PolicyBridge.Targets.Gateways;
 
 namespace PolicyBridge.Targets.Nginx;
@@ -27,7 +27,7 @@ internal static class NginxFidelity
         yield return NginxDeviations.Path.Text;
         yield return Bodies;
         yield return PassedPath;
-        if (!policy.UrlPattern.Syntax.MatchesEverything)
+        if (!policy.UrlsRegex.MatchesEverything)
         {
             yield return "paths are compared as the client sends them: where a location strips a prefix, CORS_URLS_REGEX must begin with it";
         }
@@ -59,7 +59,7 @@ internal static class NginxFidelity
                 CorsSettingNames.AllowedOrigins, "an Origin with a path, a query or an upper-case scheme is refused");
         }
 
-        if (policy.AllowedOriginPatterns.Count > 0)
+        if (policy.AllowedOriginRegexes.Count > 0)
         {
             fidelity.Exact(CorsSettingNames.AllowedOriginRegexes, BracketsRefused);
         }

@@ -13,10 +13,4 @@ public static class NginxOptions
             WhatIsWrong = "can't begin the name of an nginx variable: up to 24 lower-case letters, digits and _, nothing that nginx's own variables begin with, and no _allow at the end",
             IsRecorded = true,
         };
-
-    extension(TargetOptions options)
-    {
-        /// <summary>The value of <see cref="Prefix"/>.</summary>
-        internal NamePrefix NamePrefix => options.Get(Prefix);
-    }
 }

@@ -1,4 +1,4 @@
-using PolicyBridge.Patterns;
+using PolicyBridge.Regexes.Writing;
 
 namespace PolicyBridge.Targets.Nginx;
 

@@ -1,6 +1,10 @@
 using System.Globalization;
 using System.Text;
-using PolicyBridge.Patterns;
+using PolicyBridge.Regexes;
+using PolicyBridge.Regexes.Rewriting;
+using PolicyBridge.Regexes.Sets;
+using PolicyBridge.Regexes.Tree;
+using PolicyBridge.Regexes.Writing;
 
 namespace PolicyBridge.Targets.Nginx;
 

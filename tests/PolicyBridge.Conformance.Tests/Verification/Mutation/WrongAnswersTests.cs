@@ -1,14 +1,14 @@
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Verification;
+using PolicyBridge.Django;
 using PolicyBridge.Policy;
-using PolicyBridge.Settings;
 
 namespace PolicyBridge.Conformance.Tests.Verification.Mutation;
 
 /// <summary>Servers that know the policy and answer wrongly all the same: a header left out or altered, of some answers or of all.</summary>
 public class WrongAnswersTests
 {
-    private static readonly CorsPolicy Storefront = DjangoSettings.Load(Repository.Storefront).Policy!;
+    private static readonly CorsPolicy Storefront = SettingsReader.Load(Repository.Storefront).Policy!;
     private static readonly Trial Trial = new(Storefront);
     private static readonly Verifier Right = new(Storefront, []);
 

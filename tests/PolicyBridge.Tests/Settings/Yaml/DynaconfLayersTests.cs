@@ -1,4 +1,4 @@
-using PolicyBridge.Settings;
+using PolicyBridge.Django;
 
 namespace PolicyBridge.Tests.Settings.Yaml;
 

@@ -1,9 +1,10 @@
 using System.Text.Json;
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Django;
+using PolicyBridge.Django.Yaml;
 using PolicyBridge.Settings;
-using PolicyBridge.Settings.Yaml;
+using PolicyBridge.Sources;
 using PolicyBridge.Tests.Python;
-using PolicyBridge.Text;
 
 namespace PolicyBridge.Tests.Settings.Yaml;
 

@@ -1,5 +1,5 @@
 using PolicyBridge.Diagnostics;
-using PolicyBridge.Settings;
+using PolicyBridge.Django;
 using PolicyBridge.Settings.Table;
 
 namespace PolicyBridge.Tests.Settings.Yaml;
