@@ -8,19 +8,10 @@ using PolicyBridge.Tool.Options;
 namespace PolicyBridge.Tool.Commands;
 
 /// <summary><c>policybridge check</c>: mistakes in settings.</summary>
-internal static class CheckCommand
+internal sealed class CheckCommand : Command
 {
-    public static Command Create()
-    {
-        Option<FindingsFormat> format = FindingsFormat.CreateOption();
-        Option<IReadOnlyDictionary<string, DiagnosticSeverity?>> severity = new("--severity")
-        {
-            Description = "How grave a finding is: error, warning, note or none; may be given several times.",
-            HelpName = "ID=SEVERITY",
-            CustomParser = OptionParsers.Severities,
-        };
-        Option<bool> assumeMiddleware = new("--assume-middleware") { Description = "Take it for granted that CorsMiddleware runs first, whatever MIDDLEWARE says." };
-        Command command = new(
+    public CheckCommand()
+        : base(
             "check",
             "Looks for mistakes in settings: django-cors-headers' own system checks, and rules with a page each ('policybridge rule PB3004').\n\n" +
             "A finding is silenced on its line by a comment with a reason: # policybridge: ignore PB5002 because …\n" +
@@ -28,20 +19,17 @@ internal static class CheckCommand
             "Examples:\n" +
             "  policybridge check project/settings.py\n" +
             "  policybridge check project/settings.py --severity PB5002=error --severity PB5010=none --format sarif")
-        {
-            format, severity,
-        };
-        ReadingOptions reading = ReadingOptions.AddTo(command).WithAllowEmpty(command);
-        command.Options.Add(assumeMiddleware);
-        command.SetAction(result =>
-        {
-            DjangoSettings settings = SettingsReader.Load(
-                reading.FileOf(result).ToString(), reading.Of(result) with { AssumeMiddleware = result.GetValue(assumeMiddleware) });
-            IReadOnlyList<Diagnostic> findings = PolicyCheck.Run(settings, result.GetValue(severity));
-            result.GetRequiredValue(format).Write(findings, result.InvocationConfiguration.Output);
-            return ExitCodeOf(settings, findings);
-        });
-        return command;
+    {
+        CheckOptions.AddTo(this);
+        SetAction(static result => Run(CheckOptions.From(result), result.InvocationConfiguration));
+    }
+
+    private static int Run(CheckOptions options, InvocationConfiguration streams)
+    {
+        DjangoSettings settings = SettingsReader.Load(options.Settings, options.Reading);
+        IReadOnlyList<Diagnostic> findings = PolicyCheck.Run(settings, options.Severities);
+        options.Format.Write(findings, streams.Output);
+        return ExitCodeOf(settings, findings);
     }
 
     private static int ExitCodeOf(DjangoSettings settings, IReadOnlyList<Diagnostic> findings) =>

@@ -11,15 +11,10 @@ using PolicyBridge.Tool.Rendering;
 namespace PolicyBridge.Tool.Commands;
 
 /// <summary><c>policybridge compare</c>: what two policies grant differently, each shown by a request.</summary>
-internal static class CompareCommand
+internal sealed class CompareCommand : Command
 {
-    public static Command Create()
-    {
-        Argument<string> older = new("OLD") { Description = "Settings as for 'show', or those of a git revision: REVISION:PATH, the path from the top of the repository." };
-        Argument<string> newer = new("NEW") { Description = "The settings to hold against them, named in the same way." };
-        Option<FindingsFormat> format = FindingsFormat.CreateOption();
-
-        Command command = new(
+    public CompareCommand()
+        : base(
             "compare",
             "Says what NEW grants and OLD does not, and the other way round, for every request that a browser can send.\n\n" +
             "Regexes are compared by automata, so that a rewrite that means the same is proved equal, and a difference is shown by a\n" +
@@ -27,38 +22,34 @@ internal static class CompareCommand
             "Examples:\n" +
             "  policybridge compare settings/old.py settings/new.py\n" +
             "  policybridge compare main:project/settings.py project/settings.py")
-        {
-            older, newer, format,
-        };
-        ReadingOptions reading = ReadingOptions.AddOptionsTo(command).WithAllowEmpty(command);
-        command.SetAction(result =>
-        {
-            TextWriter error = result.InvocationConfiguration.Error;
-            DjangoSettingsOptions options = reading.Of(result) with { AssumeMiddleware = true };
-            try
-            {
-                DjangoSettings old = Load(result.GetRequiredValue(older), options, out IReadOnlyList<Diagnostic> oldNotes);
-                DjangoSettings @new = Load(result.GetRequiredValue(newer), options, out IReadOnlyList<Diagnostic> newNotes);
-                FindingsFormat chosen = result.GetRequiredValue(format);
-                Diagnostic[] findings = [.. oldNotes, .. old.Diagnostics, .. newNotes, .. @new.Diagnostics];
-                if (old.Policy is not { } oldPolicy || @new.Policy is not { } newPolicy)
-                {
-                    chosen.Report(findings, result.InvocationConfiguration);
-                    error.WriteLine("Nothing was compared.");
-                    return ExitCode.Failed;
-                }
+    {
+        CompareOptions.AddTo(this);
+        SetAction(static result => Run(CompareOptions.From(result), result.InvocationConfiguration));
+    }
 
-                PolicyComparison comparison = PolicyComparison.Compare(oldPolicy, newPolicy);
-                Write(comparison, oldPolicy, newPolicy, findings, chosen, result.InvocationConfiguration);
-                return comparison.IsWider ? ExitCode.Findings : comparison.Undecided.Count > 0 ? ExitCode.Failed : ExitCode.Done;
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+    private static int Run(CompareOptions options, InvocationConfiguration streams)
+    {
+        try
+        {
+            (DjangoSettings older, IReadOnlyList<Diagnostic> olderNotes) = Load(options.Older, options.Reading);
+            (DjangoSettings newer, IReadOnlyList<Diagnostic> newerNotes) = Load(options.Newer, options.Reading);
+            Diagnostic[] findings = [.. olderNotes, .. older.Diagnostics, .. newerNotes, .. newer.Diagnostics];
+            if (older.Policy is not { } olderPolicy || newer.Policy is not { } newerPolicy)
             {
-                error.WriteLine($"error: {exception.Message}");
+                options.Format.Report(findings, streams);
+                streams.Error.WriteLine("Nothing was compared.");
                 return ExitCode.Failed;
             }
-        });
-        return command;
+
+            PolicyComparison comparison = PolicyComparison.Compare(olderPolicy, newerPolicy);
+            Write(comparison, olderPolicy, newerPolicy, findings, options.Format, streams);
+            return comparison.IsWider ? ExitCode.Findings : comparison.Undecided.Count > 0 ? ExitCode.Failed : ExitCode.Done;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            streams.Error.WriteLine($"error: {exception.Message}");
+            return ExitCode.Failed;
+        }
     }
 
     /// <summary>For people a text; for other programs the differences are findings like those of the settings.</summary>
@@ -67,28 +58,28 @@ internal static class CompareCommand
     {
         if (format.IsJson)
         {
-            ComparisonText.WriteJson(comparison, older, newer, findings, streams.Output);
+            ComparisonJson.Write(comparison, older, newer, findings, streams.Output);
         }
         else if (format.IsForPeople)
         {
             format.Report(findings, streams);
-            ComparisonText.WriteText(comparison, older, newer, streams.Output);
+            ComparisonText.Write(comparison, older, newer, streams.Output);
         }
         else
         {
-            format.Write([.. findings, .. ComparisonText.Findings(comparison, older, newer)], streams.Output);
+            format.Write([.. findings, .. ComparisonFindings.Of(comparison, older, newer)], streams.Output);
         }
     }
 
-    private static DjangoSettings Load(string name, DjangoSettingsOptions options, out IReadOnlyList<Diagnostic> notes)
+    private static (DjangoSettings Settings, IReadOnlyList<Diagnostic> Notes) Load(string name, DjangoSettingsOptions options)
     {
         if (!SettingsRevision.IsOne(name, out string revision, out string path))
         {
-            notes = [];
-            return SettingsReader.Load(name, options);
+            return (SettingsReader.Load(name, options), []);
         }
 
         using SettingsRevision files = SettingsRevision.Extract(revision, path);
-        return files.Load(options, out notes);
+        DjangoSettings settings = files.Load(options, out IReadOnlyList<Diagnostic> notes);
+        return (settings, notes);
     }
 }

@@ -8,19 +8,10 @@ using PolicyBridge.Tool.Rendering;
 namespace PolicyBridge.Tool.Commands;
 
 /// <summary><c>policybridge show</c>: the settings as they were read, value by value.</summary>
-internal static class ShowCommand
+internal sealed class ShowCommand : Command
 {
-    public static Command Create()
-    {
-        Option<NamePatterns> names = new("--names")
-        {
-            Description = "The settings to show, separated by commas; * and ? stand for any characters and for one.",
-            HelpName = "PATTERNS",
-            CustomParser = static result => new NamePatterns(result.Tokens.Select(t => t.Value)),
-            DefaultValueFactory = static _ => NamePatterns.Default,
-        };
-        Option<FindingsFormat> format = FindingsFormat.CreateOption();
-        Command command = new(
+    public ShowCommand()
+        : base(
             "show",
             "Shows each setting with its value and the places that made it, without running the settings.\n\n" +
             "A value that can't be known is shown with the reason and fails nothing; what would stop Python does.\n\n" +
@@ -28,28 +19,25 @@ internal static class ShowCommand
             "  policybridge show project/settings.py\n" +
             "  policybridge show project/settings.py --names '*' --env DJANGO_ENV=production\n" +
             "  policybridge show project/settings.py --names 'CORS_*,MIDDLEWARE' --format json")
-        {
-            names, format,
-        };
-        ReadingOptions reading = ReadingOptions.AddTo(command);
-        command.SetAction(result =>
-        {
-            SettingsDocument document = SettingsReader.LoadDocument(reading.FileOf(result).ToString(), reading.Of(result));
-            ShownSettings shown = new(document, result.GetRequiredValue(names));
-            TextWriter output = result.InvocationConfiguration.Output;
-            FindingsFormat chosen = result.GetRequiredValue(format);
-            if (chosen.IsJson)
-            {
-                ShowJson.Write(document, shown, output);
-            }
-            else
-            {
-                ShowText.Write(document, shown, chosen.IsDocument ? TextWriter.Null : output);
-                chosen.Report(document.Diagnostics, result.InvocationConfiguration);
-            }
+    {
+        ShowOptions.AddTo(this);
+        SetAction(static result => Run(ShowOptions.From(result), result.InvocationConfiguration));
+    }
 
-            return document.Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error) ? ExitCode.Failed : ExitCode.Done;
-        });
-        return command;
+    private static int Run(ShowOptions options, InvocationConfiguration streams)
+    {
+        SettingsDocument document = SettingsReader.LoadDocument(options.Settings, options.Reading);
+        ShownSettings shown = new(document, options.Names);
+        if (options.Format.IsJson)
+        {
+            ShowJson.Write(document, shown, streams.Output);
+        }
+        else
+        {
+            ShowText.Write(document, shown, options.Format.IsDocument ? TextWriter.Null : streams.Output);
+            options.Format.Report(document.Diagnostics, streams);
+        }
+
+        return document.Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error) ? ExitCode.Failed : ExitCode.Done;
     }
 }

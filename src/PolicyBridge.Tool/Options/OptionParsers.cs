@@ -146,23 +146,6 @@ internal static class OptionParsers
         return name;
     }
 
-    /// <summary>One of a few words.</summary>
-    public static Func<ArgumentResult, T> Choice<T>(params (string Word, T Value)[] choices)
-        where T : struct => result =>
-    {
-        string text = result.Tokens[0].Value;
-        foreach ((string word, T value) in choices)
-        {
-            if (text == word)
-            {
-                return value;
-            }
-        }
-
-        result.AddError($"'{text}' is none of {string.Join(", ", choices.Select(c => c.Word))}.");
-        return default;
-    };
-
     public static string NotEmpty(ArgumentResult result)
     {
         if (result.Tokens[0].Value.Length == 0)

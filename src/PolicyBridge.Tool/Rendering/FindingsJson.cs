@@ -21,7 +21,7 @@ internal static class FindingsJson
         {
             json.WriteStartObject();
             json.WriteString("id", finding.Id);
-            json.WriteString("severity", FindingsText.Word(finding.Severity));
+            json.WriteString("severity", FindingParts.Severity(finding.Severity));
             json.WriteString("message", finding.Message);
             if (withHelp && finding.Help is { } help)
             {

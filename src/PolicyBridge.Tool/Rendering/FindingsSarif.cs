@@ -2,7 +2,6 @@ using System.Text.Json;
 using PolicyBridge.Analysis;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Sources;
-using PolicyBridge.Tool.Options;
 
 namespace PolicyBridge.Tool.Rendering;
 
@@ -65,8 +64,8 @@ internal static class FindingsSarif
         json.WriteStartObject();
         json.WriteString("ruleId", finding.Id);
         json.WriteNumber("ruleIndex", ruleIndex);
-        json.WriteString("level", FindingsText.Word(finding.Severity));
-        WriteMessage(json, "message", finding.Help is { } help ? $"{finding.Message} {help}" : finding.Message);
+        json.WriteString("level", FindingParts.Severity(finding.Severity));
+        WriteMessage(json, "message", FindingParts.Text(finding));
         WriteLocations(json, "locations", finding.Span.HasPlace ? [(finding.Span, null)] : []);
         WriteLocations(json, "relatedLocations", [.. finding.Related.Select(place => (place.Span, (string?)place.Message))]);
         json.WriteEndObject();
@@ -86,7 +85,7 @@ internal static class FindingsSarif
             json.WriteStartObject();
             json.WriteStartObject("physicalLocation");
             json.WriteStartObject("artifactLocation");
-            json.WriteString("uri", string.Join('/', FindingsFormat.PathOf(source).Split('/').Select(Uri.EscapeDataString)));
+            json.WriteString("uri", string.Join('/', FindingParts.Path(source).Split('/').Select(Uri.EscapeDataString)));
             json.WriteEndObject();
             WriteRegion(json, source, span);
             json.WriteEndObject();

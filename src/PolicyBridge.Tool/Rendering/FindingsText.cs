@@ -3,28 +3,21 @@ using PolicyBridge.Sources;
 
 namespace PolicyBridge.Tool.Rendering;
 
-/// <summary>Shows a diagnostic as compilers do: place, message, the line with a caret, the way out.</summary>
+/// <summary>Prints findings as compilers do: place, message, the line with a caret, the way out.</summary>
 internal static class FindingsText
 {
-    public static void WriteAll(IReadOnlyList<Diagnostic> diagnostics, TextWriter writer)
+    public static void Write(IReadOnlyList<Diagnostic> findings, TextWriter writer)
     {
-        foreach (Diagnostic diagnostic in diagnostics)
+        foreach (Diagnostic diagnostic in findings)
         {
             Write(diagnostic, writer);
         }
     }
 
-    public static string Word(DiagnosticSeverity severity) => severity switch
-    {
-        DiagnosticSeverity.Error => "error",
-        DiagnosticSeverity.Warning => "warning",
-        _ => "note",
-    };
-
     private static void Write(Diagnostic diagnostic, TextWriter writer)
     {
         string place = diagnostic.Span.HasPlace ? diagnostic.Span + ": " : "";
-        writer.WriteLine($"{place}{Word(diagnostic.Severity)} {diagnostic.Id}: {PrintableText.Of(diagnostic.Message)}");
+        writer.WriteLine($"{place}{FindingParts.Severity(diagnostic.Severity)} {diagnostic.Id}: {PrintableText.Of(diagnostic.Message)}");
         if (diagnostic.Span is { Source: { Content.Length: > 0 } source })
         {
             WriteLine(source, diagnostic.Span, writer);
