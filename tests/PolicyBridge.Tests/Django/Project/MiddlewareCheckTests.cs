@@ -36,7 +36,7 @@ public sealed class MiddlewareCheckTests : IDisposable
     }
 
     [Theory]
-    [InlineData("STATIC_URL = 'static/'", "and so do nginx and yarp below '/static/'")]
+    [InlineData("STATIC_URL = 'static/'", "and so do gateways below '/static/'")]
     [InlineData("STATIC_URL = 'static/'\nWHITENOISE_ROOT = 'root'", "and what is emitted gives them the headers of the policy")]
     public void WhiteNoise_above_is_said_to_send_its_own_header_alone(string settings, string what)
     {

@@ -6,7 +6,7 @@ using PolicyBridge.Policy;
 namespace PolicyBridge.Targets.AspNetCore;
 
 /// <summary>A policy in the terms of ASP.NET Core's own CORS services: the calls of its <c>CorsPolicyBuilder</c>.</summary>
-internal static partial class BuiltInPolicy
+internal static partial class BuiltInPolicyCalls
 {
     // TimeSpan.MaxValue in seconds. Browsers cap far below it.
     private static readonly BigInteger LongestMaxAge = 922_337_203_685;

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace PolicyBridge.Targets;
+namespace PolicyBridge.Targets.AspNetCore;
 
 /// <summary>
 /// What emitted C# is named after, so that several policies live in one project: <c>ShopCors</c> makes <c>ShopCors.g.cs</c> with

@@ -5,14 +5,14 @@ using PolicyBridge.Regexes;
 namespace PolicyBridge.Targets.AspNetCore;
 
 /// <summary><c>appsettings.Cors.json</c>: the section that the run-time library reads, under Django's own setting names.</summary>
-internal static class CorsConfiguration
+internal static class AppSettingsEmitter
 {
     public const string FileName = "appsettings.Cors.json";
 
     /// <returns>Null where a diagnostic says why.</returns>
     public static TargetFile? Emit(CorsPolicy policy, TargetOptions options, FidelityTable fidelity, DiagnosticBag diagnostics)
     {
-        PathNotes.OfDotNet(policy, fidelity);
+        DotNetPathNotes.Note(policy, fidelity);
         Check(policy, CorsSettingNames.UrlsRegex, [policy.UrlsRegex], fidelity, diagnostics);
         Check(policy, CorsSettingNames.AllowedOriginRegexes, policy.AllowedOriginRegexes, fidelity, diagnostics);
         SettingsJson.CheckText(policy, fidelity, diagnostics);
@@ -24,7 +24,7 @@ internal static class CorsConfiguration
         return diagnostics.HasErrors ? null : JsonFormat.File(FileName, json =>
         {
             json.WriteStartObject();
-            json.WriteStartObject(options.Class.Text);
+            json.WriteStartObject(options.ClassName.Text);
             if (policy.Server != ServerKind.Any)
             {
                 json.WriteString(ServerKinds.ConfigurationKey, policy.Server.Word());

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace PolicyBridge.Targets;
+namespace PolicyBridge.Targets.Gateways;
 
 /// <summary>Paths below a prefix that have an upstream of their own.</summary>
 /// <param name="Prefix">The prefix with its slashes, such as <c>/api/</c>: letters, digits and <c>-._~</c> in its segments.</param>

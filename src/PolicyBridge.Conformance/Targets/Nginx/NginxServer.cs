@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using PolicyBridge.Conformance.Servers;
 using PolicyBridge.Targets;
 
-namespace PolicyBridge.Conformance.Servers;
+namespace PolicyBridge.Conformance.Targets.Nginx;
 
 /// <summary>Real nginx, run without privileges in a folder of its own from a scaffold as it was emitted.</summary>
 internal sealed class NginxServer : ICorsServer

@@ -1,4 +1,4 @@
-namespace PolicyBridge.Targets;
+namespace PolicyBridge.Targets.Gateways;
 
 /// <summary>What becomes of CORS headers that the server behind a gateway sends itself. In neither case does one reach a client that the policy refuses.</summary>
 public enum UpstreamCors

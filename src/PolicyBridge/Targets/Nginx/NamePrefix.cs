@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace PolicyBridge.Targets;
+namespace PolicyBridge.Targets.Nginx;
 
 /// <summary>What the names of nginx variables of one policy begin with: a lower-case letter, then lower-case letters, digits and <c>_</c>.</summary>
 public sealed record NamePrefix
