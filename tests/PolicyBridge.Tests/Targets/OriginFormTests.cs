@@ -1,6 +1,6 @@
-using PolicyBridge.Regexes;
 using PolicyBridge.Regexes.Automata;
 using PolicyBridge.Regexes.Writing;
+using PolicyBridge.Regexes;
 using PolicyBridge.Targets;
 
 namespace PolicyBridge.Tests.Targets;

@@ -3,6 +3,7 @@ using PolicyBridge.Analysis;
 using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Comparison.Browser;
 using PolicyBridge.Conformance.Servers;
+using PolicyBridge.Conformance.Tests.Matrix;
 using PolicyBridge.Conformance.Tests.Servers;
 using PolicyBridge.Policy;
 

@@ -2,8 +2,8 @@ using PolicyBridge.Analysis;
 using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Verification;
-using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
+using PolicyBridge.Policy;
 
 namespace PolicyBridge.Conformance.Tests.Verification.Mutation;
 

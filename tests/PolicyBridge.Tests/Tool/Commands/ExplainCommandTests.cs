@@ -1,3 +1,4 @@
+
 namespace PolicyBridge.Tests.Tool.Commands;
 
 public class ExplainCommandTests

@@ -1,3 +1,4 @@
+
 namespace PolicyBridge.Tests.Tool.Publishing;
 
 /// <summary>What a build hands to the tool to publish.</summary>
