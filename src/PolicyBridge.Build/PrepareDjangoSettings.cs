@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.Build;
 
@@ -41,7 +42,6 @@ public sealed class PrepareDjangoSettings : Microsoft.Build.Utilities.Task
     public override bool Execute()
     {
         ITaskItem[] items = [.. Settings.Where(Check).GroupBy(item => (item.GetMetadata("FullPath"), CommandLineText.Of(ToolArguments.Of(item, ProjectFolder)))).Select(same => same.First())];
-        CheckClasses(items);
         Translations = [.. items.Select(Prepare)];
         FilesRead = [.. Translations.SelectMany(t => TranslationState.FilesRead(t.GetMetadata("List"))).Distinct().Select(path => new TaskItem(path))];
         return !Log.HasLoggedErrors;
@@ -49,14 +49,17 @@ public sealed class PrepareDjangoSettings : Microsoft.Build.Utilities.Task
 
     private bool Check(ITaskItem item)
     {
-        foreach (string name in item.CloneCustomMetadata().Keys.Cast<string>().Except(ToolArguments.MetadataNames, StringComparer.OrdinalIgnoreCase).Where(n => !CommonMetadata.Contains(n)))
+        string[] unknown = [.. item.CloneCustomMetadata().Keys.Cast<string>().Except(ToolArguments.MetadataNames, StringComparer.OrdinalIgnoreCase).Where(n => !CommonMetadata.Contains(n))];
+        foreach (string name in unknown)
         {
-            Warn("PB9001", $"DjangoSettings '{item.ItemSpec}' has the metadata {name}, which says nothing to PolicyBridge. It knows {string.Join(", ", ToolArguments.MetadataNames)}.");
+            string way = Spelling.Nearest(name, ToolArguments.MetadataNames) is { } nearest
+                ? $"Did you mean {nearest}?"
+                : $"It knows {string.Join(", ", ToolArguments.MetadataNames)}.";
+            Fail("PB9001", $"DjangoSettings '{item.ItemSpec}' has the metadata {name}, which says nothing to PolicyBridge. {way}");
         }
 
-        if (ToolArguments.NeedsOutputFolder(item) && item.GetMetadata("OutputFolder").Length == 0)
+        if (unknown.Length > 0)
         {
-            Fail("PB9002", $"DjangoSettings '{item.ItemSpec}' makes files that are not compiled. Say where they go with OutputFolder.");
             return false;
         }
 
@@ -73,18 +76,6 @@ public sealed class PrepareDjangoSettings : Microsoft.Build.Utilities.Task
         }
     }
 
-    // File names count too, and some systems take them without regard to case.
-    private void CheckClasses(ITaskItem[] items)
-    {
-        foreach (var same in items.SelectMany(item => ToolArguments.ClassesOf(item).Select(name => (Name: name, item.ItemSpec))).GroupBy(made => made.Name, StringComparer.OrdinalIgnoreCase).Where(made => made.Count() > 1))
-        {
-            Fail(
-                "PB9006",
-                $"C# named {same.Key} is made more than once, by DjangoSettings {string.Join(" and ", same.Select(made => $"'{made.ItemSpec}'"))}. "
-                    + "Give each a name of its own with Class, such as Class=\"ShopCors\", or take one target.");
-        }
-    }
-
     private TaskItem Prepare(ITaskItem item)
     {
         string arguments = CommandLineText.Of(ToolArguments.Of(item, ProjectFolder));
@@ -97,7 +88,7 @@ public sealed class PrepareDjangoSettings : Microsoft.Build.Utilities.Task
             ("List", Path.Combine(folder, "files")),
             ("State", Path.Combine(folder, "state")),
             ("Stamp", Path.Combine(folder, "done")),
-            ("OutputFolder", item.GetMetadata("OutputFolder") is { Length: > 0 } output ? ToolArguments.FullPath(output, ProjectFolder) : ""),
+            ("OutputFolder", ToolArguments.OutputFolderOf(item, ProjectFolder)),
             ("Overwrite", ToolArguments.Overwrites(item).ToString()),
         })
         {
@@ -127,8 +118,6 @@ public sealed class PrepareDjangoSettings : Microsoft.Build.Utilities.Task
         using SHA256 sha256 = SHA256.Create();
         return string.Concat(sha256.ComputeHash(Encoding.UTF8.GetBytes(text)).Take(6).Select(b => b.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
     }
-
-    private void Warn(string code, string message) => Log.LogWarning(null, code, null, BuildEngine.ProjectFileOfTaskNode, 0, 0, 0, 0, "{0}", message);
 
     private void Fail(string code, string message) => Log.LogError(null, code, null, BuildEngine.ProjectFileOfTaskNode, 0, 0, 0, 0, "{0}", message);
 }

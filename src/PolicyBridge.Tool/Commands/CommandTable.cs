@@ -16,6 +16,7 @@ internal static class CommandTable
         ("explain", static modules => new ExplainCommand(modules.Targets)),
         ("verify", static modules => modules.CreateVerify()),
         ("completion", static _ => new CompletionCommand()),
+        ("publish", static _ => new PublishCommand()),
     ];
 
     /// <summary>The root command with the command that the arguments ask for, or with all where they ask for none: to build one takes time.</summary>

@@ -51,8 +51,8 @@ internal sealed class VerifyCommand : Command
 
             if (!options.Force)
             {
-                ForeignFiles.Refuse(((string?[])[options.Export, options.Report])
-                    .OfType<string>().Where(path => ForeignFiles.IsForeign(path, GeneratedHeader.IsAtTopOf)));
+                Ownership.Refuse(((string?[])[options.Export, options.Report])
+                    .OfType<string>().Where(path => Ownership.IsForeign(path, GeneratedHeader.IsAtTopOf)));
             }
 
             DjangoSettings settings = SettingsReader.Load(options.Settings, options.Reading);

@@ -23,6 +23,9 @@ internal sealed class CommandOption<T>(ToolOption row, Func<ArgumentResult, T?>?
     /// <summary>Whether the command can't do without it.</summary>
     public bool IsRequired { get; init; }
 
+    /// <summary>Whether several values may follow one flag.</summary>
+    public bool AreTogether { get; init; }
+
     /// <summary>Says what is wrong with what was given.</summary>
     public Action<OptionResult>? Validator { get; init; }
 
@@ -33,6 +36,7 @@ internal sealed class CommandOption<T>(ToolOption row, Func<ArgumentResult, T?>?
             Description = row.Description.Replace("{0}", string.Join(", ", Words), StringComparison.Ordinal).Replace("{targets}", Targets, StringComparison.Ordinal),
             HelpName = row.ValueName,
             Required = IsRequired,
+            AllowMultipleArgumentsPerToken = AreTogether,
         };
         if (parser is not null)
         {

@@ -53,6 +53,13 @@ internal static class OptionTable
     public static ToolOption Dependencies { get; } = new(
         "--dependencies", "FILE", "Write a list of the files read, looked for and written, for build tools that ask what is stale.");
 
+    public static ToolOption List { get; } = new("--list", "FILE", "The file that keeps what was published.");
+
+    public static ToolOption Copy { get; } = new(
+        "--copy", "FROM TO", "A folder with output of a translation, and the folder that it is copied to; may be given several times.");
+
+    public static ToolOption Overwrite { get; } = new("--overwrite", "FROM TO", "The same, over files that PolicyBridge did not generate too.");
+
     // How settings are read.
     public static ToolOption Reference { get; } = new(
         "--reference", "VERSION", "The release of django-cors-headers to be equal to, such as 4.7.0 or 3.14. Default: 4.3 and newer.", MetadataKind.Value);

@@ -47,16 +47,17 @@ internal sealed record FileTranslation(string Path, string Folder, DjangoSetting
             }
 
             string? list = writing.Dependencies;
+            OutputFolder output = new(Folder);
             if (!writing.Force)
             {
-                ForeignFiles.Refuse([
-                    .. OutputFolder.Foreign(Folder, Translation.Files),
-                    .. list is not null && ForeignFiles.IsForeign(list, DependencyList.IsOne) ? [list] : Array.Empty<string>(),
+                Ownership.Refuse([
+                    .. output.Foreign(Translation.Files),
+                    .. list is not null && Ownership.IsForeign(list, DependencyList.IsOne) ? [list] : Array.Empty<string>(),
                 ]);
             }
 
-            (IReadOnlyList<string> written, IReadOnlyList<string> removed) = OutputFolder.Write(
-                Folder, Translation.Files, list is null ? null : files => (list, DependencyList.Of(Settings.Inputs, files)));
+            (IReadOnlyList<string> written, IReadOnlyList<string> removed) = output.Write(
+                Translation.Files, list is null ? null : files => (list, DependencyList.Of(Settings.Inputs, files)));
             return this with { Written = written, Removed = removed };
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

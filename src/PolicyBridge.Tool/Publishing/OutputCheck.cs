@@ -13,7 +13,7 @@ internal static class OutputCheck
         IEnumerable<(string Name, string? After)> generated = files
             .Where(file => !file.IsScaffold)
             .Select(file => (file.Path, (string?)file.Content));
-        IEnumerable<(string Name, string? After)> leftOver = OutputFolder.LeftOver(folder, files).Select(name => (name, (string?)null));
+        IEnumerable<(string Name, string? After)> leftOver = new OutputFolder(folder).LeftOver(files).Select(name => (name, (string?)null));
         return string.Concat(generated.Concat(leftOver).Select(file => UnifiedDiff.Of(file.Name, Read(Path.Combine(folder, file.Name)), file.After)));
     }
 
