@@ -17,7 +17,7 @@ internal static class EmittedFiles
         }
 
         // File names count, and some systems take them without regard to case. What is made beside a class is named after it, and is told of with it.
-        foreach (var same in translations.SelectMany(translation => Of(translation).Where(file => Path.GetExtension(file) == CSharp).Select(file => (Name: NameOf(file), translation.ItemSpec)))
+        foreach ((string items, string name) in translations.SelectMany(translation => Of(translation).Where(file => Path.GetExtension(file) == CSharp).Select(file => (Name: NameOf(file), translation.ItemSpec)))
             .GroupBy(made => made.Name, StringComparer.OrdinalIgnoreCase)
             .Where(made => made.Count() > 1)
             .OrderBy(made => made.Key.Length)
@@ -26,7 +26,7 @@ internal static class EmittedFiles
         {
             yield return (
                 "PB9006",
-                $"C# named {same.Name} is made more than once, by DjangoSettings {same.Items}. "
+                $"C# named {name} is made more than once, by DjangoSettings {items}. "
                     + "Give each a name of its own with Class, such as Class=\"ShopCors\", or take one target.");
         }
     }

@@ -7,7 +7,7 @@ namespace PolicyBridge.Tests.Fetch;
 
 public class SerializedOriginTests
 {
-    private static readonly Languages Questions = new(PatternSubject.Origin);
+    private static readonly LanguageQueries Questions = new(PatternSubject.Origin);
 
     private static readonly Language Addresses = Of(@"[a-z0-9+.-]+://\[");
 

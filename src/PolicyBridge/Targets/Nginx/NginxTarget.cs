@@ -115,7 +115,7 @@ internal sealed class NginxTarget : Target
         }
 
         Refused refused = (Refused)translation;
-        string shown = PythonRepr.Of(pattern.Text.Length > 200 ? pattern.Text[..200] + "…" : pattern.Text);
+        string shown = PythonRepr.Of(PrintableText.StartOf(pattern.Text, 200));
         fidelity.Refused(setting, $"a regex {refused.Explanation.TrimEnd('.')}");
         diagnostics.Add(
             DiagnosticDescriptors.RegexNotInTarget,
