@@ -2,6 +2,7 @@ using System.CommandLine;
 using PolicyBridge.Analysis;
 using PolicyBridge.Django;
 using PolicyBridge.Settings;
+using PolicyBridge.Targets;
 using PolicyBridge.Tool.Options;
 using PolicyBridge.Tool.Rendering;
 
@@ -10,20 +11,20 @@ namespace PolicyBridge.Tool.Commands;
 /// <summary><c>policybridge explain</c>: what Django answers to one request, and which setting decided.</summary>
 internal sealed class ExplainCommand : Command
 {
-    public ExplainCommand()
+    public ExplainCommand(TargetRegistry targets)
         : base(
             "explain",
             "Says step by step what Django answers to a request, and in what each target answers otherwise.\n\n" +
             "Each step names the setting that decided and its place.\n\n" +
             "Examples:\n" +
             "  policybridge explain project/settings.py --origin https://app.example.com --path /api/orders\n" +
-            "  policybridge explain project/settings.py --origin https://app.example.com --method OPTIONS --header 'Access-Control-Request-Method: PUT'")
+            "  policybridge explain settings.py --method OPTIONS --header 'Access-Control-Request-Method: PUT'")
     {
         ExplainOptions.AddTo(this);
-        SetAction(static result => Run(ExplainOptions.From(result), result.InvocationConfiguration));
+        SetAction(result => Run(ExplainOptions.From(result), targets, result.InvocationConfiguration));
     }
 
-    private static int Run(ExplainOptions options, InvocationConfiguration streams)
+    private static int Run(ExplainOptions options, TargetRegistry registry, InvocationConfiguration streams)
     {
         DjangoSettings settings = SettingsReader.Load(options.Settings, options.Reading);
         if (settings.Policy is not { } policy)
@@ -33,7 +34,7 @@ internal sealed class ExplainCommand : Command
         }
 
         PolicyExplanation explanation = PolicyExplanation.Explain(settings, options.Request);
-        IReadOnlyList<TargetAnswer> targets = TargetAnswers.To(settings, options.Request);
+        IReadOnlyList<TargetAnswer> targets = TargetAnswers.To(settings, options.Request, registry);
         if (options.Format.IsJson)
         {
             ExplanationJson.Write(policy, explanation, targets, settings.Diagnostics, streams.Output);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PolicyBridge.Sources;
+using PolicyBridge.Targets;
 using PolicyBridge.Tool.Inputs;
 using PolicyBridge.Tool.Options;
 using PolicyBridge.Tool.Publishing;
@@ -10,19 +11,19 @@ namespace PolicyBridge.Tool.Commands;
 /// <summary><c>policybridge translate</c>: settings in, configuration out.</summary>
 internal sealed class TranslateCommand : Command
 {
-    public TranslateCommand()
+    public TranslateCommand(TargetRegistry targets)
         : base(
             "translate",
             "Reads django-cors-headers settings, without running them, and emits configuration that answers as Django does.\n\n" +
             "Examples:\n" +
             "  policybridge translate project/settings.py --to nginx --output out\n" +
-            "  policybridge translate settings/production.py --to nginx,aspnetcore,yarp --output out --scaffold --env DJANGO_ENV=production\n" +
+            "  policybridge translate settings/prod.py --to nginx,yarp --output out --scaffold --env ENV=prod\n" +
             "  policybridge translate project/settings.py --to yarp --style builtin --output out --check\n" +
             "  policybridge translate cors.yaml --to policy --output out\n" +
             "  policybridge translate 'services/**/settings.py' --to nginx --output out --format json")
     {
-        TranslateOptions.AddTo(this);
-        SetAction(static result => Run(TranslateOptions.From(result), result.InvocationConfiguration));
+        TranslateOptions.AddTo(this, targets);
+        SetAction(result => Run(TranslateOptions.From(result, targets), result.InvocationConfiguration));
     }
 
     private static int Run(TranslateOptions options, InvocationConfiguration streams)

@@ -5,6 +5,7 @@ using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Servers;
 using PolicyBridge.Conformance.Tests.Servers;
 using PolicyBridge.Django;
+using PolicyBridge.Fetch;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
 using PolicyBridge.Targets;
@@ -199,7 +200,7 @@ public class HostileTextTests
 
     // The built-in style asks no regex about an Origin that no browser can send.
     private static bool IsHandMade(TargetServer target, CorsRequest request) =>
-        target.IsBuiltIn && !Regex.IsMatch(request.Headers[0].Value, OriginForm.Serialized);
+        target.IsBuiltIn && !Regex.IsMatch(request.Headers[0].Value, SerializedOrigin.InAnyCase);
 
     private static string Settings(
         string[]? origins = null, string[]? regexes = null, string[]? headers = null, string[]? expose = null, string[]? methods = null, string? urls = null)

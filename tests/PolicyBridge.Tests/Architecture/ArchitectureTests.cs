@@ -44,6 +44,13 @@ public sealed class ArchitectureTests
         { "PolicyBridge.Regexes", "PolicyBridge.Settings" },
         { "PolicyBridge.Regexes", "PolicyBridge.Analysis" },
 
+        // The web's vocabulary knows who asks with it only as policies and regexes.
+        { "PolicyBridge.Fetch", "PolicyBridge.Targets" },
+        { "PolicyBridge.Fetch", "PolicyBridge.Settings" },
+        { "PolicyBridge.Fetch", "PolicyBridge.Analysis" },
+        { "PolicyBridge.Regexes", "PolicyBridge.Fetch" },
+        { "PolicyBridge.Policy", "PolicyBridge.Fetch" },
+
         // What everybody uses uses nobody.
         { "PolicyBridge.Sources", "PolicyBridge.Diagnostics" },
         { "PolicyBridge.Unicode", "PolicyBridge.Diagnostics" },

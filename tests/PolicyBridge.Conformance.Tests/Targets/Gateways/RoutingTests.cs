@@ -5,6 +5,7 @@ using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Servers;
 using PolicyBridge.Conformance.Tests.Servers;
+using PolicyBridge.Fetch;
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
 using PolicyBridge.Regexes;
@@ -69,8 +70,8 @@ public class RoutingTests
                 Emit(regex, style), static _ => { }, app => pairs.Select(pair => pair.Outside).Distinct().ToList().ForEach(path => app.MapGet(path, () => "found")));
             foreach (RoutedPair pair in pairs)
             {
-                CorsObservation inside = await RawHttp.SendAsync(server.EndPoint, Get(Analysis.Requests.TargetOf(pair.Inside)));
-                CorsObservation outside = await RawHttp.SendAsync(server.EndPoint, Get(Analysis.Requests.TargetOf(pair.Outside)));
+                CorsObservation inside = await RawHttp.SendAsync(server.EndPoint, Get(RequestTarget.Of(pair.Inside)));
+                CorsObservation outside = await RawHttp.SendAsync(server.EndPoint, Get(RequestTarget.Of(pair.Outside)));
 
                 Assert.Equal((regex, pair, 200, Origin), (regex, pair, inside.Status, inside[CorsHeaderNames.AllowOrigin]));
                 Assert.Equal((regex, pair, 200, null), (regex, pair, outside.Status, outside[CorsHeaderNames.AllowOrigin]));

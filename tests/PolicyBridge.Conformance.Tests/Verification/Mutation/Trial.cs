@@ -2,6 +2,8 @@ using PolicyBridge.Analysis;
 using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Verification;
+using PolicyBridge.Fetch;
+using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
 using PolicyBridge.Policy;
 
@@ -57,7 +59,7 @@ internal sealed class Trial
         PolicyDifference[] differences =
         [
             .. comparison.Differences.Where(difference => difference.Witness is { } witness
-                ? BrowserSendable.CanSend(witness)
+                ? SentRequest.IsOne(witness)
                 : _keepsPreflights && BrowserProfile.TellingApart(_policy.PreflightMaxAge, mutant.PreflightMaxAge).Count > 0),
         ];
         return differences.Length > 0 ? (Sentence.Missed, string.Join("; ", differences.Select(difference => difference.Subject)))

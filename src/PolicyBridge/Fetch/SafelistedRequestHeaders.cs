@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Numerics;
-using PolicyBridge.Analysis;
 
-namespace PolicyBridge.Conformance.Comparison.Browser;
+namespace PolicyBridge.Fetch;
 
 /// <summary>Request headers that need no preflight (Fetch standard, section 2.2.2). Each character of a value is a byte.</summary>
 internal static class SafelistedRequestHeaders
@@ -39,7 +38,7 @@ internal static class SafelistedRequestHeaders
     private static string? MimeTypeEssence(string value)
     {
         string[] parts = value.Trim(' ', '\t', '\r', '\n').Split(';', 2)[0].TrimEnd(' ', '\t', '\r', '\n').Split('/', 2);
-        return parts is [var type, var subtype] && TokenGrants.IsToken(type) && TokenGrants.IsToken(subtype)
+        return parts is [var type, var subtype] && Token.IsOne(type) && Token.IsOne(subtype)
             ? $"{type}/{subtype}".ToLowerInvariant()
             : null;
     }

@@ -9,7 +9,7 @@ using PolicyBridge.Policy.Engine;
 using Yarp.ReverseProxy.Transforms;
 using Yarp.ReverseProxy.Transforms.Builder;
 
-namespace PolicyBridge.Targets.Yarp;
+namespace PolicyBridge.Emitted.Upstream;
 
 /// <summary>
 /// Lets the Access-Control-Allow-Origin: * of WhiteNoise stand where Django does: with every static file that CorsMiddleware does

@@ -1,9 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
-using PolicyBridge.Regexes.Automata;
 
-namespace PolicyBridge.Targets.Yarp;
+namespace PolicyBridge.Emitted.Upstream;
 
 /// <summary>
 /// Holds back the CORS headers of the server behind until the policy has decided, and lets its credentials and exposed

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace PolicyBridge.Targets.AspNetCore;
+namespace PolicyBridge.Emitted.Forms;
 
 #if NET11_0_OR_GREATER
 /// <summary>

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Yarp.ReverseProxy.Transforms;
 using Yarp.ReverseProxy.Transforms.Builder;
 
-namespace PolicyBridge.Targets.Yarp;
+namespace PolicyBridge.Emitted.Upstream;
 
 /// <summary>
 /// Sends a request on with the target that it came with, since Django decides on that. YARP itself takes a path apart and
