@@ -18,7 +18,7 @@ internal static class GatewayNotes
 
     /// <summary>What the client may not say to an application server in the name of its gateway.</summary>
     public const string UnderscoredHeaders =
-        "a request header with an underscore in its name goes on to the server behind, which may take it for the gateway's own word: "
+        "a request header with an underscore in its name goes on to the upstream, which may take it for one of YARP's own: "
             + "remove such headers before MapReverseProxy, as the scaffold does; SCRIPT_NAME and PATH_INFO, which change the path, are removed already";
 
     /// <summary>What YARP makes of a path by itself.</summary>
@@ -31,7 +31,7 @@ internal static class GatewayNotes
         "YARP compares the paths of routes without regard to case, so that /API/x goes to the upstream of /api/ as well; the path is sent on as it came";
 
     public static string Of(UpstreamCors upstreamCors) => upstreamCors == UpstreamCors.Replace
-        ? "CORS headers that the application behind sets itself do not reach the client, outside CORS_URLS_REGEX too: the gateway speaks for it"
-        : "where the application behind allows a response itself, its Access-Control-Allow-Credentials and Access-Control-Expose-Headers stand "
+        ? "CORS headers that the upstream sends itself do not reach the client, outside CORS_URLS_REGEX too: the policy here replaces them"
+        : "where the upstream allows a response itself, its Access-Control-Allow-Credentials and Access-Control-Expose-Headers stand "
             + "as far as the policy grants them; its other CORS headers do not reach the client, and none where the policy refuses";
 }

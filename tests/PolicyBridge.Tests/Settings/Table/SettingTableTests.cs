@@ -8,7 +8,6 @@ using PolicyBridge.Settings.Table;
 using PolicyBridge.Targets;
 using PolicyBridge.Targets.AspNetCore;
 using PolicyBridge.Targets.Neutral;
-using PolicyBridge.Tool.Options;
 using PolicyBridge.Tool.Rendering;
 
 namespace PolicyBridge.Tests.Settings.Table;
