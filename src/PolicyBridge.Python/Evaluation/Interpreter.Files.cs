@@ -22,7 +22,7 @@ internal sealed partial class Interpreter
                 DiagnosticDescriptors.EnvironmentVariableMissing,
                 place,
                 $"The environment variable '{variable}' is required here and is not set, so that Python would stop with {exception}.",
-                $"Give it with --env {variable}=VALUE.");
+                $"Give it with --env {variable}=VALUE, or in a file with --env-file FILE. Any value will do where no CORS setting depends on it.");
         }
     }
 

@@ -85,7 +85,7 @@ internal sealed partial class Interpreter
             DiagnosticDescriptors.PythonException,
             raised.Place,
             Sentence.Of(raised.Message.Length > 0 ? $"Python would stop here{caller} with {type}: {raised.Message}" : $"Python would stop here{caller} with {type}"),
-            "Mend the settings, or give the values that they expect with --env NAME=VALUE or --set NAME=LITERAL.");
+            "Fix the settings, or give the values that they expect with --env NAME=VALUE or --set NAME=LITERAL.");
     }
 
     /// <summary>Where to point a reader: the statement of the module that calls a function, rather than a line of the function.</summary>

@@ -30,9 +30,10 @@ internal static class CommandTable
     public static RootCommand Root(IReadOnlyList<string> arguments, ToolModules modules)
     {
         RootCommand root = new($"Carries a Django project's cross-origin policy over to {modules.Targets.Listed(target => target.Title, target => target.Styles.Count > 0)}.");
-        if (root.Options.OfType<HelpOption>().Single().Action is HelpAction help)
+        // A terminal that does not know its width says 0.
+        if (root.Options.OfType<HelpOption>().Single().Action is HelpAction { MaxWidth: <= 0 or > HelpColumns } help)
         {
-            help.MaxWidth = Math.Min(help.MaxWidth, HelpColumns);
+            help.MaxWidth = HelpColumns;
         }
 
         string? asked = arguments.Count > 0 ? arguments[0] : null;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PolicyBridge.Analysis;
+using PolicyBridge.Diagnostics;
 using PolicyBridge.Django;
 using PolicyBridge.Settings;
 using PolicyBridge.Targets;
@@ -26,22 +27,24 @@ internal sealed class ExplainCommand : Command
 
     private static int Run(ExplainOptions options, TargetRegistry registry, InvocationConfiguration streams)
     {
-        DjangoSettings settings = SettingsReader.Load(options.Settings, options.Reading);
+        DjangoSettings settings = WaitingNote.While(
+            streams.Error, $"Reading {options.Settings} …", () => SettingsReader.Load(options.Settings, options.Reading));
         if (settings.Policy is not { } policy)
         {
             options.Format.Report(settings.Diagnostics, streams);
             return ExitCode.Failed;
         }
 
+        IReadOnlyList<Diagnostic> findings = [.. settings.Diagnostics, .. RequestHints.Of(options.Request)];
         PolicyExplanation explanation = PolicyExplanation.Explain(settings, options.Request);
         IReadOnlyList<TargetAnswer> targets = TargetAnswers.To(settings, options.Request, registry);
         if (options.Format.IsJson)
         {
-            ExplanationJson.Write(policy, explanation, targets, settings.Diagnostics, streams.Output);
+            ExplanationJson.Write(policy, explanation, targets, findings, streams.Output);
         }
         else
         {
-            options.Format.Report(settings.Diagnostics, streams);
+            options.Format.Report(findings, streams);
             ExplanationText.Write(policy, explanation, targets, options.Format.IsDocument ? TextWriter.Null : streams.Output);
         }
 

@@ -40,23 +40,29 @@ internal sealed class TranslateCommand : Command
         }
 
         IReadOnlyList<string> folders = isOne ? [options.Output] : InputGlobs.FoldersFor(paths, options.Output);
-        FileTranslation[] made = new FileTranslation[paths.Count];
-        ForEach(paths.Count, index => made[index] = FileTranslation.Run(
-            paths[index], folders[index], options.Reading, options.Targets, options.Writing, options.Mode));
+        string what = isOne ? paths[0] : $"{paths.Count} settings files";
+        FileTranslation[] made = WaitingNote.While(streams.Error, $"Translating {what} …", () => Translate(paths, folders, options));
         Report(made, isOne, options.Format, streams);
         return made.Max(translation => translation.ExitCode);
     }
 
-    private static void ForEach(int count, Action<int> run)
+    private static FileTranslation[] Translate(IReadOnlyList<string> paths, IReadOnlyList<string> folders, TranslateOptions options)
     {
-        if (count == 1)
+        FileTranslation[] made = new FileTranslation[paths.Count];
+        if (paths.Count == 1)
         {
             // Alone, without what a pool of threads costs to start.
-            run(0);
-            return;
+            Run(0);
+        }
+        else
+        {
+            Parallel.For(0, paths.Count, Run);
         }
 
-        Parallel.For(0, count, run);
+        return made;
+
+        void Run(int index) => made[index] = FileTranslation.Run(
+            paths[index], folders[index], options.Reading, options.Targets, options.Writing, options.Mode);
     }
 
     private static void Report(IReadOnlyList<FileTranslation> made, bool isOne, FindingsFormat format, InvocationConfiguration streams)

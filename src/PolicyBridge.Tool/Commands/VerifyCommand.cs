@@ -55,7 +55,8 @@ internal sealed class VerifyCommand : Command
                     .OfType<string>().Where(path => Ownership.IsForeign(path, GeneratedHeader.IsAtTopOf)));
             }
 
-            DjangoSettings settings = SettingsReader.Load(options.Settings, options.Reading);
+            DjangoSettings settings = WaitingNote.While(
+                streams.Error, $"Reading {options.Settings} …", () => SettingsReader.Load(options.Settings, options.Reading));
             FindingsText.Write(settings.Diagnostics, streams.Error);
             return settings.Policy is { } policy ? await RunAsync(settings, policy, options, streams, cancellation) : ExitCode.Failed;
         }

@@ -1,6 +1,6 @@
 using System.IO.Enumeration;
 
-namespace PolicyBridge.Tool.Options;
+namespace PolicyBridge.Tool.Rendering;
 
 /// <summary>Which settings to show: names in which <c>*</c> stands for any characters and <c>?</c> for one.</summary>
 internal sealed class NamePatterns
