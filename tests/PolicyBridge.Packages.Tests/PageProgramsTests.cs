@@ -1,10 +1,10 @@
-using PolicyBridge.Tests;
+using PolicyBridge.Tests.Pages;
 
 namespace PolicyBridge.Packages.Tests;
 
-/// <summary>The examples of the README files, compiled as they stand there, against the packed packages, and run.</summary>
+/// <summary>The programs on the pages and in the READMEs of packages, compiled as they stand there, against the packed packages, and run.</summary>
 [Collection(nameof(PackedPackages))]
-public sealed class ReadmeExamplesTests(PackedPackages packages)
+public sealed class PageProgramsTests(PackedPackages packages)
 {
     private const string Settings =
         """
@@ -15,11 +15,11 @@ public sealed class ReadmeExamplesTests(PackedPackages packages)
         """;
 
     [Theory]
-    [InlineData("README.md", "## As a library", "out/nginx/policybridge.http.conf")]
+    [InlineData("docs/library.md", "# Use as a library", "out/nginx/policybridge.http.conf")]
     [InlineData("src/PolicyBridge/README.md", "# PolicyBridge", "nginx/policybridge.http.conf")]
     public async Task The_example_of_the_library_runs(string readme, string heading, string says)
     {
-        string folder = CreateProject(heading.Trim('#', ' '), "Microsoft.NET.Sdk", "PolicyBridge", Example(readme, heading));
+        string folder = CreateProject(heading.Trim('#', ' '), "Microsoft.NET.Sdk", "PolicyBridge", Programs.TextOf(readme, heading));
         Directory.CreateDirectory(Path.Combine(folder, "project"));
         File.WriteAllText(Path.Combine(folder, "project/settings.py"), Settings);
 
@@ -31,11 +31,11 @@ public sealed class ReadmeExamplesTests(PackedPackages packages)
     }
 
     [Theory]
-    [InlineData("README.md", "## At run time")]
+    [InlineData("docs/run-time.md", "# The run-time library")]
     [InlineData("src/PolicyBridge.AspNetCore/README.md", "# PolicyBridge.AspNetCore")]
     public async Task The_example_of_the_middleware_answers_as_its_settings_say(string readme, string heading)
     {
-        string folder = CreateProject(heading.Trim('#', ' '), "Microsoft.NET.Sdk.Web", "PolicyBridge.AspNetCore", Example(readme, heading));
+        string folder = CreateProject(heading.Trim('#', ' '), "Microsoft.NET.Sdk.Web", "PolicyBridge.AspNetCore", Programs.TextOf(readme, heading));
         File.WriteAllText(Path.Combine(folder, "settings.py"), Settings);
         File.WriteAllText(Path.Combine(folder, "production.env"), "X=1\n");
 
@@ -46,12 +46,16 @@ public sealed class ReadmeExamplesTests(PackedPackages packages)
         Assert.Null(await application.AllowedOriginAsync("/api/orders", "https://other.example"));
     }
 
-    /// <summary>The first block of C# under a heading.</summary>
-    private static string Example(string readme, string heading)
+    [Fact]
+    public void Every_program_of_the_pages_is_run()
     {
-        string text = File.ReadAllText(Path.Combine(RepositoryRoot.Path, readme)).ReplaceLineEndings("\n");
-        int start = text.IndexOf("```csharp\n", text.IndexOf(heading + "\n", StringComparison.Ordinal), StringComparison.Ordinal) + "```csharp\n".Length;
-        return text[start..text.IndexOf("```", start, StringComparison.Ordinal)];
+        (string, string)[] run = [.. GetType().GetMethods()
+            .SelectMany(method => method.GetCustomAttributesData())
+            .Where(data => data.AttributeType == typeof(InlineDataAttribute))
+            .Select(data => ((IReadOnlyList<System.Reflection.CustomAttributeTypedArgument>)data.ConstructorArguments[0].Value!).Select(argument => (string)argument.Value!).ToArray())
+            .Select(values => (values[0], values[1]))];
+
+        Assert.Equal(Programs.All.Order(), run.Order());
     }
 
     private async Task AssertBuildsAsync(string folder)
