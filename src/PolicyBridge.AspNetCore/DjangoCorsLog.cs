@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy.Engine;
-using PolicyBridge.Text;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.AspNetCore;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PolicyBridge.Analysis;
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Django;
 using PolicyBridge.Settings;
 
 namespace PolicyBridge.Tool;
@@ -33,7 +34,7 @@ internal static class CheckCommand
         command.Options.Add(assumeMiddleware);
         command.SetAction(result =>
         {
-            DjangoSettings settings = DjangoSettings.Load(
+            DjangoSettings settings = SettingsReader.Load(
                 reading.FileOf(result).ToString(), reading.Of(result) with { AssumeMiddleware = result.GetValue(assumeMiddleware) });
             IReadOnlyList<Diagnostic> findings = PolicyCheck.Run(settings, result.GetValue(severity));
             result.GetRequiredValue(format).Write(findings, result.InvocationConfiguration.Output);

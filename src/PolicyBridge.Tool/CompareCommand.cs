@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PolicyBridge.Analysis;
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Django;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
 
@@ -81,7 +82,7 @@ internal static class CompareCommand
         if (!SettingsRevision.IsOne(name, out string revision, out string path))
         {
             notes = [];
-            return DjangoSettings.Load(name, options);
+            return SettingsReader.Load(name, options);
         }
 
         using SettingsRevision files = SettingsRevision.Extract(revision, path);

@@ -3,7 +3,7 @@ using PolicyBridge.Analysis;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
-using PolicyBridge.Text;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.Tool;
 

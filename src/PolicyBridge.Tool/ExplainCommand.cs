@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PolicyBridge.Analysis;
+using PolicyBridge.Django;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
 
@@ -33,7 +34,7 @@ internal static class ExplainCommand
         ReadingOptions reading = ReadingOptions.AddTo(command).WithAllowEmpty(command);
         command.SetAction(result =>
         {
-            DjangoSettings settings = DjangoSettings.Load(reading.FileOf(result).ToString(), reading.Of(result) with { AssumeMiddleware = true });
+            DjangoSettings settings = SettingsReader.Load(reading.FileOf(result).ToString(), reading.Of(result) with { AssumeMiddleware = true });
             FindingsFormat chosen = result.GetRequiredValue(format);
             if (settings.Policy is not { } policy)
             {

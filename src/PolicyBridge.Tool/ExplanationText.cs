@@ -1,6 +1,6 @@
 using PolicyBridge.Analysis;
 using PolicyBridge.Policy;
-using PolicyBridge.Text;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.Tool;
 

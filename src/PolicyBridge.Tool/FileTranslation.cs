@@ -1,4 +1,5 @@
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Django;
 using PolicyBridge.Settings;
 using PolicyBridge.Targets;
 
@@ -31,7 +32,7 @@ internal sealed record FileTranslation(string Path, string Folder, DjangoSetting
 
     public static FileTranslation Run(string path, string folder, DjangoSettingsOptions reading, IReadOnlyList<ITarget> targets, TargetOptions options, Writing writing)
     {
-        DjangoSettings settings = DjangoSettings.Load(System.IO.Path.GetFullPath(path), reading);
+        DjangoSettings settings = SettingsReader.Load(System.IO.Path.GetFullPath(path), reading);
         FileTranslation made = new(path, folder, settings, Translation.To(targets, settings, options));
         return made.Translation.Files.Count == 0 ? made : made.Finish(writing);
     }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using PolicyBridge.Analysis;
 using PolicyBridge.Diagnostics;
-using PolicyBridge.Text;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.Tool;
 

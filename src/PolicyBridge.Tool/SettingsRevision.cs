@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Django;
 using PolicyBridge.Settings;
-using PolicyBridge.Text;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.Tool;
 
@@ -72,10 +73,10 @@ internal sealed class SettingsRevision : IDisposable
     public DjangoSettings Load(DjangoSettingsOptions options, out IReadOnlyList<Diagnostic> notes)
     {
         DjangoSettingsOptions reading = options.Root is { } root ? options with { Root = InRevision(root) } : options;
-        DjangoSettings settings = DjangoSettings.Load(_path, reading);
+        DjangoSettings settings = SettingsReader.Load(_path, reading);
         while (TakeMissing(settings.Inputs))
         {
-            settings = DjangoSettings.Load(_path, reading);
+            settings = SettingsReader.Load(_path, reading);
         }
 
         notes = _ignored.Count == 0 ? [] :

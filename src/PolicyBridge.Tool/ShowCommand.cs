@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Django;
 using PolicyBridge.Settings;
 
 namespace PolicyBridge.Tool;
@@ -31,7 +32,7 @@ internal static class ShowCommand
         ReadingOptions reading = ReadingOptions.AddTo(command);
         command.SetAction(result =>
         {
-            SettingsDocument document = SettingsDocument.Load(reading.FileOf(result).ToString(), reading.Of(result));
+            SettingsDocument document = SettingsReader.LoadDocument(reading.FileOf(result).ToString(), reading.Of(result));
             ShownSettings shown = new(document, result.GetRequiredValue(names));
             TextWriter output = result.InvocationConfiguration.Output;
             FindingsFormat chosen = result.GetRequiredValue(format);

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using PolicyBridge.Text;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.Tool;
 

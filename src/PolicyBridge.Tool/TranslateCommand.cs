@@ -1,7 +1,7 @@
 using System.CommandLine;
-using PolicyBridge.Settings;
+using PolicyBridge.Django;
+using PolicyBridge.Sources;
 using PolicyBridge.Targets;
-using PolicyBridge.Text;
 
 namespace PolicyBridge.Tool;
 

@@ -5,10 +5,11 @@ using PolicyBridge.Conformance.Report;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Servers;
 using PolicyBridge.Conformance.Verification;
+using PolicyBridge.Django;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
+using PolicyBridge.Sources;
 using PolicyBridge.Targets;
-using PolicyBridge.Text;
 
 namespace PolicyBridge.Tool;
 
@@ -121,7 +122,7 @@ internal static class VerifyCommand
                         .OfType<FileInfo>().Select(file => file.ToString()).Where(path => ForeignFiles.IsForeign(path, GeneratedHeader.IsAtTopOf)));
                 }
 
-                DjangoSettings settings = DjangoSettings.Load(reading.FileOf(result).ToString(), reading.Of(result) with { AssumeMiddleware = true });
+                DjangoSettings settings = SettingsReader.Load(reading.FileOf(result).ToString(), reading.Of(result) with { AssumeMiddleware = true });
                 DiagnosticRenderer.WriteAll(settings.Diagnostics, error);
                 if (settings.Policy is not { } policy)
                 {

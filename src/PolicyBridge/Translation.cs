@@ -9,7 +9,7 @@ namespace PolicyBridge;
 /// <remarks>Nothing is written to disk. The same input gives the same files, on every machine and in every culture.</remarks>
 /// <example>
 /// <code>
-/// DjangoSettings settings = DjangoSettings.Load("project/settings.py");
+/// DjangoSettings settings = SettingsReader.Load("project/settings.py");
 /// Translation translation = Translation.To(Target.Nginx, settings);
 /// foreach (TargetFile file in translation.Files)
 /// {
@@ -106,8 +106,8 @@ public sealed class Translation
     {
         Inputs = [.. settings.Inputs.Where(input => input.IsRead).Select(input => (input.Name, input.Sha256!))],
         Assumptions = [.. settings.Assumptions.Select(assumption => assumption.Text)],
-        Variables = [.. settings.Options.Environment.Keys],
-        Pins = settings.Options.Pins,
+        Variables = settings.Document.Variables,
+        Pins = settings.Document.Pins,
     };
 
     private static IEnumerable<TargetFile> FilesOf((ITarget Target, TargetOutput Output) made) =>

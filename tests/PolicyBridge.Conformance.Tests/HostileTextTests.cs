@@ -4,6 +4,7 @@ using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Servers;
 using PolicyBridge.Conformance.Tests.Servers;
+using PolicyBridge.Django;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
 using PolicyBridge.Targets;
@@ -136,7 +137,7 @@ public class HostileTextTests
         {
             string path = Path.Combine(folder.FullName, "settings.py");
             File.WriteAllText(path, text);
-            return DjangoSettings.Load(path, new DjangoSettingsOptions { AssumeMiddleware = true });
+            return SettingsReader.Load(path, new DjangoSettingsOptions { AssumeMiddleware = true });
         }
         finally
         {

@@ -6,6 +6,7 @@ using PolicyBridge.Conformance.Servers;
 using PolicyBridge.Conformance.Tests.Generated;
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
+using PolicyBridge.Regexes;
 using PolicyBridge.Targets;
 using PolicyBridge.Tests;
 
@@ -75,7 +76,7 @@ public class LargePolicyTests
     private static CorsPolicy Large(int origins, int regexes, int length = 38) => new()
     {
         AllowedOrigins = [.. Enumerable.Range(0, origins).Select(i => Origin(i, length))],
-        AllowedOriginPatterns = [.. Enumerable.Range(0, regexes).Select(Pattern)],
+        AllowedOriginRegexes = [.. Enumerable.Range(0, regexes).Select(Pattern)],
     };
 
     private static AllowedOrigin Origin(int index, int length)
@@ -86,8 +87,8 @@ public class LargePolicyTests
             : throw new InvalidOperationException(text);
     }
 
-    private static PythonPattern Pattern(int index) =>
-        PythonPattern.TryParse(string.Create(CultureInfo.InvariantCulture, $@"^https://[a-z]+\.regex-{index}\.example$"), 0, out PythonPattern? pattern, out _)
+    private static PythonRegex Pattern(int index) =>
+        PythonRegex.TryParse(string.Create(CultureInfo.InvariantCulture, $@"^https://[a-z]+\.regex-{index}\.example$"), 0, out PythonRegex? pattern, out _)
             ? pattern
             : throw new InvalidOperationException();
 }

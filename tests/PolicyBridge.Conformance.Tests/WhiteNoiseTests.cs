@@ -9,6 +9,7 @@ using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Servers;
 using PolicyBridge.Conformance.Tests.Servers;
+using PolicyBridge.Django;
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
 using PolicyBridge.Settings;
@@ -150,7 +151,7 @@ public sealed class WhiteNoiseTests : IDisposable
             file,
             $"{settings}INSTALLED_APPS = ['corsheaders', 'django.contrib.staticfiles']\nSTATIC_URL = '/static/'\nSTATIC_ROOT = '{_folder}/root'\n"
                 + $"MIDDLEWARE = {(isAbove ? $"['{WhiteNoise}', '{Cors}']" : $"['{Cors}', '{WhiteNoise}']")}\n");
-        return DjangoSettings.Load(file);
+        return SettingsReader.Load(file);
     }
 
     private static async Task HoldAsync(string name, IPEndPoint django, ICorsServer server, bool isBuiltIn)

@@ -1,5 +1,6 @@
-using PolicyBridge.Patterns;
-using PolicyBridge.Patterns.Automata;
+using PolicyBridge.Regexes;
+using PolicyBridge.Regexes.Automata;
+using PolicyBridge.Regexes.Tree;
 
 namespace PolicyBridge.Conformance.Requests;
 

@@ -1,3 +1,5 @@
+
+
 namespace PolicyBridge.Conformance.Requests;
 
 /// <summary>Takes a bounded number of a long list's items.</summary>

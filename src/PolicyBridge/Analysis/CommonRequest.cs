@@ -1,5 +1,5 @@
-using PolicyBridge.Patterns;
-using PolicyBridge.Patterns.Automata;
+using PolicyBridge.Regexes.Automata;
+using PolicyBridge.Regexes.Writing;
 
 namespace PolicyBridge.Analysis;
 
@@ -22,7 +22,7 @@ internal static class CommonRequest
     }
 
     private static Language Patterns(PolicyGrants grants) =>
-        Language.AnyOf(grants.Policy.AllowedOriginPatterns.Select(pattern => Language.Of(pattern.Syntax)));
+        Language.AnyOf(grants.Policy.AllowedOriginRegexes.Select(pattern => Language.Of(pattern)));
 
     private static string? FindPath(PolicyGrants one, PolicyGrants other)
     {

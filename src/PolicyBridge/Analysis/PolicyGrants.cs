@@ -1,6 +1,6 @@
-using PolicyBridge.Patterns;
-using PolicyBridge.Patterns.Automata;
 using PolicyBridge.Policy;
+using PolicyBridge.Regexes.Automata;
+using PolicyBridge.Regexes.Writing;
 
 namespace PolicyBridge.Analysis;
 
@@ -22,7 +22,7 @@ internal sealed class PolicyGrants
     public CorsPolicy Policy { get; }
 
     /// <summary>The paths in scope, of those that a browser can send.</summary>
-    public Language Paths => Language.Of(Policy.UrlPattern.Syntax).And(BrowserSubjects.SentPaths);
+    public Language Paths => Language.Of(Policy.UrlsRegex).And(BrowserSubjects.SentPaths);
 
     /// <summary>A path in scope; null where none was found.</summary>
     public string? Path => _path.Value;
@@ -48,8 +48,8 @@ internal sealed class PolicyGrants
     private string? FindOrigin() => Policy.AllowAllOrigins && Path is not null
         ? Requests.AnyOrigin
         : Policy.AllowedOrigins.Select(origin => origin.Serialized).FirstOrDefault(Allows)
-            ?? Policy.AllowedOriginPatterns
-                .Select(pattern => new Languages(PatternSubject.Origin).IsEmpty(Language.Of(pattern.Syntax).And(BrowserSubjects.Origins)))
+            ?? Policy.AllowedOriginRegexes
+                .Select(pattern => new Languages(PatternSubject.Origin).IsEmpty(Language.Of(pattern).And(BrowserSubjects.Origins)))
                 .OfType<Fails>()
                 .Select(found => found.Witness)
                 .FirstOrDefault(Allows);

@@ -76,7 +76,7 @@ public static class TargetAnswers
 
     /// <summary>Whether a gateway decides by the path, which it may pass on as another one.</summary>
     private static bool ComparesPaths(ITarget target, CorsPolicy policy) =>
-        target != Target.AspNetCore && !policy.UrlPattern.Syntax.MatchesEverything && !policy.UrlPattern.Syntax.MatchesEverythingButNewline;
+        target != Target.AspNetCore && !policy.UrlsRegex.MatchesEverything && !policy.UrlsRegex.MatchesEverythingButNewline;
 
     private static string Meaning(DeviationEffect effect) => effect is DeviationEffect.SameToBrowsers ? ", which no browser can tell" : "";
 }

@@ -21,7 +21,7 @@ internal sealed class FidelityTable
             table.Exact(CorsSettingNames.AllowedOrigins, "without effect, as in Django: every origin is allowed");
         }
 
-        if (policy.AllowAllOrigins && policy.AllowedOriginPatterns.Count > 0)
+        if (policy.AllowAllOrigins && policy.AllowedOriginRegexes.Count > 0)
         {
             table.Exact(CorsSettingNames.AllowedOriginRegexes, "without effect, as in Django: every origin is allowed");
         }

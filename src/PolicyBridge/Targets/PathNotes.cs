@@ -1,5 +1,5 @@
-using PolicyBridge.Patterns;
 using PolicyBridge.Policy;
+using PolicyBridge.Regexes.Writing;
 
 namespace PolicyBridge.Targets;
 
@@ -20,7 +20,7 @@ internal static class PathNotes
             outside.Add((UnknownServer, RequestPaths.IsNotUtf8));
         }
 
-        if (DotNetPatternWriter.Write(policy.UrlPattern.Syntax, PatternSubject.Path) is Translated { NarrowerOnNonAscii: true })
+        if (DotNetPatternWriter.Write(policy.UrlsRegex, PatternSubject.Path) is Translated { NarrowerOnNonAscii: true })
         {
             outside.Add((NonAscii, RequestPaths.HasNonAscii));
         }

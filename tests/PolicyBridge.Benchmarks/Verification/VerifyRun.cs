@@ -4,8 +4,8 @@ using PolicyBridge.Benchmarks.Tool;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Servers;
 using PolicyBridge.Conformance.Verification;
+using PolicyBridge.Django;
 using PolicyBridge.Policy;
-using PolicyBridge.Settings;
 using PolicyBridge.Targets;
 
 namespace PolicyBridge.Benchmarks.Verification;
@@ -21,7 +21,7 @@ internal static class VerifyRun
 
     public static async Task RunAsync()
     {
-        CorsPolicy policy = DjangoSettings.Load(Path.Combine(PublishedPrograms.Repository, "fixtures", "storefront", "settings.py")).Policy!;
+        CorsPolicy policy = SettingsReader.Load(Path.Combine(PublishedPrograms.Repository, "fixtures", "storefront", "settings.py")).Policy!;
         EmittedServers servers = new(policy, new TargetOptions(), EmittedServers.FindNginx());
         IReadOnlyList<RequestCase> cases = DerivedRequests.Of(policy);
         Console.WriteLine(string.Create(

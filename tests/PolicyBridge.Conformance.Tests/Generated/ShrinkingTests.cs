@@ -3,8 +3,8 @@ using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Generated;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Verification;
+using PolicyBridge.Django;
 using PolicyBridge.Policy;
-using PolicyBridge.Settings;
 using PolicyBridge.Targets;
 
 namespace PolicyBridge.Conformance.Tests.Generated;
@@ -63,7 +63,7 @@ public sealed class ShrinkingTests : IDisposable
         int curl = parts[2].IndexOf("\ncurl ", StringComparison.Ordinal);
         Assert.True(curl > json, parts[2]);
         File.WriteAllText(requests, parts[2][json..curl]);
-        CorsPolicy policy = DjangoSettings.Load(settings, new DjangoSettingsOptions { AssumeMiddleware = true }).Policy!;
+        CorsPolicy policy = SettingsReader.Load(settings, new DjangoSettingsOptions { AssumeMiddleware = true }).Policy!;
         return (await new Verifier(policy, RequestFile.Read(requests)).RunAsync(serversOf(policy), () => { }, default)).Servers[0];
     }
 }

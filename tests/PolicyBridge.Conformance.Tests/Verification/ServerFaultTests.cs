@@ -9,8 +9,8 @@ using PolicyBridge.Conformance.Report;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Servers;
 using PolicyBridge.Conformance.Verification;
+using PolicyBridge.Django;
 using PolicyBridge.Policy;
-using PolicyBridge.Settings;
 using PolicyBridge.Targets;
 
 namespace PolicyBridge.Conformance.Tests.Verification;
@@ -18,7 +18,7 @@ namespace PolicyBridge.Conformance.Tests.Verification;
 /// <summary>Servers under <c>verify</c> that do not do what servers should: each is said in every format, and nothing stays behind.</summary>
 public sealed class ServerFaultTests : IDisposable
 {
-    private static readonly CorsPolicy Storefront = DjangoSettings.Load(Repository.Storefront).Policy!;
+    private static readonly CorsPolicy Storefront = SettingsReader.Load(Repository.Storefront).Policy!;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("policybridge-faults-").FullName;
 
@@ -48,7 +48,7 @@ public sealed class ServerFaultTests : IDisposable
         XElement suite = XDocument.Parse(Text(result, JUnitReport.Write)).Root!.Element("testsuite")!;
         Assert.Equal(suite.Attribute("errors")!.Value, $"{suite.Descendants("error").Count()}");
         Assert.Contains("given up: after ", suite.Descendants("error").First().Attribute("message")!.Value, StringComparison.Ordinal);
-        Assert.Contains("given up: after ", HtmlReport.Write(result, DjangoSettings.Load(Repository.Storefront), []), StringComparison.Ordinal);
+        Assert.Contains("given up: after ", HtmlReport.Write(result, SettingsReader.Load(Repository.Storefront), []), StringComparison.Ordinal);
     }
 
     [Fact]

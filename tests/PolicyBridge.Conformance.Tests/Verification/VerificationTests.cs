@@ -3,8 +3,8 @@ using PolicyBridge.Conformance.Report;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Servers;
 using PolicyBridge.Conformance.Verification;
+using PolicyBridge.Django;
 using PolicyBridge.Policy;
-using PolicyBridge.Settings;
 using PolicyBridge.Targets;
 
 namespace PolicyBridge.Conformance.Tests.Verification;
@@ -12,7 +12,7 @@ namespace PolicyBridge.Conformance.Tests.Verification;
 /// <summary><c>verify</c>: what is emitted passes, and what has been tampered with is caught with its class.</summary>
 public class VerificationTests
 {
-    private static readonly CorsPolicy Storefront = DjangoSettings.Load(Repository.Storefront).Policy!;
+    private static readonly CorsPolicy Storefront = SettingsReader.Load(Repository.Storefront).Policy!;
 
     [Theory]
     [InlineData(TargetStyle.Exact)]

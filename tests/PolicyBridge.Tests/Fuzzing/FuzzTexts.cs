@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using PolicyBridge.Analysis;
-using PolicyBridge.Tests.Patterns;
 using PolicyBridge.Tests.Python.Evaluation;
+using PolicyBridge.Tests.Regexes;
 using PolicyBridge.Tests.Settings.Yaml;
 
 namespace PolicyBridge.Tests.Fuzzing;

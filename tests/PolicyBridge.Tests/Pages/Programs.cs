@@ -9,6 +9,8 @@ internal static class Programs
         ("docs/library.md", "# Use as a library"),
         ("docs/run-time.md", "# The run-time library"),
         ("src/PolicyBridge/README.md", "# PolicyBridge"),
+        ("src/PolicyBridge.Django/README.md", "# PolicyBridge.Django"),
+        ("src/PolicyBridge.Extensions.Configuration/README.md", "# PolicyBridge.Extensions.Configuration"),
         ("src/PolicyBridge.AspNetCore/README.md", "# PolicyBridge.AspNetCore"),
     ];
 

@@ -1,3 +1,4 @@
+using PolicyBridge.Django;
 using PolicyBridge.Settings;
 using PolicyBridge.Targets;
 
@@ -28,7 +29,7 @@ internal static class ShownFiles
 
     private static string[] Emit()
     {
-        DjangoSettings settings = DjangoSettings.Load(Path.Combine(RepositoryRoot.Path, "fixtures/storefront/settings.py"));
+        DjangoSettings settings = SettingsReader.Load(Path.Combine(RepositoryRoot.Path, "fixtures/storefront/settings.py"));
         return
         [
             .. new[] { TargetStyle.Exact, TargetStyle.BuiltIn, TargetStyle.Configuration }.SelectMany(style =>

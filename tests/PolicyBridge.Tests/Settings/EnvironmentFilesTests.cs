@@ -1,4 +1,5 @@
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Django;
 using PolicyBridge.Python.Evaluation;
 using PolicyBridge.Settings;
 
@@ -63,7 +64,7 @@ public sealed class EnvironmentFilesTests : IDisposable
     public void Settings_see_the_variables_of_files()
     {
         string settings = Write("settings.py", "import os\nMIDDLEWARE = ['corsheaders.middleware.CorsMiddleware']\nCORS_ALLOWED_ORIGINS = os.environ['ORIGINS'].split(',')\n");
-        DjangoSettings read = DjangoSettings.Load(settings, new DjangoSettingsOptions { EnvironmentFiles = [Write("x.env", "ORIGINS=https://a.example\n")] });
+        DjangoSettings read = SettingsReader.Load(settings, new DjangoSettingsOptions { EnvironmentFiles = [Write("x.env", "ORIGINS=https://a.example\n")] });
         Assert.Equal(["https://a.example"], read.Policy!.AllowedOrigins.Select(o => o.ToString()));
     }
 

@@ -1,5 +1,5 @@
+using PolicyBridge.Django;
 using PolicyBridge.Policy;
-using PolicyBridge.Settings;
 
 namespace PolicyBridge.Tests.Settings;
 
@@ -71,7 +71,7 @@ public sealed class MiddlewareCheckTests : IDisposable
 
         Assert.Equal(
             "If 'shop.middleware.CustomCors' is the middleware under another name, and decides as it does, say so with --assume-middleware.",
-            Assert.Single(DjangoSettings.Load(_project["settings.py"], new DjangoSettingsOptions { AllowEmpty = true }).Diagnostics).Help);
+            Assert.Single(SettingsReader.Load(_project["settings.py"], new DjangoSettingsOptions { AllowEmpty = true }).Diagnostics).Help);
     }
 
     [Theory]
@@ -83,7 +83,7 @@ public sealed class MiddlewareCheckTests : IDisposable
 
         Assert.Equal(
             "Give the setting with --set MIDDLEWARE=LITERAL, a Python literal, or run the settings with --python auto. If the middleware is there under another name, say so with --assume-middleware.",
-            Assert.Single(DjangoSettings.Load(_project["settings.py"], new DjangoSettingsOptions { AllowEmpty = true }).Diagnostics).Help);
+            Assert.Single(SettingsReader.Load(_project["settings.py"], new DjangoSettingsOptions { AllowEmpty = true }).Diagnostics).Help);
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class MiddlewareCheckTests : IDisposable
     private IEnumerable<string> Findings(string settings, ReferenceVersion? reference = null)
     {
         _project.With("settings.py", settings);
-        return DjangoSettings.Load(_project["settings.py"], new DjangoSettingsOptions { Reference = reference ?? ReferenceVersion.Modern, AllowEmpty = true })
+        return SettingsReader.Load(_project["settings.py"], new DjangoSettingsOptions { Reference = reference ?? ReferenceVersion.Modern, AllowEmpty = true })
             .Diagnostics.Select(d => d.ToString()).Select(d => d[(d.IndexOf("): ", StringComparison.Ordinal) is >= 0 and var at ? at + 3 : 0)..]);
     }
 }

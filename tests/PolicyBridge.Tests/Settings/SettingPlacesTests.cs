@@ -1,3 +1,4 @@
+using PolicyBridge.Django;
 using PolicyBridge.Settings;
 
 namespace PolicyBridge.Tests.Settings;
@@ -25,7 +26,7 @@ public sealed class SettingPlacesTests : IDisposable
     {
         _project.With("settings.py", settings);
 
-        SettingValue? value = SettingsDocument.Load(_project["settings.py"]).Find("X");
+        SettingValue? value = SettingsReader.LoadDocument(_project["settings.py"]).Find("X");
 
         Assert.IsNotType<UnknownSetting>(value, exactMatch: false);
         Assert.Equal(places, string.Join(' ', value!.Places.Select(p => p.StartPosition)));
@@ -36,7 +37,7 @@ public sealed class SettingPlacesTests : IDisposable
     {
         _project.With("settings.py", "X = []\n" + string.Concat(Enumerable.Range(0, 1000).Select(i => $"X.append({i})\n")));
 
-        SettingValue value = SettingsDocument.Load(_project["settings.py"]).Find("X")!;
+        SettingValue value = SettingsReader.LoadDocument(_project["settings.py"]).Find("X")!;
 
         Assert.Equal(50, value.Places.Count);
     }

@@ -1,4 +1,6 @@
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Django;
+using PolicyBridge.Django.Project;
 using PolicyBridge.Settings;
 
 namespace PolicyBridge.Tests.Settings;
@@ -84,7 +86,7 @@ public sealed class SignalHandlerCheckTests : IDisposable
             .With("settings.py", "CORS_ALLOWED_ORIGINS = []\nMIDDLEWARE = ['corsheaders.middleware.CorsMiddleware']\n")
             .With("shop/apps.py", "from corsheaders.signals import check_request_enabled\ncheck_request_enabled.connect(f)\n");
 
-        DjangoSettings settings = DjangoSettings.Load(_project["settings.py"]);
+        DjangoSettings settings = SettingsReader.Load(_project["settings.py"]);
 
         Assert.Equal("PB2013", Assert.Single(settings.Diagnostics).Id);
         Assert.NotNull(settings.Policy);

@@ -1,4 +1,5 @@
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Django;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
 using PolicyBridge.Targets;
@@ -89,7 +90,7 @@ public sealed class StaticFilesCheckTests : IDisposable
 
     public void Dispose() => _files.Dispose();
 
-    private DjangoSettings Read(string settings, IReadOnlyDictionary<string, string>? pins = null) => DjangoSettings.Load(
+    private DjangoSettings Read(string settings, IReadOnlyDictionary<string, string>? pins = null) => SettingsReader.Load(
         _files.With("settings.py", "CORS_ALLOWED_ORIGINS = ['https://a.example']\n" + settings)["settings.py"],
         new DjangoSettingsOptions { Pins = pins ?? new Dictionary<string, string>() });
 }

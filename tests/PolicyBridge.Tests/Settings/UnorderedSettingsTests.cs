@@ -1,3 +1,4 @@
+using PolicyBridge.Django;
 using PolicyBridge.Settings;
 
 namespace PolicyBridge.Tests.Settings;
@@ -28,7 +29,7 @@ public class UnorderedSettingsTests
         {
             string path = Path.Combine(folder, "settings.py");
             File.WriteAllText(path, text);
-            return DjangoSettings.Load(path, new DjangoSettingsOptions { AssumeMiddleware = true });
+            return SettingsReader.Load(path, new DjangoSettingsOptions { AssumeMiddleware = true });
         }
         finally
         {

@@ -1,7 +1,7 @@
 using PolicyBridge.Analysis;
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Django;
 using PolicyBridge.Policy;
-using PolicyBridge.Settings;
 using PolicyBridge.Targets;
 using PolicyBridge.Targets.AspNetCore;
 using PolicyBridge.Targets.Nginx;
@@ -70,5 +70,5 @@ public sealed class ItemPlacesTests : IDisposable
 
     public void Dispose() => _project.Dispose();
 
-    private CorsPolicy Policy() => DjangoSettings.Load(_project["settings.py"], new DjangoSettingsOptions { AssumeMiddleware = true }).Policy!;
+    private CorsPolicy Policy() => SettingsReader.Load(_project["settings.py"], new DjangoSettingsOptions { AssumeMiddleware = true }).Policy!;
 }

@@ -1,5 +1,6 @@
-using PolicyBridge.Patterns;
-using PolicyBridge.Patterns.Automata;
+using PolicyBridge.Regexes;
+using PolicyBridge.Regexes.Automata;
+using PolicyBridge.Regexes.Writing;
 using PolicyBridge.Targets;
 
 namespace PolicyBridge.Tests.Targets;

@@ -5,7 +5,7 @@ public class ExplainCommandTests
     [Fact]
     public void Each_step_names_the_setting_and_its_place_or_that_it_is_the_default()
     {
-        using var project = new TemporaryProject().With("settings.py", "CORS_ALLOWED_ORIGINS = [\n    'https://a.example',\n]\n");
+        using TemporaryProject project = new TemporaryProject().With("settings.py", "CORS_ALLOWED_ORIGINS = [\n    'https://a.example',\n]\n");
 
         (int code, string output, string error) = CommandLine.Run(
             "explain", project["settings.py"], "--origin", "https://a.example", "--method", "OPTIONS", "--header", "Access-Control-Request-Method: PUT");
@@ -46,7 +46,7 @@ public class ExplainCommandTests
     [Fact]
     public void A_header_without_a_colon_is_refused()
     {
-        using var project = new TemporaryProject().With("settings.py", "");
+        using TemporaryProject project = new TemporaryProject().With("settings.py", "");
 
         Assert.Contains(
             CommandLine.Parse("explain", project["settings.py"], "--header", "Origin").Errors, e => e.Message == "'Origin' is not of the form NAME:VALUE.");

@@ -1,6 +1,7 @@
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
-using PolicyBridge.Text;
+using PolicyBridge.Regexes;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.Settings.Table;
 
@@ -48,12 +49,12 @@ internal static class StringForList
         string? ofWeb = null;
         foreach (string character in Characters(value))
         {
-            if (!PythonPattern.TryParse(character, 0, out PythonPattern? pattern, out _))
+            if (!PythonRegex.TryParse(character, 0, out PythonRegex? pattern, out _))
             {
                 return ofWeb ?? $"each is a regex by itself, and Python refuses {PythonRepr.Of(character)}, for which Django answers 500";
             }
 
-            CorsReference reference = new(new CorsPolicy { AllowedOriginPatterns = [pattern] });
+            CorsReference reference = new(new CorsPolicy { AllowedOriginRegexes = [pattern] });
             bool isAllowed(string origin) =>
                 reference.Answer(new CorsRequest { Method = "GET", Target = "/", Headers = [new("Origin", origin)] }).Headers.Count > 0;
             if (isAllowed("https://any.example"))

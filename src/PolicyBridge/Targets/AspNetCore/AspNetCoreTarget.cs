@@ -28,7 +28,7 @@ public sealed class AspNetCoreTarget : ITarget
             files = [.. files, .. AspNetCoreScaffold.Emit(policy, options)];
         }
 
-        string? routing = RoutedPaths.Of(policy.UrlPattern);
+        string? routing = RoutedPaths.Of(policy.UrlsRegex);
         if (routing is not null)
         {
             fidelity.Also(CorsSettingNames.UrlsRegex, routing);

@@ -53,7 +53,7 @@ internal static class BuiltInFidelity
                     + (left == 0 ? "" : "; entries with upper-case letters or beyond ASCII are left out, which no browser sends"));
         }
 
-        if (policy.AllowedOriginPatterns.Count > 0)
+        if (policy.AllowedOriginRegexes.Count > 0)
         {
             fidelity.Exact(CorsSettingNames.AllowedOriginRegexes, "an Origin in another form than browsers serialize is refused");
         }

@@ -17,14 +17,14 @@ internal static partial class BuiltInPolicy
 
     /// <summary>Whether a predicate decides, as no list can.</summary>
     public static bool NeedsPredicate(CorsPolicy policy) =>
-        !policy.AllowAllOrigins && (policy.AllowedOriginPatterns.Count > 0 || !Origins(policy).All(o => Unchanged().IsMatch(o)));
+        !policy.AllowAllOrigins && (policy.AllowedOriginRegexes.Count > 0 || !Origins(policy).All(o => Unchanged().IsMatch(o)));
 
     /// <summary>Whether requests are told apart that no list of origins tells apart: by path, or by the form of the Origin.</summary>
     public static bool NeedsProvider(CorsPolicy policy) =>
-        !policy.UrlPattern.Syntax.MatchesEverything || ChecksForm(policy);
+        !policy.UrlsRegex.MatchesEverything || ChecksForm(policy);
 
     /// <summary>Whether an Origin that no browser sends could be allowed where Django refuses it as no URL.</summary>
-    public static bool ChecksForm(CorsPolicy policy) => policy.AllowAllOrigins || policy.AllowedOriginPatterns.Count > 0;
+    public static bool ChecksForm(CorsPolicy policy) => policy.AllowAllOrigins || policy.AllowedOriginRegexes.Count > 0;
 
     /// <summary>The calls in order, each with the setting that it comes from.</summary>
     public static IEnumerable<(string Setting, string Call)> Calls(CorsPolicy policy)

@@ -1,7 +1,8 @@
 using System.Text;
-using PolicyBridge.Patterns;
-using PolicyBridge.Patterns.Compiled;
 using PolicyBridge.Policy;
+using PolicyBridge.Regexes;
+using PolicyBridge.Regexes.Compiled;
+using PolicyBridge.Regexes.Writing;
 
 namespace PolicyBridge.Targets.AspNetCore;
 
@@ -101,7 +102,7 @@ internal static class BuiltInSource
             // Null where it would take too long to know: nothing is granted then.
             public static bool? IncludesPath(HttpContext context)
             {
-        {{(policy.UrlPattern.Syntax.MatchesEverything ? "        return true;" : PathDecision.Replace("UNDER_SERVERS", UnderServers(policy), StringComparison.Ordinal))}}
+        {{(policy.UrlsRegex.MatchesEverything ? "        return true;" : PathDecision.Replace("UNDER_SERVERS", UnderServers(policy), StringComparison.Ordinal))}}
             }
         }
 
@@ -120,12 +121,12 @@ internal static class BuiltInSource
                     }
         """;
 
-    private static string PathsField(CorsPolicy policy) => policy.UrlPattern.Syntax.MatchesEverything
+    private static string PathsField(CorsPolicy policy) => policy.UrlsRegex.MatchesEverything
         ? ""
-        : $"\n    // {Provenance.Of(policy, CorsSettingNames.UrlsRegex)}\n    {CompiledExpression.Comment(policy.UrlPattern)}\n    "
+        : $"\n    // {Provenance.Of(policy, CorsSettingNames.UrlsRegex)}\n    {CompiledExpression.Comment(policy.UrlsRegex)}\n    "
             + (CompiledPaths(policy) is { } compiled
                 ? $"private static readonly SubjectPattern Paths = {CompiledExpression.Of(compiled)};\n"
-                : $"private static readonly Regex Paths = {RegexExpression.Of(policy.UrlPattern.Syntax, PatternSubject.Path)};\n");
+                : $"private static readonly Regex Paths = {RegexExpression.Of(policy.UrlsRegex, PatternSubject.Path)};\n");
 
     // Request.Path has lost dot segments and keeps %2F; Django decides on the target as it was sent, below its SCRIPT_NAME.
     private const string PathDecision =
@@ -160,13 +161,13 @@ internal static class BuiltInSource
 
     // The framework's engine of linear time is left what it can hold, as that reads best.
     private static CompiledPattern? CompiledPaths(CorsPolicy policy) =>
-        policy.UrlPattern.Syntax.MatchesEverything || RegexExpression.Of(policy.UrlPattern.Syntax, PatternSubject.Path) is not null
+        policy.UrlsRegex.MatchesEverything || RegexExpression.Of(policy.UrlsRegex, PatternSubject.Path) is not null
             ? null
-            : PatternCompiler.Compile(policy.UrlPattern.Syntax, PatternSubject.Path);
+            : PatternCompiler.Compile(policy.UrlsRegex, PatternSubject.Path);
 
-    private static IEnumerable<(PythonPattern Source, CompiledPattern Compiled)> CompiledOrigins(CorsPolicy policy) => policy.AllowedOriginPatterns
-        .Where(p => RegexExpression.Of(p.Syntax, PatternSubject.Origin) is null)
-        .Select(p => (p, PatternCompiler.Compile(p.Syntax, PatternSubject.Origin)));
+    private static IEnumerable<(PythonRegex Source, CompiledPattern Compiled)> CompiledOrigins(CorsPolicy policy) => policy.AllowedOriginRegexes
+        .Where(p => RegexExpression.Of(p, PatternSubject.Origin) is null)
+        .Select(p => (p, PatternCompiler.Compile(p, PatternSubject.Origin)));
 
     private static string Provider(CorsPolicy policy) => $$"""
         /// <summary>Gives the policy to the requests that Django would give CORS headers to.</summary>
@@ -237,7 +238,7 @@ internal static class BuiltInSource
         : Field(policy, CorsSettingNames.AllowedOrigins, "HashSet<string> Listed", BuiltInPolicy.Origins(policy).Select(CSharpLiteral.Of));
 
     private static string[] Regexes(CorsPolicy policy) =>
-        [.. policy.AllowedOriginPatterns.Select(p => RegexExpression.Of(p.Syntax, PatternSubject.Origin)).OfType<string>()];
+        [.. policy.AllowedOriginRegexes.Select(p => RegexExpression.Of(p, PatternSubject.Origin)).OfType<string>()];
 
     private static string RegexesField(CorsPolicy policy) =>
         Regexes(policy) is { Length: > 0 } regexes ? Field(policy, CorsSettingNames.AllowedOriginRegexes, "Regex[] Regexes", regexes) : "";

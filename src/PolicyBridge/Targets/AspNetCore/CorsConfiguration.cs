@@ -1,5 +1,6 @@
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
+using PolicyBridge.Regexes;
 
 namespace PolicyBridge.Targets.AspNetCore;
 
@@ -12,8 +13,8 @@ internal static class CorsConfiguration
     public static TargetFile? Emit(CorsPolicy policy, TargetOptions options, FidelityTable fidelity, DiagnosticBag diagnostics)
     {
         PathNotes.OfDotNet(policy, fidelity);
-        Check(policy, CorsSettingNames.UrlsRegex, [policy.UrlPattern], fidelity, diagnostics);
-        Check(policy, CorsSettingNames.AllowedOriginRegexes, policy.AllowedOriginPatterns, fidelity, diagnostics);
+        Check(policy, CorsSettingNames.UrlsRegex, [policy.UrlsRegex], fidelity, diagnostics);
+        Check(policy, CorsSettingNames.AllowedOriginRegexes, policy.AllowedOriginRegexes, fidelity, diagnostics);
         SettingsJson.CheckText(policy, fidelity, diagnostics);
         if (policy.AllowCredentials && policy.Reference.SendsCredentialsToRefusedOrigins)
         {
@@ -36,16 +37,16 @@ internal static class CorsConfiguration
     }
 
     private static void Check(
-        CorsPolicy policy, string setting, IEnumerable<PythonPattern> patterns, FidelityTable fidelity, DiagnosticBag diagnostics)
+        CorsPolicy policy, string setting, IEnumerable<PythonRegex> patterns, FidelityTable fidelity, DiagnosticBag diagnostics)
     {
-        foreach ((int index, PythonPattern pattern) in patterns.Index().Where(p => InlineFlags.Of(p.Item) is null))
+        foreach ((int index, PythonRegex pattern) in patterns.Index().Where(p => InlineFlags.Of(p.Item) is null))
         {
             const string Reason = "its flags can't be written inside it without changing what it means";
             fidelity.Refused(setting, $"a regex is compiled with flags, and {Reason}");
             diagnostics.Add(
                 DiagnosticDescriptors.FlagsNotInline,
                 policy.Places.GetValueOrDefault(setting).At(index),
-                $"{setting} can't be written as configuration: of the regex {Text.PythonRepr.Of(pattern.Text)} {Reason}.",
+                $"{setting} can't be written as configuration: of the regex {Sources.PythonRepr.Of(pattern.Text)} {Reason}.",
                 "Write the flags into the regex, as in (?i)^/api/.");
         }
     }

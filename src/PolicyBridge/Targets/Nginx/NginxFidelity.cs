@@ -1,6 +1,6 @@
-using PolicyBridge.Patterns;
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
+using PolicyBridge.Regexes.Writing;
 
 namespace PolicyBridge.Targets.Nginx;
 
@@ -17,7 +17,7 @@ internal static class NginxFidelity
         yield return RequestDeviations.NginxPath.Text;
         yield return GatewayNotes.NginxBodies;
         yield return GatewayNotes.NginxPassedPath;
-        if (!policy.UrlPattern.Syntax.MatchesEverything)
+        if (!policy.UrlsRegex.MatchesEverything)
         {
             yield return "paths are compared as the client sends them: where a location strips a prefix, CORS_URLS_REGEX must begin with it";
         }
@@ -49,7 +49,7 @@ internal static class NginxFidelity
                 CorsSettingNames.AllowedOrigins, "an Origin with a path, a query or an upper-case scheme is refused");
         }
 
-        if (policy.AllowedOriginPatterns.Count > 0)
+        if (policy.AllowedOriginRegexes.Count > 0)
         {
             fidelity.Exact(CorsSettingNames.AllowedOriginRegexes, BracketsRefused);
         }

@@ -1,7 +1,8 @@
 using PolicyBridge.Diagnostics;
-using PolicyBridge.Patterns;
 using PolicyBridge.Policy;
-using PolicyBridge.Text;
+using PolicyBridge.Regexes;
+using PolicyBridge.Regexes.Writing;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.Targets.Nginx;
 
@@ -53,14 +54,14 @@ public sealed class NginxTarget : ITarget
 
     private static NginxPathPattern? TranslatePath(CorsPolicy policy, FidelityTable fidelity, DiagnosticBag diagnostics)
     {
-        PythonRegex syntax = policy.UrlPattern.Syntax;
+        PythonRegex syntax = policy.UrlsRegex;
         if (syntax.MatchesEverything || syntax.MatchesEverythingButNewline)
         {
             return null;
         }
 
         PatternTranslation translation = NginxPatternWriter.Write(syntax, PatternSubject.Path);
-        if (TextOf(translation, policy.UrlPattern, CorsSettingNames.UrlsRegex, 0, policy, fidelity, diagnostics) is null)
+        if (TextOf(translation, policy.UrlsRegex, CorsSettingNames.UrlsRegex, 0, policy, fidelity, diagnostics) is null)
         {
             return null;
         }
@@ -75,10 +76,10 @@ public sealed class NginxTarget : ITarget
     {
         List<Translated> translated = [];
         List<int> numbers = [];
-        for (int i = 0; i < policy.AllowedOriginPatterns.Count; i++)
+        for (int i = 0; i < policy.AllowedOriginRegexes.Count; i++)
         {
-            PythonPattern pattern = policy.AllowedOriginPatterns[i];
-            PatternTranslation translation = NginxPatternWriter.Write(pattern.Syntax, PatternSubject.Origin);
+            PythonRegex pattern = policy.AllowedOriginRegexes[i];
+            PatternTranslation translation = NginxPatternWriter.Write(pattern, PatternSubject.Origin);
             if (TextOf(translation, pattern, CorsSettingNames.AllowedOriginRegexes, i, policy, fidelity, diagnostics) is not null
                 && !listed.OfRegexes.ContainsKey(pattern))
             {
@@ -91,7 +92,7 @@ public sealed class NginxTarget : ITarget
     }
 
     private static string? TextOf(
-        PatternTranslation translation, PythonPattern pattern, string setting, int item, CorsPolicy policy, FidelityTable fidelity, DiagnosticBag diagnostics)
+        PatternTranslation translation, PythonRegex pattern, string setting, int item, CorsPolicy policy, FidelityTable fidelity, DiagnosticBag diagnostics)
     {
         if (translation is Translated translated)
         {

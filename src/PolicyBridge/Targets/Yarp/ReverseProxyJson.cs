@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using PolicyBridge.Patterns;
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
+using PolicyBridge.Regexes;
 
 namespace PolicyBridge.Targets.Yarp;
 
@@ -51,7 +51,7 @@ internal static class ReverseProxyJson
     // without regard to case, and never with %2F for a slash.
     private static IReadOnlyList<string> ScopeTemplates(CorsPolicy policy, TargetOptions options)
     {
-        if (options.Style != TargetStyle.BuiltIn || PathPrefixes.Of(policy.UrlPattern.Syntax) is not { Texts: var prefixes })
+        if (options.Style != TargetStyle.BuiltIn || PathPrefixes.Of(policy.UrlsRegex) is not { Texts: var prefixes })
         {
             return [];
         }

@@ -9,7 +9,7 @@ using PolicyBridge.Targets;
 using PolicyBridge.Targets.AspNetCore;
 using PolicyBridge.Targets.Nginx;
 using PolicyBridge.Targets.Yarp;
-using PolicyBridge.Tests.Patterns;
+using PolicyBridge.Tests.Regexes;
 using Xunit.Abstractions;
 
 namespace PolicyBridge.Conformance.Tests.Verification.Mutation;

@@ -1,3 +1,5 @@
+
+
 using Interpreter = PolicyBridge.Tests.Python.Syntax.Interpreter;
 
 namespace PolicyBridge.Tests.OutsideCases.Generation;

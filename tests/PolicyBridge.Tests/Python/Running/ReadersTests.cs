@@ -3,11 +3,13 @@ using System.Text.RegularExpressions;
 using PolicyBridge.Analysis;
 using PolicyBridge.Analysis.Rules;
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Django;
+using PolicyBridge.Django.Running;
 using PolicyBridge.Python.Running;
 using PolicyBridge.Settings;
+using PolicyBridge.Sources;
 using PolicyBridge.Tests.Python.Evaluation;
 using PolicyBridge.Tests.Python.Evaluation.Library;
-using PolicyBridge.Text;
 using Xunit.Abstractions;
 
 namespace PolicyBridge.Tests.Python.Running;
@@ -41,8 +43,8 @@ public sealed partial class ReadersTests(ITestOutputHelper output) : IDisposable
         int gained = 0;
         Parallel.ForEach(fixtures, fixture =>
         {
-            SettingsDocument read = SettingsDocument.Load(fixture.File, fixture.Options);
-            SettingsDocument run = SettingsDocument.Load(fixture.File, fixture.Options with { Interpreter = python });
+            SettingsDocument read = SettingsReader.LoadDocument(fixture.File, fixture.Options);
+            SettingsDocument run = SettingsReader.LoadDocument(fixture.File, fixture.Options with { Interpreter = python });
             if (run.Diagnostics.FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error) is { } failure)
             {
                 failures.Add($"{fixture.Name}: {failure}");
@@ -144,8 +146,8 @@ public sealed partial class ReadersTests(ITestOutputHelper output) : IDisposable
         File.WriteAllText(Path.Combine(VirtualEnvironment.Packages(_files["environment"]), "local_settings.py"), "CORS_ALLOW_CREDENTIALS = True\n");
         _files.With("settings.py", "CORS_ALLOW_CREDENTIALS = False\ntry:\n    from local_settings import *\nexcept ImportError:\n    pass\n");
 
-        SettingsDocument read = SettingsDocument.Load(_files["settings.py"]);
-        SettingsDocument run = SettingsDocument.Load(_files["settings.py"], new DjangoSettingsOptions { Interpreter = python });
+        SettingsDocument read = SettingsReader.LoadDocument(_files["settings.py"]);
+        SettingsDocument run = SettingsReader.LoadDocument(_files["settings.py"], new DjangoSettingsOptions { Interpreter = python });
 
         Assert.Equal(("False", "True"), (read.Values["CORS_ALLOW_CREDENTIALS"].ToString(), run.Values["CORS_ALLOW_CREDENTIALS"].ToString()));
         Assert.Equal(
@@ -159,7 +161,7 @@ public sealed partial class ReadersTests(ITestOutputHelper output) : IDisposable
     {
         _files.With("settings.py", "from corsheaders.defaults import default_headers\nCORS_ALLOW_HEADERS = default_headers\n");
 
-        SettingsDocument run = SettingsDocument.Load(
+        SettingsDocument run = SettingsReader.LoadDocument(
             _files["settings.py"],
             new DjangoSettingsOptions { Interpreter = PythonWithPackages(), Reference = PolicyBridge.Policy.ReferenceVersion.Legacy });
 
@@ -176,9 +178,9 @@ public sealed partial class ReadersTests(ITestOutputHelper output) : IDisposable
     {
         DiagnosticBag diagnostics = new();
         _files.With("one.py", read).With("other.py", run);
-        SettingsDocument other = SettingsDocument.Load(_files["other.py"]);
+        SettingsDocument other = SettingsReader.LoadDocument(_files["other.py"]);
         ReadersMerge.Of(
-            SettingsDocument.Load(_files["one.py"]), [], new RunAnswer("3.11.2", [], other.Values, null), new InterpreterAssumption("3.11.2", "auto", null), diagnostics);
+            SettingsReader.LoadDocument(_files["one.py"]), [], new RunAnswer("3.11.2", [], other.Values, null), new InterpreterAssumption("3.11.2", "auto", null), diagnostics);
         return diagnostics.ToSorted().Count > 0;
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Django;
 using PolicyBridge.Python.Running;
 using PolicyBridge.Settings;
 using PolicyBridge.Tests.Python.Syntax;
@@ -192,7 +193,7 @@ public sealed class RunFailuresTests : IDisposable
     {
         _project.With("settings.py", "open('was-run', 'w').close()\n");
 
-        SettingsDocument document = SettingsDocument.Load(
+        SettingsDocument document = SettingsReader.LoadDocument(
             _project["settings.py"],
             new DjangoSettingsOptions { Interpreter = new PythonProgram(Interpreter.Reference.Path), EnvironmentFiles = [_project["missing.env"]] });
 
@@ -228,7 +229,7 @@ public sealed class RunFailuresTests : IDisposable
         return finding;
     }
 
-    private SettingsDocument Load(PythonRunLimits? limits = null, IPythonInterpreter? interpreter = null, string file = "settings.py") => SettingsDocument.Load(
+    private SettingsDocument Load(PythonRunLimits? limits = null, IPythonInterpreter? interpreter = null, string file = "settings.py") => SettingsReader.LoadDocument(
         _project[file],
         new DjangoSettingsOptions { Interpreter = interpreter ?? new PythonProgram(Interpreter.Reference.Path), RunLimits = limits ?? PythonRunLimits.Default });
 }

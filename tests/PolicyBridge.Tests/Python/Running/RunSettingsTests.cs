@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Django;
 using PolicyBridge.Python.Running;
 using PolicyBridge.Settings;
 using PolicyBridge.Tests.Python.Syntax;
@@ -73,7 +74,7 @@ public sealed class RunSettingsTests : IDisposable
     {
         _project.With("settings.py", "open('was-run', 'w').close()\n");
 
-        SettingsDocument.Load(_project["settings.py"]);
+        SettingsReader.LoadDocument(_project["settings.py"]);
         Assert.False(File.Exists(_project["was-run"]));
 
         Load();
@@ -85,7 +86,7 @@ public sealed class RunSettingsTests : IDisposable
     {
         _project.With("settings.py", "from django.utils.functional import lazystr\nX = lazystr('https://a.example')\nCORS_ALLOWED_ORIGINS = [X]\n");
 
-        DjangoSettings settings = DjangoSettings.Load(_project["settings.py"], Options() with { AssumeMiddleware = true });
+        DjangoSettings settings = SettingsReader.Load(_project["settings.py"], Options() with { AssumeMiddleware = true });
 
         Assert.Equal("https://a.example", Assert.IsType<OtherSetting>(settings.Document.Values["X"]).Text);
         Assert.Equal("CORS_ALLOWED_ORIGINS should be a sequence of strings.", Assert.Single(settings.Diagnostics, d => d.Severity == DiagnosticSeverity.Error).Message);
@@ -282,5 +283,5 @@ public sealed class RunSettingsTests : IDisposable
     private static DjangoSettingsOptions Options(string? python = null) => new() { Interpreter = new PythonProgram(python ?? Interpreter.Reference.Path) };
 
     private SettingsDocument Load(DjangoSettingsOptions? options = null, string file = "settings.py", string? python = null) =>
-        SettingsDocument.Load(_project[file], options ?? Options(python));
+        SettingsReader.LoadDocument(_project[file], options ?? Options(python));
 }

@@ -1,6 +1,7 @@
 using PolicyBridge.Conformance.Report;
 using PolicyBridge.Conformance.Servers;
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Django;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
 using PolicyBridge.Settings.Table;
@@ -29,7 +30,7 @@ public sealed class SettingTableTests
     {
         using TemporaryProject project = new TemporaryProject().With("settings.py", settings);
 
-        DjangoSettings read = DjangoSettings.Load(project["settings.py"], Options);
+        DjangoSettings read = SettingsReader.Load(project["settings.py"], Options);
 
         Assert.Empty(read.Diagnostics);
         Assert.Equal("True", ValueIn(read.Policy!));
@@ -82,7 +83,7 @@ public sealed class SettingTableTests
     private static DjangoSettings Load(string yaml)
     {
         using TemporaryProject project = new TemporaryProject().With("settings.yaml", yaml);
-        return DjangoSettings.Load(project["settings.yaml"], Options);
+        return SettingsReader.Load(project["settings.yaml"], Options);
     }
 
     private static string ValueIn(CorsPolicy policy) => policy.ToSettings().Single(setting => setting.Setting == Pretend).Value.ToString();

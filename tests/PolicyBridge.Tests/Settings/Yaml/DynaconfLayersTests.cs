@@ -1,4 +1,6 @@
-using PolicyBridge.Settings;
+using PolicyBridge.Diagnostics;
+using PolicyBridge.Django;
+using PolicyBridge.Policy;
 
 namespace PolicyBridge.Tests.Settings.Yaml;
 
@@ -32,7 +34,7 @@ public class DynaconfLayersTests
     [InlineData(" [x-b]\nstaging:\n  cors_allow_headers: [x-s]", "x-b")]
     public void The_chosen_layer_stands_over_default_and_under_global(string yaml, string headers)
     {
-        (var policy, var diagnostics) = SettingsText.Bind(Layered + yaml, options: Production);
+        (CorsPolicy? policy, IReadOnlyList<Diagnostic>? diagnostics) = SettingsText.Bind(Layered + yaml, options: Production);
 
         Assert.Empty(diagnostics);
         Assert.Equal(headers.Split(' '), policy!.AllowHeaders);

@@ -1,4 +1,5 @@
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Django;
 using PolicyBridge.Settings;
 
 namespace PolicyBridge.Tests.Settings.Yaml;
@@ -95,5 +96,5 @@ public sealed class DynaconfSiblingsTests : IDisposable
             StringComparison.Ordinal);
     }
 
-    private SettingsDocument Load(string file, DjangoSettingsOptions options) => SettingsDocument.Load(_project[file], options);
+    private SettingsDocument Load(string file, DjangoSettingsOptions options) => SettingsReader.LoadDocument(_project[file], options);
 }

@@ -1,5 +1,5 @@
 using System.Text;
-using PolicyBridge.Settings;
+using PolicyBridge.Django;
 
 namespace PolicyBridge.Tests.Settings.Yaml;
 
@@ -64,7 +64,7 @@ public sealed class HostileYamlTests : IDisposable
         File.WriteAllBytes(path, bytes);
 
         Assert.Equal(
-            [finding.Replace("{0}", path, StringComparison.Ordinal)], DjangoSettings.Load(path).Diagnostics.Select(d => $"{d.Span} {d.Id}: {d.Message} [{d.Help}]"));
+            [finding.Replace("{0}", path, StringComparison.Ordinal)], SettingsReader.Load(path).Diagnostics.Select(d => $"{d.Span} {d.Id}: {d.Message} [{d.Help}]"));
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class HostileYamlTests : IDisposable
         string path = Path.Combine(_folder, "cors.yaml");
         File.WriteAllBytes(path, [0xef, 0xbb, 0xbf, .. "CORS_ALLOW_CREDENTIALS: true"u8]);
 
-        Assert.True(DjangoSettings.Load(path).Policy!.AllowCredentials);
+        Assert.True(SettingsReader.Load(path).Policy!.AllowCredentials);
     }
 
     [Fact]

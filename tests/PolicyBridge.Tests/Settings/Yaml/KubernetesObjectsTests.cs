@@ -1,9 +1,11 @@
 using System.Text.Json;
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Django;
+using PolicyBridge.Django.Yaml;
+using PolicyBridge.Policy;
 using PolicyBridge.Settings;
-using PolicyBridge.Settings.Yaml;
+using PolicyBridge.Sources;
 using PolicyBridge.Tests.Python;
-using PolicyBridge.Text;
 
 namespace PolicyBridge.Tests.Settings.Yaml;
 
@@ -15,7 +17,7 @@ public class KubernetesObjectsTests
     [Fact]
     public void A_config_maps_texts_have_the_types_of_their_settings()
     {
-        var policy = SettingsText.Policy(
+        CorsPolicy policy = SettingsText.Policy(
             Map + "  CORS_ALLOWED_ORIGINS: https://a.example,https://b.example\n  CORS_ALLOW_HEADERS: '[\"x-a\", \"x-b\"]'\n" +
             "  CORS_ALLOW_CREDENTIALS: 'True'\n  CORS_PREFLIGHT_MAX_AGE: \"0600\"\n  CORS_URLS_REGEX: ^/api/.*$\n  DEBUG: 'no'\n");
 
@@ -79,7 +81,7 @@ public class KubernetesObjectsTests
         int split = 0;
         foreach ((string text, List<List<string>> ways) in texts.Zip(expected))
         {
-            var (policy, diagnostics) = SettingsText.Bind(Map + $"  CORS_EXPOSE_HEADERS: {JsonSerializer.Serialize(text)}\n");
+            (CorsPolicy? policy, IReadOnlyList<Diagnostic>? diagnostics) = SettingsText.Bind(Map + $"  CORS_EXPOSE_HEADERS: {JsonSerializer.Serialize(text)}\n");
             if (diagnostics.All(d => d.Id != "PB2107") && policy is not null)
             {
                 split++;
@@ -115,7 +117,7 @@ public class KubernetesObjectsTests
             "        - {name: CORS_ALLOW_HEADERS, value: x-a}\n" +
             "        - name: CORS_EXPOSE_HEADERS\n          valueFrom: {configMapKeyRef: {name: web, key: CORS_EXPOSE_HEADERS}}\n";
 
-        var policy = SettingsText.Policy(Map + "  CORS_EXPOSE_HEADERS: x-e\n" + deployment);
+        CorsPolicy policy = SettingsText.Policy(Map + "  CORS_EXPOSE_HEADERS: x-e\n" + deployment);
 
         Assert.Equal(["x-a"], policy.AllowHeaders);
         Assert.Equal(["x-e"], policy.ExposeHeaders);

@@ -1,5 +1,6 @@
 using PolicyBridge.Diagnostics;
-using PolicyBridge.Settings;
+using PolicyBridge.Django;
+using PolicyBridge.Policy;
 using PolicyBridge.Settings.Table;
 
 namespace PolicyBridge.Tests.Settings.Yaml;
@@ -98,7 +99,7 @@ public class YamlPlacesTests
     {
         DjangoSettingsOptions options = new() { Pins = new Dictionary<string, string> { ["CORS_ALLOWED_ORIGINS"] = "['https://a.example']" } };
 
-        (var policy, IReadOnlyList<Diagnostic> diagnostics) = SettingsText.Bind("CORS_ALLOWED_ORIGINS: !vault x", options: options);
+        (CorsPolicy? policy, IReadOnlyList<Diagnostic> diagnostics) = SettingsText.Bind("CORS_ALLOWED_ORIGINS: !vault x", options: options);
 
         Assert.Empty(diagnostics);
         Assert.Equal(["https://a.example"], policy!.AllowedOrigins.Select(o => o.Text));

@@ -1,0 +1,29 @@
+using PolicyBridge.Python.Evaluation.Values;
+using PolicyBridge.Python.Syntax;
+using PolicyBridge.Sources;
+
+namespace PolicyBridge.Python.Evaluation;
+
+/// <summary>Augmented assignments of containers, which change the object rather than make a new one.</summary>
+internal static class InPlace
+{
+    /// <summary>Changes the object; false where how it changes is not known, and then nothing has changed yet.</summary>
+    public static bool TryApply(Interpreter machine, PyMutable target, BinaryOperator op, PyValue right, SourceSpan place)
+    {
+        switch (target, op)
+        {
+            case (PyList list, BinaryOperator.Add):
+                return ListMethods.ExtendBy(machine, list, right, place);
+            case (PyList list, BinaryOperator.Multiply) when Operators.AsInteger(right) is not null
+                && Operators.Binary(machine, op, list, right, place) is PyList repeated:
+                return ListMethods.Replace(machine, list, repeated.Items, place, repeated.IsUnordered);
+            case (PyDict dict, BinaryOperator.BitOr):
+                return DictMethods.UpdateFrom(machine, dict, right, place);
+            case (PySet { IsFrozen: false } set, BinaryOperator.BitOr or BinaryOperator.BitAnd or BinaryOperator.Subtract or BinaryOperator.BitXor)
+                when SetMethods.AsOperand(right) is { } other && SetMethods.Combine(machine, op, set, other, place) is PySet result:
+                return SetMethods.Replace(machine, set, result, place);
+            default:
+                return false;
+        }
+    }
+}

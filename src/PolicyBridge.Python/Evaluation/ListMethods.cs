@@ -1,0 +1,214 @@
+using System.Numerics;
+using PolicyBridge.Python.Evaluation.Values;
+using PolicyBridge.Sources;
+
+namespace PolicyBridge.Python.Evaluation;
+
+/// <summary>Methods of <c>list</c> and <c>tuple</c>.</summary>
+internal static class ListMethods
+{
+    public static PyValue? Call(PyList list, string name, CallArguments a)
+    {
+        Interpreter machine = a.Machine;
+        switch (name, a[0])
+        {
+            case ("append", { } item) when a.Are(1, 1):
+                machine.Extend(list, [item], a.Place);
+                return new PyNone(a.Place);
+            case ("extend" or "__iadd__", { } source) when a.Are(1, 1):
+                return !ExtendBy(machine, list, source, a.Place) ? null : name == "extend" ? new PyNone(a.Place) : list;
+            case ("insert", { } index) when a.Are(2, 2) && Operators.AsInteger(index) is { } at:
+                return Insert(machine, list, at, a[1]!, a.Place);
+            case ("remove", { } item) when a.Are(1, 1):
+                return Remove(machine, list, item, a.Place);
+            case ("pop", var index) when a.Are(0, 1) && !list.IsUnordered && (index is null || Operators.AsInteger(index) is not null):
+                return Pop(machine, list, index, a.Place);
+            case ("clear", null) when a.Are(0, 0):
+                Replace(machine, list, [], a.Place, isUnordered: false);
+                return new PyNone(a.Place);
+            case ("reverse", null) when a.Are(0, 0):
+                if (machine.BeginWrite(list, a.Place))
+                {
+                    list.Items.Reverse();
+                }
+
+                return new PyNone(a.Place);
+            case ("sort", null) when a.HasOnlyKeywords("key", "reverse"):
+                return Sort(list, a);
+            case ("copy", null) when a.Are(0, 0):
+                return Copy(machine, list, a.Place);
+            case ("__contains__", { } item) when a.Are(1, 1):
+                return Comparisons.Contains(machine, list, item, a.Place) is { } found ? new PyBool(found, a.Place) : null;
+            case ("index", _) when list.IsUnordered:
+                return null;
+            default:
+                return CallRead(list.Items, name, a);
+        }
+    }
+
+    /// <summary>Adds what a value gives to the end; false where that is not known.</summary>
+    public static bool ExtendBy(Interpreter machine, PyList list, PyValue source, SourceSpan place)
+    {
+        if (source is PyIterable lazy && lazy.Reads.Contains(list))
+        {
+            return false;
+        }
+
+        bool unordered = Interpreter.IsUnordered(source);
+        if (machine.SomeItemsOf(source, place, orderMatters: false, out PyRaise? failure, out PyUnknown? rest) is not { } items || rest is not null)
+        {
+            return false;
+        }
+
+        machine.Extend(list, items, place);
+        list.IsUnordered |= unordered;
+
+        // What came before a failure stays in the list.
+        return failure is null ? true : throw failure;
+    }
+
+    public static PyList Copy(Interpreter machine, PyList list, SourceSpan place)
+    {
+        PyList copy = machine.List(list.Items, place);
+        copy.IsUnordered = list.IsUnordered;
+        return copy;
+    }
+
+    /// <summary>Takes other items.</summary>
+    public static bool Replace(Interpreter machine, PyList list, IReadOnlyCollection<PyValue> items, SourceSpan place, bool isUnordered)
+    {
+        PyValue[] copy = [.. items];
+        if (machine.BeginWrite(list, place))
+        {
+            list.Items.Clear();
+            list.Items.AddRange(copy);
+            list.IsUnordered = isUnordered;
+        }
+
+        return true;
+    }
+
+    public static PyValue? CallRead(IReadOnlyList<PyValue> items, string name, CallArguments a)
+    {
+        return name switch
+        {
+            "count" when a.Are(1, 1) => CountOf(items, a),
+            "index" when a.Are(1, 3) => IndexOf(items, a),
+            _ => null,
+        };
+    }
+
+    private static PyInt? CountOf(IReadOnlyList<PyValue> items, CallArguments a)
+    {
+        int count = 0;
+        foreach (PyValue item in items)
+        {
+            if (Comparisons.AreEqual(item, a[0]!) is not { } isEqual)
+            {
+                return null;
+            }
+
+            count += isEqual ? 1 : 0;
+        }
+
+        return new PyInt(count, a.Place);
+    }
+
+    private static PyInt? IndexOf(IReadOnlyList<PyValue> items, CallArguments a)
+    {
+        if (Slices.Bound(a[1], items.Count, 0) is not { } first || Slices.Bound(a[2], items.Count, items.Count) is not { } last)
+        {
+            return null;
+        }
+
+        for (int i = first; i < last; i++)
+        {
+            switch (Comparisons.AreEqual(items[i], a[0]!))
+            {
+                case null:
+                    return null;
+                case true:
+                    return new PyInt(i, a.Place);
+            }
+        }
+
+        throw new PyRaise("ValueError", $"{PyText.Repr(a[0]!) ?? "the value"} is not in the list", a.Place);
+    }
+
+    private static PyNone Insert(Interpreter machine, PyList list, BigInteger at, PyValue item, SourceSpan place)
+    {
+        machine.CheckSize(list.Count + 1, place);
+        int position = (int)BigInteger.Clamp(at.Sign < 0 ? at + list.Count : at, 0, list.Count);
+        if (machine.BeginWrite(list, place))
+        {
+            list.Items.Insert(position, item);
+        }
+
+        return new PyNone(place);
+    }
+
+    private static PyNone? Remove(Interpreter machine, PyList list, PyValue item, SourceSpan place)
+    {
+        int? first = null;
+        for (int i = 0; i < list.Count; i++)
+        {
+            switch (Comparisons.AreEqual(list.Items[i], item))
+            {
+                case null:
+                    return null;
+                case true when first is { } at && !Sameness.IsSame(list.Items[at], list.Items[i]):
+                    return null;
+                case true:
+                    first ??= i;
+                    break;
+            }
+
+            if (first is not null && !list.IsUnordered)
+            {
+                break;
+            }
+        }
+
+        if (first is not { } position)
+        {
+            throw new PyRaise("ValueError", $"{PyText.Repr(item) ?? "the value"} is not in the list", place);
+        }
+
+        if (machine.BeginWrite(list, place))
+        {
+            list.Items.RemoveAt(position);
+            list.IsUnordered &= list.Count > 1;
+        }
+
+        return new PyNone(place);
+    }
+
+    private static PyValue Pop(Interpreter machine, PyList list, PyValue? index, SourceSpan place)
+    {
+        if (Operators.IndexOf(index ?? new PyInt(-1, place), list.Count) is not { } at)
+        {
+            throw new PyRaise("IndexError", "pop index out of range", place);
+        }
+
+        PyValue item = list.Items[at];
+        if (machine.BeginWrite(list, place))
+        {
+            list.Items.RemoveAt(at);
+        }
+
+        return item;
+    }
+
+    private static PyNone? Sort(PyList list, CallArguments a)
+    {
+        int version = list.Version;
+        Sorting? sorting = Sorting.Of(a, [.. list.Items], list.IsUnordered);
+        if (sorting is null || list.Version != version)
+        {
+            return null;
+        }
+
+        Replace(a.Machine, list, sorting.Items, a.Place, sorting.IsUnordered);
+        return new PyNone(a.Place);
+    }
+}
