@@ -1,7 +1,11 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using PolicyBridge.Tests.Tool;
+
 namespace PolicyBridge.Tests.Pages;
 
 /// <summary>What the pages show is what happens: commands, what they print, and excerpts of files.</summary>
-public sealed class PagesTests
+public sealed partial class PagesTests
 {
     private static readonly string[] Excerpts = ["python", "yaml", "xml", "nginx", "json", "csharp", "ini", "dockerfile"];
 
@@ -76,9 +80,32 @@ public sealed class PagesTests
         Assert.Equal("./test.sh", readme.Blocks.First().Commands[1].Line);
     }
 
+    [Fact]
+    public void Every_package_that_is_used_is_listed_with_its_reason()
+    {
+        string page = Page.Read("docs/packages.md").Text;
+        string[] used = [.. XDocument.Load(Path.Combine(RepositoryRoot.Path, "Directory.Packages.props")).Descendants("PackageVersion").Select(package => package.Attribute("Include")!.Value)];
+
+        Assert.NotEmpty(used);
+        Assert.All(used, package => Assert.Contains(package, page, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_line_that_installs_completion_is_that_of_the_commands_help()
+    {
+        string help = CommandLine.Run("completion", "--help").Output;
+        string[] lines = [.. InstallLine().Matches(Page.Read("docs/install.md").Text).Select(line => line.Groups[1].Value)];
+
+        Assert.Equal(4, lines.Length);
+        Assert.All(lines, line => Assert.Contains(line, help, StringComparison.Ordinal));
+    }
+
     private static bool HasOneRunner(PageBlock block) =>
         block.Commands.All(command => command.Kind is PageCommandKind.Tool or PageCommandKind.Verify) || block.Commands.All(command => command.Kind is PageCommandKind.Sample);
 
     // How the rooms lie beside each other, for people; and the matrix, which the conformance tests compare.
     private static bool IsPictureOrMatrix(PageBlock block) => block is { Language: "text", Page.Path: "ARCHITECTURE.md" or "docs/conformance.md" };
+
+    [GeneratedRegex(@"`(policybridge completion [^`]*)`")]
+    private static partial Regex InstallLine();
 }
