@@ -64,11 +64,12 @@ public sealed class IntegrationsTests
         using TemporaryProject folder = new();
         string sarif = folder["cors.sarif"];
 
-        (int code, string output) = await RunActionAsync($"check {Settings}", sarif);
+        (int code, string output) = await RunActionAsync($"check {Settings}\n  --severity PB3004=error", sarif);
 
         Assert.Equal((1, ""), (code, output));
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(sarif));
-        Assert.Equal("PB3004", document.RootElement.GetProperty("runs")[0].GetProperty("results")[0].GetProperty("ruleId").GetString());
+        JsonElement result = document.RootElement.GetProperty("runs")[0].GetProperty("results")[0];
+        Assert.Equal(("PB3004", "error"), (result.GetProperty("ruleId").GetString(), result.GetProperty("level").GetString()));
     }
 
     [Fact]

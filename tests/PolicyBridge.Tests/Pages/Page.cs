@@ -40,7 +40,7 @@ internal sealed partial record Page(string Path, string Text)
 
     public static Page Read(string path) => new(path, File.ReadAllText(System.IO.Path.Combine(RepositoryRoot.Path, path)).ReplaceLineEndings("\n"));
 
-    private static bool IsBuilt(string file) => file.Split('/', '\\').Any(name => name is "bin" or "obj" or "out");
+    private static bool IsBuilt(string file) => file.Split('/', '\\').Any(name => name is "bin" or "obj" or "out" or "packages" or "deploy");
 
     private static string AnchorOf(string heading) =>
         NotInAnchors().Replace(heading.ToLowerInvariant().Replace("`", "", StringComparison.Ordinal), "").Replace(' ', '-');
