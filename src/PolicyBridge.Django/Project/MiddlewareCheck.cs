@@ -86,7 +86,7 @@ internal static class MiddlewareCheck
     private static string EffectOfWhiteNoise(SettingsDocument document) => StaticFilesCheck.Find(document) switch
     {
         null => Effect,
-        ({ Prefix: { } prefix }, _) => $"Django gives those answers Access-Control-Allow-Origin: * alone, and so do nginx and yarp below {PythonRepr.Of(prefix)}.",
+        ({ Prefix: { } prefix }, _) => $"Django gives those answers Access-Control-Allow-Origin: * alone, and so do gateways below {PythonRepr.Of(prefix)}.",
         _ => "Django gives those answers Access-Control-Allow-Origin: * alone, and what is emitted gives them the headers of the policy.",
     };
 

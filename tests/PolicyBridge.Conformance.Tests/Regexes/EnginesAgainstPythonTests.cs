@@ -61,7 +61,7 @@ public class EnginesAgainstPythonTests(ITestOutputHelper output)
     private static IEnumerable<byte[]> Covering(PatternSubject kind, IReadOnlyList<string> patterns, Random random)
     {
         Encoding encoding = kind == PatternSubject.Origin ? Encoding.Latin1 : new UTF8Encoding();
-        Languages languages = new(kind);
+        LanguageQueries languages = new(kind);
         return patterns
             .Select(pattern => PythonRegex.Parse(pattern, 0, out _))
             .OfType<PythonRegex>()

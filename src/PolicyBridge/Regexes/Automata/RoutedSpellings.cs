@@ -46,7 +46,7 @@ internal sealed class RoutedSpellings
     /// <param name="undecided">Why it was not found out whether there are any; null where it was.</param>
     public static IReadOnlyList<RoutedPair> Of(Language paths, out string? undecided)
     {
-        if (new Languages(PatternSubject.Path).Automaton(paths.And(Lines), out undecided) is not { } automaton)
+        if (new LanguageQueries(PatternSubject.Path).Automaton(paths.And(Lines), out undecided) is not { } automaton)
         {
             return [];
         }

@@ -46,7 +46,7 @@ internal static class PatternCompiler
             return null;
         }
 
-        Automaton? automaton = new Languages(subject, Limits).Automaton(new PatternLanguage(exact, MatchesPrefix: true), out _);
+        Automaton? automaton = new LanguageQueries(subject, Limits).Automaton(new PatternLanguage(exact, MatchesPrefix: true), out _);
         return automaton is not null && TableWriter.Write(automaton) is { Length: <= MaxTableLength } table ? table : null;
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PolicyBridge.Regexes.Sets;
 using PolicyBridge.Regexes.Tree;
+using PolicyBridge.Sources;
 using PolicyBridge.Unicode;
 
 namespace PolicyBridge.Regexes.Reading;
@@ -120,7 +121,7 @@ internal sealed partial class PythonRegexParser
             return char.ConvertToUtf32(character, 0);
         }
 
-        string message = "undefined character name " + PythonText.Repr(name);
+        string message = "undefined character name " + PythonRepr.Of(name);
         int start = _scanner.Position - PythonText.Length(name) - 4;
         // A later Python may know the name, so for that one this is a limit and not its verdict.
         throw new RegexErrorException(_version <= LastWithKnownNames

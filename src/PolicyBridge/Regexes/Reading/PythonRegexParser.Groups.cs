@@ -1,4 +1,6 @@
 using PolicyBridge.Regexes.Tree;
+using PolicyBridge.Sources;
+using PolicyBridge.Unicode;
 
 namespace PolicyBridge.Regexes.Reading;
 
@@ -98,7 +100,7 @@ internal sealed partial class PythonRegexParser
         if (name is not null && !_groupNumbers.TryAdd(name, number))
         {
             throw _scanner.Error(
-                $"redefinition of group name {PythonText.Repr(name)} as group {number}; was group {_groupNumbers[name]}",
+                $"redefinition of group name {PythonRepr.Of(name)} as group {number}; was group {_groupNumbers[name]}",
                 PythonText.Length(name) + 1);
         }
 
@@ -123,7 +125,7 @@ internal sealed partial class PythonRegexParser
         string name = TakeName(')');
         if (!_groupNumbers.TryGetValue(name, out int group))
         {
-            throw _scanner.Error("unknown group name " + PythonText.Repr(name), PythonText.Length(name) + 1);
+            throw _scanner.Error("unknown group name " + PythonRepr.Of(name), PythonText.Length(name) + 1);
         }
 
         if (!IsClosed(group))
@@ -138,9 +140,9 @@ internal sealed partial class PythonRegexParser
     private string TakeName(char terminator)
     {
         string name = _scanner.TakeUntil(terminator, "group name");
-        return PythonText.IsIdentifier(name)
+        return IdentifierTable.IsIdentifier(name)
             ? name
-            : throw _scanner.Error("bad character in group name " + PythonText.Repr(name), PythonText.Length(name) + 1);
+            : throw _scanner.Error("bad character in group name " + PythonRepr.Of(name), PythonText.Length(name) + 1);
     }
 
     /// <summary>The comment ends at the first parenthesis that no backslash stands before.</summary>
@@ -189,23 +191,23 @@ internal sealed partial class PythonRegexParser
         string name = _scanner.TakeUntil(')', "group name");
         int length = PythonText.Length(name);
         int group;
-        if (_version.ReadsLooseGroupNumbers ? PythonText.IsIdentifier(name) : !name.All(char.IsAsciiDigit))
+        if (_version.ReadsLooseGroupNumbers ? IdentifierTable.IsIdentifier(name) : !name.All(char.IsAsciiDigit))
         {
-            if (!PythonText.IsIdentifier(name))
+            if (!IdentifierTable.IsIdentifier(name))
             {
-                throw _scanner.Error("bad character in group name " + PythonText.Repr(name), length + 1);
+                throw _scanner.Error("bad character in group name " + PythonRepr.Of(name), length + 1);
             }
 
             if (!_groupNumbers.TryGetValue(name, out group))
             {
-                throw _scanner.Error("unknown group name " + PythonText.Repr(name), length + 1);
+                throw _scanner.Error("unknown group name " + PythonRepr.Of(name), length + 1);
             }
         }
         else
         {
             group = PythonText.ParseInteger(name) switch
             {
-                null or < 0 => throw _scanner.Error("bad character in group name " + PythonText.Repr(name), length + 1),
+                null or < 0 => throw _scanner.Error("bad character in group name " + PythonRepr.Of(name), length + 1),
                 0 => throw _scanner.Error("bad group number", length + 1),
                 > int.MaxValue => throw _scanner.Error("invalid group reference " + name.Trim(), length + 1),
                 long number => (int)number,

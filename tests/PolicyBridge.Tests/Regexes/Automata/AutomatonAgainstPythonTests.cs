@@ -19,7 +19,7 @@ public class AutomatonAgainstPythonTests(ITestOutputHelper output)
         PatternSubject kind = Enum.Parse<PatternSubject>(kindName);
         Random random = new(seed);
         PatternGenerator generator = new(random, kind);
-        Languages languages = new(kind);
+        LanguageQueries languages = new(kind);
         List<(PythonQuestion Question, IReadOnlyList<bool> Expected)> asked = new();
         Dictionary<string, int> undecided = new();
         int covering = 0;
@@ -87,7 +87,7 @@ public class AutomatonAgainstPythonTests(ITestOutputHelper output)
         PatternSubject kind = Enum.Parse<PatternSubject>(kindName);
         Random random = new(seed);
         PatternGenerator generator = new(random, kind);
-        Languages languages = new(kind);
+        LanguageQueries languages = new(kind);
         string[] patterns = [.. Enumerable.Range(0, 2_500).Select(_ => generator.Pattern()).Where(p => PythonRegex.Parse(p, 0, out _) is not null)];
         string[] subjects = [.. Enumerable.Range(0, 60).Select(_ => generator.Subject())];
         (string One, string Other, Decision Decision)[] pairs =
