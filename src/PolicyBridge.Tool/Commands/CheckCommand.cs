@@ -18,7 +18,7 @@ internal sealed class CheckCommand : Command
             "Exit code 0 without warnings and errors, 1 with one, 2 when the settings can't be read.\n\n" +
             "Examples:\n" +
             "  policybridge check project/settings.py\n" +
-            "  policybridge check project/settings.py --severity PB5002=error --severity PB5010=none --format sarif")
+            "  policybridge check project/settings.py --severity PB5002=error --format sarif")
     {
         CheckOptions.AddTo(this);
         SetAction(static result => Run(CheckOptions.From(result), result.InvocationConfiguration));

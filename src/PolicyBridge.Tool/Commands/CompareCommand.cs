@@ -17,7 +17,7 @@ internal sealed class CompareCommand : Command
         : base(
             "compare",
             "Says what NEW grants and OLD does not, and the other way round, for every request that a browser can send.\n\n" +
-            "Regexes are compared by automata, so that a rewrite that means the same is proved equal, and a difference is shown by a\n" +
+            "Regexes are compared by automata, so that a rewrite that means the same is proved equal, and a difference is shown by a " +
             "shortest request. Exit code 1 when NEW grants more than OLD, 2 when settings can't be read or nothing could be proved.\n\n" +
             "Examples:\n" +
             "  policybridge compare settings/old.py settings/new.py\n" +

@@ -17,7 +17,7 @@ internal sealed class ExplainCommand : Command
             "Each step names the setting that decided and its place.\n\n" +
             "Examples:\n" +
             "  policybridge explain project/settings.py --origin https://app.example.com --path /api/orders\n" +
-            "  policybridge explain project/settings.py --origin https://app.example.com --method OPTIONS --header 'Access-Control-Request-Method: PUT'")
+            "  policybridge explain settings.py --method OPTIONS --header 'Access-Control-Request-Method: PUT'")
     {
         ExplainOptions.AddTo(this);
         SetAction(static result => Run(ExplainOptions.From(result), result.InvocationConfiguration));

@@ -12,13 +12,12 @@ internal sealed class PublishCommand : Command
         : base(
             "publish",
             "Copies what translations have emitted, but for C#, to the folders named for it, and keeps a list of it. For build tools.\n\n" +
-            "What an earlier run published and this one does not is removed, unless somebody has edited it. Exit code 1 where files that\n" +
+            "What an earlier run published and this one does not is removed, unless somebody has edited it. Exit code 1 where files that " +
             "PolicyBridge did not generate are in the way: each is a line of output, and nothing is copied.\n\n" +
             "Examples:\n" +
             "  policybridge publish --list obj/published --copy obj/nginx deploy\n" +
             "  policybridge publish --list obj/published")
     {
-        Hidden = true;
         PublishOptions.AddTo(this);
         SetAction(static result => Run(PublishOptions.From(result), result.InvocationConfiguration));
     }

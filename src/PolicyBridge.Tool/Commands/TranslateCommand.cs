@@ -16,7 +16,7 @@ internal sealed class TranslateCommand : Command
             "Reads django-cors-headers settings, without running them, and emits configuration that answers as Django does.\n\n" +
             "Examples:\n" +
             "  policybridge translate project/settings.py --to nginx --output out\n" +
-            "  policybridge translate settings/production.py --to nginx,aspnetcore,yarp --output out --scaffold --env DJANGO_ENV=production\n" +
+            "  policybridge translate settings/prod.py --to nginx,yarp --output out --scaffold --env ENV=prod\n" +
             "  policybridge translate project/settings.py --to yarp --style builtin --output out --check\n" +
             "  policybridge translate cors.yaml --to policy --output out\n" +
             "  policybridge translate 'services/**/settings.py' --to nginx --output out --format json")

@@ -20,15 +20,15 @@ internal sealed class VerifyCommand : Command
     public VerifyCommand()
         : base(
             "verify",
-            "Starts what the emitted files need on this machine, or asks a deployment, and compares every answer with Django's.\n" +
-            "The requests are derived from the policy: every corner of its origins, regexes and paths, accepted and near miss, with each\n" +
+            "Starts what the emitted files need on this machine, or asks a deployment, and compares every answer with Django's.\n\n" +
+            "The requests are derived from the policy: every corner of its origins, regexes and paths, accepted and near miss, with each " +
             "class of method and header.\n\n" +
-            "Exit code 0 where no answer is wider than Django's and none is another to a browser, 1 where one is, 2 where a server that was\n" +
+            "Exit code 0 where no answer is wider than Django's and none is another to a browser, 1 where one is, 2 where a server that was " +
             "asked for could not be asked.\n\n" +
             "Examples:\n" +
             "  policybridge verify project/settings.py\n" +
             "  policybridge verify project/settings.py --to nginx --files deploy --report report.html\n" +
-            "  policybridge verify project/settings.py --url https://api.example.com --header 'Authorization: Bearer TOKEN'\n" +
+            "  policybridge verify project/settings.py --url https://api.example.com --header 'X-Key: KEY'\n" +
             "  policybridge verify --random 200 --seed 1")
     {
         VerifyOptions.AddTo(this);
