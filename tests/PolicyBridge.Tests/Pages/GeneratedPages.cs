@@ -5,7 +5,7 @@ using PolicyBridge.Analysis;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings.Table;
-using PolicyBridge.Tool;
+using PolicyBridge.Tool.Rendering;
 
 namespace PolicyBridge.Tests.Pages;
 
@@ -29,13 +29,13 @@ internal static partial class GeneratedPages
             .Append("| id | severity | what is found |\n| --- | --- | --- |\n");
         foreach (DiagnosticDescriptor rule in PolicyCheck.Rules)
         {
-            text.Append($"| [{rule.Id}](../{FileNamed($"{rule.Id}.md")}) | {DiagnosticRenderer.Word(rule.Severity)} | {rule.Title} |\n");
+            text.Append($"| [{rule.Id}](../{FileNamed($"{rule.Id}.md")}) | {FindingParts.Severity(rule.Severity)} | {rule.Title} |\n");
         }
 
         text.Append("\n## Other findings\n\nThe message of each of these says all there is to say.\n\n| id | severity | what is found |\n| --- | --- | --- |\n");
         foreach (DiagnosticDescriptor other in Descriptors().ExceptBy(PolicyCheck.Rules.Select(rule => rule.Id), other => other.Id).OrderBy(other => other.Id, StringComparer.Ordinal))
         {
-            text.Append($"| {other.Id} | {DiagnosticRenderer.Word(other.Severity)} | {other.Title} |\n");
+            text.Append($"| {other.Id} | {FindingParts.Severity(other.Severity)} | {other.Title} |\n");
         }
 
         return text.ToString();
