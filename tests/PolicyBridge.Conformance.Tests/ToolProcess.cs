@@ -42,13 +42,22 @@ internal static class ToolProcess
         return (process.ExitCode, output, await error);
     }
 
+    /// <summary>The tool's assembly.</summary>
+    public static string Assembly
+    {
+        get
+        {
+            string configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+            string tool = Path.Combine(Repository.Root, "src", "PolicyBridge.Tool", "bin", configuration, "net10.0", "PolicyBridge.Tool.dll");
+            Assert.True(File.Exists(tool), $"{tool} is missing: build the solution.");
+            return tool;
+        }
+    }
+
     private static ProcessStartInfo Of(string[] arguments)
     {
-        string configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-        string tool = Path.Combine(Repository.Root, "src", "PolicyBridge.Tool", "bin", configuration, "net10.0", "PolicyBridge.Tool.dll");
-        Assert.True(File.Exists(tool), $"{tool} is missing: build the solution.");
         // Who starts the suite in the background may have signals ignored, and what a process ignores its children ignore.
-        return new ProcessStartInfo("env", ["--default-signal", "dotnet", tool, .. arguments])
+        return new ProcessStartInfo("env", ["--default-signal", "dotnet", Assembly, .. arguments])
         {
             WorkingDirectory = Repository.Root,
             RedirectStandardOutput = true,

@@ -45,6 +45,10 @@ public sealed class PackedPackages : IAsyncLifetime
             CopyDependency("PolicyBridge.Extensions.Configuration", $"Microsoft.Extensions.{id}");
         }
 
+        // For the sample of a gateway.
+        CopyDependency("PolicyBridge.Conformance", "Yarp.ReverseProxy");
+        CopyDependency("PolicyBridge.Conformance", "System.IO.Hashing");
+
         // For a sample that builds for several frameworks.
         CopyDependency("PolicyBridge.Build", "NETStandard.Library");
         CopyDependency("PolicyBridge.Build", "Microsoft.NETCore.Platforms");

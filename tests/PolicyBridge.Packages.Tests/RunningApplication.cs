@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net.Sockets;
+using System.Text;
 
 namespace PolicyBridge.Packages.Tests;
 
@@ -39,6 +41,27 @@ internal sealed class RunningApplication : IDisposable
         request.Headers.Add("Origin", origin);
         using HttpResponseMessage response = await _client.SendAsync(request);
         return response.Headers.TryGetValues("Access-Control-Allow-Origin", out IEnumerable<string>? values) ? string.Join(',', values) : null;
+    }
+
+    /// <summary>Status line and headers of the answer to a command of curl, as it prints them.</summary>
+    public async Task<string> AnswerAsync(IReadOnlyList<string> curl)
+    {
+        // The port of the page is that of the sample; the test's own is another.
+        Uri shown = new(curl[^1]);
+        int method = curl.ToList().IndexOf("-X");
+        IEnumerable<string> headers = curl.Where((_, i) => i > 0 && curl[i - 1] == "-H").Prepend($"Host: {shown.Authority}");
+        using TcpClient client = new();
+        await client.ConnectAsync(_client.BaseAddress!.Host, _client.BaseAddress.Port);
+        await using NetworkStream stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"{(method < 0 ? "GET" : curl[method + 1])} {shown.PathAndQuery} HTTP/1.1\r\n{string.Concat(headers.Select(header => header + "\r\n"))}\r\n"));
+        using StreamReader reader = new(stream, Encoding.Latin1);
+        StringBuilder answer = new();
+        while (await reader.ReadLineAsync() is { Length: > 0 } line)
+        {
+            answer.Append(line).Append('\n');
+        }
+
+        return answer.Append('\n').ToString();
     }
 
     public void Dispose()

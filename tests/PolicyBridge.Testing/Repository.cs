@@ -6,7 +6,7 @@ internal static class Repository
 {
     public static string Root { get; } = Find();
 
-    public static string Readme { get; } = Path.Combine(Root, "README.md");
+    public static string ConformancePage { get; } = Path.Combine(Root, "docs", "conformance.md");
 
     public static string Requests { get; } = Path.Combine(Root, "fixtures", "requests.json");
 

@@ -14,7 +14,7 @@ namespace PolicyBridge.Conformance.Tests.Matrix;
 /// </summary>
 public class ConformanceTests
 {
-    // The README shows its numbers.
+    // docs/conformance.md shows its numbers.
     private const string Shown = "4.2";
 
     private static readonly TargetServer[] Targets = [.. TargetServer.All, .. TargetServer.OnDotNet11];
@@ -79,7 +79,7 @@ public class ConformanceTests
             Assert.True(failures.Count == 0, $"{string.Join('\n', failures)}\n\n{string.Join("\n\n", matrices.AsEnumerable())}");
             if (matrices.SingleOrDefault(of => of.Release.Name == Shown) is { } shown)
             {
-                Assert.Contains(shown.All.ToTable(), await File.ReadAllTextAsync(Repository.Readme), StringComparison.Ordinal);
+                Assert.Contains(shown.All.ToTable(), await File.ReadAllTextAsync(Repository.ConformancePage), StringComparison.Ordinal);
             }
         }
         finally

@@ -5,7 +5,7 @@ namespace PolicyBridge.Tests.Architecture;
 /// <summary>The rules of <c>src/Emitted</c>, whose files are code and product at once.</summary>
 public sealed class EmittedRoomTests
 {
-    private static readonly string Room = Path.Combine(RepositoryRoot.Path, "src", "Emitted");
+    private static readonly string Room = Path.Combine(Repository.Root, "src", "Emitted");
 
     [Fact]
     public void The_order_names_each_file_of_engine_and_middleware_once()

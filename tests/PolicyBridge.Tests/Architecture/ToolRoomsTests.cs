@@ -48,7 +48,7 @@ public sealed class ToolRoomsTests
     public void No_room_of_the_tool_has_more_files_than_one_can_look_through()
     {
         Assert.All(
-            Directory.EnumerateDirectories(Path.Combine(RepositoryRoot.Path, "src", Tool)),
+            Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src", Tool)),
             folder => Assert.InRange(Path.GetFileName(folder) is "obj" or "bin" ? 0 : Directory.GetFiles(folder, "*.cs").Length, 0, MaxFiles));
     }
 

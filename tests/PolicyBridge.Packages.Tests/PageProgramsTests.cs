@@ -1,9 +1,10 @@
+using PolicyBridge.Tests.Pages;
 
 namespace PolicyBridge.Packages.Tests;
 
-/// <summary>The examples of the README files, compiled as they stand there, against the packed packages, and run.</summary>
+/// <summary>The programs on the pages and in the READMEs of packages, compiled as they stand there, against the packed packages, and run.</summary>
 [Collection(nameof(PackedPackages))]
-public sealed class ReadmeExamplesTests(PackedPackages packages)
+public sealed class PageProgramsTests(PackedPackages packages)
 {
     private const string Settings =
         """
@@ -14,13 +15,13 @@ public sealed class ReadmeExamplesTests(PackedPackages packages)
         """;
 
     [Theory]
-    [InlineData("README.md", "## As a library", "out/nginx/policybridge.http.conf")]
+    [InlineData("docs/library.md", "# Use as a library", "out/nginx/policybridge.http.conf")]
     [InlineData("src/PolicyBridge/README.md", "# PolicyBridge", "policybridge.http.conf")]
     [InlineData("src/PolicyBridge.Django/README.md", "# PolicyBridge.Django", "nginx/policybridge.http.conf")]
     [InlineData("src/PolicyBridge.Extensions.Configuration/README.md", "# PolicyBridge.Extensions.Configuration", "https://app.example.com")]
     public async Task The_example_of_the_library_runs(string readme, string heading, string says)
     {
-        string folder = CreateProject(heading.Trim('#', ' '), "Microsoft.NET.Sdk", Example(readme, heading), "PolicyBridge.Django", "PolicyBridge.Extensions.Configuration");
+        string folder = CreateProject(heading.Trim('#', ' '), "Microsoft.NET.Sdk", PagePrograms.TextOf(readme, heading), "PolicyBridge.Django", "PolicyBridge.Extensions.Configuration");
         Directory.CreateDirectory(Path.Combine(folder, "project"));
         File.WriteAllText(Path.Combine(folder, "project/settings.py"), Settings);
         File.WriteAllText(Path.Combine(folder, "settings.py"), Settings);
@@ -33,11 +34,11 @@ public sealed class ReadmeExamplesTests(PackedPackages packages)
     }
 
     [Theory]
-    [InlineData("README.md", "## At run time")]
+    [InlineData("docs/run-time.md", "# The run-time library")]
     [InlineData("src/PolicyBridge.AspNetCore/README.md", "# PolicyBridge.AspNetCore")]
     public async Task The_example_of_the_middleware_answers_as_its_settings_say(string readme, string heading)
     {
-        string folder = CreateProject(heading.Trim('#', ' '), "Microsoft.NET.Sdk.Web", Example(readme, heading), "PolicyBridge.AspNetCore", "PolicyBridge.Extensions.Configuration");
+        string folder = CreateProject(heading.Trim('#', ' '), "Microsoft.NET.Sdk.Web", PagePrograms.TextOf(readme, heading), "PolicyBridge.AspNetCore", "PolicyBridge.Extensions.Configuration");
         File.WriteAllText(Path.Combine(folder, "settings.py"), Settings);
         File.WriteAllText(Path.Combine(folder, "production.env"), "X=1\n");
 
@@ -48,12 +49,16 @@ public sealed class ReadmeExamplesTests(PackedPackages packages)
         Assert.Null(await application.AllowedOriginAsync("/api/orders", "https://other.example"));
     }
 
-    /// <summary>The first block of C# under a heading.</summary>
-    private static string Example(string readme, string heading)
+    [Fact]
+    public void Every_program_of_the_pages_is_run()
     {
-        string text = File.ReadAllText(Path.Combine(Repository.Root, readme)).ReplaceLineEndings("\n");
-        int start = text.IndexOf("```csharp\n", text.IndexOf(heading + "\n", StringComparison.Ordinal), StringComparison.Ordinal) + "```csharp\n".Length;
-        return text[start..text.IndexOf("```", start, StringComparison.Ordinal)];
+        (string, string)[] run = [.. GetType().GetMethods()
+            .SelectMany(method => method.GetCustomAttributesData())
+            .Where(data => data.AttributeType == typeof(InlineDataAttribute))
+            .Select(data => ((IReadOnlyList<System.Reflection.CustomAttributeTypedArgument>)data.ConstructorArguments[0].Value!).Select(argument => (string)argument.Value!).ToArray())
+            .Select(values => (values[0], values[1]))];
+
+        Assert.Equal(PagePrograms.All.Order(), run.Order());
     }
 
     private async Task AssertBuildsAsync(string folder)
