@@ -13,7 +13,7 @@ internal static class PythonSettings
     {
         PythonModuleResult module = PythonSettingsModule.Evaluate(path, OptionsOf(options, files, diagnostics), diagnostics);
         return new SettingsDocument(
-            module.Names.Where(name => Interpreter.IsSettingName(name.Key)).ToDictionary(
+            module.Names.Where(name => Configurations.IsSettingName(name.Key)).ToDictionary(
                 name => name.Key,
                 name => PythonSettingConverter.Convert(Ordered(options.Family, name.Key, name.Value), module.Bindings.GetValueOrDefault(name.Key)),
                 StringComparer.Ordinal),

@@ -35,13 +35,13 @@ internal static class Arithmetic
         _ => null,
     };
 
-    public static PyValue? Binary(Interpreter machine, BinaryOperator op, PyValue left, PyValue right, SourceSpan place)
+    public static PyValue? Binary(CallContext context, BinaryOperator op, PyValue left, PyValue right, SourceSpan place)
     {
         if (Operators.AsInteger(left) is { } a && Operators.AsInteger(right) is { } b)
         {
             return (left is PyBool && right is PyBool) || left is PyRegexFlag || right is PyRegexFlag
-                ? Flags(op, left, right, a, b, place) ?? Integers(machine, op, a, b, place)
-                : Integers(machine, op, a, b, place);
+                ? Flags(op, left, right, a, b, place) ?? Integers(context, op, a, b, place)
+                : Integers(context, op, a, b, place);
         }
 
         return AsDouble(left) is { } x && AsDouble(right) is { } y ? Floats(op, x, y, place) : null;
@@ -65,7 +65,7 @@ internal static class Arithmetic
         _ => null,
     };
 
-    private static PyValue? Integers(Interpreter machine, BinaryOperator op, BigInteger a, BigInteger b, SourceSpan place)
+    private static PyValue? Integers(CallContext context, BinaryOperator op, BigInteger a, BigInteger b, SourceSpan place)
     {
         switch (op)
         {
@@ -78,11 +78,11 @@ internal static class Arithmetic
             case BinaryOperator.LeftShift or BinaryOperator.RightShift when b.Sign < 0:
                 throw new PyRaise("ValueError", "negative shift count", place);
             case BinaryOperator.Power:
-                return Power(machine, a, b, place);
+                return Power(context, a, b, place);
             case BinaryOperator.LeftShift when a.IsZero:
                 return new PyInt(a, place);
-            case BinaryOperator.LeftShift when b > machine.Limits.IntegerBits:
-                throw new LimitReached($"a number here has more than {machine.Limits.IntegerBits} bits", place);
+            case BinaryOperator.LeftShift when b > context.Budget.Limits.IntegerBits:
+                throw new LimitReached($"a number here has more than {context.Budget.Limits.IntegerBits} bits", place);
         }
 
         BigInteger? result = op switch
@@ -96,10 +96,10 @@ internal static class Arithmetic
             BinaryOperator.RightShift => b > int.MaxValue ? (a.Sign < 0 ? -1 : 0) : a >> (int)b,
             _ => Bits(op, a, b),
         };
-        return result is { } value ? new PyInt(machine.CheckBits(value, place), place) : null;
+        return result is { } value ? new PyInt(context.Budget.CheckBits(value, place), place) : null;
     }
 
-    private static PyValue? Power(Interpreter machine, BigInteger a, BigInteger b, SourceSpan place)
+    private static PyValue? Power(CallContext context, BigInteger a, BigInteger b, SourceSpan place)
     {
         if (b.Sign < 0)
         {
@@ -119,9 +119,9 @@ internal static class Arithmetic
             return new PyInt(b.IsZero || a.IsOne || (a.Sign < 0 && b.IsEven) ? 1 : a, place);
         }
 
-        return b * (BigInteger.Abs(a).GetBitLength() - 1) > machine.Limits.IntegerBits
-            ? throw new LimitReached($"a number here has more than {machine.Limits.IntegerBits} bits", place)
-            : new PyInt(machine.CheckBits(BigInteger.Pow(a, (int)b), place), place);
+        return b * (BigInteger.Abs(a).GetBitLength() - 1) > context.Budget.Limits.IntegerBits
+            ? throw new LimitReached($"a number here has more than {context.Budget.Limits.IntegerBits} bits", place)
+            : new PyInt(context.Budget.CheckBits(BigInteger.Pow(a, (int)b), place), place);
     }
 
     private static PyFloat? Floats(BinaryOperator op, double a, double b, SourceSpan place)

@@ -35,13 +35,13 @@ internal static partial class Builtins
             return null;
         }
 
-        bool unordered = Interpreter.IsUnordered(a[0]!);
-        if (a.Machine.ItemsOf(a[0]!, a.Place, orderMatters: false) is not { } items || Sorting.Of(a, [.. items], unordered) is not { } sorting)
+        bool unordered = Iteration.IsUnordered(a[0]!);
+        if (a.Context.ItemsOf(a[0]!, a.Place, orderMatters: false) is not { } items || Sorting.Of(a, [.. items], unordered) is not { } sorting)
         {
             return null;
         }
 
-        PyList list = a.Machine.List([.. sorting.Items], a.Place);
+        PyList list = a.Context.List([.. sorting.Items], a.Place);
         list.IsUnordered = sorting.IsUnordered;
         return list;
     }
@@ -50,7 +50,7 @@ internal static partial class Builtins
     {
         PyRaise? failure = null;
         PyUnknown? rest = null;
-        if (!a.Are(1, 1) || a.Machine.SomeItemsOf(a[0]!, a.Place, orderMatters: false, out failure, out rest) is not { } items)
+        if (!a.Are(1, 1) || a.Context.SomeItemsOf(a[0]!, a.Place, orderMatters: false, out failure, out rest) is not { } items)
         {
             return null;
         }
@@ -58,7 +58,7 @@ internal static partial class Builtins
         bool unsure = false;
         foreach (PyValue item in items)
         {
-            bool? truth = Interpreter.Truth(item);
+            bool? truth = PyTruth.Truth(item);
             if (truth == whenFound)
             {
                 return new PyBool(whenFound, a.Place);
@@ -83,8 +83,8 @@ internal static partial class Builtins
             return null;
         }
 
-        bool unordered = a.Count == 1 && Interpreter.IsUnordered(a[0]!);
-        IReadOnlyList<PyValue>? items = a.Count == 1 ? a.Machine.ItemsOf(a[0]!, a.Place, orderMatters: false) : a.Positional;
+        bool unordered = a.Count == 1 && Iteration.IsUnordered(a[0]!);
+        IReadOnlyList<PyValue>? items = a.Count == 1 ? a.Context.ItemsOf(a[0]!, a.Place, orderMatters: false) : a.Positional;
         if (items is null || Sorting.Keys(a, [.. items], a.Find(int.MaxValue, "key")) is not { } keys)
         {
             return null;
@@ -113,13 +113,13 @@ internal static partial class Builtins
             best = order * sign > 0 ? i : best;
         }
 
-        return items[best] is PyUnknown u ? a.Machine.Derive(u, a.Place) : items[best];
+        return items[best] is PyUnknown u ? a.Context.Derive(u, a.Place) : items[best];
     }
 
     private static PyValue? Sum(CallArguments a)
     {
         PyValue? start = a.Find(1, "start");
-        if (a.Count is < 1 or > 2 || !a.HasOnlyKeywords("start") || a.Machine.ItemsOf(a[0]!, a.Place) is not { } items)
+        if (a.Count is < 1 or > 2 || !a.HasOnlyKeywords("start") || a.Context.ItemsOf(a[0]!, a.Place) is not { } items)
         {
             return null;
         }
@@ -133,7 +133,7 @@ internal static partial class Builtins
                 return null;
             }
 
-            total = Operators.Binary(a.Machine, BinaryOperator.Add, total, Interpreter.Current(item), a.Place);
+            total = Operators.Binary(a.Context, BinaryOperator.Add, total, PyMutable.Current(item), a.Place);
         }
 
         return total;
@@ -143,25 +143,25 @@ internal static partial class Builtins
     {
         PyRaise? failure = null;
         PyUnknown? rest = null;
-        if (!a.Are(1, 2) || a[0] is not PyIterable || a.Machine.SomeItemsOf(a[0]!, a.Place, orderMatters: true, out failure, out rest) is not { } items)
+        if (!a.Are(1, 2) || a[0] is not PyIterable || a.Context.SomeItemsOf(a[0]!, a.Place, orderMatters: true, out failure, out rest) is not { } items)
         {
             return null;
         }
 
         return items.Count > 0 ? items[0]
             : failure is not null ? throw failure
-            : rest is not null ? a.Machine.Derive(rest, a.Place)
+            : rest is not null ? a.Context.Derive(rest, a.Place)
             : a[1] ?? throw new PyRaise("StopIteration", "", a.Place);
     }
 
     /// <summary>Whether calling a function once more or once less, or later, makes no difference.</summary>
-    public static bool IsQuiet(Interpreter machine, PyValue function) => function switch
+    public static bool IsQuiet(CallContext context, PyValue function) => function switch
     {
         PyBuiltin builtin => builtin.Effect == Effect.Nothing && builtin.Name is not ("next" or "iter"),
         PyMethod { Receiver: PyStr or PyBytes or PyRegex } => true,
         PyMethod { Receiver: PyBuiltin { Name: "str" or "bytes" } } => true,
         PyMethod { Receiver: PyDict, Name: "get" or "__contains__" } => true,
-        PyFunction own => machine.IsQuietCall(own),
+        PyFunction own => context.IsQuietCall(own),
         _ => false,
     };
 
@@ -174,12 +174,12 @@ internal static partial class Builtins
         CallArguments a, IReadOnlyList<PyValue> sources, Func<PyValue[], PyValue?> make, bool runsCode = false)
     {
         // Items in no defined order have no partners.
-        bool unordered = sources.Any(Interpreter.IsUnordered);
+        bool unordered = sources.Any(Iteration.IsUnordered);
         List<IReadOnlyList<PyValue>> columns = [];
         PyRaise? failure = null;
         foreach (PyValue source in sources)
         {
-            if (a.Machine.SomeItemsOf(source, a.Place, orderMatters: sources.Count > 1, out PyRaise? raised, out PyUnknown? rest) is not { } items
+            if (a.Context.SomeItemsOf(source, a.Place, orderMatters: sources.Count > 1, out PyRaise? raised, out PyUnknown? rest) is not { } items
                 || rest is not null || (raised is not null && sources.Count > 1))
             {
                 return null;
@@ -195,7 +195,7 @@ internal static partial class Builtins
         {
             for (int i = 0; i < rows; i++)
             {
-                a.Machine.Charge(1, a.Place);
+                a.Context.Budget.Charge(1, a.Place);
                 if (make([.. columns.Select(c => c[i])]) is { } item)
                 {
                     made.Add(item);
@@ -208,7 +208,7 @@ internal static partial class Builtins
             failure = raised;
         }
 
-        return new PyIterable([.. made], a.Machine.StatementNumber, a.Place)
+        return new PyIterable([.. made], a.Context.StatementNumber, a.Place)
         {
             Failure = failure,
             IsUnordered = unordered,
@@ -229,7 +229,7 @@ internal static partial class Builtins
     private static PyIterable? Enumerated(CallArguments a)
     {
         PyValue start = a.Find(1, "start") ?? new PyInt(0, a.Place);
-        if (a.Count is < 1 or > 2 || !a.HasOnlyKeywords("start") || Operators.AsInteger(start) is not { } number || Interpreter.IsUnordered(a[0]!))
+        if (a.Count is < 1 or > 2 || !a.HasOnlyKeywords("start") || Operators.AsInteger(start) is not { } number || Iteration.IsUnordered(a[0]!))
         {
             return null;
         }
@@ -239,28 +239,28 @@ internal static partial class Builtins
 
     private static PyIterable? Reversed(CallArguments a)
     {
-        if (!a.Are(1, 1) || a[0] is not (PyList or PyTuple or PyStr or PyRange or PyDict or PyDictView) || a.Machine.ItemsOf(a[0]!, a.Place) is not { } items)
+        if (!a.Are(1, 1) || a[0] is not (PyList or PyTuple or PyStr or PyRange or PyDict or PyDictView) || a.Context.ItemsOf(a[0]!, a.Place) is not { } items)
         {
             return null;
         }
 
-        return new PyIterable([.. items.Reverse()], a.Machine.StatementNumber, a.Place) { Reads = ReadsOf([a[0]!]) };
+        return new PyIterable([.. items.Reverse()], a.Context.StatementNumber, a.Place) { Reads = ReadsOf([a[0]!]) };
     }
 
     private static PyIterable? Map(CallArguments a)
     {
-        if (a.Count < 2 || a.HasKeywords || !IsQuiet(a.Machine, a[0]!) || a.Machine.MayActWhenRead([.. a.Positional.Skip(1)], a.Place))
+        if (a.Count < 2 || a.HasKeywords || !IsQuiet(a.Context, a[0]!) || a.Context.MayActWhenRead([.. a.Positional.Skip(1)], a.Place))
         {
             return null;
         }
 
         return Iterate(
-            a, [.. a.Positional.Skip(1)], items => a.Machine.Call(a[0]!, new CallArguments(a.Machine, items, [], a.Place)), a[0] is not PyBuiltin and not PyMethod);
+            a, [.. a.Positional.Skip(1)], items => a.Context.Call(a[0]!, new CallArguments(a.Context, items, [], a.Place)), a[0] is not PyBuiltin and not PyMethod);
     }
 
     private static PyIterable? Filter(CallArguments a)
     {
-        if (!a.Are(2, 2) || !(a[0] is PyNone || IsQuiet(a.Machine, a[0]!)) || a.Machine.MayActWhenRead([a[1]!], a.Place))
+        if (!a.Are(2, 2) || !(a[0] is PyNone || IsQuiet(a.Context, a[0]!)) || a.Context.MayActWhenRead([a[1]!], a.Place))
         {
             return null;
         }
@@ -271,8 +271,8 @@ internal static partial class Builtins
             [a[1]!],
             items =>
             {
-                PyValue test = a[0] is PyNone ? items[0] : a.Machine.Call(a[0]!, new CallArguments(a.Machine, items, [], a.Place));
-                bool? truth = Interpreter.Truth(test);
+                PyValue test = a[0] is PyNone ? items[0] : a.Context.Call(a[0]!, new CallArguments(a.Context, items, [], a.Place));
+                bool? truth = PyTruth.Truth(test);
                 isLost |= truth is null;
                 return truth is true ? items[0] : null;
             },
@@ -282,7 +282,7 @@ internal static partial class Builtins
 
     private static PyIterable? Zip(CallArguments a)
     {
-        if (!a.HasOnlyKeywords("strict") || (a.HasKeywords && Interpreter.Truth(a.Keywords[0].Value) is not false))
+        if (!a.HasOnlyKeywords("strict") || (a.HasKeywords && PyTruth.Truth(a.Keywords[0].Value) is not false))
         {
             return null;
         }

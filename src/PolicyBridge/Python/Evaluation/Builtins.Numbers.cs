@@ -42,7 +42,7 @@ internal static partial class Builtins
                 return new PyInt(Operators.AsInteger(a[0]!)!.Value, a.Place);
             case PyFloat f when a.Are(1, 1):
                 return double.IsFinite(f.Value)
-                    ? new PyInt(a.Machine.CheckBits(new BigInteger(Math.Truncate(f.Value)), a.Place), a.Place)
+                    ? new PyInt(a.Context.Budget.CheckBits(new BigInteger(Math.Truncate(f.Value)), a.Place), a.Place)
                     : throw new PyRaise(double.IsNaN(f.Value) ? "ValueError" : "OverflowError", $"{PyText.Repr(f)} is no whole number", a.Place);
             case PyStr s when a.Count <= 2 && a.HasOnlyKeywords("base") && (radix is null ? 10 : Operators.AsInteger(radix)) is { } number && PyText.IsAscii(s.Value):
                 if (number != 0 && (number < 2 || number > 36))
@@ -51,7 +51,7 @@ internal static partial class Builtins
                 }
 
                 return s.Value.Length > MaxDigits ? null
-                    : Parse(s.Value, (int)number) is { } parsed ? new PyInt(a.Machine.CheckBits(parsed, a.Place), a.Place)
+                    : Parse(s.Value, (int)number) is { } parsed ? new PyInt(a.Context.Budget.CheckBits(parsed, a.Place), a.Place)
                     : throw new PyRaise("ValueError", $"{PyText.Repr(s)} is not a whole number", a.Place);
             case PyNone or PyList or PyTuple or PyDict when a.Are(1, 1):
                 throw new PyRaise("TypeError", $"int() does not take a {a[0]!.TypeName}", a.Place) { Variable = PyNone.VariableOf(a[0]) };
@@ -174,9 +174,9 @@ internal static partial class Builtins
         }
 
         BigInteger count = BigInteger.Max(0, -Arithmetic.FloorDivide(-(stop - start), step));
-        if (count > a.Machine.Limits.CollectionSize)
+        if (count > a.Context.Budget.Limits.CollectionSize)
         {
-            throw new LimitReached($"a range here has more than {a.Machine.Limits.CollectionSize} numbers", a.Place);
+            throw new LimitReached($"a range here has more than {a.Context.Budget.Limits.CollectionSize} numbers", a.Place);
         }
 
         return new PyRange(start, stop, step, (int)count, a.Place);
@@ -212,7 +212,7 @@ internal static partial class Builtins
 
         if (digits is null or PyNone)
         {
-            return new PyInt(a.Machine.CheckBits(new BigInteger(Math.Round(value, MidpointRounding.ToEven)), a.Place), a.Place);
+            return new PyInt(a.Context.Budget.CheckBits(new BigInteger(Math.Round(value, MidpointRounding.ToEven)), a.Place), a.Place);
         }
 
         if (Operators.AsInteger(digits) is not { } precision || precision < 0 || precision > 300)
@@ -232,8 +232,8 @@ internal static partial class Builtins
             return null;
         }
 
-        PyValue? quotient = Arithmetic.Binary(a.Machine, BinaryOperator.FloorDivide, a[0]!, a[1]!, a.Place);
-        PyValue? rest = Arithmetic.Binary(a.Machine, BinaryOperator.Modulo, a[0]!, a[1]!, a.Place);
+        PyValue? quotient = Arithmetic.Binary(a.Context, BinaryOperator.FloorDivide, a[0]!, a[1]!, a.Place);
+        PyValue? rest = Arithmetic.Binary(a.Context, BinaryOperator.Modulo, a[0]!, a[1]!, a.Place);
         return quotient is null || rest is null ? null : new PyTuple([quotient, rest], a.Place);
     }
 
@@ -241,7 +241,7 @@ internal static partial class Builtins
     {
         if (a.Are(2, 2) && Arithmetic.IsNumber(a[0]!) && Arithmetic.IsNumber(a[1]!))
         {
-            return Arithmetic.Binary(a.Machine, BinaryOperator.Power, a[0]!, a[1]!, a.Place);
+            return Arithmetic.Binary(a.Context, BinaryOperator.Power, a[0]!, a[1]!, a.Place);
         }
 
         return a.Are(3, 3) && Operators.AsInteger(a[0]!) is { } x && Operators.AsInteger(a[1]!) is { Sign: >= 0 } y && Operators.AsInteger(a[2]!) is { Sign: > 0 } z

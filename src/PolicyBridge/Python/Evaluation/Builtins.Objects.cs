@@ -8,12 +8,12 @@ internal static partial class Builtins
     private static IEnumerable<(string Name, Func<CallArguments, PyValue?> Body)> Objects() =>
     [
         ("len", Length),
-        ("repr", a => !a.Are(1, 1) ? null : a.Machine.ReprOf(a[0]!, a.Place) ?? (PyText.Repr(a[0]!) is { } text ? a.Machine.Text(text, a.Place) : null)),
-        ("ascii", a => a.Are(1, 1) && PyText.AsciiRepr(a[0]!) is { } text ? a.Machine.Text(text, a.Place) : null),
+        ("repr", a => !a.Are(1, 1) ? null : a.Context.ReprOf(a[0]!, a.Place) ?? (PyText.Repr(a[0]!) is { } text ? a.Context.Text(text, a.Place) : null)),
+        ("ascii", a => a.Are(1, 1) && PyText.AsciiRepr(a[0]!) is { } text ? a.Context.Text(text, a.Place) : null),
         ("format", Format),
         ("print", Print),
-        ("id", a => a.Machine.Unknown("the identity of an object", a.Place)),
-        ("hash", a => a.Machine.Unknown("the hash of a value", a.Place, [.. a.All])),
+        ("id", a => a.Context.Unknown("the identity of an object", a.Place)),
+        ("hash", a => a.Context.Unknown("the hash of a value", a.Place, [.. a.All])),
         ("isinstance", IsInstance),
         ("issubclass", IsSubclass),
         ("callable", Callable),
@@ -25,7 +25,7 @@ internal static partial class Builtins
 
     private static PyNone Print(CallArguments a)
     {
-        a.Machine.NoteUse([.. a.All], a.Place);
+        a.Context.NoteUse([.. a.All], a.Place);
         return new PyNone(a.Place);
     }
 
@@ -33,27 +33,27 @@ internal static partial class Builtins
     {
         if (!a.Are(1, 1) || a[0] is not PyStr { Value: { Length: > 0 } name } || name.Split('.').Any(p => p.Length == 0))
         {
-            a.Machine.ForgetEverything("'__import__' can run any module, and PolicyBridge does not follow this use of it", a.Place);
-            return a.Machine.Unknown("a module whose name is not known", a.Place);
+            a.Context.ForgetEverything("'__import__' can run any module, and PolicyBridge does not follow this use of it", a.Place);
+            return a.Context.Unknown("a module whose name is not known", a.Place);
         }
 
-        PyValue module = a.Machine.ImportByName(name, null, a.Place);
+        PyValue module = a.Context.ImportByName(name, null, a.Place);
 
         // Of a dotted name it gives the package at the top.
-        return name.Contains('.', StringComparison.Ordinal) ? a.Machine.ImportByName(name.Split('.')[0], null, a.Place) : module;
+        return name.Contains('.', StringComparison.Ordinal) ? a.Context.ImportByName(name.Split('.')[0], null, a.Place) : module;
     }
 
     private static PyValue SetAttribute(CallArguments a)
     {
         if (a.Are(3, 3) && a[1] is PyStr name && a[0] is PyModule or PyClass or PyInstance)
         {
-            a.Machine.SetAttribute(a[0]!, name.Value, a[2]!, a.Place);
+            a.Context.SetAttribute(a[0]!, name.Value, a[2]!, a.Place);
         }
         else
         {
             const string Cause = "'setattr' can change any name, and PolicyBridge does not follow this use of it";
-            a.Machine.ForgetEverything(Cause, a.Place);
-            a.Machine.Leak(a.All, Cause, a.Place);
+            a.Context.ForgetEverything(Cause, a.Place);
+            a.Context.Leak(a.All, Cause, a.Place);
         }
 
         return new PyNone(a.Place);
@@ -61,7 +61,7 @@ internal static partial class Builtins
 
     private static PyValue? Length(CallArguments a)
     {
-        if (a.Are(1, 1) && a.Machine.LengthOf(a[0]!, a.Place) is { } own)
+        if (a.Are(1, 1) && a.Context.LengthOf(a[0]!, a.Place) is { } own)
         {
             return own;
         }
@@ -81,7 +81,7 @@ internal static partial class Builtins
     }
 
     private static PyStr? Format(CallArguments a) =>
-        a.Are(1, 2) && (a[1] ?? new PyStr("", a.Place)) is PyStr spec && PyFormat.Apply(a[0]!, spec.Value) is { } text ? a.Machine.Text(text, a.Place) : null;
+        a.Are(1, 2) && (a[1] ?? new PyStr("", a.Place)) is PyStr spec && PyFormat.Apply(a[0]!, spec.Value) is { } text ? a.Context.Text(text, a.Place) : null;
 
     private static PyBool? IsInstance(CallArguments a)
     {
@@ -163,7 +163,7 @@ internal static partial class Builtins
 
         bool? answer = a[0] switch
         {
-            PyModule module => a.Machine.FindAttribute(module, name.Value, a.Place) is { } held ? held is PyUnknown ? null : true : false,
+            PyModule module => a.Context.FindAttribute(module, name.Value, a.Place) is { } held ? held is PyUnknown ? null : true : false,
             PyClass or PyInstance => HasObject(a, name.Value),
             PyLibrary library => library.IsCertain(name.Value) ? true : null,
             PyNone or PyBool or PyInt or PyFloat or PyStr or PyList or PyTuple or PyDict or PySet => HasPublic(a[0]!, name.Value),
@@ -176,7 +176,7 @@ internal static partial class Builtins
     {
         try
         {
-            return a.Machine.GetAttribute(a[0]!, name, a.Place) is PyUnknown ? null : true;
+            return a.Context.GetAttribute(a[0]!, name, a.Place) is PyUnknown ? null : true;
         }
         catch (PyRaise missing) when (missing.TypeName == "AttributeError")
         {
@@ -203,14 +203,14 @@ internal static partial class Builtins
 
         if (a[2] is not { } fallback)
         {
-            return a.Machine.GetAttribute(a[0]!, name.Value, a.Place);
+            return a.Context.GetAttribute(a[0]!, name.Value, a.Place);
         }
 
         // What may not be there may be the default, and may be changed through the result.
-        PyValue? found = a.Machine.FindAttribute(a[0]!, name.Value, a.Place);
+        PyValue? found = a.Context.FindAttribute(a[0]!, name.Value, a.Place);
         return found is null ? fallback
-            : found is PyUnknown unknown ? a.Machine.Derive(unknown, a.Place, fallback)
-            : a[0] is PyLibrary library && !library.IsCertain(name.Value) ? a.Machine.Unknown($"'{library.Name}.{name.Value}', which not every release has", a.Place, found, fallback)
+            : found is PyUnknown unknown ? a.Context.Derive(unknown, a.Place, fallback)
+            : a[0] is PyLibrary library && !library.IsCertain(name.Value) ? a.Context.Unknown($"'{library.Name}.{name.Value}', which not every release has", a.Place, found, fallback)
             : found;
     }
 }

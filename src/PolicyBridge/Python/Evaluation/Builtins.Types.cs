@@ -13,13 +13,13 @@ internal static partial class Builtins
     [
         ("list", a => a.Are(0, 1) ? List(a) : null),
         ("tuple", a => !a.Are(0, 1) ? null : a.Count == 0 ? new PyTuple([], a.Place) : a[0] is PyTuple same ? same
-            : a.Machine.ItemsOf(a[0]!, a.Place) is { } items ? a.Machine.Tuple([.. items], a.Place) : null),
+            : a.Context.ItemsOf(a[0]!, a.Place) is { } items ? a.Context.Tuple([.. items], a.Place) : null),
         ("set", a => Set(a, isFrozen: false)),
         ("frozenset", a => a.Are(1, 1) && a[0] is PySet { IsFrozen: true } same ? same : Set(a, isFrozen: true)),
         ("dict", Dict),
         ("str", Str),
         ("bytes", Bytes),
-        ("bool", a => a.Are(1, 1) && a.Machine.TruthOf(a[0]!, a.Place) is { } own ? own : a.Are(0, 0) ? new PyBool(false, a.Place) : a.Are(1, 1) && Interpreter.Truth(a[0]!) is { } t ? new PyBool(t, a.Place) : null),
+        ("bool", a => a.Are(1, 1) && a.Context.TruthOf(a[0]!, a.Place) is { } own ? own : a.Are(0, 0) ? new PyBool(false, a.Place) : a.Are(1, 1) && PyTruth.Truth(a[0]!) is { } t ? new PyBool(t, a.Place) : null),
         ("type", a => a.Are(1, 1) ? TypeOf(a[0]!) : null),
     ];
 
@@ -27,16 +27,16 @@ internal static partial class Builtins
     {
         if (a.Count == 0)
         {
-            return a.Machine.List([], a.Place);
+            return a.Context.List([], a.Place);
         }
 
-        bool unordered = Interpreter.IsUnordered(a[0]!);
-        if (a.Machine.ItemsOf(a[0]!, a.Place, orderMatters: false) is not { } items)
+        bool unordered = Iteration.IsUnordered(a[0]!);
+        if (a.Context.ItemsOf(a[0]!, a.Place, orderMatters: false) is not { } items)
         {
             return null;
         }
 
-        PyList list = a.Machine.List([.. items], a.Place);
+        PyList list = a.Context.List([.. items], a.Place);
         list.IsUnordered = unordered;
         return list;
     }
@@ -44,8 +44,8 @@ internal static partial class Builtins
     /// <summary>What a function that only reads makes of items in an order that Python does not define.</summary>
     public static PyUnknown? NoOrder(PyBuiltin function, CallArguments a) =>
         function.Name is "tuple" or "enumerate" or "zip" or "iter" or "next" or "reversed" or "str" or "repr" or "ascii" or "min" or "max"
-        && !a.HasKeywords && a.Positional.FirstOrDefault(Interpreter.IsUnordered) is { } unordered
-            ? a.Machine.Unknown(UndefinedOrder, a.Place, unordered)
+        && !a.HasKeywords && a.Positional.FirstOrDefault(Iteration.IsUnordered) is { } unordered
+            ? a.Context.Unknown(UndefinedOrder, a.Place, unordered)
             : null;
 
     private static PyValue? Set(CallArguments a, bool isFrozen)
@@ -56,19 +56,19 @@ internal static partial class Builtins
         }
 
         return a.Count == 0 ? new PySet(a.Place, isFrozen)
-            : a.Machine.ItemsOf(a[0]!, a.Place, orderMatters: false) is { } items ? SetMethods.Create(a.Machine, items, a.Place, isFrozen)
+            : a.Context.ItemsOf(a[0]!, a.Place, orderMatters: false) is { } items ? SetMethods.Create(a.Context, items, a.Place, isFrozen)
             : null;
     }
 
     private static PyDict? Dict(CallArguments a)
     {
         PyDict dict = new(a.Place);
-        if (a.Count > 1 || (a[0] is { } source && !DictMethods.UpdateFrom(a.Machine, dict, source, a.Place)))
+        if (a.Count > 1 || (a[0] is { } source && !DictMethods.UpdateFrom(a.Context, dict, source, a.Place)))
         {
             return null;
         }
 
-        DictMethods.SetNamed(a.Machine, dict, a);
+        DictMethods.SetNamed(a.Context, dict, a);
         return dict;
     }
 
@@ -79,22 +79,22 @@ internal static partial class Builtins
             return new PyStr("", a.Place);
         }
 
-        if (a.Are(1, 1) && a.Machine.TextOf(a[0]!, a.Place) is { } own)
+        if (a.Are(1, 1) && a.Context.TextOf(a[0]!, a.Place) is { } own)
         {
             return own;
         }
 
         if (a.Are(1, 1) && a[0] is PyNative native)
         {
-            return native.Text(a.Machine, a.Place);
+            return native.Text(a.Context, a.Place);
         }
 
         if (a[0] is PyBytes bytes && a.Count <= 2 && a.HasOnlyKeywords("encoding") && a.Find(1, "encoding") is PyStr encoding)
         {
-            return DataText.Decode(bytes.Value.AsSpan(), encoding.Value).Text is { } decoded ? a.Machine.Text(decoded, a.Place) : null;
+            return DataText.Decode(bytes.Value.AsSpan(), encoding.Value).Text is { } decoded ? a.Context.Text(decoded, a.Place) : null;
         }
 
-        return a.Are(1, 1) && PyText.Str(a[0]!) is { } s ? a.Machine.Text(s, a.Place) : null;
+        return a.Are(1, 1) && PyText.Str(a[0]!) is { } s ? a.Context.Text(s, a.Place) : null;
     }
 
     private static PyBytes? Bytes(CallArguments a)
@@ -107,7 +107,7 @@ internal static partial class Builtins
                 return same;
             case PyStr text when a.Count <= 2 && a.HasOnlyKeywords("encoding") && a.Find(1, "encoding") is PyStr encoding:
                 return BytesText.Encode(text.Value, encoding.Value) is { } encoded ? new PyBytes(encoded, a.Place) : null;
-            case PyList or PyTuple or PyRange when a.Are(1, 1) && a.Machine.ItemsOf(a[0]!, a.Place) is { } items
+            case PyList or PyTuple or PyRange when a.Are(1, 1) && a.Context.ItemsOf(a[0]!, a.Place) is { } items
                 && items.All(i => Operators.AsInteger(i) is { Sign: >= 0 } b && b < 256):
                 return new PyBytes([.. items.Select(i => (byte)Operators.AsInteger(i)!.Value)], a.Place);
             default:

@@ -43,7 +43,7 @@ internal static partial class Builtins
         // Their results can't be known, and they leave their arguments alone.
         foreach (string name in (string[])["dir", "input", "object", "bytearray", "complex", "slice", "memoryview"])
         {
-            all[name] = new PyBuiltin(name, a => a.Machine.Unknown($"a call of '{name}', which PolicyBridge does not evaluate", a.Place, [.. a.All])) { IsType = name is "object" or "bytearray" or "complex" };
+            all[name] = new PyBuiltin(name, a => a.Context.Unknown($"a call of '{name}', which PolicyBridge does not evaluate", a.Place, [.. a.All])) { IsType = name is "object" or "bytearray" or "complex" };
         }
 
         all["property"] = new PyBuiltin("property", Properties.Make) { IsType = true };
@@ -56,7 +56,7 @@ internal static partial class Builtins
         {
             PyUnknown unfollowed = new($"'{name}' can change any name, and PolicyBridge does not run it", SourceSpan.None) { ReachesNamespaces = true, IsSeen = true };
             all[name] = name == "eval"
-                ? new PyBuiltin(name, a => AstLibrary.EvaluateLiteral(a) ?? a.Machine.Call(unfollowed, a)) { AcceptsUnknown = true }
+                ? new PyBuiltin(name, a => AstLibrary.EvaluateLiteral(a) ?? a.Context.Call(unfollowed, a)) { AcceptsUnknown = true }
                 : unfollowed;
         }
 
@@ -80,5 +80,5 @@ internal static partial class Builtins
 
     /// <summary>Unknown because one of the items is.</summary>
     private static PyValue? Lost(CallArguments a, IEnumerable<PyValue> items) =>
-        items.Select(Interpreter.Current).OfType<PyUnknown>().FirstOrDefault() is { } unknown ? a.Machine.Derive(unknown, a.Place) : null;
+        items.Select(PyMutable.Current).OfType<PyUnknown>().FirstOrDefault() is { } unknown ? a.Context.Derive(unknown, a.Place) : null;
 }

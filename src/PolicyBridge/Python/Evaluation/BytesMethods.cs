@@ -20,7 +20,7 @@ internal static class BytesMethods
             case "decode" when a.Count <= 1 && a.HasOnlyKeywords("encoding"):
                 return (a.Find(0, "encoding") ?? new PyStr("utf-8", a.Place)) is PyStr encoding ? Decode(bytes, encoding.Value, a) : null;
             case "hex" when a.Are(0, 0):
-                return a.Machine.Text(Convert.ToHexStringLower(bytes.Value.AsSpan()), a.Place);
+                return a.Context.Text(Convert.ToHexStringLower(bytes.Value.AsSpan()), a.Place);
             default:
                 return LikeText.Contains(name) && AsText(bytes) is PyStr same && Arguments(a) is { } arguments
                     ? StrMethods.Call(same, name, arguments) is { } result ? AsBytes(result) : null
@@ -30,7 +30,7 @@ internal static class BytesMethods
 
     private static PyStr? Decode(PyBytes bytes, string encoding, CallArguments a) => DataText.Decode(bytes.Value.AsSpan(), encoding) switch
     {
-        (string text, _) => a.Machine.Text(text, a.Place),
+        (string text, _) => a.Context.Text(text, a.Place),
         (_, true) => throw new PyRaise("UnicodeDecodeError", $"the bytes are not text in {encoding}", a.Place),
         _ => null,
     };

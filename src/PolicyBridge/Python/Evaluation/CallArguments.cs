@@ -5,7 +5,7 @@ namespace PolicyBridge.Python.Evaluation;
 
 /// <summary>What a function is called with.</summary>
 internal sealed record CallArguments(
-    Interpreter Machine,
+    CallContext Context,
     IReadOnlyList<PyValue> Positional,
     IReadOnlyList<(string Name, PyValue Value)> Keywords,
     SourceSpan Place)
@@ -16,7 +16,7 @@ internal sealed record CallArguments(
 
     public IEnumerable<PyValue> All => Positional.Concat(Keywords.Select(k => k.Value));
 
-    public PyUnknown? FirstUnknown => All.Select(Interpreter.Current).OfType<PyUnknown>().FirstOrDefault();
+    public PyUnknown? FirstUnknown => All.Select(PyMutable.Current).OfType<PyUnknown>().FirstOrDefault();
 
     /// <summary>A positional argument, or <see langword="null"/>.</summary>
     public PyValue? this[int index] => index < Positional.Count ? Positional[index] : null;

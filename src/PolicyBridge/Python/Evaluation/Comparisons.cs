@@ -11,16 +11,16 @@ internal static class Comparisons
 {
     private const int MaxDepth = 50;
 
-    public static bool? Compare(Interpreter machine, ComparisonOperator op, PyValue left, PyValue right, SourceSpan place)
+    public static bool? Compare(CallContext context, ComparisonOperator op, PyValue left, PyValue right, SourceSpan place)
     {
         if (left is PyArguments || right is PyArguments)
         {
-            return SysLibrary.Compare(machine, op, left, right, place);
+            return SysLibrary.Compare(context, op, left, right, place);
         }
 
         if (SysLibrary.HoldsRelease(left) || SysLibrary.HoldsRelease(right))
         {
-            return SysLibrary.CompareReleases(machine, op, left, right, place);
+            return SysLibrary.CompareReleases(context, op, left, right, place);
         }
 
         return op switch
@@ -29,8 +29,8 @@ internal static class Comparisons
             ComparisonOperator.NotEqual => !AreEqual(left, right),
             ComparisonOperator.Is => AreIdentical(left, right),
             ComparisonOperator.IsNot => !AreIdentical(left, right),
-            ComparisonOperator.In => Contains(machine, right, left, place),
-            ComparisonOperator.NotIn => !Contains(machine, right, left, place),
+            ComparisonOperator.In => Contains(context, right, left, place),
+            ComparisonOperator.NotIn => !Contains(context, right, left, place),
             _ => SetMethods.AsOperand(left) is { } a && SetMethods.AsOperand(right) is { } b ? Subset(op, a, b) : Ordered(op, left, right, place),
         };
     }
@@ -67,7 +67,7 @@ internal static class Comparisons
 
     public static bool? AreEqual(PyValue left, PyValue right, int depth = 0)
     {
-        (left, right) = (Interpreter.Current(left), Interpreter.Current(right));
+        (left, right) = (PyMutable.Current(left), PyMutable.Current(right));
         if (left is PyUnknown || right is PyUnknown || depth > MaxDepth)
         {
             return null;
@@ -137,7 +137,7 @@ internal static class Comparisons
                 case false when !ReferenceEquals(left[i], right[i]):
                     return false;
                 // What may run code of the settings does so before what follows is looked at.
-                case null when Interpreter.Current(left[i]) is not PyUnknown { RunsCode: false } && Interpreter.Current(right[i]) is not PyUnknown { RunsCode: false }:
+                case null when PyMutable.Current(left[i]) is not PyUnknown { RunsCode: false } && PyMutable.Current(right[i]) is not PyUnknown { RunsCode: false }:
                     return null;
                 case null:
                     result = null;
@@ -184,7 +184,7 @@ internal static class Comparisons
         };
     }
 
-    public static bool? Contains(Interpreter machine, PyValue container, PyValue item, SourceSpan place)
+    public static bool? Contains(CallContext context, PyValue container, PyValue item, SourceSpan place)
     {
         if (container is PyUnknown || item is PyUnknown)
         {
@@ -208,8 +208,8 @@ internal static class Comparisons
             case PyRange range when Operators.AsInteger(item) is { } number:
                 return range.IndexOf(number) is not null;
             case PyEnvironment when item is PyStr variable:
-                return EnvironmentLibrary.Contains(machine, variable.Value, place);
-            case PyNative native when native.Contains(machine, item, place) is { } held:
+                return EnvironmentLibrary.Contains(context, variable.Value, place);
+            case PyNative native when native.Contains(context, item, place) is { } held:
                 return held;
             case PyNamespaceView view when item is PyStr name:
                 return view.Names.Names.ContainsKey(name.Value) ? true : view.Names.Rest is null && !NamespaceMethods.IsSetByPython(name.Value) ? false : null;
@@ -218,7 +218,7 @@ internal static class Comparisons
         }
 
         bool? found = false;
-        IReadOnlyList<PyValue>? items = machine.SomeItemsOf(container, place, orderMatters: false, out PyRaise? failure, out PyUnknown? rest);
+        IReadOnlyList<PyValue>? items = context.SomeItemsOf(container, place, orderMatters: false, out PyRaise? failure, out PyUnknown? rest);
         foreach (PyValue candidate in items ?? [])
         {
             switch (AreEqual(candidate, item))
@@ -237,7 +237,7 @@ internal static class Comparisons
     /// <summary>The sign of a comparison of two numbers, strings or sequences of them.</summary>
     public static int? Order(PyValue left, PyValue right, int depth = 0)
     {
-        return (Interpreter.Current(left), Interpreter.Current(right)) switch
+        return (PyMutable.Current(left), PyMutable.Current(right)) switch
         {
             (PyStr x, PyStr y) when !PyText.HasSurrogates(x.Value) && !PyText.HasSurrogates(y.Value) => string.CompareOrdinal(x.Value, y.Value),
             (PyBytes x, PyBytes y) => x.Value.AsSpan().SequenceCompareTo(y.Value.AsSpan()),

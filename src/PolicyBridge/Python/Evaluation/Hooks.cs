@@ -33,7 +33,7 @@ internal static class Hooks
 
     /// <summary>Whether reading an attribute of an instance, or calling a method that has the name of a harmless one, may run code.</summary>
     public static bool RunsOnRead(PyClass type) => type.Order.Any(c => c.Names.Rest is not null || c.Names.Names.Any(n =>
-        n.Value is PyDescriptor { Kind: DescriptorKind.Property } or PyInstance or PyUnknown { Reach.IsEmpty: false } || Interpreter.QuietMethods.Contains(n.Key)));
+        n.Value is PyDescriptor { Kind: DescriptorKind.Property } or PyInstance or PyUnknown { Reach.IsEmpty: false } || Quietness.QuietMethods.Contains(n.Key)));
 
     /// <summary>The method of an operator, that of the operand at the right, and that which changes the operand in place.</summary>
     public static (string Left, string Right, string InPlace) Of(BinaryOperator op)

@@ -8,20 +8,20 @@ namespace PolicyBridge.Python.Evaluation;
 internal static class InPlace
 {
     /// <summary>Changes the object; false where how it changes is not known, and then nothing has changed yet.</summary>
-    public static bool TryApply(Interpreter machine, PyMutable target, BinaryOperator op, PyValue right, SourceSpan place)
+    public static bool TryApply(CallContext context, PyMutable target, BinaryOperator op, PyValue right, SourceSpan place)
     {
         switch (target, op)
         {
             case (PyList list, BinaryOperator.Add):
-                return ListMethods.ExtendBy(machine, list, right, place);
+                return ListMethods.ExtendBy(context, list, right, place);
             case (PyList list, BinaryOperator.Multiply) when Operators.AsInteger(right) is not null
-                && Operators.Binary(machine, op, list, right, place) is PyList repeated:
-                return ListMethods.Replace(machine, list, repeated.Items, place, repeated.IsUnordered);
+                && Operators.Binary(context, op, list, right, place) is PyList repeated:
+                return ListMethods.Replace(context, list, repeated.Items, place, repeated.IsUnordered);
             case (PyDict dict, BinaryOperator.BitOr):
-                return DictMethods.UpdateFrom(machine, dict, right, place);
+                return DictMethods.UpdateFrom(context, dict, right, place);
             case (PySet { IsFrozen: false } set, BinaryOperator.BitOr or BinaryOperator.BitAnd or BinaryOperator.Subtract or BinaryOperator.BitXor)
-                when SetMethods.AsOperand(right) is { } other && SetMethods.Combine(machine, op, set, other, place) is PySet result:
-                return SetMethods.Replace(machine, set, result, place);
+                when SetMethods.AsOperand(right) is { } other && SetMethods.Combine(context, op, set, other, place) is PySet result:
+                return SetMethods.Replace(context, set, result, place);
             default:
                 return false;
         }

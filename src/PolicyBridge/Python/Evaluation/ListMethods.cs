@@ -9,25 +9,25 @@ internal static class ListMethods
 {
     public static PyValue? Call(PyList list, string name, CallArguments a)
     {
-        Interpreter machine = a.Machine;
+        CallContext context = a.Context;
         switch (name, a[0])
         {
             case ("append", { } item) when a.Are(1, 1):
-                machine.Extend(list, [item], a.Place);
+                context.Extend(list, [item], a.Place);
                 return new PyNone(a.Place);
             case ("extend" or "__iadd__", { } source) when a.Are(1, 1):
-                return !ExtendBy(machine, list, source, a.Place) ? null : name == "extend" ? new PyNone(a.Place) : list;
+                return !ExtendBy(context, list, source, a.Place) ? null : name == "extend" ? new PyNone(a.Place) : list;
             case ("insert", { } index) when a.Are(2, 2) && Operators.AsInteger(index) is { } at:
-                return Insert(machine, list, at, a[1]!, a.Place);
+                return Insert(context, list, at, a[1]!, a.Place);
             case ("remove", { } item) when a.Are(1, 1):
-                return Remove(machine, list, item, a.Place);
+                return Remove(context, list, item, a.Place);
             case ("pop", var index) when a.Are(0, 1) && !list.IsUnordered && (index is null || Operators.AsInteger(index) is not null):
-                return Pop(machine, list, index, a.Place);
+                return Pop(context, list, index, a.Place);
             case ("clear", null) when a.Are(0, 0):
-                Replace(machine, list, [], a.Place, isUnordered: false);
+                Replace(context, list, [], a.Place, isUnordered: false);
                 return new PyNone(a.Place);
             case ("reverse", null) when a.Are(0, 0):
-                if (machine.BeginWrite(list, a.Place))
+                if (context.BeginWrite(list, a.Place))
                 {
                     list.Items.Reverse();
                 }
@@ -36,9 +36,9 @@ internal static class ListMethods
             case ("sort", null) when a.HasOnlyKeywords("key", "reverse"):
                 return Sort(list, a);
             case ("copy", null) when a.Are(0, 0):
-                return Copy(machine, list, a.Place);
+                return Copy(context, list, a.Place);
             case ("__contains__", { } item) when a.Are(1, 1):
-                return Comparisons.Contains(machine, list, item, a.Place) is { } found ? new PyBool(found, a.Place) : null;
+                return Comparisons.Contains(context, list, item, a.Place) is { } found ? new PyBool(found, a.Place) : null;
             case ("index", _) when list.IsUnordered:
                 return null;
             default:
@@ -47,38 +47,38 @@ internal static class ListMethods
     }
 
     /// <summary>Adds what a value gives to the end; false where that is not known.</summary>
-    public static bool ExtendBy(Interpreter machine, PyList list, PyValue source, SourceSpan place)
+    public static bool ExtendBy(CallContext context, PyList list, PyValue source, SourceSpan place)
     {
         if (source is PyIterable lazy && lazy.Reads.Contains(list))
         {
             return false;
         }
 
-        bool unordered = Interpreter.IsUnordered(source);
-        if (machine.SomeItemsOf(source, place, orderMatters: false, out PyRaise? failure, out PyUnknown? rest) is not { } items || rest is not null)
+        bool unordered = Iteration.IsUnordered(source);
+        if (context.SomeItemsOf(source, place, orderMatters: false, out PyRaise? failure, out PyUnknown? rest) is not { } items || rest is not null)
         {
             return false;
         }
 
-        machine.Extend(list, items, place);
+        context.Extend(list, items, place);
         list.IsUnordered |= unordered;
 
         // What came before a failure stays in the list.
         return failure is null ? true : throw failure;
     }
 
-    public static PyList Copy(Interpreter machine, PyList list, SourceSpan place)
+    public static PyList Copy(CallContext context, PyList list, SourceSpan place)
     {
-        PyList copy = machine.List(list.Items, place);
+        PyList copy = context.List(list.Items, place);
         copy.IsUnordered = list.IsUnordered;
         return copy;
     }
 
     /// <summary>Takes other items.</summary>
-    public static bool Replace(Interpreter machine, PyList list, IReadOnlyCollection<PyValue> items, SourceSpan place, bool isUnordered)
+    public static bool Replace(CallContext context, PyList list, IReadOnlyCollection<PyValue> items, SourceSpan place, bool isUnordered)
     {
         PyValue[] copy = [.. items];
-        if (machine.BeginWrite(list, place))
+        if (context.BeginWrite(list, place))
         {
             list.Items.Clear();
             list.Items.AddRange(copy);
@@ -135,11 +135,11 @@ internal static class ListMethods
         throw new PyRaise("ValueError", $"{PyText.Repr(a[0]!) ?? "the value"} is not in the list", a.Place);
     }
 
-    private static PyNone Insert(Interpreter machine, PyList list, BigInteger at, PyValue item, SourceSpan place)
+    private static PyNone Insert(CallContext context, PyList list, BigInteger at, PyValue item, SourceSpan place)
     {
-        machine.CheckSize(list.Count + 1, place);
+        context.Budget.CheckSize(list.Count + 1, place);
         int position = (int)BigInteger.Clamp(at.Sign < 0 ? at + list.Count : at, 0, list.Count);
-        if (machine.BeginWrite(list, place))
+        if (context.BeginWrite(list, place))
         {
             list.Items.Insert(position, item);
         }
@@ -147,7 +147,7 @@ internal static class ListMethods
         return new PyNone(place);
     }
 
-    private static PyNone? Remove(Interpreter machine, PyList list, PyValue item, SourceSpan place)
+    private static PyNone? Remove(CallContext context, PyList list, PyValue item, SourceSpan place)
     {
         int? first = null;
         for (int i = 0; i < list.Count; i++)
@@ -174,7 +174,7 @@ internal static class ListMethods
             throw new PyRaise("ValueError", $"{PyText.Repr(item) ?? "the value"} is not in the list", place);
         }
 
-        if (machine.BeginWrite(list, place))
+        if (context.BeginWrite(list, place))
         {
             list.Items.RemoveAt(position);
             list.IsUnordered &= list.Count > 1;
@@ -183,7 +183,7 @@ internal static class ListMethods
         return new PyNone(place);
     }
 
-    private static PyValue Pop(Interpreter machine, PyList list, PyValue? index, SourceSpan place)
+    private static PyValue Pop(CallContext context, PyList list, PyValue? index, SourceSpan place)
     {
         if (Operators.IndexOf(index ?? new PyInt(-1, place), list.Count) is not { } at)
         {
@@ -191,7 +191,7 @@ internal static class ListMethods
         }
 
         PyValue item = list.Items[at];
-        if (machine.BeginWrite(list, place))
+        if (context.BeginWrite(list, place))
         {
             list.Items.RemoveAt(at);
         }
@@ -208,7 +208,7 @@ internal static class ListMethods
             return null;
         }
 
-        Replace(a.Machine, list, sorting.Items, a.Place, sorting.IsUnordered);
+        Replace(a.Context, list, sorting.Items, a.Place, sorting.IsUnordered);
         return new PyNone(a.Place);
     }
 }

@@ -7,7 +7,7 @@ namespace PolicyBridge.Python.Evaluation;
 /// <summary>The methods of known values; <see langword="null"/> for one that is not modelled.</summary>
 internal static class Methods
 {
-    public static PyValue? Call(PyMethod method, CallArguments arguments) => Interpreter.Current(method.Receiver) switch
+    public static PyValue? Call(PyMethod method, CallArguments arguments) => PyMutable.Current(method.Receiver) switch
     {
         PyStr text => StrMethods.Call(text, method.Name, arguments),
         PyBytes bytes => BytesMethods.Call(bytes, method.Name, arguments),
@@ -39,13 +39,13 @@ internal static class Methods
                 return new PyBytes([.. Convert.FromHexString(hex)], a.Place);
         }
 
-        if (type.Name == "object" && a.Machine.ObjectMethod(name, null) is { } method)
+        if (type.Name == "object" && a.Context.ObjectMethod(name, null) is { } method)
         {
             return method.Invoke(a);
         }
 
         return a[0] is { } self && type.Name is "str" or "list" or "dict" or "set" or "frozenset" or "tuple" or "bytes"
-            && Interpreter.Current(a[0]!).TypeName == type.Name
+            && PyMutable.Current(a[0]!).TypeName == type.Name
                 ? Call(new PyMethod(a[0]!, name, a.Place), a with { Positional = [.. a.Positional.Skip(1)] })
                 : null;
     }
@@ -59,9 +59,9 @@ internal static class Methods
 
         if (native.EffectOf(method.Name) != Effect.Nothing)
         {
-            arguments.Machine.Leak([method, .. arguments.All], $"it was passed to a {native.TypeName} with a value that is not known", arguments.Place);
+            arguments.Context.Leak([method, .. arguments.All], $"it was passed to a {native.TypeName} with a value that is not known", arguments.Place);
         }
 
-        return arguments.Machine.Derive(unknown, arguments.Place, [native, .. arguments.All]);
+        return arguments.Context.Derive(unknown, arguments.Place, [native, .. arguments.All]);
     }
 }

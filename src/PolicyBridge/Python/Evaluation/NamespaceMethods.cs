@@ -16,7 +16,7 @@ internal static class NamespaceMethods
 
     public static PyValue? Call(PyNamespaceView view, string name, CallArguments a)
     {
-        Interpreter machine = a.Machine;
+        CallContext context = a.Context;
         Namespace names = view.Names;
         switch (name)
         {
@@ -28,7 +28,7 @@ internal static class NamespaceMethods
                     return held;
                 }
 
-                machine.SetGlobal(view, wanted, a[1] ?? new PyNone(a.Place));
+                context.SetGlobal(view, wanted, a[1] ?? new PyNone(a.Place));
                 return a[1] ?? new PyNone(a.Place);
             case "pop" when a.Are(1, 2) && Text(a[0]) is { } wanted && (names.Rest is null || names.Names.ContainsKey(wanted)):
                 PyValue? found = names.Names.GetValueOrDefault(wanted);
@@ -37,7 +37,7 @@ internal static class NamespaceMethods
                     return found is null ? throw new PyRaise("KeyError", PyText.Quote(wanted) ?? wanted, a.Place) : null;
                 }
 
-                machine.RemoveGlobal(view, wanted);
+                context.RemoveGlobal(view, wanted);
                 return found ?? a[1];
             case "update" when a.Count <= 1:
                 return Update(view, a);
@@ -70,7 +70,7 @@ internal static class NamespaceMethods
         List<(string Name, PyValue Value)> perhaps =
             [.. names.Names.Where(n => !IsSetByPython(n.Key) && n.Value is PyUnknown).Select(n => (n.Key, n.Value)),
             .. SetByPython.Select(n => (n, names.Names.GetValueOrDefault(n) ?? new PyUnknown("it is set by Python's import system", a.Place)))];
-        return new PyIterable([.. certain.Concat(perhaps).Select(Item)], a.Machine.StatementNumber, a.Place)
+        return new PyIterable([.. certain.Concat(perhaps).Select(Item)], a.Context.StatementNumber, a.Place)
         {
             IsUnordered = true,
             PerhapsLast = perhaps.Count,
@@ -89,12 +89,12 @@ internal static class NamespaceMethods
     private static PyNone? Update(PyNamespaceView view, CallArguments a)
     {
         PyDict entries = new(a.Place);
-        if (a[0] is { } source && !DictMethods.UpdateFrom(a.Machine, entries, source, a.Place))
+        if (a[0] is { } source && !DictMethods.UpdateFrom(a.Context, entries, source, a.Place))
         {
             return null;
         }
 
-        DictMethods.SetNamed(a.Machine, entries, a);
+        DictMethods.SetNamed(a.Context, entries, a);
         if (entries.Items.Values.Any(e => e.Key is not PyStr))
         {
             return null;
@@ -102,7 +102,7 @@ internal static class NamespaceMethods
 
         foreach ((PyValue key, PyValue value) in entries.Items.Values)
         {
-            a.Machine.SetGlobal(view, ((PyStr)key).Value, value);
+            a.Context.SetGlobal(view, ((PyStr)key).Value, value);
         }
 
         return new PyNone(a.Place);

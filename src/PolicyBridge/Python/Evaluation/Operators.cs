@@ -29,17 +29,17 @@ internal static class Operators
         _ => null,
     };
 
-    public static PyValue Unary(Interpreter machine, UnaryOperator op, PyValue operand, SourceSpan place)
+    public static PyValue Unary(CallContext context, UnaryOperator op, PyValue operand, SourceSpan place)
     {
         if (operand is PyUnknown unknown)
         {
-            return machine.Derive(unknown, place);
+            return context.Derive(unknown, place);
         }
 
-        return machine.TryUnary(op, operand, place) ?? (op, operand, AsInteger(operand)) switch
+        return context.TryUnary(op, operand, place) ?? (op, operand, AsInteger(operand)) switch
         {
             (UnaryOperator.Invert, PyRegexFlag or PyBool, _) =>
-                machine.Unknown("an operator that PolicyBridge does not follow on this type", place, operand),
+                context.Unknown("an operator that PolicyBridge does not follow on this type", place, operand),
             (UnaryOperator.Minus, _, { } i) => new PyInt(-i, place),
             (UnaryOperator.Plus, _, { } i) => new PyInt(i, place),
             (UnaryOperator.Invert, _, { } i) => new PyInt(-i - 1, place),
@@ -47,59 +47,59 @@ internal static class Operators
             (UnaryOperator.Plus, PyFloat f, _) => new PyFloat(f.Value, place),
             (UnaryOperator.Minus, PyTimeDelta d, _) => new PyTimeDelta(-d.Microseconds, place),
             (UnaryOperator.Plus, PyTimeDelta d, _) => new PyTimeDelta(d.Microseconds, place),
-            _ => machine.Unknown("an operator that PolicyBridge does not follow on this type", place, operand),
+            _ => context.Unknown("an operator that PolicyBridge does not follow on this type", place, operand),
         };
     }
 
-    public static PyValue Binary(Interpreter machine, BinaryOperator op, PyValue left, PyValue right, SourceSpan place)
+    public static PyValue Binary(CallContext context, BinaryOperator op, PyValue left, PyValue right, SourceSpan place)
     {
-        machine.Meet(place, left, right);
-        (left, right) = (Interpreter.Current(left), Interpreter.Current(right));
+        context.Meet(place, left, right);
+        (left, right) = (PyMutable.Current(left), PyMutable.Current(right));
         if (left is PyUnknown || right is PyUnknown)
         {
-            return left is PyUnknown first ? machine.Derive(first, place, right) : machine.Derive((PyUnknown)right, place, left);
+            return left is PyUnknown first ? context.Derive(first, place, right) : context.Derive((PyUnknown)right, place, left);
         }
 
-        if (machine.TryOperator(op, left, right, place) is { } hooked)
+        if (context.TryOperator(op, left, right, place) is { } hooked)
         {
             return hooked;
         }
 
         PyValue? result = Arithmetic.IsNumber(left) && Arithmetic.IsNumber(right)
-            ? Arithmetic.Binary(machine, op, left, right, place)
-            : left is PyNative native ? native.Binary(machine, op, right, isRight: false, place)
-            : right is PyNative other ? other.Binary(machine, op, left, isRight: true, place)
+            ? Arithmetic.Binary(context, op, left, right, place)
+            : left is PyNative native ? native.Binary(context, op, right, isRight: false, place)
+            : right is PyNative other ? other.Binary(context, op, left, isRight: true, place)
             : op switch
             {
-                BinaryOperator.Add => Add(machine, left, right, place),
-                BinaryOperator.Multiply => Multiply(machine, left, right, place),
-                BinaryOperator.Modulo when left is PyStr format => PercentFormat.Apply(machine, format, right, place),
-                BinaryOperator.BitOr when left is PyDict { IsPlain: true } a && right is PyDict { IsPlain: true } b => Merged(machine, a, b, place),
+                BinaryOperator.Add => Add(context, left, right, place),
+                BinaryOperator.Multiply => Multiply(context, left, right, place),
+                BinaryOperator.Modulo when left is PyStr format => PercentFormat.Apply(context, format, right, place),
+                BinaryOperator.BitOr when left is PyDict { IsPlain: true } a && right is PyDict { IsPlain: true } b => Merged(context, a, b, place),
                 _ => null,
             };
-        result ??= SetMethods.AsOperand(left) is { } x && SetMethods.AsOperand(right) is { } y ? SetMethods.Combine(machine, op, x, y, place) : null;
-        result ??= DatetimeLibrary.Binary(machine, op, left, right, place);
-        return result ?? machine.Unknown(
+        result ??= SetMethods.AsOperand(left) is { } x && SetMethods.AsOperand(right) is { } y ? SetMethods.Combine(context, op, x, y, place) : null;
+        result ??= DatetimeLibrary.Binary(context, op, left, right, place);
+        return result ?? context.Unknown(
             $"an operator between {left.TypeName} and {right.TypeName} that PolicyBridge does not follow", place, left, right);
     }
 
-    private static PyValue? Add(Interpreter machine, PyValue left, PyValue right, SourceSpan place)
+    private static PyValue? Add(CallContext context, PyValue left, PyValue right, SourceSpan place)
     {
         switch (left, right)
         {
             case (PyStr a, PyStr b):
-                return UnicodeText.IsWellFormed(a.Value) && UnicodeText.IsWellFormed(b.Value) ? machine.Text(a.Value + b.Value, place) : null;
+                return UnicodeText.IsWellFormed(a.Value) && UnicodeText.IsWellFormed(b.Value) ? context.Text(a.Value + b.Value, place) : null;
             case (PyBytes a, PyBytes b):
-                machine.CheckSize(a.Value.Length + b.Value.Length, place);
+                context.Budget.CheckSize(a.Value.Length + b.Value.Length, place);
                 return new PyBytes([.. a.Value, .. b.Value], place);
             case (PyList a, PyList b):
-                machine.CheckSize(a.Count + b.Count, place);
-                PyList sum = machine.List([.. a.Items, .. b.Items], place);
+                context.Budget.CheckSize(a.Count + b.Count, place);
+                PyList sum = context.List([.. a.Items, .. b.Items], place);
                 sum.IsUnordered = a.IsUnordered || b.IsUnordered;
                 return sum;
             case (PyTuple a, PyTuple b):
-                machine.CheckSize(a.Items.Length + b.Items.Length, place);
-                return machine.Tuple([.. a.Items, .. b.Items], place);
+                context.Budget.CheckSize(a.Items.Length + b.Items.Length, place);
+                return context.Tuple([.. a.Items, .. b.Items], place);
             case (PyList or PyTuple or PyStr, PyList or PyTuple or PyStr or PyNone or PyInt or PyDict or PySet or PyFloat):
             case (PyInt or PyNone or PyFloat or PyBool or PyDict or PySet, PyList or PyTuple or PyStr or PyDict or PySet or PyNone):
                 throw new PyRaise("TypeError", $"a {left.TypeName} and a {right.TypeName} can't be added", place) { Variable = PyNone.VariableOf(left, right) };
@@ -108,20 +108,20 @@ internal static class Operators
         }
     }
 
-    private static PyDict Merged(Interpreter machine, PyDict left, PyDict right, SourceSpan place)
+    private static PyDict Merged(CallContext context, PyDict left, PyDict right, SourceSpan place)
     {
         PyDict merged = new(place);
-        DictMethods.Merge(machine, merged, left, place);
-        DictMethods.Merge(machine, merged, right, place);
+        DictMethods.Merge(context, merged, left, place);
+        DictMethods.Merge(context, merged, right, place);
         return merged;
     }
 
-    private static PyValue? Multiply(Interpreter machine, PyValue left, PyValue right, SourceSpan place) =>
-        AsInteger(right) is { } times ? Repeat(machine, left, times, place)
-        : AsInteger(left) is { } factor ? Repeat(machine, right, factor, place)
+    private static PyValue? Multiply(CallContext context, PyValue left, PyValue right, SourceSpan place) =>
+        AsInteger(right) is { } times ? Repeat(context, left, times, place)
+        : AsInteger(left) is { } factor ? Repeat(context, right, factor, place)
         : null;
 
-    private static PyValue? Repeat(Interpreter machine, PyValue value, BigInteger times, SourceSpan place)
+    private static PyValue? Repeat(CallContext context, PyValue value, BigInteger times, SourceSpan place)
     {
         int size = value switch
         {
@@ -137,26 +137,26 @@ internal static class Operators
         }
 
         BigInteger total = times.Sign < 0 ? 0 : times * size;
-        int limit = value is PyStr ? machine.Limits.StringLength : machine.Limits.CollectionSize;
+        int limit = value is PyStr ? context.Budget.Limits.StringLength : context.Budget.Limits.CollectionSize;
         if (total > limit)
         {
             throw new LimitReached($"a repetition here makes more than {limit} items", place);
         }
 
         int count = size == 0 || times.Sign < 0 ? 0 : (int)times;
-        machine.Charge((long)total / 4, place);
+        context.Budget.Charge((long)total / 4, place);
         switch (value)
         {
             case PyStr s:
-                return machine.Text(string.Concat(Enumerable.Repeat(s.Value, count)), place);
+                return context.Text(string.Concat(Enumerable.Repeat(s.Value, count)), place);
             case PyBytes b:
                 return new PyBytes([.. Enumerable.Repeat(b.Value, count).SelectMany(i => i)], place);
             case PyList l:
-                PyList list = machine.List([.. Enumerable.Repeat(l.Items, count).SelectMany(i => i)], place);
+                PyList list = context.List([.. Enumerable.Repeat(l.Items, count).SelectMany(i => i)], place);
                 list.IsUnordered = l.IsUnordered;
                 return list;
             default:
-                return machine.Tuple([.. Enumerable.Repeat(((PyTuple)value).Items, count).SelectMany(i => i)], place);
+                return context.Tuple([.. Enumerable.Repeat(((PyTuple)value).Items, count).SelectMany(i => i)], place);
         }
     }
 }

@@ -9,7 +9,7 @@ namespace PolicyBridge.Python.Evaluation;
 /// <summary><c>format % values</c>; <see langword="null"/> where the result is not known.</summary>
 internal sealed class PercentFormat
 {
-    private readonly Interpreter _machine;
+    private readonly CallContext _machine;
     private readonly SourceSpan _place;
     private readonly PyValue _values;
     private readonly IReadOnlyList<PyValue> _items;
@@ -19,17 +19,17 @@ internal sealed class PercentFormat
     private bool _byName;
     private PyUnknown? _unknown;
 
-    private PercentFormat(Interpreter machine, string pattern, PyValue values, SourceSpan place)
+    private PercentFormat(CallContext context, string pattern, PyValue values, SourceSpan place)
     {
-        (_machine, _pattern, _values, _place) = (machine, pattern, values, place);
+        (_machine, _pattern, _values, _place) = (context, pattern, values, place);
         _items = values is PyTuple tuple ? tuple.Items : [values];
     }
 
-    public static PyValue? Apply(Interpreter machine, PyStr format, PyValue values, SourceSpan place)
+    public static PyValue? Apply(CallContext context, PyStr format, PyValue values, SourceSpan place)
     {
-        PercentFormat run = new(machine, format.Value, values, place);
+        PercentFormat run = new(context, format.Value, values, place);
         string? text = UnicodeText.IsWellFormed(format.Value) ? run.Run() : null;
-        return text is null ? run._unknown : machine.Text(text, place);
+        return text is null ? run._unknown : context.Text(text, place);
     }
 
     private string? Run()
@@ -50,7 +50,7 @@ internal sealed class PercentFormat
             }
 
             text.Append(piece);
-            _machine.CheckText(text.Length, _place);
+            _machine.Budget.CheckText(text.Length, _place);
         }
 
         // A value that no field takes is an error, unless it is a mapping.
@@ -110,7 +110,7 @@ internal sealed class PercentFormat
 
     private PyValue? Next()
     {
-        PyValue? value = _used < _items.Count ? Interpreter.Current(_items[_used++]) : null;
+        PyValue? value = _used < _items.Count ? PyMutable.Current(_items[_used++]) : null;
         if (value is PyUnknown unknown)
         {
             _unknown ??= _machine.Derive(unknown, _place);
@@ -148,9 +148,9 @@ internal sealed class PercentFormat
             throw new PyRaise("KeyError", PyText.Quote(key) ?? key, _place);
         }
 
-        if (Interpreter.Current(entry.Value) is not PyUnknown unknown)
+        if (PyMutable.Current(entry.Value) is not PyUnknown unknown)
         {
-            return Interpreter.Current(entry.Value);
+            return PyMutable.Current(entry.Value);
         }
 
         _unknown ??= _machine.Derive(unknown, _place);

@@ -66,7 +66,7 @@ internal static class PyFormat
         PyUnknown? unknown = null;
         int next = 0;
         string? text = Expand(arguments, format.Value, ref next, ref unknown, 0);
-        return text is null ? unknown : arguments.Machine.Text(text, arguments.Place);
+        return text is null ? unknown : arguments.Context.Text(text, arguments.Place);
     }
 
     private static string? Expand(CallArguments arguments, string pattern, ref int next, ref PyUnknown? unknown, int nesting)
@@ -94,7 +94,7 @@ internal static class PyFormat
                 }
 
                 text.Append(piece);
-                arguments.Machine.CheckText(text.Length, arguments.Place);
+                arguments.Context.Budget.CheckText(text.Length, arguments.Place);
                 i = close;
             }
             else if (c == '}')
@@ -164,14 +164,14 @@ internal static class PyFormat
             return null;
         }
 
-        value = Interpreter.Current(value);
+        value = PyMutable.Current(value);
         if (value is PyUnknown lost)
         {
-            unknown ??= arguments.Machine.Derive(lost, arguments.Place);
+            unknown ??= arguments.Context.Derive(lost, arguments.Place);
             return null;
         }
 
-        string? own = arguments.Machine.FormatInstance(value, conversion, spec, arguments.Place, ref unknown);
+        string? own = arguments.Context.FormatInstance(value, conversion, spec, arguments.Place, ref unknown);
         return (own ?? Convert(value, conversion, spec)) is { } text && UnicodeText.IsWellFormed(text) ? text : null;
     }
 
@@ -207,7 +207,7 @@ internal static class PyFormat
             {
                 int end = path.AsSpan(1).IndexOfAny('.', '[');
                 end = end < 0 ? path.Length : end + 1;
-                value = arguments.Machine.GetAttribute(value, path[1..end], arguments.Place);
+                value = arguments.Context.GetAttribute(value, path[1..end], arguments.Place);
                 path = path[end..];
                 continue;
             }
@@ -222,7 +222,7 @@ internal static class PyFormat
             PyValue index = int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out int at)
                 ? new PyInt(at, arguments.Place)
                 : new PyStr(key, arguments.Place);
-            value = Interpreter.Current(arguments.Machine.GetItem(Interpreter.Current(value), index, arguments.Place));
+            value = PyMutable.Current(arguments.Context.GetItem(PyMutable.Current(value), index, arguments.Place));
             path = path[(close + 1)..];
         }
 

@@ -49,7 +49,7 @@ internal static class PyText
             return null;
         }
 
-        return Interpreter.Current(value) switch
+        return PyMutable.Current(value) switch
         {
             PyNone => "None",
             PyBool b => b.Value ? "True" : "False",

@@ -20,25 +20,25 @@ internal static class PythonSettingsModule
         }
 
         ModulePath location = ModulePath.Find(path, options);
-        Interpreter machine = new(options, location.Root, pins, diagnostics);
+        Evaluator evaluator = new(options, location.Root, pins, diagnostics);
         ModuleState? module = null;
         try
         {
-            module = machine.RunMain(location.Name, location.File);
-            machine.ReadLazySettings(module);
-            machine.ApplyConfiguration(module, options.Configuration);
+            module = evaluator.Loader.RunMain(location.Name, location.File);
+            evaluator.LazyImports.ReadLazySettings(module);
+            evaluator.Configurations.ApplyConfiguration(module, options.Configuration);
         }
         catch (LimitReached limit)
         {
-            machine.GiveUp(limit);
-            module = machine.FindLoaded(location.Name);
+            evaluator.Loader.GiveUp(limit);
+            module = evaluator.Loader.FindLoaded(location.Name);
         }
         catch (PyRaise raised)
         {
             diagnostics.Add(DiagnosticDescriptors.PythonException, raised.Place, Sentence.Of($"Python would stop here with {raised.TypeName ?? "an exception"}: {raised.Message}"));
         }
 
-        return Finish(machine, module, pins, options) with { Root = location.Root };
+        return Finish(evaluator, module, pins, options) with { Root = location.Root };
     }
 
     /// <summary>Why a path that a person gave names no file, as far as that shows before reading.</summary>
@@ -54,15 +54,15 @@ internal static class PythonSettingsModule
     }
 
     private static PythonModuleResult Finish(
-        Interpreter machine, ModuleState? module, Dictionary<string, Func<PyValue>> pins, PythonEvaluationOptions options)
+        Evaluator evaluator, ModuleState? module, Dictionary<string, Func<PyValue>> pins, PythonEvaluationOptions options)
     {
         Snapshot snapshot = new(options.Limits);
         Dictionary<string, PyValue> names = new(StringComparer.Ordinal);
         Dictionary<string, SourceSpan> bindings = new(StringComparer.Ordinal);
-        foreach ((string name, PyValue value) in machine.Replaced is null ? module?.Names.Names ?? [] : [])
+        foreach ((string name, PyValue value) in evaluator.ModuleAttributes.Replaced is null ? module?.Names.Names ?? [] : [])
         {
             names[name] = snapshot.Copy(value);
-            bindings[name] = machine.BindingOf(name, value);
+            bindings[name] = evaluator.Assignments.BindingOf(name, value);
         }
 
         foreach ((string name, Func<PyValue> pin) in pins)
@@ -72,7 +72,7 @@ internal static class PythonSettingsModule
 
         PyUnknown? rest = module is null
             ? new PyUnknown("the settings could not be read", SourceSpan.None)
-            : (machine.Replaced ?? module.Names.Rest) is { } cause ? (PyUnknown)snapshot.Copy(cause) : null;
-        return new PythonModuleResult(names, rest, [.. machine.Assumptions], [.. machine.ReadFiles]) { Bindings = bindings };
+            : (evaluator.ModuleAttributes.Replaced ?? module.Names.Rest) is { } cause ? (PyUnknown)snapshot.Copy(cause) : null;
+        return new PythonModuleResult(names, rest, [.. evaluator.Surroundings.Assumptions], [.. evaluator.Surroundings.ReadFiles]) { Bindings = bindings };
     }
 }

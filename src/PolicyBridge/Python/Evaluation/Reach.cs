@@ -32,12 +32,12 @@ internal abstract class Reach
 }
 
 /// <summary>A walk of all that can be got at through values, each asked once.</summary>
-internal abstract class ReachWalk(Interpreter machine, Text.SourceSpan place) : Reach
+internal abstract class ReachWalk(Evaluator evaluator, Text.SourceSpan place) : Reach
 {
     private readonly Stack<PyValue> _pending = new();
     private readonly HashSet<object> _seen = new(ReferenceEqualityComparer.Instance);
 
-    protected Interpreter Machine { get; } = machine;
+    protected Evaluator Evaluator { get; } = evaluator;
 
     protected Text.SourceSpan Place { get; } = place;
 
@@ -51,7 +51,7 @@ internal abstract class ReachWalk(Interpreter machine, Text.SourceSpan place) : 
         {
             if (value is not PyPlain && _seen.Add(value))
             {
-                Machine.Charge(1, Place);
+                Evaluator.Budget.Charge(1, Place);
                 Asked = value;
                 value.TellReach(this);
             }
@@ -84,7 +84,7 @@ internal abstract class ReachWalk(Interpreter machine, Text.SourceSpan place) : 
 }
 
 /// <summary>Whether anything at all can be got at through a value.</summary>
-internal sealed class ReachProbe(Interpreter machine) : Reach
+internal sealed class ReachProbe(Evaluator evaluator) : Reach
 {
     private bool _found;
 
@@ -112,7 +112,7 @@ internal sealed class ReachProbe(Interpreter machine) : Reach
 
     public override void IsFrom(ModuleState module) => _found = true;
 
-    public override void Mentions(string text) => _found |= machine.FindMentioned(text) is not null;
+    public override void Mentions(string text) => _found |= evaluator.Mentions.FindMentioned(text) is not null;
 
-    public override void Mentions(FilePath path) => _found |= machine.FindMentioned(path) is not null;
+    public override void Mentions(FilePath path) => _found |= evaluator.Mentions.FindMentioned(path) is not null;
 }

@@ -7,17 +7,17 @@ namespace PolicyBridge.Python.Evaluation;
 /// <summary>Methods and operators of <c>set</c> and <c>frozenset</c>.</summary>
 internal static class SetMethods
 {
-    public static PyValue Create(Interpreter machine, IReadOnlyList<PyValue> items, SourceSpan place, bool isFrozen = false)
+    public static PyValue Create(CallContext context, IReadOnlyList<PyValue> items, SourceSpan place, bool isFrozen = false)
     {
         PySet set = new(place, isFrozen);
-        machine.CheckSize(items.Count, place);
+        context.Budget.CheckSize(items.Count, place);
         foreach (PyValue item in items)
         {
             if (PyKey.Of(item) is not { } hash)
             {
                 return item is PyUnknown unknown
-                    ? machine.Derive(unknown, place)
-                    : machine.Unknown("a set of values that PolicyBridge does not compare", place, item);
+                    ? context.Derive(unknown, place)
+                    : context.Unknown("a set of values that PolicyBridge does not compare", place, item);
             }
 
             set.Items.TryAdd(hash, item);
@@ -26,11 +26,11 @@ internal static class SetMethods
         return set;
     }
 
-    public static void AddAll(Interpreter machine, PySet set, IEnumerable<KeyValuePair<string, PyValue>> items, SourceSpan place)
+    public static void AddAll(CallContext context, PySet set, IEnumerable<KeyValuePair<string, PyValue>> items, SourceSpan place)
     {
         List<KeyValuePair<string, PyValue>> copy = [.. items];
-        machine.CheckSize(set.Count + copy.Count, place);
-        if (machine.BeginWrite(set, place))
+        context.Budget.CheckSize(set.Count + copy.Count, place);
+        if (context.BeginWrite(set, place))
         {
             foreach ((string hash, PyValue item) in copy)
             {
@@ -40,10 +40,10 @@ internal static class SetMethods
     }
 
     /// <summary>Takes the items of another set.</summary>
-    public static bool Replace(Interpreter machine, PySet set, PySet other, SourceSpan place)
+    public static bool Replace(CallContext context, PySet set, PySet other, SourceSpan place)
     {
         List<KeyValuePair<string, PyValue>> copy = [.. other.Items];
-        if (machine.BeginWrite(set, place))
+        if (context.BeginWrite(set, place))
         {
             set.Items.Clear();
             foreach ((string hash, PyValue item) in copy)
@@ -77,7 +77,7 @@ internal static class SetMethods
         return items;
     }
 
-    public static PyValue? Combine(Interpreter machine, BinaryOperator op, PySet a, PySet b, SourceSpan place)
+    public static PyValue? Combine(CallContext context, BinaryOperator op, PySet a, PySet b, SourceSpan place)
     {
         if (op == BinaryOperator.BitAnd && a.Items.Any(e => b.Items.TryGetValue(e.Key, out PyValue? other) && !Sameness.IsSame(e.Value, other)))
         {
@@ -94,7 +94,7 @@ internal static class SetMethods
                 .Concat(b.Items.Where(e => !a.Items.ContainsKey(e.Key))).Select(e => e.Value),
             _ => null,
         };
-        return items is null ? null : Create(machine, [.. items], place, a.IsFrozen);
+        return items is null ? null : Create(context, [.. items], place, a.IsFrozen);
     }
 
     public static PyValue? Call(PySet set, string name, CallArguments a)
@@ -110,40 +110,40 @@ internal static class SetMethods
             "intersection" => Fold(set, a, BinaryOperator.BitAnd),
             "difference" => Fold(set, a, BinaryOperator.Subtract),
             "symmetric_difference" when a.Count == 1 => Fold(set, a, BinaryOperator.BitXor),
-            "copy" when a.Count == 0 => Create(a.Machine, [.. set.Items.Values], a.Place, set.IsFrozen),
+            "copy" when a.Count == 0 => Create(a.Context, [.. set.Items.Values], a.Place, set.IsFrozen),
             "issubset" when Other(a) is { } other => new PyBool(set.Items.Keys.All(other.Items.ContainsKey), a.Place),
             "issuperset" when Other(a) is { } other => new PyBool(other.Items.Keys.All(set.Items.ContainsKey), a.Place),
             "isdisjoint" when Other(a) is { } other => new PyBool(!other.Items.Keys.Any(set.Items.ContainsKey), a.Place),
-            "__contains__" when a.Count == 1 => Comparisons.Contains(a.Machine, set, a[0]!, a.Place) is { } found ? new PyBool(found, a.Place) : null,
+            "__contains__" when a.Count == 1 => Comparisons.Contains(a.Context, set, a[0]!, a.Place) is { } found ? new PyBool(found, a.Place) : null,
             _ => set.IsFrozen ? null : Change(set, name, a),
         };
     }
 
     private static PyValue? Change(PySet set, string name, CallArguments a)
     {
-        Interpreter machine = a.Machine;
+        CallContext context = a.Context;
         switch (name)
         {
             case "add" when a.Count == 1 && PyKey.Of(a[0]!) is { } hash:
-                AddAll(machine, set, [new(hash, a[0]!)], a.Place);
+                AddAll(context, set, [new(hash, a[0]!)], a.Place);
                 return new PyNone(a.Place);
             case "update":
                 return Update(set, a);
             case "difference_update" when Fold(set, a, BinaryOperator.Subtract) is PySet result:
-                Replace(machine, set, result, a.Place);
+                Replace(context, set, result, a.Place);
                 return new PyNone(a.Place);
             case "intersection_update" when Fold(set, a, BinaryOperator.BitAnd) is PySet result:
-                Replace(machine, set, result, a.Place);
+                Replace(context, set, result, a.Place);
                 return new PyNone(a.Place);
             case "symmetric_difference_update" when a.Count == 1 && Fold(set, a, BinaryOperator.BitXor) is PySet result:
-                Replace(machine, set, result, a.Place);
+                Replace(context, set, result, a.Place);
                 return new PyNone(a.Place);
             case "clear" when a.Count == 0:
-                Replace(machine, set, new PySet(a.Place), a.Place);
+                Replace(context, set, new PySet(a.Place), a.Place);
                 return new PyNone(a.Place);
             case "pop" when a.Count == 0 && set.Count < 2:
                 PyValue only = set.Count == 1 ? set.Items.Values.First() : throw new PyRaise("KeyError", "pop from an empty set", a.Place);
-                Replace(machine, set, new PySet(a.Place), a.Place);
+                Replace(context, set, new PySet(a.Place), a.Place);
                 return only;
             case "discard" or "remove" when a.Count == 1 && PyKey.Of(a[0]!) is { } hash:
                 if (!set.Items.ContainsKey(hash) && name == "remove")
@@ -151,7 +151,7 @@ internal static class SetMethods
                     throw new PyRaise("KeyError", PyText.Repr(a[0]!) ?? "", a.Place);
                 }
 
-                if (machine.BeginWrite(set, a.Place))
+                if (context.BeginWrite(set, a.Place))
                 {
                     set.Items.Remove(hash);
                 }
@@ -168,8 +168,8 @@ internal static class SetMethods
         PyRaise? raised = null;
         foreach (PyValue source in a.Positional)
         {
-            if (a.Machine.SomeItemsOf(source, a.Place, orderMatters: false, out raised, out PyUnknown? rest) is not { } items
-                || rest is not null || Create(a.Machine, items, a.Place) is not PySet more)
+            if (a.Context.SomeItemsOf(source, a.Place, orderMatters: false, out raised, out PyUnknown? rest) is not { } items
+                || rest is not null || Create(a.Context, items, a.Place) is not PySet more)
             {
                 return null;
             }
@@ -183,7 +183,7 @@ internal static class SetMethods
 
         foreach (PySet more in all)
         {
-            AddAll(a.Machine, set, more.Items, a.Place);
+            AddAll(a.Context, set, more.Items, a.Place);
         }
 
         // What came before a failure stays in the set.
@@ -193,11 +193,11 @@ internal static class SetMethods
     private static PySet? Other(CallArguments a) => a.Count == 1 ? AsSet(a, a[0]!) : null;
 
     private static PySet? AsSet(CallArguments a, PyValue value) =>
-        a.Machine.ItemsOf(value, a.Place, orderMatters: false) is { } items ? Create(a.Machine, items, a.Place) as PySet : null;
+        a.Context.ItemsOf(value, a.Place, orderMatters: false) is { } items ? Create(a.Context, items, a.Place) as PySet : null;
 
     private static PyValue? Fold(PySet set, CallArguments a, BinaryOperator op)
     {
-        PyValue? result = Create(a.Machine, [.. set.Items.Values], a.Place, set.IsFrozen);
+        PyValue? result = Create(a.Context, [.. set.Items.Values], a.Place, set.IsFrozen);
         foreach (PyValue source in a.Positional)
         {
             if (result is not PySet left || AsSet(a, source) is not { } right)
@@ -205,7 +205,7 @@ internal static class SetMethods
                 return null;
             }
 
-            result = Combine(a.Machine, op, left, right, a.Place);
+            result = Combine(a.Context, op, left, right, a.Place);
         }
 
         return result;

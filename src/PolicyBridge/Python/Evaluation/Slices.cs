@@ -14,7 +14,7 @@ internal sealed record SliceRange(IReadOnlyList<int> Indices, int Start, bool Is
 /// <summary>Slicing of sequences.</summary>
 internal static class Slices
 {
-    public static PyValue Take(Interpreter machine, PyValue source, PyValue? lower, PyValue? upper, PyValue? step, SourceSpan place)
+    public static PyValue Take(CallContext context, PyValue source, PyValue? lower, PyValue? upper, PyValue? step, SourceSpan place)
     {
         if (source is PyArguments arguments && SysLibrary.Slice(arguments, lower, upper, step, place) is { } rest)
         {
@@ -34,22 +34,22 @@ internal static class Slices
         {
             PyUnknown? unknown = new[] { source, lower, upper, step }.OfType<PyUnknown>().FirstOrDefault();
             return unknown is null
-                ? machine.Unknown("a slice that PolicyBridge does not follow", place, source)
-                : machine.Derive(unknown, place, source);
+                ? context.Unknown("a slice that PolicyBridge does not follow", place, source)
+                : context.Derive(unknown, place, source);
         }
 
         switch (source)
         {
             case PyList l:
-                PyList taken = machine.List([.. range.Indices.Select(i => l.Items[i])], place);
+                PyList taken = context.List([.. range.Indices.Select(i => l.Items[i])], place);
                 taken.IsUnordered = l.IsUnordered;
                 return taken;
             case PyTuple t:
-                return machine.Tuple([.. range.Indices.Select(i => t.Items[i])], place);
+                return context.Tuple([.. range.Indices.Select(i => t.Items[i])], place);
             case PyBytes b:
                 return new PyBytes([.. range.Indices.Select(i => b.Value[i])], place);
             default:
-                return machine.Text(string.Concat(range.Indices.Select(i => characters![i])), place);
+                return context.Text(string.Concat(range.Indices.Select(i => characters![i])), place);
         }
     }
 
@@ -97,9 +97,9 @@ internal static class Slices
     }
 
     /// <summary><c>list[slice] = value</c>; false where it is not known what it does.</summary>
-    public static bool Assign(Interpreter machine, PyList list, SliceRange range, PyValue value, SourceSpan place)
+    public static bool Assign(CallContext context, PyList list, SliceRange range, PyValue value, SourceSpan place)
     {
-        if ((value is PyIterable lazy && lazy.Reads.Contains(list)) || machine.ItemsOf(value, place) is not { } items)
+        if ((value is PyIterable lazy && lazy.Reads.Contains(list)) || context.ItemsOf(value, place) is not { } items)
         {
             return false;
         }
@@ -110,7 +110,7 @@ internal static class Slices
             throw new PyRaise("ValueError", $"{copy.Length} values can't be assigned to a slice of {range.Indices.Count}", place);
         }
 
-        machine.CheckSize(list.Count + copy.Length, place);
+        context.Budget.CheckSize(list.Count + copy.Length, place);
         List<PyValue> result = [.. list.Items];
         if (range.IsPlain)
         {
@@ -125,14 +125,14 @@ internal static class Slices
             }
         }
 
-        return ListMethods.Replace(machine, list, result, place, isUnordered: false);
+        return ListMethods.Replace(context, list, result, place, isUnordered: false);
     }
 
     /// <summary><c>del list[slice]</c>.</summary>
-    public static void Delete(Interpreter machine, PyList list, SliceRange range, SourceSpan place)
+    public static void Delete(CallContext context, PyList list, SliceRange range, SourceSpan place)
     {
         HashSet<int> gone = [.. range.Indices];
-        ListMethods.Replace(machine, list, [.. list.Items.Where((_, i) => !gone.Contains(i))], place, isUnordered: false);
+        ListMethods.Replace(context, list, [.. list.Items.Where((_, i) => !gone.Contains(i))], place, isUnordered: false);
     }
 
     private static bool TryBound(PyValue? value, out BigInteger? bound)

@@ -12,7 +12,7 @@ internal sealed class Snapshot(PythonLimits limits)
 
     public PyValue Copy(PyValue value, int depth = 0)
     {
-        value = Interpreter.Current(value);
+        value = PyMutable.Current(value);
         if (depth > MaxDepth || _left-- <= 0)
         {
             return new PyUnknown("it holds itself or more values than PolicyBridge reads", value.Place);

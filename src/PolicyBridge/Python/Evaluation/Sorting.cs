@@ -13,14 +13,14 @@ internal sealed record Sorting(IReadOnlyList<PyValue> Items, bool IsUnordered)
     /// <summary>Sorts by the arguments <c>key</c> and <c>reverse</c>; <see langword="null"/> where some items can't be compared.</summary>
     public static Sorting? Of(CallArguments a, List<PyValue> items, bool isUnordered)
     {
-        bool? reverse = a.Find(int.MaxValue, "reverse") is { } given ? Interpreter.Truth(given) : false;
+        bool? reverse = a.Find(int.MaxValue, "reverse") is { } given ? PyTruth.Truth(given) : false;
         PyValue? key = a.Find(int.MaxValue, "key");
         if (reverse is not { } descends || Keys(a, items, key) is not { } keys || !AreComparable(keys))
         {
             return null;
         }
 
-        a.Machine.Charge((long)(items.Count * Math.Log2(items.Count + 1)), a.Place);
+        a.Context.Budget.Charge((long)(items.Count * Math.Log2(items.Count + 1)), a.Place);
         Comparer<PyValue> comparer = Comparer<PyValue>.Create((x, y) => Comparisons.Order(x, y) ?? 0);
         IEnumerable<(PyValue Item, PyValue Key)> pairs = items.Zip(keys);
 
@@ -46,7 +46,7 @@ internal sealed record Sorting(IReadOnlyList<PyValue> Items, bool IsUnordered)
             return null;
         }
 
-        return [.. items.Select(i => Interpreter.Current(a.Machine.Call(function, new CallArguments(a.Machine, [i], [], a.Place))))];
+        return [.. items.Select(i => PyMutable.Current(a.Context.Call(function, new CallArguments(a.Context, [i], [], a.Place))))];
     }
 
     private static bool AreComparable(List<PyValue> keys)

@@ -17,7 +17,7 @@ internal static class StrMethods
 
         if (a.FirstUnknown is { } unknown)
         {
-            return a.Machine.Derive(unknown, a.Place);
+            return a.Context.Derive(unknown, a.Place);
         }
 
         string s = text.Value;
@@ -37,9 +37,9 @@ internal static class StrMethods
             ("lstrip", var c, _) when a.Are(0, 1) => Strip(a, s, c, true, false),
             ("rstrip", var c, _) when a.Are(0, 1) => Strip(a, s, c, false, true),
             ("removeprefix", PyStr p, _) when a.Are(1, 1) =>
-                a.Machine.Text(s.StartsWith(p.Value, StringComparison.Ordinal) ? s[p.Value.Length..] : s, a.Place),
+                a.Context.Text(s.StartsWith(p.Value, StringComparison.Ordinal) ? s[p.Value.Length..] : s, a.Place),
             ("removesuffix", PyStr p, _) when a.Are(1, 1) =>
-                a.Machine.Text(p.Value.Length > 0 && s.EndsWith(p.Value, StringComparison.Ordinal) ? s[..^p.Value.Length] : s, a.Place),
+                a.Context.Text(p.Value.Length > 0 && s.EndsWith(p.Value, StringComparison.Ordinal) ? s[..^p.Value.Length] : s, a.Place),
             ("split" or "rsplit", _, _) when a.HasOnlyKeywords("sep", "maxsplit") => StrSplitting.Split(a, s, fromRight: name == "rsplit"),
             ("splitlines", var keep, _) when a.Count <= 1 && a.HasOnlyKeywords("keepends") => StrSplitting.Lines(a, s, keep ?? a.Find(0, "keepends")),
             ("partition" or "rpartition", PyStr separator, _) when a.Are(1, 1) => StrSplitting.Partition(a, s, separator.Value, name == "rpartition"),
@@ -48,13 +48,13 @@ internal static class StrMethods
             ("startswith" or "endswith" or "find" or "rfind" or "index" or "rindex" or "count", { } part, _) when a.Are(1, 3) =>
                 StrSearch.Call(a, s, name, part),
             ("center" or "ljust" or "rjust", { } width, var fill) when a.Are(1, 2) => Justify(a, s, name, width, fill),
-            ("zfill", { } width, _) when a.Are(1, 1) && Width(width) is { } columns => a.Machine.Text(ZeroFill(s, columns), a.Place),
+            ("zfill", { } width, _) when a.Are(1, 1) && Width(width) is { } columns => a.Context.Text(ZeroFill(s, columns), a.Place),
             ("expandtabs", var size, _) when a.Count <= 1 && a.HasOnlyKeywords("tabsize") => ExpandTabs(a, s, size ?? a.Find(0, "tabsize")),
             ("encode", _, _) when a.Count <= 1 && a.HasOnlyKeywords("encoding") => Encode(a, s),
             ("translate", PyDict table, _) when a.Are(1, 1) => Translate(a, s, table),
             ("format_map", PyDict map, _) when a.Are(1, 1) && map.IsPlain && map.Items.Values.All(e => e.Key is PyStr) =>
                 PyFormat.Format(a with { Positional = [], Keywords = [.. map.Items.Values.Select(e => (((PyStr)e.Key).Value, e.Value))] }, text),
-            ("__contains__", { } part, _) when a.Are(1, 1) => Comparisons.Contains(a.Machine, text, part, a.Place) is { } found ? new PyBool(found, a.Place) : null,
+            ("__contains__", { } part, _) when a.Are(1, 1) => Comparisons.Contains(a.Context, text, part, a.Place) is { } found ? new PyBool(found, a.Place) : null,
             _ => null,
         };
     }
@@ -71,7 +71,7 @@ internal static class StrMethods
             return new PyBool(answer, a.Place);
         }
 
-        return CaseMapping.IsCertain(s) && CaseMapping.Apply(s, name) is { } mapped ? a.Machine.Text(mapped, a.Place) : null;
+        return CaseMapping.IsCertain(s) && CaseMapping.Apply(s, name) is { } mapped ? a.Context.Text(mapped, a.Place) : null;
     }
 
     private static PyStr? Strip(CallArguments a, string s, PyValue? characters, bool left, bool right)
@@ -99,29 +99,29 @@ internal static class StrMethods
             end--;
         }
 
-        return a.Machine.Text(s[start..end], a.Place);
+        return a.Context.Text(s[start..end], a.Place);
     }
 
     private static PyValue? Join(CallArguments a, string separator, PyValue source)
     {
-        if (Interpreter.IsUnordered(source))
+        if (Iteration.IsUnordered(source))
         {
-            return a.Machine.Unknown(Builtins.UndefinedOrder, a.Place, source);
+            return a.Context.Unknown(Builtins.UndefinedOrder, a.Place, source);
         }
 
-        if (a.Machine.ItemsOf(source, a.Place) is not { } items)
+        if (a.Context.ItemsOf(source, a.Place) is not { } items)
         {
             return null;
         }
 
-        if (items.Select(Interpreter.Current).OfType<PyUnknown>().FirstOrDefault() is { } unknown)
+        if (items.Select(PyMutable.Current).OfType<PyUnknown>().FirstOrDefault() is { } unknown)
         {
-            return a.Machine.Derive(unknown, a.Place);
+            return a.Context.Derive(unknown, a.Place);
         }
 
         if (items.FirstOrDefault(i => i is not PyStr && i.TypeName == "str") is { } unwritten)
         {
-            return a.Machine.Unknown((unwritten as PyNative)?.TextProblem ?? "a text that PolicyBridge does not know", a.Place, unwritten);
+            return a.Context.Unknown((unwritten as PyNative)?.TextProblem ?? "a text that PolicyBridge does not know", a.Place, unwritten);
         }
 
         if (items.FirstOrDefault(i => i is not PyStr) is { } wrong)
@@ -130,9 +130,9 @@ internal static class StrMethods
         }
 
         long length = items.Sum(i => (long)((PyStr)i).Value.Length + separator.Length);
-        a.Machine.CheckText(length, a.Place);
+        a.Context.Budget.CheckText(length, a.Place);
         return items.All(i => UnicodeText.IsWellFormed(((PyStr)i).Value))
-            ? a.Machine.Text(string.Join(separator, items.Select(i => ((PyStr)i).Value)), a.Place)
+            ? a.Context.Text(string.Join(separator, items.Select(i => ((PyStr)i).Value)), a.Place)
             : null;
     }
 
@@ -148,15 +148,15 @@ internal static class StrMethods
         if (old.Length == 0)
         {
             IReadOnlyList<string> characters = PyText.Characters(s)!;
-            a.Machine.CheckText(s.Length + ((long)with.Length * (characters.Count + 1)), a.Place);
+            a.Context.Budget.CheckText(s.Length + ((long)with.Length * (characters.Count + 1)), a.Place);
             IEnumerable<string> spread = characters.Select((c, i) => i < most ? with + c : c);
-            return a.Machine.Text(string.Concat(spread) + (characters.Count < most ? with : ""), a.Place);
+            return a.Context.Text(string.Concat(spread) + (characters.Count < most ? with : ""), a.Place);
         }
 
         long length = s.Length + ((long)(s.Length / old.Length) * Math.Max(0, with.Length - old.Length));
-        a.Machine.CheckText(length, a.Place);
+        a.Context.Budget.CheckText(length, a.Place);
         string[] parts = s.Split(old, (int)BigInteger.Min(most + 1, int.MaxValue));
-        return a.Machine.Text(string.Join(with, parts), a.Place);
+        return a.Context.Text(string.Join(with, parts), a.Place);
     }
 
     private static int? Width(PyValue value) =>
@@ -179,7 +179,7 @@ internal static class StrMethods
             // Where it can't be even, the odd blank stands left only in a field of odd width.
             _ => (missing / 2) + (missing & columns & 1),
         };
-        return a.Machine.Text(new string(with, left) + s + new string(with, missing - left), a.Place);
+        return a.Context.Text(new string(with, left) + s + new string(with, missing - left), a.Place);
     }
 
     private static string ZeroFill(string s, int width)
@@ -204,7 +204,7 @@ internal static class StrMethods
                 int blanks = stop == 0 ? 0 : stop - (column % stop);
                 text.Append(' ', blanks);
                 column += blanks;
-                a.Machine.CheckText(text.Length, a.Place);
+                a.Context.Budget.CheckText(text.Length, a.Place);
                 continue;
             }
 
@@ -212,7 +212,7 @@ internal static class StrMethods
             column = c is '\n' or '\r' ? 0 : column + 1;
         }
 
-        return a.Machine.Text(text.ToString(), a.Place);
+        return a.Context.Text(text.ToString(), a.Place);
     }
 
     private static PyBytes? Encode(CallArguments a, string s) =>
@@ -232,7 +232,7 @@ internal static class StrMethods
                 continue;
             }
 
-            string? piece = Interpreter.Current(entry.Value) switch
+            string? piece = PyMutable.Current(entry.Value) switch
             {
                 PyNone => "",
                 PyStr with => with.Value,
@@ -245,10 +245,10 @@ internal static class StrMethods
             }
 
             text.Append(piece);
-            a.Machine.CheckText(text.Length, a.Place);
+            a.Context.Budget.CheckText(text.Length, a.Place);
         }
 
-        return a.Machine.Text(text.ToString(), a.Place);
+        return a.Context.Text(text.ToString(), a.Place);
     }
 
     /// <summary><c>str.maketrans(…)</c>.</summary>
@@ -266,7 +266,7 @@ internal static class StrMethods
                     return null;
                 }
 
-                DictMethods.Set(a.Machine, table, hash, mapped, value, a.Place);
+                DictMethods.Set(a.Context, table, hash, mapped, value, a.Place);
             }
 
             return table;
@@ -280,12 +280,12 @@ internal static class StrMethods
 
         foreach ((char x, char y) in from.Value.Zip(to.Value))
         {
-            DictMethods.Set(a.Machine, table, string.Create(CultureInfo.InvariantCulture, $"i{(int)x}"), new PyInt(x, a.Place), new PyInt(y, a.Place), a.Place);
+            DictMethods.Set(a.Context, table, string.Create(CultureInfo.InvariantCulture, $"i{(int)x}"), new PyInt(x, a.Place), new PyInt(y, a.Place), a.Place);
         }
 
         foreach (char gone in (a[2] as PyStr)?.Value ?? "")
         {
-            DictMethods.Set(a.Machine, table, string.Create(CultureInfo.InvariantCulture, $"i{(int)gone}"), new PyInt(gone, a.Place), new PyNone(a.Place), a.Place);
+            DictMethods.Set(a.Context, table, string.Create(CultureInfo.InvariantCulture, $"i{(int)gone}"), new PyInt(gone, a.Place), new PyNone(a.Place), a.Place);
         }
 
         return table;

@@ -34,7 +34,7 @@ internal static class StrSplitting
 
     public static PyList? Lines(CallArguments a, string s, PyValue? keepEnds)
     {
-        if ((keepEnds is null ? false : Interpreter.Truth(keepEnds)) is not { } keep)
+        if ((keepEnds is null ? false : PyTruth.Truth(keepEnds)) is not { } keep)
         {
             return null;
         }
@@ -69,10 +69,10 @@ internal static class StrSplitting
 
         int at = fromRight ? StrSearch.LastIndexOf(s, separator) : s.IndexOf(separator, StringComparison.Ordinal);
         string[] parts = at >= 0 ? [s[..at], separator, s[(at + separator.Length)..]] : fromRight ? ["", "", s] : [s, "", ""];
-        return a.Machine.Tuple([.. parts.Select(p => new PyStr(p, a.Place))], a.Place);
+        return a.Context.Tuple([.. parts.Select(p => new PyStr(p, a.Place))], a.Place);
     }
 
-    private static PyList List(CallArguments a, List<string> parts) => a.Machine.List([.. parts.Select(p => new PyStr(p, a.Place))], a.Place);
+    private static PyList List(CallArguments a, List<string> parts) => a.Context.List([.. parts.Select(p => new PyStr(p, a.Place))], a.Place);
 
     private static List<string> FromRight(string s, string separator, int most)
     {

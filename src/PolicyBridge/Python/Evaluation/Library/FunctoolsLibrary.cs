@@ -31,7 +31,7 @@ internal static class FunctoolsLibrary
 
     private static PyValue? Reduce(CallArguments a)
     {
-        if (!a.Are(2, 3) || a.Machine.ItemsOf(a[1]!, a.Place) is not { } items)
+        if (!a.Are(2, 3) || a.Context.ItemsOf(a[1]!, a.Place) is not { } items)
         {
             return null;
         }
@@ -40,7 +40,7 @@ internal static class FunctoolsLibrary
         PyValue? total = null;
         foreach (PyValue item in all.ToList())
         {
-            total = total is null ? item : Interpreter.Current(a.Machine.Call(a[0]!, new CallArguments(a.Machine, [total, item], [], a.Place)));
+            total = total is null ? item : PyMutable.Current(a.Context.Call(a[0]!, new CallArguments(a.Context, [total, item], [], a.Place)));
         }
 
         return total ?? throw new PyRaise("TypeError", "reduce() of empty iterable with no initial value", a.Place);
@@ -89,8 +89,8 @@ internal static class FunctoolsLibrary
                 return kept.Value;
             }
 
-            PyValue result = a.Machine.Call(function, a);
-            DictMethods.Set(a.Machine, results, key, new PyStr(key, a.Place), result, a.Place);
+            PyValue result = a.Context.Call(function, a);
+            DictMethods.Set(a.Context, results, key, new PyStr(key, a.Place), result, a.Place);
             return result;
         }
     }

@@ -14,5 +14,5 @@ internal static class InspectLibrary
     };
 
     private static PyValue Question(string name) =>
-        new PyBuiltin($"inspect.{name}", a => a.Machine.Unknown($"what 'inspect.{name}' says, which PolicyBridge does not compute", a.Place)) { AcceptsUnknown = true, Effect = Effect.Nothing };
+        new PyBuiltin($"inspect.{name}", a => a.Context.Unknown($"what 'inspect.{name}' says, which PolicyBridge does not compute", a.Place)) { AcceptsUnknown = true, Effect = Effect.Nothing };
 }

@@ -14,8 +14,8 @@ internal sealed class PyLoadedModules() : PyNative(SourceSpan.None)
 
     public override IEnumerable<PyValue> Held => [Anything];
 
-    public override PyValue? GetItem(Interpreter machine, PyValue key, SourceSpan place) =>
-        key is PyStr name && machine.FindLoaded(name.Value) is { } module
+    public override PyValue? GetItem(CallContext context, PyValue key, SourceSpan place) =>
+        key is PyStr name && context.FindLoaded(name.Value) is { } module
             ? new PyModule(module, place)
             : new PyUnknown("a module that PolicyBridge does not know", place) { Label = "sys.modules", ReachesNamespaces = true };
 }

@@ -14,7 +14,7 @@ internal sealed class PyVersionText() : PyNative(SourceSpan.None)
 
     public override string TextProblem => "'sys.version' is the version of Python, which PolicyBridge does not know";
 
-    public override PyValue? GetItem(Interpreter machine, PyValue key, SourceSpan place) =>
+    public override PyValue? GetItem(CallContext context, PyValue key, SourceSpan place) =>
         key is PyInt { Value.IsZero: true } ? new PyStr(Major, place) : null;
 
     public override PyValue? CallMethod(string name, CallArguments a) => name == "startswith" && a.Are(1, 1) && a[0] is PyStr { Value: { Length: 1 } start }

@@ -58,6 +58,20 @@ internal sealed class PyClass(string name, ImmutableArray<PyClass> bases, string
         return [.. order];
     }
 
+    /// <summary>What the first of these classes that has a name has for it.</summary>
+    public static PyValue? FindInClass(IEnumerable<PyClass> order, string name)
+    {
+        foreach (PyClass type in order)
+        {
+            if (type.Names.Find(name) is { } value)
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
+
     public bool DescendsFrom(PyClass ancestor) => Order.Contains(ancestor);
 }
 

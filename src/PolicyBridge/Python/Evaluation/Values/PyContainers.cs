@@ -3,7 +3,7 @@ using PolicyBridge.Text;
 
 namespace PolicyBridge.Python.Evaluation.Values;
 
-/// <summary>A value that can change after it was made; writers go through <see cref="Interpreter"/> so that branches can be undone.</summary>
+/// <summary>A value that can change after it was made; writers go through <see cref="Evaluator"/> so that branches can be undone.</summary>
 internal abstract class PyMutable(SourceSpan place) : PyValue(place), IJournaled
 {
     /// <summary>More places help nobody who asks where a value comes from.</summary>
@@ -47,6 +47,9 @@ internal abstract class PyMutable(SourceSpan place) : PyValue(place), IJournaled
         }
     }
 
+    /// <summary>The value itself, or why its contents are no longer known.</summary>
+    public static PyValue Current(PyValue value) => value is PyMutable { Taint: { } taint } ? taint : value;
+
     public void SetTaint(PyUnknown cause) => Taint = Taint?.Joined(cause) ?? cause;
 
     protected abstract object SaveContents();
@@ -56,7 +59,7 @@ internal abstract class PyMutable(SourceSpan place) : PyValue(place), IJournaled
 
 internal sealed class PyList(IEnumerable<PyValue> items, SourceSpan place) : PyMutable(place)
 {
-    /// <summary>The items; written only between an <see cref="Interpreter"/>'s announcement of a write and its end.</summary>
+    /// <summary>The items; written only between an <see cref="Evaluator"/>'s announcement of a write and its end.</summary>
     public List<PyValue> Items { get; private set; } = [.. items];
 
     /// <summary>Whether the items stand in an order that Python does not define, since they come from a set; written as the items are.</summary>
@@ -116,7 +119,7 @@ internal sealed class PyDict(SourceSpan place, string type = "dict", PyValue? fa
 
     public override IEnumerable<PyValue> Contents => Items.Values.SelectMany(e => new[] { e.Key, e.Value });
 
-    /// <summary>Sets a key, between an <see cref="Interpreter"/>'s announcement of a write and its end.</summary>
+    /// <summary>Sets a key, between an <see cref="Evaluator"/>'s announcement of a write and its end.</summary>
     public void Set(string hash, PyValue key, PyValue value)
     {
         // A key that is set again keeps its first form, as 1 does when True is set.
@@ -125,7 +128,7 @@ internal sealed class PyDict(SourceSpan place, string type = "dict", PyValue? fa
         Shape += isOld ? 0 : 1;
     }
 
-    /// <summary>Removes a key, between an <see cref="Interpreter"/>'s announcement of a write and its end.</summary>
+    /// <summary>Removes a key, between an <see cref="Evaluator"/>'s announcement of a write and its end.</summary>
     public void Remove(string hash) => Shape += Items.Remove(hash) ? 1 : 0;
 
     protected override object SaveContents() => new OrderedDictionary<string, (PyValue, PyValue)>(Items, StringComparer.Ordinal);

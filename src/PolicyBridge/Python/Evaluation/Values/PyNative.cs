@@ -51,34 +51,34 @@ internal abstract class PyNative(SourceSpan place) : PyValue(place)
     public virtual bool IsFunction => false;
 
     /// <summary>What <c>str()</c> gives.</summary>
-    public virtual PyValue? Text(Interpreter machine, SourceSpan place) => null;
+    public virtual PyValue? Text(CallContext context, SourceSpan place) => null;
 
     /// <summary>An attribute that is no method.</summary>
-    public virtual PyValue? GetAttribute(Interpreter machine, string name, SourceSpan place) => null;
+    public virtual PyValue? GetAttribute(CallContext context, string name, SourceSpan place) => null;
 
     public virtual PyValue? CallMethod(string name, CallArguments a) => null;
 
     public virtual PyValue? Invoke(CallArguments a) => null;
 
-    public virtual PyValue? GetItem(Interpreter machine, PyValue key, SourceSpan place) => null;
+    public virtual PyValue? GetItem(CallContext context, PyValue key, SourceSpan place) => null;
 
-    /// <param name="machine">Who asks.</param>
+    /// <param name="context">Who asks.</param>
     /// <param name="op">The operator.</param>
     /// <param name="other">The other operand.</param>
     /// <param name="isRight">Whether this object stands at the right.</param>
     /// <param name="place">The place of the operation.</param>
-    public virtual PyValue? Binary(Interpreter machine, Syntax.BinaryOperator op, PyValue other, bool isRight, SourceSpan place) => null;
+    public virtual PyValue? Binary(CallContext context, Syntax.BinaryOperator op, PyValue other, bool isRight, SourceSpan place) => null;
 
-    public virtual bool? Contains(Interpreter machine, PyValue item, SourceSpan place) => null;
+    public virtual bool? Contains(CallContext context, PyValue item, SourceSpan place) => null;
 
     /// <summary>What iterating over the object gives.</summary>
-    public virtual IReadOnlyList<PyValue>? Items(Interpreter machine, SourceSpan place) => null;
+    public virtual IReadOnlyList<PyValue>? Items(CallContext context, SourceSpan place) => null;
 
     /// <summary>What <c>with</c> binds; the object then swallows no exception.</summary>
-    public virtual PyValue? Enter(Interpreter machine, SourceSpan place) => null;
+    public virtual PyValue? Enter(CallContext context, SourceSpan place) => null;
 
     /// <summary>Called when the body of <c>with</c> is left, however it is.</summary>
-    public virtual void Exit(Interpreter machine, SourceSpan place)
+    public virtual void Exit(CallContext context, SourceSpan place)
     {
     }
 }

@@ -39,7 +39,7 @@ internal sealed class DecoupleAutoConfig(PyValue? searchPath, PyDict state, Sour
     {
         if (state.Taint is { } taint)
         {
-            return a.Machine.Derive(taint, a.Place, [.. a.All]);
+            return a.Context.Derive(taint, a.Place, [.. a.All]);
         }
 
         if (Load(a) is not { } repository)
@@ -49,7 +49,7 @@ internal sealed class DecoupleAutoConfig(PyValue? searchPath, PyDict state, Sour
 
         if (_first is null)
         {
-            (_first, _isFirstCertain) = (repository, a.Machine.IsCertain);
+            (_first, _isFirstCertain) = (repository, a.Context.IsCertain);
         }
 
         // Modules in folders of their own may find files of their own; then it matters which of them was first.
@@ -61,7 +61,7 @@ internal sealed class DecoupleAutoConfig(PyValue? searchPath, PyDict state, Sour
     private DecoupleRepository? Load(CallArguments a)
     {
         PyValue? given = Attribute("search_path") ?? searchPath;
-        FilePath? start = given is null or PyNone or PyStr { Value: "" } ? a.Machine.CallerPath.Folder : FilePath.Of(given);
+        FilePath? start = given is null or PyNone or PyStr { Value: "" } ? a.Context.CallerPath.Folder : FilePath.Of(given);
         if (start is not { } folder || !folder.Text.StartsWith('/'))
         {
             return null;
@@ -71,7 +71,7 @@ internal sealed class DecoupleAutoConfig(PyValue? searchPath, PyDict state, Sour
         (string, string) key = (folder.Normal.Text, (encoding as PyStr)?.Value ?? "");
         if (!_read.TryGetValue(key, out DecoupleRepository? repository))
         {
-            if (!a.Machine.TryFindUpward(folder.Normal, ["settings.ini", ".env"], a.Place, out FilePath? found))
+            if (!a.Context.Surroundings.TryFindUpward(folder.Normal, ["settings.ini", ".env"], a.Place, out FilePath? found))
             {
                 return null;
             }
@@ -117,7 +117,7 @@ internal sealed class DecoupleRepository(IReadOnlyDictionary<string, string>? va
         // configparser replaces %(name)s and fails on other percent signs.
         return !values.TryGetValue(key, out string? value) ? null
             : isIni && value.Contains('%', StringComparison.Ordinal) ? new PyUnknown("a value of an INI file with a percent sign", a.Place) { Variable = name }
-            : a.Machine.Text(value, a.Place);
+            : a.Context.Text(value, a.Place);
     }
 
     private static Dictionary<string, string> ReadEnv(string text)

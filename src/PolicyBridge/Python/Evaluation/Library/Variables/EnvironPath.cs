@@ -26,18 +26,18 @@ internal sealed class EnvironPath(FilePath path, SourceSpan place) : PyPathLike(
         return joined is { } whole && whole.Text.StartsWith('/') ? whole.Normal : null;
     }
 
-    public override PyValue Text(Interpreter machine, SourceSpan place) => Path.ToText(machine, place);
+    public override PyValue Text(CallContext context, SourceSpan place) => Path.ToText(context, place);
 
     public override PyValue? Invoke(CallArguments a) =>
-        !a.HasKeywords && Join(Path, a.Positional) is { } joined ? joined.ToText(a.Machine, a.Place) : null;
+        !a.HasKeywords && Join(Path, a.Positional) is { } joined ? joined.ToText(a.Context, a.Place) : null;
 
     public override PyValue? CallMethod(string name, CallArguments a) =>
         name == "path" && !a.HasKeywords && Join(Path, a.Positional) is { } joined ? new EnvironPath(joined, a.Place) : null;
 
-    public override PyValue? GetAttribute(Interpreter machine, string name, SourceSpan place) =>
-        name == "root" ? Path.ToText(machine, place) : null;
+    public override PyValue? GetAttribute(CallContext context, string name, SourceSpan place) =>
+        name == "root" ? Path.ToText(context, place) : null;
 
-    public override PyValue? Binary(Interpreter machine, BinaryOperator op, PyValue other, bool isRight, SourceSpan place)
+    public override PyValue? Binary(CallContext context, BinaryOperator op, PyValue other, bool isRight, SourceSpan place)
     {
         if (isRight)
         {

@@ -21,8 +21,8 @@ internal sealed class EnvironType() : PyNative(SourceSpan.None)
     /// <summary>Whether the settings left the class's attributes, such as its strings for true, alone.</summary>
     public bool IsUntouched => _state.Taint is null && _state.Count == 0;
 
-    public override PyValue? GetAttribute(Interpreter machine, string name, SourceSpan place) =>
-        !IsUntouched ? machine.Unknown("an attribute of 'environ.Env', which the settings changed", place, _state)
+    public override PyValue? GetAttribute(CallContext context, string name, SourceSpan place) =>
+        !IsUntouched ? context.Unknown("an attribute of 'environ.Env', which the settings changed", place, _state)
         : name == "ENVIRON" ? OsLibrary.Module.Members["environ"]
         : name == "NOTSET" ? EnvironNotSet.Instance
         : null;
@@ -37,7 +37,7 @@ internal sealed class EnvironType() : PyNative(SourceSpan.None)
         PyDict scheme = new(a.Place);
         foreach ((string name, PyValue value) in a.Keywords)
         {
-            DictMethods.Set(a.Machine, scheme, $"s{name}", new PyStr(name, a.Place), value, a.Place);
+            DictMethods.Set(a.Context, scheme, $"s{name}", new PyStr(name, a.Place), value, a.Place);
         }
 
         return new EnvironEnv(this, scheme, new PyDict(a.Place), a.Place);

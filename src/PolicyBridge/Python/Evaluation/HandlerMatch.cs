@@ -1,0 +1,8 @@
+namespace PolicyBridge.Python.Evaluation;
+
+internal enum HandlerMatch
+{
+    No,
+    Perhaps,
+    Yes,
+}
