@@ -50,12 +50,12 @@ internal sealed class Annotations(Evaluator evaluator)
     /// <param name="own">Names that it has by itself.</param>
     private void RunAnnotation(Expression annotation, bool? isRun, HashSet<string> own)
     {
-        if (isRun is not true || evaluator.Stack.Frame.Module.PostponesAnnotations)
+        if (isRun is not true || evaluator.Stack.Frame.Module.PostponesAnnotations.IsSet)
         {
             evaluator.DeferredCode.Defer(annotation, evaluator.Stack.Frame);
         }
 
-        if (isRun is false || evaluator.Stack.Frame.Module.PostponesAnnotations)
+        if (isRun is false || evaluator.Stack.Frame.Module.PostponesAnnotations.IsSet)
         {
             return;
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Python.Syntax;
 using PolicyBridge.Text;
@@ -141,9 +142,6 @@ internal sealed class Assignments(Evaluator evaluator)
     {
         evaluator.Budget.CheckSize(list.Count + items.Count, place);
         PyValue[] copy = [.. items];
-        if (evaluator.Writes.BeginWrite(list, place))
-        {
-            list.Items.AddRange(copy.Select(evaluator.Writes.Kept));
-        }
+        list.AddRange([.. copy.Select(evaluator.Writes.Kept)], place);
     }
 }

@@ -1,3 +1,4 @@
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Text;
 
@@ -152,8 +153,7 @@ internal sealed class AttributeWriting(Evaluator evaluator)
 
     private void DeleteName(Namespace names, string name, string owner, SourceSpan place)
     {
-        evaluator.Heap.Touch(names);
-        if (!names.Names.Remove(name))
+        if (!names.Remove(name))
         {
             throw new PyRaise("AttributeError", $"{owner} has no attribute '{name}' of its own", place);
         }

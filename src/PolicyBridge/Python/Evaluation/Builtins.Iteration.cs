@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Python.Syntax;
 
@@ -41,9 +42,7 @@ internal static partial class Builtins
             return null;
         }
 
-        PyList list = a.Context.List([.. sorting.Items], a.Place);
-        list.IsUnordered = sorting.IsUnordered;
-        return list;
+        return a.Context.List([.. sorting.Items], a.Place, sorting.IsUnordered);
     }
 
     private static PyValue? Quantify(CallArguments a, bool whenFound)

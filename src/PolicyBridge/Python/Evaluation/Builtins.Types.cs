@@ -36,9 +36,7 @@ internal static partial class Builtins
             return null;
         }
 
-        PyList list = a.Context.List([.. items], a.Place);
-        list.IsUnordered = unordered;
-        return list;
+        return a.Context.List([.. items], a.Place, unordered);
     }
 
     /// <summary>What a function that only reads makes of items in an order that Python does not define.</summary>
@@ -55,14 +53,14 @@ internal static partial class Builtins
             return null;
         }
 
-        return a.Count == 0 ? new PySet(a.Place, isFrozen)
+        return a.Count == 0 ? new PySet(a.Context.Heap, [], a.Place, isFrozen)
             : a.Context.ItemsOf(a[0]!, a.Place, orderMatters: false) is { } items ? SetMethods.Create(a.Context, items, a.Place, isFrozen)
             : null;
     }
 
     private static PyDict? Dict(CallArguments a)
     {
-        PyDict dict = new(a.Place);
+        PyDict dict = new(a.Context.Heap, a.Place);
         if (a.Count > 1 || (a[0] is { } source && !DictMethods.UpdateFrom(a.Context, dict, source, a.Place)))
         {
             return null;

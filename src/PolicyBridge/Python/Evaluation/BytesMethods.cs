@@ -1,4 +1,5 @@
 using PolicyBridge.Python.Evaluation.Library.Paths;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 
 namespace PolicyBridge.Python.Evaluation;
@@ -22,8 +23,8 @@ internal static class BytesMethods
             case "hex" when a.Are(0, 0):
                 return a.Context.Text(Convert.ToHexStringLower(bytes.Value.AsSpan()), a.Place);
             default:
-                return LikeText.Contains(name) && AsText(bytes) is PyStr same && Arguments(a) is { } arguments
-                    ? StrMethods.Call(same, name, arguments) is { } result ? AsBytes(result) : null
+                return LikeText.Contains(name) && AsText(a.Context.Heap, bytes) is PyStr same && Arguments(a) is { } arguments
+                    ? StrMethods.Call(same, name, arguments) is { } result ? AsBytes(a.Context.Heap, result) : null
                     : null;
         }
     }
@@ -37,25 +38,25 @@ internal static class BytesMethods
 
     private static CallArguments? Arguments(CallArguments a)
     {
-        List<PyValue?> converted = [.. a.Positional.Select(AsText)];
+        List<PyValue?> converted = [.. a.Positional.Select(p => AsText(a.Context.Heap, p))];
         return a.HasKeywords || converted.Contains(null) ? null : a with { Positional = [.. converted.OfType<PyValue>()] };
     }
 
-    private static PyValue? AsText(PyValue value) => value switch
+    private static PyValue? AsText(Heap heap, PyValue value) => value switch
     {
         // Blanks beyond those of C are blanks of text alone.
         PyBytes b => b.Value.All(x => x is < 0x80 and not (>= 0x1c and <= 0x1f)) ? new PyStr(string.Concat(b.Value.Select(x => (char)x)), b.Place) : null,
-        PyTuple t => t.Items.Select(AsText).ToList() is var items && !items.Contains(null) ? new PyTuple([.. items.OfType<PyValue>()], t.Place) : null,
-        PyList { IsUnordered: false } l => l.Items.Select(AsText).ToList() is var items && !items.Contains(null) ? new PyList(items.OfType<PyValue>(), l.Place) : null,
+        PyTuple t => t.Items.Select(i => AsText(heap, i)).ToList() is var items && !items.Contains(null) ? new PyTuple([.. items.OfType<PyValue>()], t.Place) : null,
+        PyList { IsUnordered: false } l => l.Items.Select(i => AsText(heap, i)).ToList() is var items && !items.Contains(null) ? new PyList(heap, items.OfType<PyValue>(), l.Place) : null,
         PyInt or PyNone or PyBool => value,
         _ => null,
     };
 
-    private static PyValue AsBytes(PyValue value) => value switch
+    private static PyValue AsBytes(Heap heap, PyValue value) => value switch
     {
         PyStr s => new PyBytes([.. s.Value.Select(c => (byte)c)], s.Place),
-        PyList l => new PyList(l.Items.Select(AsBytes), l.Place),
-        PyTuple t => new PyTuple([.. t.Items.Select(AsBytes)], t.Place),
+        PyList l => new PyList(heap, l.Items.Select(i => AsBytes(heap, i)), l.Place),
+        PyTuple t => new PyTuple([.. t.Items.Select(i => AsBytes(heap, i))], t.Place),
         _ => value,
     };
 }

@@ -1,4 +1,5 @@
 using PolicyBridge.Python.Evaluation.Library.Paths;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Python.Syntax;
 using PolicyBridge.Text;
@@ -11,6 +12,9 @@ internal sealed class CallContext(Evaluator evaluator)
     public Budget Budget => evaluator.Budget;
 
     public Surroundings Surroundings => evaluator.Surroundings;
+
+    /// <summary>Where what can change is made.</summary>
+    public Heap Heap => evaluator.Heap;
 
     public PyUnknown Unknown(string cause, SourceSpan place, params ReadOnlySpan<PyValue> from) => evaluator.Unknowns.Unknown(cause, place, from);
 
@@ -25,12 +29,9 @@ internal sealed class CallContext(Evaluator evaluator)
 
     public PyValue Call(PyValue function, CallArguments arguments) => evaluator.Calls.Call(function, arguments);
 
-    public PyList List(ICollection<PyValue> items, SourceSpan place) => evaluator.Make.List(items, place);
+    public PyList List(IReadOnlyCollection<PyValue> items, SourceSpan place, bool isUnordered = false) => evaluator.Make.List(items, place, isUnordered);
 
-    /// <summary>Announces a change; false where the contents are unknown, so that changing them changes nothing.</summary>
-    public bool BeginWrite(PyMutable target, SourceSpan place) => evaluator.Writes.BeginWrite(target, place);
-
-    public PyTuple Tuple(ICollection<PyValue> items, SourceSpan place) => evaluator.Make.Tuple(items, place);
+    public PyTuple Tuple(IReadOnlyCollection<PyValue> items, SourceSpan place) => evaluator.Make.Tuple(items, place);
 
     public void SetGlobal(PyNamespaceView view, string name, PyValue value) => evaluator.Writes.SetGlobal(view, name, value);
 

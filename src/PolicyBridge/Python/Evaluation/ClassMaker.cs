@@ -1,3 +1,4 @@
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Python.Syntax;
 using PolicyBridge.Text;
@@ -30,7 +31,7 @@ internal sealed class ClassMaker(Evaluator evaluator)
         SourceSpan place = evaluator.Stack.Span(syntax);
         List<PyValue> bases = evaluator.Expressions.EvaluateItems(syntax.Bases, out PyUnknown? lost);
         List<(string? Name, PyValue Value)> keywords = [.. syntax.Keywords.SelectMany(EvaluateKeyword)];
-        LocalScope scope = new(evaluator.Stack.Frame.Locals, ScopeKind.Class, BoundNames.OfClass(syntax.Body)) { ClassName = syntax.Name };
+        LocalScope scope = new(evaluator.Heap, evaluator.Stack.Frame.Locals, ScopeKind.Class, BoundNames.OfClass(syntax.Body)) { ClassName = syntax.Name };
         if (bases.Concat(keywords.Select(k => k.Value)).Any(v => v is PyUnknown { RunsCode: true }))
         {
             // A metaclass of the settings may give the body a namespace of its own, in which names mean other things.
@@ -122,12 +123,12 @@ internal sealed class ClassMaker(Evaluator evaluator)
             throw new PyRaise("TypeError", $"the bases of '{syntax.Name}' have no consistent order", place);
         }
 
-        scope.Names.Names.Remove("__qualname__");
+        scope.Names.Remove("__qualname__");
         BindImplicitly(scope.Names);
-        PyClass made = PyClass.Create(syntax.Name, [.. known], order, exception, isOverBuiltin, scope.Names, place);
+        PyClass made = new(syntax.Name, [.. known], order, exception, isOverBuiltin, scope.Names, place);
         foreach (PyFunction function in scope.Names.Names.Values.SelectMany(v => v is PyDescriptor descriptor ? descriptor.Functions : [v]).OfType<PyFunction>())
         {
-            function.DefiningClass ??= made;
+            function.DefiningClass.SetFirst(made);
         }
 
         evaluator.Configurations.InheritSettings(made);
@@ -143,7 +144,7 @@ internal sealed class ClassMaker(Evaluator evaluator)
         {
             if (names.Names.GetValueOrDefault(name) is PyFunction function)
             {
-                names.Names[name] = new PyDescriptor(kind, function, function.Place);
+                names.Set(name, new PyDescriptor(kind, function, function.Place));
             }
         }
     }
@@ -201,7 +202,7 @@ internal sealed class ClassMaker(Evaluator evaluator)
 
     public PyValue? Instantiate(PyClass type, CallArguments arguments)
     {
-        PyInstance instance = new(type, arguments.Place);
+        PyInstance instance = new(evaluator.Heap, type, arguments.Place);
         bool isMade = false;
         if (PyClass.FindInClass(type.Order, "__new__") is { } maker)
         {

@@ -1,5 +1,6 @@
-using PolicyBridge.Python.Evaluation.Library;
 using PolicyBridge.Python.Evaluation.Library.Variables;
+using PolicyBridge.Python.Evaluation.Library;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Python.Syntax;
 using PolicyBridge.Text;
@@ -57,7 +58,7 @@ internal static class Comparisons
 
     private static bool IsScalar(PyValue value) => value is PyNone or PyBool or PyInt or PyFloat or PyStr or PyBytes or PyTuple or PyList or PyDict;
 
-    private static bool Subset(ComparisonOperator op, PySet left, PySet right) => op switch
+    private static bool Subset(ComparisonOperator op, SetOperand left, SetOperand right) => op switch
     {
         ComparisonOperator.Less => left.Count < right.Count && left.Items.Keys.All(right.Items.ContainsKey),
         ComparisonOperator.LessOrEqual => left.Items.Keys.All(right.Items.ContainsKey),

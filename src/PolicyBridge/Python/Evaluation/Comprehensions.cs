@@ -1,3 +1,4 @@
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Python.Syntax;
 using PolicyBridge.Text;
@@ -24,7 +25,7 @@ internal sealed class Comprehensions(Evaluator evaluator)
         }
 
         // All turns share the variables, as a lambda that outlives its turn shows.
-        LocalScope locals = new(outer.Locals);
+        LocalScope locals = new(evaluator.Heap, outer.Locals);
         try
         {
             Turn(0);
@@ -218,7 +219,7 @@ internal sealed class Comprehensions(Evaluator evaluator)
         switch (target)
         {
             case NameExpression name:
-                locals.Names.Names[evaluator.Stack.Mangled(name.Name)] = value;
+                locals.Names.Set(evaluator.Stack.Mangled(name.Name), value);
                 break;
             case TupleExpression tuple:
                 evaluator.Assignments.AssignMany(tuple.Items, value, evaluator.Stack.Span(target), (t, v) => AssignLocal(t, v, locals));

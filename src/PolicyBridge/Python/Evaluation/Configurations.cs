@@ -1,5 +1,6 @@
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Python.Evaluation.Library.Variables;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Text;
 
@@ -15,15 +16,15 @@ internal sealed class Configurations(Evaluator evaluator)
 
     private PyClass MakeConfigurationBase()
     {
-        Namespace names = new();
+        Namespace names = new(evaluator.Heap);
         foreach (string hook in (string[])["pre_setup", "post_setup"])
         {
-            names.Names[hook] = new PyDescriptor(DescriptorKind.Static, new PyBuiltin(hook, a => a.Are(0, 0) ? new PyNone(a.Place) : null), SourceSpan.None);
+            names.Set(hook, new PyDescriptor(DescriptorKind.Static, new PyBuiltin(hook, a => a.Are(0, 0) ? new PyNone(a.Place) : null), SourceSpan.None));
         }
 
         PyBuiltin setup = new("setup", a => a.Are(1, 1) && a[0] is PyClass type ? SetUp(type, a.Place) : null);
-        names.Names["setup"] = new PyDescriptor(DescriptorKind.Class, setup, SourceSpan.None);
-        return PyClass.Create("Configuration", [], [], null, isOverBuiltin: false, names, SourceSpan.None);
+        names.Set("setup", new PyDescriptor(DescriptorKind.Class, setup, SourceSpan.None));
+        return new PyClass("Configuration", [], [], null, isOverBuiltin: false, names, SourceSpan.None);
     }
 
     /// <summary>As the package's metaclass does: a class holds the settings of all its bases itself, those of the first base before others.</summary>

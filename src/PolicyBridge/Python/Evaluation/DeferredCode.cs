@@ -96,10 +96,10 @@ internal sealed class DeferredCode(Evaluator evaluator)
             return evaluator.Stack.Frame;
         }
 
-        Frame frame = evaluator.Stack.Frame with { Locals = new LocalScope(evaluator.Stack.Frame.Locals) };
+        Frame frame = evaluator.Stack.Frame with { Locals = new LocalScope(evaluator.Heap, evaluator.Stack.Frame.Locals) };
         foreach (TypeParameter parameter in parameters)
         {
-            frame.Locals!.Names.Names[parameter.Name] = evaluator.Unknowns.Unknown("a type parameter", evaluator.Stack.Span(parameter));
+            frame.Locals!.Names.Set(parameter.Name, evaluator.Unknowns.Unknown("a type parameter", evaluator.Stack.Span(parameter)));
             Defer(parameter.Bound, frame);
             Defer(parameter.Default, frame);
         }

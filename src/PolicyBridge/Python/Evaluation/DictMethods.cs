@@ -1,3 +1,4 @@
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Text;
 
@@ -9,10 +10,7 @@ internal static class DictMethods
     public static void Set(CallContext context, PyDict dict, string hash, PyValue key, PyValue value, SourceSpan place)
     {
         context.Budget.CheckSize(dict.Count + 1, place);
-        if (context.BeginWrite(dict, place))
-        {
-            dict.Set(hash, key, value);
-        }
+        dict.Set(hash, key, value, place);
     }
 
     public static void Merge(CallContext context, PyDict dict, PyDict other, SourceSpan place)
@@ -25,7 +23,7 @@ internal static class DictMethods
 
     public static PyValue Create(CallContext context, IReadOnlyList<(PyValue Key, PyValue Value)> entries, SourceSpan place)
     {
-        PyDict dict = new(place);
+        PyDict dict = new(context.Heap, place);
         foreach ((PyValue key, PyValue value) in entries)
         {
             if (PyKey.Of(key) is not { } hash)
@@ -53,7 +51,7 @@ internal static class DictMethods
             case "items" when a.Are(0, 0):
                 return new PyDictView(dict, DictPart.Items, a.Place);
             case "copy" when a.Are(0, 0) && dict.IsPlain:
-                PyDict copy = new(a.Place);
+                PyDict copy = new(a.Context.Heap, a.Place);
                 Merge(context, copy, dict, a.Place);
                 return copy;
             case "setdefault" when a.Are(1, 2) && PyKey.Of(a[0]!) is { } hash:
@@ -68,11 +66,7 @@ internal static class DictMethods
             case "popitem" when a.Are(0, 0):
                 return PopLast(context, dict, a.Place);
             case "clear" when a.Are(0, 0):
-                foreach (string hash in context.BeginWrite(dict, a.Place) ? dict.Items.Keys.ToList() : [])
-                {
-                    dict.Remove(hash);
-                }
-
+                dict.Clear(a.Place);
                 return new PyNone(a.Place);
             case "update" when a.Count <= 1:
                 return Update(context, dict, a);
@@ -144,11 +138,7 @@ internal static class DictMethods
             return a[1] ?? throw new PyRaise("KeyError", PyText.Repr(a[0]!) ?? "", a.Place);
         }
 
-        if (context.BeginWrite(dict, a.Place))
-        {
-            dict.Remove(hash);
-        }
-
+        dict.Remove(hash, a.Place);
         return entry.Value;
     }
 
@@ -160,11 +150,7 @@ internal static class DictMethods
         }
 
         (string hash, (PyValue key, PyValue value)) = dict.Items.GetAt(dict.Count - 1);
-        if (context.BeginWrite(dict, place))
-        {
-            dict.Remove(hash);
-        }
-
+        dict.Remove(hash, place);
         return new PyTuple([key, value], place);
     }
 

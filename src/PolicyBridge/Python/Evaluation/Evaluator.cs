@@ -1,6 +1,6 @@
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
-using PolicyBridge.Text;
 
 namespace PolicyBridge.Python.Evaluation;
 
@@ -13,13 +13,15 @@ internal sealed class Evaluator
 {
     private readonly Dictionary<string, object> _singletons = new(StringComparer.Ordinal);
 
-    public Evaluator(PythonEvaluationOptions options, string root, Dictionary<string, Func<PyValue>> pins, DiagnosticBag diagnostics)
+    public Evaluator(PythonEvaluationOptions options, string root, Dictionary<string, Func<Heap, PyValue>> pins, DiagnosticBag diagnostics)
     {
         Diagnostics = diagnostics;
         Budget = new Budget(options.Limits);
         Surroundings = new Surroundings(options, root, Budget, diagnostics);
         Stack = new CallStack(options.Limits, Surroundings);
-        Make = new ValueMaker(Budget);
+        Heap = new Heap((target, place) => Writes!.NoteChange(target, place));
+        Modules = new ModuleTable(Heap);
+        Make = new ValueMaker(Heap, Budget);
         Writes = new Writes(this, pins);
         Context = new CallContext(this);
         Access = new Access(this);
@@ -58,10 +60,6 @@ internal sealed class Evaluator
         Tries = new Tries(this);
         UnknownLoops = new UnknownLoops(this);
         Unknowns = new Unknowns(this);
-        foreach ((string name, string value) in options.Environment)
-        {
-            Writes.EnvironmentVariables.Names[name] = new PyStr(value, SourceSpan.None);
-        }
     }
 
     public DiagnosticBag Diagnostics { get; }
@@ -72,9 +70,9 @@ internal sealed class Evaluator
 
     public CallStack Stack { get; }
 
-    public Heap Heap { get; } = new();
+    public Heap Heap { get; }
 
-    public ModuleTable Modules { get; } = new();
+    public ModuleTable Modules { get; }
 
     public ValueMaker Make { get; }
 

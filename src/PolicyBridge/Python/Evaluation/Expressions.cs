@@ -1,3 +1,4 @@
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Python.Syntax;
 using PolicyBridge.Text;
@@ -105,7 +106,7 @@ internal sealed class Expressions(Evaluator evaluator)
 
     private PyValue EvaluateDict(DictExpression syntax, SourceSpan place)
     {
-        PyDict dict = new(place);
+        PyDict dict = new(evaluator.Heap, place);
         PyUnknown? lost = null;
         List<PyValue> seen = [];
         foreach (DictEntry entry in syntax.Entries)

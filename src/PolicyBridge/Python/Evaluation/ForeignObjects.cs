@@ -1,3 +1,4 @@
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Text;
 
@@ -51,10 +52,7 @@ internal sealed class ForeignObjects(Evaluator evaluator)
     {
         PyUnknown unknown => unknown.IsForeign ? unknown : null,
         _ when depth >= MaxDepthOfForeign => null,
-        PyMutable mutable => FirstForeign(mutable.Contents, depth),
-        PyTuple tuple => FirstForeign(tuple.Items, depth),
-        PyIterable iterable => FirstForeign(iterable.Items, depth),
-        _ => null,
+        var held => FirstForeign(held.Parts, depth),
     };
 
     public PyUnknown? FirstForeign(IEnumerable<PyValue> values, int depth)

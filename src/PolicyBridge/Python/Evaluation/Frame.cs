@@ -1,3 +1,4 @@
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 
 namespace PolicyBridge.Python.Evaluation;
@@ -29,10 +30,10 @@ internal enum ScopeKind
 }
 
 /// <summary>The names of a comprehension, of one call of a function, or of the body of a class.</summary>
-internal sealed class LocalScope(LocalScope? outer, ScopeKind kind, BoundNames bound)
+internal sealed class LocalScope(Heap heap, LocalScope? outer, ScopeKind kind, BoundNames bound, IEnumerable<KeyValuePair<string, PyValue>>? names = null)
 {
-    public LocalScope(LocalScope? outer)
-        : this(outer, ScopeKind.Comprehension, BoundNames.None)
+    public LocalScope(Heap heap, LocalScope? outer)
+        : this(heap, outer, ScopeKind.Comprehension, BoundNames.None)
     {
     }
 
@@ -43,13 +44,13 @@ internal sealed class LocalScope(LocalScope? outer, ScopeKind kind, BoundNames b
     /// <summary>What the code binds by its text, whether or not it has done so yet.</summary>
     public BoundNames Bound { get; } = bound;
 
-    public Namespace Names { get; } = new(kind == ScopeKind.Class);
+    public Namespace Names { get; } = new(heap, kind == ScopeKind.Class, names);
 
     /// <summary>Whether <c>locals()</c> may show more than the code binds: what <c>exec</c> left there, up to Python 3.12.</summary>
-    public bool MayShowMore { get; set; }
+    public Latch MayShowMore { get; } = new();
 
-    /// <summary>What <c>locals()</c> gave last.</summary>
-    public PyDict? Shown { get; set; }
+    /// <summary>What <c>locals()</c> gave first.</summary>
+    public Once<PyDict> Shown { get; } = new();
 
     /// <summary>The name of the class whose body it is, if it is one; private names in it and in its functions are spelled with it.</summary>
     public string? ClassName { get; init; }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Python.Syntax;
 using PolicyBridge.Text;
@@ -64,16 +65,12 @@ internal sealed class Functions(Evaluator evaluator)
             return null;
         }
 
-        LocalScope locals = new(function.Frame.Locals, ScopeKind.Function, function.Bound)
+        Dictionary<string, PyValue> bound = BindParameters(function, arguments);
+        LocalScope locals = new(evaluator.Heap, function.Frame.Locals, ScopeKind.Function, function.Bound, bound.Select(b => KeyValuePair.Create(b.Key, evaluator.Writes.Kept(b.Value))))
         {
-            DefiningClass = function.DefiningClass,
+            DefiningClass = function.DefiningClass.Value,
             Receiver = arguments[0],
         };
-        foreach ((string name, PyValue value) in BindParameters(function, arguments))
-        {
-            locals.Names.Names[name] = evaluator.Writes.Kept(value);
-        }
-
         Frame outer = evaluator.Stack.Frame;
         evaluator.Stack.EnterCall(arguments.Place);
         try
@@ -195,7 +192,7 @@ internal sealed class Functions(Evaluator evaluator)
             throw new PyRaise("TypeError", $"'{function.Name}' takes {positional.Count} positional arguments, and {arguments.Count} are given", arguments.Place);
         }
 
-        PyDict? more = parameters.KeywordRest is null ? null : new PyDict(arguments.Place);
+        PyDict? more = parameters.KeywordRest is null ? null : new PyDict(evaluator.Heap, arguments.Place);
         foreach ((string name, PyValue value) in arguments.Keywords)
         {
             bool isNamed = parameters.Positional.Concat(parameters.KeywordOnly).Any(p => p.Name == name);

@@ -85,17 +85,8 @@ internal sealed class HookUse(Evaluator evaluator)
                 case PyModule module when isRead:
                     PushAll(pending, module.State.Names.Names.Values);
                     break;
-                case PyMutable mutable:
-                    PushAll(pending, mutable.Contents);
-                    break;
-                case PyTuple tuple:
-                    PushAll(pending, tuple.Items);
-                    break;
-                case PyIterable iterable:
-                    PushAll(pending, iterable.Items);
-                    break;
-                case PyDictView view:
-                    pending.Push(view.Dict);
+                default:
+                    PushAll(pending, value.Parts);
                     break;
             }
         }

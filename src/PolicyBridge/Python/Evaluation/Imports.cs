@@ -1,4 +1,5 @@
 using PolicyBridge.Python.Evaluation.Library;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Python.Syntax;
 using PolicyBridge.Text;
@@ -37,7 +38,7 @@ internal sealed class Imports(Evaluator evaluator)
         string name = ResolveModule(import, place);
         if (name == "__future__")
         {
-            evaluator.Stack.Frame.Module.PostponesAnnotations |= import.Names.Any(n => n.Name == "annotations");
+            evaluator.Stack.Frame.Module.PostponesAnnotations.SetIf(import.Names.Any(n => n.Name == "annotations"));
             return;
         }
 
@@ -143,8 +144,7 @@ internal sealed class Imports(Evaluator evaluator)
             state = evaluator.Loader.LoadModule(path, place) ?? throw Missing(path, place);
             if (parent is not null)
             {
-                evaluator.Heap.Touch(parent.Names);
-                parent.Names.Names[part] = new PyModule(state, place);
+                parent.Names.Set(part, new PyModule(state, place));
             }
         }
 

@@ -1,3 +1,4 @@
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Python.Syntax;
 using PolicyBridge.Text;
@@ -16,12 +17,14 @@ internal static class InPlace
                 return ListMethods.ExtendBy(context, list, right, place);
             case (PyList list, BinaryOperator.Multiply) when Operators.AsInteger(right) is not null
                 && Operators.Binary(context, op, list, right, place) is PyList repeated:
-                return ListMethods.Replace(context, list, repeated.Items, place, repeated.IsUnordered);
+                list.Replace([.. repeated.Items], repeated.IsUnordered, place);
+                return true;
             case (PyDict dict, BinaryOperator.BitOr):
                 return DictMethods.UpdateFrom(context, dict, right, place);
             case (PySet { IsFrozen: false } set, BinaryOperator.BitOr or BinaryOperator.BitAnd or BinaryOperator.Subtract or BinaryOperator.BitXor)
-                when SetMethods.AsOperand(right) is { } other && SetMethods.Combine(context, op, set, other, place) is PySet result:
-                return SetMethods.Replace(context, set, result, place);
+                when SetMethods.AsOperand(right) is { } other && SetMethods.Combine(context, op, new SetOperand(set.Items, set.IsFrozen), other, place) is PySet result:
+                set.Replace([.. result.Items], place);
+                return true;
             default:
                 return false;
         }

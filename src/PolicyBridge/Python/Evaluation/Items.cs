@@ -1,5 +1,6 @@
-using PolicyBridge.Python.Evaluation.Library;
 using PolicyBridge.Python.Evaluation.Library.Variables;
+using PolicyBridge.Python.Evaluation.Library;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Python.Syntax;
 using PolicyBridge.Text;
@@ -37,11 +38,7 @@ internal sealed class Items(Evaluator evaluator)
         switch (PyMutable.Current(container))
         {
             case PyList { IsUnordered: false } list when key is PyInt or PyBool && Operators.IndexOf(key, list.Count) is { } at:
-                if (evaluator.Writes.BeginWrite(list, place))
-                {
-                    list.Items[at] = evaluator.Writes.Kept(value);
-                }
-
+                list.Set(at, evaluator.Writes.Kept(value), place);
                 break;
             case PyDict dict when PyKey.Of(key) is { } text:
                 DictMethods.Set(evaluator.Context, dict, text, key, evaluator.Writes.Kept(value), place);
@@ -65,7 +62,7 @@ internal sealed class Items(Evaluator evaluator)
             case PyMutable mutable:
                 // Nothing else can change by it, but what is stored can be reached through it.
                 const string Cause = "an item was set in it whose place is not known";
-                if (evaluator.Writes.BeginWrite(mutable, place))
+                if (mutable.Begin(place))
                 {
                     evaluator.Writes.Taint(mutable, evaluator.Unknowns.Unknown(Cause, place, [.. mutable.Contents, key, value]));
                 }
@@ -132,11 +129,7 @@ internal sealed class Items(Evaluator evaluator)
         switch (container)
         {
             case PyList { IsUnordered: false } list when Operators.IndexOf(key, list.Count) is { } at:
-                if (evaluator.Writes.BeginWrite(list, place))
-                {
-                    list.Items.RemoveAt(at);
-                }
-
+                list.RemoveAt(at, place);
                 break;
             case PyDict dict when PyKey.Of(key) is { } text:
                 if (!dict.Items.ContainsKey(text))
@@ -144,11 +137,7 @@ internal sealed class Items(Evaluator evaluator)
                     throw new PyRaise("KeyError", PyText.Repr(key) ?? "", place);
                 }
 
-                if (evaluator.Writes.BeginWrite(dict, place))
-                {
-                    dict.Remove(text);
-                }
-
+                dict.Remove(text, place);
                 break;
             case PyInstance instance when evaluator.SpecialMethods.TryHook(instance, "__delitem__", place, key) is not null:
                 break;

@@ -1,3 +1,4 @@
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Text;
 
@@ -41,7 +42,7 @@ internal sealed class Iteration(Evaluator evaluator)
             PyBytes bytes => [.. bytes.Value.Select(b => new PyInt(b, bytes.Place))],
             PyRange range => RangeItems(range, place),
             PyNative native => native.Items(evaluator.Context, place),
-            PyIterable iterable when iterable.Statement == evaluator.Stack.StatementNumber && !iterable.IsUsed && iterable.PerhapsLast == 0 => Use(iterable),
+            PyIterable iterable when iterable.Statement == evaluator.Stack.StatementNumber && !iterable.IsUsed.IsSet && iterable.PerhapsLast == 0 => Use(iterable),
             PyNone or PyBool or PyInt or PyFloat => throw new PyRaise("TypeError", $"a {value.TypeName} can't be iterated", place) { Variable = PyNone.VariableOf(value) },
             _ => null,
         };
@@ -60,7 +61,7 @@ internal sealed class Iteration(Evaluator evaluator)
 
     private static IReadOnlyList<PyValue> Use(PyIterable iterable)
     {
-        iterable.IsUsed = true;
+        iterable.IsUsed.Set();
         return iterable.Items;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Text;
 
@@ -19,25 +20,9 @@ internal sealed class Joins(Evaluator evaluator)
             return;
         }
 
-        foreach ((IJournaled target, object original) in evaluator.Heap.Originals.ToList())
+        foreach ((IChangeable target, IReadOnlyList<Kept> versions) in evaluator.Heap.VersionsIn(states))
         {
-            List<object> versions = [.. states.Select(s => s.GetValueOrDefault(target, original))];
-            switch (target)
-            {
-                case Namespace names:
-                    JoinNames(names, versions, place);
-                    break;
-                case PyMutable mutable:
-                    JoinContents(mutable, versions, place);
-                    break;
-            }
-        }
-
-        // Last, since forgetting a module's names must outlive the joining of its names.
-        foreach ((IJournaled target, object original) in evaluator.Heap.Originals.Where(o => o.Key is ModuleTable).ToList())
-        {
-            List<object> versions = [.. states.Select(s => s.GetValueOrDefault(target, original))];
-            ForgetModules(((ModuleTable)target).Merge(versions), place);
+            target.Join(this, versions, place);
         }
     }
 
@@ -47,19 +32,6 @@ internal sealed class Joins(Evaluator evaluator)
         {
             evaluator.Writes.ForgetNames(module.Names, new PyUnknown($"whether the module '{module.Name}' was loaded by then is not known", place));
         }
-    }
-
-    private void JoinNames(Namespace names, List<object> versions, SourceSpan place)
-    {
-        List<(Dictionary<string, PyValue> Names, PyUnknown? Others)> states = [.. versions.Select(v => ((Dictionary<string, PyValue>, PyUnknown?))v)];
-        PyUnknown? rest = states.Select(s => s.Others).FirstOrDefault(r => r is not null);
-        Dictionary<string, PyValue> joined = new(StringComparer.Ordinal);
-        foreach (string name in states.SelectMany(s => s.Names.Keys).Distinct().ToList())
-        {
-            joined[name] = JoinValues(name, [.. states.Select(s => s.Names.GetValueOrDefault(name) ?? s.Others)], place);
-        }
-
-        names.Restore((joined, rest));
     }
 
     public PyValue JoinValues(string name, List<PyValue?> values, SourceSpan place)
@@ -135,14 +107,7 @@ internal sealed class Joins(Evaluator evaluator)
 
         if (first is PyMutable one && second is PyMutable two)
         {
-            HashSet<PyMutable> group = one.Group ?? new HashSet<PyMutable>(ReferenceEqualityComparer.Instance);
-            group.Add(one);
-            group.UnionWith(two.Group ?? [two]);
-            foreach (PyMutable member in group)
-            {
-                member.Group = group;
-            }
-
+            PyMutable.MayBeOne(one, two);
             foreach ((PyValue a, PyValue b) in one.Contents.Zip(two.Contents))
             {
                 RelateTwo(a, b);
@@ -157,31 +122,22 @@ internal sealed class Joins(Evaluator evaluator)
         }
     }
 
-    private void JoinContents(PyMutable target, List<object> versions, SourceSpan place)
+    /// <summary>What all versions of a container agree on is known; it holds what it does in the first of them.</summary>
+    public void JoinContents(PyMutable target, IReadOnlyList<ValueVersion> versions, SourceSpan place)
     {
-        List<List<PyValue>> contents = [];
-        PyUnknown? taint = null;
-        HashSet<bool> orders = [];
-        foreach (object version in versions)
-        {
-            target.Restore(version);
-            orders.Add(target is PyList { IsUnordered: true });
-            taint ??= target.Taint;
-            contents.Add([.. target.Contents]);
-        }
-
-        bool equal = contents.TrueForAll(c => c.Count == contents[0].Count && c.Zip(contents[0]).All(p => Sameness.IsSame(p.First, p.Second)));
-        target.Restore(versions[0]);
-        if (taint is not null || !equal || orders.Count > 1)
+        IReadOnlyList<PyValue> first = versions[0].Contents;
+        bool isEqual = versions.All(v => v.Contents.Count == first.Count && v.IsUnordered == versions[0].IsUnordered && v.Contents.Zip(first).All(p => Sameness.IsSame(p.First, p.Second)));
+        PyUnknown? taint = versions.Select(v => v.Taint).FirstOrDefault(t => t is not null);
+        if (taint is not null || !isEqual)
         {
             evaluator.Writes.Taint(target, taint ?? evaluator.Unknowns.Unknown(
-                $"its contents depend on which way is taken through the code at {place}, which is not known{Because}", place, [.. contents.SelectMany(c => c).Where(evaluator.Leaks.CanChange).Distinct().Take(100)]));
+                $"its contents depend on which way is taken through the code at {place}, which is not known{Because}", place, [.. versions.SelectMany(v => v.Contents).Where(evaluator.Leaks.CanChange).Distinct().Take(100)]));
             return;
         }
 
-        foreach (List<PyValue> other in contents)
+        foreach (ValueVersion other in versions)
         {
-            foreach ((PyValue a, PyValue b) in contents[0].Zip(other))
+            foreach ((PyValue a, PyValue b) in first.Zip(other.Contents))
             {
                 RelateTwo(a, b);
             }

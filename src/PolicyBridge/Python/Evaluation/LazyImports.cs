@@ -1,3 +1,4 @@
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Text;
 
@@ -14,7 +15,7 @@ internal sealed class LazyImports(Evaluator evaluator)
     private const string LazyModules = "__lazy_modules__";
 
     /// <summary>The full names of parts of packages whose import was put off.</summary>
-    private readonly Namespace _putOff = new();
+    private readonly Namespace _putOff = new(evaluator.Heap);
 
     /// <summary>Imports now, later, or in both ways where it is not known in which.</summary>
     public void ImportNowOrLater(string module, bool isLazy, SourceSpan place, Action now, Action later)
@@ -97,10 +98,9 @@ internal sealed class LazyImports(Evaluator evaluator)
     /// <summary>Django reads each setting, in the order of the names: that imports those whose import was put off.</summary>
     public void ReadLazySettings(ModuleState module)
     {
-        Dictionary<string, PyValue> names = module.Names.Names;
         Frame outer = evaluator.Stack.Frame;
         evaluator.Stack.Frame = new Frame(module, null);
-        foreach (string name in names.Where(n => n.Value is PyUnknown { Import: not null } && Configurations.IsSettingName(n.Key)).Select(n => n.Key).Order(StringComparer.Ordinal).ToList())
+        foreach (string name in module.Names.Names.Where(n => n.Value is PyUnknown { Import: not null } && Configurations.IsSettingName(n.Key)).Select(n => n.Key).Order(StringComparer.Ordinal).ToList())
         {
             Imported(module.Names, name, module.Names.Names[name], module.Names.Names[name].Place);
         }
@@ -111,11 +111,10 @@ internal sealed class LazyImports(Evaluator evaluator)
     /// <summary>Of <c>lazy import a.b</c>, the use of <c>a</c> imports <c>a</c> alone; <c>b</c> follows where it is read from <c>a</c>.</summary>
     private void PutOffParts(string module, SourceSpan place)
     {
-        evaluator.Heap.Touch(_putOff);
         for (int dot = module.IndexOf('.', StringComparison.Ordinal); dot >= 0; dot = module.IndexOf('.', dot + 1))
         {
             int end = module.IndexOf('.', dot + 1);
-            _putOff.Names[end < 0 ? module : module[..end]] = new PyBool(true, place);
+            _putOff.Set(end < 0 ? module : module[..end], new PyBool(true, place));
         }
     }
 

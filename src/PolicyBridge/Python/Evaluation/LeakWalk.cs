@@ -1,5 +1,6 @@
-using PolicyBridge.Python.Evaluation.Library;
 using PolicyBridge.Python.Evaluation.Library.Paths;
+using PolicyBridge.Python.Evaluation.Library;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Python.Syntax;
 using PolicyBridge.Text;
@@ -20,7 +21,7 @@ internal sealed class LeakWalk(Evaluator evaluator, string cause, SourceSpan pla
     {
         ReachesNamespaces = _isEverything,
         Reach = _together.Items.Count > 0 ? [_together] : [],
-        RunsCode = _together.Items.Exists(Evaluator.HookUse.MayAct),
+        RunsCode = _together.Items.Any(Evaluator.HookUse.MayAct),
     };
 
     /// <summary>Whether code that is not seen is given what is walked: it may keep it, and look up modules by their names.</summary>
@@ -29,7 +30,7 @@ internal sealed class LeakWalk(Evaluator evaluator, string cause, SourceSpan pla
     public override void Changes(PyMutable target)
     {
         HoldsContents(target);
-        Evaluator.Writes.BeginWrite(target, Place);
+        target.Begin(Place);
         Evaluator.Writes.Taint(target, Unknown);
     }
 
@@ -162,7 +163,7 @@ internal sealed class LeakWalk(Evaluator evaluator, string cause, SourceSpan pla
                 }
                 else
                 {
-                    scope.MayShowMore = true;
+                    scope.MayShowMore.Set();
                     HoldsNames(scope.Names);
                 }
             }

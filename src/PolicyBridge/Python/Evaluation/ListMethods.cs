@@ -24,14 +24,10 @@ internal static class ListMethods
             case ("pop", var index) when a.Are(0, 1) && !list.IsUnordered && (index is null || Operators.AsInteger(index) is not null):
                 return Pop(context, list, index, a.Place);
             case ("clear", null) when a.Are(0, 0):
-                Replace(context, list, [], a.Place, isUnordered: false);
+                list.Replace([], isUnordered: false, a.Place);
                 return new PyNone(a.Place);
             case ("reverse", null) when a.Are(0, 0):
-                if (context.BeginWrite(list, a.Place))
-                {
-                    list.Items.Reverse();
-                }
-
+                list.Reverse(a.Place);
                 return new PyNone(a.Place);
             case ("sort", null) when a.HasOnlyKeywords("key", "reverse"):
                 return Sort(list, a);
@@ -61,32 +57,16 @@ internal static class ListMethods
         }
 
         context.Extend(list, items, place);
-        list.IsUnordered |= unordered;
+        if (unordered)
+        {
+            list.LoseOrder();
+        }
 
         // What came before a failure stays in the list.
         return failure is null ? true : throw failure;
     }
 
-    public static PyList Copy(CallContext context, PyList list, SourceSpan place)
-    {
-        PyList copy = context.List(list.Items, place);
-        copy.IsUnordered = list.IsUnordered;
-        return copy;
-    }
-
-    /// <summary>Takes other items.</summary>
-    public static bool Replace(CallContext context, PyList list, IReadOnlyCollection<PyValue> items, SourceSpan place, bool isUnordered)
-    {
-        PyValue[] copy = [.. items];
-        if (context.BeginWrite(list, place))
-        {
-            list.Items.Clear();
-            list.Items.AddRange(copy);
-            list.IsUnordered = isUnordered;
-        }
-
-        return true;
-    }
+    public static PyList Copy(CallContext context, PyList list, SourceSpan place) => context.List(list.Items, place, list.IsUnordered);
 
     public static PyValue? CallRead(IReadOnlyList<PyValue> items, string name, CallArguments a)
     {
@@ -139,11 +119,7 @@ internal static class ListMethods
     {
         context.Budget.CheckSize(list.Count + 1, place);
         int position = (int)BigInteger.Clamp(at.Sign < 0 ? at + list.Count : at, 0, list.Count);
-        if (context.BeginWrite(list, place))
-        {
-            list.Items.Insert(position, item);
-        }
-
+        list.Insert(position, item, place);
         return new PyNone(place);
     }
 
@@ -174,12 +150,7 @@ internal static class ListMethods
             throw new PyRaise("ValueError", $"{PyText.Repr(item) ?? "the value"} is not in the list", place);
         }
 
-        if (context.BeginWrite(list, place))
-        {
-            list.Items.RemoveAt(position);
-            list.IsUnordered &= list.Count > 1;
-        }
-
+        list.RemoveAt(position, place);
         return new PyNone(place);
     }
 
@@ -191,11 +162,7 @@ internal static class ListMethods
         }
 
         PyValue item = list.Items[at];
-        if (context.BeginWrite(list, place))
-        {
-            list.Items.RemoveAt(at);
-        }
-
+        list.RemoveAt(at, place);
         return item;
     }
 
@@ -208,7 +175,7 @@ internal static class ListMethods
             return null;
         }
 
-        Replace(a.Context, list, sorting.Items, a.Place, sorting.IsUnordered);
+        list.Replace(sorting.Items, sorting.IsUnordered, a.Place);
         return new PyNone(a.Place);
     }
 }

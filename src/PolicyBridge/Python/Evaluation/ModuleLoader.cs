@@ -24,8 +24,7 @@ internal sealed class ModuleLoader(Evaluator evaluator)
 
     private void AddModule(string name, ModuleState module)
     {
-        evaluator.Heap.Touch(evaluator.Modules);
-        evaluator.Modules.Loaded.Add(name, module);
+        evaluator.Modules.Add(name, module);
     }
 
     public ModuleState? LoadModule(string name, SourceSpan place)
@@ -45,7 +44,7 @@ internal sealed class ModuleLoader(Evaluator evaluator)
             return null;
         }
 
-        ModuleState package = new(name, isPackage: true, new SourceText(name.Replace('.', '/'), ""));
+        ModuleState package = new(evaluator.Heap, name, isPackage: true, new SourceText(name.Replace('.', '/'), ""));
         AddModule(name, package);
         return package;
     }
@@ -54,7 +53,7 @@ internal sealed class ModuleLoader(Evaluator evaluator)
     public ModuleState RunModule(string name, string path, bool isPackage, SourceSpan place)
     {
         (SourceText source, PythonFileRead read) = OpenSource(path, place);
-        ModuleState module = new(name, isPackage, source);
+        ModuleState module = new(evaluator.Heap, name, isPackage, source);
         AddModule(name, module);
         if (ParseSource(module, read, place) is not { } syntax)
         {
@@ -70,8 +69,7 @@ internal sealed class ModuleLoader(Evaluator evaluator)
         catch (PyRaise)
         {
             // As in Python, a module that failed is not there; the exception goes on to who imported it.
-            evaluator.Heap.Touch(evaluator.Modules);
-            evaluator.Modules.Loaded.Remove(module.Name);
+            evaluator.Modules.Remove(module.Name);
             throw;
         }
 

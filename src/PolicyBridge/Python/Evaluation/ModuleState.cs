@@ -1,4 +1,5 @@
 using PolicyBridge.Python.Evaluation.Library.Paths;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Text;
 
 namespace PolicyBridge.Python.Evaluation;
@@ -6,8 +7,8 @@ namespace PolicyBridge.Python.Evaluation;
 /// <summary>A module of the project while it is evaluated and afterwards.</summary>
 internal sealed class ModuleState
 {
-    public ModuleState(string name, bool isPackage, SourceText source)
-        : this(name, isPackage, source, new Namespace())
+    public ModuleState(Heap heap, string name, bool isPackage, SourceText source)
+        : this(name, isPackage, source, new Namespace(heap))
     {
     }
 
@@ -24,7 +25,7 @@ internal sealed class ModuleState
     public Namespace Names { get; }
 
     /// <summary>Whether the text never runs its annotations, as it says with <c>from __future__ import annotations</c>.</summary>
-    public bool PostponesAnnotations { get; set; }
+    public Latch PostponesAnnotations { get; } = new();
 
     /// <summary>Its file, as <c>__file__</c> names it; <see langword="null"/> for a folder.</summary>
     public FilePath? File { get; }

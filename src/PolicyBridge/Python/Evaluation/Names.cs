@@ -1,4 +1,5 @@
 using PolicyBridge.Python.Evaluation.Library;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Text;
 
@@ -140,16 +141,16 @@ internal sealed class Names(Evaluator evaluator)
                 return new PyNamespaceView(frame.Module.Names, place);
             case { Kind: ScopeKind.Class } scope:
                 return new PyNamespaceView(scope.Names, place);
-            case { Kind: ScopeKind.Function, Names.Rest: null, MayShowMore: false } scope:
+            case { Kind: ScopeKind.Function, Names.Rest: null, MayShowMore.IsSet: false } scope:
                 // Of a function they are a copy, up to 3.12 always the same one, which each call brings up to date.
-                if (scope.Shown is { } before && evaluator.Surroundings.IsSince(LocalsAreFresh) is not true)
+                if (scope.Shown.Value is { } before && evaluator.Surroundings.IsSince(LocalsAreFresh) is not true)
                 {
                     evaluator.Leaks.Leak([before], Unknowns.ReleaseCause("whether 'locals()' gives the same dict again"), place);
                     return null;
                 }
 
                 PyValue shown = DictMethods.Create(evaluator.Context, [.. scope.Names.Names.Select(n => ((PyValue)new PyStr(n.Key, place), n.Value))], place);
-                scope.Shown = shown as PyDict;
+                scope.Shown.SetFirst(shown as PyDict);
                 return shown;
             default:
                 return null;
@@ -169,8 +170,7 @@ internal sealed class Names(Evaluator evaluator)
     public void Unbind(string name, SourceSpan place)
     {
         Namespace names = CallStack.ScopeOf(evaluator.Stack.Frame, name, out _);
-        evaluator.Heap.Touch(names);
-        if (!names.Names.Remove(evaluator.Stack.Mangled(name)) && names.Rest is null)
+        if (!names.Remove(evaluator.Stack.Mangled(name)) && names.Rest is null)
         {
             throw new PyRaise("NameError", $"name '{name}' is not defined", place);
         }

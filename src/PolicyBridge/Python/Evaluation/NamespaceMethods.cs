@@ -1,3 +1,4 @@
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 
 namespace PolicyBridge.Python.Evaluation;
@@ -88,7 +89,7 @@ internal static class NamespaceMethods
 
     private static PyNone? Update(PyNamespaceView view, CallArguments a)
     {
-        PyDict entries = new(a.Place);
+        PyDict entries = new(a.Context.Heap, a.Place);
         if (a[0] is { } source && !DictMethods.UpdateFrom(a.Context, entries, source, a.Place))
         {
             return null;

@@ -139,7 +139,7 @@ internal sealed class ObjectAttributes(Evaluator evaluator)
         {
             "__init__" => new PyBuiltin("object.__init__", a => With(a).Are(1, 1) ? new PyNone(a.Place) : null),
             "__init_subclass__" => new PyBuiltin("object.__init_subclass__", a => a.Are(0, 0) ? new PyNone(a.Place) : null),
-            "__new__" => new PyBuiltin("object.__new__", a => a.Are(1, 1) && a[0] is PyClass { Exception: null, IsOverBuiltin: false } type ? new PyInstance(type, a.Place) : null),
+            "__new__" => new PyBuiltin("object.__new__", a => a.Are(1, 1) && a[0] is PyClass { Exception: null, IsOverBuiltin: false } type ? new PyInstance(evaluator.Heap, type, a.Place) : null),
             "__setattr__" => new PyBuiltin("object.__setattr__", a => SetPlainly(With(a))) { AcceptsUnknown = true },
             "__getattribute__" => new PyBuiltin("object.__getattribute__", a => GetPlainly(With(a))),
             _ => null,

@@ -2,17 +2,6 @@ using PolicyBridge.Python.Evaluation.Values;
 
 namespace PolicyBridge.Python.Evaluation;
 
-/// <summary>Numbers what can change in the order in which it is made.</summary>
-internal static class Age
-{
-    private static long s_last;
-
-    /// <summary>The age of what was made last.</summary>
-    public static long Now => Volatile.Read(ref s_last);
-
-    public static long Next() => Interlocked.Increment(ref s_last);
-}
-
 /// <summary>Values that were there at one moment and that can be got at through another.</summary>
 internal sealed class OlderValues
 {

@@ -1,5 +1,6 @@
 using System.Numerics;
 using PolicyBridge.Python.Evaluation.Library;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Python.Syntax;
 using PolicyBridge.Text;
@@ -94,9 +95,7 @@ internal static class Operators
                 return new PyBytes([.. a.Value, .. b.Value], place);
             case (PyList a, PyList b):
                 context.Budget.CheckSize(a.Count + b.Count, place);
-                PyList sum = context.List([.. a.Items, .. b.Items], place);
-                sum.IsUnordered = a.IsUnordered || b.IsUnordered;
-                return sum;
+                return context.List([.. a.Items, .. b.Items], place, a.IsUnordered || b.IsUnordered);
             case (PyTuple a, PyTuple b):
                 context.Budget.CheckSize(a.Items.Length + b.Items.Length, place);
                 return context.Tuple([.. a.Items, .. b.Items], place);
@@ -110,7 +109,7 @@ internal static class Operators
 
     private static PyDict Merged(CallContext context, PyDict left, PyDict right, SourceSpan place)
     {
-        PyDict merged = new(place);
+        PyDict merged = new(context.Heap, place);
         DictMethods.Merge(context, merged, left, place);
         DictMethods.Merge(context, merged, right, place);
         return merged;
@@ -152,9 +151,7 @@ internal static class Operators
             case PyBytes b:
                 return new PyBytes([.. Enumerable.Repeat(b.Value, count).SelectMany(i => i)], place);
             case PyList l:
-                PyList list = context.List([.. Enumerable.Repeat(l.Items, count).SelectMany(i => i)], place);
-                list.IsUnordered = l.IsUnordered;
-                return list;
+                return context.List([.. Enumerable.Repeat(l.Items, count).SelectMany(i => i)], place, l.IsUnordered);
             default:
                 return context.Tuple([.. Enumerable.Repeat(((PyTuple)value).Items, count).SelectMany(i => i)], place);
         }

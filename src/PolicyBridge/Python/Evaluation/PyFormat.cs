@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Text;
 

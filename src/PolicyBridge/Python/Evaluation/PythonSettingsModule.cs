@@ -1,4 +1,5 @@
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Text;
 
@@ -11,12 +12,12 @@ internal static class PythonSettingsModule
     public static PythonModuleResult Evaluate(string path, PythonEvaluationOptions options, DiagnosticBag diagnostics)
     {
         ArgumentNullException.ThrowIfNull(path);
-        Dictionary<string, Func<PyValue>> pins = Pins.Read(options.Pins, diagnostics);
+        Dictionary<string, Func<Heap, PyValue>> pins = Pins.Read(options.Pins, diagnostics);
         if (Problem(path, options) is { } problem)
         {
             diagnostics.Add(DiagnosticDescriptors.PythonFileUnreadable, SourceSpan.None, $"The file '{path}' can't be read: {problem}.");
             return new PythonModuleResult(
-                pins.ToDictionary(p => p.Key, p => p.Value(), StringComparer.Ordinal), new PyUnknown("The settings could not be read.", SourceSpan.None), [], []);
+                pins.ToDictionary(p => p.Key, p => p.Value(new Heap()), StringComparer.Ordinal), new PyUnknown("The settings could not be read.", SourceSpan.None), [], []);
         }
 
         ModulePath location = ModulePath.Find(path, options);
@@ -54,20 +55,21 @@ internal static class PythonSettingsModule
     }
 
     private static PythonModuleResult Finish(
-        Evaluator evaluator, ModuleState? module, Dictionary<string, Func<PyValue>> pins, PythonEvaluationOptions options)
+        Evaluator evaluator, ModuleState? module, Dictionary<string, Func<Heap, PyValue>> pins, PythonEvaluationOptions options)
     {
         Snapshot snapshot = new(options.Limits);
         Dictionary<string, PyValue> names = new(StringComparer.Ordinal);
         Dictionary<string, SourceSpan> bindings = new(StringComparer.Ordinal);
-        foreach ((string name, PyValue value) in evaluator.ModuleAttributes.Replaced is null ? module?.Names.Names ?? [] : [])
+        Namespace? made = evaluator.ModuleAttributes.Replaced is null ? module?.Names : null;
+        foreach ((string name, PyValue value) in made?.Names ?? Enumerable.Empty<KeyValuePair<string, PyValue>>())
         {
             names[name] = snapshot.Copy(value);
             bindings[name] = evaluator.Assignments.BindingOf(name, value);
         }
 
-        foreach ((string name, Func<PyValue> pin) in pins)
+        foreach ((string name, Func<Heap, PyValue> pin) in pins)
         {
-            names[name] = pin();
+            names[name] = pin(new Heap());
         }
 
         PyUnknown? rest = module is null

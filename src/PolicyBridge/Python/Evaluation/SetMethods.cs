@@ -1,15 +1,22 @@
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Python.Syntax;
 using PolicyBridge.Text;
 
 namespace PolicyBridge.Python.Evaluation;
 
+/// <summary>What an operator of sets takes.</summary>
+internal readonly record struct SetOperand(OrderedView<PyValue> Items, bool IsFrozen)
+{
+    public int Count => Items.Count;
+}
+
 /// <summary>Methods and operators of <c>set</c> and <c>frozenset</c>.</summary>
 internal static class SetMethods
 {
     public static PyValue Create(CallContext context, IReadOnlyList<PyValue> items, SourceSpan place, bool isFrozen = false)
     {
-        PySet set = new(place, isFrozen);
+        OrderedDictionary<string, PyValue> made = new(StringComparer.Ordinal);
         context.Budget.CheckSize(items.Count, place);
         foreach (PyValue item in items)
         {
@@ -20,50 +27,28 @@ internal static class SetMethods
                     : context.Unknown("a set of values that PolicyBridge does not compare", place, item);
             }
 
-            set.Items.TryAdd(hash, item);
+            made.TryAdd(hash, item);
         }
 
-        return set;
+        return new PySet(context.Heap, made, place, isFrozen);
     }
 
     public static void AddAll(CallContext context, PySet set, IEnumerable<KeyValuePair<string, PyValue>> items, SourceSpan place)
     {
         List<KeyValuePair<string, PyValue>> copy = [.. items];
         context.Budget.CheckSize(set.Count + copy.Count, place);
-        if (context.BeginWrite(set, place))
-        {
-            foreach ((string hash, PyValue item) in copy)
-            {
-                set.Items.TryAdd(hash, item);
-            }
-        }
-    }
-
-    /// <summary>Takes the items of another set.</summary>
-    public static bool Replace(CallContext context, PySet set, PySet other, SourceSpan place)
-    {
-        List<KeyValuePair<string, PyValue>> copy = [.. other.Items];
-        if (context.BeginWrite(set, place))
-        {
-            set.Items.Clear();
-            foreach ((string hash, PyValue item) in copy)
-            {
-                set.Items.Add(hash, item);
-            }
-        }
-
-        return true;
+        set.AddAll(copy, place);
     }
 
     /// <summary>What the operators of sets take: a set, or what <c>dict.keys()</c> and <c>dict.items()</c> give.</summary>
-    public static PySet? AsOperand(PyValue value)
+    public static SetOperand? AsOperand(PyValue value)
     {
         if (value is not PyDictView { Part: not DictPart.Values, Dict.Taint: null } view)
         {
-            return value is PySet { Taint: null } set ? set : null;
+            return value is PySet { Taint: null } set ? new SetOperand(set.Items, set.IsFrozen) : null;
         }
 
-        PySet items = new(view.Place);
+        OrderedDictionary<string, PyValue> items = new(StringComparer.Ordinal);
         foreach (PyValue item in view.Items)
         {
             if (PyKey.Of(item) is not { } hash)
@@ -71,13 +56,13 @@ internal static class SetMethods
                 return null;
             }
 
-            items.Items.TryAdd(hash, item);
+            items.TryAdd(hash, item);
         }
 
-        return items;
+        return new SetOperand(new OrderedView<PyValue>(items), IsFrozen: false);
     }
 
-    public static PyValue? Combine(CallContext context, BinaryOperator op, PySet a, PySet b, SourceSpan place)
+    public static PyValue? Combine(CallContext context, BinaryOperator op, SetOperand a, SetOperand b, SourceSpan place)
     {
         if (op == BinaryOperator.BitAnd && a.Items.Any(e => b.Items.TryGetValue(e.Key, out PyValue? other) && !Sameness.IsSame(e.Value, other)))
         {
@@ -130,20 +115,20 @@ internal static class SetMethods
             case "update":
                 return Update(set, a);
             case "difference_update" when Fold(set, a, BinaryOperator.Subtract) is PySet result:
-                Replace(context, set, result, a.Place);
+                set.Replace([.. result.Items], a.Place);
                 return new PyNone(a.Place);
             case "intersection_update" when Fold(set, a, BinaryOperator.BitAnd) is PySet result:
-                Replace(context, set, result, a.Place);
+                set.Replace([.. result.Items], a.Place);
                 return new PyNone(a.Place);
             case "symmetric_difference_update" when a.Count == 1 && Fold(set, a, BinaryOperator.BitXor) is PySet result:
-                Replace(context, set, result, a.Place);
+                set.Replace([.. result.Items], a.Place);
                 return new PyNone(a.Place);
             case "clear" when a.Count == 0:
-                Replace(context, set, new PySet(a.Place), a.Place);
+                set.Replace([], a.Place);
                 return new PyNone(a.Place);
             case "pop" when a.Count == 0 && set.Count < 2:
                 PyValue only = set.Count == 1 ? set.Items.Values.First() : throw new PyRaise("KeyError", "pop from an empty set", a.Place);
-                Replace(context, set, new PySet(a.Place), a.Place);
+                set.Replace([], a.Place);
                 return only;
             case "discard" or "remove" when a.Count == 1 && PyKey.Of(a[0]!) is { } hash:
                 if (!set.Items.ContainsKey(hash) && name == "remove")
@@ -151,11 +136,7 @@ internal static class SetMethods
                     throw new PyRaise("KeyError", PyText.Repr(a[0]!) ?? "", a.Place);
                 }
 
-                if (context.BeginWrite(set, a.Place))
-                {
-                    set.Items.Remove(hash);
-                }
-
+                set.Remove(hash, a.Place);
                 return new PyNone(a.Place);
             default:
                 return null;
@@ -205,7 +186,7 @@ internal static class SetMethods
                 return null;
             }
 
-            result = Combine(a.Context, op, left, right, a.Place);
+            result = Combine(a.Context, op, new SetOperand(left.Items, left.IsFrozen), new SetOperand(right.Items, right.IsFrozen), a.Place);
         }
 
         return result;

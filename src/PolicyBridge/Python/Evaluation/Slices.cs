@@ -41,9 +41,7 @@ internal static class Slices
         switch (source)
         {
             case PyList l:
-                PyList taken = context.List([.. range.Indices.Select(i => l.Items[i])], place);
-                taken.IsUnordered = l.IsUnordered;
-                return taken;
+                return context.List([.. range.Indices.Select(i => l.Items[i])], place, l.IsUnordered);
             case PyTuple t:
                 return context.Tuple([.. range.Indices.Select(i => t.Items[i])], place);
             case PyBytes b:
@@ -125,14 +123,15 @@ internal static class Slices
             }
         }
 
-        return ListMethods.Replace(context, list, result, place, isUnordered: false);
+        list.Replace(result, isUnordered: false, place);
+        return true;
     }
 
     /// <summary><c>del list[slice]</c>.</summary>
     public static void Delete(CallContext context, PyList list, SliceRange range, SourceSpan place)
     {
         HashSet<int> gone = [.. range.Indices];
-        ListMethods.Replace(context, list, [.. list.Items.Where((_, i) => !gone.Contains(i))], place, isUnordered: false);
+        list.Replace([.. list.Items.Where((_, i) => !gone.Contains(i))], isUnordered: false, place);
     }
 
     private static bool TryBound(PyValue? value, out BigInteger? bound)

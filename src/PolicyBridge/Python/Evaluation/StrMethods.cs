@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Text;
 
@@ -254,7 +255,7 @@ internal static class StrMethods
     /// <summary><c>str.maketrans(…)</c>.</summary>
     public static PyDict? MakeTable(CallArguments a)
     {
-        PyDict table = new(a.Place);
+        PyDict table = new(a.Context.Heap, a.Place);
         if (a.Are(1, 1) && a[0] is PyDict { IsPlain: true } given)
         {
             foreach ((PyValue key, PyValue value) in given.Items.Values)

@@ -1,3 +1,4 @@
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Python.Syntax;
 using PolicyBridge.Text;
@@ -173,8 +174,7 @@ internal sealed class Tries(Evaluator evaluator)
             if (handler.Name is { } bound)
             {
                 Namespace names = CallStack.ScopeOf(evaluator.Stack.Frame, bound, out _);
-                evaluator.Heap.Touch(names);
-                names.Names.Remove(evaluator.Stack.Mangled(bound));
+                names.Remove(evaluator.Stack.Mangled(bound));
             }
 
             return completion;

@@ -1,3 +1,4 @@
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Text;
 
 namespace PolicyBridge.Python.Evaluation;

@@ -1,3 +1,4 @@
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Text;
 
@@ -17,7 +18,7 @@ internal sealed class UnknownLoops(Evaluator evaluator)
     {
         for (int round = 0; round < MaxRounds; round++)
         {
-            long start = Age.Now;
+            LoopTurn turned = new(evaluator.Heap.Now, cause, place);
             evaluator.Heap.Push();
             evaluator.Forks.Depth++;
             try
@@ -37,12 +38,12 @@ internal sealed class UnknownLoops(Evaluator evaluator)
             }
 
             HeapState after = evaluator.Heap.Capture();
-            List<ChangedName> names = ChangedNames(start, place);
+            List<ChangedName> names = ChangedNames(turned);
             evaluator.Heap.Rollback();
             bool changed = false;
-            foreach ((IJournaled target, object state) in after)
+            foreach (Cell cell in after.Cells)
             {
-                changed |= ForgetChanged(target, state, start, cause, place);
+                changed |= cell.Owner.ForgetTurn(this, after.Find(cell)!, turned);
             }
 
             foreach (ChangedName name in names)
@@ -64,23 +65,24 @@ internal sealed class UnknownLoops(Evaluator evaluator)
     private readonly record struct ChangedName(Namespace Names, string Name, PyValue? Now, OlderValues Reach);
 
     /// <summary>Must be asked before the turn is undone, since values are walked as they are at its end.</summary>
-    private List<ChangedName> ChangedNames(long start, SourceSpan place)
+    private List<ChangedName> ChangedNames(LoopTurn turn)
     {
         List<ChangedName> found = [];
-        foreach ((IJournaled target, object original) in evaluator.Heap.Originals)
+        HeapState originals = evaluator.Heap.Originals;
+        foreach (Cell cell in originals.Cells)
         {
-            if (target is not Namespace names || names.Age > start)
+            if (cell.Owner is not Namespace names || !turn.IsOlder(names))
             {
                 continue;
             }
 
-            Dictionary<string, PyValue> before = (((Dictionary<string, PyValue>, PyUnknown?))original).Item1;
+            DictionaryView<PyValue> before = names.NamesOf(originals.Find(cell)!);
             foreach (string name in before.Keys.Concat(names.Names.Keys).Distinct())
             {
                 PyValue? now = names.Names.GetValueOrDefault(name);
                 if (!ReferenceEquals(before.GetValueOrDefault(name), now))
                 {
-                    found.Add(new ChangedName(names, name, now, evaluator.Leaks.OlderThan(start, now, place)));
+                    found.Add(new ChangedName(names, name, now, evaluator.Leaks.OlderThan(turn.Start, now, turn.Place)));
                 }
             }
         }
@@ -98,7 +100,7 @@ internal sealed class UnknownLoops(Evaluator evaluator)
 
         PyUnknown joined = evaluator.Unknowns.Unknown(cause, place, [.. new[] { before }.OfType<PyValue>(), .. change.Reach.Values]);
         PyUnknown? source = before as PyUnknown ?? change.Now as PyUnknown;
-        change.Names.Names[change.Name] = new PyUnknown(cause, place)
+        PyUnknown unknownNow = new(cause, place)
         {
             Variable = source?.Variable,
             Reach = [.. joined.Reach.Distinct()],
@@ -106,6 +108,7 @@ internal sealed class UnknownLoops(Evaluator evaluator)
             RunsCode = joined.RunsCode || (change.Now is { } now && evaluator.HookUse.MayAct(now)),
             IsForeign = joined.IsForeign || (change.Now is { } held && evaluator.ForeignObjects.HoldsForeign([held])),
         };
+        change.Names.Set(change.Name, unknownNow);
         return true;
     }
 
@@ -121,27 +124,12 @@ internal sealed class UnknownLoops(Evaluator evaluator)
             && change.Reach.Values.TrueForAll(v => before.Reach.Any(r => OlderValues.AreOne(r, v)));
     }
 
-    private bool ForgetChanged(IJournaled target, object state, long start, string cause, SourceSpan place)
+    public bool ForgetContents(PyMutable target, LoopTurn turn)
     {
-        switch (target)
-        {
-            case PyMutable mutable when mutable.Age <= start:
-                bool wasKnown = mutable.Taint is null;
-                evaluator.Leaks.Leak([mutable], cause, place);
-                return wasKnown;
-            case ModuleTable table:
-                evaluator.Joins.ForgetModules(table.Merge([table.Save(), state]), place);
-                return false;
-            case Namespace names when names.Age <= start && names.Rest is null:
-                (_, PyUnknown? rest) = ((Dictionary<string, PyValue>, PyUnknown?))state;
-                if (rest is not null)
-                {
-                    names.Forget(rest);
-                }
-
-                return rest is not null;
-            default:
-                return false;
-        }
+        bool wasKnown = target.Taint is null;
+        evaluator.Leaks.Leak([target], turn.Cause, turn.Place);
+        return wasKnown;
     }
+
+    public void ForgetModules(List<ModuleState> modules, LoopTurn turn) => evaluator.Joins.ForgetModules(modules, turn.Place);
 }

@@ -1,10 +1,11 @@
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Text;
 
 namespace PolicyBridge.Python.Evaluation;
 
 /// <summary>Makes values whose size is bounded.</summary>
-internal sealed class ValueMaker(Budget budget)
+internal sealed class ValueMaker(Heap heap, Budget budget)
 {
     public PyStr Text(string value, SourceSpan place)
     {
@@ -13,13 +14,13 @@ internal sealed class ValueMaker(Budget budget)
         return new PyStr(value, place);
     }
 
-    public PyList List(ICollection<PyValue> items, SourceSpan place, bool isUnordered = false)
+    public PyList List(IReadOnlyCollection<PyValue> items, SourceSpan place, bool isUnordered = false)
     {
         budget.CheckSize(items.Count, place);
-        return new PyList(items, place) { IsUnordered = isUnordered };
+        return new PyList(heap, items, place, isUnordered);
     }
 
-    public PyTuple Tuple(ICollection<PyValue> items, SourceSpan place)
+    public PyTuple Tuple(IReadOnlyCollection<PyValue> items, SourceSpan place)
     {
         budget.CheckSize(items.Count, place);
         return new PyTuple([.. items], place);

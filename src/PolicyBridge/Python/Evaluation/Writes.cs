@@ -1,17 +1,15 @@
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Text;
 
 namespace PolicyBridge.Python.Evaluation;
 
 /// <summary>Every change of a name or a container goes through here, so that a branch can be undone.</summary>
-internal sealed class Writes(Evaluator evaluator, Dictionary<string, Func<PyValue>> pins)
+internal sealed class Writes(Evaluator evaluator, Dictionary<string, Func<Heap, PyValue>> pins)
 {
-    /// <summary>Announces a change; false where the contents are unknown, so that changing them changes nothing.</summary>
-    public bool BeginWrite(PyMutable target, SourceSpan place)
+    /// <summary>A container is about to change; what may be the same object is given up.</summary>
+    public void NoteChange(PyMutable target, SourceSpan place)
     {
-        evaluator.Heap.Touch(target);
-        target.Version++;
-        target.NoteChange(place);
         if (target.Group is not null)
         {
             Taint(target, evaluator.Unknowns.Unknown("it may or may not be the same object as one that is changed here, depending on a branch that can't be decided", place));
@@ -21,8 +19,6 @@ internal sealed class Writes(Evaluator evaluator, Dictionary<string, Func<PyValu
         {
             evaluator.Budget.Charge(1 + (target.Count / 64), place);
         }
-
-        return target.Taint is null;
     }
 
     /// <summary>Gives up the contents of an object, and of those that may be the same: later changes of it can't be told apart.</summary>
@@ -30,32 +26,24 @@ internal sealed class Writes(Evaluator evaluator, Dictionary<string, Func<PyValu
     {
         foreach (PyMutable member in target.Group ?? [target])
         {
-            evaluator.Heap.Touch(member);
-            member.Version++;
-            member.SetTaint(member.Contents.Any(c => evaluator.Leaks.CanChange(c) || c is PyUnknown) ? StillHolding(cause, member) : cause);
+            member.AddTaint(member.Contents.Any(c => evaluator.Leaks.CanChange(c) || c is PyUnknown) ? StillHolding(cause, member) : cause);
         }
     }
 
     public void SetName(Namespace names, string name, PyValue value, bool pinnable = true)
     {
-        evaluator.Heap.Touch(names);
-        names.Names[name] = pinnable && pins.TryGetValue(name, out Func<PyValue>? pin) ? pin() : Kept(value);
+        names.Set(name, pinnable && pins.TryGetValue(name, out Func<Heap, PyValue>? pin) ? pin(evaluator.Heap) : Kept(value));
     }
 
     public void SetGlobal(PyNamespaceView view, string name, PyValue value) => SetName(view.Names, name, value);
 
-    public void RemoveGlobal(PyNamespaceView view, string name)
-    {
-        evaluator.Heap.Touch(view.Names);
-        view.Names.Names.Remove(name);
-    }
+    public void RemoveGlobal(PyNamespaceView view, string name) => view.Names.Remove(name);
 
     public void SetVariable(string name, PyValue value) => SetName(EnvironmentVariables, name, value, pinnable: false);
 
     /// <summary>Variables that are not set may now be; those that are set may now be others, too, where a loader overrides.</summary>
     public void ForgetVariables(PyUnknown cause, bool areOverridden)
     {
-        evaluator.Heap.Touch(EnvironmentVariables);
         if (areOverridden)
         {
             EnvironmentVariables.Forget(cause);
@@ -73,11 +61,7 @@ internal sealed class Writes(Evaluator evaluator, Dictionary<string, Func<PyValu
 
     public PyUnknown? ReplacedBuiltins { get; private set; }
 
-    public void ForgetNames(Namespace names, PyUnknown cause)
-    {
-        evaluator.Heap.Touch(names);
-        names.Forget(names.IsOfObject ? StillHolding(cause, names) : cause);
-    }
+    public void ForgetNames(Namespace names, PyUnknown cause) => names.Forget(names.IsOfObject ? StillHolding(cause, names) : cause);
 
     /// <summary>Whether a value is the module <c>builtins</c> or the names of it.</summary>
     public static bool IsBuiltins(PyValue value) =>
@@ -129,5 +113,6 @@ internal sealed class Writes(Evaluator evaluator, Dictionary<string, Func<PyValu
     }
 
     /// <summary>The variables that are set; a variable of a <see cref="PyNone"/> was removed by the settings.</summary>
-    public Namespace EnvironmentVariables { get; } = new();
+    public Namespace EnvironmentVariables { get; } = new(
+        evaluator.Heap, names: evaluator.Surroundings.Options.Environment.Select(v => KeyValuePair.Create(v.Key, (PyValue)new PyStr(v.Value, SourceSpan.None))));
 }

@@ -1,3 +1,4 @@
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 
 namespace PolicyBridge.Python.Evaluation.Library;
@@ -32,7 +33,7 @@ internal static class CopyLibrary
         {
             PyNone or PyBool or PyInt or PyFloat or PyStr or PyBytes or PyRegex or PyRegexFlag or PyTimeDelta or PyRange or PyBuiltin => value,
             PyTuple tuple => !isDeep ? tuple : All(tuple.Items) is { } items ? a.Context.Tuple(items, a.Place) : null,
-            PyList list => All(list.Items) is { } items ? new PyList(items, a.Place) { IsUnordered = list.IsUnordered } : null,
+            PyList list => All(list.Items) is { } items ? new PyList(a.Context.Heap, items, a.Place, list.IsUnordered) : null,
             PySet set => SetMethods.Create(a.Context, [.. set.Items.Values], a.Place, set.IsFrozen),
             PyDict { IsPlain: true } dict => All(dict.Items.Values.Select(e => e.Value)) is { } items
                 ? DictMethods.Create(a.Context, [.. dict.Items.Values.Select(e => e.Key).Zip(items)], a.Place)

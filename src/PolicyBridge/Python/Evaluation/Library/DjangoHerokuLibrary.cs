@@ -39,7 +39,7 @@ internal static class DjangoHerokuLibrary
 
         if (IsOn("allowed_hosts", a))
         {
-            a.Context.SetGlobal(view, "ALLOWED_HOSTS", new PyList([new PyStr("*", a.Place)], a.Place));
+            a.Context.SetGlobal(view, "ALLOWED_HOSTS", new PyList(a.Context.Heap, [new PyStr("*", a.Place)], a.Place));
         }
 
         if (IsOn("logging", a))

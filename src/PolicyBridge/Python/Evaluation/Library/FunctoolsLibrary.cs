@@ -1,3 +1,4 @@
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Text;
 
@@ -27,7 +28,7 @@ internal static class FunctoolsLibrary
         _ => null,
     };
 
-    private static CachedFunction? Cached(PyValue function, CallArguments a) => function is PyFunction own ? new CachedFunction(own, new PyDict(a.Place), a.Place) : null;
+    private static CachedFunction? Cached(PyValue function, CallArguments a) => function is PyFunction own ? new CachedFunction(own, new PyDict(a.Context.Heap, a.Place), a.Place) : null;
 
     private static PyValue? Reduce(CallArguments a)
     {

@@ -20,8 +20,8 @@ internal static class ItertoolsLibrary
 
     public static PyLibrary Collections { get; } = new("collections", new Dictionary<string, PyValue>(StringComparer.Ordinal)
     {
-        ["OrderedDict"] = new PyBuiltin("OrderedDict", a => Dict(a, new PyDict(a.Place, "OrderedDict"), 0)) { IsType = true },
-        ["defaultdict"] = new PyBuiltin("defaultdict", a => a[0] is null or PyNone or PyBuiltin ? Dict(a, new PyDict(a.Place, "defaultdict", a[0] as PyBuiltin), 1) : null) { IsType = true },
+        ["OrderedDict"] = new PyBuiltin("OrderedDict", a => Dict(a, new PyDict(a.Context.Heap, a.Place, "OrderedDict"), 0)) { IsType = true },
+        ["defaultdict"] = new PyBuiltin("defaultdict", a => a[0] is null or PyNone or PyBuiltin ? Dict(a, new PyDict(a.Context.Heap, a.Place, "defaultdict", a[0] as PyBuiltin), 1) : null) { IsType = true },
     });
 
     private static PyDict? Dict(CallArguments a, PyDict dict, int first)

@@ -97,7 +97,7 @@ internal static class JsonLibrary
                 List<PyValue?> items = [.. element.EnumerateArray().Select(e => Convert(context, e, place))];
                 return items.Contains(null) ? null : context.List([.. items.OfType<PyValue>()], place);
             default:
-                PyDict dict = new(place);
+                PyDict dict = new(context.Heap, place);
                 foreach (JsonProperty property in element.EnumerateObject())
                 {
                     if (Convert(context, property.Value, place) is not { } value)

@@ -78,12 +78,12 @@ internal static class SplitSettingsLibrary
         files = [.. files.Where(f => !included.Items.Any(i => FilePath.Of(i) == f))];
         foreach (FilePath file in files)
         {
-            if (!a.Context.BeginWrite(included, a.Place))
+            included.AddRange([new PyPathText(file, a.Place)], a.Place);
+            if (included.Taint is not null)
             {
                 return false;
             }
 
-            included.Items.Add(new PyPathText(file, a.Place));
             a.Context.SetGlobal(scope, IncludedFile, new PyPathText(file, a.Place));
             a.Context.RunInCaller(file, a.Place);
         }
@@ -105,7 +105,7 @@ internal static class SplitSettingsLibrary
         switch (scope.Names.Find(IncludedFiles))
         {
             case null:
-                PyList made = new([], a.Place);
+                PyList made = new(a.Context.Heap, [], a.Place);
                 a.Context.SetGlobal(scope, IncludedFiles, made);
                 return made;
             case PyList { Taint: null } list:

@@ -24,6 +24,8 @@ internal abstract class PyNative(SourceSpan place) : PyValue(place)
         TellMore(reach);
     }
 
+    public override IEnumerable<PyValue> Parts => [];
+
     /// <summary>Says what can be got at through it beyond what it keeps.</summary>
     protected virtual void TellMore(Reach reach)
     {

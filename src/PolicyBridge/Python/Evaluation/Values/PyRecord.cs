@@ -9,5 +9,7 @@ internal sealed class PyRecord(string type, IReadOnlyDictionary<string, PyValue>
 
     public override void TellReach(Reach reach) => reach.Holds(members.Values);
 
+    public override IEnumerable<PyValue> Parts => [];
+
     public PyValue? Find(string name) => members.GetValueOrDefault(name);
 }

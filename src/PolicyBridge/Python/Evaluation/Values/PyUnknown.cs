@@ -53,6 +53,8 @@ internal sealed class PyUnknown(string cause, SourceSpan place) : PyValue(place)
         reach.Holds(Reach);
     }
 
+    public override IEnumerable<PyValue> Parts => [];
+
     /// <summary>The same, which now leads to what another does, too: what was lost once may get hold of more later.</summary>
     public PyUnknown Joined(PyUnknown other)
     {

@@ -15,6 +15,12 @@ internal abstract class PyValue(SourceSpan place)
 
     /// <summary>Says what can be got at through the value.</summary>
     public abstract void TellReach(Reach reach);
+
+    /// <summary>
+    /// The values in it on which Python works where it works on the value: a comparison, a text or the truth of a list
+    /// may run methods of its items.
+    /// </summary>
+    public abstract IEnumerable<PyValue> Parts { get; }
 }
 
 /// <summary>A value through which nothing else can be got at.</summary>
@@ -23,6 +29,8 @@ internal abstract class PyPlain(SourceSpan place) : PyValue(place)
     public sealed override void TellReach(Reach reach)
     {
     }
+
+    public sealed override IEnumerable<PyValue> Parts => [];
 }
 
 internal sealed class PyNone(SourceSpan place) : PyPlain(place)
@@ -75,6 +83,8 @@ internal sealed class PyStr(string value, SourceSpan place) : PyValue(place)
     public override string TypeName => "str";
 
     public override void TellReach(Reach reach) => reach.Mentions(Value);
+
+    public override IEnumerable<PyValue> Parts => [];
 }
 
 internal sealed class PyBytes(ImmutableArray<byte> value, SourceSpan place) : PyPlain(place)
@@ -91,6 +101,8 @@ internal sealed class PyTuple(ImmutableArray<PyValue> items, SourceSpan place) :
     public override string TypeName => "tuple";
 
     public override void TellReach(Reach reach) => reach.Holds(Items);
+
+    public override IEnumerable<PyValue> Parts => Items;
 }
 
 /// <summary>A compiled pattern; the flags are the numbers of Python's <c>re</c> module.</summary>

@@ -56,7 +56,7 @@ internal static class FileLibrary
         }
 
         PyValue? content = reading.Value.Contains('b', StringComparison.Ordinal) ? ReadBytes(path, a) : Content(Read(path, a.Find(3, "encoding"), a, a.Find(4, "errors")), a);
-        return content is null ? Unreadable(path, a) : new PyFile(content, new PyDict(a.Place), a.Place);
+        return content is null ? Unreadable(path, a) : new PyFile(content, new PyDict(a.Context.Heap, a.Place), a.Place);
     }
 
     /// <summary><c>Path.read_text</c>.</summary>

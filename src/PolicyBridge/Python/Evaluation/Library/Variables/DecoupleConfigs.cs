@@ -1,4 +1,5 @@
 using PolicyBridge.Python.Evaluation.Library.Paths;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Text;
 
@@ -23,9 +24,8 @@ internal sealed class DecoupleConfig(DecoupleRepository repository, SourceSpan p
 /// <summary><c>decouple.AutoConfig</c>, of which <c>decouple.config</c> is one: the first call finds the file for all.</summary>
 internal sealed class DecoupleAutoConfig(PyValue? searchPath, PyDict state, SourceSpan place) : PyNative(place)
 {
-    private readonly Dictionary<(string Folder, string Encoding), DecoupleRepository> _read = [];
-    private DecoupleRepository? _first;
-    private bool _isFirstCertain;
+    private readonly Memo<(string Folder, string Encoding), DecoupleRepository> _read = new();
+    private readonly Once<FirstUse> _first = new();
 
     public override string TypeName => "decouple.AutoConfig";
 
@@ -47,14 +47,11 @@ internal sealed class DecoupleAutoConfig(PyValue? searchPath, PyDict state, Sour
             return null;
         }
 
-        if (_first is null)
-        {
-            (_first, _isFirstCertain) = (repository, a.Context.IsCertain);
-        }
-
         // Modules in folders of their own may find files of their own; then it matters which of them was first.
-        return _isFirstCertain ? DecoupleLibrary.Get(_first, a)
-            : _first.Identity.Equals(repository.Identity) ? DecoupleLibrary.Get(repository, a)
+        _first.SetFirst(new FirstUse(repository, a.Context.IsCertain));
+        FirstUse first = _first.Value!;
+        return first.IsCertain ? DecoupleLibrary.Get(first.Repository, a)
+            : first.Repository.Identity.Equals(repository.Identity) ? DecoupleLibrary.Get(repository, a)
             : null;
     }
 
@@ -76,15 +73,19 @@ internal sealed class DecoupleAutoConfig(PyValue? searchPath, PyDict state, Sour
                 return null;
             }
 
-            _read[key] = repository = found is not { } file
+            repository = found is not { } file
                 ? DecoupleRepository.Empty(a.Place)
                 : DecoupleRepository.Read(file, file.Text.EndsWith(".ini", StringComparison.Ordinal), encoding, a);
+            _read.Add(key, repository);
         }
 
         return repository;
     }
 
-    private PyValue? Attribute(string name) => state.Items.GetValueOrDefault($"s{name}").Value;
+    private PyValue? Attribute(string name) => state.Items.TryGetValue($"s{name}", out (PyValue Key, PyValue Value) entry) ? entry.Value : null;
+
+    /// <summary>The file that was found first, and whether Python is certain to have come there.</summary>
+    private sealed record FirstUse(DecoupleRepository Repository, bool IsCertain);
 }
 
 /// <summary>What a file of variables holds for <c>decouple</c>.</summary>

@@ -1,4 +1,5 @@
 using PolicyBridge.Python.Evaluation.Library.Paths;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 
 namespace PolicyBridge.Python.Evaluation.Library.Variables;
@@ -8,10 +9,10 @@ internal static class DecoupleLibrary
 {
     public static PyLibrary Create(CallContext context) => new("decouple", new Dictionary<string, PyValue>(StringComparer.Ordinal)
     {
-        ["config"] = context.Singleton(() => new DecoupleAutoConfig(null, new PyDict(Text.SourceSpan.None), Text.SourceSpan.None)),
+        ["config"] = context.Singleton(() => new DecoupleAutoConfig(null, new PyDict(context.Heap, Text.SourceSpan.None), Text.SourceSpan.None)),
         ["AutoConfig"] = new PyBuiltin("decouple.AutoConfig", a => a.Count > 1 || !a.HasOnlyKeywords("search_path")
             ? null
-            : new DecoupleAutoConfig(a.Find(0, "search_path"), new PyDict(a.Place), a.Place)),
+            : new DecoupleAutoConfig(a.Find(0, "search_path"), new PyDict(a.Context.Heap, a.Place), a.Place)),
         ["Config"] = new PyBuiltin("decouple.Config", a => a.Are(1, 1) && a[0] is DecoupleRepository repository ? new DecoupleConfig(repository, a.Place) : null),
         ["RepositoryEnv"] = new PyBuiltin("decouple.RepositoryEnv", a => Repository(a, isIni: false)),
         ["RepositoryIni"] = new PyBuiltin("decouple.RepositoryIni", a => Repository(a, isIni: true)),

@@ -91,7 +91,7 @@ internal static class DotenvLibrary
 
     private static PyDict DictOf(OrderedDictionary<string, PyValue> values, CallArguments a)
     {
-        PyDict dict = new(a.Place);
+        PyDict dict = new(a.Context.Heap, a.Place);
         foreach ((string name, PyValue value) in values)
         {
             DictMethods.Set(a.Context, dict, $"s{name}", new PyStr(name, a.Place), value, a.Place);

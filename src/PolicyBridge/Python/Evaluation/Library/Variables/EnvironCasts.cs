@@ -1,3 +1,4 @@
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 
 namespace PolicyBridge.Python.Evaluation.Library.Variables;
@@ -54,7 +55,7 @@ internal static class EnvironCasts
 
     private static PyDict Dict(string value, CallArguments a)
     {
-        PyDict dict = new(a.Place);
+        PyDict dict = new(a.Context.Heap, a.Place);
         foreach (string item in value.Split(',').Where(i => i.Length > 0))
         {
             int equals = item.IndexOf('=', StringComparison.Ordinal);

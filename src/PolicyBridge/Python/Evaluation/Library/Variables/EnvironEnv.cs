@@ -1,3 +1,4 @@
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Text;
 
@@ -95,7 +96,7 @@ internal sealed class EnvironEnv(EnvironType type, PyDict scheme, PyDict state, 
 
     private static PyValue Sequence(string name, PyValue? cast, CallArguments a) =>
         cast is null || PyTruth.Truth(cast) is false ? Builtins.Find(name)!
-        : name == "list" ? new PyList([cast], a.Place)
+        : name == "list" ? new PyList(a.Context.Heap, [cast], a.Place)
         : new PyTuple([cast], a.Place);
 
     private static PyValue? WithLines(PyValue? value, PyValue? multiline, CallArguments a) => (value, multiline is null ? false : PyTruth.Truth(multiline)) switch

@@ -7,7 +7,7 @@ internal static class EnvironLibrary
 {
     public static PyLibrary Create(CallContext context)
     {
-        EnvironType type = context.Singleton(() => new EnvironType());
+        EnvironType type = context.Singleton(() => new EnvironType(context.Heap));
         return new PyLibrary("environ", new Dictionary<string, PyValue>(StringComparer.Ordinal)
         {
             ["Env"] = type,

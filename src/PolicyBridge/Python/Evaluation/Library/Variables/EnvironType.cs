@@ -1,12 +1,13 @@
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Text;
 
 namespace PolicyBridge.Python.Evaluation.Library.Variables;
 
 /// <summary>The class <c>environ.Env</c>.</summary>
-internal sealed class EnvironType() : PyNative(SourceSpan.None)
+internal sealed class EnvironType(Heap heap) : PyNative(SourceSpan.None)
 {
-    private readonly PyDict _state = new(SourceSpan.None);
+    private readonly PyDict _state = new(heap, SourceSpan.None);
 
     public override string TypeName => "type";
 
@@ -34,13 +35,13 @@ internal sealed class EnvironType() : PyNative(SourceSpan.None)
             return null;
         }
 
-        PyDict scheme = new(a.Place);
+        PyDict scheme = new(a.Context.Heap, a.Place);
         foreach ((string name, PyValue value) in a.Keywords)
         {
             DictMethods.Set(a.Context, scheme, $"s{name}", new PyStr(name, a.Place), value, a.Place);
         }
 
-        return new EnvironEnv(this, scheme, new PyDict(a.Place), a.Place);
+        return new EnvironEnv(this, scheme, new PyDict(a.Context.Heap, a.Place), a.Place);
     }
 
     public override PyValue? CallMethod(string name, CallArguments a) => name == "read_env" ? EnvironFile.Load(this, a) : null;

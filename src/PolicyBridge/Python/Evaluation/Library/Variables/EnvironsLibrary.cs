@@ -9,7 +9,7 @@ internal static class EnvironsLibrary
 {
     public static PyLibrary Module { get; } = new("environs", new Dictionary<string, PyValue>(StringComparer.Ordinal)
     {
-        ["Env"] = new PyBuiltin("environs.Env", a => a.Are(0, 0) ? new EnvironsEnv(new PyDict(a.Place), a.Place) : null),
+        ["Env"] = new PyBuiltin("environs.Env", a => a.Are(0, 0) ? new EnvironsEnv(new PyDict(a.Context.Heap, a.Place), a.Place) : null),
         ["EnvError"] = new PyExceptionType("EnvError"),
         ["EnvValidationError"] = new PyExceptionType("EnvValidationError"),
     });
