@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes what CPython's own modules and types hold in every release, for the evaluator of settings:
 
-    eng/library-names.py PYTHON... > src/PolicyBridge/Python/Evaluation/Library/library-names.txt
+    eng/library-names.py PYTHON... > src/PolicyBridge.Python/Evaluation/Library/library-names.txt
 
 Each PYTHON is an interpreter of one release; all releases that Django's reference versions run on should be given.
 A line is "module: name name ...", with the public names that the module has in each of them; "type str: ..." is the same

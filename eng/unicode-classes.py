@@ -6,7 +6,7 @@
 
 Every Python that is named is asked itself, by its re module; name one of each minor version, without a gap:
 
-    eng/unicode-classes.py src/PolicyBridge/Python/Syntax/Unicode python3.8 python3.9 ... python3.15
+    eng/unicode-classes.py src/PolicyBridge.Primitives/Unicode python3.8 python3.9 ... python3.15
 """
 import json
 import pathlib

@@ -9,7 +9,7 @@ Names that Unicode computes (Hangul syllables, ideographs) are left out. Python 
 can't list them; candidates come on standard input, a name a line, and those that Python knows are kept, beside every
 abbreviation of up to four letters. Debian's Perl has most:
 
-    eng/unicode-tables.py src/PolicyBridge/Python/Syntax/Unicode < /usr/share/perl/5.36/unicore/Name.pl
+    eng/unicode-tables.py src/PolicyBridge.Primitives/Unicode < /usr/share/perl/5.36/unicore/Name.pl
 """
 import itertools
 import pathlib

@@ -58,14 +58,14 @@ public static class DjangoCorsExtensions
 
     /// <summary>Registers a policy that was read or made before.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="policy">The policy, such as <c>DjangoSettings.Load(path).Policy</c>.</param>
+    /// <param name="policy">The policy, such as <c>SettingsReader.Load(path).Policy</c>.</param>
     public static IServiceCollection AddDjangoCors(this IServiceCollection services, CorsPolicy policy) =>
         services.AddDjangoCors(Options.Options.DefaultName, policy);
 
     /// <summary>Registers a named policy that was read or made before.</summary>
     /// <param name="services">The services.</param>
     /// <param name="name">The name, as <see cref="UseDjangoCors(IApplicationBuilder, string)"/> takes it.</param>
-    /// <param name="policy">The policy, such as <c>DjangoSettings.Load(path).Policy</c>.</param>
+    /// <param name="policy">The policy, such as <c>SettingsReader.Load(path).Policy</c>.</param>
     public static IServiceCollection AddDjangoCors(this IServiceCollection services, string name, CorsPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);

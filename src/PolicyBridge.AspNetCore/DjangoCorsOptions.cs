@@ -3,7 +3,8 @@ using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
 using PolicyBridge.Settings.Table;
-using PolicyBridge.Text;
+using PolicyBridge.Sources;
+using PolicyBridge.Targets.AspNetCore;
 
 namespace PolicyBridge.AspNetCore;
 

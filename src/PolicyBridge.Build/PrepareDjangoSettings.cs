@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
+using PolicyBridge.Sources;
+using PolicyBridge.Tool.Options;
 
 namespace PolicyBridge.Build;
 
@@ -49,14 +51,23 @@ public sealed class PrepareDjangoSettings : Microsoft.Build.Utilities.Task
 
     private bool Check(ITaskItem item)
     {
-        foreach (string name in item.CloneCustomMetadata().Keys.Cast<string>().Except(ToolArguments.MetadataNames, StringComparer.OrdinalIgnoreCase).Where(n => !CommonMetadata.Contains(n)))
+        string[] unknown = [.. item.CloneCustomMetadata().Keys.Cast<string>().Except(ToolArguments.MetadataNames, StringComparer.OrdinalIgnoreCase).Where(n => !CommonMetadata.Contains(n))];
+        foreach (string name in unknown)
         {
-            Warn("PB9001", $"DjangoSettings '{item.ItemSpec}' has the metadata {name}, which says nothing to PolicyBridge. It knows {string.Join(", ", ToolArguments.MetadataNames)}.");
+            string way = Spelling.Nearest(name, ToolArguments.MetadataNames) is { } nearest
+                ? $"Did you mean {nearest}?"
+                : $"It knows {string.Join(", ", ToolArguments.MetadataNames)}.";
+            Fail("PB9001", $"DjangoSettings '{item.ItemSpec}' has the metadata {name}, which says nothing to PolicyBridge. {way}");
         }
 
-        if (ToolArguments.NeedsOutputFolder(item) && item.GetMetadata("OutputFolder").Length == 0)
+        if (unknown.Length > 0)
         {
-            Fail("PB9002", $"DjangoSettings '{item.ItemSpec}' makes files that are not compiled. Say where they go with OutputFolder.");
+            return false;
+        }
+
+        if (ToolArguments.NeedsOutputFolder(item) && ToolArguments.OutputFolderOf(item, ProjectFolder).Length == 0)
+        {
+            Fail("PB9002", $"DjangoSettings '{item.ItemSpec}' makes files that are not compiled. Say where they go with {OptionTable.Output.Metadata}.");
             return false;
         }
 
@@ -76,7 +87,7 @@ public sealed class PrepareDjangoSettings : Microsoft.Build.Utilities.Task
     // File names count too, and some systems take them without regard to case.
     private void CheckClasses(ITaskItem[] items)
     {
-        foreach (var same in items.SelectMany(item => ToolArguments.ClassesOf(item).Select(name => (Name: name, item.ItemSpec))).GroupBy(made => made.Name, StringComparer.OrdinalIgnoreCase).Where(made => made.Count() > 1))
+        foreach (IGrouping<string, (string Name, string ItemSpec)>? same in items.SelectMany(item => ToolArguments.ClassesOf(item).Select(name => (Name: name, item.ItemSpec))).GroupBy(made => made.Name, StringComparer.OrdinalIgnoreCase).Where(made => made.Count() > 1))
         {
             Fail(
                 "PB9006",
@@ -97,7 +108,7 @@ public sealed class PrepareDjangoSettings : Microsoft.Build.Utilities.Task
             ("List", Path.Combine(folder, "files")),
             ("State", Path.Combine(folder, "state")),
             ("Stamp", Path.Combine(folder, "done")),
-            ("OutputFolder", item.GetMetadata("OutputFolder") is { Length: > 0 } output ? ToolArguments.FullPath(output, ProjectFolder) : ""),
+            ("OutputFolder", ToolArguments.OutputFolderOf(item, ProjectFolder)),
             ("Overwrite", ToolArguments.Overwrites(item).ToString()),
         })
         {
@@ -127,8 +138,6 @@ public sealed class PrepareDjangoSettings : Microsoft.Build.Utilities.Task
         using SHA256 sha256 = SHA256.Create();
         return string.Concat(sha256.ComputeHash(Encoding.UTF8.GetBytes(text)).Take(6).Select(b => b.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
     }
-
-    private void Warn(string code, string message) => Log.LogWarning(null, code, null, BuildEngine.ProjectFileOfTaskNode, 0, 0, 0, 0, "{0}", message);
 
     private void Fail(string code, string message) => Log.LogError(null, code, null, BuildEngine.ProjectFileOfTaskNode, 0, 0, 0, 0, "{0}", message);
 }

@@ -11,9 +11,16 @@ internal static class TranslationState
     /// <param name="tool">The tool's path.</param>
     /// <param name="arguments">What it is told.</param>
     /// <param name="list">The list of files that it wrote last; it need not be there.</param>
-    public static string Of(string tool, string arguments, string list) => string.Join(
+    /// <param name="more">Further files that count.</param>
+    public static string Of(string tool, string arguments, string list, params string[] more) => string.Join(
         "\n",
-        new[] { $"tool {tool} {Changed(tool)}", arguments.Replace("\n", "\\n") }.Concat(Entries(list).Select(StateOf)).Concat([""]));
+        [
+            $"tool {tool} {Changed(tool)}",
+            arguments.Replace("\n", "\\n"),
+            .. Entries(list).Select(StateOf),
+            .. more.Select(path => $"{path} {Changed(path)}"),
+            "",
+        ]);
 
     /// <summary>The files that were read.</summary>
     public static IEnumerable<string> FilesRead(string list) => Entries(list).Where(entry => entry.Kind == "read").Select(entry => entry.Path);

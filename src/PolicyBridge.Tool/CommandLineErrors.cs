@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using PolicyBridge.Text;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.Tool;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using PolicyBridge.Tool.Commands;
 
 namespace PolicyBridge.Tool;
 
@@ -12,7 +13,7 @@ internal static class CommandLineRun
     /// <param name="error">Takes errors and progress.</param>
     public static int Run(string[] arguments, TextWriter output, TextWriter error)
     {
-        ParseResult result = Verbs.Root(arguments).Parse(arguments);
+        ParseResult result = CommandTable.Root(arguments).Parse(arguments);
         if (result.Action is ParseErrorAction)
         {
             CommandLineErrors.Write(result, error);

@@ -7,6 +7,7 @@ using PolicyBridge.AspNetCore.Configuration;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
 using PolicyBridge.Settings.Table;
+using PolicyBridge.Targets.AspNetCore;
 using PolicyBridge.Tests;
 
 namespace PolicyBridge.AspNetCore.Tests;
@@ -37,8 +38,8 @@ public sealed class ConfigurationBindingTests : IDisposable
             """));
 
         Assert.Equal(["https://a.example", "null"], policy.AllowedOrigins.Select(o => o.Text));
-        Assert.Equal([@"(?i)^https://[a-z]{1,3}\.b\.example$"], policy.AllowedOriginPatterns.Select(p => p.Text));
-        Assert.Equal("^/api/.*$", policy.UrlPattern.Text);
+        Assert.Equal([@"(?i)^https://[a-z]{1,3}\.b\.example$"], policy.AllowedOriginRegexes.Select(p => p.Text));
+        Assert.Equal("^/api/.*$", policy.UrlsRegex.Text);
         Assert.Equal(["GET"], policy.AllowMethods);
         Assert.Empty(policy.AllowHeaders);
         Assert.Equal(["x-total"], policy.ExposeHeaders);
@@ -167,7 +168,7 @@ public sealed class ConfigurationBindingTests : IDisposable
     public void Django_settings_give_the_same_policy_through_configuration(string file, string text)
     {
         string path = _project.With(file, text)[file];
-        CorsPolicy expected = PolicyBridge.Settings.DjangoSettings.Load(path).Policy!;
+        CorsPolicy expected = PolicyBridge.Django.SettingsReader.Load(path).Policy!;
         ConfigurationManager configuration = new();
         configuration.AddInMemoryCollection([new("DjangoCors:CORS_ALLOW_ALL_ORIGINS", "true"), new("DjangoCors:CORS_ALLOW_PRIVATE_NETWORK", "true")]);
         _ = file.EndsWith(".py", StringComparison.Ordinal) ? configuration.AddDjangoSettings(path) : configuration.AddDjangoSettingsYaml(path);

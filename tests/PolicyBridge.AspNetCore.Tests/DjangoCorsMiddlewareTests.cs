@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using PolicyBridge.Policy;
+using PolicyBridge.Regexes;
 
 namespace PolicyBridge.AspNetCore.Tests;
 
@@ -75,8 +76,8 @@ public class DjangoCorsMiddlewareTests
     [InlineData("/admin/x", false)]
     public async Task The_scope_is_that_of_the_path_below_the_path_base(string path, bool inScope)
     {
-        PythonPattern pattern = PythonPattern.TryParse("^/(?!admin/).*$", 0, out PythonPattern? parsed, out _) ? parsed : throw new InvalidOperationException();
-        CorsPolicy policy = new() { AllowAllOrigins = true, UrlPattern = pattern };
+        PythonRegex pattern = PythonRegex.TryParse("^/(?!admin/).*$", 0, out PythonRegex? parsed, out _) ? parsed : throw new InvalidOperationException();
+        CorsPolicy policy = new() { AllowAllOrigins = true, UrlsRegex = pattern };
         await using Application app = await Application.StartAsync(policy, pathBase: "/shop");
         using HttpResponseMessage response = await app.SendAsync(HttpMethod.Get, path, Allowed);
 

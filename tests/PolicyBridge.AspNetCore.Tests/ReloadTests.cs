@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using PolicyBridge.AspNetCore.Configuration;
+using PolicyBridge.Extensions.Configuration;
 using PolicyBridge.Tests;
 
 namespace PolicyBridge.AspNetCore.Tests;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using PolicyBridge.Analysis;
 using PolicyBridge.Conformance.Tests.Servers;
+using PolicyBridge.Django;
 using PolicyBridge.Policy;
-using PolicyBridge.Settings;
 
 namespace PolicyBridge.Conformance.Tests;
 
@@ -70,7 +70,7 @@ public sealed class ExplanationTests
         {
             File.WriteAllText(file, settings);
             return PolicyExplanation.Explain(
-                DjangoSettings.Load(file), new CorsRequest { Method = "GET", Target = path, Headers = [new("Origin", origin)] });
+                SettingsReader.Load(file), new CorsRequest { Method = "GET", Target = path, Headers = [new("Origin", origin)] });
         }
         finally
         {

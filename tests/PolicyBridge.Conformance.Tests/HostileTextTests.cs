@@ -4,11 +4,10 @@ using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Servers;
 using PolicyBridge.Conformance.Tests.Servers;
+using PolicyBridge.Django;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
 using PolicyBridge.Targets;
-using PolicyBridge.Targets.AspNetCore;
-using PolicyBridge.Targets.Nginx;
 
 namespace PolicyBridge.Conformance.Tests;
 
@@ -136,7 +135,7 @@ public class HostileTextTests
         {
             string path = Path.Combine(folder.FullName, "settings.py");
             File.WriteAllText(path, text);
-            return DjangoSettings.Load(path, new DjangoSettingsOptions { AssumeMiddleware = true });
+            return SettingsReader.Load(path, new DjangoSettingsOptions { AssumeMiddleware = true });
         }
         finally
         {
@@ -195,7 +194,7 @@ public class HostileTextTests
     }
 
     private static bool SaysNarrower(TargetServer target, CorsPolicy policy) =>
-        (target.IsNginx ? (ITarget)new NginxTarget() : new AspNetCoreTarget()).Emit(policy, new TargetOptions()).Fidelity
+        target.Target.Emit(policy, new TargetOptions()).Fidelity
             .Any(note => note is { Setting: CorsSettingNames.UrlsRegex, Fidelity: Fidelity.Narrower });
 
     // The built-in style asks no regex about an Origin that no browser can send.

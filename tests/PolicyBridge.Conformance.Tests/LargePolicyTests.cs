@@ -3,9 +3,11 @@ using System.Net;
 using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Servers;
+using PolicyBridge.Conformance.Targets.Nginx;
 using PolicyBridge.Conformance.Tests.Generated;
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
+using PolicyBridge.Regexes;
 using PolicyBridge.Targets;
 using PolicyBridge.Tests;
 
@@ -25,7 +27,7 @@ public class LargePolicyTests
         foreach (TargetStyle style in Enum.GetValues<TargetStyle>())
         {
             TargetOptions options = new() { Style = style };
-            foreach (ITarget target in Target.All)
+            foreach (Target target in Target.All)
             {
                 // What is made once is made by the first.
                 Assert.NotEmpty(target.Emit(few, options).Files);
@@ -75,7 +77,7 @@ public class LargePolicyTests
     private static CorsPolicy Large(int origins, int regexes, int length = 38) => new()
     {
         AllowedOrigins = [.. Enumerable.Range(0, origins).Select(i => Origin(i, length))],
-        AllowedOriginPatterns = [.. Enumerable.Range(0, regexes).Select(Pattern)],
+        AllowedOriginRegexes = [.. Enumerable.Range(0, regexes).Select(Pattern)],
     };
 
     private static AllowedOrigin Origin(int index, int length)
@@ -86,8 +88,8 @@ public class LargePolicyTests
             : throw new InvalidOperationException(text);
     }
 
-    private static PythonPattern Pattern(int index) =>
-        PythonPattern.TryParse(string.Create(CultureInfo.InvariantCulture, $@"^https://[a-z]+\.regex-{index}\.example$"), 0, out PythonPattern? pattern, out _)
+    private static PythonRegex Pattern(int index) =>
+        PythonRegex.TryParse(string.Create(CultureInfo.InvariantCulture, $@"^https://[a-z]+\.regex-{index}\.example$"), 0, out PythonRegex? pattern, out _)
             ? pattern
             : throw new InvalidOperationException();
 }

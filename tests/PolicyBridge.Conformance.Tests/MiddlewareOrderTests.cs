@@ -3,11 +3,12 @@ using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Tests.Servers;
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Django;
+using PolicyBridge.Django.Project;
+using PolicyBridge.Django.Yaml;
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
-using PolicyBridge.Settings;
-using PolicyBridge.Settings.Yaml;
-using PolicyBridge.Text;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.Conformance.Tests;
 

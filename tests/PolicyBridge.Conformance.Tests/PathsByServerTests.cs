@@ -5,6 +5,7 @@ using PolicyBridge.Conformance.Servers;
 using PolicyBridge.Conformance.Tests.Servers;
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
+using PolicyBridge.Regexes;
 
 namespace PolicyBridge.Conformance.Tests;
 
@@ -154,7 +155,7 @@ public class PathsByServerTests
     private static CorsPolicy PolicyOf(string regex, ServerKind server) => new()
     {
         AllowedOrigins = [AllowedOrigin.TryParse(Origin, out AllowedOrigin? origin) ? origin : throw new InvalidOperationException()],
-        UrlPattern = PythonPattern.TryParse(regex, 0, out PythonPattern? pattern, out _) ? pattern : throw new ArgumentException(regex),
+        UrlsRegex = PythonRegex.TryParse(regex, 0, out PythonRegex? pattern, out _) ? pattern : throw new ArgumentException(regex),
         Server = server,
     };
 

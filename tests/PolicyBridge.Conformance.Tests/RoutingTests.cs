@@ -5,9 +5,10 @@ using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Servers;
 using PolicyBridge.Conformance.Tests.Servers;
-using PolicyBridge.Patterns.Automata;
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
+using PolicyBridge.Regexes;
+using PolicyBridge.Regexes.Automata;
 using PolicyBridge.Targets;
 using PolicyBridge.Targets.AspNetCore;
 
@@ -115,7 +116,7 @@ public class RoutingTests
 
     private static IReadOnlyList<RoutedPair> PairsOf(string regex)
     {
-        IReadOnlyList<RoutedPair> pairs = RoutedSpellings.Of(Language.Of(PolicyOf(regex).UrlPattern.Syntax), out string? undecided);
+        IReadOnlyList<RoutedPair> pairs = RoutedSpellings.Of(Language.Of(PolicyOf(regex).UrlsRegex), out string? undecided);
         Assert.Null(undecided);
         return pairs;
     }
@@ -127,7 +128,7 @@ public class RoutingTests
     {
         AllowedOrigins = [AllowedOrigin.TryParse(Origin, out AllowedOrigin? origin) ? origin : throw new InvalidOperationException()],
         AllowCredentials = true,
-        UrlPattern = PythonPattern.TryParse(regex, 0, out PythonPattern? pattern, out _) ? pattern : throw new ArgumentException(regex),
+        UrlsRegex = PythonRegex.TryParse(regex, 0, out PythonRegex? pattern, out _) ? pattern : throw new ArgumentException(regex),
     };
 
     private static CorsRequest Get(string target) => new() { Method = "GET", Target = target, Headers = [new("Origin", Origin)] };

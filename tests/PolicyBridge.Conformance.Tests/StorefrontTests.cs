@@ -3,11 +3,10 @@ using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Servers;
 using PolicyBridge.Conformance.Tests.Servers;
+using PolicyBridge.Django;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
 using PolicyBridge.Targets;
-using PolicyBridge.Targets.AspNetCore;
-using PolicyBridge.Targets.Yarp;
 
 namespace PolicyBridge.Conformance.Tests;
 
@@ -26,7 +25,7 @@ public class StorefrontTests
         string cors = "{" + string.Join(',', json.RootElement.EnumerateObject()
             .Where(p => p.Name.StartsWith("CORS_", StringComparison.Ordinal)).Select(p => $"{JsonSerializer.Serialize(p.Name)}:{p.Value.GetRawText()}")) + "}";
 
-        DjangoSettings read = DjangoSettings.Load(Repository.Storefront, new DjangoSettingsOptions { Reference = reference });
+        DjangoSettings read = SettingsReader.Load(Repository.Storefront, new DjangoSettingsOptions { Reference = reference });
 
         Assert.Empty(read.Diagnostics);
         Assert.Equal(NeutralText(Policies.Read(cors, reference)!), NeutralText(read.Policy!));
@@ -38,7 +37,7 @@ public class StorefrontTests
     [Fact]
     public void The_environment_given_takes_the_debug_branch()
     {
-        DjangoSettings read = DjangoSettings.Load(
+        DjangoSettings read = SettingsReader.Load(
             Repository.Storefront,
             new DjangoSettingsOptions { Environment = new Dictionary<string, string> { ["DJANGO_DEBUG"] = "1" } });
 
@@ -51,10 +50,10 @@ public class StorefrontTests
     [InlineData("yarp")]
     public async Task The_scaffold_builds_and_answers_with_dotnet_run(string targetName)
     {
-        CorsPolicy policy = DjangoSettings.Load(Repository.Storefront).Policy!;
+        CorsPolicy policy = SettingsReader.Load(Repository.Storefront).Policy!;
         await using DjangoServer django = await DjangoServer.StartAsync(ReferenceVersion.Modern, [PolicyJson(policy)]);
         int port = Loopback.FreePort();
-        ITarget target = targetName == "yarp" ? new YarpTarget() : new AspNetCoreTarget();
+        Target target = targetName == "yarp" ? Target.Yarp : Target.AspNetCore;
         TargetOutput emitted = target.Emit(policy, new TargetOptions
         {
             Scaffold = true,

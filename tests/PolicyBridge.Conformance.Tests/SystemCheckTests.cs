@@ -1,11 +1,12 @@
 using System.Text.Json;
 using PolicyBridge.Conformance.Tests.Servers;
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Django;
+using PolicyBridge.Django.Yaml;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
 using PolicyBridge.Settings.Table;
-using PolicyBridge.Settings.Yaml;
-using PolicyBridge.Text;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.Conformance.Tests;
 

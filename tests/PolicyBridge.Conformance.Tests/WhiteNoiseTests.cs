@@ -9,10 +9,12 @@ using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Servers;
 using PolicyBridge.Conformance.Tests.Servers;
+using PolicyBridge.Django;
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
 using PolicyBridge.Settings;
 using PolicyBridge.Targets;
+using PolicyBridge.Targets.Gateways;
 
 namespace PolicyBridge.Conformance.Tests;
 
@@ -56,7 +58,7 @@ public sealed class WhiteNoiseTests : IDisposable
         foreach (UpstreamCors upstreamCors in new[] { UpstreamCors.Replace, UpstreamCors.Keep })
         {
             TargetOptions options = new() { UpstreamCors = upstreamCors };
-            foreach (ITarget target in new[] { Target.Nginx, Target.Yarp })
+            foreach (Target target in new[] { Target.Nginx, Target.Yarp })
             {
                 Assert.Equal(isOpen, target.Emit(read.Policy!, options).Fidelity.Any(note => note is { Setting: OpenStaticFiles.Setting, Fidelity: Fidelity.Exact }));
             }
@@ -150,7 +152,7 @@ public sealed class WhiteNoiseTests : IDisposable
             file,
             $"{settings}INSTALLED_APPS = ['corsheaders', 'django.contrib.staticfiles']\nSTATIC_URL = '/static/'\nSTATIC_ROOT = '{_folder}/root'\n"
                 + $"MIDDLEWARE = {(isAbove ? $"['{WhiteNoise}', '{Cors}']" : $"['{Cors}', '{WhiteNoise}']")}\n");
-        return DjangoSettings.Load(file);
+        return SettingsReader.Load(file);
     }
 
     private static async Task HoldAsync(string name, IPEndPoint django, ICorsServer server, bool isBuiltIn)

@@ -132,7 +132,7 @@ public sealed class BuildPackageTests(PackedPackages packages)
     [Fact]
     public async Task An_unknown_fails_the_build_at_its_line_until_it_is_known()
     {
-        string folder = CreateProject("unknown", """<DjangoSettings Include="../shop/settings.py" Environment="ORIGIN=https://app.example" Stile="builtin" />""");
+        string folder = CreateProject("unknown", """<DjangoSettings Include="../shop/settings.py" Environment="ORIGIN=https://app.example" />""");
         string settings = Path.GetFullPath(Path.Combine(folder, "../shop/settings.py"));
         File.AppendAllText(settings, "import vault\nCORS_ALLOW_METHODS = vault.methods()\n");
 
@@ -141,7 +141,47 @@ public sealed class BuildPackageTests(PackedPackages packages)
 
         Assert.Equal((1, 1), (first, second));
         Assert.Contains($"{settings}(9,22): error PB2001: CORS_ALLOW_METHODS can't be known without running Python", output, StringComparison.Ordinal);
-        Assert.Contains("warning PB9001: DjangoSettings '../shop/settings.py' has the metadata Stile, which says nothing to PolicyBridge.", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Metadata_that_the_package_does_not_know_fail_the_build_with_the_name_that_was_meant()
+    {
+        string folder = CreateProject("metadata", """<DjangoSettings Include="../shop/settings.py" Environment="ORIGIN=https://app.example" Stile="builtin" Color="red" />""");
+
+        (int code, string output) = await packages.BuildAsync(folder);
+
+        Assert.Equal(1, code);
+        Assert.Contains("error PB9001: DjangoSettings '../shop/settings.py' has the metadata Stile, which says nothing to PolicyBridge. Did you mean Style?", output, StringComparison.Ordinal);
+        Assert.Contains("error PB9001: DjangoSettings '../shop/settings.py' has the metadata Color, which says nothing to PolicyBridge. It knows AcceptNarrower, ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_published_stays_untouched_while_nothing_changes_and_is_restored_when_it_was_edited()
+    {
+        string folder = CreateProject(
+            "published",
+            """<DjangoSettings Include="../shop/settings.py" To="nginx" Environment="ORIGIN=https://app.example" OutputFolder="../deploy" />""",
+            sdk: "Microsoft.NET.Sdk",
+            properties: "<TargetFramework>net10.0</TargetFramework>",
+            program: "");
+        string http = Path.GetFullPath(Path.Combine(folder, "../deploy/nginx/policybridge.http.conf"));
+        string server = Path.GetFullPath(Path.Combine(folder, "../deploy/nginx/policybridge.server.conf"));
+        await AssertBuildsAsync(folder);
+        string text = File.ReadAllText(http);
+        DateTime before = File.GetLastWriteTimeUtc(http);
+
+        await AssertBuildsAsync(folder, "--no-restore");
+        Assert.Equal(before, File.GetLastWriteTimeUtc(http));
+
+        File.AppendAllText(http, "# edited\n");
+        File.Delete(server);
+        await AssertBuildsAsync(folder, "--no-restore");
+        Assert.Equal(text, File.ReadAllText(http));
+        Assert.True(File.Exists(server));
+
+        ReplaceItem(folder, "");
+        await AssertBuildsAsync(folder, "--no-restore");
+        Assert.False(File.Exists(http));
     }
 
     [Fact]

@@ -10,7 +10,8 @@ public sealed class PackageContentsTests(PackedPackages packages)
     private static readonly string[] Tool =
     [
         "Microsoft.CodeAnalysis.CSharp.dll", "Microsoft.CodeAnalysis.dll", "PolicyBridge.AspNetCore.dll", "PolicyBridge.AspNetCore.pdb",
-        "PolicyBridge.Conformance.dll", "PolicyBridge.Conformance.pdb", "PolicyBridge.Tool.deps.json", "PolicyBridge.Tool.dll", "PolicyBridge.Tool.pdb", "PolicyBridge.Tool.runtimeconfig.json", "PolicyBridge.dll",
+        "PolicyBridge.Conformance.dll", "PolicyBridge.Conformance.pdb", "PolicyBridge.Django.dll", "PolicyBridge.Django.pdb",
+        "PolicyBridge.Primitives.dll", "PolicyBridge.Primitives.pdb", "PolicyBridge.Python.dll", "PolicyBridge.Python.pdb", "PolicyBridge.Tool.deps.json", "PolicyBridge.Tool.dll", "PolicyBridge.Tool.pdb", "PolicyBridge.Tool.runtimeconfig.json", "PolicyBridge.dll",
         "PolicyBridge.pdb", "Spectre.Console.Ansi.dll", "Spectre.Console.dll", "System.CommandLine.dll", "System.IO.Hashing.dll",
         "YamlDotNet.dll", "Yarp.ReverseProxy.dll",
     ];
@@ -18,7 +19,14 @@ public sealed class PackageContentsTests(PackedPackages packages)
     public static TheoryData<string, string[]> Packages => new()
     {
         { "PolicyBridge", ["lib/net10.0/PolicyBridge.dll", "lib/net10.0/PolicyBridge.xml"] },
+        { "PolicyBridge.Primitives", ["lib/net10.0/PolicyBridge.Primitives.dll", "lib/net10.0/PolicyBridge.Primitives.xml"] },
+        { "PolicyBridge.Python", ["lib/net10.0/PolicyBridge.Python.dll", "lib/net10.0/PolicyBridge.Python.xml"] },
+        { "PolicyBridge.Django", ["lib/net10.0/PolicyBridge.Django.dll", "lib/net10.0/PolicyBridge.Django.xml"] },
         { "PolicyBridge.AspNetCore", ["lib/net10.0/PolicyBridge.AspNetCore.dll", "lib/net10.0/PolicyBridge.AspNetCore.xml"] },
+        {
+            "PolicyBridge.Extensions.Configuration",
+            ["lib/net10.0/PolicyBridge.Extensions.Configuration.dll", "lib/net10.0/PolicyBridge.Extensions.Configuration.xml"]
+        },
         { "PolicyBridge.Tool", ["tools/any/any/DotnetToolSettings.xml"] },
         { "PolicyBridge.Tool.any", ["tools/net10.0/any/DotnetToolSettings.xml", .. Tool.Select(file => $"tools/net10.0/any/{file}")] },
         {
@@ -56,7 +64,11 @@ public sealed class PackageContentsTests(PackedPackages packages)
 
     [Theory]
     [InlineData("PolicyBridge", "lib/net10.0/PolicyBridge.pdb")]
+    [InlineData("PolicyBridge.Primitives", "lib/net10.0/PolicyBridge.Primitives.pdb")]
+    [InlineData("PolicyBridge.Python", "lib/net10.0/PolicyBridge.Python.pdb")]
+    [InlineData("PolicyBridge.Django", "lib/net10.0/PolicyBridge.Django.pdb")]
     [InlineData("PolicyBridge.AspNetCore", "lib/net10.0/PolicyBridge.AspNetCore.pdb")]
+    [InlineData("PolicyBridge.Extensions.Configuration", "lib/net10.0/PolicyBridge.Extensions.Configuration.pdb")]
     [InlineData("PolicyBridge.Tool.any", "tools/net10.0/any/PolicyBridge.Tool.pdb")]
     [InlineData("PolicyBridge.Tool.linux-x64", "tools/any/linux-x64/managed/PolicyBridge.Tool.pdb")]
     public void A_package_with_assemblies_has_symbols_beside_it(string id, string symbols)
@@ -81,10 +93,14 @@ public sealed class PackageContentsTests(PackedPackages packages)
     }
 
     [Fact]
-    public void The_library_depends_on_the_reader_of_YAML_and_the_middleware_on_the_library_alone()
+    public void Only_who_reads_settings_gets_the_readers_of_Python_and_YAML()
     {
-        Assert.Equal(["YamlDotNet"], DependenciesOf("PolicyBridge"));
+        Assert.Empty(DependenciesOf("PolicyBridge.Primitives"));
+        Assert.Equal(["PolicyBridge.Primitives"], DependenciesOf("PolicyBridge.Python"));
+        Assert.Equal(["PolicyBridge.Primitives"], DependenciesOf("PolicyBridge"));
+        Assert.Equal(["PolicyBridge", "PolicyBridge.Python", "YamlDotNet"], DependenciesOf("PolicyBridge.Django"));
         Assert.Equal(["PolicyBridge"], DependenciesOf("PolicyBridge.AspNetCore"));
+        Assert.Equal(["PolicyBridge.Django", "Microsoft.Extensions.Configuration.FileExtensions"], DependenciesOf("PolicyBridge.Extensions.Configuration"));
         Assert.Empty(DependenciesOf("PolicyBridge.Build"));
     }
 

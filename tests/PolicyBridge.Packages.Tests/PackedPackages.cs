@@ -9,6 +9,13 @@ public sealed class PackedPackages : IAsyncLifetime
     // A name that has to be quoted everywhere. The packages are made elsewhere: the SDK's validation of packages does not quote it.
     private const string Samples = "sample's (1) & $more";
 
+    /// <summary>The projects that give packages.</summary>
+    internal static readonly string[] Projects =
+    [
+        "PolicyBridge.Primitives", "PolicyBridge.Python", "PolicyBridge", "PolicyBridge.Django", "PolicyBridge.AspNetCore",
+        "PolicyBridge.Extensions.Configuration", "PolicyBridge.Tool", "PolicyBridge.Build",
+    ];
+
     private readonly string _folder = Directory.CreateTempSubdirectory("policybridge-packages-").FullName;
 
     private Task<string>? _installed;
@@ -24,7 +31,7 @@ public sealed class PackedPackages : IAsyncLifetime
     {
         Directory.CreateDirectory(Feed);
         await File.WriteAllTextAsync(Config, "<configuration><packageSources><clear/><add key=\"feed\" value=\"feed\"/></packageSources></configuration>");
-        foreach (string project in (string[])["PolicyBridge", "PolicyBridge.AspNetCore", "PolicyBridge.Tool", "PolicyBridge.Build"])
+        foreach (string project in Projects)
         {
             (int code, string output) = await DotNet.RunAsync(
                 DotNet.Host,
@@ -33,7 +40,11 @@ public sealed class PackedPackages : IAsyncLifetime
             Assert.True(code == 0, output);
         }
 
-        CopyDependency("PolicyBridge", "YamlDotNet");
+        CopyDependency("PolicyBridge.Django", "YamlDotNet");
+        foreach (string id in (string[])["Configuration", "Configuration.Abstractions", "Configuration.FileExtensions", "FileProviders.Abstractions", "FileProviders.Physical", "FileSystemGlobbing", "Primitives"])
+        {
+            CopyDependency("PolicyBridge.Extensions.Configuration", $"Microsoft.Extensions.{id}");
+        }
 
         // For a sample that builds for several frameworks.
         CopyDependency("PolicyBridge.Build", "NETStandard.Library");

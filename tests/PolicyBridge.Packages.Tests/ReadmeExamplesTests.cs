@@ -16,12 +16,15 @@ public sealed class ReadmeExamplesTests(PackedPackages packages)
 
     [Theory]
     [InlineData("README.md", "## As a library", "out/nginx/policybridge.http.conf")]
-    [InlineData("src/PolicyBridge/README.md", "# PolicyBridge", "nginx/policybridge.http.conf")]
+    [InlineData("src/PolicyBridge/README.md", "# PolicyBridge", "policybridge.http.conf")]
+    [InlineData("src/PolicyBridge.Django/README.md", "# PolicyBridge.Django", "nginx/policybridge.http.conf")]
+    [InlineData("src/PolicyBridge.Extensions.Configuration/README.md", "# PolicyBridge.Extensions.Configuration", "https://app.example.com")]
     public async Task The_example_of_the_library_runs(string readme, string heading, string says)
     {
-        string folder = CreateProject(heading.Trim('#', ' '), "Microsoft.NET.Sdk", "PolicyBridge", Example(readme, heading));
+        string folder = CreateProject(heading.Trim('#', ' '), "Microsoft.NET.Sdk", Example(readme, heading), "PolicyBridge.Django", "PolicyBridge.Extensions.Configuration");
         Directory.CreateDirectory(Path.Combine(folder, "project"));
         File.WriteAllText(Path.Combine(folder, "project/settings.py"), Settings);
+        File.WriteAllText(Path.Combine(folder, "settings.py"), Settings);
 
         await AssertBuildsAsync(folder);
         (int code, string output) = await DotNet.RunAsync(DotNet.Host, folder, ["bin/Debug/net10.0/app.dll"]);
@@ -35,7 +38,7 @@ public sealed class ReadmeExamplesTests(PackedPackages packages)
     [InlineData("src/PolicyBridge.AspNetCore/README.md", "# PolicyBridge.AspNetCore")]
     public async Task The_example_of_the_middleware_answers_as_its_settings_say(string readme, string heading)
     {
-        string folder = CreateProject(heading.Trim('#', ' '), "Microsoft.NET.Sdk.Web", "PolicyBridge.AspNetCore", Example(readme, heading));
+        string folder = CreateProject(heading.Trim('#', ' '), "Microsoft.NET.Sdk.Web", Example(readme, heading), "PolicyBridge.AspNetCore", "PolicyBridge.Extensions.Configuration");
         File.WriteAllText(Path.Combine(folder, "settings.py"), Settings);
         File.WriteAllText(Path.Combine(folder, "production.env"), "X=1\n");
 
@@ -60,7 +63,7 @@ public sealed class ReadmeExamplesTests(PackedPackages packages)
         Assert.True(code == 0, output);
     }
 
-    private string CreateProject(string name, string sdk, string package, string program)
+    private string CreateProject(string name, string sdk, string program, params string[] references)
     {
         string folder = packages.CreateFolder(name);
         File.WriteAllText(Path.Combine(folder, "Program.cs"), program);
@@ -69,7 +72,7 @@ public sealed class ReadmeExamplesTests(PackedPackages packages)
             $"""
             <Project Sdk="{sdk}">
               <PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings><Nullable>enable</Nullable></PropertyGroup>
-              <ItemGroup><PackageReference Include="{package}" Version="0.1.0" /></ItemGroup>
+              <ItemGroup>{string.Concat(references.Select(package => $"<PackageReference Include=\"{package}\" Version=\"0.1.0\" />"))}</ItemGroup>
             </Project>
             """);
         return folder;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using PolicyBridge.Settings;
+using PolicyBridge.Django;
 using PolicyBridge.Targets;
 using PolicyBridge.Tests;
 
@@ -20,7 +20,7 @@ public sealed class ToolPackageTests(PackedPackages packages)
         (int code, string output) = await DotNet.RunAsync(await packages.InstallToolAsync(), _folder, ["translate", Storefront, "--to", "nginx,aspnetcore,yarp,policy", "--output", "out"]);
 
         Assert.True(code == 0, output);
-        Translation expected = Translation.To([Target.Nginx, Target.AspNetCore, Target.Yarp, Target.Policy], DjangoSettings.Load(Storefront));
+        Translation expected = Translation.To([Target.Nginx, Target.AspNetCore, Target.Yarp, Target.Policy], SettingsReader.Load(Storefront));
         Assert.Equal(
             expected.Files.Select(file => file.Path).Order(StringComparer.Ordinal),
             Directory.GetFiles(Path.Combine(_folder, "out"), "*", SearchOption.AllDirectories)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using PolicyBridge.Analysis;
+using PolicyBridge.Django;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
 using PolicyBridge.Targets;
@@ -44,7 +45,7 @@ public sealed class ConcurrencyTests : IDisposable
     [Fact]
     public async Task One_policy_answers_threads_at_once_as_it_answers_one()
     {
-        CorsReference reference = new(DjangoSettings.Load(_files.With("settings.py", """
+        CorsReference reference = new(SettingsReader.Load(_files.With("settings.py", """
             MIDDLEWARE = ['corsheaders.middleware.CorsMiddleware']
             CORS_ALLOWED_ORIGINS = ['https://a.example']
             CORS_ALLOWED_ORIGIN_REGEXES = [r'^https://\w+\.b\.example$', r'^https://(x|y)+(?<!yy)\.c\.example$']
@@ -86,10 +87,10 @@ public sealed class ConcurrencyTests : IDisposable
 
     private static IEnumerable<Func<string>> CallsFor((string File, DjangoSettingsOptions Options) settings)
     {
-        yield return () => string.Join('\n', SettingsDocument.Load(settings.File, settings.Options).Values.Select(value => $"{value.Key} = {value.Value}"));
+        yield return () => string.Join('\n', SettingsReader.LoadDocument(settings.File, settings.Options).Values.Select(value => $"{value.Key} = {value.Value}"));
         yield return () => Text(Load().Diagnostics);
         yield return () => Text(PolicyCheck.Run(Load()));
-        foreach (ITarget target in Target.All)
+        foreach (Target target in Target.All)
         {
             yield return () =>
             {
@@ -98,7 +99,7 @@ public sealed class ConcurrencyTests : IDisposable
             };
         }
 
-        DjangoSettings Load() => DjangoSettings.Load(settings.File, settings.Options);
+        DjangoSettings Load() => SettingsReader.Load(settings.File, settings.Options);
 
         static string Text<T>(IEnumerable<T> items) => string.Join('\n', items);
     }

@@ -1,3 +1,4 @@
+using PolicyBridge.Django;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
 using PolicyBridge.Settings.Table;
@@ -15,7 +16,7 @@ public sealed class TranslationTests
     {
         using TemporaryProject project = new TemporaryProject().With("settings.py", Settings);
 
-        Translation translation = Translation.To([Target.Nginx, Target.Policy], DjangoSettings.Load(project["settings.py"]));
+        Translation translation = Translation.To([Target.Nginx, Target.Policy], SettingsReader.Load(project["settings.py"]));
 
         Assert.Empty(translation.Diagnostics);
         Assert.Equal(
@@ -30,7 +31,7 @@ public sealed class TranslationTests
     public void Settings_without_a_policy_give_their_errors_and_no_file()
     {
         using TemporaryProject project = new TemporaryProject().With("settings.py", "CORS_ALLOWED_ORIGINS = ['a.example']\n");
-        DjangoSettings settings = DjangoSettings.Load(project["settings.py"], new DjangoSettingsOptions { AssumeMiddleware = true });
+        DjangoSettings settings = SettingsReader.Load(project["settings.py"], new DjangoSettingsOptions { AssumeMiddleware = true });
 
         Translation translation = Translation.To(Target.Nginx, settings);
 
@@ -42,7 +43,7 @@ public sealed class TranslationTests
     public void What_would_be_narrower_is_an_error_until_it_is_accepted()
     {
         using TemporaryProject project = new TemporaryProject().With("settings.py", Settings + "CORS_URLS_REGEX = r'^/v\\d+/'\n");
-        DjangoSettings settings = DjangoSettings.Load(project["settings.py"]);
+        DjangoSettings settings = SettingsReader.Load(project["settings.py"]);
 
         Translation refused = Translation.To(Target.Nginx, settings);
         Translation accepted = Translation.To(Target.Nginx, settings, new TargetOptions { AcceptNarrower = true });
@@ -69,7 +70,7 @@ public sealed class TranslationTests
     {
         using TemporaryProject project = new TemporaryProject().With("settings.py", Settings);
 
-        Assert.Throws<ArgumentException>(() => Translation.To([Target.Nginx, Target.Nginx], DjangoSettings.Load(project["settings.py"])));
+        Assert.Throws<ArgumentException>(() => Translation.To([Target.Nginx, Target.Nginx], SettingsReader.Load(project["settings.py"])));
     }
 
     [Fact]
@@ -80,7 +81,7 @@ public sealed class TranslationTests
             .With("site/base.py", "A = 1\n")
             .With("site/.env", "X=1\n")
             .With("deploy/production.env", "Y=1\n");
-        DjangoSettings settings = DjangoSettings.Load(
+        DjangoSettings settings = SettingsReader.Load(
             project["site/settings.py"], new DjangoSettingsOptions { EnvironmentFiles = [project["deploy/production.env"]] });
 
         Assert.Equal(["settings.py", "base.py", ".env", "production.env"], settings.Inputs.Where(input => input.IsRead).Select(input => input.Name));
@@ -94,7 +95,7 @@ public sealed class TranslationTests
     {
         using TemporaryProject project = new TemporaryProject().With("cors.yaml", "CORS_ALLOWED_ORIGINS: [https://a.example]\n");
 
-        SettingsInput input = Assert.Single(DjangoSettings.Load(project["cors.yaml"]).Inputs);
+        SettingsInput input = Assert.Single(SettingsReader.Load(project["cors.yaml"]).Inputs);
 
         Assert.Equal(("cors.yaml", project["cors.yaml"], true), (input.Name, input.FullPath, input.IsRead));
     }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
-using PolicyBridge.Text;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.AspNetCore.Configuration;
 
@@ -15,7 +15,7 @@ internal sealed class SectionReader(ProvidersOfKeys providers, DjangoCorsOptions
 {
     public void Read(IConfigurationSection section)
     {
-        foreach (DjangoSettingsConfigurationProvider provider in providers.All.OfType<DjangoSettingsConfigurationProvider>())
+        foreach (IFindingsOfConfiguration provider in providers.All.OfType<IFindingsOfConfiguration>())
         {
             if (string.Equals(provider.Section, section.Path, StringComparison.OrdinalIgnoreCase))
             {

@@ -3,8 +3,7 @@ using System.Globalization;
 using System.Numerics;
 using PolicyBridge.Settings;
 using PolicyBridge.Settings.Table;
-using PolicyBridge.Settings.Yaml;
-using PolicyBridge.Text;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.AspNetCore.Configuration;
 
@@ -46,7 +45,7 @@ internal static class SettingText
             return refuse("is one text with a comma, which may belong to a regex", ListHelp);
         }
 
-        return EnvironmentText.ListOf(text, place, isRegexes: false) is SequenceSetting list
+        return ListText.Of(text, place, isRegexes: false) is SequenceSetting list
             ? list
             : refuse("is one text in which the items can't be told apart", ListHelp);
     }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using PolicyBridge.Conformance.Report;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Verification;
-using PolicyBridge.Text;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.Conformance.Generated;
 

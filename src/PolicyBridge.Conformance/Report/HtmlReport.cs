@@ -8,8 +8,8 @@ using PolicyBridge.Conformance.Verification;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
+using PolicyBridge.Sources;
 using PolicyBridge.Targets;
-using PolicyBridge.Text;
 
 namespace PolicyBridge.Conformance.Report;
 

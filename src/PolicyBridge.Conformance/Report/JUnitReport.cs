@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Xml;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Verification;
-using PolicyBridge.Text;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.Conformance.Report;
 

@@ -70,7 +70,7 @@ internal static class DerivedRequests
     {
         Reference = policy.Reference,
         AllowedOrigins = policy.AllowedOrigins,
-        AllowedOriginPatterns = policy.AllowedOriginPatterns,
+        AllowedOriginRegexes = policy.AllowedOriginRegexes,
         AllowAllOrigins = policy.AllowAllOrigins,
     };
 

@@ -1,4 +1,5 @@
-using PolicyBridge.Patterns;
+using PolicyBridge.Regexes.Sets;
+using PolicyBridge.Regexes.Tree;
 
 namespace PolicyBridge.Conformance.Requests;
 

@@ -1,4 +1,4 @@
-using PolicyBridge.Patterns.Automata;
+using PolicyBridge.Regexes.Automata;
 
 namespace PolicyBridge.Conformance.Requests;
 

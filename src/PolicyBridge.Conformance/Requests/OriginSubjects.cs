@@ -1,7 +1,9 @@
 using PolicyBridge.Analysis;
-using PolicyBridge.Patterns;
-using PolicyBridge.Patterns.Automata;
 using PolicyBridge.Policy;
+using PolicyBridge.Regexes;
+using PolicyBridge.Regexes.Automata;
+using PolicyBridge.Regexes.Sets;
+using PolicyBridge.Regexes.Writing;
 
 namespace PolicyBridge.Conformance.Requests;
 
@@ -28,21 +30,21 @@ internal static class OriginSubjects
     public static IReadOnlyList<SubjectGroup> Of(CorsPolicy policy)
     {
         HashSet<AllowedOrigin> further = [.. Spread.Of(policy.AllowedOrigins, MaxFurther)];
-        int near = Math.Max(MinNear, MaxNear / Math.Max(1, policy.AllowedOriginPatterns.Count));
+        int near = Math.Max(MinNear, MaxNear / Math.Max(1, policy.AllowedOriginRegexes.Count));
         string general = policy.AllowAllOrigins ? CorsSettingNames.AllowAllOrigins : CorsSettingNames.AllowedOrigins;
         return
         [
             .. policy.AllowedOrigins.Select(listed => Around(CorsSettingNames.AllowedOrigins, listed.Serialized, "listed", further.Contains(listed))),
-            .. policy.AllowedOriginPatterns.SelectMany(pattern => OfPattern(pattern, near)),
+            .. policy.AllowedOriginRegexes.SelectMany(pattern => OfPattern(pattern, near)),
             new SubjectGroup(general, IsPath: false) { More = [new("*", "no origin"), new("https://[", "no URL")] },
         ];
     }
 
-    private static IEnumerable<SubjectGroup> OfPattern(PythonPattern pattern, int maxNear)
+    private static IEnumerable<SubjectGroup> OfPattern(PythonRegex pattern, int maxNear)
     {
-        PolicyGrants alone = new(new CorsPolicy { AllowedOriginPatterns = [pattern] });
+        PolicyGrants alone = new(new CorsPolicy { AllowedOriginRegexes = [pattern] });
         SubjectAsk ask = new(PatternSubject.Origin, "https://", ["a", "://a"], Characters, BrowserSubjects.Origins, BrowserOrigin.IsOne, alone.Allows);
-        PatternExamples examples = PatternExamples.Of(pattern.Syntax, ask, maxNear);
+        PatternExamples examples = PatternExamples.Of(pattern, ask, maxNear);
         foreach ((int i, string alternative) in examples.Alternatives.Index())
         {
             yield return Around(CorsSettingNames.AllowedOriginRegexes, alternative, i == 0 ? "matches the regex" : "matches another alternative of the regex", withFurther: i < MaxFurther);
@@ -68,8 +70,8 @@ internal static class OriginSubjects
     }
 
     // The whole language has odd characters everywhere.
-    private static IEnumerable<AskedSubject> Odd(PythonPattern pattern, int most) =>
-        new Languages(PatternSubject.Origin).Automaton(Language.Of(pattern.Syntax), out _) is { } automaton
+    private static IEnumerable<AskedSubject> Odd(PythonRegex pattern, int most) =>
+        new LanguageQueries(PatternSubject.Origin).Automaton(Language.Of(pattern), out _) is { } automaton
             ? Spread.Of([.. TransitionCover.Of(automaton).Where(subject => CanStandInHeader(subject.Text) && !BrowserOrigin.IsOne(subject.Text))], most)
                 .Select(subject => new AskedSubject(subject.Text, subject.IsAccepted ? "matches the regex" : "nearly matches the regex"))
             : [];

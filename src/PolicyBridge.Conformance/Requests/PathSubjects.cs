@@ -1,8 +1,9 @@
 using System.Text;
 using PolicyBridge.Analysis;
-using PolicyBridge.Patterns;
-using PolicyBridge.Patterns.Automata;
 using PolicyBridge.Policy;
+using PolicyBridge.Regexes.Automata;
+using PolicyBridge.Regexes.Sets;
+using PolicyBridge.Regexes.Writing;
 
 namespace PolicyBridge.Conformance.Requests;
 
@@ -18,14 +19,14 @@ internal static class PathSubjects
     public static IReadOnlyList<SubjectGroup> Of(CorsPolicy policy)
     {
         const string Everywhere = "every path is in scope";
-        if (policy.UrlPattern.Syntax.MatchesEverything)
+        if (policy.UrlsRegex.MatchesEverything)
         {
             return [Group([new("/", Everywhere), new("/policybridge/check?page=2", Everywhere), new("/%0Apolicybridge", "with a line feed inside")])];
         }
 
         PolicyGrants grants = new(policy);
         SubjectAsk ask = new(PatternSubject.Path, "/", ["\n"], CodePointSets.Latin1, BrowserSubjects.PlainPaths, IsPlain, grants.IsInScope);
-        PatternExamples examples = PatternExamples.Of(policy.UrlPattern.Syntax, ask, MaxNear);
+        PatternExamples examples = PatternExamples.Of(policy.UrlsRegex, ask, MaxNear);
         return
         [
             .. examples.Alternatives.Index().Select(alternative => Group(

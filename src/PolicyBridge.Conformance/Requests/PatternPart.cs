@@ -1,4 +1,4 @@
-using PolicyBridge.Patterns;
+using PolicyBridge.Regexes.Tree;
 
 namespace PolicyBridge.Conformance.Requests;
 

@@ -1,5 +1,6 @@
 using System.Text;
-using PolicyBridge.Patterns;
+using PolicyBridge.Regexes.Sets;
+using PolicyBridge.Regexes.Tree;
 
 namespace PolicyBridge.Conformance.Requests;
 

@@ -1,5 +1,6 @@
-using PolicyBridge.Patterns;
-using PolicyBridge.Patterns.Automata;
+using PolicyBridge.Regexes.Automata;
+using PolicyBridge.Regexes.Sets;
+using PolicyBridge.Regexes.Writing;
 
 namespace PolicyBridge.Conformance.Requests;
 

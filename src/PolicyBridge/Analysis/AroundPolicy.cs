@@ -1,7 +1,8 @@
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
-using PolicyBridge.Text;
+using PolicyBridge.Settings.Table;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.Analysis;
 
@@ -39,7 +40,7 @@ internal sealed class AroundPolicy
 
     /// <summary>What comes where the settings have refused a request.</summary>
     public IEnumerable<ExplanationStep> AfterRefusal => _handlers.Select(handler => new ExplanationStep(
-        null, $"A handler of {SignalUses.Signal} decides: what it allows is answered as if the settings allowed it.")
+        null, $"A handler of {CorsSettings.Signal} decides: what it allows is answered as if the settings allowed it.")
     { Place = handler.Span });
 
     /// <summary>In what the answer of a target differs because of all this, though the policy is the same.</summary>
@@ -52,7 +53,7 @@ internal sealed class AroundPolicy
 
         if (_handlers.Count > 0 && !(answer.IsEnabled && answer.IsAllowed()))
         {
-            yield return $"where a handler of {SignalUses.Signal} allows the request, Django allows it, and this one does not.";
+            yield return $"where a handler of {CorsSettings.Signal} allows the request, Django allows it, and this one does not.";
         }
     }
 

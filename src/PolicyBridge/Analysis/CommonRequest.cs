@@ -1,5 +1,5 @@
-using PolicyBridge.Patterns;
-using PolicyBridge.Patterns.Automata;
+using PolicyBridge.Regexes.Automata;
+using PolicyBridge.Regexes.Writing;
 
 namespace PolicyBridge.Analysis;
 
@@ -16,18 +16,18 @@ internal static class CommonRequest
         return likely.OfType<string>()
             .Concat(one.Policy.AllowedOrigins.Select(origin => origin.Serialized))
             .FirstOrDefault(origin => one.Allows(origin) && other.Allows(origin))
-            ?? (new Languages(PatternSubject.Origin).IsEmpty(Patterns(one).And(Patterns(other)).And(BrowserSubjects.Origins)) is Fails found
+            ?? (new LanguageQueries(PatternSubject.Origin).IsEmpty(Patterns(one).And(Patterns(other)).And(BrowserSubjects.Origins)) is Fails found
                 ? found.Witness
                 : null);
     }
 
     private static Language Patterns(PolicyGrants grants) =>
-        Language.AnyOf(grants.Policy.AllowedOriginPatterns.Select(pattern => Language.Of(pattern.Syntax)));
+        Language.AnyOf(grants.Policy.AllowedOriginRegexes.Select(pattern => Language.Of(pattern)));
 
     private static string? FindPath(PolicyGrants one, PolicyGrants other)
     {
         string?[] likely = [one.Path, other.Path];
         return likely.OfType<string>().FirstOrDefault(path => one.IsInScope(path) && other.IsInScope(path))
-            ?? (new Languages(PatternSubject.Path).IsEmpty(one.Paths.And(other.Paths)) is Fails found ? found.Witness : null);
+            ?? (new LanguageQueries(PatternSubject.Path).IsEmpty(one.Paths.And(other.Paths)) is Fails found ? found.Witness : null);
     }
 }

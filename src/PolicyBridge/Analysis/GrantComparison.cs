@@ -1,6 +1,7 @@
-using PolicyBridge.Patterns;
-using PolicyBridge.Patterns.Automata;
 using PolicyBridge.Policy;
+using PolicyBridge.Regexes;
+using PolicyBridge.Regexes.Automata;
+using PolicyBridge.Regexes.Writing;
 
 namespace PolicyBridge.Analysis;
 
@@ -49,12 +50,12 @@ internal sealed class GrantComparison
 
     private void ComparePaths()
     {
-        if (_allowing.Origin is not { } origin || IsSamePattern(_allowing.Policy.UrlPattern, _other.Policy.UrlPattern))
+        if (_allowing.Origin is not { } origin || IsSamePattern(_allowing.Policy.UrlsRegex, _other.Policy.UrlsRegex))
         {
             return;
         }
 
-        switch (new Languages(PatternSubject.Path).IsIncluded(_allowing.Paths, _other.Paths))
+        switch (new LanguageQueries(PatternSubject.Path).IsIncluded(_allowing.Paths, _other.Paths))
         {
             case Fails difference when !_other.IsInScope(difference.Witness):
                 Add(CorsSettingNames.UrlsRegex, $"the path {difference.Witness}", Requests.Actual(origin, difference.Witness));
@@ -134,5 +135,5 @@ internal sealed class GrantComparison
     private void Add(string setting, string subject, CorsRequest witness, int? item = null) =>
         _differences.Add(new PolicyDifference(setting, _kind, subject, witness) { Item = item });
 
-    private static bool IsSamePattern(PythonPattern one, PythonPattern other) => one.Text == other.Text && one.Flags == other.Flags;
+    private static bool IsSamePattern(PythonRegex one, PythonRegex other) => one.Text == other.Text && one.Flags == other.Flags;
 }

@@ -1,6 +1,7 @@
-using PolicyBridge.Patterns;
-using PolicyBridge.Patterns.Automata;
 using PolicyBridge.Policy;
+using PolicyBridge.Regexes;
+using PolicyBridge.Regexes.Automata;
+using PolicyBridge.Regexes.Writing;
 
 namespace PolicyBridge.Analysis;
 
@@ -10,7 +11,7 @@ internal static class OriginComparison
     /// <summary>More witnesses of one setting help nobody.</summary>
     private const int MaxWitnesses = 20;
 
-    private static readonly Languages Languages = new(PatternSubject.Origin);
+    private static readonly LanguageQueries LanguageQueries = new(PatternSubject.Origin);
 
     /// <summary>The witnesses, by the setting that allows them.</summary>
     public static IEnumerable<(string Setting, int? Item, string Origin)> Find(PolicyGrants allowing, PolicyGrants other, List<string> undecided)
@@ -25,7 +26,7 @@ internal static class OriginComparison
             :
             [
                 .. Listed(allowing, other).Select(origin => (CorsSettingNames.AllowedOrigins, (int?)origin.Item, origin.Origin)),
-                .. allowing.Policy.AllowedOriginPatterns
+                .. allowing.Policy.AllowedOriginRegexes
                     .Index()
                     .SelectMany(pattern => OfPattern(pattern.Item, other, undecided).Select(origin => (pattern.Index, Origin: origin)))
                     .DistinctBy(found => found.Origin)
@@ -43,12 +44,12 @@ internal static class OriginComparison
         .DistinctBy(entry => entry.Origin)
         .Take(MaxWitnesses);
 
-    private static IEnumerable<string> OfPattern(PythonPattern pattern, PolicyGrants other, List<string> undecided)
+    private static IEnumerable<string> OfPattern(PythonRegex pattern, PolicyGrants other, List<string> undecided)
     {
         // Of a long list only what the pattern matches can matter, and an automaton is built of that alone.
-        PolicyGrants alone = new(new CorsPolicy { AllowedOriginPatterns = [pattern] });
+        PolicyGrants alone = new(new CorsPolicy { AllowedOriginRegexes = [pattern] });
         return Witnesses(
-            Language.Of(pattern.Syntax).And(BrowserSubjects.Origins),
+            Language.Of(pattern).And(BrowserSubjects.Origins),
             other,
             other.Policy.AllowedOrigins.Where(origin => alone.Allows(origin.Serialized)),
             $"the regex {pattern.Text}",
@@ -59,9 +60,9 @@ internal static class OriginComparison
     private static IEnumerable<string> Witnesses(
         Language allowed, PolicyGrants other, IEnumerable<AllowedOrigin> listed, string what, List<string> undecided)
     {
-        Language[] patterns = [.. other.Policy.AllowedOriginPatterns.Select(pattern => Language.Of(pattern.Syntax)).Where(language => Languages.IsRegular(language))];
+        Language[] patterns = [.. other.Policy.AllowedOriginRegexes.Select(pattern => Language.Of(pattern)).Where(language => LanguageQueries.IsRegular(language))];
         Language known = Language.AnyOf([.. listed.Select(origin => Language.OfText(origin.Serialized)), .. patterns]);
-        switch (Languages.IsIncluded(allowed, known))
+        switch (LanguageQueries.IsIncluded(allowed, known))
         {
             case Fails witness when !other.Allows(witness.Witness):
                 return [witness.Witness];

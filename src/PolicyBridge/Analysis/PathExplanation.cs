@@ -1,6 +1,6 @@
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
-using PolicyBridge.Text;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.Analysis;
 
@@ -11,7 +11,7 @@ internal static class PathExplanation
 
     public static ExplanationStep Of(CorsPolicy policy, string target)
     {
-        string pattern = PythonRepr.Of(policy.UrlPattern.Text);
+        string pattern = PythonRepr.Of(policy.UrlsRegex.Text);
         PathReading[] readings = [.. new CorsReference(policy).ReadingsOf(target)];
         return new ExplanationStep(CorsSettingNames.UrlsRegex, readings switch
         {

@@ -1,7 +1,8 @@
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
+using PolicyBridge.Regexes;
 using PolicyBridge.Settings;
-using PolicyBridge.Text;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.Analysis;
 
@@ -105,7 +106,7 @@ public sealed class PolicyExplanation
         }
         else if (answer.IsAllowed())
         {
-            (int at, PythonPattern pattern) = policy.AllowedOriginPatterns.Index().First(p => new PolicyGrants(new CorsPolicy { AllowedOriginPatterns = [p.Item] }).Allows(origin));
+            (int at, PythonRegex pattern) = policy.AllowedOriginRegexes.Index().First(p => new PolicyGrants(new CorsPolicy { AllowedOriginRegexes = [p.Item] }).Allows(origin));
             yield return OfItem(policy, CorsSettingNames.AllowedOriginRegexes, at, $"The origin is allowed: {PythonRepr.Of(pattern.Text)} matches it from its start.");
         }
         else
@@ -130,7 +131,7 @@ public sealed class PolicyExplanation
     {
         string text = string.Create(
             null,
-            $"The origin {PythonRepr.Of(origin)} is not allowed: CORS_ALLOWED_ORIGINS ({policy.AllowedOrigins.Count}) does not list it, and no regex of CORS_ALLOWED_ORIGIN_REGEXES ({policy.AllowedOriginPatterns.Count}) matches it from its start.");
+            $"The origin {PythonRepr.Of(origin)} is not allowed: CORS_ALLOWED_ORIGINS ({policy.AllowedOrigins.Count}) does not list it, and no regex of CORS_ALLOWED_ORIGIN_REGEXES ({policy.AllowedOriginRegexes.Count}) matches it from its start.");
         AllowedOrigin? near = policy.AllowedOrigins.FirstOrDefault(entry => HostOf(entry.Netloc).Equals(HostOf(url.Netloc), StringComparison.OrdinalIgnoreCase));
         return near is null ? text : $"{text} The entry {PythonRepr.Of(near.Text)} differs in {Difference(near, url)}.";
     }

@@ -1,6 +1,6 @@
-using PolicyBridge.Patterns;
-using PolicyBridge.Patterns.Automata;
 using PolicyBridge.Policy;
+using PolicyBridge.Regexes.Automata;
+using PolicyBridge.Regexes.Writing;
 
 namespace PolicyBridge.Analysis;
 
@@ -22,7 +22,7 @@ internal sealed class PolicyGrants
     public CorsPolicy Policy { get; }
 
     /// <summary>The paths in scope, of those that a browser can send.</summary>
-    public Language Paths => Language.Of(Policy.UrlPattern.Syntax).And(BrowserSubjects.SentPaths);
+    public Language Paths => Language.Of(Policy.UrlsRegex).And(BrowserSubjects.SentPaths);
 
     /// <summary>A path in scope; null where none was found.</summary>
     public string? Path => _path.Value;
@@ -42,14 +42,14 @@ internal sealed class PolicyGrants
     {
         string[] likely = ["/", "/api/", "/api/v1/"];
         return likely.FirstOrDefault(IsInScope)
-            ?? (new Languages(PatternSubject.Path).IsEmpty(Paths) is Fails found && IsInScope(found.Witness) ? found.Witness : null);
+            ?? (new LanguageQueries(PatternSubject.Path).IsEmpty(Paths) is Fails found && IsInScope(found.Witness) ? found.Witness : null);
     }
 
     private string? FindOrigin() => Policy.AllowAllOrigins && Path is not null
         ? Requests.AnyOrigin
         : Policy.AllowedOrigins.Select(origin => origin.Serialized).FirstOrDefault(Allows)
-            ?? Policy.AllowedOriginPatterns
-                .Select(pattern => new Languages(PatternSubject.Origin).IsEmpty(Language.Of(pattern.Syntax).And(BrowserSubjects.Origins)))
+            ?? Policy.AllowedOriginRegexes
+                .Select(pattern => new LanguageQueries(PatternSubject.Origin).IsEmpty(Language.Of(pattern).And(BrowserSubjects.Origins)))
                 .OfType<Fails>()
                 .Select(found => found.Witness)
                 .FirstOrDefault(Allows);

@@ -1,3 +1,4 @@
+using PolicyBridge.Regexes;
 using PolicyBridge.Settings;
 using PolicyBridge.Settings.Table;
 
@@ -35,7 +36,7 @@ public sealed class CorsPolicy
     /// <summary><c>CORS_ALLOWED_ORIGIN_REGEXES</c>, in configured order.</summary>
     /// <value>Empty by default.</value>
     /// <remarks>Without effect where <see cref="AllowAllOrigins"/> is set.</remarks>
-    public IReadOnlyList<PythonPattern> AllowedOriginPatterns
+    public IReadOnlyList<PythonRegex> AllowedOriginRegexes
     {
         get => Get(CorsSettings.AllowedOriginRegexes);
         init => Set(CorsSettings.AllowedOriginRegexes, value);
@@ -52,7 +53,7 @@ public sealed class CorsPolicy
 
     /// <summary><c>CORS_URLS_REGEX</c>: the paths in scope. Outside, responses stay untouched.</summary>
     /// <value><c>^.*$</c> by default.</value>
-    public PythonPattern UrlPattern
+    public PythonRegex UrlsRegex
     {
         get => Get(CorsSettings.UrlsRegex);
         init => Set(CorsSettings.UrlsRegex, value);

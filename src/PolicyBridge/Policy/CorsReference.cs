@@ -1,6 +1,6 @@
-using PolicyBridge.Patterns;
-using PolicyBridge.Patterns.Compiled;
 using PolicyBridge.Policy.Engine;
+using PolicyBridge.Regexes.Compiled;
+using PolicyBridge.Regexes.Writing;
 
 namespace PolicyBridge.Policy;
 
@@ -22,7 +22,7 @@ public sealed class CorsReference
         ArgumentNullException.ThrowIfNull(policy);
         Policy = policy;
         _engine = EngineOf(policy);
-        _path = new PythonPath(policy.UrlPattern, policy.PythonVersion);
+        _path = new PythonPath(policy.UrlsRegex, policy.PythonVersion);
         _engineInScope = _path.IsBeyondAscii ? EngineOf(policy, everyPath: true) : null;
         _varyName = policy.Reference.VaryName;
     }
@@ -70,12 +70,12 @@ public sealed class CorsReference
     /// <exception cref="ArgumentException">A regex of the policy has no .NET form.</exception>
     internal static DjangoCorsEngine EngineOf(CorsPolicy policy, bool everyPath = false)
     {
-        CompiledOrigins patterns = CompiledOrigins.Of(policy.AllowedOriginPatterns);
+        CompiledOrigins patterns = CompiledOrigins.Of(policy.AllowedOriginRegexes);
         return new DjangoCorsEngine(new DjangoCorsRules
         {
-            Paths = everyPath || policy.UrlPattern.Syntax.MatchesEverything
+            Paths = everyPath || policy.UrlsRegex.MatchesEverything
                 ? null
-                : PatternCompiler.Compile(policy.UrlPattern.Syntax, PatternSubject.Path).ToSubjectPattern(),
+                : PatternCompiler.Compile(policy.UrlsRegex, PatternSubject.Path).ToSubjectPattern(),
             AllowAllOrigins = policy.AllowAllOrigins,
             Origins = [.. policy.AllowedOrigins.Select(o => (o.Scheme, o.Netloc))],
             OriginPatterns = [.. patterns.Plain.Select(p => p.Text)],

@@ -1,6 +1,10 @@
-using PolicyBridge.Patterns;
-using PolicyBridge.Patterns.Compiled;
 using PolicyBridge.Policy.Engine;
+using PolicyBridge.Regexes;
+using PolicyBridge.Regexes.Compiled;
+using PolicyBridge.Regexes.Reading;
+using PolicyBridge.Regexes.Rewriting;
+using PolicyBridge.Regexes.Sets;
+using PolicyBridge.Regexes.Writing;
 
 namespace PolicyBridge.Policy;
 
@@ -10,10 +14,10 @@ namespace PolicyBridge.Policy;
 /// </summary>
 /// <param name="pattern">The regex.</param>
 /// <param name="release">The release that is asked, where it is known.</param>
-internal sealed class PythonPath(PythonPattern pattern, PythonVersion? release = null)
+internal sealed class PythonPath(PythonRegex pattern, PythonVersion? release = null)
 {
     /// <summary>Whether what the regex matches beyond ASCII is more than what targets are given.</summary>
-    public bool IsBeyondAscii { get; } = DotNetPatternWriter.Write(pattern.Syntax, PatternSubject.Path) is Translated { NarrowerOnNonAscii: true };
+    public bool IsBeyondAscii { get; } = DotNetPatternWriter.Write(pattern, PatternSubject.Path) is Translated { NarrowerOnNonAscii: true };
 
     /// <summary>
     /// The releases of Python that are asked in which the regex matches at the start of a path, and those in which it does not; both hold
@@ -27,7 +31,7 @@ internal sealed class PythonPath(PythonPattern pattern, PythonVersion? release =
         foreach (UnicodeRelease unicode in UnicodeRelease.All)
         {
             bool? isMatch = ProgramOf(unicode, characters).IsMatch(path);
-            PythonVersion[] versions = [.. unicode.Versions.Where(version => release is null ? version >= pattern.Syntax.Since : version.Minor == release.Minor)];
+            PythonVersion[] versions = [.. unicode.Versions.Where(version => release is null ? version >= pattern.Since : version.Minor == release.Minor)];
             matching.AddRange(isMatch == false ? [] : versions);
             others.AddRange(isMatch == true ? [] : versions);
         }
@@ -38,7 +42,7 @@ internal sealed class PythonPath(PythonPattern pattern, PythonVersion? release =
     private SubjectPattern ProgramOf(UnicodeRelease unicode, CodePointSet characters)
     {
         UnicodeClasses classes = unicode.Among(characters);
-        PythonRegex exact = pattern.Syntax.With(classes);
+        PythonRegex exact = pattern.With(classes);
         return PatternCompiler.CompileProgram(exact.With(WordBoundaries.Spell(exact.Root, classes.Word)), PatternSubject.Path).ToSubjectPattern();
     }
 }

@@ -1,4 +1,4 @@
-using PolicyBridge.Patterns;
+using PolicyBridge.Regexes.Reading;
 
 namespace PolicyBridge.Policy;
 
@@ -20,5 +20,5 @@ internal static class ServerKinds
 
     /// <summary>Whether more could be granted if it were said on what Django runs.</summary>
     public static bool IsServerMissed(this CorsPolicy policy) =>
-        policy.Server == ServerKind.Any && UndecodedBytes.AreToldApart(policy.UrlPattern.Syntax);
+        policy.Server == ServerKind.Any && UndecodedBytes.AreToldApart(policy.UrlsRegex);
 }

@@ -3,13 +3,13 @@ using PolicyBridge.Policy;
 
 namespace PolicyBridge.Settings;
 
-/// <summary>The settings of a Django project, read without running them.</summary>
+/// <summary>The settings of a Django project, and the policy that they make.</summary>
+/// <remarks><c>SettingsReader</c> of the package PolicyBridge.Django reads them.</remarks>
 public sealed class DjangoSettings
 {
-    private DjangoSettings(string path, DjangoSettingsOptions options, BoundSettings bound, SettingsDocument document, IReadOnlyList<Diagnostic> diagnostics)
+    internal DjangoSettings(string path, BoundSettings bound, SettingsDocument document, IReadOnlyList<Diagnostic> diagnostics)
     {
         Path = path;
-        Options = options;
         Bound = bound;
         Document = document;
         Diagnostics = diagnostics;
@@ -17,9 +17,6 @@ public sealed class DjangoSettings
 
     /// <summary>The settings file as it was given.</summary>
     public string Path { get; }
-
-    /// <summary>How it was read.</summary>
-    public DjangoSettingsOptions Options { get; }
 
     /// <summary>The policy, or <see langword="null"/> where a diagnostic is an error.</summary>
     public CorsPolicy? Policy => Bound.Policy;
@@ -41,34 +38,4 @@ public sealed class DjangoSettings
 
     /// <inheritdoc cref="SettingsDocument.Inputs"/>
     public IReadOnlyList<SettingsInput> Inputs => Document.Inputs;
-
-    /// <summary>Reads a Python settings module (<c>.py</c>) or settings in YAML or JSON (<c>.yaml</c>, <c>.yml</c>, <c>.json</c>).</summary>
-    /// <param name="path">The settings file.</param>
-    /// <param name="options">How to read it; <see langword="null"/> for the defaults.</param>
-    /// <returns>Policy and diagnostics. A file that can't be read is a diagnostic, not an exception.</returns>
-    public static DjangoSettings Load(string path, DjangoSettingsOptions? options = null)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        options ??= new DjangoSettingsOptions();
-        DiagnosticBag diagnostics = new();
-        SettingsDocument document = SettingsFile.Read(path, options, diagnostics);
-        bool wasRead = !diagnostics.HasErrors;
-        if (!options.AllowEmpty && wasRead)
-        {
-            EmptyCheck.Check(path, document, diagnostics);
-        }
-
-        if (document.Root is { } root)
-        {
-            if (!options.AssumeMiddleware && wasRead)
-            {
-                MiddlewareCheck.Check(document, options.Reference, diagnostics);
-            }
-
-            SignalHandlerCheck.Check(root, options, diagnostics);
-        }
-
-        BoundSettings bound = CorsSettingsBinder.Bind(document, options.Reference, diagnostics, options.Server, options.PythonVersion);
-        return new DjangoSettings(path, options, bound, document, diagnostics.ToSorted());
-    }
 }

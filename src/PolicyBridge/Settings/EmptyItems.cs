@@ -1,4 +1,4 @@
-using PolicyBridge.Text;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.Settings;
 

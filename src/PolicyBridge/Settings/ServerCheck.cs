@@ -1,6 +1,6 @@
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
-using PolicyBridge.Text;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.Settings;
 
@@ -13,7 +13,7 @@ internal static class ServerCheck
 
     public static void Check(SettingsDocument document, CorsPolicy policy, DiagnosticBag diagnostics)
     {
-        if (IsSet(document, ScriptName) && !(policy.UrlPattern.Syntax.MatchesEverything || policy.UrlPattern.Syntax.MatchesEverythingButNewline))
+        if (IsSet(document, ScriptName) && !(policy.UrlsRegex.MatchesEverything || policy.UrlsRegex.MatchesEverythingButNewline))
         {
             ReportScriptName(document.Find(ScriptName)!, policy.Server, diagnostics);
         }

@@ -1,4 +1,5 @@
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Sources;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings.Table;
 
@@ -82,29 +83,5 @@ internal static class SettingNameChecks
     }
 
     /// <summary>The setting whose name is nearest to one that is none; null where none is near.</summary>
-    public static string? NearestName(SettingFamily family, string name) => family.Names
-        .Select(known => (known, Distance: EditDistance(name, known)))
-        .Where(pair => pair.Distance <= 3)
-        .OrderBy(pair => pair.Distance)
-        .Select(pair => pair.known)
-        .FirstOrDefault();
-
-    private static int EditDistance(string a, string b)
-    {
-        int[] previous = [.. Enumerable.Range(0, b.Length + 1)];
-        for (int i = 1; i <= a.Length; i++)
-        {
-            int[] current = new int[b.Length + 1];
-            current[0] = i;
-            for (int j = 1; j <= b.Length; j++)
-            {
-                int substitution = previous[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-                current[j] = Math.Min(substitution, Math.Min(previous[j], current[j - 1]) + 1);
-            }
-
-            previous = current;
-        }
-
-        return previous[b.Length];
-    }
+    public static string? NearestName(SettingFamily family, string name) => Spelling.Nearest(name, family.Names);
 }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using PolicyBridge.Patterns;
-using PolicyBridge.Text;
+using PolicyBridge.Regexes;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.Settings;
 
@@ -49,6 +49,9 @@ public sealed record StringSetting(string Value, SourceSpan Place) : SettingValu
 {
     /// <inheritdoc/>
     public override string TypeName => "str";
+
+    /// <summary>The literals that Python joined to make it, as they are written; empty where it is made of one, or not of literals.</summary>
+    public IReadOnlyList<string> Literals { get; init; } = [];
 }
 
 /// <summary>A truth value.</summary>
@@ -179,8 +182,7 @@ public sealed record UnknownSetting(string Cause, string? Variable, SourceSpan P
 
     private static string Shown(SettingValue candidate)
     {
-        string literal = candidate.ToString();
-        string start = literal.Length <= MaxShown ? literal : $"{literal[..MaxShown]}…";
+        string start = PrintableText.StartOf(candidate.ToString(), MaxShown);
         return candidate.Place.HasPlace ? $"{start} ({candidate.Place})" : start;
     }
 

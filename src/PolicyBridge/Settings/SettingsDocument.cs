@@ -36,23 +36,16 @@ public sealed class SettingsDocument
     public IReadOnlyList<SettingsInput> Inputs { get; internal set; } = [];
 
     /// <summary>What was found while reading, sorted by place. That a value is unknown is no finding of the reader.</summary>
-    public IReadOnlyList<Diagnostic> Diagnostics { get; private set; } = [];
+    public IReadOnlyList<Diagnostic> Diagnostics { get; internal set; } = [];
+
+    /// <summary>The names of the environment variables that were given to the settings one by one, whether they ask for them or not.</summary>
+    public IReadOnlyList<string> Variables { get; internal set; } = [];
+
+    /// <summary>The settings that were given from outside, each as a Python literal.</summary>
+    public IReadOnlyDictionary<string, string> Pins { get; internal set; } = new Dictionary<string, string>();
 
     /// <summary>The folder of the Python project; null for settings that are not Python, and where nothing could be read.</summary>
     internal string? Root { get; init; }
-
-    /// <summary>Reads a Python settings module (<c>.py</c>) or settings in YAML or JSON (<c>.yaml</c>, <c>.yml</c>, <c>.json</c>).</summary>
-    /// <param name="path">The settings file.</param>
-    /// <param name="options">How to read it; <see langword="null"/> for the defaults.</param>
-    /// <returns>Values and diagnostics. A file that can't be read is a diagnostic, not an exception.</returns>
-    public static SettingsDocument Load(string path, DjangoSettingsOptions? options = null)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        DiagnosticBag diagnostics = new();
-        SettingsDocument document = SettingsFile.Read(path, options ?? new DjangoSettingsOptions(), diagnostics);
-        document.Diagnostics = diagnostics.ToSorted();
-        return document;
-    }
 
     /// <summary>The family whose settings are looked for.</summary>
     /// <value>That of django-cors-headers.</value>

@@ -1,6 +1,6 @@
 using System.Reflection;
 using PolicyBridge.Policy;
-using PolicyBridge.Text;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.Targets;
 

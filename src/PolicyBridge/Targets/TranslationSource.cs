@@ -1,3 +1,4 @@
+
 namespace PolicyBridge.Targets;
 
 /// <summary>What a policy was read from, for the record beside the emitted files.</summary>

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using PolicyBridge.Text;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.Benchmarks.Parsing;
 

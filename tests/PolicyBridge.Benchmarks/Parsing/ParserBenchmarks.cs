@@ -1,7 +1,8 @@
 using BenchmarkDotNet.Attributes;
 using PolicyBridge.Diagnostics;
-using PolicyBridge.Python.Syntax;
-using PolicyBridge.Text;
+using PolicyBridge.Python.Syntax.Lexing;
+using PolicyBridge.Python.Syntax.Parsing;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.Benchmarks.Parsing;
 

@@ -2,9 +2,10 @@ using System.Globalization;
 using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Generated;
 using PolicyBridge.Conformance.Requests;
+using PolicyBridge.Conformance.Targets;
 using PolicyBridge.Conformance.Verification;
+using PolicyBridge.Django;
 using PolicyBridge.Policy;
-using PolicyBridge.Settings;
 using PolicyBridge.Targets;
 
 namespace PolicyBridge.Conformance.Tests.Generated;
@@ -25,7 +26,7 @@ public sealed class ShrinkingTests : IDisposable
         int changed = 0;
         IReadOnlyList<VerifiedServer> serversOf(CorsPolicy policy)
         {
-            EmittedServers servers = new(policy, new TargetOptions(), Programs.Nginx[0].Path, (_, file) =>
+            EmittedServers servers = new(policy, new TargetOptions(), _ => Programs.Nginx[0].Path, (_, file) =>
             {
                 changed += file.Content.Contains(original, StringComparison.Ordinal) ? 1 : 0;
                 return file.Content.Replace(original, tampered, StringComparison.Ordinal);
@@ -63,7 +64,7 @@ public sealed class ShrinkingTests : IDisposable
         int curl = parts[2].IndexOf("\ncurl ", StringComparison.Ordinal);
         Assert.True(curl > json, parts[2]);
         File.WriteAllText(requests, parts[2][json..curl]);
-        CorsPolicy policy = DjangoSettings.Load(settings, new DjangoSettingsOptions { AssumeMiddleware = true }).Policy!;
+        CorsPolicy policy = SettingsReader.Load(settings, new DjangoSettingsOptions { AssumeMiddleware = true }).Policy!;
         return (await new Verifier(policy, RequestFile.Read(requests)).RunAsync(serversOf(policy), () => { }, default)).Servers[0];
     }
 }

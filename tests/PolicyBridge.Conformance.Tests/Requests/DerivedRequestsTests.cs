@@ -1,6 +1,7 @@
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Policy;
-using PolicyBridge.Tests.Patterns;
+using PolicyBridge.Regexes;
+using PolicyBridge.Tests.Regexes;
 
 namespace PolicyBridge.Conformance.Tests.Requests;
 
@@ -24,7 +25,7 @@ public class DerivedRequestsTests
     [InlineData(@"^https://(?P<a>x|y)\.(?P=a)\.example$", "https://x", "https://y")]
     public void Each_alternative_of_a_regex_has_an_accepted_origin_and_its_attacks_under_the_least_limit(string regex, params string[] alternatives)
     {
-        CorsPolicy policy = new() { AllowedOriginPatterns = [Pattern(regex)], UrlPattern = Pattern("") };
+        CorsPolicy policy = new() { AllowedOriginRegexes = [Pattern(regex)], UrlsRegex = Pattern("") };
         string[] asked = [.. DerivedRequests.Of(policy).Take(Opening + (Owed * (alternatives.Length + 3))).SelectMany(OriginsOf)];
 
         string[] accepted = Matched(regex, asked);
@@ -45,7 +46,7 @@ public class DerivedRequestsTests
     [InlineData("^(?!/admin/)/(?:a|b)", "/a", "/b")]
     public void Each_alternative_of_the_paths_is_asked_and_what_is_around_it(string regex, params string[] alternatives)
     {
-        CorsPolicy policy = new() { AllowedOrigins = [Listed("https://a.example")], UrlPattern = Pattern(regex) };
+        CorsPolicy policy = new() { AllowedOrigins = [Listed("https://a.example")], UrlsRegex = Pattern(regex) };
         string[] asked = [.. DerivedRequests.Of(policy).Take(Opening + (12 * (alternatives.Length + 3))).Select(request => Uri.UnescapeDataString(request.Request.Target)).Distinct()];
 
         string[] accepted = Matched(regex, asked);
@@ -61,7 +62,7 @@ public class DerivedRequestsTests
     public void Each_listed_origin_is_asked_with_its_attacks_however_long_the_list_is(int count)
     {
         AllowedOrigin[] listed = [.. Enumerable.Range(0, count).Select(i => Listed($"https://shop{i}.example:{8000 + i}"))];
-        CorsPolicy policy = new() { AllowedOrigins = listed, UrlPattern = Pattern("") };
+        CorsPolicy policy = new() { AllowedOrigins = listed, UrlsRegex = Pattern("") };
 
         HashSet<string> asked = [.. DerivedRequests.Of(policy).Take(Opening + (Owed * (count + 1))).SelectMany(OriginsOf)];
 
@@ -74,7 +75,7 @@ public class DerivedRequestsTests
     [InlineData(@"^https?://(?:www\.)?shop\.example(?::\d{4})?$", "http:", "https:", "https?://www\\.", "https?://shop", ".*:\\d", ".*example$")]
     public void Each_count_each_range_and_each_optional_part_is_asked(string regex, params string[] ways)
     {
-        CorsPolicy policy = new() { AllowedOriginPatterns = [Pattern(regex)] };
+        CorsPolicy policy = new() { AllowedOriginRegexes = [Pattern(regex)] };
         string[] accepted = Matched(regex, [.. DerivedRequests.Of(policy).SelectMany(OriginsOf).Distinct()]);
 
         Assert.All(ways, way => Assert.NotEmpty(Matched(way, accepted)));
@@ -84,7 +85,7 @@ public class DerivedRequestsTests
     public void Accepted_and_refused_origins_are_thinned_apart()
     {
         string regex = $"^https://(?:{string.Join('|', Enumerable.Range(0, 400).Select(i => $"tenant-{i}"))})\\.example$";
-        CorsPolicy policy = new() { AllowedOriginPatterns = [Pattern(regex)] };
+        CorsPolicy policy = new() { AllowedOriginRegexes = [Pattern(regex)] };
         string[] asked = [.. DerivedRequests.Of(policy).SelectMany(OriginsOf).Distinct()];
 
         Assert.Equal(400, Matched(regex, asked).Length);
@@ -105,7 +106,7 @@ public class DerivedRequestsTests
     public void No_number_below_nothing_can_be_taken() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => Spread.Of([1], -1));
 
-    private static PythonPattern Pattern(string text) => PythonPattern.TryParse(text, 0, out PythonPattern? pattern, out _) ? pattern : throw new ArgumentException(text, nameof(text));
+    private static PythonRegex Pattern(string text) => PythonRegex.TryParse(text, 0, out PythonRegex? pattern, out _) ? pattern : throw new ArgumentException(text, nameof(text));
 
     private static AllowedOrigin Listed(string text) => AllowedOrigin.TryParse(text, out AllowedOrigin? origin) ? origin : throw new ArgumentException(text, nameof(text));
 

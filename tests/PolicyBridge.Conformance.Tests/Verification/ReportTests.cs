@@ -2,15 +2,15 @@ using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Report;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Verification;
+using PolicyBridge.Django;
 using PolicyBridge.Policy;
-using PolicyBridge.Settings;
 
 namespace PolicyBridge.Conformance.Tests.Verification;
 
 /// <summary>What reports of <c>verify</c> say: each kind of difference, and no more than was asked.</summary>
 public class ReportTests
 {
-    private static readonly CorsPolicy Storefront = DjangoSettings.Load(Repository.Storefront).Policy!;
+    private static readonly CorsPolicy Storefront = SettingsReader.Load(Repository.Storefront).Policy!;
 
     [Fact]
     public void A_missing_credential_is_a_kind_of_its_own_beside_an_age_that_is_longer()
@@ -59,7 +59,7 @@ public class ReportTests
         Assert.Contains("Not asked: 401 beyond --limit 200.", Written(MarkdownReport.Write, result), StringComparison.Ordinal);
         Assert.Contains("\"requestsNotAsked\": 408", Written(JsonReport.Write, result), StringComparison.Ordinal);
         Assert.Contains("value=\"401 beyond --limit 200; 7 that may change something\"", Written(JUnitReport.Write, result), StringComparison.Ordinal);
-        Assert.Contains(of, HtmlReport.Write(result, DjangoSettings.Load(Repository.Storefront), []), StringComparison.Ordinal);
+        Assert.Contains(of, HtmlReport.Write(result, SettingsReader.Load(Repository.Storefront), []), StringComparison.Ordinal);
         Assert.Equal($"No answer is wider than Django's, and none is another to a browser, as far as {of} tell.", result.Summary);
     }
 

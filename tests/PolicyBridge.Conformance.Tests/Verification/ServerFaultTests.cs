@@ -8,9 +8,10 @@ using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Report;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Servers;
+using PolicyBridge.Conformance.Targets;
 using PolicyBridge.Conformance.Verification;
+using PolicyBridge.Django;
 using PolicyBridge.Policy;
-using PolicyBridge.Settings;
 using PolicyBridge.Targets;
 
 namespace PolicyBridge.Conformance.Tests.Verification;
@@ -18,7 +19,7 @@ namespace PolicyBridge.Conformance.Tests.Verification;
 /// <summary>Servers under <c>verify</c> that do not do what servers should: each is said in every format, and nothing stays behind.</summary>
 public sealed class ServerFaultTests : IDisposable
 {
-    private static readonly CorsPolicy Storefront = DjangoSettings.Load(Repository.Storefront).Policy!;
+    private static readonly CorsPolicy Storefront = SettingsReader.Load(Repository.Storefront).Policy!;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("policybridge-faults-").FullName;
 
@@ -48,7 +49,7 @@ public sealed class ServerFaultTests : IDisposable
         XElement suite = XDocument.Parse(Text(result, JUnitReport.Write)).Root!.Element("testsuite")!;
         Assert.Equal(suite.Attribute("errors")!.Value, $"{suite.Descendants("error").Count()}");
         Assert.Contains("given up: after ", suite.Descendants("error").First().Attribute("message")!.Value, StringComparison.Ordinal);
-        Assert.Contains("given up: after ", HtmlReport.Write(result, DjangoSettings.Load(Repository.Storefront), []), StringComparison.Ordinal);
+        Assert.Contains("given up: after ", HtmlReport.Write(result, SettingsReader.Load(Repository.Storefront), []), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -104,7 +105,7 @@ public sealed class ServerFaultTests : IDisposable
     public async Task An_nginx_that_is_killed_is_named_with_its_exit_code()
     {
         int port = Loopback.FreePort();
-        EmittedServers servers = new(Storefront, new TargetOptions(), Programs.Nginx[0].Path) { FreePort = () => port };
+        EmittedServers servers = new(Storefront, new TargetOptions(), _ => Programs.Nginx[0].Path) { FreePort = () => port };
         int answers = 0;
 
         VerificationResult result = await new Verifier(Storefront, DerivedRequests.Of(Storefront)).RunAsync(
@@ -131,7 +132,7 @@ public sealed class ServerFaultTests : IDisposable
         using TcpListener other = new(IPAddress.Loopback, 0);
         other.Start();
         Queue<int> ports = new([((IPEndPoint)other.LocalEndpoint).Port, Loopback.FreePort()]);
-        EmittedServers servers = new(Storefront, new TargetOptions(), Programs.Nginx[0].Path) { FreePort = ports.Dequeue };
+        EmittedServers servers = new(Storefront, new TargetOptions(), _ => Programs.Nginx[0].Path) { FreePort = ports.Dequeue };
 
         VerificationResult result = await new Verifier(Storefront, [.. DerivedRequests.Of(Storefront).Take(20)]).RunAsync([servers.Of("nginx")], () => { }, default);
 

@@ -2,8 +2,8 @@ using System.Text.RegularExpressions;
 using PolicyBridge.Analysis;
 using PolicyBridge.Analysis.Rules;
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Django;
 using PolicyBridge.Python.Running;
-using PolicyBridge.Settings;
 using PolicyBridge.Tests.Python.Syntax;
 
 namespace PolicyBridge.Tests.Analysis;
@@ -60,9 +60,9 @@ public partial class RulePagesTests
 
     private static IReadOnlyList<Diagnostic> Check(string settings, DjangoSettingsOptions? options = null)
     {
-        using var project = new TemporaryProject().With("settings.py", settings);
+        using TemporaryProject project = new TemporaryProject().With("settings.py", settings);
         bool assume = !settings.Contains("MIDDLEWARE", StringComparison.Ordinal);
-        return PolicyCheck.Run(DjangoSettings.Load(project["settings.py"], (options ?? new DjangoSettingsOptions()) with { AssumeMiddleware = assume }));
+        return PolicyCheck.Run(SettingsReader.Load(project["settings.py"], (options ?? new DjangoSettingsOptions()) with { AssumeMiddleware = assume }));
     }
 
     [GeneratedRegex("^## (.*)$", RegexOptions.Multiline)]

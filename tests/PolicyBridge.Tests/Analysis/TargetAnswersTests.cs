@@ -1,5 +1,6 @@
 using PolicyBridge.Analysis;
 using PolicyBridge.Policy;
+using PolicyBridge.Regexes;
 using PolicyBridge.Tests.Settings;
 
 namespace PolicyBridge.Tests.Analysis;
@@ -24,10 +25,10 @@ public class TargetAnswersTests
     [Fact]
     public void What_a_target_refuses_and_keeps_narrower_is_said()
     {
-        Assert.True(PythonPattern.TryParse(@"^/[^/]{2}/", 0, out PythonPattern? paths, out _));
+        Assert.True(PythonRegex.TryParse(@"^/[^/]{2}/", 0, out PythonRegex? paths, out _));
         CorsRequest request = new() { Method = "GET", Target = "/ab//", Headers = [] };
 
-        TargetAnswer narrower = TargetAnswers.To(new CorsPolicy { UrlPattern = paths }, request)[0];
+        TargetAnswer narrower = TargetAnswers.To(new CorsPolicy { UrlsRegex = paths }, request)[0];
         TargetAnswer refused = TargetAnswers.To(new CorsPolicy { ExposeHeaders = [new string('x', 5_000)] }, request)[0];
 
         Assert.Contains(narrower.Sentences, sentence => sentence.StartsWith("it may grant less by CORS_URLS_REGEX: ", StringComparison.Ordinal));
@@ -74,8 +75,8 @@ public class TargetAnswersTests
     [InlineData("/abc/..%2Fc", true)]
     public void What_a_regex_of_nginx_leaves_out_concerns_the_paths_that_have_it(string target, bool same)
     {
-        Assert.True(PythonPattern.TryParse("^/[^/]{4}/", 0, out PythonPattern? paths, out _));
-        CorsPolicy policy = new() { UrlPattern = paths, Server = ServerKind.Wsgi };
+        Assert.True(PythonRegex.TryParse("^/[^/]{4}/", 0, out PythonRegex? paths, out _));
+        CorsPolicy policy = new() { UrlsRegex = paths, Server = ServerKind.Wsgi };
 
         Assert.Equal(same, TargetAnswers.To(policy, new CorsRequest { Method = "GET", Target = target, Headers = [] })[0].IsSame);
     }

@@ -1,14 +1,23 @@
 using System.Reflection;
+using PolicyBridge.AspNetCore;
+using PolicyBridge.Diagnostics;
+using PolicyBridge.Django;
 using PolicyBridge.Policy;
+using PolicyBridge.Python.Evaluation;
 
 namespace PolicyBridge.Tests.Architecture;
 
 /// <summary>Who may know whom, and who may touch the world outside.</summary>
 public sealed class ArchitectureTests
 {
-    private static readonly Assembly Library = typeof(CorsPolicy).Assembly;
+    private static readonly Assembly[] Libraries =
+        [typeof(Diagnostic).Assembly, typeof(PythonLimits).Assembly, typeof(CorsPolicy).Assembly, typeof(SettingsReader).Assembly];
 
-    private static readonly ILookup<Type, MemberInfo> References = TypeReferences.Of(Library);
+    private static readonly ILookup<Type, MemberInfo> References = Libraries.SelectMany(library => TypeReferences.Of(library).SelectMany(type => type.Select(member => (type.Key, member))))
+        .ToLookup(pair => pair.Key, pair => pair.member);
+
+    /// <summary>Its folders are rooms beside those of the other projects.</summary>
+    private const string Primitives = "PolicyBridge.Primitives";
 
     /// <summary>Methods that a Program.cs calls without a using directive of its own stand where the framework's do.</summary>
     private static readonly string[] ElsewhereByCustom = ["Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Configuration"];
@@ -16,31 +25,28 @@ public sealed class ArchitectureTests
     /// <summary>A room and one that it knows nothing of.</summary>
     public static TheoryData<string, string> Fences { get; } = new()
     {
-        // What is read knows nothing of what is made of it.
+        // A policy knows neither what is made of it nor who asks about it.
         { "PolicyBridge.Settings", "PolicyBridge.Targets" },
         { "PolicyBridge.Settings", "PolicyBridge.Analysis" },
         { "PolicyBridge.Policy", "PolicyBridge.Targets" },
         { "PolicyBridge.Policy", "PolicyBridge.Analysis" },
 
-        // A reader of Python knows nothing of cross-origin policies.
-        { "PolicyBridge.Python", "PolicyBridge.Policy" },
-        { "PolicyBridge.Python", "PolicyBridge.Settings" },
-        { "PolicyBridge.Python", "PolicyBridge.Targets" },
-        { "PolicyBridge.Python", "PolicyBridge.Analysis" },
-        { "PolicyBridge.Python.Syntax", "PolicyBridge.Python.Evaluation" },
+        // Who reads settings makes a policy of them, and nothing else.
+        { "PolicyBridge.Django", "PolicyBridge.Targets" },
+        { "PolicyBridge.Django", "PolicyBridge.Analysis" },
 
-        // Targets get a policy, from wherever it is.
-        { "PolicyBridge.Targets", "PolicyBridge.Python" },
-        { "PolicyBridge.Targets", "PolicyBridge.Settings.Yaml" },
+        // A reader of Python knows nothing of cross-origin policies; its syntax is not evaluated by itself.
+        { "PolicyBridge.Python.Syntax", "PolicyBridge.Python.Evaluation" },
+        { "PolicyBridge.Python.Running", "PolicyBridge.Python.Evaluation" },
 
         // Regexes are regexes.
-        { "PolicyBridge.Patterns", "PolicyBridge.Targets" },
-        { "PolicyBridge.Patterns", "PolicyBridge.Settings" },
-        { "PolicyBridge.Patterns", "PolicyBridge.Analysis" },
+        { "PolicyBridge.Regexes", "PolicyBridge.Targets" },
+        { "PolicyBridge.Regexes", "PolicyBridge.Settings" },
+        { "PolicyBridge.Regexes", "PolicyBridge.Analysis" },
 
         // What everybody uses uses nobody.
-        { "PolicyBridge.Text", "PolicyBridge.Diagnostics" },
-        { "PolicyBridge.Diagnostics", "PolicyBridge.Targets" },
+        { "PolicyBridge.Sources", "PolicyBridge.Diagnostics" },
+        { "PolicyBridge.Unicode", "PolicyBridge.Diagnostics" },
     };
 
     [Theory]
@@ -73,7 +79,30 @@ public sealed class ArchitectureTests
         Assert.Empty(broken);
     }
 
+    /// <summary>Assemblies and what they reference beside the framework.</summary>
+    public static TheoryData<Type, string[]> Known { get; } = new()
+    {
+        { typeof(Diagnostic), [] },
+        { typeof(PythonLimits), [Primitives] },
+        { typeof(CorsPolicy), [Primitives] },
+        { typeof(SettingsReader), ["PolicyBridge", Primitives, "PolicyBridge.Python", "YamlDotNet"] },
+        { typeof(DjangoCorsOptions), ["PolicyBridge", Primitives] },
+    };
+
     [Theory]
+    [MemberData(nameof(Known))]
+    public void A_library_knows_no_other_than(Type of, string[] others)
+    {
+        Assert.Equal(others, of.Assembly.GetReferencedAssemblies().Select(reference => reference.Name!).Where(IsOurs).Order(StringComparer.Ordinal));
+
+        static bool IsOurs(string name) => !name.StartsWith("System.", StringComparison.Ordinal) && !name.StartsWith("Microsoft.", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("src/PolicyBridge.Primitives")]
+    [InlineData("src/PolicyBridge.Python")]
+    [InlineData("src/PolicyBridge.Django")]
+    [InlineData("src/PolicyBridge.Extensions.Configuration")]
     [InlineData("src/PolicyBridge")]
     [InlineData("src/PolicyBridge.AspNetCore")]
     [InlineData("src/PolicyBridge.Build")]
@@ -98,7 +127,7 @@ public sealed class ArchitectureTests
     }
 
     private static string ExpectedFor(string project, string file) =>
-        string.Join('.', file.Split('/')[..^1].Prepend(project.Split('/')[1]));
+        string.Join('.', file.Split('/')[..^1].Prepend(project.Split('/')[1] is var name && name == Primitives ? "PolicyBridge" : name));
 
     private static string? NamespaceOf(string path) => File.ReadLines(path)
         .FirstOrDefault(line => line.StartsWith("namespace ", StringComparison.Ordinal))?["namespace ".Length..].TrimEnd(';', ' ', '{');

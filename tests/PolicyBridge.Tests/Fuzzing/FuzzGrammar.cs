@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings.Table;
-using PolicyBridge.Text;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.Tests.Fuzzing;
 

@@ -1,11 +1,15 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using PolicyBridge.Diagnostics;
-using PolicyBridge.Patterns;
-using PolicyBridge.Patterns.Automata;
-using PolicyBridge.Patterns.Compiled;
+using PolicyBridge.Django;
+using PolicyBridge.Django.Execution;
 using PolicyBridge.Python.Evaluation;
 using PolicyBridge.Python.Evaluation.Library.Variables;
+using PolicyBridge.Regexes;
+using PolicyBridge.Regexes.Automata;
+using PolicyBridge.Regexes.Compiled;
+using PolicyBridge.Regexes.Reading;
+using PolicyBridge.Regexes.Writing;
 using PolicyBridge.Settings;
 using PolicyBridge.Targets;
 using PolicyBridge.Targets.Nginx;
@@ -75,7 +79,7 @@ internal sealed record FuzzTarget(string Name, int Cases, Func<Random, string> M
     private static DjangoSettings Load(TemporaryProject project, string name, string text, DjangoSettingsOptions options)
     {
         File.WriteAllBytes(project[name], Encoding.UTF8.GetBytes(text));
-        return DjangoSettings.Load(project[name], options with { Root = project.Root });
+        return SettingsReader.Load(project[name], options with { Root = project.Root });
     }
 
     private static bool IsLiteral(SettingValue value) => value.ToString() is { Length: < 10_000 } text && !text.Contains('<', StringComparison.Ordinal);
@@ -107,7 +111,7 @@ internal sealed record FuzzTarget(string Name, int Cases, Func<Random, string> M
             Language language = Language.Of(regex);
             foreach (PatternSubject subject in Enum.GetValues<PatternSubject>())
             {
-                Languages languages = new(subject, Limits);
+                LanguageQueries languages = new(subject, Limits);
                 languages.IsEmpty(language);
                 Assert.IsNotType<Fails>(languages.AreEqual(language, language));
             }
@@ -135,7 +139,7 @@ internal sealed record FuzzTarget(string Name, int Cases, Func<Random, string> M
 
     private static void CheckAnswer(string text)
     {
-        if (RunAnswer.Parse(Encoding.UTF8.GetBytes(text)) is { } answer)
+        if (ExecutionAnswer.Parse(Encoding.UTF8.GetBytes(text)) is { } answer)
         {
             Assert.NotNull(answer.Version);
             Assert.DoesNotContain(null, answer.Files);

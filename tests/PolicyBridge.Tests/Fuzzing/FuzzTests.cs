@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using PolicyBridge.Tests.Patterns;
+using PolicyBridge.Tests.Regexes;
 using Xunit.Abstractions;
 
 namespace PolicyBridge.Tests.Fuzzing;

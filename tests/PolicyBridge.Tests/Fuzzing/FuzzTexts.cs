@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using PolicyBridge.Analysis;
-using PolicyBridge.Tests.Patterns;
+using PolicyBridge.Tests.Django.Yaml;
 using PolicyBridge.Tests.Python.Evaluation;
-using PolicyBridge.Tests.Settings.Yaml;
+using PolicyBridge.Tests.Regexes;
 
 namespace PolicyBridge.Tests.Fuzzing;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Django;
 using PolicyBridge.Settings;
 using PolicyBridge.Tests.Tool;
 
@@ -25,7 +26,7 @@ internal static partial class OutsideJudge
         };
     }
 
-    private static SettingsDocument Read(OutsideCase outside, TemporaryProject project, PythonVersion? version = null) => SettingsDocument.Load(
+    private static SettingsDocument Read(OutsideCase outside, TemporaryProject project, PythonVersion? version = null) => SettingsReader.LoadDocument(
         project[outside.Entry],
         new DjangoSettingsOptions
         {

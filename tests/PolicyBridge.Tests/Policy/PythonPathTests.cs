@@ -1,10 +1,12 @@
 using System.Text.Json;
 using PolicyBridge.Analysis;
-using PolicyBridge.Patterns;
+using PolicyBridge.Django;
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
+using PolicyBridge.Regexes;
+using PolicyBridge.Regexes.Reading;
+using PolicyBridge.Regexes.Sets;
 using PolicyBridge.Tests.Python.Syntax;
-using DjangoSettings = PolicyBridge.Settings.DjangoSettings;
 
 namespace PolicyBridge.Tests.Policy;
 
@@ -91,7 +93,7 @@ public class PythonPathTests
     [InlineData("^/.*$", "/%E9", "Servers hand the path on in several ways, '/\ufffd' under ASGI, which '^/.*$' matches, '/%E9' under WSGI, which '^/.*$' matches: it is in scope under each.")]
     public void Explain_says_whether_a_path_beyond_ASCII_is_in_scope_and_where_that_depends(string regex, string target, string expected)
     {
-        CorsPolicy policy = new() { UrlPattern = PatternOf(regex), AllowAllOrigins = true };
+        CorsPolicy policy = new() { UrlsRegex = PatternOf(regex), AllowAllOrigins = true };
         CorsRequest request = new() { Method = "GET", Target = target, Headers = [new("Origin", "https://a.example")] };
 
         PolicyExplanation explanation = PolicyExplanation.Explain(policy, request);
@@ -110,7 +112,7 @@ public class PythonPathTests
         using TemporaryProject project = new();
         project.With("settings.py", "CORS_ALLOW_ALL_ORIGINS = True\nCORS_URLS_REGEX = r'^/\\w+$'\nMIDDLEWARE = ['corsheaders.middleware.CorsMiddleware']\n");
         PythonVersion version = PythonVersion.All.Single(r => r.ToString() == release);
-        CorsPolicy policy = DjangoSettings.Load(project["settings.py"], new() { PythonVersion = version }).Policy!;
+        CorsPolicy policy = SettingsReader.Load(project["settings.py"], new() { PythonVersion = version }).Policy!;
         CorsRequest request = new() { Method = "GET", Target = "/%E2%B0%AF", Headers = [new("Origin", "https://a.example")] };
 
         CorsAnswer answer = new CorsReference(policy).Answer(request);
@@ -118,6 +120,6 @@ public class PythonPathTests
         Assert.Equal((isInScope, false), (answer.IsEnabled, answer.DependsOnPythonRelease));
     }
 
-    private static PythonPattern PatternOf(string regex) =>
-        PythonPattern.TryParse(regex, 0, out PythonPattern? pattern, out _) ? pattern : throw new ArgumentException(regex);
+    private static PythonRegex PatternOf(string regex) =>
+        PythonRegex.TryParse(regex, 0, out PythonRegex? pattern, out _) ? pattern : throw new ArgumentException(regex);
 }

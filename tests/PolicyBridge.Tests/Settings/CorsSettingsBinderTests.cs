@@ -1,7 +1,8 @@
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Django;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
-using PolicyBridge.Text;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.Tests.Settings;
 
@@ -13,11 +14,11 @@ public class CorsSettingsBinderTests
         CorsPolicy policy = SettingsText.Policy("{}");
 
         Assert.Empty(policy.AllowedOrigins);
-        Assert.Empty(policy.AllowedOriginPatterns);
+        Assert.Empty(policy.AllowedOriginRegexes);
         Assert.False(policy.AllowAllOrigins);
         Assert.False(policy.AllowCredentials);
         Assert.False(policy.AllowPrivateNetwork);
-        Assert.Equal("^.*$", policy.UrlPattern.Text);
+        Assert.Equal("^.*$", policy.UrlsRegex.Text);
         Assert.Equal(["DELETE", "GET", "OPTIONS", "PATCH", "POST", "PUT"], policy.AllowMethods);
         Assert.Equal(
             ["accept", "authorization", "content-type", "user-agent", "x-csrftoken", "x-requested-with"], policy.AllowHeaders);
@@ -48,7 +49,7 @@ public class CorsSettingsBinderTests
             """);
 
         Assert.Equal(["https://a.example"], policy.AllowedOrigins.Select(o => o.Text));
-        Assert.Equal(["^https://b"], policy.AllowedOriginPatterns.Select(p => p.Text));
+        Assert.Equal(["^https://b"], policy.AllowedOriginRegexes.Select(p => p.Text));
         Assert.True(policy.AllowAllOrigins);
     }
 
@@ -212,7 +213,7 @@ public class CorsSettingsBinderTests
     {
         using TemporaryProject project = new TemporaryProject().With("settings.py", $"import os\n{line}\n");
 
-        DjangoSettings read = DjangoSettings.Load(project["settings.py"], new DjangoSettingsOptions { AssumeMiddleware = true });
+        DjangoSettings read = SettingsReader.Load(project["settings.py"], new DjangoSettingsOptions { AssumeMiddleware = true });
 
         Assert.Equal(
             "ORIGINS is not set, and split() makes one empty item of the empty text that stands in for it: give it with --env ORIGINS=VALUE.",
@@ -224,7 +225,7 @@ public class CorsSettingsBinderTests
     {
         using TemporaryProject project = new TemporaryProject().With("settings.py", "import os\nraw = os.environ.get('ORIGINS', '')\nCORS_ALLOWED_ORIGINS = raw.split(',')\n");
 
-        DjangoSettings read = DjangoSettings.Load(project["settings.py"], new DjangoSettingsOptions { AssumeMiddleware = true });
+        DjangoSettings read = SettingsReader.Load(project["settings.py"], new DjangoSettingsOptions { AssumeMiddleware = true });
 
         Assert.Equal(
             "The only item is empty, as split() leaves it of an empty text: give what is not set with --env ORIGINS=VALUE, or write an empty list.",

@@ -1,4 +1,5 @@
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Django;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
 using PolicyBridge.Targets;
@@ -76,7 +77,7 @@ public sealed class ServerCheckTests : IDisposable
 
     public void Dispose() => _files.Dispose();
 
-    private DjangoSettings Read(string settings, ServerKind server = ServerKind.Any) => DjangoSettings.Load(
+    private DjangoSettings Read(string settings, ServerKind server = ServerKind.Any) => SettingsReader.Load(
         _files.With("settings.py", "MIDDLEWARE = ['corsheaders.middleware.CorsMiddleware']\nCORS_ALLOWED_ORIGINS = ['https://a.example']\n" + settings)["settings.py"],
         new DjangoSettingsOptions { Server = server });
 }

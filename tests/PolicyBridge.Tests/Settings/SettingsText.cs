@@ -1,9 +1,10 @@
 using System.Globalization;
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Django;
+using PolicyBridge.Django.Yaml;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
-using PolicyBridge.Settings.Yaml;
-using PolicyBridge.Text;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.Tests.Settings;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
-using PolicyBridge.Patterns;
 using PolicyBridge.Policy;
+using PolicyBridge.Regexes;
+using PolicyBridge.Regexes.Tree;
 using PolicyBridge.Targets;
-using PolicyBridge.Targets.AspNetCore;
 using PolicyBridge.Tests.Settings;
 
 namespace PolicyBridge.Tests.Targets;
@@ -40,20 +40,20 @@ public class CorsConfigurationTests
     [InlineData("^/api/", 32, "^/api/")]
     public void Flags_go_into_the_regex(string text, int flags, string written)
     {
-        Assert.True(PythonPattern.TryParse(text, flags, out PythonPattern? pattern, out _));
-        CorsPolicy policy = new() { UrlPattern = pattern };
+        Assert.True(PythonRegex.TryParse(text, flags, out PythonRegex? pattern, out _));
+        CorsPolicy policy = new() { UrlsRegex = pattern };
         using JsonDocument section = JsonDocument.Parse(Section(policy));
 
         Assert.Equal(written, section.RootElement.GetProperty("CORS_URLS_REGEX").GetString());
-        Assert.True(PythonPattern.TryParse(written, 0, out PythonPattern? again, out _));
-        Assert.Equal(pattern.Syntax.AllFlags & ~PythonRegexFlags.Unicode, again.Syntax.AllFlags & ~PythonRegexFlags.Unicode);
+        Assert.True(PythonRegex.TryParse(written, 0, out PythonRegex? again, out _));
+        Assert.Equal(pattern.AllFlags & ~PythonRegexFlags.Unicode, again.AllFlags & ~PythonRegexFlags.Unicode);
     }
 
     [Fact]
     public void Half_of_a_surrogate_pair_is_refused_where_JSON_would_have_to_hold_it()
     {
-        Assert.True(PythonPattern.TryParse("^/\ud800", 0, out PythonPattern? pattern, out _));
-        CorsPolicy policy = new() { UrlPattern = pattern };
+        Assert.True(PythonRegex.TryParse("^/\ud800", 0, out PythonRegex? pattern, out _));
+        CorsPolicy policy = new() { UrlsRegex = pattern };
         foreach ((string target, TargetStyle style) in new[] { ("policy", TargetStyle.Exact), ("aspnetcore", TargetStyle.Configuration) })
         {
             TargetOutput output = Target.All.Single(t => t.Name == target).Emit(policy, new TargetOptions { Style = style });
@@ -66,7 +66,7 @@ public class CorsConfigurationTests
 
     private static string Section(CorsPolicy policy)
     {
-        TargetFile file = new AspNetCoreTarget().Emit(policy, new TargetOptions { Style = TargetStyle.Configuration }).Files.Single();
+        TargetFile file = Target.AspNetCore.Emit(policy, new TargetOptions { Style = TargetStyle.Configuration }).Files.Single();
         Assert.Equal("appsettings.Cors.json", file.Path);
         using JsonDocument json = JsonDocument.Parse(file.Content);
         return json.RootElement.GetProperty("DjangoCors").GetRawText();

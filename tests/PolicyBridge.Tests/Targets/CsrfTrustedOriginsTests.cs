@@ -1,5 +1,5 @@
 using PolicyBridge.Diagnostics;
-using PolicyBridge.Settings;
+using PolicyBridge.Django;
 using PolicyBridge.Targets;
 
 namespace PolicyBridge.Tests.Targets;
@@ -82,7 +82,7 @@ public sealed class CsrfTrustedOriginsTests : IDisposable
     {
         string path = Path.Combine(_folder, "settings.py");
         File.WriteAllText(path, Cors + settings);
-        TargetOutput output = Target.AspNetCore.Emit(DjangoSettings.Load(path).Policy!, new TargetOptions { Style = style });
+        TargetOutput output = Target.AspNetCore.Emit(SettingsReader.Load(path).Policy!, new TargetOptions { Style = style });
         text = Assert.Single(output.Files).Content;
         return output;
     }

@@ -1,12 +1,12 @@
 using System.CommandLine;
-using PolicyBridge.Tool;
+using PolicyBridge.Tool.Commands;
 
 namespace PolicyBridge.Tests.Tool;
 
 /// <summary>Runs the tool's commands in this process.</summary>
 internal static class CommandLine
 {
-    public static ParseResult Parse(params string[] arguments) => Verbs.Root(arguments).Parse(arguments);
+    public static ParseResult Parse(params string[] arguments) => CommandTable.Root(arguments).Parse(arguments);
 
     public static (int Code, string Output, string Error) Run(params string[] arguments)
     {

@@ -1,7 +1,7 @@
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
-using PolicyBridge.Text;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.Analysis.Rules;
 

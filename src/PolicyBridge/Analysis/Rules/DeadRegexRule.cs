@@ -1,7 +1,7 @@
 using PolicyBridge.Diagnostics;
-using PolicyBridge.Patterns;
-using PolicyBridge.Patterns.Automata;
-using PolicyBridge.Policy;
+using PolicyBridge.Regexes;
+using PolicyBridge.Regexes.Automata;
+using PolicyBridge.Regexes.Writing;
 
 namespace PolicyBridge.Analysis.Rules;
 
@@ -12,14 +12,14 @@ internal sealed class DeadRegexRule : IPolicyRule
 
     public void Check(RuleContext context)
     {
-        Languages languages = new(PatternSubject.Origin);
+        LanguageQueries languages = new(PatternSubject.Origin);
         context.ReportPatterns(
             this,
             Help,
-            pattern => languages.IsEmpty(Language.Of(pattern.Syntax).And(BrowserSubjects.Origins)) is Holds ? "matches no origin that a browser sends." : null);
+            pattern => languages.IsEmpty(Language.Of(pattern).And(BrowserSubjects.Origins)) is Holds ? "matches no origin that a browser sends." : null);
     }
 
-    private static string Help(PythonPattern pattern)
+    private static string Help(PythonRegex pattern)
     {
         bool ranTogether = pattern.Text.LastIndexOf("http", StringComparison.Ordinal) > pattern.Text.IndexOf("http", StringComparison.Ordinal);
         return ranTogether

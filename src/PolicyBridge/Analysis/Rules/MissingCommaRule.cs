@@ -1,7 +1,7 @@
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
-using PolicyBridge.Python.Syntax;
-using PolicyBridge.Text;
+using PolicyBridge.Settings;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.Analysis.Rules;
 
@@ -18,36 +18,20 @@ internal sealed class MissingCommaRule : IPolicyRule
 
     public void Check(RuleContext context)
     {
-        foreach (Entry<string> entry in Lists.SelectMany(context.Strings))
+        foreach (Entry<StringSetting> entry in Lists.SelectMany(context.StringSettings))
         {
-            if (Parts(entry.Place) is [var first, .. var others] && others.Length > 0 && IsItem(entry, first))
+            if (entry.Value.Literals is [var first, var second, ..] && IsItem(first))
             {
                 context.Report(
                     this,
                     entry.Place,
-                    $"{entry.Setting}: {first} and {others[0]} are one item, {PythonRepr.Of(entry.Value)}, because no comma parts them.",
-                    $"Write {string.Join(", ", [first, .. others])}.");
+                    $"{entry.Setting}: {first} and {second} are one item, {PythonRepr.Of(entry.Value.Value)}, because no comma parts them.",
+                    $"Write {string.Join(", ", entry.Value.Literals)}.");
             }
         }
     }
 
-    /// <summary>The literals that make an item, as they are written; one where nothing is joined.</summary>
-    private static string[] Parts(SourceSpan place)
-    {
-        if (place.Source is not { } source)
-        {
-            return [];
-        }
-
-        // In parentheses, as in the list that it comes from: line ends mean nothing there.
-        string text = $"({source.Content.AsSpan(place.Start, place.Length)})";
-        Token[] tokens = Lexer.Tokenize(text, []);
-        return Array.TrueForAll(tokens[1..], token => token.Kind is TokenKind.String or TokenKind.CloseParenthesis or TokenKind.Newline or TokenKind.EndOfFile)
-            ? [.. tokens.Where(token => token.Kind is TokenKind.String).Select(token => text[token.Start..token.End])]
-            : [];
-    }
-
     /// <summary>Whether the first part could stand alone; <c>'https://' 'a.example'</c> is one origin on purpose.</summary>
-    private static bool IsItem(Entry<string> entry, string first) =>
+    private static bool IsItem(string first) =>
         first.Trim('\'', '"') is var text && (text.Contains("://", StringComparison.Ordinal) ? AllowedOrigin.TryParse(text, out _) : TokenGrants.AreTokens(text));
 }

@@ -1,6 +1,6 @@
 using PolicyBridge.Diagnostics;
-using PolicyBridge.Patterns;
-using PolicyBridge.Text;
+using PolicyBridge.Regexes;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.Analysis.Rules;
 
@@ -11,7 +11,7 @@ internal sealed class NewlinePathRule : IPolicyRule
 
     public void Check(RuleContext context)
     {
-        if (context.UrlPattern is { } entry && PathPrefixes.Of(entry.Value.Syntax) is { ExceptInnerNewlines: true } prefixes)
+        if (context.UrlsRegex is { } entry && PathPrefixes.Of(entry.Value) is { ExceptInnerNewlines: true } prefixes)
         {
             context.Report(
                 this,

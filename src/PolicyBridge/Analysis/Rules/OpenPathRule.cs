@@ -1,8 +1,9 @@
 using PolicyBridge.Diagnostics;
-using PolicyBridge.Patterns;
-using PolicyBridge.Patterns.Automata;
 using PolicyBridge.Policy;
-using PolicyBridge.Text;
+using PolicyBridge.Regexes;
+using PolicyBridge.Regexes.Automata;
+using PolicyBridge.Regexes.Writing;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.Analysis.Rules;
 
@@ -13,7 +14,7 @@ internal sealed class OpenPathRule : IPolicyRule
 
     public void Check(RuleContext context)
     {
-        if (context.UrlPattern is { } entry && OpenEnd(entry.Value) is { } open)
+        if (context.UrlsRegex is { } entry && OpenEnd(entry.Value) is { } open)
         {
             context.Report(
                 this,
@@ -24,15 +25,15 @@ internal sealed class OpenPathRule : IPolicyRule
     }
 
     /// <summary>A path in the midst of whose last segment the regex ends; null where none was found.</summary>
-    private static string? OpenEnd(PythonPattern pattern)
+    private static string? OpenEnd(PythonRegex pattern)
     {
-        if (PathPrefixes.Of(pattern.Syntax) is { } prefixes)
+        if (PathPrefixes.Of(pattern) is { } prefixes)
         {
             return prefixes.Texts.FirstOrDefault(prefix => !prefix.EndsWith('/'));
         }
 
-        PolicyGrants grants = new(new CorsPolicy { UrlPattern = pattern });
-        return new Languages(PatternSubject.Path).IsEmpty(grants.Paths) is Fails { Witness: var path }
+        PolicyGrants grants = new(new CorsPolicy { UrlsRegex = pattern });
+        return new LanguageQueries(PatternSubject.Path).IsEmpty(grants.Paths) is Fails { Witness: var path }
             && path.Length > 1
             && !path.EndsWith('/')
             && grants.IsInScope(path + "x")

@@ -1,6 +1,7 @@
 using PolicyBridge.Diagnostics;
-using PolicyBridge.Patterns;
-using PolicyBridge.Patterns.Automata;
+using PolicyBridge.Regexes;
+using PolicyBridge.Regexes.Automata;
+using PolicyBridge.Regexes.Writing;
 
 namespace PolicyBridge.Analysis.Rules;
 
@@ -14,8 +15,8 @@ internal sealed class OpenRegexRule : IPolicyRule
     public DiagnosticDescriptor Descriptor => DiagnosticDescriptors.OpenRegex;
 
     /// <summary>An origin of anybody's that a regex lets in; null where none was found. The context keeps the answer.</summary>
-    public static string? AttackersOrigin(Policy.PythonPattern pattern) =>
-        new Languages(PatternSubject.Origin).IsEmpty(Language.Of(pattern.Syntax).And(BrowserSubjects.Origins).And(Attacker)) is Fails found
+    public static string? AttackersOrigin(PythonRegex pattern) =>
+        new LanguageQueries(PatternSubject.Origin).IsEmpty(Language.Of(pattern).And(BrowserSubjects.Origins).And(Attacker)) is Fails found
             ? found.Witness
             : null;
 

@@ -1,8 +1,9 @@
 using PolicyBridge.Diagnostics;
-using PolicyBridge.Patterns;
-using PolicyBridge.Patterns.Automata;
 using PolicyBridge.Policy;
-using PolicyBridge.Text;
+using PolicyBridge.Regexes;
+using PolicyBridge.Regexes.Automata;
+using PolicyBridge.Regexes.Writing;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.Analysis.Rules;
 
@@ -26,7 +27,7 @@ internal sealed class PlainHttpRule : IPolicyRule
             return;
         }
 
-        Languages languages = new(PatternSubject.Origin);
+        LanguageQueries languages = new(PatternSubject.Origin);
         foreach (Entry<AllowedOrigin> entry in context.Origins)
         {
             if (languages.IsIncluded(Language.OfText(entry.Value.Serialized), PlainHttp) is Holds)
@@ -39,7 +40,7 @@ internal sealed class PlainHttpRule : IPolicyRule
         context.ReportPatterns(
             this,
             static _ => Help,
-            pattern => languages.IsEmpty(Language.Of(pattern.Syntax).And(PlainHttp)) is Fails found
+            pattern => languages.IsEmpty(Language.Of(pattern).And(PlainHttp)) is Fails found
                 ? $"allows {found.Witness} with credentials: whoever is on the network can put a script on a page of plain http."
                 : null,
             CorsSettingNames.AllowCredentials);

@@ -1,6 +1,7 @@
 using PolicyBridge.Diagnostics;
-using PolicyBridge.Patterns;
-using PolicyBridge.Patterns.Automata;
+using PolicyBridge.Regexes;
+using PolicyBridge.Regexes.Automata;
+using PolicyBridge.Regexes.Writing;
 
 namespace PolicyBridge.Analysis.Rules;
 
@@ -21,12 +22,12 @@ internal sealed class PublicSuffixRule : IPolicyRule
 
     public void Check(RuleContext context)
     {
-        Languages languages = new(PatternSubject.Origin);
+        LanguageQueries languages = new(PatternSubject.Origin);
         context.ReportPatterns(
             this,
             static _ => "Name your own part of the host.",
             pattern => context.AttackersOrigin(pattern) is null
-                && Suffixes.FirstOrDefault(suffix => languages.IsIncluded(EveryNameBeneath(suffix), Language.Of(pattern.Syntax)) is Holds) is { } suffix
+                && Suffixes.FirstOrDefault(suffix => languages.IsIncluded(EveryNameBeneath(suffix), Language.Of(pattern)) is Holds) is { } suffix
                     ? $"lets in every name beneath {suffix}, where anybody gets one, such as https://attacker.{suffix}."
                     : null);
     }

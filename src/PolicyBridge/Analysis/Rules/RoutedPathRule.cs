@@ -1,7 +1,7 @@
 using PolicyBridge.Diagnostics;
-using PolicyBridge.Patterns.Automata;
+using PolicyBridge.Regexes.Automata;
+using PolicyBridge.Sources;
 using PolicyBridge.Targets.AspNetCore;
-using PolicyBridge.Text;
 
 namespace PolicyBridge.Analysis.Rules;
 
@@ -12,7 +12,7 @@ internal sealed class RoutedPathRule : IPolicyRule
 
     public void Check(RuleContext context)
     {
-        if (context.UrlPattern is { } entry && RoutedSpellings.Of(Language.Of(entry.Value.Syntax), out _) is { Count: > 0 } pairs)
+        if (context.UrlsRegex is { } entry && RoutedSpellings.Of(Language.Of(entry.Value), out _) is { Count: > 0 } pairs)
         {
             context.Report(
                 this,

@@ -1,8 +1,9 @@
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
+using PolicyBridge.Regexes;
 using PolicyBridge.Settings;
 using PolicyBridge.Settings.Table;
-using PolicyBridge.Text;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.Analysis.Rules;
 
@@ -17,7 +18,7 @@ internal sealed class RuleContext
 {
     private readonly SettingsDocument _document;
     private readonly DiagnosticBag _diagnostics;
-    private readonly Dictionary<PythonPattern, string?> _attackers = [];
+    private readonly Dictionary<PythonRegex, string?> _attackers = [];
 
     public RuleContext(DjangoSettings settings, DiagnosticBag diagnostics)
     {
@@ -25,25 +26,28 @@ internal sealed class RuleContext
         _diagnostics = diagnostics;
         CorsPolicy valid = settings.Bound.Valid;
         Origins = [.. Items(valid, CorsSettingNames.AllowedOrigins, valid.AllowedOrigins)];
-        Patterns = [.. Items(valid, CorsSettingNames.AllowedOriginRegexes, valid.AllowedOriginPatterns)];
-        UrlPattern = valid.Holds(CorsSettings.UrlsRegex) && valid.Places.TryGetValue(CorsSettingNames.UrlsRegex, out SettingPlace url) ? new Entry<PythonPattern>(valid.UrlPattern, url.Span, url.Name) : null;
+        Patterns = [.. Items(valid, CorsSettingNames.AllowedOriginRegexes, valid.AllowedOriginRegexes)];
+        UrlsRegex = valid.Holds(CorsSettings.UrlsRegex) && valid.Places.TryGetValue(CorsSettingNames.UrlsRegex, out SettingPlace url) ? new Entry<PythonRegex>(valid.UrlsRegex, url.Span, url.Name) : null;
     }
 
     public IReadOnlyList<Entry<AllowedOrigin>> Origins { get; }
 
-    public IReadOnlyList<Entry<PythonPattern>> Patterns { get; }
+    public IReadOnlyList<Entry<PythonRegex>> Patterns { get; }
 
     /// <summary>CORS_URLS_REGEX; null where it is not set.</summary>
-    public Entry<PythonPattern>? UrlPattern { get; }
+    public Entry<PythonRegex>? UrlsRegex { get; }
 
     public bool AllowAllOrigins => IsTrue(CorsSettingNames.AllowAllOrigins);
 
     public bool AllowCredentials => IsTrue(CorsSettingNames.AllowCredentials);
 
     /// <summary>The strings of a list that was set; none where the default holds.</summary>
-    public IEnumerable<Entry<string>> Strings(string name) => Items(name)
+    public IEnumerable<Entry<string>> Strings(string name) => StringSettings(name).Select(item => new Entry<string>(item.Value.Value, item.Place, item.Setting));
+
+    /// <summary>The same, with what is known of each beside its text.</summary>
+    public IEnumerable<Entry<StringSetting>> StringSettings(string name) => Items(name)
         .Where(item => item.Value is StringSetting)
-        .Select(item => new Entry<string>(((StringSetting)item.Value).Value, item.Place, item.Setting));
+        .Select(item => new Entry<StringSetting>((StringSetting)item.Value, item.Place, item.Setting));
 
     /// <summary>A setting under its name or its older one; null where neither is set.</summary>
     public Entry<SettingValue>? Find(string name)
@@ -62,7 +66,7 @@ internal sealed class RuleContext
     public bool IsUnset(string name) => Find(name) is null && _document.Rest is null;
 
     /// <summary>An origin of anybody's that a regex lets in; null where none was found.</summary>
-    public string? AttackersOrigin(PythonPattern pattern)
+    public string? AttackersOrigin(PythonRegex pattern)
     {
         if (!_attackers.TryGetValue(pattern, out string? origin))
         {
@@ -77,9 +81,9 @@ internal sealed class RuleContext
     /// <param name="help">The way out.</param>
     /// <param name="ask">What is wrong with a regex, as the rest of "the regex …"; null where nothing is.</param>
     /// <param name="related">Names of further settings that have a part in it.</param>
-    public void ReportPatterns(IPolicyRule rule, Func<PythonPattern, string> help, Func<PythonPattern, string?> ask, params string[] related)
+    public void ReportPatterns(IPolicyRule rule, Func<PythonRegex, string> help, Func<PythonRegex, string?> ask, params string[] related)
     {
-        foreach (Entry<PythonPattern> entry in Patterns)
+        foreach (Entry<PythonRegex> entry in Patterns)
         {
             if (ask(entry.Value) is { } wrong)
             {

@@ -1,6 +1,9 @@
 using PolicyBridge.Diagnostics;
-using PolicyBridge.Patterns;
-using PolicyBridge.Patterns.Automata;
+using PolicyBridge.Regexes;
+using PolicyBridge.Regexes.Automata;
+using PolicyBridge.Regexes.Sets;
+using PolicyBridge.Regexes.Tree;
+using PolicyBridge.Regexes.Writing;
 
 namespace PolicyBridge.Analysis.Rules;
 
@@ -18,11 +21,11 @@ internal sealed class UnescapedDotRule : IPolicyRule
 
     public void Check(RuleContext context)
     {
-        Languages languages = new(PatternSubject.Origin);
+        LanguageQueries languages = new(PatternSubject.Origin);
         context.ReportPatterns(this, static _ => @"Write \. for a dot.", pattern =>
         {
-            Language meant = new PatternLanguage(WithLiteralDots(pattern.Syntax.Root), MatchesPrefix: true);
-            Language matched = Language.Of(pattern.Syntax).And(BrowserSubjects.Origins);
+            Language meant = new PatternLanguage(WithLiteralDots(pattern.Root), MatchesPrefix: true);
+            Language matched = Language.Of(pattern).And(BrowserSubjects.Origins);
             return languages.IsIncluded(matched.And(Registrable), meant) is Fails attack
                 ? $"has a dot that stands for any character and lets in {attack.Witness}, which anybody may register."
                 : languages.IsIncluded(matched, meant) is Fails found

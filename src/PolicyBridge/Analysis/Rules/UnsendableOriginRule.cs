@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings.Table;
-using PolicyBridge.Text;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.Analysis.Rules;
 

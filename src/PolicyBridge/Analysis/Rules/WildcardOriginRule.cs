@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
-using PolicyBridge.Text;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.Analysis.Rules;
 

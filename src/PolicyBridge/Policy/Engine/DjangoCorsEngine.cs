@@ -1,3 +1,5 @@
+
+
 namespace PolicyBridge.Policy.Engine;
 
 /// <summary>

@@ -1,21 +1,25 @@
 using PolicyBridge.Policy;
+using PolicyBridge.Regexes;
 
 namespace PolicyBridge.Settings.Table;
 
 /// <summary>The settings of django-cors-headers: the one table of them.</summary>
 public static class CorsSettings
 {
+    /// <summary>The signal of django-cors-headers that asks code of the project about a request.</summary>
+    internal const string Signal = "check_request_enabled";
+
     internal static readonly PolicySetting<IReadOnlyList<AllowedOrigin>> AllowedOrigins =
         new(CorsSettingNames.AllowedOrigins, new OriginsKind(), SystemChecks.OriginsNotStrings, static _ => []) { OlderName = "CORS_ORIGIN_WHITELIST" };
 
-    internal static readonly PolicySetting<IReadOnlyList<PythonPattern>> AllowedOriginRegexes =
+    internal static readonly PolicySetting<IReadOnlyList<PythonRegex>> AllowedOriginRegexes =
         new(CorsSettingNames.AllowedOriginRegexes, new OriginRegexesKind(), SystemChecks.OriginRegexesNotStrings, static _ => []) { OlderName = "CORS_ORIGIN_REGEX_WHITELIST" };
 
     internal static readonly PolicySetting<bool> AllowAllOrigins =
         new(CorsSettingNames.AllowAllOrigins, FlagKind.Instance, SystemChecks.AllowAllOriginsNotBool, static _ => false) { OlderName = "CORS_ORIGIN_ALLOW_ALL" };
 
-    internal static readonly PolicySetting<PythonPattern> UrlsRegex =
-        new(CorsSettingNames.UrlsRegex, new PathRegexKind(), SystemChecks.UrlsRegexNotRegex, static _ => PythonPattern.EveryPath);
+    internal static readonly PolicySetting<PythonRegex> UrlsRegex =
+        new(CorsSettingNames.UrlsRegex, new PathRegexKind(), SystemChecks.UrlsRegexNotRegex, static _ => PythonRegex.EveryPath);
 
     internal static readonly PolicySetting<IReadOnlyList<string>> AllowMethods =
         new(CorsSettingNames.AllowMethods, TokensKind.OfStrings, SystemChecks.MethodsNotStrings, static reference => reference.DefaultAllowMethods);

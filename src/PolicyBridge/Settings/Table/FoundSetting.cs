@@ -1,5 +1,5 @@
 using PolicyBridge.Diagnostics;
-using PolicyBridge.Text;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.Settings.Table;
 

@@ -1,5 +1,5 @@
 using PolicyBridge.Policy;
-using PolicyBridge.Text;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.Settings.Table;
 

@@ -1,11 +1,11 @@
-using PolicyBridge.Patterns;
-using PolicyBridge.Policy;
-using PolicyBridge.Text;
+using PolicyBridge.Regexes;
+using PolicyBridge.Regexes.Writing;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.Settings.Table;
 
 /// <summary>A list of regexes that are matched with an Origin.</summary>
-internal sealed class OriginRegexesKind : SettingKind<IReadOnlyList<PythonPattern>>
+internal sealed class OriginRegexesKind : SettingKind<IReadOnlyList<PythonRegex>>
 {
     public override SettingForm Form => SettingForm.RegexList;
 
@@ -20,5 +20,5 @@ internal sealed class OriginRegexesKind : SettingKind<IReadOnlyList<PythonPatter
             return RegexBinding.Bind(found, item, PatternSubject.Origin);
         });
 
-    protected override SettingValue Write(IReadOnlyList<PythonPattern> value) => new SequenceSetting([.. value.Select(RegexBinding.Write)], SourceSpan.None);
+    protected override SettingValue Write(IReadOnlyList<PythonRegex> value) => new SequenceSetting([.. value.Select(RegexBinding.Write)], SourceSpan.None);
 }

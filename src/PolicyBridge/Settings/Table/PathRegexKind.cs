@@ -1,11 +1,11 @@
-using PolicyBridge.Patterns;
-using PolicyBridge.Policy;
-using PolicyBridge.Text;
+using PolicyBridge.Regexes;
+using PolicyBridge.Regexes.Writing;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.Settings.Table;
 
 /// <summary>One regex that is matched with the path of a request.</summary>
-internal sealed class PathRegexKind : SettingKind<PythonPattern>
+internal sealed class PathRegexKind : SettingKind<PythonRegex>
 {
     public override SettingForm Form => SettingForm.Text;
 
@@ -20,7 +20,7 @@ internal sealed class PathRegexKind : SettingKind<PythonPattern>
         return null;
     }
 
-    protected override SettingValue Write(PythonPattern value) => RegexBinding.Write(value);
+    protected override SettingValue Write(PythonRegex value) => RegexBinding.Write(value);
 
     private static string HelpFor(SettingValue value) =>
         value is SequenceSetting { Items.Count: > 0 } list && list.Items.All(i => i is StringSetting)

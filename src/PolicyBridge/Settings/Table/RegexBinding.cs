@@ -1,7 +1,8 @@
 using PolicyBridge.Diagnostics;
-using PolicyBridge.Patterns;
-using PolicyBridge.Policy;
-using PolicyBridge.Text;
+using PolicyBridge.Regexes;
+using PolicyBridge.Regexes.Reading;
+using PolicyBridge.Regexes.Writing;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.Settings.Table;
 
@@ -9,10 +10,10 @@ namespace PolicyBridge.Settings.Table;
 internal static class RegexBinding
 {
     /// <returns><see langword="null"/> where the regex is refused, which is reported.</returns>
-    public static PythonPattern? Bind(FoundSetting found, SettingValue item, PatternSubject subject)
+    public static PythonRegex? Bind(FoundSetting found, SettingValue item, PatternSubject subject)
     {
         (string text, int flags) = item is RegexSetting regex ? (regex.Pattern, regex.Flags) : (((StringSetting)item).Value, 0);
-        if (!PythonPattern.TryParse(text, flags, out PythonPattern? pattern, out RegexError? error))
+        if (!PythonRegex.TryParse(text, flags, out PythonRegex? pattern, out RegexError? error))
         {
             found.Report(
                 DiagnosticDescriptors.InvalidRegex,
@@ -32,7 +33,7 @@ internal static class RegexBinding
             return null;
         }
 
-        if (DotNetPatternWriter.Write(pattern.Syntax, subject) is Refused refused)
+        if (DotNetPatternWriter.Write(pattern, subject) is Refused refused)
         {
             found.Report(
                 DiagnosticDescriptors.UntranslatableRegex,
@@ -45,7 +46,7 @@ internal static class RegexBinding
         return pattern;
     }
 
-    public static SettingValue Write(PythonPattern pattern) => pattern.Flags == 0
+    public static SettingValue Write(PythonRegex pattern) => pattern.Flags == 0
         ? new StringSetting(pattern.Text, SourceSpan.None)
         : new RegexSetting(pattern.Text, pattern.Flags, SourceSpan.None);
 }

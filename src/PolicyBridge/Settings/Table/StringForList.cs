@@ -1,6 +1,7 @@
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
-using PolicyBridge.Text;
+using PolicyBridge.Regexes;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.Settings.Table;
 
@@ -40,7 +41,7 @@ internal static class StringForList
     private static string Effect(string value, PolicySetting setting, string usedName) =>
         value.Length == 0 ? "an empty list"
         : setting.Kind is OriginRegexesKind ? EffectOfRegexes(value)
-        : $"{usedName} becomes {Cut(string.Join(", ", Characters(value)))}, and nothing that was meant is in it";
+        : $"{usedName} becomes {PrintableText.StartOf(string.Join(", ", Characters(value)), MaxShown)}, and nothing that was meant is in it";
 
     /// <summary>What the characters allow, each as a regex by itself: Django asks one after the other, and stops at one that Python refuses.</summary>
     private static string EffectOfRegexes(string value)
@@ -48,12 +49,12 @@ internal static class StringForList
         string? ofWeb = null;
         foreach (string character in Characters(value))
         {
-            if (!PythonPattern.TryParse(character, 0, out PythonPattern? pattern, out _))
+            if (!PythonRegex.TryParse(character, 0, out PythonRegex? pattern, out _))
             {
                 return ofWeb ?? $"each is a regex by itself, and Python refuses {PythonRepr.Of(character)}, for which Django answers 500";
             }
 
-            CorsReference reference = new(new CorsPolicy { AllowedOriginPatterns = [pattern] });
+            CorsReference reference = new(new CorsPolicy { AllowedOriginRegexes = [pattern] });
             bool isAllowed(string origin) =>
                 reference.Answer(new CorsRequest { Method = "GET", Target = "/", Headers = [new("Origin", origin)] }).Headers.Count > 0;
             if (isAllowed("https://any.example"))
@@ -82,7 +83,5 @@ internal static class StringForList
         }
     }
 
-    private static string Shown(string value) => PythonRepr.Of(Cut(value));
-
-    private static string Cut(string text) => text.Length <= MaxShown ? text : $"{text[..MaxShown]}…";
+    private static string Shown(string value) => PythonRepr.Of(PrintableText.StartOf(value, MaxShown));
 }

@@ -1,6 +1,6 @@
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
-using PolicyBridge.Text;
+using PolicyBridge.Sources;
 using static PolicyBridge.Diagnostics.DiagnosticSeverity;
 
 namespace PolicyBridge.Settings.Table;

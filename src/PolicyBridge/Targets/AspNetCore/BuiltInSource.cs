@@ -1,7 +1,8 @@
 using System.Text;
-using PolicyBridge.Patterns;
-using PolicyBridge.Patterns.Compiled;
 using PolicyBridge.Policy;
+using PolicyBridge.Regexes;
+using PolicyBridge.Regexes.Compiled;
+using PolicyBridge.Regexes.Writing;
 
 namespace PolicyBridge.Targets.AspNetCore;
 
@@ -20,22 +21,22 @@ internal static class BuiltInSource
             // {GeneratedHeader.Line(policy, options)}
             // </auto-generated>
             //
-            {Placement.Comment(options)}
+            {PlacementComment.Of(options)}
             """,
             $$"""
             /// <summary>The CORS policy of the Django settings in ASP.NET Core's own CORS services.</summary>
-            public static class {{options.Class}}Extensions
+            public static class {{options.ClassName}}Extensions
             {
                 /// <summary>The policy's name, for endpoints and YARP routes that name theirs.</summary>
-                public const string PolicyName = "{{options.Class}}";
+                public const string PolicyName = "{{options.ClassName}}";
 
                 /// <summary>Registers the policy.</summary>
-                public static {{EmittedFile.Services}} Add{{options.Class}}(
+                public static {{EmittedFile.Services}} Add{{options.ClassName}}(
                     this {{EmittedFile.Services}} services) =>
                     global::{{EmittedFile.Namespace}}.DjangoCorsPipeline.Add(services);
 
                 {{DjangoCorsSource.UseSummary}}
-                public static {{EmittedFile.Application}} Use{{options.Class}}(
+                public static {{EmittedFile.Application}} Use{{options.ClassName}}(
                     this {{EmittedFile.Application}} app) =>
                     global::{{EmittedFile.Namespace}}.DjangoCorsPipeline.Use(app);
             }
@@ -45,12 +46,12 @@ internal static class BuiltInSource
             /// <summary>What services and pipeline get.</summary>
             file static class DjangoCorsPipeline
             {
-                public const string PolicyName = "{{options.Class}}";
+                public const string PolicyName = "{{options.ClassName}}";
 
                 public static IServiceCollection Add(IServiceCollection services)
                 {
                     services.AddCors(options => options.AddPolicy(PolicyName, policy => policy{{Calls(policy)}}));{{CsrfProtection.Registration(policy, TargetStyle.BuiltIn)}}
-                    {{(BuiltInPolicy.NeedsProvider(policy)
+                    {{(BuiltInPolicyCalls.NeedsProvider(policy)
                         ? "return DjangoCorsPolicyProvider.Add(services);"
                         : "return services;")}}
                 }
@@ -66,12 +67,12 @@ internal static class BuiltInSource
                 }
             }
 
-            {{Companion(policy)}}{{(BuiltInPolicy.NeedsProvider(policy) ? Provider(policy) : "")}}{{(BuiltInPolicy.NeedsPredicate(policy) ? OriginsType(policy) : "")}}{{companion.Types}}
+            {{Companion(policy)}}{{(BuiltInPolicyCalls.NeedsProvider(policy) ? Provider(policy) : "")}}{{(BuiltInPolicyCalls.NeedsPredicate(policy) ? OriginsType(policy) : "")}}{{companion.Types}}
             """);
     }
 
     private static string Calls(CorsPolicy policy) => string.Concat(
-        BuiltInPolicy.Calls(policy).Select(call => $"\n            // {Provenance.Of(policy, call.Setting)}\n            {call.Call}"));
+        BuiltInPolicyCalls.Calls(policy).Select(call => $"\n            // {Provenance.Of(policy, call.Setting)}\n            {call.Call}"));
 
     private static string Companion(CorsPolicy policy) => $$"""
         /// <summary>What Django does to responses and ASP.NET Core's middleware does not.</summary>
@@ -101,7 +102,7 @@ internal static class BuiltInSource
             // Null where it would take too long to know: nothing is granted then.
             public static bool? IncludesPath(HttpContext context)
             {
-        {{(policy.UrlPattern.Syntax.MatchesEverything ? "        return true;" : PathDecision.Replace("UNDER_SERVERS", UnderServers(policy), StringComparison.Ordinal))}}
+        {{(policy.UrlsRegex.MatchesEverything ? "        return true;" : PathDecision.Replace("UNDER_SERVERS", UnderServers(policy), StringComparison.Ordinal))}}
             }
         }
 
@@ -120,12 +121,12 @@ internal static class BuiltInSource
                     }
         """;
 
-    private static string PathsField(CorsPolicy policy) => policy.UrlPattern.Syntax.MatchesEverything
+    private static string PathsField(CorsPolicy policy) => policy.UrlsRegex.MatchesEverything
         ? ""
-        : $"\n    // {Provenance.Of(policy, CorsSettingNames.UrlsRegex)}\n    {CompiledExpression.Comment(policy.UrlPattern)}\n    "
+        : $"\n    // {Provenance.Of(policy, CorsSettingNames.UrlsRegex)}\n    {CompiledExpression.Comment(policy.UrlsRegex)}\n    "
             + (CompiledPaths(policy) is { } compiled
                 ? $"private static readonly SubjectPattern Paths = {CompiledExpression.Of(compiled)};\n"
-                : $"private static readonly Regex Paths = {RegexExpression.Of(policy.UrlPattern.Syntax, PatternSubject.Path)};\n");
+                : $"private static readonly Regex Paths = {RegexExpression.Of(policy.UrlsRegex, PatternSubject.Path)};\n");
 
     // Request.Path has lost dot segments and keeps %2F; Django decides on the target as it was sent, below its SCRIPT_NAME.
     private const string PathDecision =
@@ -160,20 +161,20 @@ internal static class BuiltInSource
 
     // The framework's engine of linear time is left what it can hold, as that reads best.
     private static CompiledPattern? CompiledPaths(CorsPolicy policy) =>
-        policy.UrlPattern.Syntax.MatchesEverything || RegexExpression.Of(policy.UrlPattern.Syntax, PatternSubject.Path) is not null
+        policy.UrlsRegex.MatchesEverything || RegexExpression.Of(policy.UrlsRegex, PatternSubject.Path) is not null
             ? null
-            : PatternCompiler.Compile(policy.UrlPattern.Syntax, PatternSubject.Path);
+            : PatternCompiler.Compile(policy.UrlsRegex, PatternSubject.Path);
 
-    private static IEnumerable<(PythonPattern Source, CompiledPattern Compiled)> CompiledOrigins(CorsPolicy policy) => policy.AllowedOriginPatterns
-        .Where(p => RegexExpression.Of(p.Syntax, PatternSubject.Origin) is null)
-        .Select(p => (p, PatternCompiler.Compile(p.Syntax, PatternSubject.Origin)));
+    private static IEnumerable<(PythonRegex Source, CompiledPattern Compiled)> CompiledOrigins(CorsPolicy policy) => policy.AllowedOriginRegexes
+        .Where(p => RegexExpression.Of(p, PatternSubject.Origin) is null)
+        .Select(p => (p, PatternCompiler.Compile(p, PatternSubject.Origin)));
 
     private static string Provider(CorsPolicy policy) => $$"""
         /// <summary>Gives the policy to the requests that Django would give CORS headers to.</summary>
         /// <param name="others">Who knows the policies that are registered: the framework, or the provider of another emitted policy.</param>
         file sealed class DjangoCorsPolicyProvider(ICorsPolicyProvider others) : ICorsPolicyProvider
         {
-        {{(BuiltInPolicy.ChecksForm(policy) ? FormField + "\n" : "")}}    public static IServiceCollection Add(IServiceCollection services)
+        {{(BuiltInPolicyCalls.ChecksForm(policy) ? FormField + "\n" : "")}}    public static IServiceCollection Add(IServiceCollection services)
             {
                 global::Microsoft.Extensions.DependencyInjection.ServiceDescriptor before = services.Last(service => service.ServiceType == typeof(ICorsPolicyProvider));
                 return services.AddTransient<ICorsPolicyProvider>(provider => new DjangoCorsPolicyProvider((ICorsPolicyProvider)(
@@ -188,7 +189,7 @@ internal static class BuiltInSource
                     ? Task.FromResult<CorsPolicy?>(null)
                     : others.GetPolicyAsync(context, policyName);
 
-            private static bool Covers(HttpContext context) => DjangoCorsScope.IncludesPath(context) == true{{(BuiltInPolicy.ChecksForm(policy)
+            private static bool Covers(HttpContext context) => DjangoCorsScope.IncludesPath(context) == true{{(BuiltInPolicyCalls.ChecksForm(policy)
                 ? " && OriginForm.IsMatch(context.Request.Headers.Origin.ToString())"
                 : "")}};
         }
@@ -216,7 +217,7 @@ internal static class BuiltInSource
 
     private static IEnumerable<string> Conditions(CorsPolicy policy)
     {
-        if (BuiltInPolicy.Origins(policy).Count > 0)
+        if (BuiltInPolicyCalls.Origins(policy).Count > 0)
         {
             yield return "Listed.Contains(origin)";
         }
@@ -232,12 +233,12 @@ internal static class BuiltInSource
         }
     }
 
-    private static string ListField(CorsPolicy policy) => BuiltInPolicy.Origins(policy).Count == 0
+    private static string ListField(CorsPolicy policy) => BuiltInPolicyCalls.Origins(policy).Count == 0
         ? ""
-        : Field(policy, CorsSettingNames.AllowedOrigins, "HashSet<string> Listed", BuiltInPolicy.Origins(policy).Select(CSharpLiteral.Of));
+        : Field(policy, CorsSettingNames.AllowedOrigins, "HashSet<string> Listed", BuiltInPolicyCalls.Origins(policy).Select(CSharpLiteral.Of));
 
     private static string[] Regexes(CorsPolicy policy) =>
-        [.. policy.AllowedOriginPatterns.Select(p => RegexExpression.Of(p.Syntax, PatternSubject.Origin)).OfType<string>()];
+        [.. policy.AllowedOriginRegexes.Select(p => RegexExpression.Of(p, PatternSubject.Origin)).OfType<string>()];
 
     private static string RegexesField(CorsPolicy policy) =>
         Regexes(policy) is { Length: > 0 } regexes ? Field(policy, CorsSettingNames.AllowedOriginRegexes, "Regex[] Regexes", regexes) : "";

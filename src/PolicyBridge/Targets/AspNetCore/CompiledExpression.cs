@@ -1,6 +1,6 @@
-using PolicyBridge.Patterns.Compiled;
-using PolicyBridge.Policy;
-using PolicyBridge.Text;
+using PolicyBridge.Regexes;
+using PolicyBridge.Regexes.Compiled;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.Targets.AspNetCore;
 
@@ -16,5 +16,5 @@ internal static class CompiledExpression
     };
 
     /// <summary>The regex behind an expression, for a comment on one line.</summary>
-    public static string Comment(PythonPattern source) => $"// {PrintableText.Of(source.Text)}";
+    public static string Comment(PythonRegex source) => $"// {PrintableText.Of(source.Text)}";
 }

@@ -1,3 +1,4 @@
+
 namespace PolicyBridge.Targets.AspNetCore;
 
 /// <summary>

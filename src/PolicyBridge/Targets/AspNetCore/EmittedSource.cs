@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using PolicyBridge.Patterns.Compiled;
+using PolicyBridge.Regexes.Compiled;
 
 namespace PolicyBridge.Targets.AspNetCore;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using PolicyBridge.Patterns;
-using PolicyBridge.Policy;
+using PolicyBridge.Regexes;
+using PolicyBridge.Regexes.Tree;
 using PolicyBridge.Settings;
 
 namespace PolicyBridge.Targets.AspNetCore;
@@ -15,12 +15,12 @@ internal static partial class InlineFlags
     ];
 
     /// <summary>The text of a compiled regex, or null where it would not be read as the same regex.</summary>
-    public static string? Of(RegexSetting regex) => PythonPattern.TryParse(regex.Pattern, regex.Flags, out PythonPattern? pattern, out _) ? Of(pattern) : null;
+    public static string? Of(RegexSetting regex) => PythonRegex.TryParse(regex.Pattern, regex.Flags, out PythonRegex? pattern, out _) ? Of(pattern) : null;
 
     /// <summary>The text, or null where it would not be read as the same regex.</summary>
-    public static string? Of(PythonPattern pattern)
+    public static string? Of(PythonRegex pattern)
     {
-        string letters = LettersOf(pattern.Syntax.Flags);
+        string letters = LettersOf((PythonRegexFlags)pattern.Flags);
         if (letters.Length == 0)
         {
             return pattern.Text;
@@ -31,7 +31,7 @@ internal static partial class InlineFlags
         string text = own.Success
             ? $"(?{string.Concat((letters + own.Groups["letters"].Value).Distinct())}){pattern.Text[own.Length..]}"
             : $"(?{letters}){pattern.Text}";
-        return PythonPattern.TryParse(text, 0, out PythonPattern? read, out _) && LettersOf(read.Syntax.AllFlags) == LettersOf(pattern.Syntax.AllFlags)
+        return PythonRegex.TryParse(text, 0, out PythonRegex? read, out _) && LettersOf(read.AllFlags) == LettersOf(pattern.AllFlags)
             ? text
             : null;
     }

@@ -1,5 +1,5 @@
-using PolicyBridge.Patterns.Automata;
-using PolicyBridge.Policy;
+using PolicyBridge.Regexes;
+using PolicyBridge.Regexes.Automata;
 
 namespace PolicyBridge.Targets.AspNetCore;
 
@@ -15,14 +15,14 @@ internal static class RoutedPaths
             + "application refuse requests that spell its paths otherwise";
 
     /// <summary>What is to be said of a regex; null where no path out of scope has another spelling in scope.</summary>
-    public static string? Of(PythonPattern pattern)
+    public static string? Of(PythonRegex pattern)
     {
-        if (pattern.Syntax.MatchesEverything || pattern.Syntax.MatchesEverythingButNewline)
+        if (pattern.MatchesEverything || pattern.MatchesEverythingButNewline)
         {
             return null;
         }
 
-        IReadOnlyList<RoutedPair> pairs = RoutedSpellings.Of(Language.Of(pattern.Syntax), out string? undecided);
+        IReadOnlyList<RoutedPair> pairs = RoutedSpellings.Of(Language.Of(pattern), out string? undecided);
         return undecided is not null
             ? $"whether ASP.NET Core's routing, which ignores case and a slash at the end, leads from a path in scope to an endpoint out of scope was not found out: {undecided}"
             : pairs.Count == 0 ? null

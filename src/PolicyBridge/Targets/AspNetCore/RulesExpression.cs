@@ -1,7 +1,8 @@
 using System.Text;
-using PolicyBridge.Patterns;
-using PolicyBridge.Patterns.Compiled;
 using PolicyBridge.Policy;
+using PolicyBridge.Regexes;
+using PolicyBridge.Regexes.Compiled;
+using PolicyBridge.Regexes.Writing;
 
 namespace PolicyBridge.Targets.AspNetCore;
 
@@ -11,15 +12,15 @@ internal static class RulesExpression
     public static string Of(CorsPolicy policy)
     {
         StringBuilder text = new("new()\n    {\n");
-        if (!policy.UrlPattern.Syntax.MatchesEverything)
+        if (!policy.UrlsRegex.MatchesEverything)
         {
             Property(
                 text,
                 policy,
                 CorsSettingNames.UrlsRegex,
                 "Paths",
-                CompiledExpression.Of(PatternCompiler.Compile(policy.UrlPattern.Syntax, PatternSubject.Path)),
-                CompiledExpression.Comment(policy.UrlPattern));
+                CompiledExpression.Of(PatternCompiler.Compile(policy.UrlsRegex, PatternSubject.Path)),
+                CompiledExpression.Comment(policy.UrlsRegex));
         }
 
         if (policy.AllowAllOrigins)
@@ -44,8 +45,8 @@ internal static class RulesExpression
 
     private static void AppendPatterns(StringBuilder text, CorsPolicy policy)
     {
-        CompiledOrigins patterns = CompiledOrigins.Of(policy.AllowedOriginPatterns);
-        Dictionary<PythonPattern, int> numbers = policy.AllowedOriginPatterns.Index().DistinctBy(p => p.Item).ToDictionary(p => p.Item, p => p.Index);
+        CompiledOrigins patterns = CompiledOrigins.Of(policy.AllowedOriginRegexes);
+        Dictionary<PythonRegex, int> numbers = policy.AllowedOriginRegexes.Index().DistinctBy(p => p.Item).ToDictionary(p => p.Item, p => p.Index);
         Patterns("OriginPatterns", [.. patterns.Plain.Select(p => (CSharpLiteral.Of(p.Text), PlaceOf(p.Source)))]);
 
         // What the settings say can't be read out of these.
@@ -60,9 +61,9 @@ internal static class RulesExpression
             }
         }
 
-        (string Line, string? Place)[] Commented(PythonPattern source, string expression) => [(CompiledExpression.Comment(source), null), (expression, PlaceOf(source))];
+        (string Line, string? Place)[] Commented(PythonRegex source, string expression) => [(CompiledExpression.Comment(source), null), (expression, PlaceOf(source))];
 
-        string? PlaceOf(PythonPattern source) => Provenance.OfItem(policy, CorsSettingNames.AllowedOriginRegexes, numbers[source]);
+        string? PlaceOf(PythonRegex source) => Provenance.OfItem(policy, CorsSettingNames.AllowedOriginRegexes, numbers[source]);
     }
 
     private static void AppendHeaders(StringBuilder text, CorsPolicy policy)

@@ -1,5 +1,5 @@
-using PolicyBridge.Patterns;
 using PolicyBridge.Policy;
+using PolicyBridge.Regexes;
 
 namespace PolicyBridge.Targets.Nginx;
 
@@ -14,7 +14,7 @@ namespace PolicyBridge.Targets.Nginx;
 /// </param>
 /// <param name="Regexes">The rest: upper-case letters, which no browser sends, bytes beyond ASCII, and long ones.</param>
 internal sealed record NginxListedOrigins(
-    IReadOnlyList<string> Plain, IReadOnlyDictionary<PythonPattern, IReadOnlyList<string>> OfRegexes, IReadOnlyList<NginxMapEntry> Regexes)
+    IReadOnlyList<string> Plain, IReadOnlyDictionary<PythonRegex, IReadOnlyList<string>> OfRegexes, IReadOnlyList<NginxMapEntry> Regexes)
 {
     // A domain name has up to 253 characters (RFC 1035, section 2.3.4); a bucket holds four keys of the longest.
     private const int MaxKeyLength = 300;
@@ -34,7 +34,7 @@ internal sealed record NginxListedOrigins(
     {
         if (policy.AllowAllOrigins)
         {
-            return new NginxListedOrigins([], new Dictionary<PythonPattern, IReadOnlyList<string>>(), []);
+            return new NginxListedOrigins([], new Dictionary<PythonRegex, IReadOnlyList<string>>(), []);
         }
 
         // An origin with a character above U+00FF equals no header value: those are bytes.
@@ -48,7 +48,7 @@ internal sealed record NginxListedOrigins(
 
         return new NginxListedOrigins(
             plain,
-            policy.AllowedOriginPatterns
+            policy.AllowedOriginRegexes
                 .Select(pattern => (Pattern: pattern, Origins: ListOf(pattern)))
                 .Where(regex => regex.Origins is not null)
                 .ToDictionary(regex => regex.Pattern, regex => regex.Origins!),
@@ -74,8 +74,8 @@ internal sealed record NginxListedOrigins(
     /// The origins that a regex is a list of; null where it is more, or where one of them can't be a plain key. Brackets can't,
     /// because Python's urlsplit() has a say in them.
     /// </summary>
-    private static IReadOnlyList<string>? ListOf(PythonPattern pattern) =>
-        FiniteOrigins.Of(pattern.Syntax, MaxOfRegex) is { } origins
+    private static IReadOnlyList<string>? ListOf(PythonRegex pattern) =>
+        FiniteOrigins.Of(pattern, MaxOfRegex) is { } origins
         && origins.All(origin => IsPlain(origin, NginxHashSize.MaxKeyLengthByDefault) && !origin.Contains('[', StringComparison.Ordinal) && !origin.Contains(']', StringComparison.Ordinal))
             ? origins
             : null;

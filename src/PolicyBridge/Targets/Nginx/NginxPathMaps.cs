@@ -1,5 +1,5 @@
-using PolicyBridge.Patterns;
 using PolicyBridge.Policy;
+using PolicyBridge.Regexes;
 
 namespace PolicyBridge.Targets.Nginx;
 
@@ -17,7 +17,7 @@ internal static class NginxPathMaps
     public static IEnumerable<NginxMap> For(CorsPolicy policy, NginxNames names, NginxPathPattern? pattern)
     {
         string provenance = Provenance.Of(policy, CorsSettingNames.UrlsRegex);
-        PythonRegex syntax = policy.UrlPattern.Syntax;
+        PythonRegex syntax = policy.UrlsRegex;
         if (syntax.MatchesEverything)
         {
             return [new([provenance + ": every path is in scope."], "\"\"", names.Enabled, "1", [])];

@@ -1,4 +1,5 @@
-using PolicyBridge.Patterns;
+using PolicyBridge.Regexes;
+using PolicyBridge.Regexes.Writing;
 
 namespace PolicyBridge.Targets.Nginx;
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
+using PolicyBridge.Regexes.Automata;
 
 namespace PolicyBridge.Targets.Yarp;
 

@@ -1,9 +1,10 @@
 using PolicyBridge.Conformance.Generated;
 using PolicyBridge.Conformance.Requests;
-using PolicyBridge.Patterns;
+using PolicyBridge.Django;
 using PolicyBridge.Policy;
-using PolicyBridge.Settings;
-using PolicyBridge.Tests.Patterns;
+using PolicyBridge.Regexes;
+using PolicyBridge.Regexes.Writing;
+using PolicyBridge.Tests.Regexes;
 
 namespace PolicyBridge.Conformance.Tests.Verification.Mutation;
 
@@ -31,7 +32,7 @@ internal static class MutatedPolicies
 
     public static IReadOnlyList<CorsPolicy> Of(string source) => source switch
     {
-        "storefront" => [DjangoSettings.Load(Repository.Storefront).Policy!],
+        "storefront" => [SettingsReader.Load(Repository.Storefront).Policy!],
         "found" => [.. Origins.Select(text => OfRegex(text, 0, PatternSubject.Origin)).Concat(Paths.Select(text => OfRegex(text, 0, PatternSubject.Path))).OfType<CorsPolicy>()],
         "wild" => [.. RegexFixtures.Wild.DistinctBy(row => (row.Pattern, row.Flags)).Select(row => OfRegex(row.Pattern, RegexFixtures.Flags(row.Flags), RegexFixtures.SubjectOf(row))).OfType<CorsPolicy>()],
         "cases" => [.. RegexFixtures.Cases.DistinctBy(row => (row.Pattern, row.Flags, row.Kind)).Select(row => OfRegex(row.Pattern, RegexFixtures.Flags(row.Flags), RegexFixtures.SubjectOf(row.Kind))).OfType<CorsPolicy>()],
@@ -49,14 +50,14 @@ internal static class MutatedPolicies
     /// <summary>A policy around a regex; null for what Python or .NET refuses.</summary>
     private static CorsPolicy? OfRegex(string text, int flags, PatternSubject subject)
     {
-        if (!PythonPattern.TryParse(text, flags, out PythonPattern? pattern, out _) || DotNetPatternWriter.Write(pattern.Syntax, subject) is not Translated)
+        if (!PythonRegex.TryParse(text, flags, out PythonRegex? pattern, out _) || DotNetPatternWriter.Write(pattern, subject) is not Translated)
         {
             return null;
         }
 
         return subject is PatternSubject.Path
-            ? new CorsPolicy { UrlPattern = pattern, AllowedOrigins = [Listed("https://a.example")] }
-            : new CorsPolicy { AllowedOriginPatterns = [pattern], AllowedOrigins = [Listed("https://listed.example:8443")] };
+            ? new CorsPolicy { UrlsRegex = pattern, AllowedOrigins = [Listed("https://a.example")] }
+            : new CorsPolicy { AllowedOriginRegexes = [pattern], AllowedOrigins = [Listed("https://listed.example:8443")] };
     }
 
     private static AllowedOrigin Listed(string text) => AllowedOrigin.TryParse(text, out AllowedOrigin? origin) ? origin : throw new ArgumentException(text, nameof(text));

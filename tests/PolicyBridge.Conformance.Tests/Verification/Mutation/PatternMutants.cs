@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using PolicyBridge.Policy;
+using PolicyBridge.Regexes;
 
 namespace PolicyBridge.Conformance.Tests.Verification.Mutation;
 
@@ -11,13 +11,13 @@ namespace PolicyBridge.Conformance.Tests.Verification.Mutation;
 internal static partial class PatternMutants
 {
     /// <summary>The mutants that Python reads, with what was done.</summary>
-    public static IEnumerable<(string What, PythonPattern Pattern)> Of(PythonPattern pattern)
+    public static IEnumerable<(string What, PythonRegex Pattern)> Of(PythonRegex pattern)
     {
         IEnumerable<(string What, string Text, int Flags)> mutants = Texts(pattern.Text).Select(mutant => (mutant.What, mutant.Text, pattern.Flags))
             .Append(("re.I", pattern.Text, pattern.Flags | 2));
         foreach ((string what, string text, int flags) in mutants.Where(mutant => mutant.Text != pattern.Text || mutant.Flags != pattern.Flags).DistinctBy(mutant => (mutant.Text, mutant.Flags)))
         {
-            if (PythonPattern.TryParse(text, flags, out PythonPattern? parsed, out _))
+            if (PythonRegex.TryParse(text, flags, out PythonRegex? parsed, out _))
             {
                 yield return ($"{what}: {text}", parsed);
             }

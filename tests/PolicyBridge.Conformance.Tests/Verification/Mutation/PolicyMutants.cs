@@ -1,4 +1,5 @@
 using PolicyBridge.Policy;
+using PolicyBridge.Regexes;
 
 namespace PolicyBridge.Conformance.Tests.Verification.Mutation;
 
@@ -14,8 +15,8 @@ internal static class PolicyMutants
     [
         .. OfOrigins(policy),
         .. OfRegexes(policy),
-        .. PatternMutants.Of(policy.UrlPattern).Select(mutant => new PolicyMutant($"CORS_URLS_REGEX {mutant.What}", Copy(policy, urls: mutant.Pattern))),
-        new("CORS_URLS_REGEX not set", Copy(policy, urls: PythonPattern.EveryPath)),
+        .. PatternMutants.Of(policy.UrlsRegex).Select(mutant => new PolicyMutant($"CORS_URLS_REGEX {mutant.What}", Copy(policy, urls: mutant.Pattern))),
+        new("CORS_URLS_REGEX not set", Copy(policy, urls: PythonRegex.EveryPath)),
         new("CORS_ALLOW_ALL_ORIGINS", Copy(policy, all: !policy.AllowAllOrigins)),
         .. OfNames(policy.AllowMethods, "PURGE").Select(names => new PolicyMutant($"CORS_ALLOW_METHODS {names.What}", Copy(policy, methods: names.Names))),
         .. OfNames(policy.AllowHeaders, "x-policybridge-mutant").Select(names => new PolicyMutant($"CORS_ALLOW_HEADERS {names.What}", Copy(policy, headers: names.Names))),
@@ -51,9 +52,9 @@ internal static class PolicyMutants
             string escaped = System.Text.RegularExpressions.Regex.Escape(origin.Netloc);
             foreach (string regex in (string[])[$"^{origin.Scheme}://{escaped}", $@"^{origin.Scheme}://([a-z0-9-]+\.)?{escaped}$", $"^{origin.Scheme}://.*{escaped}$", $@"^{origin.Scheme}://{escaped}(:\d+)?$", $"^https?://{escaped}$", $@"^\w+://{escaped}$", $"^{origin.Scheme}://{origin.Netloc.Replace("[", @"\[", StringComparison.Ordinal)}$"])
             {
-                if (PythonPattern.TryParse(regex, 0, out PythonPattern? pattern, out _))
+                if (PythonRegex.TryParse(regex, 0, out PythonRegex? pattern, out _))
                 {
-                    yield return new($"{origin} as {regex}", Copy(policy, patterns: [.. policy.AllowedOriginPatterns, pattern]));
+                    yield return new($"{origin} as {regex}", Copy(policy, patterns: [.. policy.AllowedOriginRegexes, pattern]));
                 }
             }
         }
@@ -61,12 +62,12 @@ internal static class PolicyMutants
 
     private static IEnumerable<PolicyMutant> OfRegexes(CorsPolicy policy)
     {
-        for (int i = 0; i < policy.AllowedOriginPatterns.Count; i++)
+        for (int i = 0; i < policy.AllowedOriginRegexes.Count; i++)
         {
-            PythonPattern pattern = policy.AllowedOriginPatterns[i];
-            IReadOnlyList<PythonPattern> with(params PythonPattern[] instead) => [.. policy.AllowedOriginPatterns.Take(i), .. instead, .. policy.AllowedOriginPatterns.Skip(i + 1)];
+            PythonRegex pattern = policy.AllowedOriginRegexes[i];
+            IReadOnlyList<PythonRegex> with(params PythonRegex[] instead) => [.. policy.AllowedOriginRegexes.Take(i), .. instead, .. policy.AllowedOriginRegexes.Skip(i + 1)];
             yield return new($"without {pattern}", Copy(policy, patterns: with()));
-            foreach ((string what, PythonPattern mutant) in PatternMutants.Of(pattern))
+            foreach ((string what, PythonRegex mutant) in PatternMutants.Of(pattern))
             {
                 yield return new($"{pattern}, {what}", Copy(policy, patterns: with(mutant)));
             }
@@ -89,9 +90,9 @@ internal static class PolicyMutants
     private static CorsPolicy Copy(
         CorsPolicy policy,
         IReadOnlyList<AllowedOrigin>? origins = null,
-        IReadOnlyList<PythonPattern>? patterns = null,
+        IReadOnlyList<PythonRegex>? patterns = null,
         bool? all = null,
-        PythonPattern? urls = null,
+        PythonRegex? urls = null,
         IReadOnlyList<string>? methods = null,
         IReadOnlyList<string>? headers = null,
         IReadOnlyList<string>? expose = null,
@@ -101,9 +102,9 @@ internal static class PolicyMutants
         {
             Reference = policy.Reference,
             AllowedOrigins = origins ?? policy.AllowedOrigins,
-            AllowedOriginPatterns = patterns ?? policy.AllowedOriginPatterns,
+            AllowedOriginRegexes = patterns ?? policy.AllowedOriginRegexes,
             AllowAllOrigins = all ?? policy.AllowAllOrigins,
-            UrlPattern = urls ?? policy.UrlPattern,
+            UrlsRegex = urls ?? policy.UrlsRegex,
             AllowMethods = methods ?? policy.AllowMethods,
             AllowHeaders = headers ?? policy.AllowHeaders,
             ExposeHeaders = expose ?? policy.ExposeHeaders,

@@ -1,7 +1,7 @@
-using PolicyBridge.Patterns;
-using PolicyBridge.Patterns.Automata;
 using PolicyBridge.Policy;
-using PolicyBridge.Tests.Patterns;
+using PolicyBridge.Regexes.Automata;
+using PolicyBridge.Regexes.Writing;
+using PolicyBridge.Tests.Regexes;
 using Xunit.Abstractions;
 
 namespace PolicyBridge.Conformance.Tests.Verification.Mutation;
@@ -47,8 +47,8 @@ public class PolicyMutationTests(ITestOutputHelper output)
 
     // References to groups, atomic groups and possessive quantifiers are beyond the automata that prove policies equal.
     private static bool IsRegular(CorsPolicy policy) =>
-        policy.AllowedOriginPatterns.All(pattern => new Languages(PatternSubject.Origin).IsRegular(Language.Of(pattern.Syntax)))
-        && new Languages(PatternSubject.Path).IsRegular(Language.Of(policy.UrlPattern.Syntax));
+        policy.AllowedOriginRegexes.All(pattern => new LanguageQueries(PatternSubject.Origin).IsRegular(Language.Of(pattern)))
+        && new LanguageQueries(PatternSubject.Path).IsRegular(Language.Of(policy.UrlsRegex));
 
     private static IEnumerable<PolicyMutant> Some(IEnumerable<PolicyMutant> mutants, int most, Random random)
     {
@@ -59,6 +59,6 @@ public class PolicyMutationTests(ITestOutputHelper output)
 
     // What has no .NET form has no reference either: settings with it are refused.
     internal static bool HasReference(PolicyMutant mutant) =>
-        mutant.Policy.AllowedOriginPatterns.All(pattern => DotNetPatternWriter.Write(pattern.Syntax, PatternSubject.Origin) is Translated)
-        && DotNetPatternWriter.Write(mutant.Policy.UrlPattern.Syntax, PatternSubject.Path) is Translated;
+        mutant.Policy.AllowedOriginRegexes.All(pattern => DotNetPatternWriter.Write(pattern, PatternSubject.Origin) is Translated)
+        && DotNetPatternWriter.Write(mutant.Policy.UrlsRegex, PatternSubject.Path) is Translated;
 }

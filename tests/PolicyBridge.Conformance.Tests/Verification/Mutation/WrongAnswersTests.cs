@@ -1,14 +1,15 @@
+using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Verification;
+using PolicyBridge.Django;
 using PolicyBridge.Policy;
-using PolicyBridge.Settings;
 
 namespace PolicyBridge.Conformance.Tests.Verification.Mutation;
 
 /// <summary>Servers that know the policy and answer wrongly all the same: a header left out or altered, of some answers or of all.</summary>
 public class WrongAnswersTests
 {
-    private static readonly CorsPolicy Storefront = DjangoSettings.Load(Repository.Storefront).Policy!;
+    private static readonly CorsPolicy Storefront = SettingsReader.Load(Repository.Storefront).Policy!;
     private static readonly Trial Trial = new(Storefront);
     private static readonly Verifier Right = new(Storefront, []);
 
@@ -36,7 +37,7 @@ public class WrongAnswersTests
     [InlineData("refused", "vary", null)]
     public void A_header_that_is_left_out_or_altered_is_caught(string answers, string header, string? value) => Assert.True(Trial.Catches(request =>
     {
-        var answer = Right.Expect(request);
+        CorsObservation answer = Right.Expect(request);
         bool isPreflight = request.Request.Headers.Any(h => h.Key == "Access-Control-Request-Method");
         bool isMeant = answers switch
         {

@@ -58,7 +58,7 @@ internal static partial class LibraryModels
     private static ImmutableSortedDictionary<string, PyLibrary> Find()
     {
         Evaluator evaluator = new(Evaluated.Options, MemoryFiles.Root, [], new DiagnosticBag());
-        string folder = Path.Combine(RepositoryRoot.Path, "src", "PolicyBridge", "Python", "Evaluation", "Library");
+        string folder = Path.Combine(RepositoryRoot.Path, "src", "PolicyBridge.Python", "Evaluation", "Library");
         IEnumerable<string> names = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).SelectMany(f => Name().Matches(File.ReadAllText(f)).Select(m => m.Groups[1].Value)).Distinct();
         return names.Select(n => (Name: n, Library: Libraries.Find(n, evaluator.Context))).Where(m => m.Library is not null).ToImmutableSortedDictionary(m => m.Name, m => m.Library!, StringComparer.Ordinal);
     }

@@ -1,7 +1,8 @@
-using PolicyBridge.Patterns;
-using PolicyBridge.Patterns.Compiled;
 using PolicyBridge.Policy.Engine;
-using PolicyBridge.Tests.Patterns;
+using PolicyBridge.Regexes;
+using PolicyBridge.Regexes.Compiled;
+using PolicyBridge.Regexes.Writing;
+using PolicyBridge.Tests.Regexes;
 
 namespace PolicyBridge.Tests.Policy.Engine;
 

@@ -1,7 +1,7 @@
-using PolicyBridge.Patterns;
-using PolicyBridge.Patterns.Compiled;
-using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
+using PolicyBridge.Regexes;
+using PolicyBridge.Regexes.Compiled;
+using PolicyBridge.Regexes.Writing;
 
 namespace PolicyBridge.Tests.Policy.Engine;
 
@@ -9,12 +9,12 @@ namespace PolicyBridge.Tests.Policy.Engine;
 internal static class Engines
 {
     /// <summary>The regex; null where Python or the translation refuses it.</summary>
-    public static PythonPattern? Pattern(string text, int flags = 0, PatternSubject subject = PatternSubject.Origin) =>
-        PythonPattern.TryParse(text, flags, out PythonPattern? pattern, out _) && DotNetPatternWriter.Write(pattern.Syntax, subject) is Translated
+    public static PythonRegex? Pattern(string text, int flags = 0, PatternSubject subject = PatternSubject.Origin) =>
+        PythonRegex.TryParse(text, flags, out PythonRegex? pattern, out _) && DotNetPatternWriter.Write(pattern, subject) is Translated
             ? pattern
             : null;
 
-    public static OriginPatternSet SetOf(IEnumerable<PythonPattern> patterns, int budget = 1_000_000)
+    public static OriginPatternSet SetOf(IEnumerable<PythonRegex> patterns, int budget = 1_000_000)
     {
         CompiledOrigins compiled = CompiledOrigins.Of(patterns);
         return new OriginPatternSet(

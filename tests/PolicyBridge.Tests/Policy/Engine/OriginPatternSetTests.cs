@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
-using PolicyBridge.Patterns;
-using PolicyBridge.Patterns.Compiled;
-using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
-using PolicyBridge.Tests.Patterns;
+using PolicyBridge.Regexes;
+using PolicyBridge.Regexes.Compiled;
+using PolicyBridge.Regexes.Writing;
+using PolicyBridge.Tests.Regexes;
 using Xunit.Abstractions;
 
 namespace PolicyBridge.Tests.Policy.Engine;
@@ -86,12 +86,12 @@ public class OriginPatternSetTests(ITestOutputHelper output)
     [InlineData(500)]
     public void Many_patterns_together_allow_what_one_of_them_allows(int budget)
     {
-        PythonPattern[] patterns =
+        PythonRegex[] patterns =
         [
             .. RegexFixtures.Wild
                 .Where(p => RegexFixtures.SubjectOf(p) == PatternSubject.Origin)
                 .Select(p => Engines.Pattern(p.Pattern, RegexFixtures.Flags(p.Flags)))
-                .OfType<PythonPattern>()
+                .OfType<PythonRegex>()
                 .Where(p => !Engines.SetOf([p]).IsMatch("\u0001")),
         ];
         string[] subjects = [.. Origins, .. Origins.SelectMany(o => new[] { o + "x", "x" + o, o.Replace("https", "http", StringComparison.Ordinal), o + ":8080" })];
@@ -169,7 +169,7 @@ public class OriginPatternSetTests(ITestOutputHelper output)
     [Fact]
     public void Patterns_for_which_there_is_no_room_as_they_are_take_another_form()
     {
-        PythonPattern[] patterns = [.. Enumerable.Range(0, 90).Select(i => Engines.Pattern($@"^https://(?:[a-z]{{1,40}}\.){{1,60}}site{i}\.test$")!)];
+        PythonRegex[] patterns = [.. Enumerable.Range(0, 90).Select(i => Engines.Pattern($@"^https://(?:[a-z]{{1,40}}\.){{1,60}}site{i}\.test$")!)];
 
         CompiledOrigins compiled = CompiledOrigins.Of(patterns);
 
@@ -221,7 +221,7 @@ public class OriginPatternSetTests(ITestOutputHelper output)
         string[] subjects =
             [.. Enumerable.Range(0, 10_000).Select(_ => string.Concat(Enumerable.Range(0, random.Next(1, 7)).Select(_ => parts[random.Next(parts.Length)])))];
         IReadOnlyList<bool> expected = Assert.Single(RealPython.Ask([new PythonQuestion(pattern, 0, subjects)])).Matches!;
-        PythonPattern parsed = Engines.Pattern(pattern)!;
+        PythonRegex parsed = Engines.Pattern(pattern)!;
         OriginPatternSet set = Engines.SetOf([parsed]);
 
         for (int i = 0; i < subjects.Length; i++)

@@ -22,7 +22,7 @@ public class LibraryNamesTests
         json.dump([[m, n] for m, names in json.load(sys.stdin).items() for n in names if not has(m, n)], sys.stdout)
         """;
 
-    private static Dictionary<string, string[]> Lists => File.ReadAllLines(Path.Combine(RepositoryRoot.Path, "src", "PolicyBridge", "Python", "Evaluation", "Library", "library-names.txt"))
+    private static Dictionary<string, string[]> Lists => File.ReadAllLines(Path.Combine(RepositoryRoot.Path, "src", "PolicyBridge.Python", "Evaluation", "Library", "library-names.txt"))
         .Select(l => l.Split(": ", 2)).ToDictionary(l => l[0].TrimEnd(':'), l => l.Length < 2 ? [] : l[1].Split(' '));
 
     public static TheoryData<int> Releases => [.. PythonInterpreter.All.Select(i => i.Minor)];

@@ -1,4 +1,5 @@
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Django;
 using PolicyBridge.Python.Running;
 using PolicyBridge.Settings;
 using Interpreter = PolicyBridge.Tests.Python.Syntax.Interpreter;
@@ -103,7 +104,7 @@ public sealed class ProjectRootTests : IDisposable
         _files.With("project/config/base.py", "CORS_ALLOWED_ORIGINS = ['https://a.example']\n");
         Link("current", "project");
 
-        Assert.Equal("['https://a.example']", SettingsDocument.Load(_files["current/config/settings.py"]).Values["CORS_ALLOWED_ORIGINS"].ToString());
+        Assert.Equal("['https://a.example']", SettingsReader.LoadDocument(_files["current/config/settings.py"]).Values["CORS_ALLOWED_ORIGINS"].ToString());
     }
 
     // Each is run by Python too.
@@ -146,10 +147,10 @@ public sealed class ProjectRootTests : IDisposable
 
     public void Dispose() => _files.Dispose();
 
-    private SettingsDocument Read() => SettingsDocument.Load(Settings, new DjangoSettingsOptions { Root = _files["project"] });
+    private SettingsDocument Read() => SettingsReader.LoadDocument(Settings, new DjangoSettingsOptions { Root = _files["project"] });
 
     private SettingsDocument Run() =>
-        SettingsDocument.Load(Settings, new DjangoSettingsOptions { Root = _files["project"], Interpreter = new PythonProgram(Interpreter.Reference.Path) });
+        SettingsReader.LoadDocument(Settings, new DjangoSettingsOptions { Root = _files["project"], Interpreter = new PythonProgram(Interpreter.Reference.Path) });
 
     private void Write(string settings) => _files.With("project/config/settings.py", settings).With("project/config/__init__.py", "");
 

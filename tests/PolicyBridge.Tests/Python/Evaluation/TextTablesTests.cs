@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using PolicyBridge.Python.Evaluation;
 using PolicyBridge.Python.Evaluation.Values;
-using PolicyBridge.Text;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.Tests.Python.Evaluation;
 

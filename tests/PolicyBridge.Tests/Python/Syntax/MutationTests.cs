@@ -1,3 +1,6 @@
+
+
+
 namespace PolicyBridge.Tests.Python.Syntax;
 
 /// <summary>

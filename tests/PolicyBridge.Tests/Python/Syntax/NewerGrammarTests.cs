@@ -1,6 +1,7 @@
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Python.Syntax;
-using PolicyBridge.Text;
+using PolicyBridge.Python.Syntax.Parsing;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.Tests.Python.Syntax;
 

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Python.Syntax;
-using PolicyBridge.Text;
+using PolicyBridge.Python.Syntax.Decoding;
+using PolicyBridge.Python.Syntax.Parsing;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.Tests.Python.Syntax;
 

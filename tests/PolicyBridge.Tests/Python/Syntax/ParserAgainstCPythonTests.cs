@@ -1,3 +1,6 @@
+
+
+
 namespace PolicyBridge.Tests.Python.Syntax;
 
 public class ParserAgainstCPythonTests

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using PolicyBridge.Python.Syntax;
+using PolicyBridge.Python.Syntax.Decoding;
 
 namespace PolicyBridge.Tests.Python.Syntax;
 

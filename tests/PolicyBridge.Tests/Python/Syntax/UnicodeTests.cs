@@ -1,6 +1,6 @@
 using System.Globalization;
-using PolicyBridge.Python.Syntax;
-using PolicyBridge.Python.Syntax.Unicode;
+using PolicyBridge.Python.Syntax.Lexing;
+using PolicyBridge.Unicode;
 
 namespace PolicyBridge.Tests.Python.Syntax;
 

@@ -1,13 +1,13 @@
 using PolicyBridge.Conformance.Report;
 using PolicyBridge.Conformance.Servers;
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Django;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
 using PolicyBridge.Settings.Table;
 using PolicyBridge.Targets;
-using PolicyBridge.Targets.AspNetCore;
-using PolicyBridge.Targets.Neutral;
-using PolicyBridge.Tool;
+using PolicyBridge.Tool.Options;
+using PolicyBridge.Tool.Rendering;
 
 namespace PolicyBridge.Tests.Settings.Table;
 
@@ -29,7 +29,7 @@ public sealed class SettingTableTests
     {
         using TemporaryProject project = new TemporaryProject().With("settings.py", settings);
 
-        DjangoSettings read = DjangoSettings.Load(project["settings.py"], Options);
+        DjangoSettings read = SettingsReader.Load(project["settings.py"], Options);
 
         Assert.Empty(read.Diagnostics);
         Assert.Equal("True", ValueIn(read.Policy!));
@@ -64,12 +64,12 @@ public sealed class SettingTableTests
     {
         CorsPolicy policy = Load("CORS_PRETEND: true\n").Policy!;
 
-        Assert.Contains("\"CORS_PRETEND\": true", TextOf(new NeutralTarget().Emit(policy, new TargetOptions())), StringComparison.Ordinal);
+        Assert.Contains("\"CORS_PRETEND\": true", TextOf(Target.Policy.Emit(policy, new TargetOptions())), StringComparison.Ordinal);
         Assert.Contains(
-            "\"CORS_PRETEND\": true", TextOf(new AspNetCoreTarget().Emit(policy, new TargetOptions { Style = TargetStyle.Configuration })), StringComparison.Ordinal);
+            "\"CORS_PRETEND\": true", TextOf(Target.AspNetCore.Emit(policy, new TargetOptions { Style = TargetStyle.Configuration })), StringComparison.Ordinal);
         Assert.Contains("\"CORS_PRETEND\":true", DjangoSite.SettingsOf(policy), StringComparison.Ordinal);
         Assert.Contains(("CORS_PRETEND", "True"), PolicyText.Of(policy));
-        Assert.Equal(Family.Names, new NeutralTarget().Emit(policy, new TargetOptions()).Fidelity.Select(note => note.Setting));
+        Assert.Equal(Family.Names, Target.Policy.Emit(policy, new TargetOptions()).Fidelity.Select(note => note.Setting));
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class SettingTableTests
     private static DjangoSettings Load(string yaml)
     {
         using TemporaryProject project = new TemporaryProject().With("settings.yaml", yaml);
-        return DjangoSettings.Load(project["settings.yaml"], Options);
+        return SettingsReader.Load(project["settings.yaml"], Options);
     }
 
     private static string ValueIn(CorsPolicy policy) => policy.ToSettings().Single(setting => setting.Setting == Pretend).Value.ToString();

@@ -4,7 +4,7 @@ using System.Reflection;
 using PolicyBridge.Python.Evaluation;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
-using PolicyBridge.Text;
+using PolicyBridge.Sources;
 using LoadedModules = PolicyBridge.Python.Evaluation.Memory.ModuleTable;
 
 namespace PolicyBridge.Tests.Python.Evaluation.Memory;

@@ -1,0 +1,79 @@
+using PolicyBridge.Policy;
+using PolicyBridge.Python.Evaluation;
+using PolicyBridge.Python.Running;
+using PolicyBridge.Settings.Table;
+
+namespace PolicyBridge.Django;
+
+/// <summary>How settings are read.</summary>
+public sealed record DjangoSettingsOptions
+{
+    /// <summary>The project's root, which imports and symbolic links never leave.</summary>
+    /// <value>By default the nearest folder from the settings file upward that has no <c>__init__.py</c>.</value>
+    public string? Root { get; init; }
+
+    /// <summary>What <c>os.environ</c> holds.</summary>
+    /// <value>Empty by default: the environment of the running process is never read.</value>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Files of variables (<c>.env</c>) as python-dotenv reads them; later ones win, and <see cref="Environment"/> wins over all.</summary>
+    /// <value>Empty by default. What of a file can't be read is a diagnostic.</value>
+    public IReadOnlyList<string> EnvironmentFiles { get; init; } = [];
+
+    /// <summary>Variables that <c>os.environ</c> holds where neither <see cref="Environment"/> nor a file sets them.</summary>
+    /// <value>Empty by default.</value>
+    public IReadOnlyDictionary<string, string> FallbackEnvironment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Names pinned to a Python literal, wherever the settings assign them.</summary>
+    /// <value>Empty by default.</value>
+    public IReadOnlyDictionary<string, string> Pins { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The class of the settings module that becomes the settings, for projects that use django-configurations.</summary>
+    /// <value><see langword="null"/> by default: the names of the module are the settings.</value>
+    public string? Configuration { get; init; }
+
+    /// <summary>The release of Python that runs the settings, for what differs between releases.</summary>
+    /// <value><see langword="null"/> by default: what the releases do not agree on is unknown.</value>
+    public PythonVersion? PythonVersion { get; init; }
+
+    /// <summary>How much reading a Python settings module may cost.</summary>
+    /// <value><see cref="PythonLimits.Default"/> by default.</value>
+    public PythonLimits Limits { get; init; } = PythonLimits.Default;
+
+    /// <summary>A Python that runs the settings, so that their values are exactly its own.</summary>
+    /// <value><see langword="null"/> by default: settings are read and never run. <see cref="PythonProgram"/> and <see cref="PythonSearch"/> name one.</value>
+    /// <remarks>
+    /// The settings are code, which then runs with the rights of this process. They see <see cref="Environment"/> and the files of
+    /// variables, and nothing else of the environment. What <see cref="Pins"/> gives replaces the finished value; what the settings
+    /// compute from theirs stays as it is.
+    /// </remarks>
+    public IPythonInterpreter? Interpreter { get; init; }
+
+    /// <summary>How much running the settings may cost, where <see cref="Evaluator"/> is given.</summary>
+    /// <value><see cref="PythonRunLimits.Default"/> by default.</value>
+    public PythonRunLimits RunLimits { get; init; } = PythonRunLimits.Default;
+
+    /// <summary>Whether to take it for granted that CorsMiddleware runs first, without a look at <c>MIDDLEWARE</c>.</summary>
+    /// <value><see langword="false"/> by default. YAML and JSON files have no <c>MIDDLEWARE</c> and need it not.</value>
+    public bool AssumeMiddleware { get; init; }
+
+    /// <summary>Whether settings without any CORS setting are taken for those of a site that allows no other origin.</summary>
+    /// <value><see langword="false"/> by default: such a file is more likely the wrong one, and is an error.</value>
+    public bool AllowEmpty { get; init; }
+
+    /// <summary>The layer of a YAML or JSON file in dynaconf's form that counts, such as <c>production</c>.</summary>
+    /// <value><see langword="null"/> by default: the file has no layers.</value>
+    public string? Layer { get; init; }
+
+    /// <summary>The releases of django-cors-headers to follow.</summary>
+    /// <value><see cref="ReferenceVersion.Modern"/> by default.</value>
+    public ReferenceVersion Reference { get; init; } = ReferenceVersion.Modern;
+
+    /// <summary>On what Django runs, which decides what <c>CORS_URLS_REGEX</c> sees of paths that are not UTF-8.</summary>
+    /// <value><see cref="ServerKind.Any"/> by default: only what is granted under each kind is granted.</value>
+    public ServerKind Server { get; init; }
+
+    /// <summary>The settings to look for.</summary>
+    /// <value>Those of django-cors-headers.</value>
+    internal SettingFamily Family { get; init; } = CorsSettings.Family;
+}

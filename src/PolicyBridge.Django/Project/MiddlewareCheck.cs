@@ -1,0 +1,111 @@
+using PolicyBridge.Diagnostics;
+using PolicyBridge.Policy;
+using PolicyBridge.Settings;
+using PolicyBridge.Sources;
+
+namespace PolicyBridge.Django.Project;
+
+/// <summary>
+/// Looks at <c>MIDDLEWARE</c>: without CorsMiddleware Django ignores every CORS setting, and below something that answers
+/// early it never sees those requests. Emitting the policy all the same would grant what Django does not.
+/// </summary>
+internal static class MiddlewareCheck
+{
+    private const string Setting = EarlyMiddleware.Setting;
+    private const string OldSetting = "MIDDLEWARE_CLASSES";
+    private const string CorsPostCsrf = EarlyMiddleware.Package + "CorsPostCsrfMiddleware";
+    private const string WayOut = "If the middleware is there under another name, say so with --assume-middleware.";
+    private const string MoveUp = "Move CorsMiddleware to the top of MIDDLEWARE, as django-cors-headers says.";
+    private const string Effect = "Django gives those answers no CORS headers, and what is emitted does.";
+
+    public static void Check(SettingsDocument document, ReferenceVersion reference, DiagnosticBag diagnostics)
+    {
+        switch (document.Find(Setting))
+        {
+            case null:
+                ReportUnset(document, diagnostics);
+                break;
+            case UnknownSetting unknown:
+                ReportUnknown(unknown, diagnostics);
+                break;
+            case SequenceSetting sequence:
+                CheckItems(sequence, document, reference, diagnostics);
+                break;
+            case { } other:
+                ReportMissing(other.Place, $"{Setting} is no list", WayOut, diagnostics);
+                break;
+        }
+    }
+
+    private static void CheckItems(SequenceSetting sequence, SettingsDocument document, ReferenceVersion reference, DiagnosticBag diagnostics)
+    {
+        foreach (SettingValue removed in sequence.Items.Where(i => i is StringSetting { Value: CorsPostCsrf } && !reference.HasReplaceHttpsReferer))
+        {
+            diagnostics.Add(
+                DiagnosticDescriptors.MiddlewareRemoved,
+                removed.Place,
+                $"{CorsPostCsrf} was removed in django-cors-headers 4.0, with which Django does not start here.",
+                "Remove it, or give --reference 3.14 if the project runs a release that still has it.");
+        }
+
+        if (EarlyMiddleware.IndexOfCors(sequence) >= 0)
+        {
+            CheckEarlier(document, diagnostics);
+        }
+        else if (sequence.Items.OfType<UnknownSetting>().FirstOrDefault() is { } unknown)
+        {
+            ReportUnknown(unknown, diagnostics);
+        }
+        else
+        {
+            string? likely = sequence.Items.OfType<StringSetting>().Select(s => s.Value)
+                .FirstOrDefault(n => !n.StartsWith(EarlyMiddleware.Package, StringComparison.Ordinal) && n.Contains("cors", StringComparison.OrdinalIgnoreCase));
+            ReportMissing(
+                sequence.Place,
+                $"{Setting} has no {EarlyMiddleware.Cors}",
+                likely is null ? WayOut : $"If {PythonRepr.Of(likely)} is the middleware under another name, and decides as it does, say so with --assume-middleware.",
+                diagnostics);
+        }
+    }
+
+    private static void CheckEarlier(SettingsDocument document, DiagnosticBag diagnostics)
+    {
+        foreach (EarlyMiddleware middleware in EarlyMiddleware.Of(document))
+        {
+            (DiagnosticDescriptor descriptor, string what) = middleware switch
+            {
+                { Name: null } => (DiagnosticDescriptors.MiddlewareBefore, "What stands before CorsMiddleware here is not known, and may answer requests itself"),
+                { Answer: { } answer } => (DiagnosticDescriptors.MiddlewareOrder, $"{middleware.Name} stands before CorsMiddleware and {answer}"),
+                _ => (DiagnosticDescriptors.MiddlewareBefore, $"{middleware.Name} stands before CorsMiddleware and may answer requests itself"),
+            };
+            diagnostics.Add(descriptor, middleware.Place, $"{what}: {(middleware.Name == StaticFilesCheck.WhiteNoise ? EffectOfWhiteNoise(document) : Effect)}", MoveUp);
+        }
+    }
+
+    // Its answers have a header of their own, unless it is told not to.
+    private static string EffectOfWhiteNoise(SettingsDocument document) => StaticFilesCheck.Find(document) switch
+    {
+        null => Effect,
+        ({ Prefix: { } prefix }, _) => $"Django gives those answers Access-Control-Allow-Origin: * alone, and so do gateways below {PythonRepr.Of(prefix)}.",
+        _ => "Django gives those answers Access-Control-Allow-Origin: * alone, and what is emitted gives them the headers of the policy.",
+    };
+
+    private static void ReportUnset(SettingsDocument document, DiagnosticBag diagnostics)
+    {
+        if (document.Find(OldSetting) is { } old)
+        {
+            ReportMissing(
+                old.Place, $"{OldSetting} is ignored since Django 2.0, and {Setting} is not set", $"Rename it to {Setting}. {WayOut}", diagnostics);
+        }
+        else
+        {
+            ReportMissing(SourceSpan.None, $"{Setting} is not set", WayOut, diagnostics);
+        }
+    }
+
+    private static void ReportUnknown(UnknownSetting unknown, DiagnosticBag diagnostics) =>
+        ReportMissing(unknown.Place, $"{Setting} can't be known without running Python: {unknown.Cause}", $"{unknown.HelpFor(Setting)} {WayOut}", diagnostics);
+
+    private static void ReportMissing(SourceSpan place, string what, string help, DiagnosticBag diagnostics) => diagnostics.Add(
+        DiagnosticDescriptors.MiddlewareMissing, place, $"{what}: without CorsMiddleware Django ignores every CORS setting.", help);
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using PolicyBridge.Diagnostics;
+using PolicyBridge.Python.Evaluation;
+using PolicyBridge.Python.Evaluation.Memory;
+using PolicyBridge.Python.Evaluation.Values;
+using PolicyBridge.Settings;
+using PolicyBridge.Settings.Table;
+
+namespace PolicyBridge.Django;
+
+/// <summary>Reads settings from a Python module without running it.</summary>
+internal static class PythonSettings
+{
+    public static SettingsDocument Read(string path, DjangoSettingsOptions options, IPythonFiles files, DiagnosticBag diagnostics)
+    {
+        PythonModuleResult module = PythonSettingsModule.Evaluate(path, OptionsOf(options, files, diagnostics), diagnostics);
+        return new SettingsDocument(
+            module.Names.Where(name => Configurations.IsSettingName(name.Key)).ToDictionary(
+                name => name.Key,
+                name => PythonSettingConverter.Convert(Ordered(options.Family, name.Key, name.Value), module.Bindings.GetValueOrDefault(name.Key)),
+                StringComparer.Ordinal),
+            [.. module.Assumptions.Select(Convert)],
+            module.Files)
+        {
+            Rest = module.Rest is null ? null : PythonSettingConverter.Unknown(module.Rest),
+            Root = module.Root,
+        };
+    }
+
+    /// <summary>The values given from outside as Python literals, by name.</summary>
+    public static IReadOnlyDictionary<string, SettingValue> ReadPins(DjangoSettingsOptions options, DiagnosticBag diagnostics) =>
+        Pins.Read(options.Pins.ToImmutableDictionary(), diagnostics).ToDictionary(pin => pin.Key, pin => PythonSettingConverter.Convert(pin.Value(new Heap())), StringComparer.Ordinal);
+
+    private static PythonEvaluationOptions OptionsOf(DjangoSettingsOptions options, IPythonFiles files, DiagnosticBag diagnostics) => new()
+    {
+        Root = options.Root,
+        Environment = EnvironmentFiles.Compose(options, files, diagnostics),
+        Files = files,
+        Pins = options.Pins.ToImmutableDictionary(),
+        Configuration = options.Configuration,
+        PythonVersion = options.PythonVersion,
+        Limits = options.Limits,
+        CorsDefaults = new CorsDefaultLists(
+            [.. options.Reference.DefaultAllowHeaders], [.. options.Reference.DefaultAllowMethods]),
+    };
+
+    /// <summary>A list without an order is known where its order has no meaning: Django allows what any of the items allows.</summary>
+    private static PyValue Ordered(SettingFamily family, string name, PyValue value) =>
+        value is PyList { IsUnordered: true } list
+            && family.Find(name) is { Kind.IsUnordered: true }
+            ? list.InAnyOrder()
+            : value;
+
+    private static SettingsAssumption Convert(Assumption assumption) => assumption switch
+    {
+        AssumedVariable variable => new UnsetVariableAssumption(variable.Variable, variable.Default, variable.Place)
+        {
+            Value = variable.Value is null ? null : PythonSettingConverter.Convert(variable.Value),
+        },
+        AssumedModule module => new AbsentModuleAssumption(module.Module, module.Place),
+        AssumedBuiltin builtin => new UnhiddenBuiltinAssumption(builtin.Name, builtin.Place),
+        AssumedUnseenCode unseen => new UnseenCodeAssumption(unseen.Library, unseen.Place),
+        AssumedFile file => new AbsentFileAssumption(file.Path, file.Place),
+        AssumedWorkingFolder relative => new WorkingFolderAssumption(relative.Path, relative.Place),
+        AssumedEncoding encoding => new EncodingAssumption(encoding.Path, encoding.Place),
+        AssumedCommandLine argument => new AbsentArgumentAssumption(argument.Word, argument.Place),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+}

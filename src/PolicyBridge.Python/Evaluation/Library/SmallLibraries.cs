@@ -1,0 +1,53 @@
+using PolicyBridge.Python.Evaluation.Library.Paths;
+using PolicyBridge.Python.Evaluation.Values;
+using PolicyBridge.Sources;
+
+namespace PolicyBridge.Python.Evaluation.Library;
+
+/// <summary>Modules of few known names, and modules whose functions leave their arguments alone.</summary>
+internal static class SmallLibraries
+{
+    /// <summary>What these functions give depends on the machine or the moment, and they neither keep nor change what they get.</summary>
+    private static readonly HashSet<string> Harmless = new(StringComparer.Ordinal)
+    {
+        "secrets", "uuid", "time", "platform", "getpass", "logging", "warnings", "subprocess", "socket", "locale", "mimetypes", "hashlib", "tempfile",
+        "shutil", "glob", "zoneinfo", "decimal", "ipaddress", "hmac", "textwrap", "fnmatch", "math", "html",
+    };
+
+    public static PyLibrary String { get; } = new("string", new Dictionary<string, PyValue>(StringComparer.Ordinal)
+    {
+        ["ascii_lowercase"] = Text("abcdefghijklmnopqrstuvwxyz"),
+        ["ascii_uppercase"] = Text("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+        ["ascii_letters"] = Text("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+        ["digits"] = Text("0123456789"),
+        ["hexdigits"] = Text("0123456789abcdefABCDEF"),
+        ["octdigits"] = Text("01234567"),
+        ["punctuation"] = Text("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"),
+        ["whitespace"] = Text(" \t\n\r\v\f"),
+    });
+
+    public static PyLibrary Base64 { get; } = new("base64", new Dictionary<string, PyValue>(StringComparer.Ordinal)
+    {
+        ["b64encode"] = new PyBuiltin("base64.b64encode", a =>
+            a.Are(1, 1) && a[0] is PyBytes bytes ? new PyBytes([.. System.Text.Encoding.ASCII.GetBytes(Convert.ToBase64String(bytes.Value.AsSpan()))], a.Place) : null),
+        ["b64decode"] = new PyBuiltin("base64.b64decode", Decode),
+    })
+    {
+        IsHarmless = true,
+    };
+
+    public static PyLibrary? FindHarmless(string module) =>
+        Harmless.Contains(module) ? new PyLibrary(module, new Dictionary<string, PyValue>()) { IsHarmless = true } : null;
+
+    private static PyBytes? Decode(CallArguments a)
+    {
+        string? text = !a.Are(1, 1) ? null : a[0] is PyStr s ? s.Value : a[0] is PyBytes b ? DataText.Decode(b.Value.AsSpan(), "ascii").Text : null;
+
+        // Python passes over characters that are not of the alphabet, and .NET over blanks.
+        bool isPlain = text is not null && text.Length % 4 == 0 && text.TrimEnd('=').All(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '/');
+        byte[] bytes = new byte[text?.Length ?? 0];
+        return isPlain && Convert.TryFromBase64String(text!, bytes, out int count) ? new PyBytes([.. bytes[..count]], a.Place) : null;
+    }
+
+    private static PyStr Text(string text) => new(text, SourceSpan.None);
+}

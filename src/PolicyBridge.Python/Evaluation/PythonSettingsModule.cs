@@ -1,0 +1,80 @@
+using PolicyBridge.Diagnostics;
+using PolicyBridge.Python.Evaluation.Memory;
+using PolicyBridge.Python.Evaluation.Values;
+using PolicyBridge.Sources;
+
+namespace PolicyBridge.Python.Evaluation;
+
+/// <summary>Reads a settings module without running it.</summary>
+internal static class PythonSettingsModule
+{
+    /// <summary>Evaluates a file. Whatever is wrong with it becomes a diagnostic or an unknown value, never an exception.</summary>
+    public static PythonModuleResult Evaluate(string path, PythonEvaluationOptions options, DiagnosticBag diagnostics)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        Dictionary<string, Func<Heap, PyValue>> pins = Pins.Read(options.Pins, diagnostics);
+        if (Problem(path, options) is { } problem)
+        {
+            diagnostics.Add(DiagnosticDescriptors.PythonFileUnreadable, SourceSpan.None, $"The file '{path}' can't be read: {problem}.");
+            return new PythonModuleResult(
+                pins.ToDictionary(p => p.Key, p => p.Value(new Heap()), StringComparer.Ordinal), new PyUnknown("The settings could not be read.", SourceSpan.None), [], []);
+        }
+
+        ModulePath location = ModulePath.Find(path, options);
+        Evaluator evaluator = new(options, location.Root, pins, diagnostics);
+        ModuleState? module = null;
+        try
+        {
+            module = evaluator.Loader.RunMain(location.Name, location.File);
+            evaluator.LazyImports.ReadLazySettings(module);
+            evaluator.Configurations.ApplyConfiguration(module, options.Configuration);
+        }
+        catch (LimitReached limit)
+        {
+            evaluator.Loader.GiveUp(limit);
+            module = evaluator.Loader.FindLoaded(location.Name);
+        }
+        catch (PyRaise raised)
+        {
+            diagnostics.Add(DiagnosticDescriptors.PythonException, raised.Place, Sentence.Of($"Python would stop here with {raised.TypeName ?? "an exception"}: {raised.Message}"));
+        }
+
+        return Finish(evaluator, module, pins, options) with { Root = location.Root };
+    }
+
+    /// <summary>Why a path that a person gave names no file, as far as that shows before reading.</summary>
+    private static string? Problem(string path, PythonEvaluationOptions options)
+    {
+        if (path.Length == 0 || path.Contains('\0', StringComparison.Ordinal) || options.Root is { } root && (root.Length == 0 || root.Contains('\0', StringComparison.Ordinal)))
+        {
+            return "it is no path";
+        }
+
+        string file = Path.GetFullPath(path);
+        return options.Files.FileExists(file) ? null : options.Files.FolderExists(file) ? "it is a folder" : "it does not exist";
+    }
+
+    private static PythonModuleResult Finish(
+        Evaluator evaluator, ModuleState? module, Dictionary<string, Func<Heap, PyValue>> pins, PythonEvaluationOptions options)
+    {
+        Snapshot snapshot = new(options.Limits);
+        Dictionary<string, PyValue> names = new(StringComparer.Ordinal);
+        Dictionary<string, SourceSpan> bindings = new(StringComparer.Ordinal);
+        Namespace? made = evaluator.ModuleAttributes.Replaced is null ? module?.Names : null;
+        foreach ((string name, PyValue value) in made?.Names ?? Enumerable.Empty<KeyValuePair<string, PyValue>>())
+        {
+            names[name] = snapshot.Copy(value);
+            bindings[name] = evaluator.Assignments.BindingOf(name, value);
+        }
+
+        foreach ((string name, Func<Heap, PyValue> pin) in pins)
+        {
+            names[name] = pin(new Heap());
+        }
+
+        PyUnknown? rest = module is null
+            ? new PyUnknown("the settings could not be read", SourceSpan.None)
+            : (evaluator.ModuleAttributes.Replaced ?? module.Names.Rest) is { } cause ? (PyUnknown)snapshot.Copy(cause) : null;
+        return new PythonModuleResult(names, rest, [.. evaluator.Surroundings.Assumptions], [.. evaluator.Surroundings.ReadFiles]) { Bindings = bindings };
+    }
+}

@@ -1,0 +1,91 @@
+using System.CommandLine;
+using PolicyBridge.Sources;
+using PolicyBridge.Tool.Inputs;
+using PolicyBridge.Tool.Options;
+using PolicyBridge.Tool.Publishing;
+using PolicyBridge.Tool.Rendering;
+
+namespace PolicyBridge.Tool.Commands;
+
+/// <summary><c>policybridge translate</c>: settings in, configuration out.</summary>
+internal sealed class TranslateCommand : Command
+{
+    public TranslateCommand()
+        : base(
+            "translate",
+            "Reads django-cors-headers settings, without running them, and emits configuration that answers as Django does.\n\n" +
+            "Examples:\n" +
+            "  policybridge translate project/settings.py --to nginx --output out\n" +
+            "  policybridge translate settings/production.py --to nginx,aspnetcore,yarp --output out --scaffold --env DJANGO_ENV=production\n" +
+            "  policybridge translate project/settings.py --to yarp --style builtin --output out --check\n" +
+            "  policybridge translate cors.yaml --to policy --output out\n" +
+            "  policybridge translate 'services/**/settings.py' --to nginx --output out --format json")
+    {
+        TranslateOptions.AddTo(this);
+        SetAction(static result => Run(TranslateOptions.From(result), result.InvocationConfiguration));
+    }
+
+    private static int Run(TranslateOptions options, InvocationConfiguration streams)
+    {
+        IReadOnlyList<string> paths = InputGlobs.Find(options.Settings, out IReadOnlyList<string> unmatched);
+        bool isOne = options.Settings is [var name] && !InputGlobs.IsGlob(name);
+        string? mistake = unmatched.Count > 0 ? $"no file matches {string.Join(", ", unmatched)}"
+            : !isOne && options.Mode.Dependencies is not null ? "--dependencies is for one settings file"
+            : null;
+        if (mistake is not null)
+        {
+            streams.Error.WriteLine($"error: {PrintableText.Of(mistake)}.");
+            return ExitCode.Failed;
+        }
+
+        IReadOnlyList<string> folders = isOne ? [options.Output] : InputGlobs.FoldersFor(paths, options.Output);
+        FileTranslation[] made = new FileTranslation[paths.Count];
+        ForEach(paths.Count, index => made[index] = FileTranslation.Run(
+            paths[index], folders[index], options.Reading, options.Targets, options.Writing, options.Mode));
+        Report(made, isOne, options.Format, streams);
+        return made.Max(translation => translation.ExitCode);
+    }
+
+    private static void ForEach(int count, Action<int> run)
+    {
+        if (count == 1)
+        {
+            // Alone, without what a pool of threads costs to start.
+            run(0);
+            return;
+        }
+
+        Parallel.For(0, count, run);
+    }
+
+    private static void Report(IReadOnlyList<FileTranslation> made, bool isOne, FindingsFormat format, InvocationConfiguration streams)
+    {
+        if (format.IsJson)
+        {
+            TranslationJson.Write(made, streams.Output);
+            return;
+        }
+
+        TextWriter console = format.IsDocument ? TextWriter.Null : streams.Output;
+        if (format.IsDocument)
+        {
+            format.Write([.. made.SelectMany(translation => translation.Findings)], streams.Output);
+        }
+
+        foreach (FileTranslation translation in made)
+        {
+            if (!isOne && format.IsForPeople && translation.Findings.Count > 0)
+            {
+                streams.Error.WriteLine($"In {translation.Path}:");
+            }
+
+            format.Write(translation.Findings, format.IsDocument ? TextWriter.Null : streams.Error);
+            TranslationText.Write(translation, isOne, console, streams.Error);
+        }
+
+        if (!isOne)
+        {
+            console.WriteLine($"{made.Count(translation => translation.ExitCode == ExitCode.Done)} of {made.Count} settings files are done.");
+        }
+    }
+}

@@ -1,0 +1,127 @@
+using System.CommandLine;
+using PolicyBridge.Conformance.Report;
+using PolicyBridge.Conformance.Requests;
+using PolicyBridge.Conformance.Targets;
+using PolicyBridge.Conformance.Verification;
+using PolicyBridge.Django;
+using PolicyBridge.Policy;
+using PolicyBridge.Settings;
+using PolicyBridge.Sources;
+using PolicyBridge.Targets;
+using PolicyBridge.Tool.Options;
+using PolicyBridge.Tool.Publishing;
+using PolicyBridge.Tool.Rendering;
+
+namespace PolicyBridge.Tool.Commands;
+
+/// <summary><c>policybridge verify</c>: does it really behave the same?</summary>
+internal sealed class VerifyCommand : Command
+{
+    public VerifyCommand()
+        : base(
+            "verify",
+            "Starts what the emitted files need on this machine, or asks a deployment, and compares every answer with Django's.\n" +
+            "The requests are derived from the policy: every corner of its origins, regexes and paths, accepted and near miss, with each\n" +
+            "class of method and header.\n\n" +
+            "Exit code 0 where no answer is wider than Django's and none is another to a browser, 1 where one is, 2 where a server that was\n" +
+            "asked for could not be asked.\n\n" +
+            "Examples:\n" +
+            "  policybridge verify project/settings.py\n" +
+            "  policybridge verify project/settings.py --to nginx --files deploy --report report.html\n" +
+            "  policybridge verify project/settings.py --url https://api.example.com --header 'Authorization: Bearer TOKEN'\n" +
+            "  policybridge verify --random 200 --seed 1")
+    {
+        VerifyOptions.AddTo(this);
+        SetAction(static async (result, cancellation) =>
+        {
+            // System.CommandLine begins to listen for interrupts once it has been given the task; nothing may be started before.
+            await Task.Yield();
+            return await RunAsync(VerifyOptions.From(result), result.InvocationConfiguration, cancellation);
+        });
+    }
+
+    private static async Task<int> RunAsync(VerifyOptions options, InvocationConfiguration streams, CancellationToken cancellation)
+    {
+        try
+        {
+            if (options.Generated is var (count, seed))
+            {
+                return CodeOf(await VerifyGenerated.RunAsync(count, seed, options, streams, cancellation), options);
+            }
+
+            if (!options.Force)
+            {
+                Ownership.Refuse(((string?[])[options.Export, options.Report])
+                    .OfType<string>().Where(path => Ownership.IsForeign(path, GeneratedHeader.IsAtTopOf)));
+            }
+
+            DjangoSettings settings = SettingsReader.Load(options.Settings, options.Reading);
+            FindingsText.Write(settings.Diagnostics, streams.Error);
+            return settings.Policy is { } policy ? await RunAsync(settings, policy, options, streams, cancellation) : ExitCode.Failed;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
+        {
+            streams.Error.WriteLine($"error: {PrintableText.Of(exception.Message)}");
+            return ExitCode.Failed;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            streams.Error.WriteLine("Interrupted; what was started has been ended.");
+            return ExitCode.Failed;
+        }
+    }
+
+    private static async Task<int> RunAsync(
+        DjangoSettings settings, CorsPolicy policy, VerifyOptions options, InvocationConfiguration streams, CancellationToken cancellation)
+    {
+        IReadOnlyList<RequestCase> cases = CasesOf(policy, options.Requests);
+        IReadOnlyList<LeftOut> leftOut = [];
+        if (options.Deployment is { } chosen)
+        {
+            (cases, leftOut) = VerifyDeployment.Choose(cases, chosen);
+        }
+
+        if (options.Export is { } export)
+        {
+            string host = options.Deployment?.Url.GetLeftPart(UriPartial.Authority) ?? "http://127.0.0.1:8080";
+            FileChanges.Apply((export, RequestFile.Write(cases, export, host)));
+        }
+
+        Verifier verifier = new(policy, cases) { Timeout = options.Timeout };
+        VerificationResult result = options.Deployment is { } deployment
+            ? await Progress.RunAsync(
+                streams.Error, cases.Count, done => VerifyDeployment.RunAsync(verifier, deployment, options.Timeout, done, cancellation))
+            : await AskHereAsync(verifier, VerifyServers.Of(policy, Path.GetFileName(settings.Path), options), cases.Count, streams, cancellation);
+        result = result with { LeftOut = leftOut };
+        options.Format.Write(result, streams.Output);
+        if (options.Report is { } page)
+        {
+            FileChanges.Apply((page, HtmlReport.Write(result, settings, FilesOf(settings, options))));
+        }
+
+        return CodeOf(result, options);
+    }
+
+    private static IReadOnlyList<RequestCase> CasesOf(CorsPolicy policy, string? requests)
+    {
+        IReadOnlyList<RequestCase> derived = DerivedRequests.Of(policy);
+        return requests is null ? derived : [.. RequestFile.Read(requests), .. derived];
+    }
+
+    private static IReadOnlyList<TargetFile> FilesOf(DjangoSettings settings, VerifyOptions options) => Translation.To(
+        [.. Target.All.Where(target => (options.Targets ?? TargetServers.All.Names).Contains(target.Name))],
+        settings,
+        new TargetOptions { Style = options.Style, AcceptNarrower = true }).Files;
+
+    private static Task<VerificationResult> AskHereAsync(
+        Verifier verifier, IReadOnlyList<VerifiedServer> servers, int requests, InvocationConfiguration streams, CancellationToken cancellation) =>
+        Progress.RunAsync(streams.Error, servers.Count * requests, done => verifier.RunAsync(servers, done, cancellation));
+
+    // Without --to, a server that is not installed is a line in the matrix; asked for by name, it is a failure.
+    private static int CodeOf(VerificationResult result, VerifyOptions options)
+    {
+        bool isMissing = (options.Django is not null && result.Servers[0].NotAsked is not null)
+            || (options.Targets is null ? result.Servers.All(server => server.NotAsked is not null) : result.Servers.Any(server => server.NotAsked is not null));
+        return result.HasFailures ? ExitCode.Findings : isMissing || result.HasFaults ? ExitCode.Failed : ExitCode.Done;
+    }
+}

@@ -1,0 +1,214 @@
+using System.CommandLine.Parsing;
+using PolicyBridge.Diagnostics;
+using PolicyBridge.Policy;
+using PolicyBridge.Targets;
+using PolicyBridge.Targets.AspNetCore;
+using PolicyBridge.Targets.Gateways;
+using PolicyBridge.Targets.Nginx;
+
+namespace PolicyBridge.Tool.Options;
+
+/// <summary>Parses option values; what is wrong with one is said with what it should be.</summary>
+internal static class OptionParsers
+{
+    /// <summary>Pairs of the form <c>NAME=VALUE</c>, one for each time that the option is given.</summary>
+    public static IReadOnlyDictionary<string, string> NameValues(ArgumentResult result)
+    {
+        Dictionary<string, string> pairs = new(StringComparer.Ordinal);
+        foreach (Token token in result.Tokens)
+        {
+            int equals = token.Value.IndexOf('=', StringComparison.Ordinal);
+            if (equals < 1)
+            {
+                result.AddError($"'{token.Value}' is not of the form NAME=VALUE.");
+            }
+            else
+            {
+                pairs[token.Value[..equals]] = token.Value[(equals + 1)..];
+            }
+        }
+
+        return pairs;
+    }
+
+    public static IReadOnlyDictionary<string, DiagnosticSeverity?> Severities(ArgumentResult result)
+    {
+        Dictionary<string, DiagnosticSeverity?> severities = new(StringComparer.Ordinal);
+        foreach ((string id, string word) in NameValues(result))
+        {
+            DiagnosticSeverity? severity = word switch
+            {
+                "error" => DiagnosticSeverity.Error,
+                "warning" => DiagnosticSeverity.Warning,
+                "note" => DiagnosticSeverity.Note,
+                _ => null,
+            };
+            if (severity is null && word != "none")
+            {
+                result.AddError($"'{word}' is no severity: write error, warning, note or none.");
+            }
+
+            severities[id] = severity;
+        }
+
+        return severities;
+    }
+
+    public static List<Target> Targets(ArgumentResult result)
+    {
+        List<Target> targets = [];
+        foreach (string name in result.Tokens.SelectMany(t => t.Value.Split(',', StringSplitOptions.TrimEntries)))
+        {
+            if (!Target.All.TryFind(name, out Target? target))
+            {
+                result.AddError($"There is no target '{name}'. Targets are {string.Join(", ", Target.All.Select(t => t.Name))}.");
+            }
+            else if (!targets.Contains(target))
+            {
+                targets.Add(target);
+            }
+        }
+
+        return targets;
+    }
+
+    public static HostAndPort? Listen(ArgumentResult result)
+    {
+        if (!HostAndPort.TryParse(result.Tokens[0].Value, out HostAndPort? value))
+        {
+            result.AddError($"'{result.Tokens[0].Value}' is not of the form HOST:PORT, such as 127.0.0.1:8080.");
+        }
+
+        return value;
+    }
+
+    public static IReadOnlyList<Uri> Upstreams(ArgumentResult result)
+    {
+        List<Uri> upstreams = [];
+        foreach (Token token in result.Tokens)
+        {
+            if (Upstream(token.Value, result) is { } upstream)
+            {
+                upstreams.Add(upstream);
+            }
+        }
+
+        if (upstreams.Select(u => u.Scheme).Distinct().Count() > 1)
+        {
+            result.AddError("The upstreams are one group of servers: all http or all https.");
+        }
+
+        return upstreams;
+    }
+
+    public static IReadOnlyList<UpstreamRoute> Routes(ArgumentResult result)
+    {
+        List<UpstreamRoute> routes = [];
+        foreach (Token token in result.Tokens)
+        {
+            int equals = token.Value.IndexOf('=', StringComparison.Ordinal);
+            if (equals < 0 || !UpstreamRoute.TryParsePrefix(token.Value[..equals], out string? prefix))
+            {
+                result.AddError($"'{token.Value}' is not of the form /PREFIX/{{**rest}}=http://HOST[:PORT].");
+            }
+            else if (routes.Exists(route => route.Prefix.Equals(prefix, StringComparison.OrdinalIgnoreCase)))
+            {
+                result.AddError($"'{prefix}' has two routes.");
+            }
+            else if (Upstream(token.Value[(equals + 1)..], result) is { } upstream)
+            {
+                routes.Add(new UpstreamRoute(prefix, upstream));
+            }
+        }
+
+        return routes;
+    }
+
+    public static NamePrefix? Prefix(ArgumentResult result)
+    {
+        if (!NamePrefix.TryParse(result.Tokens[0].Value, out NamePrefix? prefix))
+        {
+            result.AddError(
+                $"'{result.Tokens[0].Value}' can't begin the name of an nginx variable: up to 24 lower-case letters, digits and _, nothing that nginx's own variables begin with, and no _allow at the end.");
+        }
+
+        return prefix;
+    }
+
+    public static ClassName? Class(ArgumentResult result)
+    {
+        if (!ClassName.TryParse(result.Tokens[0].Value, out ClassName? name))
+        {
+            result.AddError(
+                $"'{result.Tokens[0].Value}' can't name emitted C#: up to 64 letters, digits and _ of ASCII, a letter first and Cors last, such as ShopCors; no namespace.");
+        }
+
+        return name;
+    }
+
+    public static string NotEmpty(ArgumentResult result)
+    {
+        if (result.Tokens[0].Value.Length == 0)
+        {
+            result.AddError("It must not be empty.");
+        }
+
+        return result.Tokens[0].Value;
+    }
+
+    public static ReferenceVersion? Reference(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (!ReferenceVersion.TryParse(text, out ReferenceVersion? version))
+        {
+            result.AddError(
+                $"'{text}' is no release that PolicyBridge knows: {ReferenceVersion.Modern.Range}, or {ReferenceVersion.Legacy.Range}.");
+        }
+
+        return version;
+    }
+
+    public static PythonVersion? Release(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (!PythonVersion.TryParse(text, out PythonVersion? version))
+        {
+            result.AddError($"'{text}' is no release of Python that PolicyBridge knows: write {PythonVersion.All[0]} to {PythonVersion.All[^1]}.");
+        }
+
+        return version;
+    }
+
+    private static Uri? Upstream(string text, ArgumentResult result)
+    {
+        if (Uri.TryCreate(text, UriKind.Absolute, out Uri? uri)
+            && uri.Scheme is "http" or "https"
+            && uri.PathAndQuery == "/" && uri.Fragment.Length == 0 && !text.Contains('@', StringComparison.Ordinal)
+            && uri.Port > 0 && !text.Contains('%', StringComparison.Ordinal))
+        {
+            return uri;
+        }
+
+        result.AddError($"'{text}' is not of the form http://HOST[:PORT]; a path is not possible there.");
+        return null;
+    }
+
+    public static List<KeyValuePair<string, string>> Headers(ArgumentResult result)
+    {
+        List<KeyValuePair<string, string>> headers = [];
+        foreach (Token token in result.Tokens)
+        {
+            int colon = token.Value.IndexOf(':', StringComparison.Ordinal);
+            if (colon < 1)
+            {
+                result.AddError($"'{token.Value}' is not of the form NAME:VALUE.");
+            }
+            else
+            {
+                headers.Add(new(token.Value[..colon], token.Value[(colon + 1)..].Trim(' ', '\t')));
+            }
+        }
+
+        return headers;
+    }
+}

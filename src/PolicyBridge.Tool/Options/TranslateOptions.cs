@@ -1,0 +1,58 @@
+using System.CommandLine;
+using PolicyBridge.Django;
+using PolicyBridge.Targets;
+using PolicyBridge.Tool.Publishing;
+
+namespace PolicyBridge.Tool.Options;
+
+/// <summary>What <c>translate</c> is asked.</summary>
+/// <param name="Settings">Settings files, and globs of them.</param>
+/// <param name="Reading">How they are read.</param>
+/// <param name="Targets">What is emitted.</param>
+/// <param name="Writing">In which form.</param>
+/// <param name="Output">The folder that it goes to.</param>
+/// <param name="Mode">How it is written there.</param>
+/// <param name="Format">How findings are printed.</param>
+internal sealed record TranslateOptions(
+    IReadOnlyList<string> Settings,
+    DjangoSettingsOptions Reading,
+    IReadOnlyList<Target> Targets,
+    TargetOptions Writing,
+    string Output,
+    WriteMode Mode,
+    FindingsFormat Format)
+{
+    private const string SettingsName = "SETTINGS";
+
+    private static readonly CommandOption<DirectoryInfo> OutputOption = new(OptionTable.Output) { Alias = "-o", IsRequired = true };
+    private static readonly CommandOption<bool> Check = new(OptionTable.Check);
+    private static readonly CommandOption<bool> Force = new(OptionTable.Force);
+    private static readonly CommandOption<FileInfo> Dependencies = new(OptionTable.Dependencies);
+
+    public static void AddTo(Command command)
+    {
+        WritingOptions.AddTo(command);
+        OutputOption.AddTo(command);
+        Check.AddTo(command);
+        Force.AddTo(command);
+        Dependencies.AddTo(command);
+        FindingsFormat.Option.AddTo(command);
+        ReadingOptions.AddTo(command);
+        ReadingOptions.AddAllowEmptyTo(command);
+        ReadingOptions.AddAssumeMiddlewareTo(command);
+        command.Arguments.Add(new Argument<string[]>(SettingsName)
+        {
+            Description = "The settings files, or globs of them: Python modules (.py), or YAML or JSON (.yaml, .yml, .json). Of several, each has a folder of its own in the output folder, as they lie.",
+            Arity = ArgumentArity.OneOrMore,
+        });
+    }
+
+    public static TranslateOptions From(ParseResult result) => new(
+        result.GetRequiredValue<string[]>(SettingsName),
+        ReadingOptions.From(result),
+        WritingOptions.TargetsOf(result),
+        WritingOptions.From(result),
+        OutputOption.RequiredOf(result).ToString(),
+        new WriteMode(Check.Of(result), Force.Of(result), Dependencies.Of(result)?.ToString()),
+        FindingsFormat.Option.RequiredOf(result));
+}

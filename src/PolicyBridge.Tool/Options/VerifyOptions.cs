@@ -1,0 +1,211 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using PolicyBridge.Conformance.Requests;
+using PolicyBridge.Conformance.Targets;
+using PolicyBridge.Django;
+using PolicyBridge.Targets;
+
+namespace PolicyBridge.Tool.Options;
+
+/// <summary>What <c>verify</c> is asked.</summary>
+internal sealed record VerifyOptions
+{
+    private static readonly CommandOption<string[]> To = new(OptionTable.VerifiedTargets, ParseTargets) { Words = TargetServers.All.Names };
+    private static readonly CommandOption<TargetStyle> StyleOption = new(OptionTable.VerifiedStyle, WritingOptions.Styles.Parse) { Words = WritingOptions.Styles.Words };
+    private static readonly CommandOption<DirectoryInfo> FilesOption = new(OptionTable.Files);
+    private static readonly CommandOption<FileInfo> NginxOption = new(OptionTable.Nginx);
+    private static readonly CommandOption<FileInfo> DjangoOption = new(OptionTable.Django);
+    private static readonly CommandOption<Uri> Url = new(OptionTable.Url, ParseUrl);
+    private static readonly CommandOption<IReadOnlyList<KeyValuePair<string, string>>> Header = new(OptionTable.LiveHeader, OptionParsers.Headers);
+    private static readonly CommandOption<bool> AllMethods = new(OptionTable.AllMethods);
+
+    private static readonly CommandOption<int> Rate = new(OptionTable.Rate)
+    {
+        Default = static () => OptionTable.LiveRequestsPerSecond,
+        Validator = static result => Between(result, 1, 1_000),
+    };
+
+    private static readonly CommandOption<int> Limit = new(OptionTable.Limit)
+    {
+        Default = static () => OptionTable.LiveRequests,
+        Validator = static result => Between(result, 1, 100_000),
+    };
+
+    private static readonly CommandOption<int> TimeoutOption = new(OptionTable.Timeout)
+    {
+        Default = static () => (int)RawHttp.DefaultTimeout.TotalSeconds,
+        Validator = static result => Between(result, 1, 600),
+    };
+
+    private static readonly CommandOption<int> Random = new(OptionTable.Random) { Validator = static result => Between(result, 1, 1_000) };
+    private static readonly CommandOption<int?> Seed = new(OptionTable.Seed) { Validator = static result => Between(result, 0, int.MaxValue) };
+    private static readonly CommandOption<FileInfo> RequestsOption = new(OptionTable.Requests);
+    private static readonly CommandOption<FileInfo> ExportOption = new(OptionTable.Export);
+    private static readonly CommandOption<FileInfo> ReportOption = new(OptionTable.Report);
+    private static readonly CommandOption<bool> ForceOption = new(OptionTable.VerifyForce);
+
+    /// <summary>The settings file; empty with <see cref="Generated"/>.</summary>
+    public required string Settings { get; init; }
+
+    /// <summary>How it is read.</summary>
+    public required DjangoSettingsOptions Reading { get; init; }
+
+    /// <summary>The targets asked for by name; <see langword="null"/> for all that are installed.</summary>
+    public IReadOnlyList<string>? Targets { get; init; }
+
+    /// <summary>The form of what is emitted.</summary>
+    public TargetStyle Style { get; init; }
+
+    /// <summary>The folder whose files are run, in place of what would be emitted.</summary>
+    public string? Files { get; init; }
+
+    /// <summary>The nginx program.</summary>
+    public string? Nginx { get; init; }
+
+    /// <summary>A Python with the real package.</summary>
+    public string? Django { get; init; }
+
+    /// <summary>The deployment that is asked, in place of servers on this machine.</summary>
+    public DeploymentOptions? Deployment { get; init; }
+
+    /// <summary>How many policies are generated, in place of one that is read, and from which number.</summary>
+    public (int Count, int Seed)? Generated { get; init; }
+
+    /// <summary>How long an answer may take.</summary>
+    public TimeSpan Timeout { get; init; }
+
+    /// <summary>A file of further requests.</summary>
+    public string? Requests { get; init; }
+
+    /// <summary>Where the requests are written.</summary>
+    public string? Export { get; init; }
+
+    /// <summary>Where the page is written.</summary>
+    public string? Report { get; init; }
+
+    /// <summary>Whether files of others are overwritten.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>How the result is printed.</summary>
+    public required VerifyFormat Format { get; init; }
+
+    public static void AddTo(Command command)
+    {
+        To.AddTo(command);
+        StyleOption.AddTo(command);
+        FilesOption.AddTo(command);
+        NginxOption.AddTo(command);
+        DjangoOption.AddTo(command);
+        Url.AddTo(command);
+        Header.AddTo(command);
+        AllMethods.AddTo(command);
+        Rate.AddTo(command);
+        Limit.AddTo(command);
+        TimeoutOption.AddTo(command);
+        Random.AddTo(command);
+        Seed.AddTo(command);
+        RequestsOption.AddTo(command);
+        ExportOption.AddTo(command);
+        ReportOption.AddTo(command);
+        ForceOption.AddTo(command);
+        VerifyFormat.Option.AddTo(command);
+        ReadingOptions.AddTo(command);
+        ReadingOptions.AddAllowEmptyTo(command);
+        ReadingOptions.AddSettingsTo(command, isOptional: true);
+        command.Validators.Add(CheckTogether);
+    }
+
+    public static VerifyOptions From(ParseResult result)
+    {
+        bool isGenerated = Random.IsGiven(result);
+        return new()
+        {
+            Settings = isGenerated ? "" : ReadingOptions.FileOf(result),
+            Reading = ReadingOptions.From(result) with { AssumeMiddleware = true },
+            Targets = To.Of(result) is { Length: > 0 } targets ? targets : null,
+            Style = StyleOption.Of(result),
+            Files = FilesOption.Of(result)?.ToString(),
+            Nginx = NginxOption.Of(result)?.ToString(),
+            Django = DjangoOption.Of(result)?.ToString(),
+            Deployment = Url.Of(result) is { } url
+                ? new DeploymentOptions(url, Header.Of(result) ?? [], AllMethods.Of(result), Rate.Of(result), Limit.Of(result))
+                : null,
+            Generated = isGenerated ? (Random.Of(result), Seed.Of(result) ?? System.Random.Shared.Next()) : null,
+            Timeout = TimeSpan.FromSeconds(TimeoutOption.Of(result)),
+            Requests = RequestsOption.Of(result)?.ToString(),
+            Export = ExportOption.Of(result)?.ToString(),
+            Report = ReportOption.Of(result)?.ToString(),
+            Force = ForceOption.Of(result),
+            Format = VerifyFormat.Option.RequiredOf(result),
+        };
+    }
+
+    /// <summary>Says which options do not go with one another.</summary>
+    private static void CheckTogether(CommandResult result)
+    {
+        if (!Random.IsGiven(result))
+        {
+            if (Seed.IsGiven(result))
+            {
+                result.AddError("--seed goes with --random only.");
+            }
+
+            if (!ReadingOptions.HasFile(result))
+            {
+                result.AddError("The settings file is missing: give SETTINGS, or --random N.");
+            }
+
+            return;
+        }
+
+        ToolOption[] fitting =
+        [
+            OptionTable.Random, OptionTable.Seed, OptionTable.Reference, OptionTable.VerifiedTargets, OptionTable.VerifiedStyle,
+            OptionTable.Nginx, OptionTable.Django, OptionTable.Timeout, OptionTable.ResultFormat,
+        ];
+        string[] others =
+        [
+            .. ReadingOptions.HasFile(result) ? (string[])["SETTINGS"] : [],
+            .. result.Command.Options
+                .Where(option => result.GetResult(option) is { Implicit: false } && !Array.Exists(fitting, fits => fits.Flag == option.Name))
+                .Select(option => option.Name),
+        ];
+        if (others.Length > 0)
+        {
+            result.AddError($"--random makes policies of its own and does not go with {string.Join(" and ", others)}.");
+        }
+    }
+
+    private static string[]? ParseTargets(ArgumentResult result)
+    {
+        string[] names = [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct()];
+        if (names.Except(TargetServers.All.Names).FirstOrDefault() is { } unknown)
+        {
+            result.AddError($"Nothing runs '{unknown}'. What can be run: {string.Join(", ", TargetServers.All.Names)}.");
+            return null;
+        }
+
+        return names;
+    }
+
+    private static Uri? ParseUrl(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && url.Scheme is "http" or "https" && url.Host.Length > 0 && url.UserInfo.Length == 0 && url.Query.Length == 0 && url.Fragment.Length == 0)
+        {
+            return url;
+        }
+
+        result.AddError($"'{text}' is not of the form https://HOST[:PORT][/PATH]; credentials are given with --header.");
+        return null;
+    }
+
+    private static void Between(OptionResult result, int least, int most)
+    {
+        if (result.Tokens.Count > 0 && (!int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int value) || value < least || value > most))
+        {
+            result.AddError($"{result.Option.Name} is a number from {least} to {most}, not '{result.Tokens[0].Value}'.");
+        }
+    }
+}

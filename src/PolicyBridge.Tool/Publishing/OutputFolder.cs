@@ -1,0 +1,70 @@
+using PolicyBridge.Targets;
+
+namespace PolicyBridge.Tool.Publishing;
+
+/// <summary>The folder that a translation is written to, and what an earlier run has left there.</summary>
+internal sealed class OutputFolder
+{
+    private readonly string _folder;
+
+    /// <summary>Reads the record in a folder.</summary>
+    /// <exception cref="IOException">The record could not be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The record could not be read.</exception>
+    public OutputFolder(string folder)
+    {
+        _folder = folder;
+        Recorded = Read(folder);
+    }
+
+    /// <summary>The files that an earlier run wrote, by their paths in the folder, with their SHA-256.</summary>
+    public IReadOnlyDictionary<string, string> Recorded { get; }
+
+    public string PathOf(TargetFile file) => Path.Combine(_folder, file.Path);
+
+    /// <summary>Files that an earlier run wrote, that are still there, and that are not written now.</summary>
+    public IReadOnlyList<string> LeftOver(IReadOnlyList<TargetFile> files) =>
+        [.. Recorded.Keys.Except(files.Select(file => file.Path)).Where(name => File.Exists(Path.Combine(_folder, name)))];
+
+    /// <summary>The foreign files that would be overwritten.</summary>
+    /// <exception cref="IOException">A file could not be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file could not be read.</exception>
+    public IEnumerable<string> Foreign(IReadOnlyList<TargetFile> files) =>
+        files.Where(file => Ownership.IsForeign(PathOf(file), file, Recorded)).Select(PathOf);
+
+    /// <summary>
+    /// Writes the files, and removes those of an earlier run that are not written any more, unless somebody has edited them: all of
+    /// it or nothing. Gives the paths.
+    /// </summary>
+    /// <param name="files">The files, with paths in the folder.</param>
+    /// <param name="beside">A file that belongs to them and lies elsewhere, made of the paths written.</param>
+    /// <exception cref="IOException">A file could not be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file could not be read.</exception>
+    public (IReadOnlyList<string> Written, IReadOnlyList<string> Removed) Write(
+        IReadOnlyList<TargetFile> files, Func<IReadOnlyList<string>, (string Path, string Text)>? beside = null)
+    {
+        string[] removed =
+        [
+            .. LeftOver(files).Where(name => Ownership.IsUnedited(Path.Combine(_folder, name), Recorded[name])).Select(name => Path.Combine(_folder, name)),
+        ];
+        string[] written = [.. files.Select(PathOf)];
+        FileChanges.Apply(
+        [
+            .. files.Select(file => (PathOf(file), (string?)file.Content)),
+            .. beside?.Invoke(written) is var (path, text) ? [(path, text)] : Array.Empty<(string, string?)>(),
+            .. removed.Select(path => (path, (string?)null)),
+        ]);
+        return (written, removed);
+    }
+
+    // A record is a file like any other: names in it that lead out of the folder are not followed.
+    private static Dictionary<string, string> Read(string folder)
+    {
+        string path = Path.Combine(folder, TranslationRecord.FileName);
+        string root = Path.GetFullPath(folder) + Path.DirectorySeparatorChar;
+        return new FileInfo(path) is { Exists: true, LinkTarget: null, Length: > 0 }
+            ? TranslationRecord.FilesOf(File.ReadAllText(path))
+                .Where(file => Path.GetFullPath(Path.Combine(folder, file.Key)).StartsWith(root, StringComparison.Ordinal))
+                .ToDictionary()
+            : [];
+    }
+}

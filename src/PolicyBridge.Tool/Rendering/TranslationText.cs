@@ -1,0 +1,63 @@
+using PolicyBridge.Policy;
+using PolicyBridge.Settings;
+using PolicyBridge.Sources;
+using PolicyBridge.Tool.Publishing;
+
+namespace PolicyBridge.Tool.Rendering;
+
+/// <summary>Prints what became of settings files: of one with the table of how each setting is kept, of one among many in a few lines.</summary>
+internal static class TranslationText
+{
+    public static void Write(FileTranslation made, bool isOne, TextWriter console, TextWriter error)
+    {
+        if (isOne && made.Settings.Policy is { } policy)
+        {
+            WriteReading(made.Settings, policy, made.Translation, console);
+        }
+
+        WriteOutcome(made, console, error);
+        if (!isOne && made.Written.Count > 0)
+        {
+            console.WriteLine($"{made.Path}: wrote {made.Written.Count} files to {made.Folder}");
+        }
+
+        foreach (string path in isOne ? made.Written : [])
+        {
+            console.WriteLine($"Wrote {path}");
+        }
+
+        foreach (string path in made.Removed)
+        {
+            console.WriteLine($"Removed {path}, which is no longer emitted");
+        }
+    }
+
+    private static void WriteReading(DjangoSettings settings, CorsPolicy policy, Translation translation, TextWriter console)
+    {
+        console.WriteLine($"Read {string.Join(", ", settings.Files)} as {policy.Reference}.");
+        foreach (SettingsAssumption assumption in settings.Assumptions)
+        {
+            console.WriteLine($"  Assumed: {assumption.Text}.");
+        }
+
+        console.WriteLine();
+        FidelityText.Write(policy, translation.Outputs, console);
+        console.WriteLine();
+    }
+
+    private static void WriteOutcome(FileTranslation made, TextWriter console, TextWriter error)
+    {
+        if (made.Failure is { } failure)
+        {
+            error.WriteLine($"error: {PrintableText.Of(failure)}");
+        }
+        else if (made.Translation.Files.Count == 0)
+        {
+            error.WriteLine("Nothing was written.");
+        }
+        else if (made.Difference is { } difference)
+        {
+            console.Write(difference.Length > 0 ? PrintableText.Lines(difference) : $"{made.Folder} is up to date.\n");
+        }
+    }
+}

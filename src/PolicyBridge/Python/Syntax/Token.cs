@@ -1,7 +1,0 @@
-namespace PolicyBridge.Python.Syntax;
-
-/// <summary>A stretch of the text with its kind; the text itself stays in the source.</summary>
-internal readonly record struct Token(TokenKind Kind, int Start, int End)
-{
-    public int Length => End - Start;
-}

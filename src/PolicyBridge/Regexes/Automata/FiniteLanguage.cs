@@ -1,0 +1,15 @@
+namespace PolicyBridge.Regexes.Automata;
+
+/// <summary>Lists the subjects of a language that has few.</summary>
+internal static class FiniteLanguage
+{
+    /// <summary>Every subject; null where there are more than a number, or no end of them.</summary>
+    public static IReadOnlyList<string>? Texts(Automaton automaton, int atMost)
+    {
+        IReadOnlyList<IReadOnlyList<Letter>?> ends = automaton.WaysToAccept();
+        return LetterWalk.Texts(automaton, atMost, state =>
+            ends[state] is null ? WalkStep.Leave
+            : automaton.IsAccepting(state) ? WalkStep.Take
+            : WalkStep.Through);
+    }
+}

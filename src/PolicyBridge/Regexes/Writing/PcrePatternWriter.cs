@@ -1,0 +1,56 @@
+using PolicyBridge.Regexes.Rewriting;
+using PolicyBridge.Regexes.Sets;
+using PolicyBridge.Regexes.Tree;
+
+namespace PolicyBridge.Regexes.Writing;
+
+/// <summary>
+/// Writes a pattern for PCRE2 as gateways call it: without options, matched against the bytes of a header or of a
+/// decoded path.
+/// </summary>
+/// <remarks>
+/// <c>$</c>, <c>.</c> and <c>(?m:$)</c> mean what they do in Python as long as PCRE2's newline is LF, its default build
+/// option. A path pattern that does not survive on bytes gets the prefix <c>(*UTF)</c>; PCRE2 then fails on a subject
+/// that is not UTF-8, and a map gives its default, which must therefore deny.
+/// </remarks>
+internal static class PcrePatternWriter
+{
+    public static PatternTranslation Write(PythonRegex regex, PatternSubject subject)
+    {
+        if (WrittenTree.Of(regex, subject, out Refused? refused) is not { } tree)
+        {
+            return refused!;
+        }
+
+        long size = PcreSize.Of(tree);
+        if (size > PcreSize.Limit)
+        {
+            return Refusals.LargeLoops.At(0);
+        }
+
+        return Write(tree, subject, size);
+    }
+
+    private static Translated Write(RegexNode tree, PatternSubject subject, long size)
+    {
+        TransparencyResult onBytes = subject is PatternSubject.Origin
+            ? new TransparencyResult(IsTransparent: true, DeniesUndecoded: false, CutsEncodedBytes: false)
+            : TransparencyAnalysis.OnUtf8(tree);
+        PcreDialect dialect = subject is PatternSubject.Origin ? PcreDialect.OriginBytes
+            : onBytes.IsTransparent ? PcreDialect.PathBytes
+            : PcreDialect.PathUtf;
+        string verbs = (onBytes.IsTransparent ? "" : "(*UTF)") + (HoldsAtomicItem(tree) ? "(*NO_AUTO_POSSESS)" : "");
+        return new Translated(verbs + PatternPrinter.Print(tree, dialect, subject))
+        {
+            DeniesInvalidUtf8 = !onBytes.IsTransparent || onBytes.DeniesInvalidUtf8,
+            DeniesUndecoded = !onBytes.IsTransparent || onBytes.DeniesUndecoded,
+            NarrowerOnNonAscii = WantedCharacters.IsNarrower(tree, subject),
+            CompiledSize = size,
+            StandsAlone = verbs.Length > 0 || RegexTree.SelfAndDescendants(tree).Any(node => node is GroupNode),
+        };
+    }
+
+    /// <summary>PCRE2 up to 10.49 lets b? in "b?(?>(?:a)*)b" keep its b. The verb keeps it from doing so.</summary>
+    private static bool HoldsAtomicItem(RegexNode tree) =>
+        RegexTree.SelfAndDescendants(tree).Any(node => node is AtomicNode or RepeatNode { Kind: RepeatKind.Possessive });
+}

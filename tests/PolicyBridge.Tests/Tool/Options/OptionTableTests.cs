@@ -1,0 +1,44 @@
+using System.CommandLine;
+using System.Text.RegularExpressions;
+using PolicyBridge.Tool.Commands;
+using PolicyBridge.Tool.Options;
+
+namespace PolicyBridge.Tests.Tool.Options;
+
+/// <summary>The one table of options, for the command line and for builds.</summary>
+public sealed class OptionTableTests
+{
+    /// <summary>Names that MSBuild's own conventions ask for.</summary>
+    private static readonly Dictionary<string, string> Exceptions = new() { ["--env"] = "Environment", ["--output"] = "OutputFolder", ["--force"] = "Overwrite" };
+
+    private static IEnumerable<ToolOption> OfBuilds => OptionTable.OfTranslation.Concat(OptionTable.OfPublishing);
+
+    [Fact]
+    public void Metadata_have_the_name_of_their_option()
+    {
+        Assert.All(OfBuilds, option => Assert.Equal(
+            Exceptions.GetValueOrDefault(option.Flag) ?? Regex.Replace(option.Flag, "-+([a-z])", match => match.Groups[1].Value.ToUpperInvariant()), option.Metadata));
+        Assert.Equal(OfBuilds.Count(), OfBuilds.Select(option => option.Metadata).Distinct(StringComparer.OrdinalIgnoreCase).Count());
+    }
+
+    [Fact]
+    public void Every_option_that_a_build_gives_is_one_of_translate_and_its_README_names_it()
+    {
+        string readme = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "src/PolicyBridge.Build/README.md"));
+        Command translate = new TranslateCommand();
+
+        Assert.All(OfBuilds, option => Assert.Contains(translate.Options, other => other.Name == option.Flag));
+        Assert.All(OfBuilds, option => Assert.Contains($"`{option.Metadata}`", readme, StringComparison.Ordinal));
+        Assert.All(OfBuilds, option => Assert.NotEqual(MetadataKind.None, option.Kind));
+    }
+
+    [Fact]
+    public void Every_option_of_a_command_stands_in_the_table()
+    {
+        ToolOption[] rows = [.. typeof(OptionTable).GetProperties().Where(property => property.PropertyType == typeof(ToolOption)).Select(property => (ToolOption)property.GetValue(null)!)];
+
+        Assert.All(
+            CommandTable.Root([]).Subcommands.SelectMany(command => command.Options).Where(option => option.Name != "--help"),
+            option => Assert.Contains(rows, row => row.Flag == option.Name && row.ValueName == option.HelpName));
+    }
+}
