@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using PolicyBridge.Diagnostics;
-using PolicyBridge.Python.Evaluation;
 using PolicyBridge.Python.Evaluation.Memory;
+using PolicyBridge.Python.Evaluation.Objects;
 using PolicyBridge.Python.Evaluation.Values;
-using PolicyBridge.Settings;
+using PolicyBridge.Python.Evaluation;
 using PolicyBridge.Settings.Table;
+using PolicyBridge.Settings;
 
 namespace PolicyBridge.Django;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using PolicyBridge.Python.Evaluation.Control;
 using PolicyBridge.Sources;
 
 namespace PolicyBridge.Python.Evaluation;

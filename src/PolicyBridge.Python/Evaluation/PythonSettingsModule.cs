@@ -1,5 +1,7 @@
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Python.Evaluation.Control;
 using PolicyBridge.Python.Evaluation.Memory;
+using PolicyBridge.Python.Evaluation.Modules;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Sources;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
-using PolicyBridge.Python.Evaluation;
+using PolicyBridge.Python.Evaluation.Calling;
+using PolicyBridge.Python.Evaluation.Control;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 

@@ -1,4 +1,6 @@
 using System.Text;
+using PolicyBridge.Python.Evaluation.Calling;
+using PolicyBridge.Python.Evaluation.Computing;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Sources;
 

@@ -1,3 +1,4 @@
+using PolicyBridge.Python.Evaluation.Control;
 using PolicyBridge.Sources;
 
 namespace PolicyBridge.Python.Evaluation.Memory;

@@ -1,3 +1,5 @@
+using PolicyBridge.Python.Evaluation.Control;
+using PolicyBridge.Python.Evaluation.Modules;
 using PolicyBridge.Sources;
 
 namespace PolicyBridge.Python.Evaluation.Memory;

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using PolicyBridge.Python.Evaluation.Calling;
+using PolicyBridge.Python.Evaluation.Control;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Syntax;
 using PolicyBridge.Sources;

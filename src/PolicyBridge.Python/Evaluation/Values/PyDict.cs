@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PolicyBridge.Python.Evaluation.Computing;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Sources;
 

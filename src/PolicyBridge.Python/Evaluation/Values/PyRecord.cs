@@ -1,3 +1,4 @@
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Sources;
 
 namespace PolicyBridge.Python.Evaluation.Values;

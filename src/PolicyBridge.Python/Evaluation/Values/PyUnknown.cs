@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using PolicyBridge.Python.Evaluation.Memory;
+using PolicyBridge.Python.Evaluation.Modules;
 using PolicyBridge.Sources;
 
 namespace PolicyBridge.Python.Evaluation.Values;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Sources;
 
 namespace PolicyBridge.Python.Evaluation.Values;

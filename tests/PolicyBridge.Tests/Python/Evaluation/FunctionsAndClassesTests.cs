@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PolicyBridge.Python.Evaluation.Formats;
 
 namespace PolicyBridge.Tests.Python.Evaluation;
 

@@ -1,8 +1,9 @@
 using System.Collections;
 using System.Globalization;
 using System.Reflection;
-using PolicyBridge.Python.Evaluation;
+using PolicyBridge.Python.Evaluation.Computing;
 using PolicyBridge.Python.Evaluation.Memory;
+using PolicyBridge.Python.Evaluation.Modules;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Sources;
 using LoadedModules = PolicyBridge.Python.Evaluation.Memory.ModuleTable;

@@ -1,8 +1,0 @@
-namespace PolicyBridge.Python.Evaluation;
-
-internal enum HandlerMatch
-{
-    No,
-    Perhaps,
-    Yes,
-}

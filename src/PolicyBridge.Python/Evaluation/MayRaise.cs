@@ -1,9 +1,0 @@
-namespace PolicyBridge.Python.Evaluation;
-
-[Flags]
-internal enum MayRaise
-{
-    Nothing = 0,
-    Import = 1,
-    Anything = 2,
-}
