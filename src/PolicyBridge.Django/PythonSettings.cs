@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Python.Evaluation;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Objects;
 using PolicyBridge.Python.Evaluation.Values;
-using PolicyBridge.Python.Evaluation;
-using PolicyBridge.Settings.Table;
 using PolicyBridge.Settings;
+using PolicyBridge.Settings.Table;
 
 namespace PolicyBridge.Django;
 

@@ -3,8 +3,8 @@ using PolicyBridge.Diagnostics;
 using PolicyBridge.Python.Evaluation.Computing;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
-using PolicyBridge.Python.Syntax.Parsing;
 using PolicyBridge.Python.Syntax;
+using PolicyBridge.Python.Syntax.Parsing;
 using PolicyBridge.Sources;
 
 namespace PolicyBridge.Python.Evaluation;

@@ -18,7 +18,7 @@ public sealed class EvaluatorTests
         ILookup<Type, MemberInfo> references = TypeReferences.Of(typeof(PyValue).Assembly);
         string[] broken =
         [
-            .. references.Where(type => Models.Any(m => type.Key.Namespace == m || type.Key.Namespace!.StartsWith(m + ".", StringComparison.Ordinal)))
+            .. references.Where(type => Models.Any(m => $"{type.Key.Namespace}.".StartsWith(m + ".", StringComparison.Ordinal)))
                 .Where(type => type.SelectMany(TypeReferences.TypesOf).Contains(typeof(Evaluator)))
                 .Select(type => type.Key.FullName!),
         ];

@@ -1,6 +1,6 @@
 using PolicyBridge.Python.Evaluation.Calling;
-using PolicyBridge.Python.Evaluation.Library.Paths;
 using PolicyBridge.Python.Evaluation.Library;
+using PolicyBridge.Python.Evaluation.Library.Paths;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Objects;
 using PolicyBridge.Python.Evaluation.Values;
@@ -13,7 +13,7 @@ internal static partial class Builtins
 {
     private static readonly Dictionary<string, PyValue> All = Create();
 
-    private static readonly PyBuiltin NoneType = new("NoneType", _ => null) { IsType = true, IsNative = true };
+    public static readonly PyBuiltin NoneType = new("NoneType", _ => null) { IsType = true, IsNative = true };
 
     public static PyValue? Find(string name) => All.GetValueOrDefault(name);
 

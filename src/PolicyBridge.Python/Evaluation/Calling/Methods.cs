@@ -1,6 +1,6 @@
 using PolicyBridge.Python.Evaluation.Builtin;
-using PolicyBridge.Python.Evaluation.Library.Variables;
 using PolicyBridge.Python.Evaluation.Library;
+using PolicyBridge.Python.Evaluation.Library.Variables;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 
@@ -9,7 +9,9 @@ namespace PolicyBridge.Python.Evaluation.Calling;
 /// <summary>The methods of known values; <see langword="null"/> for one that is not modelled.</summary>
 internal static class Methods
 {
-    public static PyValue? Call(PyMethod method, CallArguments arguments) => PyMutable.Current(method.Receiver) switch
+    public static PyValue? Call(PyMethod method, CallArguments arguments) => arguments.IfAsked(Answer(method, arguments));
+
+    private static PyValue? Answer(PyMethod method, CallArguments arguments) => PyMutable.Current(method.Receiver) switch
     {
         PyStr text => StrMethods.Call(text, method.Name, arguments),
         PyBytes bytes => BytesMethods.Call(bytes, method.Name, arguments),
@@ -23,7 +25,7 @@ internal static class Methods
         PyFloat number when method.Name == "is_integer" && arguments.Are(0, 0) => new PyBool(double.IsInteger(number.Value), arguments.Place),
         PyInt number when method.Name == "bit_length" && arguments.Are(0, 0) =>
             new PyInt(System.Numerics.BigInteger.Abs(number.Value).GetBitLength(), arguments.Place),
-        PyNative native => CallNative(method, native, arguments, a => native.CallMethod(method.Name, a)),
+        PyNative native => CallNative(method, native, arguments, a => native.Call(method.Name, a)),
         PyBuiltin { IsType: true } type => OfType(type, method.Name, arguments),
         _ => null,
     };
@@ -56,7 +58,7 @@ internal static class Methods
     {
         if (native.AcceptsUnknown || arguments.FirstUnknown is not { } unknown)
         {
-            return call(arguments);
+            return arguments.IfAsked(call(arguments));
         }
 
         if (native.EffectOf(method.Name) != Effect.Nothing)

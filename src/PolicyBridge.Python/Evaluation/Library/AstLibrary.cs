@@ -3,8 +3,8 @@ using PolicyBridge.Python.Evaluation.Calling;
 using PolicyBridge.Python.Evaluation.Computing;
 using PolicyBridge.Python.Evaluation.Control;
 using PolicyBridge.Python.Evaluation.Values;
-using PolicyBridge.Python.Syntax.Parsing;
 using PolicyBridge.Python.Syntax;
+using PolicyBridge.Python.Syntax.Parsing;
 using PolicyBridge.Sources;
 
 namespace PolicyBridge.Python.Evaluation.Library;

@@ -56,6 +56,8 @@ internal static class FunctoolsLibrary
     {
         public override string TypeName => "functools.partial";
 
+        public override IReadOnlyCollection<string> Methods => [];
+
         public override Effect Effect => Effect.Nothing;
 
         public override IEnumerable<PyValue> Held => [wrapped];
@@ -69,6 +71,8 @@ internal static class FunctoolsLibrary
     private sealed class CachedFunction(PyFunction function, PyDict results, SourceSpan place) : PyNative(place)
     {
         public override string TypeName => "functools._lru_cache_wrapper";
+
+        public override IReadOnlyCollection<string> Methods => [];
 
         public override Effect Effect => Effect.Arguments;
 

@@ -11,6 +11,8 @@ internal sealed class PyLoadedModules() : PyNative(SourceSpan.None)
 
     public override string TypeName => "dict";
 
+    public override IReadOnlyCollection<string> Methods => [];
+
     public override Effect Effect => Effect.Everything;
 
     public override IEnumerable<PyValue> Held => [Anything];

@@ -12,6 +12,8 @@ internal sealed class PyVersionText() : PyNative(SourceSpan.None)
 
     public override string TypeName => "str";
 
+    public override IReadOnlyCollection<string> Methods => ["startswith"];
+
     public override Effect Effect => Effect.Nothing;
 
     public override string TextProblem => "'sys.version' is the version of Python, which PolicyBridge does not know";
@@ -19,7 +21,7 @@ internal sealed class PyVersionText() : PyNative(SourceSpan.None)
     public override PyValue? GetItem(CallContext context, PyValue key, SourceSpan place) =>
         key is PyInt { Value.IsZero: true } ? new PyStr(Major, place) : null;
 
-    public override PyValue? CallMethod(string name, CallArguments a) => name == "startswith" && a.Are(1, 1) && a[0] is PyStr { Value: { Length: 1 } start }
+    protected override PyValue? CallMethod(string name, CallArguments a) => name == "startswith" && a.Are(1, 1) && a[0] is PyStr { Value: { Length: 1 } start }
         ? new PyBool(start == Major, a.Place)
         : null;
 }

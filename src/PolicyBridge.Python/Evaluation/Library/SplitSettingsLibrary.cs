@@ -146,6 +146,8 @@ internal static class SplitSettingsLibrary
 
         public override string TypeName => "split_settings.tools._Optional";
 
+        public override IReadOnlyCollection<string> Methods => [];
+
         public override Effect Effect => Effect.Nothing;
     }
 }

@@ -2,8 +2,8 @@ using PolicyBridge.Diagnostics;
 using PolicyBridge.Python.Evaluation.Control;
 using PolicyBridge.Python.Evaluation.Library.Paths;
 using PolicyBridge.Python.Evaluation.Values;
-using PolicyBridge.Python.Syntax.Parsing;
 using PolicyBridge.Python.Syntax;
+using PolicyBridge.Python.Syntax.Parsing;
 using PolicyBridge.Sources;
 
 namespace PolicyBridge.Python.Evaluation.Modules;

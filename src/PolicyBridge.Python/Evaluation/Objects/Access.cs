@@ -3,8 +3,8 @@ using PolicyBridge.Python.Evaluation.Calling;
 using PolicyBridge.Python.Evaluation.Computing;
 using PolicyBridge.Python.Evaluation.Control;
 using PolicyBridge.Python.Evaluation.Formats;
-using PolicyBridge.Python.Evaluation.Library.Variables;
 using PolicyBridge.Python.Evaluation.Library;
+using PolicyBridge.Python.Evaluation.Library.Variables;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Python.Syntax;
@@ -81,13 +81,27 @@ internal sealed class Access(Evaluator evaluator)
                     return attribute;
                 }
 
-                string kind = value is PyBuiltin { IsType: true } own ? own.Name : value.TypeName;
-                if (LibraryNames.IsListedType(kind) && !LibraryNames.HasAttribute(kind, name))
+                if (value.HasMethod(name))
                 {
-                    evaluator.Forks.NoteMayRaise(MayRaise.Anything);
+                    if (LibraryNames.IsListedType(value.TypeName) && !LibraryNames.HasMethod(value.TypeName, name))
+                    {
+                        // Not every release has it.
+                        evaluator.Forks.NoteMayRaise(MayRaise.Anything);
+                    }
+
+                    return new PyMethod(value, name, place);
                 }
 
-                return new PyMethod(value, name, place);
+                // What no model lists may be there or not, and may be anything.
+                PyUnknown unlisted = evaluator.Unknowns.Unknown($"a use of '{value.TypeName}.{name}' that PolicyBridge does not follow", place, new PyMethod(value, name, place));
+                return new PyUnknown(unlisted.Cause, place)
+                {
+                    Reach = unlisted.Reach,
+                    ReachesNamespaces = unlisted.ReachesNamespaces,
+                    RunsCode = unlisted.RunsCode,
+                    IsForeign = unlisted.IsForeign,
+                    IsSeen = true,
+                };
         }
     }
 

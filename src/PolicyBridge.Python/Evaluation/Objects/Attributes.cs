@@ -1,4 +1,5 @@
 using System.Numerics;
+using PolicyBridge.Python.Evaluation.Builtin;
 using PolicyBridge.Python.Evaluation.Computing;
 using PolicyBridge.Python.Evaluation.Library;
 using PolicyBridge.Python.Evaluation.Values;
@@ -12,6 +13,7 @@ internal static class Attributes
     /// <summary>The attribute, or <see langword="null"/> for what is a method or not known.</summary>
     public static PyValue? Find(PyValue owner, string name, SourceSpan place) => (owner, name) switch
     {
+        (PyNone, "__class__") => Builtins.NoneType,
         (PyBuiltin { IsType: true } type, "__name__" or "__qualname__") => new PyStr(type.Name[(type.Name.LastIndexOf('.') + 1)..], place),
         (PyExceptionType type, "__name__" or "__qualname__") => new PyStr(type.Name[(type.Name.LastIndexOf('.') + 1)..], place),
         (PyExceptionValue { Arguments: { } arguments }, "args") => new PyTuple([.. arguments], place),

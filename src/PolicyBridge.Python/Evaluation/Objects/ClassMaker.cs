@@ -86,7 +86,7 @@ internal sealed class ClassMaker(Evaluator evaluator)
     private PyClass? MakeClass(ClassStatement syntax, List<PyValue> bases, List<(string? Name, PyValue Value)> keywords, LocalScope scope, SourceSpan place)
     {
         bool isFollowed = scope.Names.Rest is null
-            && !Hooks.NotFollowed.Any(scope.Names.Names.ContainsKey)
+            && scope.Names.Names.All(n => Hooks.IsFollowed(n.Key, n.Value))
             && !scope.Names.Names.Values.Any(v => v is PyUnknown { RunsCode: true })
             && keywords.TrueForAll(k => k.Name is not (null or "metaclass"));
         if (!isFollowed)

@@ -7,12 +7,30 @@ namespace PolicyBridge.Python.Evaluation.Objects;
 /// <summary>The special methods by which a class takes part in what Python does with it and its instances.</summary>
 internal static class Hooks
 {
-    /// <summary>What no operation below asks for: a class whose body has one is not followed.</summary>
-    public static readonly string[] NotFollowed =
-    [
-        "__getattribute__", "__delattr__", "__del__", "__slots__", "__prepare__", "__instancecheck__", "__subclasscheck__", "__mro_entries__",
-        "__class__", "__dict__", "__classcell__", "__subclasshook__", "__bases__", "__mro__", "mro",
-    ];
+    /// <summary>
+    /// Special methods that run only where an operation asks for them: it runs what it finds, or its result is unknown. A class
+    /// that has another, or one of those that change what attributes and classes are, is not followed.
+    /// </summary>
+    private static readonly HashSet<string> Asked = new(
+        """
+        __repr__ __str__ __bytes__ __format__ __lt__ __le__ __eq__ __ne__ __gt__ __ge__ __hash__ __bool__ __len__ __length_hint__ __iter__ __next__ __reversed__
+        __contains__ __getitem__ __setitem__ __delitem__ __missing__ __call__ __getattr__ __setattr__ __get__ __set__ __delete__ __enter__ __exit__ __await__ __aiter__
+        __anext__ __aenter__ __aexit__ __int__ __float__ __complex__ __index__ __round__ __trunc__ __floor__ __ceil__ __neg__ __pos__ __abs__ __invert__
+        __copy__ __deepcopy__ __reduce__ __reduce_ex__ __getstate__ __setstate__ __getnewargs__ __getnewargs_ex__ __replace__ __fspath__ __sizeof__ __dir__ __buffer__
+        __release_buffer__ __unicode__ __nonzero__ __cmp__ __long__ __div__ __rdiv__ __idiv__ __getslice__ __setslice__ __delslice__ __post_init__ __html__ __json__ __divmod__ __rdivmod__
+        """.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Concat(Enum.GetValues<BinaryOperator>().Select(Of).SelectMany(o => new[] { o.Left, o.Right, o.InPlace })),
+        StringComparer.Ordinal);
+
+    /// <summary>Special names that mean something even where they are data.</summary>
+    private static readonly HashSet<string> NeverData = new(StringComparer.Ordinal)
+    {
+        "__slots__", "__class__", "__dict__", "__classcell__", "__bases__", "__mro__", "__base__", "__weakref__", "__getattribute__", "__delattr__", "__del__", "__prepare__", "__instancecheck__", "__subclasscheck__",
+        "__mro_entries__", "__subclasshook__", "mro",
+    };
+
+    /// <summary>Whether it is known what a name of a class's body does to the class.</summary>
+    public static bool IsFollowed(string name, PyValue value) =>
+        !IsSpecial(name) || Asked.Contains(name) || Inert.Contains(name) || (!NeverData.Contains(name) && value is PyPlain or PyStr or PyTuple or PyList or PyDict);
 
     /// <summary>Those that Python binds by itself where they are plain functions of the body.</summary>
     public static readonly (string Name, DescriptorKind Kind)[] BoundImplicitly =

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PolicyBridge.Python.Evaluation.Calling;
 using PolicyBridge.Python.Evaluation.Control;
+using PolicyBridge.Python.Evaluation.Library;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Syntax;
 using PolicyBridge.Sources;
@@ -30,7 +31,10 @@ internal sealed class PyBuiltin(string name, Func<CallArguments, PyValue?> body)
 
     public override IEnumerable<PyValue> Parts => [];
 
-    public PyValue? Invoke(CallArguments arguments) => body(arguments);
+    // A method of a type takes the value as its first argument; object has those that every class has.
+    public override bool HasMethod(string name) => IsType && (LibraryNames.HasMethod(Name, name) || Name == "object");
+
+    public PyValue? Invoke(CallArguments arguments) => arguments.IfAsked(body(arguments));
 }
 
 /// <summary>A method taken from a value.</summary>

@@ -10,6 +10,8 @@ internal sealed class PyFile(PyValue content, PyDict state, SourceSpan place) : 
 {
     public override string TypeName => content is PyBytes ? "_io.BufferedReader" : "_io.TextIOWrapper";
 
+    public override IReadOnlyCollection<string> Methods => ["read", "readlines", "close"];
+
     public override Effect Effect => Effect.Nothing;
 
     public override PyDict State => state;
@@ -28,7 +30,7 @@ internal sealed class PyFile(PyValue content, PyDict state, SourceSpan place) : 
         return content is PyStr text ? context.Text(text.Value, place) : new PyBytes(((PyBytes)content).Value, place);
     }
 
-    public override PyValue? CallMethod(string name, CallArguments a) => name switch
+    protected override PyValue? CallMethod(string name, CallArguments a) => name switch
     {
         "read" when a.Are(0, 0) => Take(a.Context, a.Place),
         "readlines" when a.Are(0, 0) && Take(a.Context, a.Place) is { } all => a.Context.List([.. Lines(all, a.Context, a.Place)], a.Place),

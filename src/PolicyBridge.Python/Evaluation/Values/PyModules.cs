@@ -71,5 +71,7 @@ internal sealed class PyEnvironment() : PyValue(SourceSpan.None)
 
     public override void TellReach(Reach reach) => reach.Does(Effect.Variables);
 
+    public override bool HasMethod(string name) => name is "get" or "setdefault" or "pop" or "update" or "copy" or "items" or "keys" or "values";
+
     public override IEnumerable<PyValue> Parts => [];
 }

@@ -13,6 +13,11 @@ internal abstract class PyNative(SourceSpan place) : PyValue(place)
     /// <summary>Attributes that the settings may set, by name; <see langword="null"/> for an object without such.</summary>
     public virtual PyDict? State => null;
 
+    /// <summary>The names of the methods that it answers for; any other is unknown, and none is called.</summary>
+    public abstract IReadOnlyCollection<string> Methods { get; }
+
+    public override bool HasMethod(string name) => Methods.Contains(name);
+
     /// <summary>What calling it, or the method of it that can change most, can change.</summary>
     public abstract Effect Effect { get; }
 
@@ -60,7 +65,10 @@ internal abstract class PyNative(SourceSpan place) : PyValue(place)
     /// <summary>An attribute that is no method.</summary>
     public virtual PyValue? GetAttribute(CallContext context, string name, SourceSpan place) => null;
 
-    public virtual PyValue? CallMethod(string name, CallArguments a) => null;
+    /// <summary>Calls one of its <see cref="Methods"/>.</summary>
+    public PyValue? Call(string method, CallArguments a) => Methods.Contains(method) ? CallMethod(method, a) : null;
+
+    protected virtual PyValue? CallMethod(string name, CallArguments a) => null;
 
     public virtual PyValue? Invoke(CallArguments a) => null;
 

@@ -11,7 +11,15 @@ namespace PolicyBridge.Python.Evaluation.Values;
 /// <summary>A <c>pathlib.Path</c>.</summary>
 internal sealed class PyPath(FilePath path, SourceSpan place) : PyPathLike(path.Pure, place)
 {
+    private static readonly string[] Answered =
+    [
+        "resolve", "absolute", "expanduser", "joinpath", "as_posix", "__str__", "__fspath__", "is_absolute", "with_name", "exists", "is_file", "is_dir",
+        "read_text", "read_bytes", "open", "mkdir", "write_text", "write_bytes", "touch", "unlink", "rename", "replace", "rmdir", "symlink_to", "hardlink_to",
+    ];
+
     public override string TypeName => "pathlib.Path";
+
+    public override IReadOnlyCollection<string> Methods => Answered;
 
     public override string? Key => Path.IsAnchored ? null : $"p{Path.Text}";
 
@@ -59,7 +67,7 @@ internal sealed class PyPath(FilePath path, SourceSpan place) : PyPathLike(path.
         return dot > 0 && dot < name.Length - 1 ? name[dot..] : "";
     }
 
-    public override PyValue? CallMethod(string name, CallArguments a)
+    protected override PyValue? CallMethod(string name, CallArguments a)
     {
         switch (name)
         {
@@ -103,6 +111,8 @@ internal sealed class PyPath(FilePath path, SourceSpan place) : PyPathLike(path.
 internal sealed class PyPathParents(PyPath path, SourceSpan place) : PyNative(place)
 {
     public override string TypeName => "pathlib._PathParents";
+
+    public override IReadOnlyCollection<string> Methods => [];
 
     public override Effect Effect => Effect.Nothing;
 

@@ -1,4 +1,5 @@
 using PolicyBridge.Python.Evaluation.Calling;
+using PolicyBridge.Python.Evaluation.Library;
 using PolicyBridge.Python.Evaluation.Library.Paths;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Syntax;
@@ -27,12 +28,15 @@ internal sealed class PyPathText(FilePath path, SourceSpan place) : PyPathLike(p
 {
     public override string TypeName => "str";
 
+    // Its methods are those of a str, all of which give something that is not known.
+    public override IReadOnlyCollection<string> Methods => LibraryNames.MethodsOf(TypeName);
+
     public override PyValue Text(CallContext context, SourceSpan place) => this;
 
     public override PyValue GetAttribute(CallContext context, string name, SourceSpan place) => new PyMethod(this, name, place);
 
     // Nothing that a str's method does has an effect, so that its result is unknown and nothing else is.
-    public override PyValue CallMethod(string name, CallArguments a) => Unnamed(a.Context, a.Place);
+    protected override PyValue CallMethod(string name, CallArguments a) => Unnamed(a.Context, a.Place);
 
     public override PyValue GetItem(CallContext context, PyValue key, SourceSpan place) => Unnamed(context, place);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using PolicyBridge.Python.Evaluation.Library;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Sources;
 
@@ -22,6 +23,12 @@ internal abstract class PyValue(SourceSpan place)
     /// may run methods of its items.
     /// </summary>
     public abstract IEnumerable<PyValue> Parts { get; }
+
+    /// <summary>
+    /// Whether an attribute is a method that a model may answer for. An attribute that neither this
+    /// nor a model of the value lists is unknown.
+    /// </summary>
+    public virtual bool HasMethod(string name) => LibraryNames.HasMethod(TypeName, name);
 }
 
 /// <summary>A value through which nothing else can be got at.</summary>
@@ -83,6 +90,8 @@ internal sealed class PyStr(string value, SourceSpan place) : PyValue(place)
 
     public override string TypeName => "str";
 
+    public override bool HasMethod(string name) => base.HasMethod(name) || name is "removeprefix" or "removesuffix";
+
     public override void TellReach(Reach reach) => reach.Mentions(Value);
 
     public override IEnumerable<PyValue> Parts => [];
@@ -93,6 +102,8 @@ internal sealed class PyBytes(ImmutableArray<byte> value, SourceSpan place) : Py
     public ImmutableArray<byte> Value { get; } = value;
 
     public override string TypeName => "bytes";
+
+    public override bool HasMethod(string name) => base.HasMethod(name) || name is "removeprefix" or "removesuffix";
 }
 
 internal sealed class PyTuple(ImmutableArray<PyValue> items, SourceSpan place) : PyValue(place)
@@ -143,6 +154,8 @@ internal sealed class PyTimeDelta(BigInteger microseconds, SourceSpan place) : P
     public BigInteger Microseconds { get; } = microseconds;
 
     public override string TypeName => "datetime.timedelta";
+
+    public override bool HasMethod(string name) => name == "total_seconds";
 }
 
 /// <summary>A flag of <c>re</c>: a number that Python writes in a way of its own.</summary>

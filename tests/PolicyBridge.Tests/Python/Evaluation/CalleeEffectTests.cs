@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
+using PolicyBridge.Python.Evaluation;
 using PolicyBridge.Python.Evaluation.Formats;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
-using PolicyBridge.Python.Evaluation;
 
 namespace PolicyBridge.Tests.Python.Evaluation;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
+using PolicyBridge.Python.Evaluation;
 using PolicyBridge.Python.Evaluation.Builtin;
 using PolicyBridge.Python.Evaluation.Library;
 using PolicyBridge.Python.Evaluation.Values;
-using PolicyBridge.Python.Evaluation;
 using PythonInterpreter = PolicyBridge.Tests.Python.Syntax.Interpreter;
 
 namespace PolicyBridge.Tests.Python.Evaluation;

@@ -1,7 +1,7 @@
 using System.Text.Json;
+using PolicyBridge.Python.Evaluation;
 using PolicyBridge.Python.Evaluation.Formats;
 using PolicyBridge.Python.Evaluation.Values;
-using PolicyBridge.Python.Evaluation;
 using PolicyBridge.Tests.Python.Evaluation.Generation;
 using Interpreter = PolicyBridge.Tests.Python.Syntax.Interpreter;
 

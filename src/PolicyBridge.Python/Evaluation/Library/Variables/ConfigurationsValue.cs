@@ -15,6 +15,8 @@ internal sealed class ConfigurationsValue(
 {
     public override string TypeName => $"configurations.values.{name}";
 
+    public override IReadOnlyCollection<string> Methods => ["setup"];
+
     public override Effect Effect => Effect.Arguments;
 
     public override IEnumerable<PyValue> Held => [.. new[] { fallback, converter }.OfType<PyValue>()];
@@ -27,7 +29,7 @@ internal sealed class ConfigurationsValue(
         : name == "value" ? source.Name is { Length: > 0 } variable ? Setup(context, variable, place) : fallback
         : null;
 
-    public override PyValue? CallMethod(string name, CallArguments a) =>
+    protected override PyValue? CallMethod(string name, CallArguments a) =>
         name == "setup" && a.Are(1, 1) && a[0] is PyStr attribute ? Setup(a.Context, attribute.Value, a.Place) : null;
 
     /// <summary>What the attribute of a configuration class becomes.</summary>

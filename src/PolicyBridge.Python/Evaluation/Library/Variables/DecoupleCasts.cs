@@ -16,6 +16,8 @@ internal sealed class DecoupleCsv(PyValue cast, string delimiter, string strip, 
 
     public override string TypeName => "decouple.Csv";
 
+    public override IReadOnlyCollection<string> Methods => [];
+
     public override Effect Effect => Effect.Arguments;
 
     public override IEnumerable<PyValue> Held => [cast, process];
@@ -59,6 +61,8 @@ internal sealed class DecoupleCsv(PyValue cast, string delimiter, string strip, 
 internal sealed class DecoupleChoices(PyValue cast, IReadOnlyList<PyValue> valid, SourceSpan place) : PyNative(place)
 {
     public override string TypeName => "decouple.Choices";
+
+    public override IReadOnlyCollection<string> Methods => [];
 
     public override Effect Effect => Effect.Arguments;
 

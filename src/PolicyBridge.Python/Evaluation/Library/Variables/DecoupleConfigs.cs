@@ -12,6 +12,8 @@ internal sealed class DecoupleConfig(DecoupleRepository repository, SourceSpan p
 {
     public override string TypeName => "decouple.Config";
 
+    public override IReadOnlyCollection<string> Methods => ["get"];
+
     public override Effect Effect => Effect.Arguments;
 
     public override object Identity => repository.Identity!;
@@ -20,7 +22,7 @@ internal sealed class DecoupleConfig(DecoupleRepository repository, SourceSpan p
 
     public override PyValue? Invoke(CallArguments a) => DecoupleLibrary.Get(repository, a);
 
-    public override PyValue? CallMethod(string name, CallArguments a) => name == "get" ? Invoke(a) : null;
+    protected override PyValue? CallMethod(string name, CallArguments a) => name == "get" ? Invoke(a) : null;
 }
 
 /// <summary><c>decouple.AutoConfig</c>, of which <c>decouple.config</c> is one: the first call finds the file for all.</summary>
@@ -30,6 +32,8 @@ internal sealed class DecoupleAutoConfig(PyValue? searchPath, PyDict state, Sour
     private readonly Once<FirstUse> _first = new();
 
     public override string TypeName => "decouple.AutoConfig";
+
+    public override IReadOnlyCollection<string> Methods => [];
 
     public override Effect Effect => Effect.Arguments;
 
@@ -94,6 +98,8 @@ internal sealed class DecoupleAutoConfig(PyValue? searchPath, PyDict state, Sour
 internal sealed class DecoupleRepository(IReadOnlyDictionary<string, string>? values, string identity, bool isIni, SourceSpan place) : PyNative(place)
 {
     public override string TypeName => "decouple.Repository";
+
+    public override IReadOnlyCollection<string> Methods => [];
 
     public override Effect Effect => Effect.Nothing;
 

@@ -28,7 +28,14 @@ internal sealed class EnvironEnv(EnvironType type, PyDict scheme, PyDict state, 
         ["bytes"] = null,
     };
 
+    private static readonly string[] Answered =
+    [
+        "read_env", "get_value", "str", "bool", "int", "float", "json", "list", "tuple", "dict", "path", .. Urls.Keys,
+    ];
+
     public override string TypeName => "environ.Env";
+
+    public override IReadOnlyCollection<string> Methods => Answered;
 
     public override Effect Effect => Effect.Variables;
 
@@ -65,7 +72,7 @@ internal sealed class EnvironEnv(EnvironType type, PyDict scheme, PyDict state, 
             ? a.Context.Derive(unknown, a.Place, [.. a.All])
             : null;
 
-    public override PyValue? CallMethod(string name, CallArguments a)
+    protected override PyValue? CallMethod(string name, CallArguments a)
     {
         PyValue? second = a.Find(1, "default");
         PyValue? fallback = name is "list" or "tuple" or "dict" or "get_value" ? a.Find(2, "default") : second;

@@ -12,6 +12,8 @@ internal sealed class EnvironPath(FilePath path, SourceSpan place) : PyPathLike(
 {
     public override string TypeName => "environ.Path";
 
+    public override IReadOnlyCollection<string> Methods => ["path"];
+
     public static EnvironPath? Create(CallArguments a)
     {
         if (a.HasKeywords || a.Count == 0)
@@ -33,7 +35,7 @@ internal sealed class EnvironPath(FilePath path, SourceSpan place) : PyPathLike(
     public override PyValue? Invoke(CallArguments a) =>
         !a.HasKeywords && Join(Path, a.Positional) is { } joined ? joined.ToText(a.Context, a.Place) : null;
 
-    public override PyValue? CallMethod(string name, CallArguments a) =>
+    protected override PyValue? CallMethod(string name, CallArguments a) =>
         name == "path" && !a.HasKeywords && Join(Path, a.Positional) is { } joined ? new EnvironPath(joined, a.Place) : null;
 
     public override PyValue? GetAttribute(CallContext context, string name, SourceSpan place) =>

@@ -13,6 +13,8 @@ internal sealed class EnvironType(Heap heap) : PyNative(SourceSpan.None)
 
     public override string TypeName => "type";
 
+    public override IReadOnlyCollection<string> Methods => ["read_env"];
+
     public override Effect Effect => Effect.Variables;
 
     public override Effect EffectOf(string method) => method == "read_env" ? Effect : Effect.Arguments;
@@ -46,7 +48,7 @@ internal sealed class EnvironType(Heap heap) : PyNative(SourceSpan.None)
         return new EnvironEnv(this, scheme, new PyDict(a.Context.Heap, a.Place), a.Place);
     }
 
-    public override PyValue? CallMethod(string name, CallArguments a) => name == "read_env" ? EnvironFile.Load(this, a) : null;
+    protected override PyValue? CallMethod(string name, CallArguments a) => name == "read_env" ? EnvironFile.Load(this, a) : null;
 }
 
 /// <summary><c>environ.Env.NOTSET</c>.</summary>
@@ -55,6 +57,8 @@ internal sealed class EnvironNotSet() : PyNative(SourceSpan.None)
     public static EnvironNotSet Instance { get; } = new();
 
     public override string TypeName => "environ.NoValue";
+
+    public override IReadOnlyCollection<string> Methods => [];
 
     public override Effect Effect => Effect.Nothing;
 }

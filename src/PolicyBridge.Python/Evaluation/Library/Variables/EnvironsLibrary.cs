@@ -22,10 +22,18 @@ internal static class EnvironsLibrary
 /// <summary>An <c>environs.Env</c>; its state holds the prefix that <c>with env.prefixed(…)</c> sets.</summary>
 internal sealed class EnvironsEnv(PyDict state, SourceSpan place) : PyNative(place)
 {
+    private static readonly string[] Answered =
+    [
+        "read_env", "str", "bool", "int", "list", "prefixed", "seal", "float", "decimal", "dict", "json", "datetime", "date", "time", "timedelta", "path",
+        "log_level", "uuid", "url", "enum", "dj_db_url", "dj_email_url", "dj_cache_url",
+    ];
+
     private const string Prefix = "sprefix";
     private const string InFile = "in file ";
 
     public override string TypeName => "environs.Env";
+
+    public override IReadOnlyCollection<string> Methods => Answered;
 
     public override Effect Effect => Effect.Variables;
 
@@ -37,7 +45,7 @@ internal sealed class EnvironsEnv(PyDict state, SourceSpan place) : PyNative(pla
 
     public override PyValue? Invoke(CallArguments a) => Read("str", a);
 
-    public override PyValue? CallMethod(string name, CallArguments a) => name switch
+    protected override PyValue? CallMethod(string name, CallArguments a) => name switch
     {
         "read_env" => Load(a),
         "str" or "bool" or "int" or "list" => Read(name, a),
@@ -191,6 +199,8 @@ internal sealed class EnvironsEnv(PyDict state, SourceSpan place) : PyNative(pla
 internal sealed class EnvironsPrefix(EnvironsEnv env, string prefix, SourceSpan place) : PyNative(place)
 {
     public override string TypeName => "environs.prefixed";
+
+    public override IReadOnlyCollection<string> Methods => [];
 
     public override Effect Effect => Effect.Nothing;
 

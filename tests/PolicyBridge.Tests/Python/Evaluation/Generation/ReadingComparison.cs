@@ -1,8 +1,8 @@
 using System.Text.Json;
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Python.Evaluation;
 using PolicyBridge.Python.Evaluation.Formats;
 using PolicyBridge.Python.Evaluation.Values;
-using PolicyBridge.Python.Evaluation;
 
 namespace PolicyBridge.Tests.Python.Evaluation.Generation;
 
