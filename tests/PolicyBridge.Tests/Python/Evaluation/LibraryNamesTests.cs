@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PolicyBridge.Python.Evaluation;
+using PolicyBridge.Python.Evaluation.Builtin;
 using PolicyBridge.Python.Evaluation.Library;
 using PolicyBridge.Python.Evaluation.Values;
 using Interpreter = PolicyBridge.Python.Evaluation.Interpreter;
@@ -51,9 +52,9 @@ public class LibraryNamesTests
     [Fact]
     public void Every_name_of_a_model_of_Pythons_own_library_is_in_the_newest_release_here()
     {
-        Interpreter machine = new(Evaluated.Options, "/", [], new());
+        Evaluator evaluator = new(Evaluated.Options, "/", [], new());
         Dictionary<string, string[]> members = Lists.Keys.Where(k => !k.StartsWith('?') && !k.StartsWith('*') && !k.StartsWith("type ", StringComparison.Ordinal))
-            .Select(k => Libraries.Find(k, machine)).OfType<PyLibrary>().DistinctBy(l => l.Name)
+            .Select(k => Libraries.Find(k, evaluator.Context)).OfType<PyLibrary>().DistinctBy(l => l.Name)
             .ToDictionary(l => l.Name, l => l.Members.Keys.ToArray());
         Assert.True(members.Count > 10);
         Assert.Equal("[]", PythonInterpreter.Newest.Run(JsonSerializer.Serialize(members), "-c", Program));
