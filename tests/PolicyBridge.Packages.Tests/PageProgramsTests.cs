@@ -1,4 +1,5 @@
-using PolicyBridge.Tests.Pages;
+using PolicyBridge.Testing.Pages;
+
 
 namespace PolicyBridge.Packages.Tests;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using PolicyBridge.Tests.Pages;
+using PolicyBridge.Testing.Pages;
 
 namespace PolicyBridge.Packages.Tests;
 

@@ -1,7 +1,7 @@
 using PolicyBridge.Django;
 using PolicyBridge.Policy;
-using PolicyBridge.Settings.Table;
 using PolicyBridge.Settings;
+using PolicyBridge.Settings.Table;
 using PolicyBridge.Targets;
 
 namespace PolicyBridge.Tests;

@@ -1,3 +1,4 @@
+
 namespace PolicyBridge.Policy.Engine;
 
 /// <summary>

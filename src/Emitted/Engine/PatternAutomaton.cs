@@ -1,3 +1,4 @@
+
 namespace PolicyBridge.Policy.Engine;
 
 /// <summary>A regex as a deterministic automaton: a character of the subject costs one look into a table, whatever the regex is.</summary>

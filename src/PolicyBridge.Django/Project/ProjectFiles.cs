@@ -1,4 +1,5 @@
 
+
 namespace PolicyBridge.Django.Project;
 
 /// <summary>

@@ -1,4 +1,5 @@
 
+
 namespace PolicyBridge.Tool.Options;
 
 /// <summary>

@@ -1,6 +1,5 @@
 using PolicyBridge.Targets;
 
-
 namespace PolicyBridge.Conformance.Tests.Servers;
 
 /// <summary>An nginx.conf of the tests' own, run without privileges from its folder.</summary>

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace PolicyBridge.Tests.Pages;
+namespace PolicyBridge.Testing.Pages;
 
 /// <summary>Commands that no test runs, since they bring, measure or test for minutes: each is of a form below, and all that it names is there.</summary>
 internal static partial class LongCommands

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace PolicyBridge.Tests.Pages;
+namespace PolicyBridge.Testing.Pages;
 
 /// <summary>A page of documentation: the README, a page of docs, or the README of an example or a sample.</summary>
 /// <param name="Path">The path from the top of the repository, with slashes.</param>

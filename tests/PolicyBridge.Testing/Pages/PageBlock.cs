@@ -1,4 +1,5 @@
-namespace PolicyBridge.Tests.Pages;
+
+namespace PolicyBridge.Testing.Pages;
 
 /// <summary>A fenced block of a page.</summary>
 /// <param name="Page">The page that it stands on.</param>

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace PolicyBridge.Tests.Pages;
+namespace PolicyBridge.Testing.Pages;
 
 /// <summary>A command of a page.</summary>
 /// <param name="Line">As it stands there.</param>

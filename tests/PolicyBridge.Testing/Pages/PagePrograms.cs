@@ -1,4 +1,5 @@
-namespace PolicyBridge.Tests.Pages;
+
+namespace PolicyBridge.Testing.Pages;
 
 /// <summary>The programs that stand on pages: the tests of the packages compile and run them.</summary>
 internal static class PagePrograms

@@ -1,6 +1,8 @@
 using PolicyBridge.Tool;
 
-namespace PolicyBridge.Tests.Pages;
+
+
+namespace PolicyBridge.Testing.Pages;
 
 /// <summary>Runs the tool's commands of one page one after another, as a person would at the top of the repository.</summary>
 internal sealed class PageRun : IDisposable

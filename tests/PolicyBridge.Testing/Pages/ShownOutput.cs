@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace PolicyBridge.Tests.Pages;
+namespace PolicyBridge.Testing.Pages;
 
 /// <summary>What pages show of what commands print.</summary>
 internal static class ShownOutput

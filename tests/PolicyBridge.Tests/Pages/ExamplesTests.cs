@@ -1,3 +1,6 @@
+using PolicyBridge.Testing.Pages;
+
+
 namespace PolicyBridge.Tests.Pages;
 
 /// <summary>The folders of examples hold what their commands emit.</summary>

@@ -1,3 +1,5 @@
+using PolicyBridge.Testing.Pages;
+
 namespace PolicyBridge.Tests.Pages;
 
 public sealed class GeneratedPagesTests

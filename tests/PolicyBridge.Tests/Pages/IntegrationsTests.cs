@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using PolicyBridge.Testing.Pages;
 using PolicyBridge.Tests.Tool;
 using YamlDotNet.RepresentationModel;
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using PolicyBridge.Testing.Pages;
 using PolicyBridge.Tests.Tool;
 
 namespace PolicyBridge.Tests.Pages;

@@ -4,7 +4,6 @@ using PolicyBridge.Policy;
 using PolicyBridge.Settings;
 using PolicyBridge.Sources;
 
-
 namespace PolicyBridge.Tests.Settings;
 
 public class CorsSettingsBinderTests

@@ -1,3 +1,4 @@
+
 namespace PolicyBridge.Python.Evaluation.Builtin;
 
 /// <summary>The built-in exceptions, each with its base.</summary>

@@ -1,4 +1,5 @@
 
+
 namespace PolicyBridge.Python.Evaluation.Memory;
 
 /// <summary>What a call can change beyond its result, whatever it is given. What does not say so can change everything.</summary>

@@ -1,7 +1,6 @@
-using PolicyBridge.Conformance.Comparison.Browser;
 using PolicyBridge.Conformance.Comparison;
+using PolicyBridge.Conformance.Comparison.Browser;
 using PolicyBridge.Policy;
-
 
 namespace PolicyBridge.Conformance.Tests.Browser.Real;
 

@@ -5,7 +5,6 @@ using PolicyBridge.Conformance.Verification;
 using PolicyBridge.Fetch;
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
-using PolicyBridge.Policy;
 
 namespace PolicyBridge.Conformance.Tests.Verification.Mutation;
 

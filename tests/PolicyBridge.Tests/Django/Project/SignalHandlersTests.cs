@@ -1,6 +1,6 @@
 using PolicyBridge.Diagnostics;
-using PolicyBridge.Django.Project;
 using PolicyBridge.Django;
+using PolicyBridge.Django.Project;
 using PolicyBridge.Policy;
 
 namespace PolicyBridge.Tests.Django.Project;

@@ -6,9 +6,8 @@ using PolicyBridge.Python.Evaluation.Library;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Tests.Python.Evaluation;
 using PolicyBridge.Tests.Python.Evaluation.Library;
+
 using Evaluator = PolicyBridge.Python.Evaluation.Evaluator;
-using Interpreter = PolicyBridge.Tests.Python.Syntax.Interpreter;
-using Machine = PolicyBridge.Python.Evaluation.Interpreter;
 
 namespace PolicyBridge.Tests.OutsideCases.Generation;
 

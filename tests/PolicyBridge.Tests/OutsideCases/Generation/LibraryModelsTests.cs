@@ -1,4 +1,6 @@
 
+
+
 namespace PolicyBridge.Tests.OutsideCases.Generation;
 
 public class LibraryModelsTests

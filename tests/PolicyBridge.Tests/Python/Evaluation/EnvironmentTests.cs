@@ -2,7 +2,6 @@ using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 using PolicyBridge.Python.Evaluation;
 
-
 namespace PolicyBridge.Tests.Python.Evaluation;
 
 public class EnvironmentTests

@@ -3,7 +3,7 @@ using PolicyBridge.Python.Evaluation;
 using PolicyBridge.Python.Evaluation.Builtin;
 using PolicyBridge.Python.Evaluation.Library;
 using PolicyBridge.Python.Evaluation.Values;
-using Interpreter = PolicyBridge.Python.Evaluation.Interpreter;
+
 using PythonInterpreter = PolicyBridge.Testing.Interpreter;
 
 namespace PolicyBridge.Tests.Python.Evaluation;

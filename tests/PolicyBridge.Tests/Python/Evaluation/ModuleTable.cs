@@ -4,8 +4,6 @@ using PolicyBridge.Python.Evaluation.Formats;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Tests.Python.Evaluation.Generation;
 
-using Interpreter = PolicyBridge.Testing.Interpreter;
-
 namespace PolicyBridge.Tests.Python.Evaluation;
 
 /// <summary>

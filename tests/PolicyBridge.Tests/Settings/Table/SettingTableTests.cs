@@ -3,10 +3,9 @@ using PolicyBridge.Conformance.Servers;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Django;
 using PolicyBridge.Policy;
-using PolicyBridge.Settings.Table;
 using PolicyBridge.Settings;
+using PolicyBridge.Settings.Table;
 using PolicyBridge.Targets;
-using PolicyBridge.Tool.Options;
 using PolicyBridge.Tool.Rendering;
 
 namespace PolicyBridge.Tests.Settings.Table;

@@ -1,4 +1,6 @@
 
+
+
 namespace PolicyBridge.Tests.Tool.Commands;
 
 public class ExplainCommandTests
@@ -52,7 +54,7 @@ public class ExplainCommandTests
     [InlineData("PUT with Access-Control-Request-Method is no preflight, but a request like any other.", "For a preflight give --method OPTIONS.", "--method", "PUT", "--header", "Access-Control-Request-Method: PUT")]
     public void A_request_that_is_likely_meant_otherwise_is_explained_with_a_hint(string message, string help, params string[] request)
     {
-        using var project = new TemporaryProject().With("settings.py", "CORS_ALLOWED_ORIGINS = ['https://a.example']\n");
+        using TemporaryProject project = new TemporaryProject().With("settings.py", "CORS_ALLOWED_ORIGINS = ['https://a.example']\n");
 
         (int code, string output, string error) = CommandLine.Run(["explain", project["settings.py"], .. request]);
 
@@ -68,7 +70,7 @@ public class ExplainCommandTests
     [InlineData("--path", "*", "--method", "OPTIONS", "--header", "access-control-request-method: PUT")]
     public void A_request_that_a_browser_sends_gets_no_hint(params string[] request)
     {
-        using var project = new TemporaryProject().With("settings.py", "CORS_ALLOWED_ORIGINS = ['https://a.example']\n");
+        using TemporaryProject project = new TemporaryProject().With("settings.py", "CORS_ALLOWED_ORIGINS = ['https://a.example']\n");
 
         Assert.Equal((0, ""), (CommandLine.Run(["explain", project["settings.py"], .. request]) is var (code, _, error) ? (code, error) : default));
     }

@@ -6,6 +6,7 @@ using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Modules;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Sources;
+
 using LoadedModules = PolicyBridge.Python.Evaluation.Memory.ModuleTable;
 
 namespace PolicyBridge.Tests.Python.Evaluation.Memory;
