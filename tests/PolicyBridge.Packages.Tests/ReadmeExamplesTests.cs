@@ -1,4 +1,3 @@
-using PolicyBridge.Tests;
 
 namespace PolicyBridge.Packages.Tests;
 
@@ -52,7 +51,7 @@ public sealed class ReadmeExamplesTests(PackedPackages packages)
     /// <summary>The first block of C# under a heading.</summary>
     private static string Example(string readme, string heading)
     {
-        string text = File.ReadAllText(Path.Combine(RepositoryRoot.Path, readme)).ReplaceLineEndings("\n");
+        string text = File.ReadAllText(Path.Combine(Repository.Root, readme)).ReplaceLineEndings("\n");
         int start = text.IndexOf("```csharp\n", text.IndexOf(heading + "\n", StringComparison.Ordinal), StringComparison.Ordinal) + "```csharp\n".Length;
         return text[start..text.IndexOf("```", start, StringComparison.Ordinal)];
     }

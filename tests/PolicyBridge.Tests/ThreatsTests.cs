@@ -7,8 +7,8 @@ public partial class ThreatsTests
     [Fact]
     public void Every_test_that_a_promise_names_is_there()
     {
-        string threats = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "src", "PolicyBridge", "THREATS.md"));
-        Dictionary<string, string> sources = Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Path, "tests"), "*Tests.cs", SearchOption.AllDirectories)
+        string threats = File.ReadAllText(Path.Combine(Repository.Root, "src", "PolicyBridge", "THREATS.md"));
+        Dictionary<string, string> sources = Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*Tests.cs", SearchOption.AllDirectories)
             .ToDictionary(file => Path.GetFileNameWithoutExtension(file), File.ReadAllText, StringComparer.Ordinal);
 
         (string Class, string Method)[] named = [.. TestName().Matches(threats).Select(match => (match.Groups[1].Value, match.Groups[2].Value))];

@@ -1,5 +1,4 @@
 
-
 namespace PolicyBridge.Policy.Engine;
 
 /// <summary>

@@ -1,5 +1,4 @@
 
-
 namespace PolicyBridge.Policy.Engine;
 
 /// <summary>How a request fared.</summary>

@@ -1,6 +1,4 @@
 
-
-
 namespace PolicyBridge.Django.Project;
 
 /// <summary>

@@ -1,7 +1,6 @@
 using PolicyBridge.Python.Evaluation.Library.Paths;
 using PolicyBridge.Python.Evaluation.Values;
 
-
 namespace PolicyBridge.Python.Evaluation;
 
 /// <summary>Copies values so that a caller can walk them: nothing changes any more, and nothing holds itself.</summary>

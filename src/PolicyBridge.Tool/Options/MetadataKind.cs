@@ -1,3 +1,4 @@
+
 namespace PolicyBridge.Tool.Options;
 
 /// <summary>How metadata of a <c>DjangoSettings</c> item become an option.</summary>

@@ -1,3 +1,4 @@
+
 namespace PolicyBridge.Tool.Options;
 
 /// <summary>

@@ -1,5 +1,6 @@
 using PolicyBridge.Targets;
 
+
 namespace PolicyBridge.Conformance.Tests.Servers;
 
 /// <summary>An nginx.conf of the tests' own, run without privileges from its folder.</summary>

@@ -5,6 +5,7 @@ using PolicyBridge.Conformance.Verification;
 using PolicyBridge.Django;
 using PolicyBridge.Policy;
 
+
 namespace PolicyBridge.Conformance.Tests.Verification;
 
 /// <summary>What reports of <c>verify</c> say: each kind of difference, and no more than was asked.</summary>

@@ -8,6 +8,7 @@ using PolicyBridge.Django;
 using PolicyBridge.Policy;
 using PolicyBridge.Targets;
 
+
 namespace PolicyBridge.Conformance.Tests.Verification;
 
 /// <summary><c>verify</c>: what is emitted passes, and what has been tampered with is caught with its class.</summary>

@@ -119,7 +119,7 @@ public sealed class ArchitectureTests
     [InlineData("tests/PolicyBridge.Conformance.Tests")]
     public void A_folder_is_a_namespace(string project)
     {
-        string root = Path.Combine(RepositoryRoot.Path, project);
+        string root = Path.Combine(Repository.Root, project);
         string[] broken =
         [
             .. Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)

@@ -1,11 +1,12 @@
 using System.Text.RegularExpressions;
+using PolicyBridge.Policy.Engine;
 
 namespace PolicyBridge.Tests.Architecture;
 
 /// <summary>The rules of <c>src/Emitted</c>, whose files are code and product at once.</summary>
 public sealed class EmittedRoomTests
 {
-    private static readonly string Room = Path.Combine(RepositoryRoot.Path, "src", "Emitted");
+    private static readonly string Room = Path.Combine(Repository.Root, "src", "Emitted");
 
     [Fact]
     public void The_order_names_each_file_of_engine_and_middleware_once()
@@ -50,6 +51,14 @@ public sealed class EmittedRoomTests
 
         Assert.Empty(broken);
     }
+
+    /// <summary>Each travels alone, so that neither can take the list from the engine.</summary>
+    [Theory]
+    [InlineData("UpstreamCorsMiddleware.cs")]
+    [InlineData("UpstreamStaticFiles.cs")]
+    public void A_file_that_removes_the_response_headers_of_the_protocol_names_all_of_them(string file) => Assert.Equal(
+        CorsHeaderNames.Response.Order(StringComparer.Ordinal),
+        Regex.Matches(File.ReadAllText(Path.Combine(Room, "Upstream", file)), "\"(access-control-(?!request)[a-z-]+)\"").Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
 
     private static string[] Files() => Directory.GetFiles(Room, "*.cs", SearchOption.AllDirectories);
 }

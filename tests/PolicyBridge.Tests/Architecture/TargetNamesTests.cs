@@ -23,8 +23,8 @@ public sealed class TargetNamesTests
     {
         string[] broken =
         [
-            .. Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Path, "src"), "*.cs", SearchOption.AllDirectories)
-                .Select(path => (Path: path, Name: Path.GetRelativePath(RepositoryRoot.Path, path).Replace('\\', '/')))
+            .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
+                .Select(path => (Path: path, Name: Path.GetRelativePath(Repository.Root, path).Replace('\\', '/')))
                 .Where(file => !file.Name.Contains("/obj/", StringComparison.Ordinal) && !file.Name.Contains("/bin/", StringComparison.Ordinal) && !OwnFolder.IsMatch(file.Name))
                 .SelectMany(file => TextsIn(file.Path).Where(Names).Select(text => $"{file.Name}: {text}")),
         ];

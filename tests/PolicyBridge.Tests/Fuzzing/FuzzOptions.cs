@@ -1,6 +1,6 @@
-using PolicyBridge.Targets;
 using PolicyBridge.Targets.Gateways;
 using PolicyBridge.Targets.Nginx;
+using PolicyBridge.Targets;
 
 namespace PolicyBridge.Tests.Fuzzing;
 

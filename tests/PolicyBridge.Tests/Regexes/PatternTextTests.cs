@@ -1,6 +1,6 @@
-using PolicyBridge.Regexes;
 using PolicyBridge.Regexes.Reading;
 using PolicyBridge.Regexes.Writing;
+using PolicyBridge.Regexes;
 using PolicyBridge.Targets.Nginx;
 
 namespace PolicyBridge.Tests.Regexes;

@@ -4,6 +4,7 @@ using PolicyBridge.Policy;
 using PolicyBridge.Settings;
 using PolicyBridge.Sources;
 
+
 namespace PolicyBridge.Tests.Settings;
 
 public class CorsSettingsBinderTests

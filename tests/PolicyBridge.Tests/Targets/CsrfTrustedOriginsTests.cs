@@ -2,6 +2,7 @@ using PolicyBridge.Diagnostics;
 using PolicyBridge.Django;
 using PolicyBridge.Targets;
 
+
 namespace PolicyBridge.Tests.Targets;
 
 /// <summary>What is said of CSRF_TRUSTED_ORIGINS; what .NET 11 does with it is for the conformance suite.</summary>

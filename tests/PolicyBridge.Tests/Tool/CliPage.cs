@@ -12,7 +12,7 @@ internal static class CliPage
 {
     private const string Header = "<!-- Generated: POLICYBRIDGE_REWRITE=1 dotnet test tests/PolicyBridge.Tests -c Release --filter FullyQualifiedName~CliPageTests -->\n\n";
 
-    public static string Path { get; } = System.IO.Path.Combine(RepositoryRoot.Path, "docs", "cli.md");
+    public static string Path { get; } = System.IO.Path.Combine(Repository.Root, "docs", "cli.md");
 
     public static string Write()
     {

@@ -1,5 +1,5 @@
-using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Comparison.Browser;
+using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Policy;
 
 namespace PolicyBridge.Conformance.Tests.Browser.Model;

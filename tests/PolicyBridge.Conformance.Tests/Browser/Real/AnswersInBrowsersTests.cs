@@ -1,6 +1,7 @@
-using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Comparison.Browser;
+using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Policy;
+
 
 namespace PolicyBridge.Conformance.Tests.Browser.Real;
 

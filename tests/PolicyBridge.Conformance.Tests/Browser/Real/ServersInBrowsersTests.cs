@@ -2,6 +2,7 @@ using System.Net;
 using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Comparison.Browser;
 using PolicyBridge.Conformance.Servers;
+using PolicyBridge.Conformance.Tests.Matrix;
 using PolicyBridge.Conformance.Tests.Servers;
 using PolicyBridge.Policy;
 

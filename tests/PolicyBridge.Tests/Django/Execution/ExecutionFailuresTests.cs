@@ -3,7 +3,6 @@ using PolicyBridge.Diagnostics;
 using PolicyBridge.Django;
 using PolicyBridge.Python.Running;
 using PolicyBridge.Settings;
-using PolicyBridge.Tests.Python.Syntax;
 
 namespace PolicyBridge.Tests.Django.Execution;
 

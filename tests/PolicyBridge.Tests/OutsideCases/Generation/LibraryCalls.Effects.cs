@@ -1,6 +1,5 @@
 
 
-
 namespace PolicyBridge.Tests.OutsideCases.Generation;
 
 internal static partial class LibraryCalls

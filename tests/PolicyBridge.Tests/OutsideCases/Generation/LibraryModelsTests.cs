@@ -1,8 +1,4 @@
 
-
-
-using Interpreter = PolicyBridge.Tests.Python.Syntax.Interpreter;
-
 namespace PolicyBridge.Tests.OutsideCases.Generation;
 
 public class LibraryModelsTests

@@ -1,7 +1,7 @@
 using PolicyBridge.Policy.Engine;
-using PolicyBridge.Regexes;
 using PolicyBridge.Regexes.Compiled;
 using PolicyBridge.Regexes.Writing;
+using PolicyBridge.Regexes;
 
 namespace PolicyBridge.Tests.Policy.Engine;
 

@@ -2,6 +2,7 @@ using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 using PolicyBridge.Python.Evaluation;
 
+
 namespace PolicyBridge.Tests.Python.Evaluation;
 
 public class EnvironmentTests

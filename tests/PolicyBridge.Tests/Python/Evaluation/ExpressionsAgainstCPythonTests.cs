@@ -1,6 +1,5 @@
 
 
-
 namespace PolicyBridge.Tests.Python.Evaluation;
 
 /// <summary>Builtins, methods, operators and formats, held against Python itself.</summary>

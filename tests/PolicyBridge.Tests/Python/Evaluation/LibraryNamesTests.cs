@@ -2,7 +2,8 @@ using System.Text.Json;
 using PolicyBridge.Python.Evaluation;
 using PolicyBridge.Python.Evaluation.Library;
 using PolicyBridge.Python.Evaluation.Values;
-using PythonInterpreter = PolicyBridge.Tests.Python.Syntax.Interpreter;
+using Interpreter = PolicyBridge.Python.Evaluation.Interpreter;
+using PythonInterpreter = PolicyBridge.Testing.Interpreter;
 
 namespace PolicyBridge.Tests.Python.Evaluation;
 
@@ -22,7 +23,7 @@ public class LibraryNamesTests
         json.dump([[m, n] for m, names in json.load(sys.stdin).items() for n in names if not has(m, n)], sys.stdout)
         """;
 
-    private static Dictionary<string, string[]> Lists => File.ReadAllLines(Path.Combine(RepositoryRoot.Path, "src", "PolicyBridge.Python", "Evaluation", "Library", "library-names.txt"))
+    private static Dictionary<string, string[]> Lists => File.ReadAllLines(Path.Combine(Repository.Root, "src", "PolicyBridge.Python", "Evaluation", "Library", "library-names.txt"))
         .Select(l => l.Split(": ", 2)).ToDictionary(l => l[0].TrimEnd(':'), l => l.Length < 2 ? [] : l[1].Split(' '));
 
     public static TheoryData<int> Releases => [.. PythonInterpreter.All.Select(i => i.Minor)];

@@ -2,7 +2,8 @@ using System.Text.Json;
 using PolicyBridge.Python.Evaluation;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Tests.Python.Evaluation.Generation;
-using Interpreter = PolicyBridge.Tests.Python.Syntax.Interpreter;
+
+using Interpreter = PolicyBridge.Testing.Interpreter;
 
 namespace PolicyBridge.Tests.Python.Evaluation;
 

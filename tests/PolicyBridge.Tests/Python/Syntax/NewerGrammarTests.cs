@@ -1,6 +1,6 @@
 using PolicyBridge.Diagnostics;
-using PolicyBridge.Python.Syntax;
 using PolicyBridge.Python.Syntax.Parsing;
+using PolicyBridge.Python.Syntax;
 using PolicyBridge.Sources;
 
 namespace PolicyBridge.Tests.Python.Syntax;

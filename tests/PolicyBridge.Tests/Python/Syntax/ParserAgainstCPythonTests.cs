@@ -1,6 +1,4 @@
 
-
-
 namespace PolicyBridge.Tests.Python.Syntax;
 
 public class ParserAgainstCPythonTests

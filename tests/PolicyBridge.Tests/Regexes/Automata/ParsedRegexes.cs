@@ -1,7 +1,7 @@
-using PolicyBridge.Regexes;
 using PolicyBridge.Regexes.Automata;
 using PolicyBridge.Regexes.Reading;
 using PolicyBridge.Regexes.Writing;
+using PolicyBridge.Regexes;
 
 namespace PolicyBridge.Tests.Regexes.Automata;
 

@@ -1,5 +1,5 @@
-using PolicyBridge.Regexes;
 using PolicyBridge.Regexes.Writing;
+using PolicyBridge.Regexes;
 using PolicyBridge.Targets.Nginx;
 
 namespace PolicyBridge.Tests.Targets.Nginx;

@@ -1,3 +1,5 @@
+
+
 namespace PolicyBridge.Tests.Tool.Commands;
 
 public class ExplainCommandTests

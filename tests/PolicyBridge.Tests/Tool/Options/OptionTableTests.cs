@@ -27,7 +27,7 @@ public sealed class OptionTableTests
     [Fact]
     public void Every_option_that_a_build_gives_is_one_of_translate_and_its_README_names_it()
     {
-        string readme = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "src/PolicyBridge.Build/README.md"));
+        string readme = File.ReadAllText(Path.Combine(Repository.Root, "src/PolicyBridge.Build/README.md"));
         Command translate = new TranslateCommand(Target.All);
 
         Assert.All(OfBuilds, option => Assert.Contains(translate.Options, other => other.Name == option.Flag));

@@ -1,5 +1,6 @@
-using PolicyBridge.Python.Evaluation;
 using PolicyBridge.Python.Evaluation.Values;
+using PolicyBridge.Python.Evaluation;
+
 
 namespace PolicyBridge.Tests.Python.Evaluation.Library;
 
