@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PolicyBridge.Policy.Engine;
 
 namespace PolicyBridge.Tests.Architecture;
 
@@ -50,6 +51,14 @@ public sealed class EmittedRoomTests
 
         Assert.Empty(broken);
     }
+
+    /// <summary>Each travels alone, so that neither can take the list from the engine.</summary>
+    [Theory]
+    [InlineData("UpstreamCorsMiddleware.cs")]
+    [InlineData("UpstreamStaticFiles.cs")]
+    public void A_file_that_removes_the_response_headers_of_the_protocol_names_all_of_them(string file) => Assert.Equal(
+        CorsHeaderNames.Response.Order(StringComparer.Ordinal),
+        Regex.Matches(File.ReadAllText(Path.Combine(Room, "Upstream", file)), "\"(access-control-(?!request)[a-z-]+)\"").Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
 
     private static string[] Files() => Directory.GetFiles(Room, "*.cs", SearchOption.AllDirectories);
 }
