@@ -95,6 +95,7 @@ run_tests() {
         check_projects || return 1
         dotnet restore PolicyBridge.sln || return 1
         dotnet build PolicyBridge.sln -c Release --no-restore -nodeReuse:false || return 1
+        dotnet format PolicyBridge.sln --no-restore --verify-no-changes || { say "error: run dotnet format"; return 1; }
     fi
     for project in "${selected[@]}"; do
         [[ $project == PolicyBridge.Conformance.Tests ]] || assemblies+=("tests/$project/bin/Release/net10.0/$project.dll")

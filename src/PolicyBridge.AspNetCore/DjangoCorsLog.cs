@@ -84,5 +84,5 @@ internal static partial class DjangoCorsLog
     [LoggerMessage(9, LogLevel.Warning, "{Finding}")]
     private static partial void Finding(ILogger logger, string finding);
 
-    private static string Shown(string text) => PythonRepr.Of(text.Length <= MaxShown ? text : $"{text.AsSpan(0, MaxShown)}…");
+    private static string Shown(string text) => PythonRepr.Of(PrintableText.StartOf(text, MaxShown));
 }

@@ -87,7 +87,7 @@ public sealed class PrepareDjangoSettings : Microsoft.Build.Utilities.Task
     // File names count too, and some systems take them without regard to case.
     private void CheckClasses(ITaskItem[] items)
     {
-        foreach (var same in items.SelectMany(item => ToolArguments.ClassesOf(item).Select(name => (Name: name, item.ItemSpec))).GroupBy(made => made.Name, StringComparer.OrdinalIgnoreCase).Where(made => made.Count() > 1))
+        foreach (IGrouping<string, (string Name, string ItemSpec)>? same in items.SelectMany(item => ToolArguments.ClassesOf(item).Select(name => (Name: name, item.ItemSpec))).GroupBy(made => made.Name, StringComparer.OrdinalIgnoreCase).Where(made => made.Count() > 1))
         {
             Fail(
                 "PB9006",

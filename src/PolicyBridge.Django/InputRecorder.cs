@@ -1,5 +1,6 @@
 using PolicyBridge.Python.Evaluation;
 using PolicyBridge.Settings;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.Django;
 
@@ -57,7 +58,7 @@ internal sealed class InputRecorder : IPythonFiles
     // A name must not depend on where the project lies.
     private static string NameOf(string path, string root, IReadOnlyList<string> environmentFiles)
     {
-        string below = Path.GetRelativePath(root, path).Replace('\\', '/');
+        string below = ProjectPath.From(root, path);
         return !below.StartsWith("../", StringComparison.Ordinal) && !Path.IsPathRooted(below) ? below
             : environmentFiles.FirstOrDefault(file => IsPath(file) && !Path.IsPathRooted(file) && Path.GetFullPath(file) == path) ?? Path.GetFileName(path);
     }

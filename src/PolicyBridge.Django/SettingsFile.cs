@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 using PolicyBridge.Diagnostics;
-using PolicyBridge.Django.Running;
+using PolicyBridge.Django.Execution;
 using PolicyBridge.Django.Yaml;
 using PolicyBridge.Settings;
 using PolicyBridge.Sources;
@@ -35,7 +35,7 @@ internal static class SettingsFile
                 goto case ".py";
             case ".py":
                 return options.Interpreter is { } interpreter
-                    ? RunSettings.Read(path, options, interpreter, inputs, diagnostics)
+                    ? ExecutedSettings.Read(path, options, interpreter, inputs, diagnostics)
                     : PythonSettings.Read(path, options, inputs, diagnostics);
             case ".yaml" or ".yml" or ".json":
                 if (options.Interpreter is not null)

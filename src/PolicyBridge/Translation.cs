@@ -20,7 +20,7 @@ namespace PolicyBridge;
 public sealed class Translation
 {
     private Translation(
-        IReadOnlyList<Diagnostic> diagnostics, IReadOnlyList<(ITarget Target, TargetOutput Output)> outputs, IReadOnlyList<TargetFile> files)
+        IReadOnlyList<Diagnostic> diagnostics, IReadOnlyList<EmittedTarget> outputs, IReadOnlyList<TargetFile> files)
     {
         Diagnostics = diagnostics;
         Outputs = outputs;
@@ -37,7 +37,7 @@ public sealed class Translation
     /// What each target made of the policy, in the order asked for: its own files, its fidelity for each setting, and its notes.
     /// Empty where the settings have no policy.
     /// </summary>
-    public IReadOnlyList<(ITarget Target, TargetOutput Output)> Outputs { get; }
+    public IReadOnlyList<EmittedTarget> Outputs { get; }
 
     /// <summary>The findings of the settings, then what targets refuse, then what they would keep narrower and was not accepted.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics { get; }
@@ -46,14 +46,14 @@ public sealed class Translation
     /// <param name="target">The target, such as <see cref="Target.Nginx"/>.</param>
     /// <param name="settings">The settings, with or without a policy.</param>
     /// <param name="options">What the target is told; <see langword="null"/> for the defaults.</param>
-    public static Translation To(ITarget target, DjangoSettings settings, TargetOptions? options = null) => To([target], settings, options);
+    public static Translation To(Target target, DjangoSettings settings, TargetOptions? options = null) => To([target], settings, options);
 
     /// <summary>Carries settings over to several targets: all of them give files, or none does.</summary>
     /// <param name="targets">The targets.</param>
     /// <param name="settings">The settings, with or without a policy.</param>
     /// <param name="options">What the targets are told; <see langword="null"/> for the defaults.</param>
     /// <exception cref="ArgumentException">A target is named twice.</exception>
-    public static Translation To(IReadOnlyList<ITarget> targets, DjangoSettings settings, TargetOptions? options = null)
+    public static Translation To(IReadOnlyList<Target> targets, DjangoSettings settings, TargetOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(targets);
         ArgumentNullException.ThrowIfNull(settings);
@@ -73,7 +73,7 @@ public sealed class Translation
     /// <param name="target">The target, such as <see cref="Target.Nginx"/>.</param>
     /// <param name="policy">The policy.</param>
     /// <param name="options">What the target is told; <see langword="null"/> for the defaults.</param>
-    public static Translation To(ITarget target, CorsPolicy policy, TargetOptions? options = null)
+    public static Translation To(Target target, CorsPolicy policy, TargetOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(policy);
@@ -82,12 +82,12 @@ public sealed class Translation
 
     private static Translation Of(
         CorsPolicy policy,
-        IReadOnlyList<ITarget> targets,
+        IReadOnlyList<Target> targets,
         TargetOptions options,
         IReadOnlyList<Diagnostic> findings,
-        Func<IReadOnlyList<(ITarget Target, TargetOutput Output)>, IReadOnlyList<TargetFile>> record)
+        Func<IReadOnlyList<EmittedTarget>, IReadOnlyList<TargetFile>> record)
     {
-        List<(ITarget Target, TargetOutput Output)> outputs = [.. targets.Select(target => (target, target.Emit(policy, options)))];
+        List<EmittedTarget> outputs = [.. targets.Select(target => new EmittedTarget(target, target.Emit(policy, options)))];
         Diagnostic[] diagnostics =
         [
             .. findings,
@@ -110,6 +110,6 @@ public sealed class Translation
         Pins = settings.Document.Pins,
     };
 
-    private static IEnumerable<TargetFile> FilesOf((ITarget Target, TargetOutput Output) made) =>
+    private static IEnumerable<TargetFile> FilesOf(EmittedTarget made) =>
         made.Output.Files.Select(file => file with { Path = $"{made.Target.Name}/{file.Path}" });
 }

@@ -6,7 +6,6 @@ using PolicyBridge.Conformance.Servers;
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
 using PolicyBridge.Targets;
-using PolicyBridge.Targets.AspNetCore;
 
 namespace PolicyBridge.Conformance.Tests;
 
@@ -20,7 +19,7 @@ public class AspNetCorePlacementTests
     [InlineData("BuiltIn")]
     public async Task Preflights_pass_without_credentials_and_errors_carry_the_headers(string style)
     {
-        TargetOutput emitted = new AspNetCoreTarget().Emit(
+        TargetOutput emitted = Target.AspNetCore.Emit(
             Policies.Read(Settings, ReferenceVersion.Modern)!, new TargetOptions { Style = Enum.Parse<TargetStyle>(style) });
         await using KestrelServer server = await KestrelServer.StartEmittedAsync(
             emitted.Files,

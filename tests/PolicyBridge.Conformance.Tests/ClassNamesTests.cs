@@ -10,7 +10,7 @@ using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
 using PolicyBridge.Targets;
 using PolicyBridge.Targets.AspNetCore;
-using PolicyBridge.Targets.Yarp;
+using PolicyBridge.Targets.Gateways;
 
 namespace PolicyBridge.Conformance.Tests;
 
@@ -95,8 +95,8 @@ public class ClassNamesTests
     public void The_scaffolds_call_what_is_emitted(TargetStyle style, string add, string use, string useBeforeUpstream)
     {
         TargetOptions options = OptionsOf(style, "ShopCors") with { Scaffold = true };
-        string application = new AspNetCoreTarget().Emit(Read(Office), options).Files.Single(file => file.Path == "Program.cs").Content;
-        IReadOnlyList<TargetFile> gateway = new YarpTarget().Emit(Read(Office), options with { UpstreamCors = UpstreamCors.Keep }).Files;
+        string application = Target.AspNetCore.Emit(Read(Office), options).Files.Single(file => file.Path == "Program.cs").Content;
+        IReadOnlyList<TargetFile> gateway = Target.Yarp.Emit(Read(Office), options with { UpstreamCors = UpstreamCors.Keep }).Files;
 
         Assert.Contains(add, application, StringComparison.Ordinal);
         Assert.Contains(use, application, StringComparison.Ordinal);
@@ -109,7 +109,7 @@ public class ClassNamesTests
     [MemberData(nameof(Styles))]
     public void Types_of_the_application_with_the_names_of_the_frameworks_own_do_not_come_between(TargetStyle style)
     {
-        string[] emitted = [Emit(Shop, style, "ShopCors").Content, .. new YarpTarget().Emit(Read(Shop), OptionsOf(style, "ShopCors") with { UpstreamCors = UpstreamCors.Keep }).Files
+        string[] emitted = [Emit(Shop, style, "ShopCors").Content, .. Target.Yarp.Emit(Read(Shop), OptionsOf(style, "ShopCors") with { UpstreamCors = UpstreamCors.Keep }).Files
             .Where(file => file.Path.EndsWith("BeforeUpstream.g.cs", StringComparison.Ordinal) || file.Path.EndsWith("UpstreamRequests.g.cs", StringComparison.Ordinal)).Select(file => file.Content)];
         string[] names = [.. TypesNamedIn(emitted).Union(["Regex", "String", "Task", "Array", "HttpContext", "StringComparison", "List"]).Order(StringComparer.Ordinal)];
         Assert.InRange(names.Length, 20, 200);
@@ -153,7 +153,7 @@ public class ClassNamesTests
     {
         TargetFile[] files =
         [
-            .. new[] { (Shop, "ShopCors"), (Office, "OfficeCors") }.SelectMany(policy => new YarpTarget().Emit(Read(policy.Item1), OptionsOf(TargetStyle.Exact, policy.Item2) with { UpstreamCors = UpstreamCors.Keep }).Files)
+            .. new[] { (Shop, "ShopCors"), (Office, "OfficeCors") }.SelectMany(policy => Target.Yarp.Emit(Read(policy.Item1), OptionsOf(TargetStyle.Exact, policy.Item2) with { UpstreamCors = UpstreamCors.Keep }).Files)
                 .Where(file => file.Path.EndsWith(".g.cs", StringComparison.Ordinal)),
         ];
 
@@ -194,9 +194,9 @@ public class ClassNamesTests
     private static TargetOptions OptionsOf(TargetStyle style, string name)
     {
         Assert.True(ClassName.TryParse(name, out ClassName? parsed));
-        return new TargetOptions { Style = style, Class = parsed, AcceptNarrower = true };
+        return new TargetOptions { Style = style, AcceptNarrower = true }.With(AspNetCoreOptions.Class, parsed);
     }
 
     private static TargetFile Emit(string settings, TargetStyle style, string name) =>
-        Assert.Single(new AspNetCoreTarget().Emit(Read(settings), OptionsOf(style, name)).Files);
+        Assert.Single(Target.AspNetCore.Emit(Read(settings), OptionsOf(style, name)).Files);
 }

@@ -121,7 +121,7 @@ public class ConformanceTests
                     }
 
                     Verdict verdict = AnswerComparison.Classify(row.Request, model, expected, actual).Verdict;
-                    string? deviation = KnownDeviation.Explain(target.Name, policy, row, verdict);
+                    string? deviation = KnownDeviation.Explain(target, policy, row, verdict);
                     of.Add(target.Name, verdict, row, deviation);
                     if (verdict == Verdict.Wider || (!target.Accepts(verdict) && deviation is null))
                     {

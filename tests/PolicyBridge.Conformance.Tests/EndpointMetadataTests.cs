@@ -10,7 +10,6 @@ using PolicyBridge.Conformance.Servers;
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
 using PolicyBridge.Targets;
-using PolicyBridge.Targets.AspNetCore;
 
 namespace PolicyBridge.Conformance.Tests;
 
@@ -163,7 +162,7 @@ public class EndpointMetadataTests
         Action<IServiceCollection>? services = null)
     {
         EmittedAssembly? emitted = style == "library" ? null
-            : EmittedAssembly.Compile(new AspNetCoreTarget().Emit(Policy, new TargetOptions { Style = style == "builtin" ? TargetStyle.BuiltIn : TargetStyle.Exact }).Files);
+            : EmittedAssembly.Compile(Target.AspNetCore.Emit(Policy, new TargetOptions { Style = style == "builtin" ? TargetStyle.BuiltIn : TargetStyle.Exact }).Files);
         return KestrelServer.StartAsync(
             builder =>
             {

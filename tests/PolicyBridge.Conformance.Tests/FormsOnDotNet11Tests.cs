@@ -5,7 +5,6 @@ using PolicyBridge.Conformance.Servers;
 using PolicyBridge.Conformance.Tests.Servers;
 using PolicyBridge.Policy;
 using PolicyBridge.Targets;
-using PolicyBridge.Targets.AspNetCore;
 
 namespace PolicyBridge.Conformance.Tests;
 
@@ -157,7 +156,7 @@ public class FormsOnDotNet11Tests
         Policies.Read($$"""{ {{Cors}}, "CSRF_TRUSTED_ORIGINS": {{JsonSerializer.Serialize(trusted)}} }""", ReferenceVersion.Modern)!;
 
     private static IReadOnlyList<TargetFile> FilesOf(CorsPolicy policy, TargetStyle style) =>
-        new AspNetCoreTarget().Emit(policy, new TargetOptions { Style = style }).Files;
+        Target.AspNetCore.Emit(policy, new TargetOptions { Style = style }).Files;
 
     private static string[] SourcesOf(CorsPolicy policy, TargetStyle style) => [.. FilesOf(policy, style).Select(file => file.Content)];
 

@@ -8,8 +8,6 @@ using PolicyBridge.Django;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
 using PolicyBridge.Targets;
-using PolicyBridge.Targets.AspNetCore;
-using PolicyBridge.Targets.Nginx;
 
 namespace PolicyBridge.Conformance.Tests;
 
@@ -196,7 +194,7 @@ public class HostileTextTests
     }
 
     private static bool SaysNarrower(TargetServer target, CorsPolicy policy) =>
-        (target.IsNginx ? (ITarget)new NginxTarget() : new AspNetCoreTarget()).Emit(policy, new TargetOptions()).Fidelity
+        target.Target.Emit(policy, new TargetOptions()).Fidelity
             .Any(note => note is { Setting: CorsSettingNames.UrlsRegex, Fidelity: Fidelity.Narrower });
 
     // The built-in style asks no regex about an Origin that no browser can send.

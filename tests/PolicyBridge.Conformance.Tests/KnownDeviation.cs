@@ -1,7 +1,11 @@
 using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Requests;
+using PolicyBridge.Conformance.Tests.Servers;
 using PolicyBridge.Policy;
 using PolicyBridge.Targets;
+using PolicyBridge.Targets.AspNetCore;
+using PolicyBridge.Targets.Gateways;
+using PolicyBridge.Targets.Nginx;
 
 namespace PolicyBridge.Conformance.Tests;
 
@@ -12,22 +16,16 @@ namespace PolicyBridge.Conformance.Tests;
 internal static class KnownDeviation
 {
     /// <summary>The name of the deviation, or null where none is known.</summary>
-    public static string? Explain(string server, CorsPolicy policy, ConformanceRequest row, Verdict verdict)
+    public static string? Explain(TargetServer server, CorsPolicy policy, ConformanceRequest row, Verdict verdict)
     {
-        (ITarget target, TargetOptions options) = TargetOf(server);
-        return target.Deviations(options).FirstOrDefault(d => VerdictOf(d.Effect) == verdict && d.Concerns(row.Request) && IsPossible(d, server, row))?.Text
-            ?? (verdict == Verdict.Narrower ? NarrowerAge(target.Emit(policy, options), row) : null);
+        TargetOptions options = new() { Style = server.Style };
+        return server.Target.Deviations(options).FirstOrDefault(d => VerdictOf(d.Effect) == verdict && d.Concerns(row.Request) && IsPossible(d, server, row))?.Text
+            ?? (verdict == Verdict.Narrower ? NarrowerAge(server.Target.Emit(policy, options), row) : null);
     }
 
     /// <summary>What a target says of an age that it cannot write.</summary>
     private static string? NarrowerAge(TargetOutput output, ConformanceRequest row) => output.Fidelity.FirstOrDefault(note =>
         note is { Fidelity: Fidelity.Narrower, Setting: CorsSettingNames.PreflightMaxAge } && note.Concerns(row.Request))?.Note;
-
-    private static (ITarget Target, TargetOptions Options) TargetOf(string server) => (
-        server.StartsWith("nginx", StringComparison.Ordinal) ? Target.Nginx
-            : server.StartsWith("YARP", StringComparison.Ordinal) ? Target.Yarp
-            : Target.AspNetCore,
-        new TargetOptions { Style = server.EndsWith("built-in", StringComparison.Ordinal) ? TargetStyle.BuiltIn : TargetStyle.Exact });
 
     private static Verdict VerdictOf(DeviationEffect effect) => effect switch
     {
@@ -37,10 +35,10 @@ internal static class KnownDeviation
     };
 
     /// <summary>What the request alone does not tell: its application, the release of nginx, whether a browser could send it.</summary>
-    private static bool IsPossible(RequestDeviation deviation, string server, ConformanceRequest row) =>
-        deviation == RequestDeviations.UpstreamHeadersDropped ? row.Tags.Contains("upstream-sets-cors")
-        : deviation == RequestDeviations.NginxFirstOrigin ? server == "nginx 1.22" && NotSent(row)
-        : deviation == RequestDeviations.HeaderWhiteSpace ? row.Tags.Contains("wsgi-server-dependent") && NotSent(row)
+    private static bool IsPossible(RequestDeviation deviation, TargetServer server, ConformanceRequest row) =>
+        deviation == GatewayDeviations.UpstreamHeadersDropped ? row.Tags.Contains("upstream-sets-cors")
+        : deviation == NginxDeviations.FirstOrigin ? server.Name == "nginx 1.22" && NotSent(row)
+        : deviation == KestrelDeviations.HeaderWhiteSpace ? row.Tags.Contains("wsgi-server-dependent") && NotSent(row)
         : deviation.Effect == DeviationEffect.SameToBrowsers || NotSent(row);
 
     private static bool NotSent(ConformanceRequest row) => row.Tags.Contains("not-sent-by-browsers");

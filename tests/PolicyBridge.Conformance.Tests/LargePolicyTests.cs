@@ -3,6 +3,7 @@ using System.Net;
 using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Servers;
+using PolicyBridge.Conformance.Targets.Nginx;
 using PolicyBridge.Conformance.Tests.Generated;
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
@@ -26,7 +27,7 @@ public class LargePolicyTests
         foreach (TargetStyle style in Enum.GetValues<TargetStyle>())
         {
             TargetOptions options = new() { Style = style };
-            foreach (ITarget target in Target.All)
+            foreach (Target target in Target.All)
             {
                 // What is made once is made by the first.
                 Assert.NotEmpty(target.Emit(few, options).Files);

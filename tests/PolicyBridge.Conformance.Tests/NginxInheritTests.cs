@@ -2,11 +2,11 @@ using System.Net;
 using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Servers;
+using PolicyBridge.Conformance.Targets.Nginx;
 using PolicyBridge.Conformance.Tests.Servers;
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
 using PolicyBridge.Targets;
-using PolicyBridge.Targets.Nginx;
 
 namespace PolicyBridge.Conformance.Tests;
 
@@ -56,7 +56,7 @@ public class NginxInheritTests
     private static Task<NginxServer> StartAsync(string server, string nested, IPEndPoint upstream)
     {
         int port = Loopback.FreePort();
-        TargetFile[] files = [.. new NginxTarget().Emit(Policies.Read(Settings, ReferenceVersion.Modern)!, new TargetOptions()).Files];
+        TargetFile[] files = [.. Target.Nginx.Emit(Policies.Read(Settings, ReferenceVersion.Modern)!, new TargetOptions()).Files];
         return NginxServer.StartAsync(
             Newest,
             [

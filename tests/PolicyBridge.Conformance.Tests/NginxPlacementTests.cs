@@ -3,6 +3,7 @@ using System.Text;
 using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Servers;
+using PolicyBridge.Conformance.Targets.Nginx;
 using PolicyBridge.Conformance.Tests.Servers;
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
@@ -180,16 +181,16 @@ public sealed class NginxPlacementTests
         List<TargetFile> files = [new("users", ""), new("files/x.txt", "x"), new("files/sorry.html", "sorry")];
         foreach ((string host, string prefix, string settings) in policies)
         {
-            TargetOptions options = NamePrefix.TryParse(prefix, out NamePrefix? given) ? new() { Prefix = given } : new();
-            files.AddRange(new NginxTarget().Emit(Policies.Read(settings, ReferenceVersion.Modern)!, options).Files.Select(f => f with { Path = $"{options.Prefix}/{f.Path}" }));
+            NamePrefix name = NamePrefix.TryParse(prefix, out NamePrefix? given) ? given : NamePrefix.Default;
+            files.AddRange(Target.Nginx.Emit(Policies.Read(settings, ReferenceVersion.Modern)!, new TargetOptions().With(NginxOptions.Prefix, name)).Files.Select(f => f with { Path = $"{name}/{f.Path}" }));
             servers.Append($$"""
-                include {{options.Prefix}}/policybridge.http.conf;
+                include {{name}}/policybridge.http.conf;
                 server {
                     listen 127.0.0.1:{{port}};
                     server_name {{host}};
                     {{serverDirectives}}
-                    include {{options.Prefix}}/policybridge.server.conf;
-                    {{Locations.Replace("INCLUDE_HEADERS", $"include {options.Prefix}/policybridge.headers.conf;", StringComparison.Ordinal)
+                    include {{name}}/policybridge.server.conf;
+                    {{Locations.Replace("INCLUDE_HEADERS", $"include {name}/policybridge.headers.conf;", StringComparison.Ordinal)
                         .Replace("UPSTREAM", upstream.ToString(), StringComparison.Ordinal)
                         .Replace("DEAD", Loopback.FreePort().ToString(null, null), StringComparison.Ordinal)}}
                 }
@@ -206,7 +207,7 @@ public sealed class NginxPlacementTests
         string version, (string Folder, string Settings) first, (string Folder, string Settings) second, (string Maps, string Server, string Headers)[] places)
     {
         int port = Loopback.FreePort();
-        TargetFile[] emitted = [.. new[] { first, second }.SelectMany(policy => new NginxTarget().Emit(Policies.Read(policy.Settings, ReferenceVersion.Modern)!, new TargetOptions())
+        TargetFile[] emitted = [.. new[] { first, second }.SelectMany(policy => Target.Nginx.Emit(Policies.Read(policy.Settings, ReferenceVersion.Modern)!, new TargetOptions())
             .Files.Select(file => file with { Path = $"{policy.Folder}/{file.Path}" }))];
         string http = string.Concat(places.Select(place => $$"""
             include {{place.Maps}}/policybridge.http.conf;

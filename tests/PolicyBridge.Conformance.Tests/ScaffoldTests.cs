@@ -3,13 +3,13 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Servers;
+using PolicyBridge.Conformance.Targets.Nginx;
+using PolicyBridge.Conformance.Targets.Yarp;
 using PolicyBridge.Conformance.Tests.Servers;
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
 using PolicyBridge.Targets;
-using PolicyBridge.Targets.AspNetCore;
-using PolicyBridge.Targets.Nginx;
-using PolicyBridge.Targets.Yarp;
+using PolicyBridge.Targets.Gateways;
 
 namespace PolicyBridge.Conformance.Tests;
 
@@ -29,7 +29,7 @@ public class ScaffoldTests
         await using KestrelServer upstream = await EchoAsync();
         int port = Loopback.FreePort();
         await using NginxServer nginx = await NginxServer.StartAsync(
-            Programs.Nginx.Single(n => n.Name == version).Path, new NginxTarget().Emit(Policy, ScaffoldOf(port, upstream.EndPoint)).Files, port);
+            Programs.Nginx.Single(n => n.Name == version).Path, Target.Nginx.Emit(Policy, ScaffoldOf(port, upstream.EndPoint)).Files, port);
 
         Assert.Equal((HttpStatusCode.OK, "", 1_100_000), await PostAsync(nginx.EndPoint, 1_100_000));
         Assert.Equal((HttpStatusCode.OK, "", 40_000_000), await PostAsync(nginx.EndPoint, 40_000_000));
@@ -42,7 +42,7 @@ public class ScaffoldTests
         await using DjangoServer django = await DjangoServer.StartAsync(ReferenceVersion.Modern, [Settings]);
         int port = Loopback.FreePort();
         TargetOptions options = ScaffoldOf(port, upstream.EndPoint) with { Routes = [new UpstreamRoute("/status/", new Uri($"http://{django.Upstream}"))] };
-        await using ScaffoldProcess yarp = await ScaffoldProcess.StartAsync(new YarpTarget().Emit(Policy, options).Files, port);
+        await using ScaffoldProcess yarp = await ScaffoldProcess.StartAsync(Target.Yarp.Emit(Policy, options).Files, port);
 
         Assert.Equal((HttpStatusCode.OK, "", 40_000_000), await PostAsync(yarp.EndPoint, 40_000_000));
         Assert.Equal(
@@ -63,7 +63,7 @@ public class ScaffoldTests
     {
         await using DjangoServer django = await DjangoServer.StartAsync(ReferenceVersion.Modern, [Settings]);
         TargetOptions options = new() { Upstreams = [new Uri($"http://{django.Upstream}")] };
-        await using KestrelServer yarp = await KestrelServer.StartYarpAsync(new YarpTarget().Emit(Policy, options).Files);
+        await using KestrelServer yarp = await YarpServer.StartAsync(Target.Yarp.Emit(Policy, options).Files);
         foreach (string name in new[] { "SCRIPT_NAME", "Script_Name", "PATH_INFO" })
         {
             CorsRequest request = new() { Method = "GET", Target = "/status/418", Headers = [new(name, "/status")] };
@@ -76,7 +76,7 @@ public class ScaffoldTests
     {
         int port = Loopback.FreePort();
         await using ScaffoldProcess application = await ScaffoldProcess.StartAsync(
-            new AspNetCoreTarget().Emit(Policy, ScaffoldOf(port, new IPEndPoint(IPAddress.Loopback, 9))).Files, port);
+            Target.AspNetCore.Emit(Policy, ScaffoldOf(port, new IPEndPoint(IPAddress.Loopback, 9))).Files, port);
         await AssertReachesAsync(application.EndPoint);
 
         // A machine with a newer .NET alone runs it as it was built.
@@ -87,10 +87,10 @@ public class ScaffoldTests
     [Fact]
     public void The_notes_name_what_servers_do_by_themselves_and_the_scaffold_turns_off()
     {
-        foreach ((ITarget target, string word) in new (ITarget, string)[]
+        foreach ((Target target, string word) in new (Target, string)[]
             {
-                (new NginxTarget(), "client_max_body_size"), (new AspNetCoreTarget(), "MaxRequestBodySize"),
-                (new YarpTarget(), "MaxRequestBodySize"), (new YarpTarget(), "underscore"),
+                (Target.Nginx, "client_max_body_size"), (Target.AspNetCore, "MaxRequestBodySize"),
+                (Target.Yarp, "MaxRequestBodySize"), (Target.Yarp, "underscore"),
             })
         {
             Assert.Single(target.Emit(Policy, new TargetOptions()).Notes, note => note.Contains(word, StringComparison.Ordinal));

@@ -7,8 +7,6 @@ using PolicyBridge.Django;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
 using PolicyBridge.Targets;
-using PolicyBridge.Targets.AspNetCore;
-using PolicyBridge.Targets.Yarp;
 
 namespace PolicyBridge.Conformance.Tests;
 
@@ -55,7 +53,7 @@ public class StorefrontTests
         CorsPolicy policy = SettingsReader.Load(Repository.Storefront).Policy!;
         await using DjangoServer django = await DjangoServer.StartAsync(ReferenceVersion.Modern, [PolicyJson(policy)]);
         int port = Loopback.FreePort();
-        ITarget target = targetName == "yarp" ? new YarpTarget() : new AspNetCoreTarget();
+        Target target = targetName == "yarp" ? Target.Yarp : Target.AspNetCore;
         TargetOutput emitted = target.Emit(policy, new TargetOptions
         {
             Scaffold = true,

@@ -1,11 +1,12 @@
 using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Servers;
+using PolicyBridge.Conformance.Targets.Nginx;
+using PolicyBridge.Conformance.Targets.Yarp;
 using PolicyBridge.Conformance.Tests.Servers;
 using PolicyBridge.Policy;
 using PolicyBridge.Targets;
-using PolicyBridge.Targets.Nginx;
-using PolicyBridge.Targets.Yarp;
+using PolicyBridge.Targets.Gateways;
 
 namespace PolicyBridge.Conformance.Tests;
 
@@ -52,7 +53,7 @@ public class UpstreamTargetTests
         await using RawUpstream upstream = new();
         int port = Loopback.FreePort();
         TargetOptions options = new() { Scaffold = true, Listen = new HostAndPort("127.0.0.1", port), Upstreams = [new Uri($"http://{upstream.EndPoint}")] };
-        await using ScaffoldProcess yarp = await ScaffoldProcess.StartAsync(new YarpTarget().Emit(Policies.Read(Settings, ReferenceVersion.Modern)!, options).Files, port);
+        await using ScaffoldProcess yarp = await ScaffoldProcess.StartAsync(Target.Yarp.Emit(Policies.Read(Settings, ReferenceVersion.Modern)!, options).Files, port);
         await using RawHttp http = RawHttp.To(yarp.EndPoint);
         foreach (string target in Targets)
         {
@@ -84,7 +85,7 @@ public class UpstreamTargetTests
         }
 
         Assert.Single(
-            new NginxTarget().Emit(Policies.Read(Settings, ReferenceVersion.Modern)!, new TargetOptions()).Notes,
+            Target.Nginx.Emit(Policies.Read(Settings, ReferenceVersion.Modern)!, new TargetOptions()).Notes,
             note => note.Contains("proxy_pass without a path of its own", StringComparison.Ordinal));
     }
 
@@ -92,7 +93,7 @@ public class UpstreamTargetTests
     public async Task In_YARP_a_path_that_a_transform_or_the_application_has_chosen_stands()
     {
         await using RawUpstream upstream = new();
-        YarpTarget target = new();
+        Target target = Target.Yarp;
         CorsPolicy policy = Policies.Read(Settings, ReferenceVersion.Modern)!;
         TargetOptions options = new() { Upstreams = [new Uri($"http://{upstream.EndPoint}")] };
         IReadOnlyList<TargetFile> files = target.Emit(policy, options).Files;
@@ -113,7 +114,7 @@ public class UpstreamTargetTests
                     Content = file.Content.Replace("\"Transforms\": [", $"\"Transforms\": [ {transform},", StringComparison.Ordinal),
                 }),
             ];
-            await using KestrelServer yarp = await KestrelServer.StartYarpAsync(changed);
+            await using KestrelServer yarp = await YarpServer.StartAsync(changed);
             Assert.Equal((transform, received), (transform, (await RawHttp.SendAsync(yarp.EndPoint, Get(sent)))[RawUpstream.TargetHeader]));
         }
     }

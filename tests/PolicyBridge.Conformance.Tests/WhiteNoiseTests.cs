@@ -14,6 +14,7 @@ using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
 using PolicyBridge.Settings;
 using PolicyBridge.Targets;
+using PolicyBridge.Targets.Gateways;
 
 namespace PolicyBridge.Conformance.Tests;
 
@@ -57,7 +58,7 @@ public sealed class WhiteNoiseTests : IDisposable
         foreach (UpstreamCors upstreamCors in new[] { UpstreamCors.Replace, UpstreamCors.Keep })
         {
             TargetOptions options = new() { UpstreamCors = upstreamCors };
-            foreach (ITarget target in new[] { Target.Nginx, Target.Yarp })
+            foreach (Target target in new[] { Target.Nginx, Target.Yarp })
             {
                 Assert.Equal(isOpen, target.Emit(read.Policy!, options).Fidelity.Any(note => note is { Setting: OpenStaticFiles.Setting, Fidelity: Fidelity.Exact }));
             }

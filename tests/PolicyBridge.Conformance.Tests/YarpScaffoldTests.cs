@@ -5,10 +5,11 @@ using Microsoft.AspNetCore.Http;
 using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Servers;
+using PolicyBridge.Conformance.Targets.Yarp;
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
 using PolicyBridge.Targets;
-using PolicyBridge.Targets.Yarp;
+using PolicyBridge.Targets.Gateways;
 
 namespace PolicyBridge.Conformance.Tests;
 
@@ -103,7 +104,7 @@ public class YarpScaffoldTests
     private static Task<KestrelServer> StartAsync(string style, string upstreamCors, KestrelServer upstream) => StartAsync(style, upstreamCors, [upstream]);
 
     private static Task<KestrelServer> StartAsync(string style, string upstreamCors, KestrelServer[] upstreams, params UpstreamRoute[] routes) =>
-        KestrelServer.StartYarpAsync(new YarpTarget().Emit(
+        YarpServer.StartAsync(Target.Yarp.Emit(
             Policies.Read(Settings, ReferenceVersion.Modern)!,
             new TargetOptions
             {

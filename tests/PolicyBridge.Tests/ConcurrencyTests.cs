@@ -90,7 +90,7 @@ public sealed class ConcurrencyTests : IDisposable
         yield return () => string.Join('\n', SettingsReader.LoadDocument(settings.File, settings.Options).Values.Select(value => $"{value.Key} = {value.Value}"));
         yield return () => Text(Load().Diagnostics);
         yield return () => Text(PolicyCheck.Run(Load()));
-        foreach (ITarget target in Target.All)
+        foreach (Target target in Target.All)
         {
             yield return () =>
             {

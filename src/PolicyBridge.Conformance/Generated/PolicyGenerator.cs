@@ -55,7 +55,7 @@ internal sealed class PolicyGenerator(int seed)
         }
 
         string[] listed = [.. Some(Origins, 4)];
-        var regexes = Some(OriginRegexes, 2).ToArray();
+        (string Regex, string[] Samples)[] regexes = Some(OriginRegexes, 2).ToArray();
         settings["CORS_ALLOWED_ORIGINS"] = listed;
         settings["CORS_ALLOWED_ORIGIN_REGEXES"] = regexes.Select(r => r.Regex);
         origins.AddRange(listed.Where(o => o.All(c => c < 0x80)));

@@ -1,5 +1,6 @@
 
 
+
 namespace PolicyBridge.Conformance.Requests;
 
 /// <summary>What the application behind a policy answers.</summary>

@@ -71,7 +71,7 @@ internal static class OriginSubjects
 
     // The whole language has odd characters everywhere.
     private static IEnumerable<AskedSubject> Odd(PythonRegex pattern, int most) =>
-        new Languages(PatternSubject.Origin).Automaton(Language.Of(pattern), out _) is { } automaton
+        new LanguageQueries(PatternSubject.Origin).Automaton(Language.Of(pattern), out _) is { } automaton
             ? Spread.Of([.. TransitionCover.Of(automaton).Where(subject => CanStandInHeader(subject.Text) && !BrowserOrigin.IsOne(subject.Text))], most)
                 .Select(subject => new AskedSubject(subject.Text, subject.IsAccepted ? "matches the regex" : "nearly matches the regex"))
             : [];

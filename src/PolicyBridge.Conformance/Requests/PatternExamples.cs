@@ -25,7 +25,7 @@ internal sealed record PatternExamples(IReadOnlyList<string> Alternatives, IRead
     /// <param name="maxNearMisses">How many texts at the edge at the most; of accepted ones by the automaton a tenth, since others have shown most of it.</param>
     public static PatternExamples Of(PythonRegex regex, SubjectAsk ask, int maxNearMisses)
     {
-        Languages languages = new(ask.Subject, Limits);
+        LanguageQueries languages = new(ask.Subject, Limits);
         Language language = Language.Of(regex);
         Slips slips = new(ask);
         int questions = MaxQuestions;

@@ -1,5 +1,6 @@
 
 
+
 namespace PolicyBridge.Conformance.Requests;
 
 /// <summary>Takes a bounded number of a long list's items.</summary>

@@ -5,6 +5,7 @@ using System.Runtime.Loader;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
 using Microsoft.Extensions.DependencyInjection;
 using PolicyBridge.Targets;
 
@@ -127,7 +128,7 @@ internal sealed class EmittedAssembly
         CSharpCompilation compilation = Empty.AddSyntaxTrees(sources.Select((source, i) => CSharpSyntaxTree.ParseText(
             source, new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.Diagnose, preprocessorSymbols: symbols), path: $"Emitted{i}.g.cs")));
         using MemoryStream image = new();
-        var result = compilation.Emit(image);
+        EmitResult result = compilation.Emit(image);
         Diagnostic[] problems = [.. result.Diagnostics.Where(d => d.Severity >= DiagnosticSeverity.Warning)];
         if (!result.Success || problems.Length > 0)
         {

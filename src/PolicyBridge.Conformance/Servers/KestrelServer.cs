@@ -83,28 +83,6 @@ internal sealed class KestrelServer : ICorsServer
         static app => app.UseDjangoCors(),
         app => app.Run(application));
 
-    /// <summary>YARP with the emitted routes.</summary>
-    /// <param name="files">What was emitted.</param>
-    /// <exception cref="InvalidOperationException">YARP refuses the routes or warns of them.</exception>
-    public static Task<KestrelServer> StartYarpAsync(IReadOnlyList<TargetFile> files) => StartYarpAsync(EmittedAssembly.Compile(files), files);
-
-    /// <summary>The same with emitted C# that is compiled already.</summary>
-    /// <param name="emitted">The compiled C#.</param>
-    /// <param name="files">What was emitted.</param>
-    public static Task<KestrelServer> StartYarpAsync(EmittedAssembly emitted, IReadOnlyList<TargetFile> files)
-    {
-        string json = files.Single(f => f.Path == "reverse-proxy.json").Content;
-        return StartAsync(
-            builder =>
-            {
-                emitted.AddTo(builder.Services);
-                builder.Configuration.AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(json)));
-                EmittedAssembly.AddTo(builder.Services.AddReverseProxy().LoadFromConfig(builder.Configuration.GetSection("ReverseProxy")), files);
-            },
-            emitted.UseIn,
-            app => app.MapReverseProxy());
-    }
-
     /// <summary>ASP.NET Core with whatever is said.</summary>
     /// <param name="configure">Adds services and configuration.</param>
     /// <param name="useCors">Adds the middleware, behind the exception handler.</param>

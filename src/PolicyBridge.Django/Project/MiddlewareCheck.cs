@@ -86,7 +86,7 @@ internal static class MiddlewareCheck
     private static string EffectOfWhiteNoise(SettingsDocument document) => StaticFilesCheck.Find(document) switch
     {
         null => Effect,
-        ({ Prefix: { } prefix }, _) => $"Django sends Access-Control-Allow-Origin: * alone with those answers, and so do nginx and yarp below {PythonRepr.Of(prefix)}.",
+        ({ Prefix: { } prefix }, _) => $"Django sends Access-Control-Allow-Origin: * alone with those answers, and so do emitted proxies below {PythonRepr.Of(prefix)}.",
         _ => "Django sends Access-Control-Allow-Origin: * alone with those answers, but the emitted configuration sends the headers of the policy.",
     };
 

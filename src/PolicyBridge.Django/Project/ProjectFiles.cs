@@ -1,5 +1,6 @@
 
 
+
 namespace PolicyBridge.Django.Project;
 
 /// <summary>

@@ -61,7 +61,7 @@ internal sealed class SignalHandlerCheck
             return;
         }
 
-        SourceText source = new(Path.GetRelativePath(_root, file.FullName).Replace('\\', '/'), Encoding.UTF8.GetString(bytes)) { FullPath = file.FullName };
+        SourceText source = new(ProjectPath.From(_root, file.FullName), Encoding.UTF8.GetString(bytes)) { FullPath = file.FullName };
         ModuleSyntax syntax = Parser.ParseModule(source, new DiagnosticBag(), out bool hasErrors);
         SignalHandlers handlers = new(syntax);
         foreach (SyntaxNode use in SignalUses.In(syntax))

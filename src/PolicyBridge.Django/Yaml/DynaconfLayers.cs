@@ -130,7 +130,7 @@ internal sealed class DynaconfLayers(SettingFamily family, YamlEntries entries, 
         }
 
         SettingValue value = YamlValues.Of(entry.Value, DynaconfTokens.InLayer);
-        SettingValue? old = _settings.TryGetValue(name, out var known) ? known.Value : null;
+        SettingValue? old = _settings.TryGetValue(name, out (SourceSpan Key, SettingValue Value) known) ? known.Value : null;
         _settings[name] = (entry.KeyPlace, Combined(old, value, merges));
     }
 

@@ -61,7 +61,7 @@ internal sealed class DynaconfSiblings(SourceText source, DjangoSettingsOptions 
                 string sibling = Path.Combine(place, name);
                 if (sibling != path && files.FileExists(sibling) && MaySet(sibling))
                 {
-                    yield return Path.GetRelativePath(folder, sibling).Replace('\\', '/');
+                    yield return ProjectPath.From(folder, sibling);
                 }
             }
         }

@@ -58,7 +58,7 @@ internal sealed class JsonReader
             }
 
             YamlNode? done = Take(ref reader, place);
-            if (done is not null && _open.TryPeek(out var parent))
+            if (done is not null && _open.TryPeek(out (int Start, bool IsMapping, List<YamlNode> Children) parent))
             {
                 parent.Children.Add(done);
             }

@@ -202,11 +202,14 @@ public static class DiagnosticDescriptors
     /// <summary>An entry of CSRF_TRUSTED_ORIGINS as Django took it before 4.0.</summary>
     public static readonly DiagnosticDescriptor CsrfTrustWithoutScheme = new("PB3011", Note, "A trusted origin without a scheme");
 
-    /// <summary>A regex that nginx can't express exactly.</summary>
-    public static readonly DiagnosticDescriptor NginxRegexRefused = new("PB4001", Error, "A regex that nginx can't express");
+    /// <summary>A setting of which a target says nothing.</summary>
+    public static readonly DiagnosticDescriptor SettingNotCarried = new("PB3012", Error, "A setting that the target does not carry");
 
-    /// <summary>A value longer than an nginx word may be.</summary>
-    public static readonly DiagnosticDescriptor NginxValueTooLong = new("PB4002", Error, "A value too long for nginx");
+    /// <summary>A regex that a target can't express exactly.</summary>
+    public static readonly DiagnosticDescriptor RegexNotInTarget = new("PB4001", Error, "A regex that the target can't express");
+
+    /// <summary>A value longer than a target can read.</summary>
+    public static readonly DiagnosticDescriptor ValueTooLongForTarget = new("PB4002", Error, "A value too long for the target");
 
     /// <summary>A target would grant less than Django to a request that a browser can send, and that was not accepted.</summary>
     public static readonly DiagnosticDescriptor NarrowerNotAccepted = new("PB4003", Error, "Narrower than Django");

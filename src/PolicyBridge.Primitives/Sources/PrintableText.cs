@@ -14,6 +14,11 @@ internal static class PrintableText
     /// <summary>A text of several lines; tabs and line feeds stay.</summary>
     public static string Lines(string text) => Replace(text, static c => c is '\t' or '\n');
 
+    /// <summary>The start of a text that may be too long for a message, with a sign where it was cut.</summary>
+    public static string StartOf(string text, int length) => text.Length <= length
+        ? text
+        : $"{text.AsSpan(0, char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)}…";
+
     private static string Replace(string text, Func<char, bool> stays) => string.Create(text.Length, (text, stays), static (shown, source) =>
     {
         for (int i = 0; i < shown.Length; i++)

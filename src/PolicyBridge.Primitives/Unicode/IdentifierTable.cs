@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace PolicyBridge.Unicode;
 
@@ -8,6 +9,26 @@ internal static class IdentifierTable
 {
     // Where ranges begin and, after each, where they end. Read when the first such character is seen.
     private static readonly Lazy<(int[] Start, int[] Part)> Edges = new(Read);
+
+    /// <summary><c>str.isidentifier()</c>.</summary>
+    public static bool IsIdentifier(string text)
+    {
+        bool isFirst = true;
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            bool isAllowed = rune.IsAscii
+                ? rune.Value == '_' || char.IsAsciiLetter((char)rune.Value) || (!isFirst && char.IsAsciiDigit((char)rune.Value))
+                : isFirst ? IsStart(rune.Value) : IsPart(rune.Value);
+            if (!isAllowed)
+            {
+                return false;
+            }
+
+            isFirst = false;
+        }
+
+        return !isFirst;
+    }
 
     public static bool IsStart(int codePoint) => IsInside(Edges.Value.Start, codePoint);
 

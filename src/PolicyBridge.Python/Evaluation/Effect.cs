@@ -1,6 +1,7 @@
 
 
 
+
 namespace PolicyBridge.Python.Evaluation;
 
 /// <summary>What a call can change beyond its result, whatever it is given. What does not say so can change everything.</summary>

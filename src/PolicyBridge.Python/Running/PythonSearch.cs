@@ -1,3 +1,5 @@
+using PolicyBridge.Sources;
+
 namespace PolicyBridge.Python.Running;
 
 /// <summary>
@@ -43,7 +45,7 @@ public sealed class PythonSearch : IPythonInterpreter
             {
                 if (InEnvironment(Path.Combine(folder, environment)) is { } ofProject)
                 {
-                    return PythonLocation.At(ofProject, Path.GetRelativePath(projectRoot, Path.Combine(folder, environment)).Replace('\\', '/'));
+                    return PythonLocation.At(ofProject, ProjectPath.From(projectRoot, Path.Combine(folder, environment)));
                 }
             }
         }

@@ -1,5 +1,6 @@
 
 
+
 namespace PolicyBridge.Python.Syntax;
 
 /// <summary>The nodes directly below a node, for walks that do not care what a node is.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PolicyBridge.Conformance.Report;
 using PolicyBridge.Conformance.Requests;
+using PolicyBridge.Conformance.Targets;
 using PolicyBridge.Conformance.Verification;
 using PolicyBridge.Django;
 using PolicyBridge.Policy;
@@ -109,7 +110,7 @@ internal sealed class VerifyCommand : Command
     }
 
     private static IReadOnlyList<TargetFile> FilesOf(DjangoSettings settings, VerifyOptions options) => Translation.To(
-        [.. Target.All.Where(target => (options.Targets ?? EmittedServers.Targets).Contains(target.Name))],
+        [.. Target.All.Where(target => (options.Targets ?? TargetServers.All.Names).Contains(target.Name))],
         settings,
         new TargetOptions { Style = options.Style, AcceptNarrower = true }).Files;
 

@@ -1,4 +1,5 @@
 using PolicyBridge.Conformance.Servers;
+using PolicyBridge.Conformance.Targets;
 using PolicyBridge.Conformance.Verification;
 using PolicyBridge.Policy;
 using PolicyBridge.Targets;
@@ -20,12 +21,12 @@ internal static class VerifyServers
     private static EmittedServers Emitted(CorsPolicy policy, string? sourceName, VerifyOptions options) => new(
         policy,
         new TargetOptions { Style = options.Style, SourceName = sourceName },
-        options.Nginx ?? EmittedServers.FindNginx(),
+        program => options.Nginx ?? program.Find(),
         options.Files is { } folder ? (target, file) => File.ReadAllText(Path.Combine(folder, target, file.Path)) : null);
 
     private static IReadOnlyList<VerifiedServer> Of(EmittedServers servers, CorsPolicy policy, VerifyOptions options, bool takesNarrower)
     {
-        IEnumerable<VerifiedServer> emitted = (options.Targets ?? EmittedServers.Targets)
+        IEnumerable<VerifiedServer> emitted = (options.Targets ?? TargetServers.All.Names)
             .Select(target => servers.Of(target) with { IsNarrower = takesNarrower && servers.IsNarrower(target) });
         return options.Django is not { } python
             ? [.. emitted]

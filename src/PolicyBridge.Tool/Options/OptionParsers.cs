@@ -2,6 +2,9 @@ using System.CommandLine.Parsing;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 using PolicyBridge.Targets;
+using PolicyBridge.Targets.AspNetCore;
+using PolicyBridge.Targets.Gateways;
+using PolicyBridge.Targets.Nginx;
 
 namespace PolicyBridge.Tool.Options;
 
@@ -51,12 +54,12 @@ internal static class OptionParsers
         return severities;
     }
 
-    public static List<ITarget> Targets(ArgumentResult result)
+    public static List<Target> Targets(ArgumentResult result)
     {
-        List<ITarget> targets = [];
+        List<Target> targets = [];
         foreach (string name in result.Tokens.SelectMany(t => t.Value.Split(',', StringSplitOptions.TrimEntries)))
         {
-            if (!Target.TryFind(name, out ITarget? target))
+            if (!Target.All.TryFind(name, out Target? target))
             {
                 result.AddError($"There is no target '{name}'. Targets are {string.Join(", ", Target.All.Select(t => t.Name))}.");
             }

@@ -16,7 +16,7 @@ namespace PolicyBridge.Tool.Options;
 internal sealed record TranslateOptions(
     IReadOnlyList<string> Settings,
     DjangoSettingsOptions Reading,
-    IReadOnlyList<ITarget> Targets,
+    IReadOnlyList<Target> Targets,
     TargetOptions Writing,
     string Output,
     WriteMode Mode,

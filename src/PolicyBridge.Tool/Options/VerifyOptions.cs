@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using PolicyBridge.Conformance.Requests;
-using PolicyBridge.Conformance.Verification;
+using PolicyBridge.Conformance.Targets;
 using PolicyBridge.Django;
 using PolicyBridge.Targets;
 
@@ -11,7 +11,7 @@ namespace PolicyBridge.Tool.Options;
 /// <summary>What <c>verify</c> is asked.</summary>
 internal sealed record VerifyOptions
 {
-    private static readonly CommandOption<string[]> To = new(OptionTable.VerifiedTargets, ParseTargets) { Words = EmittedServers.Targets };
+    private static readonly CommandOption<string[]> To = new(OptionTable.VerifiedTargets, ParseTargets) { Words = TargetServers.All.Names };
     private static readonly CommandOption<TargetStyle> StyleOption = new(OptionTable.VerifiedStyle, WritingOptions.Styles.Parse) { Words = WritingOptions.Styles.Words };
     private static readonly CommandOption<DirectoryInfo> FilesOption = new(OptionTable.Files);
     private static readonly CommandOption<FileInfo> NginxOption = new(OptionTable.Nginx);
@@ -180,9 +180,9 @@ internal sealed record VerifyOptions
     private static string[]? ParseTargets(ArgumentResult result)
     {
         string[] names = [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct()];
-        if (names.Except(EmittedServers.Targets).FirstOrDefault() is { } unknown)
+        if (names.Except(TargetServers.All.Names).FirstOrDefault() is { } unknown)
         {
-            result.AddError($"Nothing runs '{unknown}'. What can be run: {string.Join(", ", EmittedServers.Targets)}.");
+            result.AddError($"Nothing runs '{unknown}'. What can be run: {string.Join(", ", TargetServers.All.Names)}.");
             return null;
         }
 

@@ -1,5 +1,8 @@
 using System.CommandLine;
 using PolicyBridge.Targets;
+using PolicyBridge.Targets.AspNetCore;
+using PolicyBridge.Targets.Gateways;
+using PolicyBridge.Targets.Nginx;
 
 namespace PolicyBridge.Tool.Options;
 
@@ -12,7 +15,7 @@ internal static class WritingOptions
 
     private static readonly WordChoice<UpstreamCors> UpstreamWords = new(("replace", UpstreamCors.Replace), ("keep", UpstreamCors.Keep));
 
-    private static readonly CommandOption<IReadOnlyList<ITarget>> To = new(OptionTable.To, OptionParsers.Targets)
+    private static readonly CommandOption<IReadOnlyList<Target>> To = new(OptionTable.To, OptionParsers.Targets)
     {
         Words = [.. Target.All.Select(target => target.Name)],
         IsRequired = true,
@@ -42,16 +45,16 @@ internal static class WritingOptions
         Listen.AddTo(command);
     }
 
-    public static IReadOnlyList<ITarget> TargetsOf(ParseResult result) => To.RequiredOf(result);
+    public static IReadOnlyList<Target> TargetsOf(ParseResult result) => To.RequiredOf(result);
 
     public static TargetOptions From(ParseResult result)
     {
-        TargetOptions defaults = new();
+        TargetOptions defaults = new TargetOptions()
+            .With(NginxOptions.Prefix, Prefix.Of(result) ?? NamePrefix.Default)
+            .With(AspNetCoreOptions.Class, Class.Of(result) ?? ClassName.Default);
         return defaults with
         {
             Style = Style.Of(result),
-            Prefix = Prefix.Of(result) ?? defaults.Prefix,
-            Class = Class.Of(result) ?? defaults.Class,
             UpstreamCors = UpstreamHeaders.Of(result),
             AcceptNarrower = AcceptNarrower.Of(result),
             Scaffold = Scaffold.Of(result),

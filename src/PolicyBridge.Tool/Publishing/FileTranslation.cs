@@ -34,7 +34,7 @@ internal sealed record FileTranslation(string Path, string Folder, DjangoSetting
         : Difference is { Length: > 0 } ? Tool.ExitCode.Findings
         : Tool.ExitCode.Done;
 
-    public static FileTranslation Run(string path, string folder, DjangoSettingsOptions reading, IReadOnlyList<ITarget> targets, TargetOptions options, WriteMode writing)
+    public static FileTranslation Run(string path, string folder, DjangoSettingsOptions reading, IReadOnlyList<Target> targets, TargetOptions options, WriteMode writing)
     {
         DjangoSettings settings = SettingsReader.Load(System.IO.Path.GetFullPath(path), reading);
         FileTranslation made = new(path, folder, settings, Translation.To(targets, settings, options)) { Variables = VariableFile.Of(settings, reading) };

@@ -6,7 +6,7 @@ namespace PolicyBridge.Tool.Rendering;
 /// <summary>Prints how each target keeps each setting: a table, and under it what the notes say.</summary>
 internal static class FidelityText
 {
-    public static void Write(CorsPolicy policy, IReadOnlyList<(ITarget Target, TargetOutput Output)> outputs, TextWriter writer)
+    public static void Write(CorsPolicy policy, IReadOnlyList<EmittedTarget> outputs, TextWriter writer)
     {
         string[] names = [.. outputs[0].Output.Fidelity.Select(note => note.Setting)];
         int width = names.Max(name => name.Length);
@@ -20,13 +20,13 @@ internal static class FidelityText
 
         writer.WriteLine();
         writer.WriteLine("  exact: the same answer to every request that a browser can send; narrower: less is granted to some.");
-        foreach ((ITarget target, TargetOutput output) in outputs)
+        foreach ((Target target, TargetOutput output) in outputs)
         {
             WriteNotes(target, output, writer);
         }
     }
 
-    private static void WriteNotes(ITarget target, TargetOutput output, TextWriter writer)
+    private static void WriteNotes(Target target, TargetOutput output, TextWriter writer)
     {
         FidelityNote[] notes = [.. output.Fidelity.Where(f => f.Note is not null)];
         if (notes.Length + output.Notes.Count == 0)

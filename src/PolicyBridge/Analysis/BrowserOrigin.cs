@@ -8,7 +8,7 @@ internal static class BrowserOrigin
 {
     private const int Characters = 0x100;
 
-    private static readonly Automaton Automaton = new Languages(PatternSubject.Origin).Automaton(BrowserSubjects.Origins, out _)!;
+    private static readonly Automaton Automaton = new LanguageQueries(PatternSubject.Origin).Automaton(BrowserSubjects.Origins, out _)!;
 
     /// <summary>The next state by state and character: asked thousands of times, letters would be looked up each time.</summary>
     private static readonly int[] Next = Table();

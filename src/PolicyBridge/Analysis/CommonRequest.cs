@@ -16,7 +16,7 @@ internal static class CommonRequest
         return likely.OfType<string>()
             .Concat(one.Policy.AllowedOrigins.Select(origin => origin.Serialized))
             .FirstOrDefault(origin => one.Allows(origin) && other.Allows(origin))
-            ?? (new Languages(PatternSubject.Origin).IsEmpty(Patterns(one).And(Patterns(other)).And(BrowserSubjects.Origins)) is Fails found
+            ?? (new LanguageQueries(PatternSubject.Origin).IsEmpty(Patterns(one).And(Patterns(other)).And(BrowserSubjects.Origins)) is Fails found
                 ? found.Witness
                 : null);
     }
@@ -28,6 +28,6 @@ internal static class CommonRequest
     {
         string?[] likely = [one.Path, other.Path];
         return likely.OfType<string>().FirstOrDefault(path => one.IsInScope(path) && other.IsInScope(path))
-            ?? (new Languages(PatternSubject.Path).IsEmpty(one.Paths.And(other.Paths)) is Fails found ? found.Witness : null);
+            ?? (new LanguageQueries(PatternSubject.Path).IsEmpty(one.Paths.And(other.Paths)) is Fails found ? found.Witness : null);
     }
 }

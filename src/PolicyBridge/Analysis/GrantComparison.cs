@@ -55,7 +55,7 @@ internal sealed class GrantComparison
             return;
         }
 
-        switch (new Languages(PatternSubject.Path).IsIncluded(_allowing.Paths, _other.Paths))
+        switch (new LanguageQueries(PatternSubject.Path).IsIncluded(_allowing.Paths, _other.Paths))
         {
             case Fails difference when !_other.IsInScope(difference.Witness):
                 Add(CorsSettingNames.UrlsRegex, $"the path {difference.Witness}", Requests.Actual(origin, difference.Witness));

@@ -11,7 +11,7 @@ internal static class OriginComparison
     /// <summary>More witnesses of one setting help nobody.</summary>
     private const int MaxWitnesses = 20;
 
-    private static readonly Languages Languages = new(PatternSubject.Origin);
+    private static readonly LanguageQueries LanguageQueries = new(PatternSubject.Origin);
 
     /// <summary>The witnesses, by the setting that allows them.</summary>
     public static IEnumerable<(string Setting, int? Item, string Origin)> Find(PolicyGrants allowing, PolicyGrants other, List<string> undecided)
@@ -60,9 +60,9 @@ internal static class OriginComparison
     private static IEnumerable<string> Witnesses(
         Language allowed, PolicyGrants other, IEnumerable<AllowedOrigin> listed, string what, List<string> undecided)
     {
-        Language[] patterns = [.. other.Policy.AllowedOriginRegexes.Select(pattern => Language.Of(pattern)).Where(language => Languages.IsRegular(language))];
+        Language[] patterns = [.. other.Policy.AllowedOriginRegexes.Select(pattern => Language.Of(pattern)).Where(language => LanguageQueries.IsRegular(language))];
         Language known = Language.AnyOf([.. listed.Select(origin => Language.OfText(origin.Serialized)), .. patterns]);
-        switch (Languages.IsIncluded(allowed, known))
+        switch (LanguageQueries.IsIncluded(allowed, known))
         {
             case Fails witness when !other.Allows(witness.Witness):
                 return [witness.Witness];

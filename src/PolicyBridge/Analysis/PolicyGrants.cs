@@ -42,14 +42,14 @@ internal sealed class PolicyGrants
     {
         string[] likely = ["/", "/api/", "/api/v1/"];
         return likely.FirstOrDefault(IsInScope)
-            ?? (new Languages(PatternSubject.Path).IsEmpty(Paths) is Fails found && IsInScope(found.Witness) ? found.Witness : null);
+            ?? (new LanguageQueries(PatternSubject.Path).IsEmpty(Paths) is Fails found && IsInScope(found.Witness) ? found.Witness : null);
     }
 
     private string? FindOrigin() => Policy.AllowAllOrigins && Path is not null
         ? Requests.AnyOrigin
         : Policy.AllowedOrigins.Select(origin => origin.Serialized).FirstOrDefault(Allows)
             ?? Policy.AllowedOriginRegexes
-                .Select(pattern => new Languages(PatternSubject.Origin).IsEmpty(Language.Of(pattern).And(BrowserSubjects.Origins)))
+                .Select(pattern => new LanguageQueries(PatternSubject.Origin).IsEmpty(Language.Of(pattern).And(BrowserSubjects.Origins)))
                 .OfType<Fails>()
                 .Select(found => found.Witness)
                 .FirstOrDefault(Allows);

@@ -14,39 +14,47 @@ public static class TargetAnswers
     private const string StrippedPrefix =
         "it is assumed that Django sees the path of the client: where a route strips a prefix (location /x/ { proxy_pass http://h/; }), CORS_URLS_REGEX is asked about two different paths.";
 
-    private static readonly (string Name, ITarget Target, TargetStyle Style)[] Targets =
-    [
-        ("nginx", Target.Nginx, TargetStyle.Exact),
-        ("aspnetcore", Target.AspNetCore, TargetStyle.Exact),
-        ("aspnetcore --style builtin", Target.AspNetCore, TargetStyle.BuiltIn),
-        ("yarp", Target.Yarp, TargetStyle.Exact),
-        ("yarp --style builtin", Target.Yarp, TargetStyle.BuiltIn),
-    ];
-
-    /// <summary>The answers of all targets with a server, in the order in which they are listed to people.</summary>
+    /// <summary>The answers of all targets that answer requests, in the order in which they are listed to people.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="targets">The targets; <see langword="null"/> for those that come along.</param>
     /// <exception cref="ArgumentException">A regex of the policy has no .NET form; settings readers refuse such a policy.</exception>
-    public static IReadOnlyList<TargetAnswer> To(CorsPolicy policy, CorsRequest request)
+    public static IReadOnlyList<TargetAnswer> To(CorsPolicy policy, CorsRequest request, TargetRegistry? targets = null)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        return To(policy, request, AroundPolicy.Nothing);
+        return To(policy, request, AroundPolicy.Nothing, targets ?? Target.All);
     }
 
     /// <summary>The same, with what of the project decides beside the policy.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="targets">The targets; <see langword="null"/> for those that come along.</param>
     /// <exception cref="ArgumentException">The settings make no policy.</exception>
-    public static IReadOnlyList<TargetAnswer> To(DjangoSettings settings, CorsRequest request)
+    public static IReadOnlyList<TargetAnswer> To(DjangoSettings settings, CorsRequest request, TargetRegistry? targets = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        return To(settings.Policy ?? throw new ArgumentException("The settings make no policy.", nameof(settings)), request, AroundPolicy.Of(settings));
+        return To(
+            settings.Policy ?? throw new ArgumentException("The settings make no policy.", nameof(settings)), request, AroundPolicy.Of(settings), targets ?? Target.All);
     }
 
-    private static IReadOnlyList<TargetAnswer> To(CorsPolicy policy, CorsRequest request, AroundPolicy around)
+    private static IReadOnlyList<TargetAnswer> To(CorsPolicy policy, CorsRequest request, AroundPolicy around, TargetRegistry targets)
     {
         ArgumentNullException.ThrowIfNull(request);
         CorsReference reference = new(policy);
-        return [.. Targets.Select(t => Answer(t.Name, t.Target, new TargetOptions { Style = t.Style }, reference, request, around))];
+        return
+        [
+            // The run-time library, which the configuration style is for, answers as the emitted file of the exact style does.
+            .. from target in targets
+               from style in target.Styles
+               where style is not TargetStyle.Configuration
+               select Answer(NameOf(target, style), target, new TargetOptions { Style = style }, reference, request, around),
+        ];
     }
 
-    private static TargetAnswer Answer(string name, ITarget target, TargetOptions options, CorsReference reference, CorsRequest request, AroundPolicy around)
+    private static string NameOf(Target target, TargetStyle style) =>
+        style == target.Styles[0] ? target.Name : $"{target.Name} --style {style.ToString().ToLowerInvariant()}";
+
+    private static TargetAnswer Answer(string name, Target target, TargetOptions options, CorsReference reference, CorsRequest request, AroundPolicy around)
     {
         TargetOutput output = target.Emit(reference.Policy, options);
         Diagnostic[] refusals = [.. output.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)];
@@ -75,8 +83,8 @@ public static class TargetAnswers
     }
 
     /// <summary>Whether a gateway decides by the path, which it may pass on as another one.</summary>
-    private static bool ComparesPaths(ITarget target, CorsPolicy policy) =>
-        target != Target.AspNetCore && !policy.UrlsRegex.MatchesEverything && !policy.UrlsRegex.MatchesEverythingButNewline;
+    private static bool ComparesPaths(Target target, CorsPolicy policy) =>
+        target.IsGateway && !policy.UrlsRegex.MatchesEverything && !policy.UrlsRegex.MatchesEverythingButNewline;
 
     private static string Meaning(DeviationEffect effect) => effect is DeviationEffect.SameToBrowsers ? ", which no browser can tell" : "";
 }

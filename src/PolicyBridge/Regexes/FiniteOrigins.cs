@@ -17,7 +17,7 @@ internal static class FiniteOrigins
         }
 
         Language headers = Language.Of(regex).And(BrowserSubjects.HeaderValues);
-        Automaton? automaton = new Languages(PatternSubject.Origin).Automaton(headers, out _);
+        Automaton? automaton = new LanguageQueries(PatternSubject.Origin).Automaton(headers, out _);
         return automaton is null ? null : FiniteLanguage.Texts(automaton, atMost);
     }
 }

@@ -57,22 +57,26 @@ internal static class FiniteTexts
             {
                 return null;
             }
+
             texts = [.. texts.SelectMany(text => next.Select(more => (IReadOnlyList<RegexNode>)[.. text, .. more]))];
         }
+
         return texts;
     }
 
     private static List<IReadOnlyList<RegexNode>>? OfAny(IReadOnlyList<RegexNode> branches, PatternSubject subject, int limit)
     {
-        var texts = new List<IReadOnlyList<RegexNode>>();
+        List<IReadOnlyList<RegexNode>> texts = new();
         foreach (RegexNode branch in branches)
         {
             if (Of(branch, subject, limit) is not { } more || texts.Count + more.Count > limit)
             {
                 return null;
             }
+
             texts.AddRange(more);
         }
+
         return texts;
     }
 }

@@ -85,11 +85,13 @@ public sealed class PythonRegex
             error = new RegexError($"the pattern has more than {MaxLength} characters", MaxLength, IsLimit: true);
             return null;
         }
+
         PythonRegex? regex = ParseAs(version ?? PythonVersion.Newest, pattern, flags, out error);
         if (error is { IsLimit: false } && version is null)
         {
             error = error with { ReadBy = [.. PythonVersion.All.Where(older => ParseAs(older, pattern, flags, out _) is not null)] };
         }
+
         return regex;
     }
 
@@ -148,6 +150,7 @@ public sealed class PythonRegex
         {
             node = group.Body;
         }
+
         return node is ConcatenationNode sequence ? sequence.Items : [node];
     }
 }

@@ -33,8 +33,8 @@ internal sealed record EarlyMiddleware(string? Name, string? Answer, SourceSpan 
             return new EarlyMiddleware(null, null, item.Place);
         }
 
-        string? answer = EarlyAnswers.ByDjango(name, document);
-        return answer is null && (EarlyAnswers.IsOfDjango(name) || name.StartsWith(Package, StringComparison.Ordinal))
+        string? answer = ShortCircuitingMiddleware.ByDjango(name, document);
+        return answer is null && (ShortCircuitingMiddleware.IsOfDjango(name) || name.StartsWith(Package, StringComparison.Ordinal))
             ? null
             : new EarlyMiddleware(name, answer, item.Place);
     }

@@ -182,8 +182,7 @@ public sealed record UnknownSetting(string Cause, string? Variable, SourceSpan P
 
     private static string Shown(SettingValue candidate)
     {
-        string literal = candidate.ToString();
-        string start = literal.Length <= MaxShown ? literal : $"{literal[..MaxShown]}…";
+        string start = PrintableText.StartOf(candidate.ToString(), MaxShown);
         return candidate.Place.HasPlace ? $"{start} ({candidate.Place})" : start;
     }
 

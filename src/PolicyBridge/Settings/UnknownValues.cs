@@ -19,7 +19,7 @@ internal sealed class UnknownValues(DiagnosticBag diagnostics)
     public void Report()
     {
         // The reader may have said already why Python would stop just there.
-        foreach (var same in _values
+        foreach (IGrouping<(string Reason, string? Variable), (string Name, UnknownSetting Unknown)> same in _values
             .Where(value => !Array.Exists(_errors, error => !IsOfMiddleware(error) && BeginsAt(error, value.Unknown.Place)))
             .GroupBy(value => (value.Unknown.Reason, value.Unknown.Variable)))
         {

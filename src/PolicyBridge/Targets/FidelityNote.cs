@@ -10,4 +10,7 @@ public sealed record FidelityNote(string Setting, Fidelity Fidelity, string? Not
 {
     /// <summary>Whether a request can meet what differs; by default any can.</summary>
     internal Func<CorsRequest, bool> Concerns { get; init; } = static _ => true;
+
+    /// <summary>What else can be done than to accept that less is granted; as it stands behind a comma.</summary>
+    internal string? WayOut { get; init; }
 }

@@ -10,17 +10,12 @@ internal static class NarrowerFidelity
     /// <param name="policy">The policy that was emitted.</param>
     /// <param name="target">The target.</param>
     /// <param name="output">What it made of the policy.</param>
-    public static IEnumerable<Diagnostic> Diagnose(CorsPolicy policy, ITarget target, TargetOutput output)
+    public static IEnumerable<Diagnostic> Diagnose(CorsPolicy policy, Target target, TargetOutput output)
     {
         return output.Fidelity.Where(note => note.Fidelity == Fidelity.Narrower).Select(note => new Diagnostic(
             DiagnosticDescriptors.NarrowerNotAccepted,
             $"{note.Setting} would be narrower in {target.Name} than in Django: {note.Note}.",
-            note.Setting switch
-            {
-                OpenStaticFiles.Setting => $"Accept it with --accept-narrower, or say with --set {OpenStaticFiles.Setting}=False that no other site is to read the files.",
-                CorsSettingNames.PreflightMaxAge => "Accept it with --accept-narrower, use --style exact, or write a number of seconds up to 86400.",
-                _ => "Accept it with --accept-narrower, or write the regex without what differs.",
-            },
+            $"Accept it with --accept-narrower, {note.WayOut}.",
             policy.Places.GetValueOrDefault(note.Setting).Span));
     }
 }

@@ -1,23 +1,17 @@
-using System.Globalization;
+using PolicyBridge.Targets.Gateways;
 
 namespace PolicyBridge.Targets;
 
 /// <summary>What a target is told besides the policy.</summary>
 public sealed record TargetOptions
 {
+    private Dictionary<TargetOption, object> _own = [];
+
     /// <summary>The settings file as named in the header of emitted files.</summary>
     /// <value><see langword="null"/> by default: its own name, or <c>settings</c> where a policy comes from no file.</value>
     public string? SourceName { get; init; }
 
-    /// <summary>What the names of nginx variables begin with, so that several policies live in one nginx.</summary>
-    /// <value><c>django_cors</c> by default.</value>
-    public NamePrefix Prefix { get; init; } = NamePrefix.Default;
-
-    /// <summary>What emitted C# is named after, and the section of the configuration style, so that several policies live in one project.</summary>
-    /// <value><c>DjangoCors</c> by default.</value>
-    public ClassName Class { get; init; } = ClassName.Default;
-
-    /// <summary>In which form the ASP.NET Core and YARP targets express the policy.</summary>
+    /// <summary>In which form the policy is expressed, by targets that have several.</summary>
     /// <value><see cref="TargetStyle.Exact"/> by default.</value>
     public TargetStyle Style { get; init; }
 
@@ -39,18 +33,22 @@ public sealed record TargetOptions
 
     /// <summary>What stands behind a gateway, one or several servers alike: scheme, host and port, without a path.</summary>
     /// <value><c>http://127.0.0.1:8000</c> by default, where Django's development server listens.</value>
-    /// <remarks>nginx knows one protocol for a group of servers, so there all have the same scheme.</remarks>
+    /// <remarks>nginx knows one protocol for a group of servers, so all have the same scheme.</remarks>
     public IReadOnlyList<Uri> Upstreams { get; init; } = [new("http://127.0.0.1:8000")];
 
     /// <summary>Paths that another server answers.</summary>
     /// <value>Empty by default.</value>
     public IReadOnlyList<UpstreamRoute> Routes { get; init; } = [];
 
-    /// <summary>An upstream as it is written in configuration: an internationalized host in its ASCII form.</summary>
-    internal static string AddressOf(Uri upstream) => $"{upstream.Scheme}://{AuthorityOf(upstream)}";
+    /// <summary>The value of an option that only some targets take.</summary>
+    public T Get<T>(TargetOption<T> option)
+        where T : class => (T)Get((TargetOption)option);
 
-    /// <summary>Host and port of an upstream.</summary>
-    internal static string AuthorityOf(Uri upstream) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{(upstream.HostNameType == UriHostNameType.IPv6 ? upstream.Host : upstream.IdnHost)}{(upstream.IsDefaultPort ? "" : $":{upstream.Port}")}");
+    /// <summary>The options with a value of one that only some targets take.</summary>
+    public TargetOptions With<T>(TargetOption<T> option, T value)
+        where T : class => With((TargetOption)option, value);
+
+    internal object Get(TargetOption option) => _own.GetValueOrDefault(option, option.DefaultValue);
+
+    internal TargetOptions With(TargetOption option, object value) => this with { _own = new(_own) { [option] = value } };
 }

@@ -6,7 +6,7 @@ namespace PolicyBridge.Targets;
 /// <param name="Files">The files; empty where something was refused.</param>
 /// <param name="Fidelity">
 /// One note for each setting of <see cref="Settings.Table.CorsSettings.Family"/>, in that order, and then one for
-/// <see cref="Policy.OpenStaticFiles.Setting"/> where the policy has static files of WhiteNoise.
+/// <see cref="PolicyBridge.Policy.OpenStaticFiles.Setting"/> where the policy has static files of WhiteNoise.
 /// </param>
 /// <param name="Diagnostics">Why something was refused.</param>
 public sealed record TargetOutput(

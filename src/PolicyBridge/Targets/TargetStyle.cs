@@ -1,6 +1,6 @@
 namespace PolicyBridge.Targets;
 
-/// <summary>In which form the ASP.NET Core and YARP targets express a policy.</summary>
+/// <summary>In which form a target expresses a policy.</summary>
 public enum TargetStyle
 {
     /// <summary>One C# file that is wire-equal to Django and needs no package.</summary>

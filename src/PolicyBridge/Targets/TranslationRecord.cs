@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using PolicyBridge.Policy;
+using PolicyBridge.Targets.Gateways;
 
 namespace PolicyBridge.Targets;
 
@@ -20,7 +21,7 @@ public static class TranslationRecord
     /// <param name="source">What the policy was read from.</param>
     /// <param name="outputs">What each target emitted.</param>
     internal static TargetFile Write(
-        CorsPolicy policy, TargetOptions options, TranslationSource source, IReadOnlyList<(ITarget Target, TargetOutput Output)> outputs)
+        CorsPolicy policy, TargetOptions options, TranslationSource source, IReadOnlyList<EmittedTarget> outputs)
     {
         return JsonFormat.File(FileName, json =>
         {
@@ -29,9 +30,9 @@ public static class TranslationRecord
             json.WriteString("reference", policy.Reference.ToString());
             json.WriteString("server", policy.Server.Word());
             WriteSource(json, source);
-            WriteOptions(json, options);
+            WriteOptions(json, options, outputs);
             json.WriteStartObject("targets");
-            foreach ((ITarget target, TargetOutput output) in outputs)
+            foreach ((Target target, TargetOutput output) in outputs)
             {
                 WriteTarget(json, policy, target, output);
             }
@@ -108,18 +109,23 @@ public static class TranslationRecord
         json.WriteEndObject();
     }
 
-    private static void WriteOptions(Utf8JsonWriter json, TargetOptions options)
+    // The options of every target are there, whichever of them are made, so that a record does not change its form with --to.
+    private static void WriteOptions(Utf8JsonWriter json, TargetOptions options, IReadOnlyList<EmittedTarget> outputs)
     {
         json.WriteStartObject("options");
-        json.WriteString("prefix", options.Prefix.Text);
+        foreach (TargetOption option in Target.All.Options.Union(outputs.SelectMany(output => output.Target.Options)).Where(option => option.IsRecorded))
+        {
+            json.WriteString(option.Name, options.Get(option).ToString());
+        }
+
         json.WriteString("style", options.Style.ToString().ToLowerInvariant());
         json.WriteString("upstreamCors", options.UpstreamCors.ToString().ToLowerInvariant());
-        json.WriteStrings("upstreams", options.Upstreams.Select(TargetOptions.AddressOf));
-        json.WriteStrings("routes", options.Routes.Select(route => $"{route.Template}={TargetOptions.AddressOf(route.Upstream)}"));
+        json.WriteStrings("upstreams", options.Upstreams.Select(UpstreamAddress.Of));
+        json.WriteStrings("routes", options.Routes.Select(route => $"{route.Template}={UpstreamAddress.Of(route.Upstream)}"));
         json.WriteEndObject();
     }
 
-    private static void WriteTarget(Utf8JsonWriter json, CorsPolicy policy, ITarget target, TargetOutput output)
+    private static void WriteTarget(Utf8JsonWriter json, CorsPolicy policy, Target target, TargetOutput output)
     {
         json.WriteStartObject(target.Name);
         json.WriteStartObject("settings");

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 using PolicyBridge.Conformance.Servers;
-using PolicyBridge.Conformance.Verification;
+using PolicyBridge.Conformance.Targets.Nginx;
 using PolicyBridge.Policy;
 using PolicyBridge.Targets;
 
@@ -23,7 +23,7 @@ internal static class LongListRun
 
     public static async Task RunAsync()
     {
-        string program = EmittedServers.FindNginx() ?? throw new InvalidOperationException("nginx is missing. ./test.sh brings it; Debian's package is nginx.");
+        string program = NginxTargetServer.Nginx.Find() ?? throw new InvalidOperationException("nginx is missing. ./test.sh brings it; Debian's package is nginx.");
         CorsPolicy[] policies = [.. Lengths.Select(PolicyOf)];
         await using NginxServer few = await StartAsync(program, policies[0]);
         await using NginxServer many = await StartAsync(program, policies[1]);

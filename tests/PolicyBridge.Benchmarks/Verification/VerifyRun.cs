@@ -3,6 +3,7 @@ using System.Globalization;
 using PolicyBridge.Benchmarks.Tool;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Servers;
+using PolicyBridge.Conformance.Targets;
 using PolicyBridge.Conformance.Verification;
 using PolicyBridge.Django;
 using PolicyBridge.Policy;
@@ -22,12 +23,12 @@ internal static class VerifyRun
     public static async Task RunAsync()
     {
         CorsPolicy policy = SettingsReader.Load(Path.Combine(PublishedPrograms.Repository, "fixtures", "storefront", "settings.py")).Policy!;
-        EmittedServers servers = new(policy, new TargetOptions(), EmittedServers.FindNginx());
+        EmittedServers servers = new(policy, new TargetOptions(), static program => program.Find());
         IReadOnlyList<RequestCase> cases = DerivedRequests.Of(policy);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"| verify, {cases.Count} requests, {Environment.ProcessorCount} cores | comparisons/s | with the start | bar | |"));
         Console.WriteLine("| --- | ---: | ---: | ---: | --- |");
-        foreach (string[] targets in EmittedServers.Targets.Select(target => new[] { target }).Append([.. EmittedServers.Targets]))
+        foreach (string[] targets in TargetServers.All.Names.Select(target => new[] { target }).Append([.. TargetServers.All.Names]))
         {
             double asked = 0;
             double whole = 0;

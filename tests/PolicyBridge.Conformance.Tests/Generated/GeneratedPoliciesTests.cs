@@ -4,12 +4,11 @@ using PolicyBridge.Conformance.Generated;
 using PolicyBridge.Conformance.Host;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Servers;
+using PolicyBridge.Conformance.Targets.Nginx;
+using PolicyBridge.Conformance.Targets.Yarp;
 using PolicyBridge.Conformance.Tests.Servers;
 using PolicyBridge.Policy;
 using PolicyBridge.Targets;
-using PolicyBridge.Targets.AspNetCore;
-using PolicyBridge.Targets.Nginx;
-using PolicyBridge.Targets.Yarp;
 
 namespace PolicyBridge.Conformance.Tests.Generated;
 
@@ -23,7 +22,7 @@ public class GeneratedPoliciesTests
     {
         public CorsReference Model { get; } = new(Policy);
 
-        public TargetOutput Nginx { get; } = new NginxTarget().Emit(Policy, new TargetOptions());
+        public TargetOutput Nginx { get; } = Target.Nginx.Emit(Policy, new TargetOptions());
     }
 
     [Fact]
@@ -87,7 +86,7 @@ public class GeneratedPoliciesTests
         foreach (TargetStyle style in new[] { TargetStyle.Exact, TargetStyle.BuiltIn })
         {
             TargetOptions options = new() { Style = style, Upstreams = [new Uri($"http://{upstream.EndPoint}")] };
-            TargetOutput[] applications = [.. cases.Select(c => new AspNetCoreTarget().Emit(c.Policy, options))];
+            TargetOutput[] applications = [.. cases.Select(c => Target.AspNetCore.Emit(c.Policy, options))];
             IReadOnlyList<EmittedAssembly?> assemblies = EmittedAssembly.CompileAll([.. applications.Select(o => o.Files)]);
             await Parallel.ForEachAsync(Enumerable.Range(0, cases.Length), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (i, _) =>
             {
@@ -99,8 +98,8 @@ public class GeneratedPoliciesTests
 
                 await using KestrelServer application = await KestrelServer.StartEmittedAsync(assembly, UpstreamContract.AnswerAsync);
                 await tally.CompareAsync($"ASP.NET Core, {style}", i, application.EndPoint, "h.test", applications[i], style == TargetStyle.BuiltIn);
-                TargetOutput gateway = new YarpTarget().Emit(cases[i].Policy, options);
-                await using KestrelServer yarp = await KestrelServer.StartYarpAsync(assembly, gateway.Files);
+                TargetOutput gateway = Target.Yarp.Emit(cases[i].Policy, options);
+                await using KestrelServer yarp = await YarpServer.StartAsync(assembly, gateway.Files);
                 await tally.CompareAsync($"YARP, {style}", i, yarp.EndPoint, "h.test", gateway, style == TargetStyle.BuiltIn);
             });
         }

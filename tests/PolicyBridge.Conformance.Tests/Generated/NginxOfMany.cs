@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using PolicyBridge.Conformance.Servers;
+using PolicyBridge.Conformance.Targets.Nginx;
 using PolicyBridge.Conformance.Tests.Servers;
 using PolicyBridge.Policy;
 using PolicyBridge.Targets;
@@ -26,7 +27,7 @@ internal static class NginxOfMany
         {
             string name = string.Create(CultureInfo.InvariantCulture, $"p{i}");
             Assert.True(NamePrefix.TryParse(name, out NamePrefix? prefix));
-            TargetOutput output = new NginxTarget().Emit(policy, new TargetOptions { Prefix = prefix });
+            TargetOutput output = Target.Nginx.Emit(policy, new TargetOptions().With(NginxOptions.Prefix, prefix));
             Assert.Empty(output.Diagnostics);
             files.AddRange(output.Files.Select(file => file with { Path = $"{name}/{file.Path}" }));
             servers.Append(CultureInfo.InvariantCulture, $$"""

@@ -2,6 +2,7 @@ using System.Globalization;
 using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Generated;
 using PolicyBridge.Conformance.Requests;
+using PolicyBridge.Conformance.Targets;
 using PolicyBridge.Conformance.Verification;
 using PolicyBridge.Django;
 using PolicyBridge.Policy;
@@ -25,7 +26,7 @@ public sealed class ShrinkingTests : IDisposable
         int changed = 0;
         IReadOnlyList<VerifiedServer> serversOf(CorsPolicy policy)
         {
-            EmittedServers servers = new(policy, new TargetOptions(), Programs.Nginx[0].Path, (_, file) =>
+            EmittedServers servers = new(policy, new TargetOptions(), _ => Programs.Nginx[0].Path, (_, file) =>
             {
                 changed += file.Content.Contains(original, StringComparison.Ordinal) ? 1 : 0;
                 return file.Content.Replace(original, tampered, StringComparison.Ordinal);

@@ -16,7 +16,7 @@ internal static class DjangoSubject
     /// <summary>UTF-8, where each byte that is none becomes the text %HH.</summary>
     private static string Path(byte[] subject)
     {
-        var text = new StringBuilder();
+        StringBuilder text = new();
         for (ReadOnlySpan<byte> rest = subject; rest.Length > 0;)
         {
             bool isValid = Rune.DecodeFromUtf8(rest, out Rune rune, out int consumed) == OperationStatus.Done;
@@ -24,6 +24,7 @@ internal static class DjangoSubject
                 rest[..consumed].ToArray().Select(b => string.Create(CultureInfo.InvariantCulture, $"%{b:X2}"))));
             rest = rest[consumed..];
         }
+
         return text.ToString();
     }
 }

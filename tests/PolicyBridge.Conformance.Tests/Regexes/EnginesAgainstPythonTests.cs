@@ -43,8 +43,8 @@ public class EnginesAgainstPythonTests(ITestOutputHelper output)
     public async Task Random_patterns_answer_as_in_python(string kindName, string what, int seed)
     {
         PatternSubject kind = Enum.Parse<PatternSubject>(kindName);
-        var random = new Random(Seed.Value + seed);
-        var generator = new PatternGenerator(random, kind, Enum.Parse<PatternGenerator.Of>(what));
+        Random random = new(Seed.Value + seed);
+        PatternGenerator generator = new(random, kind, Enum.Parse<PatternGenerator.Of>(what));
         (string, int)[] patterns = [.. Enumerable.Range(0, 1_500).Select(_ => (generator.Pattern(), 0)).Distinct()];
         byte[][] subjects =
         [
@@ -61,7 +61,7 @@ public class EnginesAgainstPythonTests(ITestOutputHelper output)
     private static IEnumerable<byte[]> Covering(PatternSubject kind, IReadOnlyList<string> patterns, Random random)
     {
         Encoding encoding = kind == PatternSubject.Origin ? Encoding.Latin1 : new UTF8Encoding();
-        var languages = new Languages(kind);
+        LanguageQueries languages = new(kind);
         return patterns
             .Select(pattern => PythonRegex.Parse(pattern, 0, out _))
             .OfType<PythonRegex>()
@@ -90,12 +90,14 @@ public class EnginesAgainstPythonTests(ITestOutputHelper output)
         {
             return [.. text.Select(c => (byte)c)];
         }
+
         List<byte> bytes = [.. Encoding.UTF8.GetBytes(text)];
         if (random.Next(4) == 0)
         {
             byte[][] invalid = [[0xFF], [0xC3], [0xE2, 0x82], [0xC0, 0xAF], [0xED, 0xA0, 0x80], [0xF0, 0x9F, 0x98], [0xA9]];
             bytes.InsertRange(random.Next(1, bytes.Count + 1), invalid[random.Next(invalid.Length)]);
         }
+
         return [.. bytes];
     }
 
@@ -110,11 +112,11 @@ public class EnginesAgainstPythonTests(ITestOutputHelper output)
 
     private static async Task<Tally> CompareAsync(PatternSubject kind, IReadOnlyList<(string Pattern, int Flags)> patterns, IReadOnlyList<byte[]> subjects)
     {
-        var tally = new Tally();
+        Tally tally = new();
         string[] texts = [.. subjects.Select(subject => DjangoSubject.Of(kind, subject))];
-        var asked = new List<PythonQuestion>();
-        var translations = new List<Translated>();
-        var forDotNet = new List<(Translated Translated, SubjectPattern Form)>();
+        List<PythonQuestion> asked = new();
+        List<Translated> translations = new();
+        List<(Translated Translated, SubjectPattern Form)> forDotNet = new();
         foreach ((string pattern, int flags) in patterns)
         {
             PythonRegex? regex = PythonRegex.Parse(pattern, flags, out _);
@@ -133,6 +135,7 @@ public class EnginesAgainstPythonTests(ITestOutputHelper output)
                     break;
             }
         }
+
         tally.Translated = asked.Count;
         IReadOnlyList<PythonAnswer> answers = RealPython.Ask(asked);
         for (int p = 0; p < asked.Count; p++)
@@ -144,6 +147,7 @@ public class EnginesAgainstPythonTests(ITestOutputHelper output)
                 tally.Count(kind, "the engine", asked[p], dotNet, subjects[s], texts[s], form.IsMatch(texts[s]) == true, answers[p].Matches![s]);
             }
         }
+
         foreach ((string name, string program) in Programs.Nginx)
         {
             await using NginxMaps nginx = await NginxMaps.StartAsync(program, [.. translations.Select(t => t.Text)], kind);
@@ -155,8 +159,10 @@ public class EnginesAgainstPythonTests(ITestOutputHelper output)
                     tally.Count(kind, name, asked[p], translations[p], subjects[s], texts[s], matches[p], answers[p].Matches![s]);
                 }
             }
+
             await CompareMergedAsync(kind, program, translations, subjects, answers, tally);
         }
+
         return tally;
     }
 
@@ -214,6 +220,7 @@ public class EnginesAgainstPythonTests(ITestOutputHelper output)
                 Matches += expected ? 1 : 0;
                 return;
             }
+
             string what = $"{engine}: {asked.Pattern} ({asked.Flags}) -> {translated.Text} on {Convert.ToHexString(subject)} {text}";
             Assert.False(actual, "WIDER " + what);
             Assert.True(IsDeclaredNarrower(kind, translated, subject), "narrower " + what);

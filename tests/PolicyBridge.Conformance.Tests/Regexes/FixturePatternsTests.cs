@@ -34,8 +34,8 @@ public class FixturePatternsTests(ITestOutputHelper output)
         IReadOnlyList<PythonAnswer> answers = RealPython.Ask([.. rows.Select(row => new PythonQuestion(row.Pattern, row.Flags, row.Subjects))]);
         Dictionary<(Row, string), bool>[] engines = [Engine(rows), .. await Task.WhenAll(Programs.Nginx.Select(program => NginxAsync(program.Path, rows)))];
         string[] names = ["engine", .. Programs.Nginx.Select(program => program.Name)];
-        var lines = new List<string> { string.Join('\t', ["row", "pattern", "python", .. names]) };
-        var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        List<string> lines = [string.Join('\t', ["row", "pattern", "python", .. names])];
+        SortedDictionary<string, int> counts = new(StringComparer.Ordinal);
         foreach ((Row row, PythonAnswer answer) in rows.Zip(answers))
         {
             string[] verdicts = [.. engines.Select(engine => Verdict(row, answer, engine))];
@@ -46,6 +46,7 @@ public class FixturePatternsTests(ITestOutputHelper output)
                 counts[verdict] = counts.GetValueOrDefault(verdict) + 1;
             }
         }
+
         File.WriteAllLines(Path.Combine(Repository.Reports, "patterns-fixtures.tsv"), lines);
         string summary = $"Rows of the pattern fixtures: {rows.Length}; " + string.Join(", ", counts.Select(count => $"{count.Key} {count.Value}"));
         output.WriteLine(summary);
@@ -59,6 +60,7 @@ public class FixturePatternsTests(ITestOutputHelper output)
         {
             return PythonRegex.Parse(row.Pattern, row.Flags, out _, new PythonVersion(11)) is null ? "no pattern, as in Python" : "WIDER";
         }
+
         string[] verdicts =
         [
             .. row.Subjects.Zip(answer.Matches).Where(pair => engine.ContainsKey((row, pair.First))).Select(pair => (engine[(row, pair.First)], pair.Second) switch
@@ -95,7 +97,7 @@ public class FixturePatternsTests(ITestOutputHelper output)
 
     private static async Task<Dictionary<(Row, string), bool>> NginxAsync(string program, Row[] rows)
     {
-        var answers = new Dictionary<(Row, string), bool>();
+        Dictionary<(Row, string), bool> answers = new();
         foreach (PatternSubject kind in Enum.GetValues<PatternSubject>())
         {
             Row[] translated = [.. rows.Where(row => row.Kind == kind && Translate(row) is not null)];
@@ -108,6 +110,7 @@ public class FixturePatternsTests(ITestOutputHelper output)
                 {
                     continue;
                 }
+
                 IReadOnlyList<bool> matches = nginx.Match(kind, bytes);
                 for (int i = 0; i < translated.Length; i++)
                 {
@@ -118,6 +121,7 @@ public class FixturePatternsTests(ITestOutputHelper output)
                 }
             }
         }
+
         return answers;
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using PolicyBridge.Conformance.Servers;
+using PolicyBridge.Conformance.Targets.Nginx;
 using PolicyBridge.Conformance.Tests.Servers;
 using PolicyBridge.Regexes.Writing;
 using PolicyBridge.Targets.Nginx;

@@ -24,11 +24,12 @@ internal sealed class RawHttpConnection : IDisposable
         _stream.Write(Encoding.Latin1.GetBytes($"GET {target} HTTP/1.1\r\nHost: h\r\n{headers}\r\n"));
         _stream.Flush();
         string statusLine = ReadLine();
-        var lines = new List<string>();
+        List<string> lines = new();
         for (string line = ReadLine(); line.Length > 0; line = ReadLine())
         {
             lines.Add(line);
         }
+
         string length = lines.Single(line => line.StartsWith("Content-Length: ", StringComparison.OrdinalIgnoreCase));
         _stream.ReadExactly(new byte[int.Parse(length["Content-Length: ".Length..], CultureInfo.InvariantCulture)]);
         return (int.Parse(statusLine.Split(' ')[1], CultureInfo.InvariantCulture), lines);
@@ -42,15 +43,17 @@ internal sealed class RawHttpConnection : IDisposable
 
     private string ReadLine()
     {
-        var line = new StringBuilder();
+        StringBuilder line = new();
         for (int b = _stream.ReadByte(); b != '\n'; b = _stream.ReadByte())
         {
             if (b < 0)
             {
                 throw new EndOfStreamException($"nginx closed the connection behind \"{line}\".");
             }
+
             line.Append((char)b);
         }
+
         return line.ToString().TrimEnd('\r');
     }
 }

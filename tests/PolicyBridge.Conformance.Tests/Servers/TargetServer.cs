@@ -3,59 +3,62 @@ using System.Reflection;
 using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Host;
 using PolicyBridge.Conformance.Servers;
-using PolicyBridge.Conformance.Verification;
+using PolicyBridge.Conformance.Targets.Nginx;
+using PolicyBridge.Conformance.Targets.Yarp;
 using PolicyBridge.Policy;
 using PolicyBridge.Targets;
 using PolicyBridge.Targets.AspNetCore;
-using PolicyBridge.Targets.Nginx;
 using PolicyBridge.Targets.Yarp;
 
 namespace PolicyBridge.Conformance.Tests.Servers;
 
 /// <summary>A target and the real server that runs what it emits.</summary>
 /// <param name="Name">The name in the matrix.</param>
+/// <param name="Target">The target.</param>
+/// <param name="Style">The style that it answers in.</param>
 /// <param name="StartAsync">Emits a policy and starts the server, or gives null where the target refuses it; gateways stand before the given upstream.</param>
-internal sealed record TargetServer(string Name, Func<CorsPolicy, IPEndPoint, Task<ICorsServer?>> StartAsync)
+internal sealed record TargetServer(string Name, Target Target, TargetStyle Style, Func<CorsPolicy, IPEndPoint, Task<ICorsServer?>> StartAsync)
 {
     public static IReadOnlyList<TargetServer> All { get; } = With(new TargetOptions());
 
     /// <summary>The servers of .NET 11, which get what is compiled for .NET 10.</summary>
     public static IReadOnlyList<TargetServer> OnDotNet11 { get; } =
     [
-        new("ASP.NET Core 11", (policy, _) => StartOnDotNet11Async(new AspNetCoreTarget(), policy, new TargetOptions())),
-        new("ASP.NET Core 11, built-in", (policy, _) => StartOnDotNet11Async(new AspNetCoreTarget(), policy, new TargetOptions { Style = TargetStyle.BuiltIn })),
-        new("ASP.NET Core 11, JSON", (policy, _) => StartOnDotNet11Async(new AspNetCoreTarget(), policy, new TargetOptions { Style = TargetStyle.Configuration })),
-        new("YARP on .NET 11", (policy, upstream) => StartOnDotNet11Async(new YarpTarget(), policy, new TargetOptions { Upstreams = [UriOf(upstream)] })),
+        OnDotNet11With("ASP.NET Core 11", Target.AspNetCore, TargetStyle.Exact),
+        OnDotNet11With("ASP.NET Core 11, built-in", Target.AspNetCore, TargetStyle.BuiltIn),
+        OnDotNet11With("ASP.NET Core 11, JSON", Target.AspNetCore, TargetStyle.Configuration),
+        OnDotNet11With("YARP on .NET 11", Target.Yarp, TargetStyle.Exact),
     ];
 
     /// <summary>The servers with options of their own; the style is not one of them.</summary>
     public static IReadOnlyList<TargetServer> With(TargetOptions options) =>
     [
-        .. Programs.Nginx.Select(nginx => new TargetServer(nginx.Name, (policy, upstream) => StartNginxAsync(nginx.Path, policy, options, upstream))),
-        new("ASP.NET Core", (policy, _) => StartAspNetCoreAsync(policy, options)),
-        new("ASP.NET Core, built-in", (policy, _) => StartAspNetCoreAsync(policy, options with { Style = TargetStyle.BuiltIn })),
-        new("ASP.NET Core, library", StartLibraryAsync),
-        new("ASP.NET Core, JSON", (policy, _) => StartConfiguredAsync(policy, options)),
-        new("YARP", (policy, upstream) => StartYarpAsync(policy, options, upstream)),
-        new("YARP, built-in", (policy, upstream) => StartYarpAsync(policy, options with { Style = TargetStyle.BuiltIn }, upstream)),
+        .. Programs.Nginx.Select(nginx => new TargetServer(
+            nginx.Name, Target.Nginx, TargetStyle.Exact, (policy, upstream) => StartNginxAsync(nginx.Path, policy, options, upstream))),
+        new("ASP.NET Core", Target.AspNetCore, TargetStyle.Exact, (policy, _) => StartAspNetCoreAsync(policy, options)),
+        new("ASP.NET Core, built-in", Target.AspNetCore, TargetStyle.BuiltIn, (policy, _) => StartAspNetCoreAsync(policy, options with { Style = TargetStyle.BuiltIn })),
+        new("ASP.NET Core, library", Target.AspNetCore, TargetStyle.Configuration, StartLibraryAsync),
+        new("ASP.NET Core, JSON", Target.AspNetCore, TargetStyle.Configuration, (policy, _) => StartConfiguredAsync(policy, options)),
+        new("YARP", Target.Yarp, TargetStyle.Exact, (policy, upstream) => StartYarpAsync(policy, options, upstream)),
+        new("YARP, built-in", Target.Yarp, TargetStyle.BuiltIn, (policy, upstream) => StartYarpAsync(policy, options with { Style = TargetStyle.BuiltIn }, upstream)),
     ];
 
     /// <summary>The name of the program without its release.</summary>
-    public string Program => IsNginx ? "nginx" : Name;
+    public string Program => IsNginx ? Target.Title : Name;
 
     /// <summary>The release of the program that runs, as it says itself.</summary>
     public async Task<string> ReleaseAsync() =>
-        IsNginx ? EmittedServers.NameOf(Programs.Nginx.Single(nginx => nginx.Name == Name).Path)["nginx ".Length..]
-        : Name.StartsWith("YARP", StringComparison.Ordinal) ? ReleaseOfYarp
+        IsNginx ? NginxTargetServer.Nginx.NameOf(Programs.Nginx.Single(nginx => nginx.Name == Name).Path)["nginx ".Length..]
+        : Target == Target.Yarp ? ReleaseOfYarp
         : OnDotNet11.Contains(this) ? (await DotNet11.RunningAsync()).Runtime[".NET ".Length..]
         : Environment.Version.ToString();
 
     /// <summary>Whether the server stands before an upstream.</summary>
-    public bool IsGateway => IsNginx || Name.StartsWith("YARP", StringComparison.Ordinal);
+    public bool IsGateway => Target.IsGateway;
 
-    public bool IsNginx => Name.StartsWith("nginx", StringComparison.Ordinal);
+    public bool IsNginx => Target == Target.Nginx;
 
-    public bool IsBuiltIn => Name.EndsWith("built-in", StringComparison.Ordinal);
+    public bool IsBuiltIn => Style == TargetStyle.BuiltIn;
 
     /// <summary>Whether an answer is as good as the target promises: equal on the wire, or to browsers.</summary>
     public bool Accepts(Verdict verdict) => verdict == Verdict.Equal || (IsBuiltIn && verdict == Verdict.BrowserEqual);
@@ -67,35 +70,38 @@ internal sealed record TargetServer(string Name, Func<CorsPolicy, IPEndPoint, Ta
     {
         int port = Loopback.FreePort();
         TargetOptions here = options with { Scaffold = true, Listen = new HostAndPort("127.0.0.1", port), Upstreams = [UriOf(upstream)] };
-        return Emit(new NginxTarget(), policy, here) is { } files ? await NginxServer.StartAsync(program, files, port) : null;
+        return Emit(Target.Nginx, policy, here) is { } files ? await NginxServer.StartAsync(program, files, port) : null;
     }
 
     private static async Task<ICorsServer?> StartAspNetCoreAsync(CorsPolicy policy, TargetOptions options) =>
-        Emit(new AspNetCoreTarget(), policy, options) is { } files ? await KestrelServer.StartEmittedAsync(files, UpstreamContract.AnswerAsync) : null;
+        Emit(Target.AspNetCore, policy, options) is { } files ? await KestrelServer.StartEmittedAsync(files, UpstreamContract.AnswerAsync) : null;
 
     private static async Task<ICorsServer?> StartLibraryAsync(CorsPolicy policy, IPEndPoint upstream) =>
         await KestrelServer.StartLibraryAsync(policy, UpstreamContract.AnswerAsync);
 
     private static async Task<ICorsServer?> StartConfiguredAsync(CorsPolicy policy, TargetOptions options) =>
-        Emit(new AspNetCoreTarget(), policy, options with { Style = TargetStyle.Configuration }) is { } files
-            ? await KestrelServer.StartConfiguredAsync(files.Single(file => file.Path == "appsettings.Cors.json").Content, policy.Reference, UpstreamContract.AnswerAsync)
+        Emit(Target.AspNetCore, policy, options with { Style = TargetStyle.Configuration }) is { } files
+            ? await KestrelServer.StartConfiguredAsync(files.Single(file => file.Path == AppSettingsEmitter.FileName).Content, policy.Reference, UpstreamContract.AnswerAsync)
             : null;
 
     private static async Task<ICorsServer?> StartYarpAsync(CorsPolicy policy, TargetOptions options, IPEndPoint upstream) =>
-        Emit(new YarpTarget(), policy, options with { Upstreams = [UriOf(upstream)] }) is { } files ? await KestrelServer.StartYarpAsync(files) : null;
+        Emit(Target.Yarp, policy, options with { Upstreams = [UriOf(upstream)] }) is { } files ? await YarpServer.StartAsync(files) : null;
 
-    private static async Task<ICorsServer?> StartOnDotNet11Async(ITarget target, CorsPolicy policy, TargetOptions options) =>
+    private static TargetServer OnDotNet11With(string name, Target target, TargetStyle style) => new(
+        name, target, style, (policy, upstream) => StartOnDotNet11Async(target, policy, new TargetOptions { Style = style, Upstreams = [UriOf(upstream)] }));
+
+    private static async Task<ICorsServer?> StartOnDotNet11Async(Target target, CorsPolicy policy, TargetOptions options) =>
         Emit(target, policy, options) is { } files
             ? await DotNet11.StartAsync(new HostOrder
             {
                 Image = options.Style == TargetStyle.Configuration ? null : EmittedAssembly.Compile(files).Image,
-                Configuration = files.SingleOrDefault(file => file.Path == "appsettings.Cors.json")?.Content,
+                Configuration = files.SingleOrDefault(file => file.Path == AppSettingsEmitter.FileName)?.Content,
                 Reference = policy.Reference.Name,
-                ReverseProxy = files.SingleOrDefault(file => file.Path == "reverse-proxy.json")?.Content,
+                ReverseProxy = files.SingleOrDefault(file => file.Path == ReverseProxyJson.FileName)?.Content,
             })
             : null;
 
-    private static IReadOnlyList<TargetFile>? Emit(ITarget target, CorsPolicy policy, TargetOptions options)
+    private static IReadOnlyList<TargetFile>? Emit(Target target, CorsPolicy policy, TargetOptions options)
     {
         TargetOutput output = target.Emit(policy, options);
         Assert.Equal(output.Files.Count == 0, output.Diagnostics.Count > 0);

@@ -8,6 +8,7 @@ using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Report;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Servers;
+using PolicyBridge.Conformance.Targets;
 using PolicyBridge.Conformance.Verification;
 using PolicyBridge.Django;
 using PolicyBridge.Policy;
@@ -104,7 +105,7 @@ public sealed class ServerFaultTests : IDisposable
     public async Task An_nginx_that_is_killed_is_named_with_its_exit_code()
     {
         int port = Loopback.FreePort();
-        EmittedServers servers = new(Storefront, new TargetOptions(), Programs.Nginx[0].Path) { FreePort = () => port };
+        EmittedServers servers = new(Storefront, new TargetOptions(), _ => Programs.Nginx[0].Path) { FreePort = () => port };
         int answers = 0;
 
         VerificationResult result = await new Verifier(Storefront, DerivedRequests.Of(Storefront)).RunAsync(
@@ -131,7 +132,7 @@ public sealed class ServerFaultTests : IDisposable
         using TcpListener other = new(IPAddress.Loopback, 0);
         other.Start();
         Queue<int> ports = new([((IPEndPoint)other.LocalEndpoint).Port, Loopback.FreePort()]);
-        EmittedServers servers = new(Storefront, new TargetOptions(), Programs.Nginx[0].Path) { FreePort = ports.Dequeue };
+        EmittedServers servers = new(Storefront, new TargetOptions(), _ => Programs.Nginx[0].Path) { FreePort = ports.Dequeue };
 
         VerificationResult result = await new Verifier(Storefront, [.. DerivedRequests.Of(Storefront).Take(20)]).RunAsync([servers.Of("nginx")], () => { }, default);
 

@@ -2,6 +2,7 @@ using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Report;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Servers;
+using PolicyBridge.Conformance.Targets;
 using PolicyBridge.Conformance.Verification;
 using PolicyBridge.Django;
 using PolicyBridge.Policy;
@@ -75,7 +76,7 @@ public class VerificationTests
     [InlineData("MaxAge = \"3600\"", "MaxAge = \"86400\"", nameof(Verdict.Wider))]
     public async Task Tampered_CSharp_is_caught_with_its_class(string original, string tampered, string expected)
     {
-        string emitted = new Targets.AspNetCore.AspNetCoreTarget().Emit(Storefront, new TargetOptions()).Files.Single().Content;
+        string emitted = Target.AspNetCore.Emit(Storefront, new TargetOptions()).Files.Single().Content;
         // An origin stands in the code as its scheme and its authority.
         (string from, string to) = emitted.Contains(original, StringComparison.Ordinal) ? (original, tampered) : ("www.storefront", "www2.storefront");
         Assert.Contains(from, emitted, StringComparison.Ordinal);
@@ -216,7 +217,7 @@ public class VerificationTests
     private static Task<VerificationResult> VerifyAsync(
         CorsPolicy policy, string[] targets, Func<string, TargetFile, string?>? changed = null, string? nginx = null, TargetStyle style = TargetStyle.Exact)
     {
-        EmittedServers servers = new(policy, new TargetOptions { Style = style }, nginx ?? Programs.Nginx[0].Path, changed);
+        EmittedServers servers = new(policy, new TargetOptions { Style = style }, _ => nginx ?? Programs.Nginx[0].Path, changed);
         return new Verifier(policy, DerivedRequests.Of(policy)).RunAsync([.. targets.Select(servers.Of)], () => { }, default);
     }
 

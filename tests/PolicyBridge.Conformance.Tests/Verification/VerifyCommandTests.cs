@@ -7,7 +7,6 @@ using System.Xml.Linq;
 using PolicyBridge.Conformance.Servers;
 using PolicyBridge.Django;
 using PolicyBridge.Targets;
-using PolicyBridge.Targets.AspNetCore;
 
 namespace PolicyBridge.Conformance.Tests.Verification;
 
@@ -328,7 +327,7 @@ public sealed class VerifyCommandTests : IDisposable
 
     private static Task<KestrelServer> StartStorefrontAsync(Func<string, string> change)
     {
-        TargetFile[] files = [.. new AspNetCoreTarget().Emit(SettingsReader.Load(Repository.Storefront).Policy!, new TargetOptions()).Files.Select(file => file with { Content = change(file.Content) })];
+        TargetFile[] files = [.. Target.AspNetCore.Emit(SettingsReader.Load(Repository.Storefront).Policy!, new TargetOptions()).Files.Select(file => file with { Content = change(file.Content) })];
         return KestrelServer.StartEmittedAsync(files, _ => Task.CompletedTask);
     }
 

@@ -171,7 +171,7 @@ public class PolicyCheckTests
     [Fact]
     public void The_other_side_of_a_conflict_and_the_place_of_an_imported_value_are_related()
     {
-        using var project = new TemporaryProject()
+        using TemporaryProject project = new TemporaryProject()
             .With("base.py", "CORS_ALLOWED_ORIGINS = ['http://a.example']\n")
             .With("settings.py", "from base import *\nCORS_ALLOWED_ORIGINS += ['https://b.example']\nCORS_ALLOW_CREDENTIALS = True\nSESSION_COOKIE_SAMESITE = 'None'\nSESSION_COOKIE_SECURE = True\n");
 
@@ -248,7 +248,7 @@ public class PolicyCheckTests
 
     private static IReadOnlyList<Diagnostic> Check(string settings, IReadOnlyDictionary<string, DiagnosticSeverity?>? severities = null)
     {
-        using var project = new TemporaryProject().With("settings.py", settings);
+        using TemporaryProject project = new TemporaryProject().With("settings.py", settings);
         return PolicyCheck.Run(SettingsReader.Load(project["settings.py"], new DjangoSettingsOptions { AssumeMiddleware = true }), severities);
     }
 }

@@ -105,7 +105,7 @@ public class PolicyExplanationTests
     public void Where_the_settings_refuse_a_signal_handler_decides(string origin, string path, bool decides)
     {
         const string Text = "A handler of check_request_enabled decides: what it allows is answered as if the settings allowed it.";
-        using var project = new TemporaryProject()
+        using TemporaryProject project = new TemporaryProject()
             .With("settings.py", "CORS_ALLOWED_ORIGINS = ['https://a.example']\nCORS_URLS_REGEX = '^/api/'\n")
             .With("shop/apps.py", "from corsheaders.signals import check_request_enabled\ncheck_request_enabled.connect(f)\n");
         DjangoSettings settings = SettingsReader.Load(project["settings.py"], new DjangoSettingsOptions { AssumeMiddleware = true });
@@ -121,7 +121,7 @@ public class PolicyExplanationTests
 
     private static PolicyExplanation ExplainProject(string settings)
     {
-        using var project = new TemporaryProject().With("settings.py", "CORS_ALLOWED_ORIGINS = ['https://a.example']\n" + settings);
+        using TemporaryProject project = new TemporaryProject().With("settings.py", "CORS_ALLOWED_ORIGINS = ['https://a.example']\n" + settings);
         return PolicyExplanation.Explain(
             SettingsReader.Load(project["settings.py"], new DjangoSettingsOptions { AssumeMiddleware = true }),
             new CorsRequest { Method = "GET", Target = "/", Headers = [new("Origin", "https://a.example")] });

@@ -60,7 +60,7 @@ public partial class RulePagesTests
 
     private static IReadOnlyList<Diagnostic> Check(string settings, DjangoSettingsOptions? options = null)
     {
-        using var project = new TemporaryProject().With("settings.py", settings);
+        using TemporaryProject project = new TemporaryProject().With("settings.py", settings);
         bool assume = !settings.Contains("MIDDLEWARE", StringComparison.Ordinal);
         return PolicyCheck.Run(SettingsReader.Load(project["settings.py"], (options ?? new DjangoSettingsOptions()) with { AssumeMiddleware = assume }));
     }

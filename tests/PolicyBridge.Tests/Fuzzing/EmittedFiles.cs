@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PolicyBridge.Conformance.Servers;
-using PolicyBridge.Conformance.Verification;
+using PolicyBridge.Conformance.Targets.Nginx;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 using PolicyBridge.Targets;
@@ -19,7 +19,7 @@ internal static class EmittedFiles
     // For a program that hangs; nginx takes some milliseconds.
     private static readonly TimeSpan NginxTimeout = TimeSpan.FromSeconds(60);
 
-    private static readonly string Nginx = EmittedServers.FindNginx() ?? throw new InvalidOperationException("nginx is missing. ./test.sh brings it.");
+    private static readonly string Nginx = NginxTargetServer.Nginx.Find() ?? throw new InvalidOperationException("nginx is missing. ./test.sh brings it.");
 
     public static void Check(CorsPolicy policy, FuzzOptions options)
     {

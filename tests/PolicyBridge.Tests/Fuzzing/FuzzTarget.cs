@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Django;
-using PolicyBridge.Django.Running;
+using PolicyBridge.Django.Execution;
 using PolicyBridge.Python.Evaluation;
 using PolicyBridge.Python.Evaluation.Library.Variables;
 using PolicyBridge.Regexes;
@@ -111,7 +111,7 @@ internal sealed record FuzzTarget(string Name, int Cases, Func<Random, string> M
             Language language = Language.Of(regex);
             foreach (PatternSubject subject in Enum.GetValues<PatternSubject>())
             {
-                Languages languages = new(subject, Limits);
+                LanguageQueries languages = new(subject, Limits);
                 languages.IsEmpty(language);
                 Assert.IsNotType<Fails>(languages.AreEqual(language, language));
             }
@@ -139,7 +139,7 @@ internal sealed record FuzzTarget(string Name, int Cases, Func<Random, string> M
 
     private static void CheckAnswer(string text)
     {
-        if (RunAnswer.Parse(Encoding.UTF8.GetBytes(text)) is { } answer)
+        if (ExecutionAnswer.Parse(Encoding.UTF8.GetBytes(text)) is { } answer)
         {
             Assert.NotNull(answer.Version);
             Assert.DoesNotContain(null, answer.Files);

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using PolicyBridge.Analysis;
+using PolicyBridge.Tests.Django.Yaml;
 using PolicyBridge.Tests.Python.Evaluation;
 using PolicyBridge.Tests.Regexes;
-using PolicyBridge.Tests.Settings.Yaml;
 
 namespace PolicyBridge.Tests.Fuzzing;
 

@@ -41,7 +41,7 @@ public class DotNetAgainstPythonTests(ITestOutputHelper output)
     public void Random_patterns_answer_as_in_python(string kindName, string what, int seed)
     {
         PatternSubject kind = Enum.Parse<PatternSubject>(kindName);
-        var generator = new PatternGenerator(new Random(Seed.Value + seed), kind, Enum.Parse<PatternGenerator.Of>(what));
+        PatternGenerator generator = new(new Random(Seed.Value + seed), kind, Enum.Parse<PatternGenerator.Of>(what));
         PythonQuestion[] questions =
         [
             .. Enumerable.Range(0, 2_500).Select(_ =>
@@ -63,7 +63,7 @@ public class DotNetAgainstPythonTests(ITestOutputHelper output)
 
     private static Tally Compare(IReadOnlyList<PythonQuestion> questions, IReadOnlyList<PatternSubject> kinds)
     {
-        var tally = new Tally();
+        Tally tally = new();
         IReadOnlyList<PythonAnswer> answers = RealPython.Ask(questions);
         for (int i = 0; i < questions.Count; i++)
         {
@@ -75,11 +75,13 @@ public class DotNetAgainstPythonTests(ITestOutputHelper output)
                 tally.NoPatterns++;
                 continue;
             }
+
             if (DotNetPatternWriter.Write(regex, kinds[i]) is not Translated translated)
             {
                 tally.Refused++;
                 continue;
             }
+
             Regex compiled = Matching.Compile(translated);
             tally.NonBacktracking += translated.NonBacktracking ? 1 : 0;
             foreach ((string subject, bool expected) in question.Subjects.Zip(answers[i].Matches!))
@@ -91,6 +93,7 @@ public class DotNetAgainstPythonTests(ITestOutputHelper output)
                     tally.Matches += actual ? 1 : 0;
                     continue;
                 }
+
                 string what = $"{question.Pattern} -> {translated.Text} on \"{Regex.Escape(subject)}\"";
                 Assert.False(actual, "WIDER " + what);
                 Assert.True(
@@ -101,6 +104,7 @@ public class DotNetAgainstPythonTests(ITestOutputHelper output)
                 tally.Narrower++;
             }
         }
+
         return tally;
     }
 

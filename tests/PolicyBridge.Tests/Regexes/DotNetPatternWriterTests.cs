@@ -12,7 +12,7 @@ public class DotNetPatternWriterTests(ITestOutputHelper output)
     {
         int same = 0;
         int narrower = 0;
-        var refused = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        SortedDictionary<string, int> refused = new(StringComparer.Ordinal);
         foreach (RegexCase row in RegexFixtures.Cases)
         {
             PatternSubject kind = RegexFixtures.SubjectOf(row.Kind);
@@ -30,6 +30,7 @@ public class DotNetPatternWriterTests(ITestOutputHelper output)
                         same++;
                         break;
                     }
+
                     Assert.False(match, $"WIDER {row.Id}: {row.Pattern} -> {translated.Text}");
                     Assert.True(
                         translated.NarrowerOnNonAscii || !RegexFixtures.IsFromBrowser(kind, row.Subject),
@@ -38,11 +39,13 @@ public class DotNetPatternWriterTests(ITestOutputHelper output)
                     break;
             }
         }
+
         output.WriteLine($"{same} same, {narrower} narrower as declared, 0 wider, {refused.Values.Sum()} refused");
         foreach ((string construct, int count) in refused)
         {
             output.WriteLine($"  {count,3} {construct}");
         }
+
         Assert.InRange(same, 540, 664);
     }
 }

@@ -112,6 +112,7 @@ internal sealed class PatternGenerator(Random random, PatternSubject kind, Patte
         {
             return AnyItem(depth);
         }
+
         if (what is Of.WideLoops)
         {
             if (depth == 2 && random.Next(3) == 0)
@@ -123,6 +124,7 @@ internal sealed class PatternGenerator(Random random, PatternSubject kind, Patte
                 ? WideLoops[random.Next(WideLoops.Length)]
                 : BetweenLoops[random.Next(BetweenLoops.Length)];
         }
+
         string atom = random.Next(10) switch
         {
             < 4 => Literals[random.Next(Literals.Length)],

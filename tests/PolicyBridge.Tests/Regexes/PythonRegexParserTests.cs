@@ -30,7 +30,7 @@ public class PythonRegexParserTests(ITestOutputHelper output)
     [MemberData(nameof(Installed))]
     public void Agrees_with_python_about_generated_patterns(int minor)
     {
-        var random = new Random(Seed.Value);
+        Random random = new(Seed.Value);
         string[] pieces =
         [
             "a", "b", "k", "é", "(", ")", "(?:", "(?P<n>", "(?P=n)", "(?i)", "(?i:", "(?-i:", "(?x)", "(?a)", "(?=", "(?!", "(?<=", "(?<!", "(?>",
@@ -38,7 +38,7 @@ public class PythonRegexParserTests(ITestOutputHelper output)
             "\\w", "\\b", "\\Z", "\\A", "\\x41", "\\x4", "\\u0041", "\\07", "\\101", "\\N{DIGIT ONE}", "\\q", " ", "#", "\n", ":", "<", "\\)", "\\n", "(?s-i:", "(?u)",
             "(?t)", "(?( 1 )", "(?(\u0661)", "\\z", "a++", "(?m)", "\\N{GREEK SMALL LETTER MU}", "\\N{NO SUCH NAME}",
         ];
-        var generator = new PatternGenerator(random, PatternSubject.Path, PatternGenerator.Of.Everything);
+        PatternGenerator generator = new(random, PatternSubject.Path, PatternGenerator.Of.Everything);
         PythonQuestion[] questions =
         [
             .. Enumerable.Range(0, 6_000).Select(_ => new PythonQuestion(
@@ -101,6 +101,7 @@ public class PythonRegexParserTests(ITestOutputHelper output)
                 (question.Pattern, question.Flags, answer.IsVerdict ? answer.Error : error?.Message, answer.IsVerdict ? answer.Position : error?.Position, answer.Matches is not null),
                 (question.Pattern, question.Flags, error?.Message, error?.Position, regex is not null));
         }
+
         string line = $"Patterns read as CPython 3.{minor} reads them: {questions.Length}, of which {accepted} are patterns and {limits} are beyond our limits";
         output.WriteLine(line);
         Report.Add(line);
@@ -145,7 +146,7 @@ public class PythonRegexParserTests(ITestOutputHelper output)
     [Fact]
     public void Survives_any_text()
     {
-        var random = new Random(7);
+        Random random = new(7);
         for (int i = 0; i < 5_000; i++)
         {
             string text = string.Concat(Enumerable.Range(0, random.Next(30)).Select(_ => (char)(random.Next(3) switch

@@ -45,7 +45,7 @@ internal static class RealPython
 
     public static IReadOnlyList<PythonAnswer> Ask(IReadOnlyList<PythonQuestion> questions, string program = Program)
     {
-        var start = new ProcessStartInfo(program, ["-I", "-c", Script]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        ProcessStartInfo start = new(program, ["-I", "-c", Script]) { RedirectStandardInput = true, RedirectStandardOutput = true };
         try
         {
             using Process process = Process.Start(start)!;
@@ -57,6 +57,7 @@ internal static class RealPython
                 process.Kill();
                 throw new TimeoutException($"{program} did not answer within {TimeLimit}: a pattern backtracks without end.");
             }
+
             process.WaitForExit();
             return JsonSerializer.Deserialize<PythonAnswer[]>(output.Result)!;
         }

@@ -34,7 +34,7 @@ public class RefusalTests
     [MemberData(nameof(Names))]
     public void Each_reason_comes_with_advice_that_is_taken(string name)
     {
-        var refusal = (Refusal)Fields.Single(known => known.Name == name).GetValue(null)!;
+        Refusal refusal = (Refusal)Fields.Single(known => known.Name == name).GetValue(null)!;
         Assert.All((string[])[refusal.Construct, refusal.Reason, refusal.Advice], Assert.NotEmpty);
         (string pattern, PatternSubject subject) = Refused[name];
         Refused refused = Assert.IsType<Refused>(NginxPatternWriter.Write(PythonRegex.Parse(pattern, 0, out _)!, subject));

@@ -33,7 +33,7 @@ public sealed class StaticFilesCheckTests : IDisposable
 
             Assert.Equal(new OpenStaticFiles(prefix, beforeCors), read.Policy!.StaticFiles);
             Assert.Single(read.Diagnostics, d => d.Id == "PB2023" && d.Severity == DiagnosticSeverity.Warning);
-            foreach (ITarget target in new[] { Target.Nginx, Target.Yarp, Target.AspNetCore })
+            foreach (Target target in new[] { Target.Nginx, Target.Yarp, Target.AspNetCore })
             {
                 Fidelity kept = Assert.Single(target.Emit(read.Policy, new TargetOptions()).Fidelity, note => note.Setting == "WHITENOISE_ALLOW_ALL_ORIGINS").Fidelity;
                 Assert.Equal(prefix is null || target == Target.AspNetCore ? Fidelity.Narrower : Fidelity.Exact, kept);
@@ -47,7 +47,7 @@ public sealed class StaticFilesCheckTests : IDisposable
     [InlineData("nginx", "", "the Access-Control-Allow-Origin: * that WhiteNoise sends with static files does not reach the client")]
     public void A_target_that_drops_its_header_says_so_and_is_not_emitted_unless_that_is_accepted(string name, string url, string note)
     {
-        Assert.True(Target.TryFind(name, out ITarget? target));
+        Assert.True(Target.All.TryFind(name, out Target? target));
         DjangoSettings read = Read(url + Below);
 
         Translation refused = Translation.To(target, read);

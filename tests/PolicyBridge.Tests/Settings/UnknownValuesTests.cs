@@ -53,7 +53,7 @@ public sealed class UnknownValuesTests
 
     private static Diagnostic[] ErrorsOf(string settings)
     {
-        using var project = new TemporaryProject().With("settings.py", settings);
+        using TemporaryProject project = new TemporaryProject().With("settings.py", settings);
         return [.. SettingsReader.Load(project["settings.py"]).Diagnostics.Where(finding => finding.Severity is DiagnosticSeverity.Error)];
     }
 }

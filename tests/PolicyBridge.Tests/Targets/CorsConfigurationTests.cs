@@ -3,7 +3,6 @@ using PolicyBridge.Policy;
 using PolicyBridge.Regexes;
 using PolicyBridge.Regexes.Tree;
 using PolicyBridge.Targets;
-using PolicyBridge.Targets.AspNetCore;
 using PolicyBridge.Tests.Settings;
 
 namespace PolicyBridge.Tests.Targets;
@@ -67,7 +66,7 @@ public class CorsConfigurationTests
 
     private static string Section(CorsPolicy policy)
     {
-        TargetFile file = new AspNetCoreTarget().Emit(policy, new TargetOptions { Style = TargetStyle.Configuration }).Files.Single();
+        TargetFile file = Target.AspNetCore.Emit(policy, new TargetOptions { Style = TargetStyle.Configuration }).Files.Single();
         Assert.Equal("appsettings.Cors.json", file.Path);
         using JsonDocument json = JsonDocument.Parse(file.Content);
         return json.RootElement.GetProperty("DjangoCors").GetRawText();

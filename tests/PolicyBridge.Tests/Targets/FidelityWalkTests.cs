@@ -61,7 +61,7 @@ public class FidelityWalkTests
 
                 foreach (TargetStyle style in Enum.GetValues<TargetStyle>())
                 {
-                    foreach (ITarget target in Target.All)
+                    foreach (Target target in Target.All)
                     {
                         Check(target, style, text, setting, policy);
                     }
@@ -70,7 +70,7 @@ public class FidelityWalkTests
         }
     }
 
-    private static void Check(ITarget target, TargetStyle style, string text, string setting, CorsPolicy policy)
+    private static void Check(Target target, TargetStyle style, string text, string setting, CorsPolicy policy)
     {
         TargetOutput output = target.Emit(policy, new TargetOptions { Style = style });
         Fidelity expected = Narrower.Contains((target.Name, style, text)) ? Fidelity.Narrower

@@ -3,8 +3,6 @@ using PolicyBridge.Diagnostics;
 using PolicyBridge.Django;
 using PolicyBridge.Policy;
 using PolicyBridge.Targets;
-using PolicyBridge.Targets.AspNetCore;
-using PolicyBridge.Targets.Nginx;
 
 namespace PolicyBridge.Tests.Targets;
 
@@ -18,7 +16,7 @@ public sealed class ItemPlacesTests : IDisposable
     [Fact]
     public void Each_key_of_nginx_names_the_line_of_its_item()
     {
-        string text = string.Concat(new NginxTarget().Emit(Policy(), new TargetOptions()).Files.Select(file => file.Content));
+        string text = string.Concat(Target.Nginx.Emit(Policy(), new TargetOptions()).Files.Select(file => file.Content));
 
         Assert.Contains("    # CORS_ALLOWED_ORIGINS, base.py:1\n    \"https://a.example\" 1; # base.py:2\n    \"https://b.example\" 1; # settings.py:4\n", text, StringComparison.Ordinal);
         Assert.Contains("B\\\\.example$\" 1; # settings.py:5\n", text, StringComparison.Ordinal);
@@ -29,7 +27,7 @@ public sealed class ItemPlacesTests : IDisposable
     [Fact]
     public void Each_item_of_the_emitted_rules_names_its_line()
     {
-        string text = string.Concat(new AspNetCoreTarget().Emit(Policy(), new TargetOptions()).Files.Select(file => file.Content));
+        string text = string.Concat(Target.AspNetCore.Emit(Policy(), new TargetOptions()).Files.Select(file => file.Content));
 
         Assert.Contains("            (\"https\", \"a.example\"), // base.py:2\n            (\"https\", \"b.example\"), // settings.py:4\n", text, StringComparison.Ordinal);
         Assert.Contains("c\\.example$\", // base.py:5\n", text, StringComparison.Ordinal);
@@ -41,7 +39,7 @@ public sealed class ItemPlacesTests : IDisposable
     {
         _project.With("settings.py", "CORS_ALLOWED_ORIGINS = ['https://a.example', 'https://b.example']\n");
 
-        string text = string.Concat(new NginxTarget().Emit(Policy(), new TargetOptions()).Files.Select(file => file.Content));
+        string text = string.Concat(Target.Nginx.Emit(Policy(), new TargetOptions()).Files.Select(file => file.Content));
 
         Assert.Contains("    # CORS_ALLOWED_ORIGINS, settings.py:1\n    \"https://a.example\" 1;\n    \"https://b.example\" 1;\n", text, StringComparison.Ordinal);
     }
@@ -63,7 +61,7 @@ public sealed class ItemPlacesTests : IDisposable
         string longRegex = "^https://(" + string.Join('|', Enumerable.Range(0, 800).Select(i => $"host{i}")) + ")$";
         _project.With("settings.py", $"CORS_ALLOWED_ORIGIN_REGEXES = [\n    '^https://a$',\n    '{longRegex}',\n]\n");
 
-        Diagnostic refused = Assert.Single(new NginxTarget().Emit(Policy(), new TargetOptions()).Diagnostics);
+        Diagnostic refused = Assert.Single(Target.Nginx.Emit(Policy(), new TargetOptions()).Diagnostics);
 
         Assert.Equal(("PB4001", 3), (refused.Id, refused.Span.StartPosition.Line + 1));
     }

@@ -13,6 +13,6 @@ public class OriginFormTests
         Language form = Language.Of(PythonRegex.Parse(OriginForm.Serialized.Replace(@"\z", @"\Z", StringComparison.Ordinal), 0, out _)!);
         Language addresses = Language.Of(PythonRegex.Parse(@"[a-z0-9+.-]+://\[", 0, out _)!);
 
-        Assert.IsType<Holds>(new Languages(PatternSubject.Origin).IsIncluded(BrowserSubjects.Origins.Except(addresses), form));
+        Assert.IsType<Holds>(new LanguageQueries(PatternSubject.Origin).IsIncluded(BrowserSubjects.Origins.Except(addresses), form));
     }
 }

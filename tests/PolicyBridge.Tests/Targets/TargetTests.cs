@@ -199,5 +199,5 @@ public class TargetTests
         Assert.Equal(emit(policy), emit(again));
     }
 
-    private static ITarget Find(string name) => Target.TryFind(name, out ITarget? target) ? target : throw new ArgumentException(name);
+    private static Target Find(string name) => Target.All.TryFind(name, out Target? target) ? target : throw new ArgumentException(name);
 }

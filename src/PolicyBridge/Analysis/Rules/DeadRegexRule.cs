@@ -12,7 +12,7 @@ internal sealed class DeadRegexRule : IPolicyRule
 
     public void Check(RuleContext context)
     {
-        Languages languages = new(PatternSubject.Origin);
+        LanguageQueries languages = new(PatternSubject.Origin);
         context.ReportPatterns(
             this,
             Help,

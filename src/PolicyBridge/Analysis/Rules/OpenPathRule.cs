@@ -33,7 +33,7 @@ internal sealed class OpenPathRule : IPolicyRule
         }
 
         PolicyGrants grants = new(new CorsPolicy { UrlsRegex = pattern });
-        return new Languages(PatternSubject.Path).IsEmpty(grants.Paths) is Fails { Witness: var path }
+        return new LanguageQueries(PatternSubject.Path).IsEmpty(grants.Paths) is Fails { Witness: var path }
             && path.Length > 1
             && !path.EndsWith('/')
             && grants.IsInScope(path + "x")

@@ -16,7 +16,7 @@ internal sealed class OpenRegexRule : IPolicyRule
 
     /// <summary>An origin of anybody's that a regex lets in; null where none was found. The context keeps the answer.</summary>
     public static string? AttackersOrigin(PythonRegex pattern) =>
-        new Languages(PatternSubject.Origin).IsEmpty(Language.Of(pattern).And(BrowserSubjects.Origins).And(Attacker)) is Fails found
+        new LanguageQueries(PatternSubject.Origin).IsEmpty(Language.Of(pattern).And(BrowserSubjects.Origins).And(Attacker)) is Fails found
             ? found.Witness
             : null;
 

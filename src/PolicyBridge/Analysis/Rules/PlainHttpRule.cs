@@ -27,7 +27,7 @@ internal sealed class PlainHttpRule : IPolicyRule
             return;
         }
 
-        Languages languages = new(PatternSubject.Origin);
+        LanguageQueries languages = new(PatternSubject.Origin);
         foreach (Entry<AllowedOrigin> entry in context.Origins)
         {
             if (languages.IsIncluded(Language.OfText(entry.Value.Serialized), PlainHttp) is Holds)

@@ -22,7 +22,7 @@ internal sealed class PublicSuffixRule : IPolicyRule
 
     public void Check(RuleContext context)
     {
-        Languages languages = new(PatternSubject.Origin);
+        LanguageQueries languages = new(PatternSubject.Origin);
         context.ReportPatterns(
             this,
             static _ => "Name your own part of the host.",

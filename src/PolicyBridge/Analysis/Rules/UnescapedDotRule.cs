@@ -21,7 +21,7 @@ internal sealed class UnescapedDotRule : IPolicyRule
 
     public void Check(RuleContext context)
     {
-        Languages languages = new(PatternSubject.Origin);
+        LanguageQueries languages = new(PatternSubject.Origin);
         context.ReportPatterns(this, static _ => @"Write \. for a dot.", pattern =>
         {
             Language meant = new PatternLanguage(WithLiteralDots(pattern.Root), MatchesPrefix: true);

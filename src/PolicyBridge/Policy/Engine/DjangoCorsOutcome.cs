@@ -1,4 +1,5 @@
 
+
 namespace PolicyBridge.Policy.Engine;
 
 /// <summary>How a request fared.</summary>

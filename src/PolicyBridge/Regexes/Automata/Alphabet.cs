@@ -32,7 +32,7 @@ internal sealed class Alphabet
             ? CodePointSets.Latin1
             : CodePointSet.All.Except(CodePointSets.Surrogates);
         // A newline is a letter of its own, for what $ and ^ ask of it.
-        var blocks = new Dictionary<string, List<CodePointRange>>(StringComparer.Ordinal);
+        Dictionary<string, List<CodePointRange>> blocks = new(StringComparer.Ordinal);
         foreach (CodePointRange piece in Pieces(universe, sets))
         {
             string signature = piece.First == '\n' ? "newline" : Signature(piece.First, sets);
@@ -40,8 +40,10 @@ internal sealed class Alphabet
             {
                 blocks.Add(signature, ranges = []);
             }
+
             ranges.Add(piece);
         }
+
         bool asksKinds = sets.Any(set => set.Kinds != WideKinds.None);
         IEnumerable<(CodePointSet Characters, WideKind Kind, int Representative)> letters =
             blocks.Values.Select(CodePointSet.OfRanges).SelectMany(block => Split(block, asksKinds));
@@ -60,6 +62,7 @@ internal sealed class Alphabet
             members = [.. Letters.Select(letter => set.Contains(letter.Representative, letter.Kind))];
             _memberships.Add(set, members);
         }
+
         return members;
     }
 
@@ -73,23 +76,25 @@ internal sealed class Alphabet
     /// <summary>The subject that a sequence of letters stands for.</summary>
     public static string Text(IEnumerable<Letter> letters)
     {
-        var text = new StringBuilder();
+        StringBuilder text = new();
         foreach (Letter letter in letters)
         {
             text.Append(char.ConvertFromUtf32(letter.Representative));
         }
+
         return text.ToString();
     }
 
     /// <summary>Cuts the universe where any set begins or ends.</summary>
     private static IEnumerable<CodePointRange> Pieces(CodePointSet universe, IEnumerable<SymbolicSet> sets)
     {
-        var cuts = new SortedSet<int> { '\n', '\n' + 1, 0x80, 0x100 };
+        SortedSet<int> cuts = ['\n', '\n' + 1, 0x80, 0x100];
         foreach (CodePointRange range in sets.SelectMany(set => set.Members.Ranges))
         {
             cuts.Add(range.First);
             cuts.Add(range.Last + 1);
         }
+
         foreach (CodePointRange range in universe.Ranges)
         {
             int first = range.First;
@@ -98,6 +103,7 @@ internal sealed class Alphabet
                 yield return new CodePointRange(first, cut - 1);
                 first = cut;
             }
+
             yield return new CodePointRange(first, range.Last);
         }
     }
@@ -105,11 +111,12 @@ internal sealed class Alphabet
     private static string Signature(int codePoint, IEnumerable<SymbolicSet> sets)
     {
         // Latin-1 and what lies beyond are told apart, because only there a kind is asked.
-        var bits = new StringBuilder(codePoint > 0xFF ? "wide" : "");
+        StringBuilder bits = new(codePoint > 0xFF ? "wide" : "");
         foreach (SymbolicSet set in sets)
         {
             bits.Append(set.Members.Contains(codePoint) ? '1' : '0');
         }
+
         return bits.ToString();
     }
 
@@ -121,6 +128,7 @@ internal sealed class Alphabet
             yield return (block, WideKind.Other, shown);
             yield break;
         }
+
         foreach (WideKind kind in Enum.GetValues<WideKind>())
         {
             int shown = PreferredWide.Where(c => block.Contains(c) && KindOf(c) == kind).Concat(

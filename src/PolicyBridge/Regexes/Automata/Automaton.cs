@@ -32,9 +32,9 @@ internal sealed class Automaton
     /// <exception cref="UndecidedException">It is too large, or the language is not regular.</exception>
     public static Automaton Create(Language language, PatternSubject subject, AutomatonLimits limits)
     {
-        var search = new StateSearch(language, subject, limits);
-        var transitions = new List<int>();
-        var accepting = new List<bool>();
+        StateSearch search = new(language, subject, limits);
+        List<int> transitions = new();
+        List<bool> accepting = new();
         for (int state = 0; state < search.Count; state++)
         {
             accepting.Add(search.IsAccepting(state));
@@ -43,17 +43,19 @@ internal sealed class Automaton
                 transitions.Add(search.Next(state, letter));
             }
         }
+
         return Minimization.Minimize(new Automaton(search.Alphabet, [.. transitions], [.. accepting]));
     }
 
     /// <summary>For each state a shortest way to an accepting one; null where there is none.</summary>
     public IReadOnlyList<IReadOnlyList<Letter>?> WaysToAccept()
     {
-        var before = new List<(int State, Letter Letter)>[Count];
+        List<(int State, Letter Letter)>[] before = new List<(int State, Letter Letter)>[Count];
         for (int state = 0; state < Count; state++)
         {
             before[state] = [];
         }
+
         for (int state = 0; state < Count; state++)
         {
             foreach (Letter letter in Alphabet.Letters)
@@ -61,8 +63,9 @@ internal sealed class Automaton
                 before[Next(state, letter)].Add((state, letter));
             }
         }
-        var ways = new IReadOnlyList<Letter>?[Count];
-        var pending = new Queue<int>();
+
+        IReadOnlyList<Letter>?[] ways = new IReadOnlyList<Letter>?[Count];
+        Queue<int> pending = new();
         for (int state = 0; state < Count; state++)
         {
             if (IsAccepting(state))
@@ -71,6 +74,7 @@ internal sealed class Automaton
                 pending.Enqueue(state);
             }
         }
+
         while (pending.TryDequeue(out int state))
         {
             foreach ((int earlier, Letter letter) in before[state].Where(edge => ways[edge.State] is null))
@@ -79,15 +83,16 @@ internal sealed class Automaton
                 pending.Enqueue(earlier);
             }
         }
+
         return ways;
     }
 
     /// <summary>For each state a shortest way from the start.</summary>
     public IReadOnlyList<IReadOnlyList<Letter>> WaysFromStart()
     {
-        var ways = new IReadOnlyList<Letter>?[Count];
+        IReadOnlyList<Letter>?[] ways = new IReadOnlyList<Letter>?[Count];
         ways[Start] = [];
-        var pending = new Queue<int>([Start]);
+        Queue<int> pending = new([Start]);
         while (pending.TryDequeue(out int state))
         {
             foreach (Letter letter in Alphabet.Letters)
@@ -100,6 +105,7 @@ internal sealed class Automaton
                 }
             }
         }
+
         return ways!;
     }
 }

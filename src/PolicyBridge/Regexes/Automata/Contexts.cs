@@ -27,6 +27,7 @@ internal sealed class Contexts
         {
             _behinds.Add(look, [.. texts.Select(text => Add(alphabet, [.. text.Select(survey.SetOf)]))]);
         }
+
         NumberOf(new Context(IsStart: true, new bool[_asked.Length], new ulong[_texts.Count]));
     }
 
@@ -42,6 +43,7 @@ internal sealed class Contexts
                 [.. _texts.Select((text, i) => ((before.Progress[i] << 1) | 1) & text.Taken[letter.Index])]));
             _after.Add((context, letter.Index), after);
         }
+
         return after;
     }
 
@@ -63,6 +65,7 @@ internal sealed class Contexts
                 taken[letter] |= members[letter] ? 1UL << i : 0;
             }
         }
+
         Text text = new(_texts.Count, items.Length, taken);
         _texts.Add(text);
         return text;
@@ -77,6 +80,7 @@ internal sealed class Contexts
             _numbers.Add(key, number);
             _contexts.Add(context);
         }
+
         return number;
     }
 

@@ -25,7 +25,8 @@ internal sealed class Derivatives(Alphabet alphabet, Contexts contexts, Language
         {
             return term == terms.Anything ? terms.Anything : terms.Nothing;
         }
-        var key = (term, term.NeedsPrevious ? context : Contexts.Start, letter.Index);
+
+        (Term term, int, int Index) key = (term, term.NeedsPrevious ? context : Contexts.Start, letter.Index);
         if (!_known.TryGetValue(key, out Term? after))
         {
             budget.Spend();
@@ -38,6 +39,7 @@ internal sealed class Derivatives(Alphabet alphabet, Contexts contexts, Language
             };
             _known.Add(key, after);
         }
+
         return after;
     }
 
@@ -53,7 +55,7 @@ internal sealed class Derivatives(Alphabet alphabet, Contexts contexts, Language
 
     private Term AfterSequence(Term term, int context, Letter letter)
     {
-        var ways = new List<Term>();
+        List<Term> ways = new();
         Term condition = terms.Anything;
         // Along the items that match nothing here: a loop, because there may be thousands of them.
         while (term is SequenceTerm sequence && condition != terms.Nothing)
@@ -62,10 +64,12 @@ internal sealed class Derivatives(Alphabet alphabet, Contexts contexts, Language
             condition = terms.Intersection(condition, Pass(sequence.Item, sequence.Min, context, letter));
             term = sequence.Rest;
         }
+
         if (term is not SequenceTerm)
         {
             ways.Add(terms.Intersection(condition, After(term, context, letter)));
         }
+
         return terms.Union(ways);
     }
 
@@ -95,7 +99,7 @@ internal sealed class Derivatives(Alphabet alphabet, Contexts contexts, Language
 
     private Term TakeConcatenation(ConcatenationNode concatenation, Term rest, int context, Letter letter)
     {
-        var ways = new List<Term>();
+        List<Term> ways = new();
         Term condition = terms.Anything;
         for (int i = 0; i < concatenation.Items.Count && condition != terms.Nothing; i++)
         {
@@ -104,15 +108,17 @@ internal sealed class Derivatives(Alphabet alphabet, Contexts contexts, Language
             {
                 behind = terms.Sequence(concatenation.Items[j], behind);
             }
+
             ways.Add(terms.Intersection(condition, TakeCounted(concatenation.Items[i], behind, context, letter)));
             condition = terms.Intersection(condition, PassCounted(concatenation.Items[i], context, letter));
         }
+
         return terms.Union(ways);
     }
 
     private Term TakeRepeat(RepeatNode repeat, long min, long? max, Term rest, int context, Letter letter)
     {
-        var ways = new List<Term>();
+        List<Term> ways = new();
         Term empty = min > 1 ? PassCounted(repeat.Body, context, letter) : terms.Nothing;
         // Rounds that match nothing here, which an assertion in the body may allow, count as rounds.
         for (long passed = 0; passed < Math.Max(min, 1) && (passed == 0 || empty != terms.Nothing); passed++)
@@ -121,6 +127,7 @@ internal sealed class Derivatives(Alphabet alphabet, Contexts contexts, Language
             Term taken = TakeCounted(repeat.Body, behind, context, letter);
             ways.Add(passed == 0 ? taken : terms.Intersection(empty, taken));
         }
+
         return terms.Union(ways);
     }
 
@@ -172,8 +179,10 @@ internal sealed class Derivatives(Alphabet alphabet, Contexts contexts, Language
             {
                 return false;
             }
+
             term = next.Rest;
         }
+
         return AcceptsEnd(term, context);
     }
 

@@ -30,8 +30,10 @@ internal static class FixedTexts
             {
                 return null;
             }
+
             texts = [.. texts.SelectMany(text => next.Select(more => (CharacterNode[])[.. text, .. more]))];
         }
+
         return texts;
     }
 
@@ -44,8 +46,10 @@ internal static class FixedTexts
             {
                 return null;
             }
+
             texts.AddRange(more);
         }
+
         return texts;
     }
 }

@@ -46,6 +46,7 @@ internal sealed class LanguageSurvey
                 {
                     Visit(node);
                 }
+
                 break;
             case UnionLanguage union:
                 union.Members.ToList().ForEach(Visit);

@@ -27,8 +27,8 @@ internal static class LetterWalk
     /// <summary>The texts that were taken, in order; null where there are more than a number or the walk gave up.</summary>
     public static IReadOnlyList<string>? Texts(Automaton automaton, int atMost, Func<int, WalkStep> stepAt)
     {
-        var texts = new List<string>();
-        var pending = new Stack<(int State, string Text)>([(Automaton.Start, "")]);
+        List<string> texts = new();
+        Stack<(int State, string Text)> pending = new([(Automaton.Start, "")]);
         while (pending.TryPop(out (int State, string Text) here))
         {
             WalkStep step = stepAt(here.State);
@@ -37,18 +37,22 @@ internal static class LetterWalk
             {
                 return null;
             }
+
             if (step is WalkStep.Take or WalkStep.TakeAndLeave)
             {
                 texts.Add(here.Text);
             }
+
             if (texts.Count > atMost)
             {
                 return null;
             }
+
             if (step is WalkStep.Leave or WalkStep.TakeAndLeave)
             {
                 continue;
             }
+
             foreach (Letter letter in automaton.Alphabet.Letters.Reverse())
             {
                 int next = automaton.Next(here.State, letter);
@@ -56,16 +60,19 @@ internal static class LetterWalk
                 {
                     continue;
                 }
+
                 if (letter.Kind is not WideKind.Other || CountOf(letter.Characters) > atMost)
                 {
                     return null;
                 }
+
                 foreach (int codePoint in letter.Characters.Ranges.Reverse().SelectMany(Descending))
                 {
                     pending.Push((next, here.Text + char.ConvertFromUtf32(codePoint)));
                 }
             }
         }
+
         return texts;
     }
 

@@ -19,8 +19,10 @@ internal static class Minimization
                 number = numbers.Count;
                 numbers.Add(partOf[state], number);
             }
+
             classOf[state] = number;
         }
+
         return Merge(automaton, classOf, numbers.Count);
     }
 
@@ -37,6 +39,7 @@ internal static class Minimization
                 transitions[(classOf[state] * letters.Count) + letter.Index] = classOf[automaton.Next(state, letter)];
             }
         }
+
         return new Automaton(automaton.Alphabet, transitions, accepting);
     }
 
@@ -58,6 +61,7 @@ internal static class Minimization
             {
                 _positions[_states[i]] = i;
             }
+
             int accepting = _states.Count(automaton.IsAccepting);
             Add(0, automaton.Count - accepting);
             Add(automaton.Count - accepting, automaton.Count);
@@ -79,6 +83,7 @@ internal static class Minimization
                     partition.SplitBy(letter, targets);
                 }
             }
+
             return partition._partOf;
         }
 
@@ -88,10 +93,12 @@ internal static class Minimization
             {
                 return;
             }
+
             for (int i = start; i < end; i++)
             {
                 _partOf[_states[i]] = _parts.Count;
             }
+
             _splitters.Push(_parts.Count);
             _parts.Add(new Part { Start = start, End = end, IsSplitter = true });
         }
@@ -109,10 +116,12 @@ internal static class Minimization
                     {
                         touched.Add(_partOf[state]);
                     }
+
                     Swap(_positions[state], part.Start + part.Marked);
                     part.Marked++;
                 }
             }
+
             foreach (int index in touched)
             {
                 Split(index);
@@ -128,6 +137,7 @@ internal static class Minimization
             {
                 return;
             }
+
             int middle = part.Start + marked;
             if (part.IsSplitter || marked <= part.End - middle)
             {
@@ -175,10 +185,12 @@ internal static class Minimization
             {
                 _starts[automaton.Next(state, letter) + 1]++;
             }
+
             for (int state = 0; state < automaton.Count; state++)
             {
                 _starts[state + 1] += _starts[state];
             }
+
             int[] next = [.. _starts];
             for (int state = 0; state < automaton.Count; state++)
             {

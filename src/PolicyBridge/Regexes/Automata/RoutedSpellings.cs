@@ -46,11 +46,12 @@ internal sealed class RoutedSpellings
     /// <param name="undecided">Why it was not found out whether there are any; null where it was.</param>
     public static IReadOnlyList<RoutedPair> Of(Language paths, out string? undecided)
     {
-        if (new Languages(PatternSubject.Path).Automaton(paths.And(Lines), out undecided) is not { } automaton)
+        if (new LanguageQueries(PatternSubject.Path).Automaton(paths.And(Lines), out undecided) is not { } automaton)
         {
             return [];
         }
-        var search = new RoutedSpellings(automaton);
+
+        RoutedSpellings search = new(automaton);
         RoutedPair?[] pairs = [search.ByCase(out undecided), search.BySlash()];
         return [.. pairs.OfType<RoutedPair>()];
     }
@@ -68,6 +69,7 @@ internal sealed class RoutedSpellings
                 return holds ? new RoutedPair(path, path + "/") : new RoutedPair(path + "/", path);
             }
         }
+
         return null;
     }
 
@@ -86,6 +88,7 @@ internal sealed class RoutedSpellings
             {
                 return PairOf(i, found);
             }
+
             if (found.Count > MaxNodes)
             {
                 undecided = $"more than {MaxNodes} pairs of paths would have to be looked at";
@@ -96,6 +99,7 @@ internal sealed class RoutedSpellings
             {
                 Add(new Node(_paths.Next(node.Inside, flip.Inside.Letter), _paths.Next(node.Inside, flip.Outside.Letter), _paths.Next(node.Inside, flip.Other)), i, null, flip);
             }
+
             foreach (Letter letter in _paths.Alphabet.Letters)
             {
                 Add(
@@ -107,6 +111,7 @@ internal sealed class RoutedSpellings
                     null);
             }
         }
+
         return null;
 
         void Add(Node node, int from, Letter? letter, Flip? flip)
@@ -129,6 +134,7 @@ internal sealed class RoutedSpellings
             inside = char.ConvertFromUtf32(letter?.Representative ?? flip!.Inside.CodePoint) + inside;
             outside = char.ConvertFromUtf32(letter?.Representative ?? flip!.Outside.CodePoint) + outside;
         }
+
         return new RoutedPair(inside, outside);
     }
 
@@ -141,6 +147,7 @@ internal sealed class RoutedSpellings
         {
             pairs = pairs.Concat(PairsBeyondAscii.Value);
         }
+
         List<Flip> flips = [];
         foreach ((int one, int other) in pairs.Concat(pairs.Select(pair => (pair.Other, pair.One))))
         {
@@ -153,6 +160,7 @@ internal sealed class RoutedSpellings
                 flips.Add(flip);
             }
         }
+
         return [.. flips];
     }
 

@@ -16,7 +16,7 @@ internal sealed class StateSearch
     public StateSearch(Language language, PatternSubject subject, AutomatonLimits limits)
     {
         _budget = new Budget(limits);
-        var survey = new LanguageSurvey(language, subject);
+        LanguageSurvey survey = new(language, subject);
         Alphabet = Alphabet.Create(subject, survey.Sets);
         _contexts = new Contexts(Alphabet, survey);
         _derivatives = new Derivatives(Alphabet, _contexts, survey, _terms, _budget);
@@ -47,6 +47,7 @@ internal sealed class StateSearch
             _numbers.Add(key, number);
             _states.Add(key);
         }
+
         return number;
     }
 }

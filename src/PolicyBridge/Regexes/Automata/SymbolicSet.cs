@@ -39,10 +39,12 @@ internal sealed record SymbolicSet(CodePointSet Members, WideKinds Kinds, bool I
         {
             return Exactly(node.Set.Certain.Intersect(CodePointSets.Latin1));
         }
+
         if (node.Set.IsExact)
         {
             return Exactly(node.Set.Certain);
         }
+
         bool negated = node.Spelling.Negated;
         WideKinds kinds = node.Spelling.Members.OfType<CategoryMember>().Aggregate(WideKinds.None, (all, member) => all | KindsOf(member.Letter));
         return node.Set.NeedsFoldingTables || kinds == WideKinds.None

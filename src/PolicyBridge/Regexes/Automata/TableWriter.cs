@@ -16,6 +16,7 @@ internal static class TableWriter
         {
             numbers[live[i]] = i;
         }
+
         List<string> sets = [];
         string[] states = [.. live.Select(state => Word(automaton, state, numbers, to => ends[to] is not null, sets))];
         return $"{string.Join('|', sets)} {string.Join(' ', states)}";
@@ -45,6 +46,7 @@ internal static class TableWriter
         {
             sets.Add(set);
         }
+
         return sets.IndexOf(set);
     }
 }

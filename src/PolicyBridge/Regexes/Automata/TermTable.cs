@@ -42,14 +42,17 @@ internal sealed class TermTable
         {
             node = group.Body;
         }
+
         if (node is ConcatenationNode concatenation)
         {
             for (int i = concatenation.Items.Count - 1; i >= 0; i--)
             {
                 rest = Sequence(concatenation.Items[i], rest);
             }
+
             return rest;
         }
+
         return node is RepeatNode repeat ? Repeat(repeat, repeat.Min, repeat.Max, rest) : Intern(new SequenceKey(node, 0, 0, rest));
     }
 
@@ -67,15 +70,18 @@ internal sealed class TermTable
         {
             return term == Nothing ? Anything : Nothing;
         }
+
         if (term is NotTerm not)
         {
             return not.Of;
         }
+
         if (!_complements.TryGetValue(term, out NotTerm? complement))
         {
             complement = new NotTerm { Id = _count++, NeedsPrevious = term.NeedsPrevious, Depth = Deeper(term.Depth), Of = term };
             _complements.Add(term, complement);
         }
+
         return complement;
     }
 
@@ -87,13 +93,14 @@ internal sealed class TermTable
     {
         Term neutral = isUnion ? Nothing : Anything;
         Term absorbing = isUnion ? Anything : Nothing;
-        var members = new HashSet<Term>();
+        HashSet<Term> members = new();
         foreach (Term term in terms)
         {
             if (term == absorbing)
             {
                 return absorbing;
             }
+
             if (term is FormulaTerm inner && inner.IsUnion == isUnion)
             {
                 members.UnionWith(inner.Members);
@@ -103,6 +110,7 @@ internal sealed class TermTable
                 members.Add(term);
             }
         }
+
         if (members.Any(member => member is NotTerm not && members.Contains(not.Of)))
         {
             return absorbing;
@@ -112,6 +120,7 @@ internal sealed class TermTable
         {
             members.RemoveWhere(member => member is FormulaTerm inner && inner.Members.Any(members.Contains));
         }
+
         return members.Count switch
         {
             0 => neutral,
@@ -126,6 +135,7 @@ internal sealed class TermTable
         {
             return Nothing;
         }
+
         if (!_sequences.TryGetValue(key, out SequenceTerm? term))
         {
             term = new SequenceTerm
@@ -140,6 +150,7 @@ internal sealed class TermTable
             };
             _sequences.Add(key, term);
         }
+
         return term;
     }
 
@@ -157,6 +168,7 @@ internal sealed class TermTable
             };
             _formulas.Add(key, term);
         }
+
         return term;
     }
 
@@ -170,6 +182,7 @@ internal sealed class TermTable
             });
             _asksPrevious.Add(node, asks);
         }
+
         return asks;
     }
 
@@ -194,12 +207,13 @@ internal sealed class TermTable
 
         public override int GetHashCode()
         {
-            var hash = default(HashCode);
+            HashCode hash = default(HashCode);
             hash.Add(IsUnion);
             foreach (Term member in Members)
             {
                 hash.Add(member.Id);
             }
+
             return hash.ToHashCode();
         }
     }

@@ -17,7 +17,7 @@ internal static class TransitionCover
     {
         IReadOnlyList<IReadOnlyList<Letter>> starts = automaton.WaysFromStart();
         IReadOnlyList<IReadOnlyList<Letter>?> ends = automaton.WaysToAccept();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        HashSet<string> seen = new(StringComparer.Ordinal);
         for (int state = 0; state < automaton.Count; state++)
         {
             // Nothing can be told apart behind a state from which no subject is accepted.
@@ -25,6 +25,7 @@ internal static class TransitionCover
             {
                 continue;
             }
+
             IEnumerable<IEnumerable<Letter>> ways = automaton.Alphabet.Letters
                 .SelectMany(letter => Through(starts[state], letter, ends[automaton.Next(state, letter)], end))
                 .Prepend(starts[state]);

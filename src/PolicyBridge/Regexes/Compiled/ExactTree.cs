@@ -42,6 +42,7 @@ internal static class ExactTree
                 Both(Look(word, behind: true, negative: false), Look(other, behind: false, negative: true)),
                 Both(Look(other, behind: true, negative: true), Look(word, behind: false, negative: false)));
         }
+
         RegexNode inside = Either(
             Both(Look(word, behind: true, negative: false), Look(word, behind: false, negative: false)),
             Both(Look(other, behind: true, negative: true), Look(other, behind: false, negative: true)));

@@ -23,10 +23,12 @@ internal static class PatternCompiler
         {
             throw new ArgumentException($"The regex {regex.Text} has no .NET form.", nameof(regex));
         }
+
         if (subject is PatternSubject.Path && PrefixOf(translated.Text) is { } prefix)
         {
             return prefix;
         }
+
         return TableOf(regex, subject) is { } table ? new TablePattern(table) : CompileProgram(regex, subject);
     }
 
@@ -43,7 +45,8 @@ internal static class PatternCompiler
         {
             return null;
         }
-        Automaton? automaton = new Languages(subject, Limits).Automaton(new PatternLanguage(exact, MatchesPrefix: true), out _);
+
+        Automaton? automaton = new LanguageQueries(subject, Limits).Automaton(new PatternLanguage(exact, MatchesPrefix: true), out _);
         return automaton is not null && TableWriter.Write(automaton) is { Length: <= MaxTableLength } table ? table : null;
     }
 

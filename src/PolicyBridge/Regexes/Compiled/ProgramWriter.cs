@@ -63,6 +63,7 @@ internal sealed class ProgramWriter
                 {
                     Write(item, isAtomic);
                 }
+
                 break;
             case AlternationNode alternation:
                 WriteAlternation(alternation, isAtomic);
@@ -116,6 +117,7 @@ internal sealed class ProgramWriter
             ends.Add(Add(Operation.Jump));
             _steps[fork].Second = _steps.Count;
         }
+
         Write(alternation.Branches[^1], isAtomic);
         ends.ForEach(end => _steps[end].First = _steps.Count);
     }
@@ -130,6 +132,7 @@ internal sealed class ProgramWriter
         {
             Write(no, isAtomic);
         }
+
         _steps[end].First = _steps.Count;
     }
 
@@ -156,6 +159,7 @@ internal sealed class ProgramWriter
         {
             Write(repeat.Body, isAtomic);
         }
+
         List<int> forks = [];
         if (repeat.Max is { } most)
         {
@@ -174,6 +178,7 @@ internal sealed class ProgramWriter
             Add(Operation.Check, slot);
             Add(Operation.Jump, forks[0]);
         }
+
         foreach (int fork in forks)
         {
             (_steps[fork].First, _steps[fork].Second) = isLazy ? (_steps.Count, fork + 1) : (fork + 1, _steps.Count);

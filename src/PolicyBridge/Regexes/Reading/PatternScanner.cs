@@ -56,6 +56,7 @@ internal sealed class PatternScanner
         {
             return false;
         }
+
         Advance();
         return true;
     }
@@ -63,18 +64,19 @@ internal sealed class PatternScanner
     /// <summary>Takes up to <paramref name="count"/> of the given characters.</summary>
     public string TakeWhile(int count, string characters)
     {
-        var taken = new StringBuilder();
+        StringBuilder taken = new();
         for (int i = 0; i < count && Next.IsOneOf(characters); i++)
         {
             taken.Append((char)Take().CodePoint);
         }
+
         return taken.ToString();
     }
 
     /// <summary>Takes what stands before <paramref name="terminator"/> and the terminator.</summary>
     public string TakeUntil(char terminator, string what)
     {
-        var taken = new StringBuilder();
+        StringBuilder taken = new();
         int length = 0;
         while (true)
         {
@@ -83,10 +85,12 @@ internal sealed class PatternScanner
             {
                 throw length == 0 ? Error("missing " + what) : Error($"missing {terminator}, unterminated name", length);
             }
+
             if (token.Is(terminator))
             {
                 return length > 0 ? taken.ToString() : throw Error("missing " + what, 1);
             }
+
             taken.Append(token.Text);
             length += token.Length;
         }
@@ -102,12 +106,13 @@ internal sealed class PatternScanner
 
     private static int[] ToCodePoints(string pattern)
     {
-        var codePoints = new List<int>(pattern.Length);
+        List<int> codePoints = new(pattern.Length);
         for (int i = 0; i < pattern.Length; i++)
         {
             bool isPair = char.IsHighSurrogate(pattern[i]) && i + 1 < pattern.Length && char.IsLowSurrogate(pattern[i + 1]);
             codePoints.Add(isPair ? char.ConvertToUtf32(pattern[i], pattern[++i]) : pattern[i]);
         }
+
         return [.. codePoints];
     }
 
@@ -118,16 +123,19 @@ internal sealed class PatternScanner
             Next = new PatternToken(-1, -1);
             return;
         }
+
         int first = _text[_index++];
         if (first != '\\')
         {
             Next = new PatternToken(first, -1);
             return;
         }
+
         if (_index >= _text.Length)
         {
             throw new RegexErrorException(new RegexError("bad escape (end of pattern)", _text.Length - 1));
         }
+
         Next = new PatternToken(first, _text[_index++]);
     }
 }

@@ -8,7 +8,7 @@ internal sealed partial class PythonRegexParser
     private CharacterNode ParseClass(int position, PythonRegexFlags flags)
     {
         bool negated = _scanner.TryTake('^');
-        var members = new List<ClassMember>();
+        List<ClassMember> members = new();
         while (true)
         {
             PatternToken token = TakeInClass(position);
@@ -16,12 +16,14 @@ internal sealed partial class PythonRegexParser
             {
                 break;
             }
+
             ClassMember first = ParseMember(token);
             if (!_scanner.TryTake('-'))
             {
                 members.Add(first);
                 continue;
             }
+
             PatternToken endToken = TakeInClass(position);
             if (endToken.Is(']'))
             {
@@ -29,13 +31,15 @@ internal sealed partial class PythonRegexParser
                 members.Add(new RangeMember('-', '-'));
                 break;
             }
+
             ClassMember last = ParseMember(endToken);
             members.Add(
                 first is RangeMember low && last is RangeMember high && low.First <= high.First
                     ? new RangeMember(low.First, high.First)
                     : throw _scanner.Error($"bad character range {token.Text}-{endToken.Text}", token.Length + 1 + endToken.Length));
         }
-        var spelling = new ClassSpelling(members, negated);
+
+        ClassSpelling spelling = new(members, negated);
         return new CharacterNode(Resolve(spelling, flags), spelling, position);
     }
 
@@ -53,6 +57,7 @@ internal sealed partial class PythonRegexParser
         {
             return new RangeMember(token.CodePoint, token.CodePoint);
         }
+
         int codePoint;
         switch (token.Escaped)
         {
@@ -68,6 +73,7 @@ internal sealed partial class PythonRegexParser
                 codePoint = ParseLiteralEscape(token);
                 break;
         }
+
         return new RangeMember(codePoint, codePoint);
     }
 
@@ -75,7 +81,7 @@ internal sealed partial class PythonRegexParser
     private CharacterSet Resolve(ClassSpelling spelling, PythonRegexFlags flags)
     {
         bool ascii = flags.HasFlag(PythonRegexFlags.Ascii);
-        var literals = CodePointSet.OfRanges(
+        CodePointSet literals = CodePointSet.OfRanges(
             spelling.Members.OfType<RangeMember>().Select(member => new CodePointRange(member.First, member.Last)));
         CharacterSet set = flags.HasFlag(PythonRegexFlags.IgnoreCase)
             ? CaseFolding.Close(literals, ascii)
@@ -92,6 +98,7 @@ internal sealed partial class PythonRegexParser
                 break;
             }
         }
+
         return spelling.Negated ? set.Complement() : set;
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PolicyBridge.Regexes.Sets;
 using PolicyBridge.Regexes.Tree;
+using PolicyBridge.Sources;
 using PolicyBridge.Unicode;
 
 namespace PolicyBridge.Regexes.Reading;
@@ -52,15 +53,18 @@ internal sealed partial class PythonRegexParser
                 return Literal(OctalValue(digits), position, flags);
             }
         }
+
         int group = int.Parse(digits, CultureInfo.InvariantCulture);
         if (group >= _groupWidths.Count)
         {
             throw _scanner.Error($"invalid group reference {group}", digits.Length);
         }
+
         if (!IsClosed(group))
         {
             throw _scanner.Error("cannot refer to an open group", digits.Length + 1);
         }
+
         CheckLookBehindGroup(group);
         return new BackReferenceNode(group, flags.HasFlag(PythonRegexFlags.IgnoreCase), position);
     }
@@ -97,6 +101,7 @@ internal sealed partial class PythonRegexParser
         {
             throw _scanner.Error($"incomplete escape {token.Text}{digits}", digits.Length + 2);
         }
+
         uint value = uint.Parse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
         return value <= CodePointSet.MaxCodePoint
             ? (int)value
@@ -109,12 +114,14 @@ internal sealed partial class PythonRegexParser
         {
             throw _scanner.Error("missing {");
         }
+
         string name = _scanner.TakeUntil('}', "character name");
         if (CharacterNames.Find(name) is { } character)
         {
             return char.ConvertToUtf32(character, 0);
         }
-        string message = "undefined character name " + PythonText.Repr(name);
+
+        string message = "undefined character name " + PythonRepr.Of(name);
         int start = _scanner.Position - PythonText.Length(name) - 4;
         // A later Python may know the name, so for that one this is a limit and not its verdict.
         throw new RegexErrorException(_version <= LastWithKnownNames

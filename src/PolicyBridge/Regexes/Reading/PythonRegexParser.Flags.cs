@@ -20,30 +20,35 @@ internal sealed partial class PythonRegexParser
     /// <summary>Reads <c>i)</c>, <c>i:</c>, <c>i-s:</c> or <c>-s:</c>; null where the flags are global, which then hold.</summary>
     private (PythonRegexFlags Added, PythonRegexFlags Removed)? ParseFlags(PatternToken token)
     {
-        var added = PythonRegexFlags.None;
-        var removed = PythonRegexFlags.None;
+        PythonRegexFlags added = PythonRegexFlags.None;
+        PythonRegexFlags removed = PythonRegexFlags.None;
         while (FlagOf(token) is { } flag)
         {
             if (flag == PythonRegexFlags.Locale)
             {
                 throw _scanner.Error("bad inline flags: cannot use 'L' flag with a str pattern");
             }
+
             added |= flag;
             if ((flag & PythonRegexFlags.Types) != 0 && (added & PythonRegexFlags.Types) != flag)
             {
                 throw _scanner.Error("bad inline flags: flags 'a', 'u' and 'L' are incompatible");
             }
+
             token = TakeFlag("missing -, : or )", ")-:");
         }
+
         if (token.Is(')'))
         {
             _globalFlags |= added;
             return null;
         }
+
         if ((added & PythonRegexFlags.GlobalOnly) != 0)
         {
             throw _scanner.Error("bad inline flags: cannot turn on global flag", 1);
         }
+
         if (token.Is('-'))
         {
             token = TakeFlag("missing flag", "");
@@ -53,14 +58,17 @@ internal sealed partial class PythonRegexParser
                 {
                     throw _scanner.Error("bad inline flags: cannot turn off flags 'a', 'u' and 'L'");
                 }
+
                 removed |= flag;
                 token = TakeFlag("missing :", ":");
             }
         }
+
         if ((removed & PythonRegexFlags.GlobalOnly) != 0)
         {
             throw _scanner.Error("bad inline flags: cannot turn off global flag", 1);
         }
+
         return (added & removed) == 0
             ? (added, removed)
             : throw _scanner.Error("bad inline flags: flag turned on and off", 1);
@@ -73,10 +81,12 @@ internal sealed partial class PythonRegexParser
         {
             throw _scanner.Error(missing);
         }
+
         if (token.IsOneOf(terminators) || FlagOf(token) is not null)
         {
             return token;
         }
+
         bool isLetter = !token.IsEscape && PythonText.IsLetter(token.CodePoint);
         throw _scanner.Error(isLetter ? "unknown flag" : missing, token.Length);
     }

@@ -1,4 +1,6 @@
 using PolicyBridge.Regexes.Tree;
+using PolicyBridge.Sources;
+using PolicyBridge.Unicode;
 
 namespace PolicyBridge.Regexes.Reading;
 
@@ -11,6 +13,7 @@ internal sealed partial class PythonRegexParser
         {
             return ParseCapture(null, position, flags);
         }
+
         PatternToken kind = TakeInExtension();
         switch (kind)
         {
@@ -42,9 +45,11 @@ internal sealed partial class PythonRegexParser
                     {
                         throw new RegexErrorException(new RegexError("global flags not at the start of the expression", position));
                     }
+
                     flags = mayHoldGlobalFlags ? _globalFlags : flags;
                     return null;
                 }
+
                 PythonRegexFlags kept = (added & PythonRegexFlags.Types) != 0 ? flags & ~PythonRegexFlags.Types : flags;
                 return ParseBody(position, (kept | added) & ~removed);
             default:
@@ -59,6 +64,7 @@ internal sealed partial class PythonRegexParser
         {
             return;
         }
+
         throw _isVerboseFromStart
             ? new RegexErrorException(new RegexError("(?x) inside (?-x:…) is not read", position, IsLimit: true))
             : new VerboseFoundException();
@@ -94,9 +100,10 @@ internal sealed partial class PythonRegexParser
         if (name is not null && !_groupNumbers.TryAdd(name, number))
         {
             throw _scanner.Error(
-                $"redefinition of group name {PythonText.Repr(name)} as group {number}; was group {_groupNumbers[name]}",
+                $"redefinition of group name {PythonRepr.Of(name)} as group {number}; was group {_groupNumbers[name]}",
                 PythonText.Length(name) + 1);
         }
+
         _groupWidths.Add(null);
         RegexNode body = ParseBody(position, flags);
         _groupWidths[number] = GroupWidth.Of(body, _groupWidths);
@@ -109,19 +116,23 @@ internal sealed partial class PythonRegexParser
         {
             return ParseCapture(TakeName('>'), position, flags);
         }
+
         if (!_scanner.TryTake('='))
         {
             throw UnknownExtension("?P", TakeInExtension());
         }
+
         string name = TakeName(')');
         if (!_groupNumbers.TryGetValue(name, out int group))
         {
-            throw _scanner.Error("unknown group name " + PythonText.Repr(name), PythonText.Length(name) + 1);
+            throw _scanner.Error("unknown group name " + PythonRepr.Of(name), PythonText.Length(name) + 1);
         }
+
         if (!IsClosed(group))
         {
             throw _scanner.Error("cannot refer to an open group", PythonText.Length(name) + 1);
         }
+
         CheckLookBehindGroup(group);
         return new BackReferenceNode(group, flags.HasFlag(PythonRegexFlags.IgnoreCase), position);
     }
@@ -129,9 +140,9 @@ internal sealed partial class PythonRegexParser
     private string TakeName(char terminator)
     {
         string name = _scanner.TakeUntil(terminator, "group name");
-        return PythonText.IsIdentifier(name)
+        return IdentifierTable.IsIdentifier(name)
             ? name
-            : throw _scanner.Error("bad character in group name " + PythonText.Repr(name), PythonText.Length(name) + 1);
+            : throw _scanner.Error("bad character in group name " + PythonRepr.Of(name), PythonText.Length(name) + 1);
     }
 
     /// <summary>The comment ends at the first parenthesis that no backslash stands before.</summary>
@@ -157,16 +168,19 @@ internal sealed partial class PythonRegexParser
                 throw UnknownExtension("?<", kind);
             }
         }
+
         int? outer = _lookBehindGroups;
         if (behind)
         {
             _lookBehindGroups ??= _groupWidths.Count;
         }
+
         RegexNode body = ParseAlternatives(flags);
         if (behind)
         {
             _lookBehindGroups = outer;
         }
+
         CloseParenthesis(position);
         _hasVariableLookBehind |= behind && !GroupWidth.Of(body, _groupWidths).IsFixed;
         return new LookNode(body, behind, kind.Is('!'), position);
@@ -177,34 +191,37 @@ internal sealed partial class PythonRegexParser
         string name = _scanner.TakeUntil(')', "group name");
         int length = PythonText.Length(name);
         int group;
-        if (_version.ReadsLooseGroupNumbers ? PythonText.IsIdentifier(name) : !name.All(char.IsAsciiDigit))
+        if (_version.ReadsLooseGroupNumbers ? IdentifierTable.IsIdentifier(name) : !name.All(char.IsAsciiDigit))
         {
-            if (!PythonText.IsIdentifier(name))
+            if (!IdentifierTable.IsIdentifier(name))
             {
-                throw _scanner.Error("bad character in group name " + PythonText.Repr(name), length + 1);
+                throw _scanner.Error("bad character in group name " + PythonRepr.Of(name), length + 1);
             }
+
             if (!_groupNumbers.TryGetValue(name, out group))
             {
-                throw _scanner.Error("unknown group name " + PythonText.Repr(name), length + 1);
+                throw _scanner.Error("unknown group name " + PythonRepr.Of(name), length + 1);
             }
         }
         else
         {
             group = PythonText.ParseInteger(name) switch
             {
-                null or < 0 => throw _scanner.Error("bad character in group name " + PythonText.Repr(name), length + 1),
+                null or < 0 => throw _scanner.Error("bad character in group name " + PythonRepr.Of(name), length + 1),
                 0 => throw _scanner.Error("bad group number", length + 1),
                 > int.MaxValue => throw _scanner.Error("invalid group reference " + name.Trim(), length + 1),
                 long number => (int)number,
             };
             _conditionPositions.TryAdd(group, _scanner.Position - length - 1);
         }
+
         CheckLookBehindGroup(group);
         if (++_depth > MaxDepth)
         {
             throw new RegexErrorException(
                 new RegexError($"groups are nested more than {MaxDepth} deep", _scanner.Position, IsLimit: true));
         }
+
         RegexNode yes = ParseSequence(flags);
         RegexNode? no = null;
         if (_scanner.TryTake('|'))
@@ -215,6 +232,7 @@ internal sealed partial class PythonRegexParser
                 throw _scanner.Error("conditional backref with more than two branches");
             }
         }
+
         _depth--;
         CloseParenthesis(position);
         return new ConditionalNode(group, yes, no, position);
@@ -228,10 +246,12 @@ internal sealed partial class PythonRegexParser
         {
             return;
         }
+
         if (!IsClosed(group))
         {
             throw _scanner.Error("cannot refer to an open group");
         }
+
         if (group >= firstInside)
         {
             throw _scanner.Error("cannot refer to group defined in the same lookbehind subpattern");

@@ -61,7 +61,7 @@ internal sealed partial class PythonRegexParser
         PythonRegexFlags known = flags;
         while (true)
         {
-            var parser = new PythonRegexParser(pattern, known, version, classes);
+            PythonRegexParser parser = new(pattern, known, version, classes);
             RegexNode root;
             try
             {
@@ -77,6 +77,7 @@ internal sealed partial class PythonRegexParser
             {
                 return new ParsedPattern(root, parser._globalFlags, parser._since);
             }
+
             known = parser._globalFlags;
         }
     }
@@ -89,6 +90,7 @@ internal sealed partial class PythonRegexParser
         {
             throw _scanner.Error("unbalanced parenthesis");
         }
+
         foreach ((int group, int position) in _conditionPositions)
         {
             if (group >= _groupWidths.Count)
@@ -96,12 +98,14 @@ internal sealed partial class PythonRegexParser
                 throw new RegexErrorException(new RegexError($"invalid group reference {group}", position));
             }
         }
+
         CheckTemplate(root);
         // CPython finds this only when it compiles the tree, behind every other error, and names no place.
         if (_hasVariableLookBehind)
         {
             throw new RegexErrorException(new RegexError("look-behind requires fixed-width pattern", null));
         }
+
         return root;
     }
 
@@ -122,6 +126,7 @@ internal sealed partial class PythonRegexParser
         {
             throw new RegexErrorException(new RegexError("cannot use LOCALE flag with a str pattern", null));
         }
+
         if (_globalFlags.HasFlag(PythonRegexFlags.Ascii | PythonRegexFlags.Unicode))
         {
             throw new RegexErrorException(new RegexError("ASCII and UNICODE flags are incompatible", null));
@@ -135,8 +140,9 @@ internal sealed partial class PythonRegexParser
             throw new RegexErrorException(
                 new RegexError($"groups are nested more than {MaxDepth} deep", _scanner.Position, IsLimit: true));
         }
+
         int start = _scanner.Position;
-        var branches = new List<RegexNode>();
+        List<RegexNode> branches = new();
         do
         {
             // Flags such as (?i) may stand at the very start only and then hold for the whole pattern.
@@ -150,7 +156,7 @@ internal sealed partial class PythonRegexParser
     private RegexNode ParseSequence(PythonRegexFlags flags, bool mayHoldGlobalFlags = false)
     {
         int start = _scanner.Position;
-        var items = new List<RegexNode>();
+        List<RegexNode> items = new();
         LastItem last = LastItem.None;
         while (!_scanner.Next.IsEnd && !_scanner.Next.IsOneOf("|)"))
         {
@@ -160,11 +166,13 @@ internal sealed partial class PythonRegexParser
             {
                 continue;
             }
+
             if (token.IsOneOf("*+?{"))
             {
                 last = ParseQuantifier(token, position, items, last, flags);
                 continue;
             }
+
             RegexNode? item = token switch
             {
                 { IsEscape: true } => ParseEscape(token, position, flags),
@@ -184,6 +192,7 @@ internal sealed partial class PythonRegexParser
                 last = item is AssertionNode && token.CodePoint != '(' ? LastItem.Assertion : LastItem.Other;
             }
         }
+
         return items is [var only] ? only : new ConcatenationNode(items, start);
     }
 
@@ -194,10 +203,12 @@ internal sealed partial class PythonRegexParser
         {
             return true;
         }
+
         if (!token.Is('#'))
         {
             return false;
         }
+
         PatternToken skipped;
         do
         {
@@ -221,14 +232,17 @@ internal sealed partial class PythonRegexParser
             items.Add(Literal('{', position, flags));
             return LastItem.Other;
         }
+
         if (last is LastItem.None or LastItem.Assertion)
         {
             throw new RegexErrorException(new RegexError("nothing to repeat", position));
         }
+
         if (last is LastItem.Repeat)
         {
             throw new RegexErrorException(new RegexError("multiple repeat", position));
         }
+
         RepeatKind kind = _scanner.TryTake('?') ? RepeatKind.Lazy
             : _version.HasAtomicGroups && _scanner.TryTake('+') ? RepeatKind.Possessive
             : RepeatKind.Greedy;
@@ -245,6 +259,7 @@ internal sealed partial class PythonRegexParser
         {
             return null;
         }
+
         string low = _scanner.TakeWhile(int.MaxValue, Digits);
         string high = _scanner.TryTake(',') ? _scanner.TakeWhile(int.MaxValue, Digits) : low;
         if (!_scanner.TryTake('}'))
@@ -252,6 +267,7 @@ internal sealed partial class PythonRegexParser
             _scanner.Seek(here);
             return null;
         }
+
         long min = low.Length > 0 ? ParseCount(low, here) : 0;
         long? max = high.Length > 0 ? ParseCount(high, here) : null;
         return max < min
@@ -272,7 +288,7 @@ internal sealed partial class PythonRegexParser
 
     private static CharacterNode Literal(int codePoint, int position, PythonRegexFlags flags)
     {
-        var set = CodePointSet.Of(codePoint);
+        CodePointSet set = CodePointSet.Of(codePoint);
         return new CharacterNode(
             flags.HasFlag(PythonRegexFlags.IgnoreCase)
                 ? CaseFolding.Close(set, flags.HasFlag(PythonRegexFlags.Ascii))

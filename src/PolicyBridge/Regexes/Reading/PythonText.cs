@@ -9,32 +9,6 @@ internal static class PythonText
     /// <summary>The length in code points, as Python counts.</summary>
     public static int Length(string text) => text.EnumerateRunes().Count();
 
-    /// <summary><c>repr()</c>, for error messages.</summary>
-    public static string Repr(string text)
-    {
-        char quote = text.Contains('\'', StringComparison.Ordinal) && !text.Contains('"', StringComparison.Ordinal) ? '"' : '\'';
-        string escaped = text.Replace("\\", "\\\\", StringComparison.Ordinal);
-        return quote == '\''
-            ? $"'{escaped.Replace("'", "\\'", StringComparison.Ordinal)}'"
-            : $"\"{escaped}\"";
-    }
-
-    /// <summary><c>str.isidentifier()</c>; .NET's categories stand in for XID_Start and XID_Continue.</summary>
-    public static bool IsIdentifier(string text)
-    {
-        bool first = true;
-        foreach (Rune rune in text.EnumerateRunes())
-        {
-            bool allowed = rune.Value == '_' || IsIdentifierStart(rune) || (!first && IsIdentifierPart(rune));
-            if (!allowed)
-            {
-                return false;
-            }
-            first = false;
-        }
-        return !first;
-    }
-
     public static bool IsLetter(int codePoint) => Rune.IsValid(codePoint) && Rune.IsLetter(new Rune(codePoint));
 
     /// <summary>
@@ -55,21 +29,16 @@ internal static class PythonText
                 digitBefore = false;
                 continue;
             }
+
             if (Rune.GetUnicodeCategory(rune) != UnicodeCategory.DecimalDigitNumber)
             {
                 return null;
             }
+
             value = value > int.MaxValue ? long.MaxValue / 16 : (value * 10) + (long)Rune.GetNumericValue(rune);
             digitBefore = true;
         }
+
         return digitBefore ? (negative ? -value : value) : null;
     }
-
-    private static bool IsIdentifierStart(Rune rune) => Rune.GetUnicodeCategory(rune) is
-        UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
-        or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter or UnicodeCategory.LetterNumber;
-
-    private static bool IsIdentifierPart(Rune rune) => Rune.GetUnicodeCategory(rune) is
-        UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
-        or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.ConnectorPunctuation;
 }

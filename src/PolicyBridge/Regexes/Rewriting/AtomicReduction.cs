@@ -19,12 +19,13 @@ internal static class AtomicReduction
         switch (node)
         {
             case ConcatenationNode sequence:
-                var items = new RegexNode[sequence.Items.Count];
+                RegexNode[] items = new RegexNode[sequence.Items.Count];
                 for (int i = items.Length - 1; i >= 0; i--)
                 {
                     items[i] = Reduce(sequence.Items[i], next, isLast && i == items.Length - 1);
                     next = First(items[i], next);
                 }
+
                 return PatternSimplifier.Concatenate(items, sequence.Position);
             case AlternationNode alternation:
                 return alternation with { Branches = [.. alternation.Branches.Select(branch => Reduce(branch, next, isLast))] };

@@ -36,6 +36,7 @@ internal static class PatternSimplifier
         {
             return body;
         }
+
         AlternationNode shortened = alternation with { Branches = [.. alternation.Branches.Select(WithoutLast)] };
         return new ConcatenationNode([shortened, end], alternation.Position);
     }

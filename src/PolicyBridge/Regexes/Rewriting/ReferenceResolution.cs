@@ -26,13 +26,14 @@ internal sealed class ReferenceResolution
 
     public static RegexNode Resolve(RegexNode root, PatternSubject subject)
     {
-        var resolution = new ReferenceResolution(subject);
+        ReferenceResolution resolution = new(subject);
         RegexNode tree = root;
         // Each round frees one group; what no reference names is no group any more.
         while (resolution.ResolveOne(tree, References(tree)) is { } next)
         {
             tree = PatternSimplifier.Simplify(next);
         }
+
         return tree;
     }
 
@@ -53,10 +54,12 @@ internal sealed class ReferenceResolution
         {
             return null;
         }
+
         if (node is ConcatenationNode sequence && ResolveIn(sequence, references) is { } resolved)
         {
             return resolved;
         }
+
         foreach (RegexNode child in RegexTree.Children(node))
         {
             if (ResolveOne(child, references) is { } changed)
@@ -64,6 +67,7 @@ internal sealed class ReferenceResolution
                 return RegexTree.Rewrite(node, other => ReferenceEquals(other, child) ? changed : other);
             }
         }
+
         return null;
     }
 
@@ -81,6 +85,7 @@ internal sealed class ReferenceResolution
                 }
             }
         }
+
         return null;
     }
 
@@ -94,11 +99,13 @@ internal sealed class ReferenceResolution
         {
             return null;
         }
+
         RegexNode[] possible = [.. cases.Select(one => Case(one, group, between, item.Position)).Where(branch => !IsDead(branch))];
         if (possible.Sum(branch => RegexTree.SelfAndDescendants(branch).Count()) is 0 or > MaxNodes)
         {
             return null;
         }
+
         RegexNode choice = possible is [var only] ? only : new AlternationNode(possible, item.Position);
         // A group that other references name must not be there twice.
         return RegexTree.SelfAndDescendants(choice).OfType<GroupNode>().CountBy(node => node.Number).Any(pair => pair.Value > 1) ? null : choice;
@@ -121,6 +128,7 @@ internal sealed class ReferenceResolution
             found += here;
             last = here > 0 ? i : last;
         }
+
         return found == count ? last : -1;
     }
 
@@ -152,10 +160,10 @@ internal sealed class ReferenceResolution
                     ? [.. texts.Select(text => new GroupCase(PatternSimplifier.Concatenate(text, own.Position), IsSet: true, text))]
                     : null;
             case RepeatNode { Min: 0, Max: 1, Kind: not RepeatKind.Possessive } optional when CasesOf(optional.Body, group, needsText) is { } inner:
-                var unset = new GroupCase(new ConcatenationNode([], optional.Position), IsSet: false, Text: null);
+                GroupCase unset = new(new ConcatenationNode([], optional.Position), IsSet: false, Text: null);
                 return optional.Kind is RepeatKind.Lazy ? [unset, .. inner] : [.. inner, unset];
             case AlternationNode alternation:
-                var all = new List<GroupCase>();
+                List<GroupCase> all = new();
                 foreach (RegexNode branch in alternation.Branches)
                 {
                     bool holds = RegexTree.SelfAndDescendants(branch).Any(node => node is GroupNode own && own.Number == group);
@@ -163,8 +171,10 @@ internal sealed class ReferenceResolution
                     {
                         return null;
                     }
+
                     all.AddRange(cases);
                 }
+
                 return all.Count <= MaxTexts ? all : null;
             case ConcatenationNode sequence:
                 int at = sequence.Items.TakeWhile(part => !RegexTree.SelfAndDescendants(part).Any(node => node is GroupNode own && own.Number == group)).Count();

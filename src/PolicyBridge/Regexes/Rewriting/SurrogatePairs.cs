@@ -8,11 +8,12 @@ internal static class SurrogatePairs
 {
     public static IReadOnlyList<string> Write(CodePointSet astral, TargetDialect dialect)
     {
-        var pairs = new List<string>();
+        List<string> pairs = new();
         foreach (CodePointRange range in astral.Ranges)
         {
             Add(range.First - 0x10000, range.Last - 0x10000, pairs, dialect);
         }
+
         return pairs;
     }
 

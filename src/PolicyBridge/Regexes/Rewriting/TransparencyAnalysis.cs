@@ -59,7 +59,7 @@ internal sealed class TransparencyAnalysis
 
     private static TransparencyResult Run(RegexNode root, bool isUtf8, Tolerance tolerance)
     {
-        var analysis = new TransparencyAnalysis(PatternSubject.Path, isUtf8);
+        TransparencyAnalysis analysis = new(PatternSubject.Path, isUtf8);
         analysis.Visit(root, tolerance, unboundedLoop: null);
         return new TransparencyResult(analysis._isTransparent, analysis._deniesInvalid, analysis._cutsEncodedBytes);
     }
@@ -92,11 +92,13 @@ internal sealed class TransparencyAnalysis
             _cutsEncodedBytes |= _isUtf8 && wanted.Contains('%');
             return new Edges(IsNullable: false, [], [], StartsWithHex: _isUtf8 && wanted.Overlaps(Hex), EndsWide: false);
         }
+
         bool isWide = wanted.IsSupersetOf(_multiUnit) && (!_isUtf8 || wanted.IsSupersetOf(PercentAndHex));
         if (!isWide || loop is not { Min: 0 or 1, Max: null } || ++_wideItems > MaxWideItems)
         {
             return Fail();
         }
+
         CharacterNode[] itself = loop.Min == 1 ? [character] : [];
         return new Edges(loop.Min == 0, itself, itself, StartsWithHex: false, EndsWide: true);
     }
@@ -117,17 +119,20 @@ internal sealed class TransparencyAnalysis
         {
             body = group.Body;
         }
+
         Edges edges = Visit(body, tolerance, body is CharacterNode ? repeat : null);
         bool holdsWide = _wideItems > wideBefore;
         if (body is CharacterNode)
         {
             return edges with { IsNullable = repeat.Min == 0 };
         }
+
         bool loops = repeat.Max is null or > 1;
         if ((holdsWide && repeat.Min >= 2) || (holdsWide && loops && _looks > looksBefore))
         {
             return Fail();
         }
+
         Edges once = loops ? Join(edges, edges) : edges;
         return once with { IsNullable = edges.IsNullable || repeat.Min == 0, EndsWide = edges.EndsWide };
     }
@@ -139,6 +144,7 @@ internal sealed class TransparencyAnalysis
         {
             return Fail();
         }
+
         foreach (RegexNode node in RegexTree.SelfAndDescendants(look.Body))
         {
             if (node is LookNode { Behind: true } or AssertionNode { Kind: AssertionKind.WordBoundary or AssertionKind.NotWordBoundary })
@@ -146,11 +152,13 @@ internal sealed class TransparencyAnalysis
                 return Fail();
             }
         }
+
         if (!_isUtf8)
         {
             // Every UTF-16 subject is valid, so a transparent body finds the same as Python and may be negated.
             return Run(look.Body, isUtf8: false, tolerance.Inside(look)).IsTransparent ? Edges.Empty : Fail();
         }
+
         return HoldsOnlyAsciiWithoutPercent(look.Body, tolerance.Inside(look)) ? Edges.Empty : Fail();
     }
 

@@ -17,6 +17,7 @@ internal static class WrittenTree
         {
             return null;
         }
+
         RegexNode resolved = ReferenceResolution.Resolve(PatternSimplifier.Simplify(regex.Root), subject);
         RegexNode tree = PatternSimplifier.SimplifyEdges(PatternSimplifier.Simplify(AtomicReduction.Reduce(resolved)));
         refused = UntranslatableConstructs.FindInWritten(tree, subject);

@@ -28,11 +28,12 @@ internal sealed class CodePointSet : IEquatable<CodePointSet>
 
     public static CodePointSet Of(params ReadOnlySpan<int> codePoints)
     {
-        var ranges = new List<CodePointRange>(codePoints.Length);
+        List<CodePointRange> ranges = new(codePoints.Length);
         foreach (int codePoint in codePoints)
         {
             ranges.Add(new CodePointRange(codePoint, codePoint));
         }
+
         return OfRanges(ranges);
     }
 
@@ -40,7 +41,7 @@ internal sealed class CodePointSet : IEquatable<CodePointSet>
 
     public static CodePointSet OfRanges(IEnumerable<CodePointRange> ranges)
     {
-        var merged = ImmutableArray.CreateBuilder<CodePointRange>();
+        ImmutableArray<CodePointRange>.Builder merged = ImmutableArray.CreateBuilder<CodePointRange>();
         foreach (CodePointRange range in ranges.OrderBy(r => r.First))
         {
             if (merged.Count > 0 && range.First <= merged[^1].Last + 1)
@@ -52,6 +53,7 @@ internal sealed class CodePointSet : IEquatable<CodePointSet>
                 merged.Add(range);
             }
         }
+
         return new CodePointSet(merged.ToImmutable());
     }
 
@@ -59,7 +61,7 @@ internal sealed class CodePointSet : IEquatable<CodePointSet>
 
     public CodePointSet Complement()
     {
-        var gaps = ImmutableArray.CreateBuilder<CodePointRange>();
+        ImmutableArray<CodePointRange>.Builder gaps = ImmutableArray.CreateBuilder<CodePointRange>();
         int next = 0;
         foreach (CodePointRange range in Ranges)
         {
@@ -67,18 +69,21 @@ internal sealed class CodePointSet : IEquatable<CodePointSet>
             {
                 gaps.Add(new CodePointRange(next, range.First - 1));
             }
+
             next = range.Last + 1;
         }
+
         if (next <= MaxCodePoint)
         {
             gaps.Add(new CodePointRange(next, MaxCodePoint));
         }
+
         return new CodePointSet(gaps.ToImmutable());
     }
 
     public CodePointSet Intersect(CodePointSet other)
     {
-        var common = ImmutableArray.CreateBuilder<CodePointRange>();
+        ImmutableArray<CodePointRange>.Builder common = ImmutableArray.CreateBuilder<CodePointRange>();
         for (int i = 0, j = 0; i < Ranges.Length && j < other.Ranges.Length;)
         {
             int first = Math.Max(Ranges[i].First, other.Ranges[j].First);
@@ -87,6 +92,7 @@ internal sealed class CodePointSet : IEquatable<CodePointSet>
             {
                 common.Add(new CodePointRange(first, last));
             }
+
             if (Ranges[i].Last < other.Ranges[j].Last)
             {
                 i++;
@@ -96,6 +102,7 @@ internal sealed class CodePointSet : IEquatable<CodePointSet>
                 j++;
             }
         }
+
         return new CodePointSet(common.ToImmutable());
     }
 
@@ -125,6 +132,7 @@ internal sealed class CodePointSet : IEquatable<CodePointSet>
                 return true;
             }
         }
+
         return false;
     }
 
@@ -134,11 +142,12 @@ internal sealed class CodePointSet : IEquatable<CodePointSet>
 
     public override int GetHashCode()
     {
-        var hash = new HashCode();
+        HashCode hash = new();
         foreach (CodePointRange range in Ranges)
         {
             hash.Add(range);
         }
+
         return hash.ToHashCode();
     }
 }

@@ -41,6 +41,7 @@ internal readonly record struct GroupWidth(long Min, long Max)
             min += width.Min;
             max += width.Max;
         }
+
         return (min, max);
     }
 

@@ -36,7 +36,7 @@ internal static class RegexTree
     /// <summary>The node and all below it, in the order of the source.</summary>
     public static IEnumerable<RegexNode> SelfAndDescendants(RegexNode root)
     {
-        var pending = new Stack<RegexNode>([root]);
+        Stack<RegexNode> pending = new([root]);
         while (pending.TryPop(out RegexNode? node))
         {
             yield return node;

@@ -23,10 +23,12 @@ internal sealed class CharacterWriter(TargetDialect dialect)
         {
             return WriteWithPairs(units, wanted, spelling);
         }
+
         if (units.Single is { } single)
         {
             return Literal(single);
         }
+
         return (spelling.Members.Count > 0 && TrySpell(units, spelling, tolerance) is { } spelled) ? spelled : WriteSet(units);
     }
 
@@ -42,14 +44,17 @@ internal sealed class CharacterWriter(TargetDialect dialect)
         {
             return Nothing;
         }
+
         if (rest.IsEmpty)
         {
             return Anything;
         }
+
         if (rest.Single is '\n')
         {
             return ".";
         }
+
         bool negated = units.Ranges[^1].Last == dialect.Universe.Ranges[^1].Last && rest.Ranges.Length < units.Ranges.Length;
         return ClassText((negated ? rest : units).Ranges.Select(range => (ClassMember)new RangeMember(range.First, range.Last)), negated);
     }
@@ -62,14 +67,15 @@ internal sealed class CharacterWriter(TargetDialect dialect)
             return units.Single is { } single ? Literal(single)
                 : TrySpell(units, spelling, Tolerance.None) ?? WriteSet(units);
         }
+
         return units.IsEmpty ? $"(?:{string.Join('|', pairs)})" : $"(?:{WriteSet(units)}|{string.Join('|', pairs)})";
     }
 
     /// <summary>The source's spelling, or null where the target reads it otherwise. What it means is computed, not assumed.</summary>
     private string? TrySpell(CodePointSet wanted, ClassSpelling spelling, Tolerance tolerance)
     {
-        var ranges = new List<CodePointRange>();
-        var kept = new List<ClassMember>();
+        List<CodePointRange> ranges = new();
+        List<ClassMember> kept = new();
         foreach (ClassMember member in spelling.Members)
         {
             CodePointSet? set = member switch
@@ -82,16 +88,19 @@ internal sealed class CharacterWriter(TargetDialect dialect)
             {
                 return null;
             }
+
             if (!set.IsEmpty)
             {
                 kept.Add(member is RangeMember ? new RangeMember(set.Ranges[0].First, set.Ranges[^1].Last) : member);
                 ranges.AddRange(set.Ranges);
             }
         }
+
         if (kept.Count == 0)
         {
             return null;
         }
+
         CodePointSet members = dialect.Fold(CodePointSet.OfRanges(ranges));
         CodePointSet meaning = spelling.Negated ? dialect.Universe.Except(members) : members;
         CodePointSet given = dialect.Relevant(meaning.Except(wanted));
@@ -111,7 +120,7 @@ internal sealed class CharacterWriter(TargetDialect dialect)
 
     private string ClassText(IEnumerable<ClassMember> members, bool negated)
     {
-        var text = new StringBuilder(negated ? "[^" : "[");
+        StringBuilder text = new(negated ? "[^" : "[");
         bool hyphen = false;
         foreach (ClassMember member in members)
         {

@@ -20,10 +20,12 @@ internal static class DotNetPatternWriter
         {
             return refused!;
         }
+
         if (!ProgramWriter.CanWrite(tree))
         {
             return Refusals.LargeLoops.At(0);
         }
+
         DotNetDialect dialect = subject is PatternSubject.Origin ? DotNetDialect.Origin
             : TransparencyAnalysis.OnUtf16(tree).IsTransparent ? DotNetDialect.PathUnits
             : DotNetDialect.PathPairs;

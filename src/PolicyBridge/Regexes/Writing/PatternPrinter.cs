@@ -37,13 +37,14 @@ internal sealed class PatternPrinter
         {
             return plain;
         }
+
         string shorter = "(?i)" + PrintFor(root, ignoringCase, subject);
         return shorter.Length < plain.Length ? shorter : plain;
     }
 
     private static string PrintFor(RegexNode root, TargetDialect dialect, PatternSubject subject)
     {
-        var printer = new PatternPrinter(root, dialect, subject);
+        PatternPrinter printer = new(root, dialect, subject);
         printer._text.Append('^');
         printer.PrintItem(root, Tolerance.Less);
         return printer._text.ToString();
@@ -89,6 +90,7 @@ internal sealed class PatternPrinter
                 {
                     PrintItem(sequence.Items[i], below, sequence.Items.ElementAtOrDefault(i - 1), sequence.Items.ElementAtOrDefault(i + 1));
                 }
+
                 break;
             case AlternationNode:
                 PrintBracketed("(?:", node, below);
@@ -130,6 +132,7 @@ internal sealed class PatternPrinter
             _text.Append('|');
             PrintItem(no, tolerance);
         }
+
         _text.Append(')');
     }
 
@@ -150,6 +153,7 @@ internal sealed class PatternPrinter
         {
             PrintItem(body, tolerance);
         }
+
         _text.Append(')');
     }
 

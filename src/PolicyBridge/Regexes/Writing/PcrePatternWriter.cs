@@ -21,11 +21,13 @@ internal static class PcrePatternWriter
         {
             return refused!;
         }
+
         long size = PcreSize.Of(tree);
         if (size > PcreSize.Limit)
         {
             return Refusals.LargeLoops.At(0);
         }
+
         return Write(tree, subject, size);
     }
 

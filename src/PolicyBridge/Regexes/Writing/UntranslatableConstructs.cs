@@ -19,7 +19,7 @@ internal sealed class UntranslatableConstructs
     /// <param name="subject">What it is matched against.</param>
     public static Refused? FindInSource(RegexNode source, PatternSubject subject)
     {
-        var search = new UntranslatableConstructs(subject);
+        UntranslatableConstructs search = new(subject);
         search.NoteGroups(source, inLoop: false, inLook: false);
         return RegexTree.SelfAndDescendants(source).Select(search.JudgeSource).FirstOrDefault(refused => refused is not null);
     }
@@ -29,7 +29,7 @@ internal sealed class UntranslatableConstructs
     /// <param name="subject">What it is matched against.</param>
     public static Refused? FindInWritten(RegexNode written, PatternSubject subject)
     {
-        var search = new UntranslatableConstructs(subject);
+        UntranslatableConstructs search = new(subject);
         return search.JudgeWritten(written, isAtomic: false, isBehind: false);
     }
 
@@ -40,6 +40,7 @@ internal sealed class UntranslatableConstructs
             _ = inLoop && _inLoop.Add(group.Number);
             _ = inLook && _inLook.Add(group.Number);
         }
+
         foreach (RegexNode child in RegexTree.Children(node))
         {
             NoteGroups(child, inLoop || node is RepeatNode { Max: null or not 1 }, inLook || node is LookNode);

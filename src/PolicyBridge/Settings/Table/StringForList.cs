@@ -41,7 +41,7 @@ internal static class StringForList
     private static string Effect(string value, PolicySetting setting, string usedName) =>
         value.Length == 0 ? "an empty list"
         : setting.Kind is OriginRegexesKind ? EffectOfRegexes(value)
-        : $"{usedName} becomes {Cut(string.Join(", ", Characters(value)))}, and nothing that was meant is in it";
+        : $"{usedName} becomes {PrintableText.StartOf(string.Join(", ", Characters(value)), MaxShown)}, and nothing that was meant is in it";
 
     /// <summary>What the characters allow, each as a regex by itself: Django asks one after the other, and stops at one that Python refuses.</summary>
     private static string EffectOfRegexes(string value)
@@ -83,7 +83,5 @@ internal static class StringForList
         }
     }
 
-    private static string Shown(string value) => PythonRepr.Of(Cut(value));
-
-    private static string Cut(string text) => text.Length <= MaxShown ? text : $"{text[..MaxShown]}…";
+    private static string Shown(string value) => PythonRepr.Of(PrintableText.StartOf(value, MaxShown));
 }

@@ -45,12 +45,12 @@ internal static class AspNetCoreScaffold
         // Django says how large a body may be, and may allow more than Kestrel's 30,000,000 bytes.
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
         {(options.Style == TargetStyle.Configuration
-            ? $"builder.Configuration.AddJsonFile(\"{CorsConfiguration.FileName}\");\nbuilder.Services.AddDjangoCors(builder.Configuration.GetSection(\"{options.Class}\"));"
-            : $"builder.Services.Add{options.Class}();")}
+            ? $"builder.Configuration.AddJsonFile(\"{AppSettingsEmitter.FileName}\");\nbuilder.Services.AddDjangoCors(builder.Configuration.GetSection(\"{options.ClassName}\"));"
+            : $"builder.Services.Add{options.ClassName}();")}
         """;
 
     /// <summary>The method that adds the middleware: the emitted one, or the run-time library's.</summary>
-    public static string UseMethod(TargetOptions options) => options.Style == TargetStyle.Configuration ? "UseDjangoCors" : $"Use{options.Class}";
+    public static string UseMethod(TargetOptions options) => options.Style == TargetStyle.Configuration ? "UseDjangoCors" : $"Use{options.ClassName}";
 
     /// <summary>A project file.</summary>
     /// <param name="name">Its name.</param>

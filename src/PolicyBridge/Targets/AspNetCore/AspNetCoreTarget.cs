@@ -1,50 +1,52 @@
-using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
 
 namespace PolicyBridge.Targets.AspNetCore;
 
 /// <summary>ASP.NET Core: one C# file, or a section of configuration, by style.</summary>
-public sealed class AspNetCoreTarget : ITarget
+internal sealed class AspNetCoreTarget : Target
 {
     private const string ShortCircuits =
         "an endpoint with ShortCircuit() answers before the middleware, without CORS headers, unless UseRouting() is called after it";
 
     /// <inheritdoc/>
-    public string Name => "aspnetcore";
+    public override string Name => "aspnetcore";
 
     /// <inheritdoc/>
-    public TargetOutput Emit(CorsPolicy policy, TargetOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(policy);
-        ArgumentNullException.ThrowIfNull(options);
-        FidelityTable fidelity = FidelityTable.For(policy);
-        NoteStaticFiles(policy, fidelity);
-        DiagnosticBag diagnostics = new();
-        IReadOnlyList<TargetFile> files = StyledPolicy.Emit(policy, options, fidelity, diagnostics);
-        CsrfProtection.Check(policy, diagnostics);
-        if (options.Scaffold && files.Count > 0)
-        {
-            files = [.. files, .. AspNetCoreScaffold.Emit(policy, options)];
-        }
+    public override string Title => "ASP.NET Core";
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<TargetStyle> Styles => PolicyEmitter.Styles;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TargetOption> Options { get; } = [AspNetCoreOptions.Class];
+
+    internal override string ScaffoldFiles => "a csproj and Program.cs";
+
+    /// <inheritdoc/>
+    public override IEnumerable<RequestDeviation> Deviations(TargetOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return KestrelDeviations.Of(options.Style);
+    }
+
+    internal override IEnumerable<string> SettingsCarried(CorsPolicy policy, TargetOptions options) => PolicyEmitter.SettingsCarried(policy, options.Style);
+
+    private protected override IReadOnlyList<TargetFile> Emit(TargetEmission emission)
+    {
+        (CorsPolicy policy, TargetOptions options) = (emission.Policy, emission.Options);
+        NoteStaticFiles(policy, emission.Fidelity);
+        IReadOnlyList<TargetFile> files = PolicyEmitter.Emit(emission);
+        CsrfProtection.Check(policy, emission.Diagnostics);
         string? routing = RoutedPaths.Of(policy.UrlsRegex);
         if (routing is not null)
         {
-            fidelity.Also(CorsSettingNames.UrlsRegex, routing);
+            emission.Fidelity.Also(CorsSettingNames.UrlsRegex, routing);
         }
 
-        return new TargetOutput(files, fidelity.ToNotes(), diagnostics.ToSorted())
-        {
-            Notes = [.. StyledPolicy.General(options.Style), ShortCircuits, .. CsrfProtection.Notes(policy, options.Style), .. routing is null ? Array.Empty<string>() : [RoutedPaths.WayOut]],
-        };
-    }
-
-    /// <inheritdoc/>
-    public IEnumerable<RequestDeviation> Deviations(TargetOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        return RequestDeviations.OfKestrel(options.Style);
+        emission.Notes.AddRange(
+            [.. PolicyEmitter.General(options.Style), ShortCircuits, .. CsrfProtection.Notes(policy, options.Style), .. routing is null ? Array.Empty<string>() : [RoutedPaths.WayOut]]);
+        return options.Scaffold && files.Count > 0 ? [.. files, .. AspNetCoreScaffold.Emit(policy, options)] : files;
     }
 
     private static void NoteStaticFiles(CorsPolicy policy, FidelityTable fidelity)
@@ -55,7 +57,8 @@ public sealed class AspNetCoreTarget : ITarget
                 OpenStaticFiles.Setting,
                 "static files have no Access-Control-Allow-Origin: *, which WhiteNoise sends, unless the application adds it in OnPrepareResponse of "
                     + $"UseStaticFiles, {(files.BeforeCors ? "in a branch of its own (app.Map) before" : "after")} UseDjangoCors",
-                request => files.MayServe(DjangoPath.FromTarget(request.Target)));
+                request => files.MayServe(DjangoPath.FromTarget(request.Target)),
+                FidelityTable.WayOutOfStaticFiles);
         }
     }
 }

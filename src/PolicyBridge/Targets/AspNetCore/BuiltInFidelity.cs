@@ -9,16 +9,16 @@ internal static class BuiltInFidelity
     /// <summary>What holds whatever the settings; no browser can tell.</summary>
     public static IReadOnlyList<string> General { get; } =
     [
-        RequestDeviations.PreflightStatus.Text,
-        RequestDeviations.PreflightWithoutOrigin.Text,
-        RequestDeviations.HeadersByKind.Text,
-        RequestDeviations.OriginNotUtf8.Text,
+        KestrelDeviations.PreflightStatus.Text,
+        KestrelDeviations.PreflightWithoutOrigin.Text,
+        KestrelDeviations.HeadersByKind.Text,
+        KestrelDeviations.OriginNotUtf8.Text,
         "endpoints with CORS metadata of their own, such as [DisableCors], follow that",
     ];
 
     public static void Note(CorsPolicy policy, FidelityTable fidelity)
     {
-        PathNotes.OfDotNet(policy, fidelity);
+        DotNetPathNotes.Note(policy, fidelity);
         if (!policy.AllowAllOrigins)
         {
             NoteOrigins(policy, fidelity);
@@ -46,7 +46,7 @@ internal static class BuiltInFidelity
     {
         if (policy.AllowedOrigins.Count > 0)
         {
-            int left = policy.AllowedOrigins.Select(o => o.Serialized).Distinct().Count() - BuiltInPolicy.Origins(policy).Count;
+            int left = policy.AllowedOrigins.Select(o => o.Serialized).Distinct().Count() - BuiltInPolicyCalls.Origins(policy).Count;
             fidelity.Exact(
                 CorsSettingNames.AllowedOrigins,
                 "an Origin with a path, a query or an upper-case scheme is refused"
@@ -61,7 +61,7 @@ internal static class BuiltInFidelity
 
     private static void NoteMaxAge(CorsPolicy policy, FidelityTable fidelity)
     {
-        if (BuiltInPolicy.MaxAge(policy) is not { } seconds)
+        if (BuiltInPolicyCalls.MaxAge(policy) is not { } seconds)
         {
             return;
         }
@@ -77,7 +77,11 @@ internal static class BuiltInFidelity
         ];
         if (narrower.Length > 0)
         {
-            fidelity.Narrower(CorsSettingNames.PreflightMaxAge, $"ASP.NET Core can't write that age: {string.Join(", ", narrower)}", static request => request.Method == "OPTIONS");
+            fidelity.Narrower(
+                CorsSettingNames.PreflightMaxAge,
+                $"ASP.NET Core can't write that age: {string.Join(", ", narrower)}",
+                static request => request.Method == "OPTIONS",
+                "use --style exact, or write a number of seconds up to 86400");
         }
         else if (seconds != policy.PreflightMaxAge.Seconds)
         {

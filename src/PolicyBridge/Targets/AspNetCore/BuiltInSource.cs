@@ -21,22 +21,22 @@ internal static class BuiltInSource
             // {GeneratedHeader.Line(policy, options)}
             // </auto-generated>
             //
-            {Placement.Comment(options)}
+            {PlacementComment.Of(options)}
             """,
             $$"""
             /// <summary>The CORS policy of the Django settings in ASP.NET Core's own CORS services.</summary>
-            public static class {{options.Class}}Extensions
+            public static class {{options.ClassName}}Extensions
             {
                 /// <summary>The policy's name, for endpoints and YARP routes that name theirs.</summary>
-                public const string PolicyName = "{{options.Class}}";
+                public const string PolicyName = "{{options.ClassName}}";
 
                 /// <summary>Registers the policy.</summary>
-                public static {{EmittedFile.Services}} Add{{options.Class}}(
+                public static {{EmittedFile.Services}} Add{{options.ClassName}}(
                     this {{EmittedFile.Services}} services) =>
                     global::{{EmittedFile.Namespace}}.DjangoCorsPipeline.Add(services);
 
                 {{DjangoCorsSource.UseSummary}}
-                public static {{EmittedFile.Application}} Use{{options.Class}}(
+                public static {{EmittedFile.Application}} Use{{options.ClassName}}(
                     this {{EmittedFile.Application}} app) =>
                     global::{{EmittedFile.Namespace}}.DjangoCorsPipeline.Use(app);
             }
@@ -46,12 +46,12 @@ internal static class BuiltInSource
             /// <summary>What services and pipeline get.</summary>
             file static class DjangoCorsPipeline
             {
-                public const string PolicyName = "{{options.Class}}";
+                public const string PolicyName = "{{options.ClassName}}";
 
                 public static IServiceCollection Add(IServiceCollection services)
                 {
                     services.AddCors(options => options.AddPolicy(PolicyName, policy => policy{{Calls(policy)}}));{{CsrfProtection.Registration(policy, TargetStyle.BuiltIn)}}
-                    {{(BuiltInPolicy.NeedsProvider(policy)
+                    {{(BuiltInPolicyCalls.NeedsProvider(policy)
                         ? "return DjangoCorsPolicyProvider.Add(services);"
                         : "return services;")}}
                 }
@@ -67,12 +67,12 @@ internal static class BuiltInSource
                 }
             }
 
-            {{Companion(policy)}}{{(BuiltInPolicy.NeedsProvider(policy) ? Provider(policy) : "")}}{{(BuiltInPolicy.NeedsPredicate(policy) ? OriginsType(policy) : "")}}{{companion.Types}}
+            {{Companion(policy)}}{{(BuiltInPolicyCalls.NeedsProvider(policy) ? Provider(policy) : "")}}{{(BuiltInPolicyCalls.NeedsPredicate(policy) ? OriginsType(policy) : "")}}{{companion.Types}}
             """);
     }
 
     private static string Calls(CorsPolicy policy) => string.Concat(
-        BuiltInPolicy.Calls(policy).Select(call => $"\n            // {Provenance.Of(policy, call.Setting)}\n            {call.Call}"));
+        BuiltInPolicyCalls.Calls(policy).Select(call => $"\n            // {Provenance.Of(policy, call.Setting)}\n            {call.Call}"));
 
     private static string Companion(CorsPolicy policy) => $$"""
         /// <summary>What Django does to responses and ASP.NET Core's middleware does not.</summary>
@@ -174,7 +174,7 @@ internal static class BuiltInSource
         /// <param name="others">Who knows the policies that are registered: the framework, or the provider of another emitted policy.</param>
         file sealed class DjangoCorsPolicyProvider(ICorsPolicyProvider others) : ICorsPolicyProvider
         {
-        {{(BuiltInPolicy.ChecksForm(policy) ? FormField + "\n" : "")}}    public static IServiceCollection Add(IServiceCollection services)
+        {{(BuiltInPolicyCalls.ChecksForm(policy) ? FormField + "\n" : "")}}    public static IServiceCollection Add(IServiceCollection services)
             {
                 global::Microsoft.Extensions.DependencyInjection.ServiceDescriptor before = services.Last(service => service.ServiceType == typeof(ICorsPolicyProvider));
                 return services.AddTransient<ICorsPolicyProvider>(provider => new DjangoCorsPolicyProvider((ICorsPolicyProvider)(
@@ -189,7 +189,7 @@ internal static class BuiltInSource
                     ? Task.FromResult<CorsPolicy?>(null)
                     : others.GetPolicyAsync(context, policyName);
 
-            private static bool Covers(HttpContext context) => DjangoCorsScope.IncludesPath(context) == true{{(BuiltInPolicy.ChecksForm(policy)
+            private static bool Covers(HttpContext context) => DjangoCorsScope.IncludesPath(context) == true{{(BuiltInPolicyCalls.ChecksForm(policy)
                 ? " && OriginForm.IsMatch(context.Request.Headers.Origin.ToString())"
                 : "")}};
         }
@@ -217,7 +217,7 @@ internal static class BuiltInSource
 
     private static IEnumerable<string> Conditions(CorsPolicy policy)
     {
-        if (BuiltInPolicy.Origins(policy).Count > 0)
+        if (BuiltInPolicyCalls.Origins(policy).Count > 0)
         {
             yield return "Listed.Contains(origin)";
         }
@@ -233,9 +233,9 @@ internal static class BuiltInSource
         }
     }
 
-    private static string ListField(CorsPolicy policy) => BuiltInPolicy.Origins(policy).Count == 0
+    private static string ListField(CorsPolicy policy) => BuiltInPolicyCalls.Origins(policy).Count == 0
         ? ""
-        : Field(policy, CorsSettingNames.AllowedOrigins, "HashSet<string> Listed", BuiltInPolicy.Origins(policy).Select(CSharpLiteral.Of));
+        : Field(policy, CorsSettingNames.AllowedOrigins, "HashSet<string> Listed", BuiltInPolicyCalls.Origins(policy).Select(CSharpLiteral.Of));
 
     private static string[] Regexes(CorsPolicy policy) =>
         [.. policy.AllowedOriginRegexes.Select(p => RegexExpression.Of(p, PatternSubject.Origin)).OfType<string>()];

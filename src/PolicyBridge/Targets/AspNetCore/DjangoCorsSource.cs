@@ -26,19 +26,19 @@ internal static class DjangoCorsSource
             // {GeneratedHeader.Line(policy, options)}
             // </auto-generated>
             //
-            {Placement.Comment(options)}
+            {PlacementComment.Of(options)}
             """,
             $$"""
             /// <summary>The CORS policy of the Django settings, and the middleware that enforces it as Django does.</summary>
-            public static class {{options.Class}}Extensions
+            public static class {{options.ClassName}}Extensions
             {
                 /// <summary>Registers the policy.</summary>
-                public static {{EmittedFile.Services}} Add{{options.Class}}(
+                public static {{EmittedFile.Services}} Add{{options.ClassName}}(
                     this {{EmittedFile.Services}} services) =>
                     global::{{EmittedFile.Namespace}}.DjangoCorsPipeline.Add(services);
 
                 {{UseSummary}}
-                public static {{EmittedFile.Application}} Use{{options.Class}}(
+                public static {{EmittedFile.Application}} Use{{options.ClassName}}(
                     this {{EmittedFile.Application}} app) =>
                     global::{{EmittedFile.Namespace}}.DjangoCorsPipeline.Use(app);
             }
@@ -57,7 +57,7 @@ internal static class DjangoCorsSource
                 public static IApplicationBuilder Use(IApplicationBuilder app)
                 {
                     DjangoCorsEngine policy = app.ApplicationServices.GetService<DjangoCorsEngine>()
-                        ?? throw new InvalidOperationException("Use{{options.Class}}() needs services.Add{{options.Class}}() first.");
+                        ?? throw new InvalidOperationException("Use{{options.ClassName}}() needs services.Add{{options.ClassName}}() first.");
                     DjangoCorsSetup.Use(app, () => policy);
                     return app;
                 }
@@ -73,5 +73,5 @@ internal static class DjangoCorsSource
             """);
     }
 
-    public static string PathOf(TargetOptions options) => $"{options.Class}.g.cs";
+    public static string PathOf(TargetOptions options) => $"{options.ClassName}.g.cs";
 }

@@ -1,6 +1,7 @@
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
 using PolicyBridge.Regexes.Writing;
+using PolicyBridge.Targets.Gateways;
 
 namespace PolicyBridge.Targets.Nginx;
 
@@ -9,14 +10,23 @@ internal static class NginxFidelity
 {
     private const string BracketsRefused = "an Origin with brackets or control characters is refused unless it is a serialized IPv6 origin";
 
+    /// <summary>A limit of nginx that Django does not have.</summary>
+    private const string Bodies =
+        "nginx itself answers 413 to a body of more than 1 MB, where Django decides by its own settings: write client_max_body_size 0, as the scaffold does";
+
+    /// <summary>What nginx makes of a path where it is told to write it anew.</summary>
+    private const string PassedPath =
+        "Django must see the path that the policy has decided on: write proxy_pass without a path of its own (http://django, not http://django/), "
+            + "with which nginx would decode %2F and resolve dot segments";
+
     /// <summary>What holds whatever the settings.</summary>
     public static IEnumerable<string> General(CorsPolicy policy, TargetOptions options)
     {
         yield return GatewayNotes.Of(options.UpstreamCors);
-        yield return RequestDeviations.NginxFirstOrigin.Text;
-        yield return RequestDeviations.NginxPath.Text;
-        yield return GatewayNotes.NginxBodies;
-        yield return GatewayNotes.NginxPassedPath;
+        yield return NginxDeviations.FirstOrigin.Text;
+        yield return NginxDeviations.Path.Text;
+        yield return Bodies;
+        yield return PassedPath;
         if (!policy.UrlsRegex.MatchesEverything)
         {
             yield return "paths are compared as the client sends them: where a location strips a prefix, CORS_URLS_REGEX must begin with it";

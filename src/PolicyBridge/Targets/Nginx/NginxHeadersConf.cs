@@ -1,6 +1,7 @@
 using System.Text;
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
+using PolicyBridge.Targets.Gateways;
 
 namespace PolicyBridge.Targets.Nginx;
 
@@ -15,7 +16,7 @@ internal static class NginxHeadersConf
         text.Append($"""
             # {GeneratedHeader.Line(policy, options)}
             #
-            # Policy {options.Prefix}: include it in every location that answers requests, and in every one that an error_page leads to (but for 400
+            # Policy {options.NamePrefix}: include it in every location that answers requests, and in every one that an error_page leads to (but for 400
             # and 494 to 497, which nginx raises before it knows the path): a location that has any add_header of its own
             # inherits none. Where add_header_inherit merge holds (nginx 1.29.3 and newer), a location inside another inherits all the same:
             # write "add_header_inherit on;" in it, or each header is sent twice, which browsers refuse.
@@ -32,7 +33,7 @@ internal static class NginxHeadersConf
         }
 
         text.Append('\n');
-        AppendAddHeaders(text, policy, new NginxNames(options.Prefix), maps, "");
+        AppendAddHeaders(text, policy, new NginxNames(options.NamePrefix), maps, "");
         return new TargetFile(FileName, text.ToString());
     }
 

@@ -12,7 +12,7 @@ internal static class NginxHttpConf
     public static string MapsOf(
         CorsPolicy policy, TargetOptions options, NginxPathPattern? pathPattern, NginxListedOrigins listed, IReadOnlyList<MergedPattern> originPatterns)
     {
-        NginxNames names = new(options.Prefix);
+        NginxNames names = new(options.NamePrefix);
         IEnumerable<NginxMap> maps =
         [
             .. NginxPathMaps.For(policy, names, pathPattern),
@@ -39,7 +39,7 @@ internal static class NginxHttpConf
 
     public static TargetFile Emit(CorsPolicy policy, TargetOptions options, NginxListedOrigins listed, string maps)
     {
-        NginxNames names = new(options.Prefix);
+        NginxNames names = new(options.NamePrefix);
         return new TargetFile(
             FileName,
             $$"""

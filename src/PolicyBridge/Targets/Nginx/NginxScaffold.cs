@@ -1,4 +1,5 @@
 using PolicyBridge.Policy;
+using PolicyBridge.Targets.Gateways;
 
 namespace PolicyBridge.Targets.Nginx;
 
@@ -59,22 +60,22 @@ internal static class NginxScaffold
     // nginx looks up one group under one protocol.
     private static string Groups(TargetOptions options) => options.Upstreams.Count == 1
         ? ""
-        : $"    upstream {new NginxNames(options.Prefix).UpstreamGroup} {{\n"
+        : $"    upstream {new NginxNames(options.NamePrefix).UpstreamGroup} {{\n"
             + string.Concat(options.Upstreams.Select(upstream => $"        server {WithPort(upstream)};\n"))
             + "    }\n\n";
 
     private static string WithPort(Uri upstream) => upstream.IsDefaultPort
-        ? string.Create(null, $"{TargetOptions.AuthorityOf(upstream)}:{upstream.Port}")
-        : TargetOptions.AuthorityOf(upstream);
+        ? string.Create(null, $"{UpstreamAddress.AuthorityOf(upstream)}:{upstream.Port}")
+        : UpstreamAddress.AuthorityOf(upstream);
 
     private static string Locations(TargetOptions options)
     {
         string all = options.Upstreams.Count == 1
-            ? TargetOptions.AddressOf(options.Upstreams[0])
-            : $"{options.Upstreams[0].Scheme}://{new NginxNames(options.Prefix).UpstreamGroup}";
+            ? UpstreamAddress.Of(options.Upstreams[0])
+            : $"{options.Upstreams[0].Scheme}://{new NginxNames(options.NamePrefix).UpstreamGroup}";
         return string.Join(
             "\n\n",
-            options.Routes.Select(route => Location(route.Prefix, TargetOptions.AddressOf(route.Upstream))).Append(Location("/", all)));
+            options.Routes.Select(route => Location(route.Prefix, UpstreamAddress.Of(route.Upstream))).Append(Location("/", all)));
     }
 
     private static string Location(string prefix, string address) => $$"""

@@ -10,12 +10,12 @@ internal static class NginxServerConf
 
     public static TargetFile Emit(CorsPolicy policy, TargetOptions options, string maps)
     {
-        NginxNames names = new(options.Prefix);
+        NginxNames names = new(options.NamePrefix);
         StringBuilder text = new();
         text.Append($$"""
             # {{GeneratedHeader.Line(policy, options)}}
             #
-            # Policy {{options.Prefix}}: include it in server, before any return, rewrite or if of your own: directives of the rewrite module run in the
+            # Policy {{options.NamePrefix}}: include it in server, before any return, rewrite or if of your own: directives of the rewrite module run in the
             # order in which they stand. It answers preflights before authentication, with status 200 as Django does.
 
             if ({{names.Preflight}}) {

@@ -7,28 +7,55 @@ using PolicyBridge.Sources;
 namespace PolicyBridge.Targets.Nginx;
 
 /// <summary>nginx configuration: maps at http level, the preflight at server level, headers in each location.</summary>
-public sealed class NginxTarget : ITarget
+internal sealed class NginxTarget : Target
 {
-    /// <inheritdoc/>
-    public string Name => "nginx";
+    private static readonly string[] Carried =
+    [
+        CorsSettingNames.AllowedOrigins, CorsSettingNames.AllowedOriginRegexes, CorsSettingNames.AllowAllOrigins, CorsSettingNames.UrlsRegex,
+        CorsSettingNames.AllowMethods, CorsSettingNames.AllowHeaders, CorsSettingNames.ExposeHeaders, CorsSettingNames.PreflightMaxAge,
+        CorsSettingNames.AllowCredentials, CorsSettingNames.AllowPrivateNetwork,
+    ];
 
     /// <inheritdoc/>
-    public TargetOutput Emit(CorsPolicy policy, TargetOptions options)
+    public override string Name => "nginx";
+
+    /// <inheritdoc/>
+    public override string Title => "nginx";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TargetStyle> Styles { get; } = [TargetStyle.Exact];
+
+    /// <inheritdoc/>
+    public override bool IsGateway => true;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TargetOption> Options { get; } = [NginxOptions.Prefix];
+
+    internal override string ScaffoldFiles => "an nginx.conf";
+
+    /// <inheritdoc/>
+    public override IEnumerable<RequestDeviation> Deviations(TargetOptions options)
     {
-        ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(options);
-        FidelityTable fidelity = FidelityTable.For(policy);
-        NginxFidelity.Note(policy, fidelity);
-        DiagnosticBag diagnostics = new();
-        NginxPathPattern? pathPattern = TranslatePath(policy, fidelity, diagnostics);
+        return NginxDeviations.Of(options);
+    }
+
+    internal override IEnumerable<string> SettingsCarried(CorsPolicy policy, TargetOptions options) => Carried;
+
+    private protected override IReadOnlyList<TargetFile> Emit(TargetEmission emission)
+    {
+        (CorsPolicy policy, TargetOptions options) = (emission.Policy, emission.Options);
+        NginxFidelity.Note(policy, emission.Fidelity);
+        NginxPathPattern? pathPattern = TranslatePath(policy, emission.Fidelity, emission.Diagnostics);
         NginxListedOrigins listed = NginxListedOrigins.Of(policy);
-        IReadOnlyList<MergedPattern> originPatterns = TranslateOrigins(policy, listed, fidelity, diagnostics);
-        CheckLengths(policy, listed, new NginxNames(options.Prefix), fidelity, diagnostics);
-        if (diagnostics.HasErrors)
+        IReadOnlyList<MergedPattern> originPatterns = TranslateOrigins(policy, listed, emission.Fidelity, emission.Diagnostics);
+        CheckLengths(policy, listed, new NginxNames(options.NamePrefix), emission.Fidelity, emission.Diagnostics);
+        if (emission.Diagnostics.HasErrors)
         {
-            return new TargetOutput([], fidelity.ToNotes(), diagnostics.ToSorted());
+            return [];
         }
 
+        emission.Notes.AddRange(NginxFidelity.General(policy, options));
         string maps = NginxHttpConf.MapsOf(policy, options, pathPattern, listed, originPatterns);
         List<TargetFile> files =
         [
@@ -37,19 +64,7 @@ public sealed class NginxTarget : ITarget
             NginxHeadersConf.Emit(policy, options, maps),
             .. listed.HashSize is { } size ? [NginxHashConf.Emit(policy, options, size)] : Array.Empty<TargetFile>(),
         ];
-        if (options.Scaffold)
-        {
-            files.Add(NginxScaffold.Emit(policy, options, files));
-        }
-
-        return new TargetOutput(files, fidelity.ToNotes(), diagnostics.ToSorted()) { Notes = [.. NginxFidelity.General(policy, options)] };
-    }
-
-    /// <inheritdoc/>
-    public IEnumerable<RequestDeviation> Deviations(TargetOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        return RequestDeviations.OfNginx(options);
+        return options.Scaffold ? [.. files, NginxScaffold.Emit(policy, options, files)] : files;
     }
 
     private static NginxPathPattern? TranslatePath(CorsPolicy policy, FidelityTable fidelity, DiagnosticBag diagnostics)
@@ -100,10 +115,10 @@ public sealed class NginxTarget : ITarget
         }
 
         Refused refused = (Refused)translation;
-        string shown = PythonRepr.Of(pattern.Text.Length > 200 ? pattern.Text[..200] + "…" : pattern.Text);
+        string shown = PythonRepr.Of(PrintableText.StartOf(pattern.Text, 200));
         fidelity.Refused(setting, $"a regex {refused.Explanation.TrimEnd('.')}");
         diagnostics.Add(
-            DiagnosticDescriptors.NginxRegexRefused,
+            DiagnosticDescriptors.RegexNotInTarget,
             policy.Places.GetValueOrDefault(setting).At(item),
             $"{setting} can't be written for nginx: it holds the regex {shown}, {refused.Explanation}",
             refused.Advice);
@@ -126,7 +141,7 @@ public sealed class NginxTarget : ITarget
             string reason = $"it has more than {NginxPatternWriter.MaxTokenLength} bytes once it is written for nginx, which reads no longer word";
             fidelity.Refused(setting, reason);
             diagnostics.Add(
-                DiagnosticDescriptors.NginxValueTooLong,
+                DiagnosticDescriptors.ValueTooLongForTarget,
                 policy.Places.GetValueOrDefault(setting).Span,
                 $"{setting} can't be written for nginx: {reason}.",
                 "Shorten it.");

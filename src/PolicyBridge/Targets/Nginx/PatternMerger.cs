@@ -23,8 +23,9 @@ internal static class PatternMerger
         {
             return [.. patterns.Select((pattern, i) => new MergedPattern(pattern.Text, [i]))];
         }
-        var merged = new List<MergedPattern>();
-        var open = new Dictionary<string, Bundle>(StringComparer.Ordinal);
+
+        List<MergedPattern> merged = new();
+        Dictionary<string, Bundle> open = new(StringComparer.Ordinal);
         for (int i = 0; i < patterns.Count; i++)
         {
             Translated pattern = patterns[i];
@@ -43,9 +44,11 @@ internal static class PatternMerger
                 {
                     merged.Add(bundle.Close());
                 }
+
                 open[flags] = new Bundle(flags, branch, pattern.CompiledSize, i);
             }
         }
+
         merged.AddRange(open.Values.Select(bundle => bundle.Close()));
         return [.. merged.OrderBy(pattern => pattern.Sources[0])];
     }
@@ -64,6 +67,7 @@ internal static class PatternMerger
             {
                 return false;
             }
+
             _branches.Add(branch);
             _sources.Add(source);
             _length += length;

@@ -118,7 +118,7 @@ internal sealed class RequestTargetPattern
     /// <summary>Two hexadecimal digits in either case, grouped by the first.</summary>
     private static string Pairs(CodePointSet bytes)
     {
-        var byLow = Enumerable.Range(0, 16)
+        IEnumerable<IGrouping<string, (int High, string Low)>> byLow = Enumerable.Range(0, 16)
             .Select(high => (High: high, Low: string.Concat(Enumerable.Range(0, 16).Where(low => bytes.Contains((high * 16) + low)).Select(Digit))))
             .Where(pair => pair.Low.Length > 0)
             .GroupBy(pair => pair.Low);

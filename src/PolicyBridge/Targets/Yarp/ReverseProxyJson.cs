@@ -3,6 +3,8 @@ using System.Text.Json;
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
 using PolicyBridge.Regexes;
+using PolicyBridge.Targets.AspNetCore;
+using PolicyBridge.Targets.Gateways;
 
 namespace PolicyBridge.Targets.Yarp;
 
@@ -72,7 +74,7 @@ internal static class ReverseProxyJson
         json.WriteString("ClusterId", cluster);
         if (namesPolicy && options.Style == TargetStyle.BuiltIn)
         {
-            json.WriteString("CorsPolicy", options.Class.Text);
+            json.WriteString("CorsPolicy", options.ClassName.Text);
         }
 
         json.WriteStartObject("Match");
@@ -134,7 +136,7 @@ internal static class ReverseProxyJson
         foreach ((int i, Uri upstream) in upstreams.Index())
         {
             json.WriteStartObject(i == 0 ? "upstream" : string.Create(CultureInfo.InvariantCulture, $"upstream-{i + 1}"));
-            json.WriteString("Address", TargetOptions.AddressOf(upstream));
+            json.WriteString("Address", UpstreamAddress.Of(upstream));
             json.WriteEndObject();
         }
 

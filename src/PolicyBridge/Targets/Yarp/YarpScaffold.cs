@@ -1,6 +1,7 @@
 using System.Reflection;
 using PolicyBridge.Policy;
 using PolicyBridge.Targets.AspNetCore;
+using PolicyBridge.Targets.Gateways;
 
 namespace PolicyBridge.Targets.Yarp;
 
@@ -25,7 +26,7 @@ internal static class YarpScaffold
 
             {{AspNetCoreScaffold.Builder(options)}}
             builder.Configuration.AddJsonFile({{CSharpLiteral.Of(ReverseProxyJson.FileName)}});
-            builder.Services.AddReverseProxy().LoadFromConfig(builder.Configuration.GetSection("ReverseProxy")).{{options.Class.UpstreamMethod}}();
+            builder.Services.AddReverseProxy().LoadFromConfig(builder.Configuration.GetSection("ReverseProxy")).{{options.ClassName.UpstreamMethod}}();
 
             var app = builder.Build();
 
@@ -41,7 +42,7 @@ internal static class YarpScaffold
             });
 
             // Before authentication and everything else that answers requests.
-            app.{{(options.UpstreamCors == UpstreamCors.Keep ? $"Use{options.Class}BeforeUpstream" : AspNetCoreScaffold.UseMethod(options))}}();
+            app.{{(options.UpstreamCors == UpstreamCors.Keep ? $"Use{options.ClassName}BeforeUpstream" : AspNetCoreScaffold.UseMethod(options))}}();
             app.MapReverseProxy();
             app.Run();
 

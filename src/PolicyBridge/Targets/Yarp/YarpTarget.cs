@@ -1,33 +1,53 @@
-using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 using PolicyBridge.Targets.AspNetCore;
+using PolicyBridge.Targets.Gateways;
 
 namespace PolicyBridge.Targets.Yarp;
 
 /// <summary>YARP: routes and clusters as JSON, and the policy as for ASP.NET Core.</summary>
-public sealed class YarpTarget : ITarget
+internal sealed class YarpTarget : Target
 {
     /// <inheritdoc/>
-    public string Name => "yarp";
+    public override string Name => "yarp";
 
     /// <inheritdoc/>
-    public TargetOutput Emit(CorsPolicy policy, TargetOptions options)
+    public override string Title => "YARP";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TargetStyle> Styles => PolicyEmitter.Styles;
+
+    /// <inheritdoc/>
+    public override bool IsGateway => true;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TargetOption> Options { get; } = [AspNetCoreOptions.Class];
+
+    internal override string ScaffoldFiles => "a csproj and Program.cs";
+
+    /// <inheritdoc/>
+    public override IEnumerable<RequestDeviation> Deviations(TargetOptions options)
     {
-        ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(options);
-        FidelityTable fidelity = FidelityTable.For(policy);
+        return GatewayDeviations.Of(options).Concat(KestrelDeviations.Of(options.Style));
+    }
+
+    internal override IEnumerable<string> SettingsCarried(CorsPolicy policy, TargetOptions options) => PolicyEmitter.SettingsCarried(policy, options.Style);
+
+    private protected override IReadOnlyList<TargetFile> Emit(TargetEmission emission)
+    {
+        (CorsPolicy policy, TargetOptions options) = (emission.Policy, emission.Options);
         if (policy.StaticFiles is { Prefix: { } prefix })
         {
-            fidelity.Exact(
+            emission.Fidelity.Exact(
                 OpenStaticFiles.Setting,
-                $"below {prefix} the Access-Control-Allow-Origin: * of the server behind goes on to the client, as Django leaves it, by {options.Class.UpstreamMethod}()");
+                $"below {prefix} the Access-Control-Allow-Origin: * of the server behind goes on to the client, as Django leaves it, by {options.ClassName.UpstreamMethod}()");
         }
 
-        DiagnosticBag diagnostics = new();
-        IReadOnlyList<TargetFile> files = StyledPolicy.Emit(policy, options, fidelity, diagnostics);
-        if (files.Count > 0)
-        {
-            files =
+        emission.Notes.AddRange(YarpNotes.Of(options));
+        IReadOnlyList<TargetFile> files = PolicyEmitter.Emit(emission);
+        return files.Count == 0
+            ? []
+            :
             [
                 ReverseProxyJson.Emit(policy, options),
                 UpstreamRequestsSource.Emit(policy, options),
@@ -35,25 +55,5 @@ public sealed class YarpTarget : ITarget
                 .. options.UpstreamCors == UpstreamCors.Keep ? [UpstreamCorsSource.Emit(policy, options)] : Array.Empty<TargetFile>(),
                 .. options.Scaffold ? YarpScaffold.Emit(policy, options) : [],
             ];
-        }
-
-        return new TargetOutput(files, fidelity.ToNotes(), diagnostics.ToSorted())
-        {
-            Notes =
-            [
-                GatewayNotes.Of(options.UpstreamCors),
-                .. StyledPolicy.General(options.Style),
-                GatewayNotes.UnderscoredHeaders,
-                GatewayNotes.EncodedTwice(options.Class),
-                .. options.Routes.Count > 0 ? [GatewayNotes.RoutesIgnoreCase] : Array.Empty<string>(),
-            ],
-        };
-    }
-
-    /// <inheritdoc/>
-    public IEnumerable<RequestDeviation> Deviations(TargetOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        return RequestDeviations.OfGateway(options).Concat(RequestDeviations.OfKestrel(options.Style));
     }
 }

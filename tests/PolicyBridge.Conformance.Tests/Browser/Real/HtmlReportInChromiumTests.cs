@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Playwright;
 using PolicyBridge.Conformance.Report;
 using PolicyBridge.Conformance.Requests;
+using PolicyBridge.Conformance.Targets;
 using PolicyBridge.Conformance.Verification;
 using PolicyBridge.Django;
 using PolicyBridge.Settings;
@@ -48,7 +49,7 @@ public sealed class HtmlReportInChromiumTests(Browsers browsers) : IAsyncLifetim
     public async Task InitializeAsync()
     {
         DjangoSettings storefront = SettingsReader.Load(Repository.Storefront);
-        EmittedServers servers = new(storefront.Policy!, new TargetOptions(), Programs.Nginx[0].Path, static (_, file) =>
+        EmittedServers servers = new(storefront.Policy!, new TargetOptions(), static _ => Programs.Nginx[0].Path, static (_, file) =>
             file.Content.Replace("\"1\" \"3600\";", "\"1\" \"86400\";", StringComparison.Ordinal).Replace("    \"https://www.storefront.example\" 1; # config/base.py:44\n", "", StringComparison.Ordinal));
         VerificationResult result = await new Verifier(storefront.Policy!, DerivedRequests.Of(storefront.Policy!)).RunAsync([servers.Of("nginx"), servers.Of("yarp")], () => { }, default);
         _differences = result.Servers.Sum(server => server.Differences.Count());

@@ -2,13 +2,12 @@ using System.Net;
 using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Servers;
+using PolicyBridge.Conformance.Targets.Nginx;
+using PolicyBridge.Conformance.Targets.Yarp;
 using PolicyBridge.Conformance.Tests.Generated;
 using PolicyBridge.Conformance.Verification;
 using PolicyBridge.Policy;
 using PolicyBridge.Targets;
-using PolicyBridge.Targets.AspNetCore;
-using PolicyBridge.Targets.Nginx;
-using PolicyBridge.Targets.Yarp;
 using PolicyBridge.Tests.Regexes;
 using Xunit.Abstractions;
 
@@ -24,7 +23,7 @@ public class MutantServersTests(ITestOutputHelper output)
     [Fact]
     public async Task Nginx_with_a_mutated_policy_is_caught()
     {
-        Wrong[] mutants = [.. Sample(1).Where(mutant => new NginxTarget().Emit(mutant.Policy, new TargetOptions()).Diagnostics.Count == 0).Take(NginxOfMany.MaxPolicies)];
+        Wrong[] mutants = [.. Sample(1).Where(mutant => Target.Nginx.Emit(mutant.Policy, new TargetOptions()).Diagnostics.Count == 0).Take(NginxOfMany.MaxPolicies)];
         await using KestrelServer application = await KestrelServer.StartAsync(TestApplication.AnswerAsync);
         await using NginxServer nginx = await NginxOfMany.StartAsync(Programs.Nginx[0].Path, [.. mutants.Select(mutant => mutant.Policy)], application.EndPoint);
 
@@ -44,14 +43,14 @@ public class MutantServersTests(ITestOutputHelper output)
         Wrong[] mutants = [.. Sample(2).Take(Kestrels)];
         await using KestrelServer application = await KestrelServer.StartAsync(TestApplication.AnswerAsync);
         TargetOptions options = new() { Upstreams = [new Uri($"http://{application.EndPoint}")] };
-        IReadOnlyList<EmittedAssembly?> assemblies = EmittedAssembly.CompileAll([.. mutants.Select(mutant => new AspNetCoreTarget().Emit(mutant.Policy, options).Files)]);
+        IReadOnlyList<EmittedAssembly?> assemblies = EmittedAssembly.CompileAll([.. mutants.Select(mutant => Target.AspNetCore.Emit(mutant.Policy, options).Files)]);
         List<string> missed = [];
         int requests = 0;
         foreach ((int i, Wrong mutant) in mutants.Index())
         {
             await using KestrelServer server = i % 2 == 0
                 ? await KestrelServer.StartEmittedAsync(assemblies[i]!, TestApplication.AnswerAsync)
-                : await KestrelServer.StartYarpAsync(assemblies[i]!, new YarpTarget().Emit(mutant.Policy, options).Files);
+                : await YarpServer.StartAsync(assemblies[i]!, Target.Yarp.Emit(mutant.Policy, options).Files);
             requests += await AskUntilCaughtAsync(i % 2 == 0 ? "ASP.NET Core" : "YARP", mutant, server.EndPoint, "h.test", missed);
         }
 

@@ -47,8 +47,8 @@ public class PolicyMutationTests(ITestOutputHelper output)
 
     // References to groups, atomic groups and possessive quantifiers are beyond the automata that prove policies equal.
     private static bool IsRegular(CorsPolicy policy) =>
-        policy.AllowedOriginRegexes.All(pattern => new Languages(PatternSubject.Origin).IsRegular(Language.Of(pattern)))
-        && new Languages(PatternSubject.Path).IsRegular(Language.Of(policy.UrlsRegex));
+        policy.AllowedOriginRegexes.All(pattern => new LanguageQueries(PatternSubject.Origin).IsRegular(Language.Of(pattern)))
+        && new LanguageQueries(PatternSubject.Path).IsRegular(Language.Of(policy.UrlsRegex));
 
     private static IEnumerable<PolicyMutant> Some(IEnumerable<PolicyMutant> mutants, int most, Random random)
     {

@@ -1,3 +1,4 @@
+using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Verification;
 using PolicyBridge.Django;
@@ -36,7 +37,7 @@ public class WrongAnswersTests
     [InlineData("refused", "vary", null)]
     public void A_header_that_is_left_out_or_altered_is_caught(string answers, string header, string? value) => Assert.True(Trial.Catches(request =>
     {
-        var answer = Right.Expect(request);
+        CorsObservation answer = Right.Expect(request);
         bool isPreflight = request.Request.Headers.Any(h => h.Key == "Access-Control-Request-Method");
         bool isMeant = answers switch
         {

@@ -1,5 +1,6 @@
 
 
+
 namespace PolicyBridge.Tests.OutsideCases.Generation;
 
 internal static partial class LibraryCalls

@@ -1,5 +1,6 @@
 
 
+
 using Interpreter = PolicyBridge.Tests.Python.Syntax.Interpreter;
 
 namespace PolicyBridge.Tests.OutsideCases.Generation;

@@ -1,5 +1,6 @@
 
 
+
 namespace PolicyBridge.Tests.Python.Evaluation;
 
 /// <summary>Builtins, methods, operators and formats, held against Python itself.</summary>

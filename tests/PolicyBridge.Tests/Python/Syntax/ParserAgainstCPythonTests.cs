@@ -1,5 +1,6 @@
 
 
+
 namespace PolicyBridge.Tests.Python.Syntax;
 
 public class ParserAgainstCPythonTests

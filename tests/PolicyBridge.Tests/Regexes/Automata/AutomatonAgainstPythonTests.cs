@@ -17,11 +17,11 @@ public class AutomatonAgainstPythonTests(ITestOutputHelper output)
     public void Membership_is_Pythons_for_random_subjects_and_for_those_that_cover_every_transition(string kindName, int seed)
     {
         PatternSubject kind = Enum.Parse<PatternSubject>(kindName);
-        var random = new Random(seed);
-        var generator = new PatternGenerator(random, kind);
-        var languages = new Languages(kind);
-        var asked = new List<(PythonQuestion Question, IReadOnlyList<bool> Expected)>();
-        var undecided = new Dictionary<string, int>();
+        Random random = new(seed);
+        PatternGenerator generator = new(random, kind);
+        LanguageQueries languages = new(kind);
+        List<(PythonQuestion Question, IReadOnlyList<bool> Expected)> asked = new();
+        Dictionary<string, int> undecided = new();
         int covering = 0;
         foreach (string pattern in Enumerable.Range(0, 3_000).Select(_ => generator.Pattern()).Distinct())
         {
@@ -31,6 +31,7 @@ public class AutomatonAgainstPythonTests(ITestOutputHelper output)
                 undecided[reason!] = undecided.GetValueOrDefault(reason!) + 1;
                 continue;
             }
+
             CoveringSubject[] cover = [.. TransitionCover.Of(automaton).Take(200)];
             string[] subjects = [.. Enumerable.Range(0, 20).Select(_ => generator.Subject())];
             asked.Add((
@@ -84,9 +85,9 @@ public class AutomatonAgainstPythonTests(ITestOutputHelper output)
     public void A_witness_against_an_inclusion_matches_one_pattern_and_not_the_other_in_Python(string kindName, int seed)
     {
         PatternSubject kind = Enum.Parse<PatternSubject>(kindName);
-        var random = new Random(seed);
-        var generator = new PatternGenerator(random, kind);
-        var languages = new Languages(kind);
+        Random random = new(seed);
+        PatternGenerator generator = new(random, kind);
+        LanguageQueries languages = new(kind);
         string[] patterns = [.. Enumerable.Range(0, 2_500).Select(_ => generator.Pattern()).Where(p => PythonRegex.Parse(p, 0, out _) is not null)];
         string[] subjects = [.. Enumerable.Range(0, 60).Select(_ => generator.Subject())];
         (string One, string Other, Decision Decision)[] pairs =

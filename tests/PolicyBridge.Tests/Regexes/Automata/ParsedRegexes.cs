@@ -8,9 +8,9 @@ namespace PolicyBridge.Tests.Regexes.Automata;
 /// <summary>Short ways to say things about patterns in tests.</summary>
 internal static class ParsedRegexes
 {
-    public static Languages Origins { get; } = new(PatternSubject.Origin);
+    public static LanguageQueries Origins { get; } = new(PatternSubject.Origin);
 
-    public static Languages Paths { get; } = new(PatternSubject.Path);
+    public static LanguageQueries Paths { get; } = new(PatternSubject.Path);
 
     public static PythonRegex Regex(string pattern, int flags = 0)
     {

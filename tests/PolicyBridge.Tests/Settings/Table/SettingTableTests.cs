@@ -6,8 +6,6 @@ using PolicyBridge.Policy;
 using PolicyBridge.Settings;
 using PolicyBridge.Settings.Table;
 using PolicyBridge.Targets;
-using PolicyBridge.Targets.AspNetCore;
-using PolicyBridge.Targets.Neutral;
 using PolicyBridge.Tool.Rendering;
 
 namespace PolicyBridge.Tests.Settings.Table;
@@ -65,12 +63,12 @@ public sealed class SettingTableTests
     {
         CorsPolicy policy = Load("CORS_PRETEND: true\n").Policy!;
 
-        Assert.Contains("\"CORS_PRETEND\": true", TextOf(new NeutralTarget().Emit(policy, new TargetOptions())), StringComparison.Ordinal);
+        Assert.Contains("\"CORS_PRETEND\": true", TextOf(Target.Policy.Emit(policy, new TargetOptions())), StringComparison.Ordinal);
         Assert.Contains(
-            "\"CORS_PRETEND\": true", TextOf(new AspNetCoreTarget().Emit(policy, new TargetOptions { Style = TargetStyle.Configuration })), StringComparison.Ordinal);
+            "\"CORS_PRETEND\": true", TextOf(Target.AspNetCore.Emit(policy, new TargetOptions { Style = TargetStyle.Configuration })), StringComparison.Ordinal);
         Assert.Contains("\"CORS_PRETEND\":true", DjangoSite.SettingsOf(policy), StringComparison.Ordinal);
         Assert.Contains(("CORS_PRETEND", "True"), PolicyText.Of(policy));
-        Assert.Equal(Family.Names, new NeutralTarget().Emit(policy, new TargetOptions()).Fidelity.Select(note => note.Setting));
+        Assert.Equal(Family.Names, Target.Policy.Emit(policy, new TargetOptions()).Fidelity.Select(note => note.Setting));
     }
 
     [Fact]

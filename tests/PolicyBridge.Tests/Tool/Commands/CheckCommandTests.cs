@@ -9,7 +9,7 @@ public class CheckCommandTests
     [Fact]
     public void Findings_show_the_line_and_the_way_out_and_exit_with_1()
     {
-        using var project = new TemporaryProject().With("settings.py", Settings);
+        using TemporaryProject project = new TemporaryProject().With("settings.py", Settings);
 
         (int code, string output, string error) = CommandLine.Run("check", project["settings.py"], "--assume-middleware");
 
@@ -36,7 +36,7 @@ public class CheckCommandTests
     [InlineData("PB5010=error", 1)]
     public void Notes_alone_exit_with_0(string severity, int expected)
     {
-        using var project = new TemporaryProject().With("settings.py", Settings);
+        using TemporaryProject project = new TemporaryProject().With("settings.py", Settings);
 
         Assert.Equal(expected, CommandLine.Run("check", project["settings.py"], "--assume-middleware", "--severity", severity).Code);
     }
@@ -50,7 +50,7 @@ public class CheckCommandTests
     [Fact]
     public void GitHub_and_msbuild_get_a_line_for_each_finding()
     {
-        using var project = new TemporaryProject().With("a,b/settings.py", "CORS_ALLOWED_ORIGINS = ['null']\n");
+        using TemporaryProject project = new TemporaryProject().With("a,b/settings.py", "CORS_ALLOWED_ORIGINS = ['null']\n");
 
         Assert.Equal(
             "::warning file=settings.py,line=1,col=25,title=PB5002::CORS_ALLOWED_ORIGINS allows 'null', the origin of a sandboxed frame on any site. " +
@@ -65,7 +65,7 @@ public class CheckCommandTests
     [Fact]
     public void Sarif_carries_rules_with_their_pages_and_results_with_their_regions()
     {
-        using var project = new TemporaryProject().With("settings.py", Settings);
+        using TemporaryProject project = new TemporaryProject().With("settings.py", Settings);
 
         using JsonDocument sarif = JsonDocument.Parse(CommandLine.Run("check", project["settings.py"], "--assume-middleware", "--format", "sarif").Output);
 
@@ -107,7 +107,7 @@ public class CheckCommandTests
     [InlineData("empty.py", "")]
     public void A_file_without_any_CORS_setting_is_an_error_of_every_verb_unless_that_is_allowed(string name, string text)
     {
-        using var project = new TemporaryProject().With(name, text).With("cors-of-all.py", "CORS_ALLOW_ALL_ORIGINS = True\n");
+        using TemporaryProject project = new TemporaryProject().With(name, text).With("cors-of-all.py", "CORS_ALLOW_ALL_ORIGINS = True\n");
         string[][] verbs =
         [
             ["check", project[name], "--assume-middleware"],
@@ -131,7 +131,7 @@ public class CheckCommandTests
     [InlineData("cors.yaml", "django:\n  CORS_ALLOW_CREDENTIALS: false\n")]
     public void One_CORS_setting_is_enough_under_its_older_name_too(string name, string text)
     {
-        using var project = new TemporaryProject().With(name, text);
+        using TemporaryProject project = new TemporaryProject().With(name, text);
 
         Assert.Equal((0, "", ""), CommandLine.Run("check", project[name], "--assume-middleware"));
     }
@@ -139,7 +139,7 @@ public class CheckCommandTests
     [Fact]
     public void A_setting_given_from_outside_is_one_and_what_may_be_set_unseen_is_reported_by_name()
     {
-        using var project = new TemporaryProject().With("settings.py", "").With("unseen.py", "from vault import *\n");
+        using TemporaryProject project = new TemporaryProject().With("settings.py", "").With("unseen.py", "from vault import *\n");
 
         Assert.Equal(0, CommandLine.Run("check", project["settings.py"], "--assume-middleware", "--set", "CORS_ALLOWED_ORIGINS=[]").Code);
         string unseen = CommandLine.Run("check", project["unseen.py"], "--assume-middleware").Output;

@@ -9,7 +9,7 @@ public class CompareCommandTests
     [Fact]
     public void Wider_settings_are_shown_with_place_and_curl_line_and_exit_with_1()
     {
-        using var project = new TemporaryProject().With("old.py", Older).With("new.py", "CORS_ALLOWED_ORIGIN_REGEXES = [r'^https://[ab]\\.example$']\n");
+        using TemporaryProject project = new TemporaryProject().With("old.py", Older).With("new.py", "CORS_ALLOWED_ORIGIN_REGEXES = [r'^https://[ab]\\.example$']\n");
 
         (int code, string output, string error) = CommandLine.Run("compare", project["old.py"], project["new.py"]);
 
@@ -29,7 +29,7 @@ public class CompareCommandTests
     [Fact]
     public void Narrower_settings_exit_with_0()
     {
-        using var project = new TemporaryProject().With("old.py", "CORS_ALLOW_ALL_ORIGINS = True\n").With("new.py", Older);
+        using TemporaryProject project = new TemporaryProject().With("old.py", "CORS_ALLOW_ALL_ORIGINS = True\n").With("new.py", Older);
 
         (int code, string output, _) = CommandLine.Run("compare", project["old.py"], project["new.py"]);
 
@@ -40,7 +40,7 @@ public class CompareCommandTests
     [Fact]
     public void Settings_that_mean_the_same_say_so()
     {
-        using var project = new TemporaryProject().With("old.py", Older).With("new.py", "CORS_ORIGIN_WHITELIST = ('https://a.example',)\n");
+        using TemporaryProject project = new TemporaryProject().With("old.py", Older).With("new.py", "CORS_ORIGIN_WHITELIST = ('https://a.example',)\n");
 
         Assert.Equal((0, "OLD and NEW mean the same to every browser.\n", ""), CommandLine.Run("compare", project["old.py"], project["new.py"]));
     }
@@ -48,7 +48,7 @@ public class CompareCommandTests
     [Fact]
     public void Settings_that_cannot_be_read_exit_with_2()
     {
-        using var project = new TemporaryProject().With("old.py", Older).With("new.py", "CORS_ALLOWED_ORIGINS = ['a.example']\n");
+        using TemporaryProject project = new TemporaryProject().With("old.py", Older).With("new.py", "CORS_ALLOWED_ORIGINS = ['a.example']\n");
 
         (int code, string output, string error) = CommandLine.Run("compare", project["old.py"], project["new.py"]);
 
@@ -62,7 +62,7 @@ public class CompareCommandTests
     [Fact]
     public void What_was_not_decided_exits_with_2_and_claims_nothing()
     {
-        using var project = new TemporaryProject()
+        using TemporaryProject project = new TemporaryProject()
             .With("old.py", "CORS_ALLOWED_ORIGIN_REGEXES = ['^(?:a|b)*a(?:a|b){30}$']\n")
             .With("new.py", "CORS_ALLOWED_ORIGIN_REGEXES = ['^(?:a|b)*a(?:b|a){30}://x$']\n");
 
@@ -76,7 +76,7 @@ public class CompareCommandTests
     [Fact]
     public void Json_has_the_request()
     {
-        using var project = new TemporaryProject().With("old.py", Older).With("new.py", Older + "CORS_ALLOW_CREDENTIALS = True\n");
+        using TemporaryProject project = new TemporaryProject().With("old.py", Older).With("new.py", Older + "CORS_ALLOW_CREDENTIALS = True\n");
 
         (_, string output, _) = CommandLine.Run("compare", project["old.py"], project["new.py"], "--format", "json");
 
@@ -113,7 +113,7 @@ public class CompareCommandTests
     [Fact]
     public void A_git_revision_is_read_with_all_that_its_settings_import()
     {
-        using var project = new TemporaryProject().With("site/settings.py", "from base import *\n").With("site/base.py", Older);
+        using TemporaryProject project = new TemporaryProject().With("site/settings.py", "from base import *\n").With("site/base.py", Older);
         Commit(project);
         project.With("site/base.py", "CORS_ALLOWED_ORIGINS = ['https://a.example', 'https://b.example']\n");
         (int code, string output, _) = Compare(project, "HEAD:site/settings.py", "site/settings.py");
@@ -130,7 +130,7 @@ public class CompareCommandTests
     [InlineData("site/secrets.json", "import json\nfrom pathlib import Path\nCORS_ALLOWED_ORIGINS = json.loads((Path(__file__).parent / 'secrets.json').read_text())['origins']\n", "{\"origins\": [\"https://a.example\"]}")]
     public void What_git_ignores_is_the_same_for_a_revision_and_the_working_tree(string ignored, string settings, string content)
     {
-        using var project = new TemporaryProject().With("site/settings.py", settings).With(".gitignore", $"/{ignored}\n");
+        using TemporaryProject project = new TemporaryProject().With("site/settings.py", settings).With(".gitignore", $"/{ignored}\n");
         Commit(project);
         project.With(ignored, content);
 
@@ -143,7 +143,7 @@ public class CompareCommandTests
     [Fact]
     public void An_ignored_file_that_asks_for_another_brings_it_as_well()
     {
-        using var project = new TemporaryProject()
+        using TemporaryProject project = new TemporaryProject()
             .With("settings.py", "CORS_ALLOWED_ORIGINS = []\ntry:\n    from local import *\nexcept ImportError:\n    pass\n").With(".gitignore", "local.py\norigins.py\n");
         Commit(project);
         project.With("local.py", "from origins import A\nCORS_ALLOWED_ORIGINS = [A]\n").With("origins.py", "A = 'https://a.example'\n");
@@ -157,7 +157,7 @@ public class CompareCommandTests
     [Fact]
     public void A_new_file_that_git_does_not_ignore_is_a_change()
     {
-        using var project = new TemporaryProject().With("settings.py", "CORS_ALLOWED_ORIGINS = []\ntry:\n    from local import *\nexcept ImportError:\n    pass\n");
+        using TemporaryProject project = new TemporaryProject().With("settings.py", "CORS_ALLOWED_ORIGINS = []\ntry:\n    from local import *\nexcept ImportError:\n    pass\n");
         Commit(project);
         project.With("local.py", "CORS_ALLOWED_ORIGINS = ['https://a.example']\n");
 
@@ -170,7 +170,7 @@ public class CompareCommandTests
     [Fact]
     public void A_file_of_the_revision_is_read_whatever_its_name()
     {
-        using var project = new TemporaryProject()
+        using TemporaryProject project = new TemporaryProject()
             .With("settings.py", "from pathlib import Path\nCORS_ALLOWED_ORIGINS = (Path(__file__).parent / 'origins.txt').read_text().split()\n").With("origins.txt", "https://a.example\n");
         Commit(project);
         project.With("origins.txt", "https://a.example\nhttps://b.example\n");
@@ -184,7 +184,7 @@ public class CompareCommandTests
     [Fact]
     public void A_root_in_the_working_tree_is_the_same_folder_of_the_revision()
     {
-        using var project = new TemporaryProject().With("src/site/__init__.py", "").With("src/site/settings.py", "from shop.origins import *\n").With("src/shop/origins.py", Older);
+        using TemporaryProject project = new TemporaryProject().With("src/site/__init__.py", "").With("src/site/settings.py", "from shop.origins import *\n").With("src/shop/origins.py", Older);
         Commit(project);
 
         Assert.Equal((0, "OLD and NEW mean the same to every browser.\n", ""), Compare(project, "HEAD:src/site/settings.py", "src/site/settings.py", "--root", "src"));
@@ -193,8 +193,8 @@ public class CompareCommandTests
     [Fact]
     public void An_ignored_link_is_not_followed()
     {
-        using var project = new TemporaryProject().With("settings.py", "CORS_ALLOWED_ORIGINS = []\ntry:\n    from local import *\nexcept ImportError:\n    pass\n").With(".gitignore", "local.py\n");
-        using var elsewhere = new TemporaryProject().With("local.py", "CORS_ALLOW_ALL_ORIGINS = True\n");
+        using TemporaryProject project = new TemporaryProject().With("settings.py", "CORS_ALLOWED_ORIGINS = []\ntry:\n    from local import *\nexcept ImportError:\n    pass\n").With(".gitignore", "local.py\n");
+        using TemporaryProject elsewhere = new TemporaryProject().With("local.py", "CORS_ALLOW_ALL_ORIGINS = True\n");
         Commit(project);
         File.CreateSymbolicLink(Path.Combine(project.Root, "local.py"), elsewhere["local.py"]);
 
@@ -215,7 +215,7 @@ public class CompareCommandTests
     // Revisions are those of the folder that a process works in.
     private static (int Code, string Output, string Error) Compare(TemporaryProject project, params string[] arguments)
     {
-        using var start = new Process
+        using Process start = new Process
         {
             StartInfo = new ProcessStartInfo("dotnet", [typeof(PolicyBridge.Tool.Commands.RuleCommand).Assembly.Location, "compare", .. arguments])
             {

@@ -5,7 +5,7 @@ public class ExplainCommandTests
     [Fact]
     public void Each_step_names_the_setting_and_its_place_or_that_it_is_the_default()
     {
-        using var project = new TemporaryProject().With("settings.py", "CORS_ALLOWED_ORIGINS = [\n    'https://a.example',\n]\n");
+        using TemporaryProject project = new TemporaryProject().With("settings.py", "CORS_ALLOWED_ORIGINS = [\n    'https://a.example',\n]\n");
 
         (int code, string output, string error) = CommandLine.Run(
             "explain", project["settings.py"], "--origin", "https://a.example", "--method", "OPTIONS", "--header", "Access-Control-Request-Method: PUT");
@@ -51,7 +51,7 @@ public class ExplainCommandTests
     [InlineData("PUT with Access-Control-Request-Method is no preflight, but a request like any other.", "For a preflight give --method OPTIONS.", "--method", "PUT", "--header", "Access-Control-Request-Method: PUT")]
     public void A_request_that_is_likely_meant_otherwise_is_explained_with_a_hint(string message, string help, params string[] request)
     {
-        using var project = new TemporaryProject().With("settings.py", "CORS_ALLOWED_ORIGINS = ['https://a.example']\n");
+        using TemporaryProject project = new TemporaryProject().With("settings.py", "CORS_ALLOWED_ORIGINS = ['https://a.example']\n");
 
         (int code, string output, string error) = CommandLine.Run(["explain", project["settings.py"], .. request]);
 
@@ -67,7 +67,7 @@ public class ExplainCommandTests
     [InlineData("--path", "*", "--method", "OPTIONS", "--header", "access-control-request-method: PUT")]
     public void A_request_that_a_browser_sends_gets_no_hint(params string[] request)
     {
-        using var project = new TemporaryProject().With("settings.py", "CORS_ALLOWED_ORIGINS = ['https://a.example']\n");
+        using TemporaryProject project = new TemporaryProject().With("settings.py", "CORS_ALLOWED_ORIGINS = ['https://a.example']\n");
 
         Assert.Equal((0, ""), (CommandLine.Run(["explain", project["settings.py"], .. request]) is var (code, _, error) ? (code, error) : default));
     }
@@ -75,7 +75,7 @@ public class ExplainCommandTests
     [Fact]
     public void A_header_without_a_colon_is_refused()
     {
-        using var project = new TemporaryProject().With("settings.py", "");
+        using TemporaryProject project = new TemporaryProject().With("settings.py", "");
 
         Assert.Contains(
             CommandLine.Parse("explain", project["settings.py"], "--header", "Origin").Errors, e => e.Message == "'Origin' is not of the form NAME:VALUE.");

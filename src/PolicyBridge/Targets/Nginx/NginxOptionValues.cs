@@ -1,0 +1,11 @@
+namespace PolicyBridge.Targets.Nginx;
+
+/// <summary>The values of <see cref="NginxOptions"/>.</summary>
+internal static class NginxOptionValues
+{
+    extension(TargetOptions options)
+    {
+        /// <summary>The value of <see cref="NginxOptions.Prefix"/>.</summary>
+        public NamePrefix NamePrefix => options.Get(NginxOptions.Prefix);
+    }
+}
