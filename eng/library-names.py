@@ -4,8 +4,8 @@
     eng/library-names.py PYTHON... > src/PolicyBridge.Python/Evaluation/Library/library-names.txt
 
 Each PYTHON is an interpreter of one release; all releases that Django's reference versions run on should be given.
-A line is "module: name name ...", with the public names that the module has in each of them; "type str: ..." is the same
-of a built-in type. "* modules: ..." are the modules that each of them can import, and "? modules: ..." those of some only; "? builtins: name:15"
+A line is "module: name name ...", with the public names that the module has in each of them; "type str: ..." are
+the methods of a built-in type. "* modules: ..." are the modules that each of them can import, and "? modules: ..." those of some only; "? builtins: name:15"
 names what came with a release and stayed, here 3.15, or, without a number, came and went.
 Name a Python of every release, without a gap. What may go soon stands in the tables below.
 """
@@ -50,7 +50,8 @@ def names(module):
     return sorted(n for n in public if hasattr(module, n))
 found = {m: dir(builtins) if m == 'builtins' else names(importlib.import_module(m)) for m in modules}
 for kind in kinds:
-    found['type ' + kind] = dir(getattr(builtins, kind))
+    known = getattr(builtins, kind)
+    found['type ' + kind] = [n for n in dir(known) if n != '__class__' and callable(getattr(known, n))]
 every = set(sys.builtin_module_names)
 for info in pkgutil.iter_modules([p for p in sys.path if p.endswith(('lib-dynload', 'python%d.%d' % sys.version_info[:2]))]):
     every.add(info.name)

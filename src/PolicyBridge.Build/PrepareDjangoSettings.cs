@@ -3,7 +3,6 @@ using System.Text;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 using PolicyBridge.Sources;
-using PolicyBridge.Tool.Options;
 
 namespace PolicyBridge.Build;
 
@@ -43,7 +42,6 @@ public sealed class PrepareDjangoSettings : Microsoft.Build.Utilities.Task
     public override bool Execute()
     {
         ITaskItem[] items = [.. Settings.Where(Check).GroupBy(item => (item.GetMetadata("FullPath"), CommandLineText.Of(ToolArguments.Of(item, ProjectFolder)))).Select(same => same.First())];
-        CheckClasses(items);
         Translations = [.. items.Select(Prepare)];
         FilesRead = [.. Translations.SelectMany(t => TranslationState.FilesRead(t.GetMetadata("List"))).Distinct().Select(path => new TaskItem(path))];
         return !Log.HasLoggedErrors;
@@ -65,12 +63,6 @@ public sealed class PrepareDjangoSettings : Microsoft.Build.Utilities.Task
             return false;
         }
 
-        if (ToolArguments.NeedsOutputFolder(item) && ToolArguments.OutputFolderOf(item, ProjectFolder).Length == 0)
-        {
-            Fail("PB9002", $"DjangoSettings '{item.ItemSpec}' makes files that are not compiled. Say where they go with {OptionTable.Output.Metadata}.");
-            return false;
-        }
-
         try
         {
             ToolArguments.Of(item, ProjectFolder);
@@ -81,18 +73,6 @@ public sealed class PrepareDjangoSettings : Microsoft.Build.Utilities.Task
         {
             Fail("PB9003", $"DjangoSettings '{item.ItemSpec}': {exception.Message}");
             return false;
-        }
-    }
-
-    // File names count too, and some systems take them without regard to case.
-    private void CheckClasses(ITaskItem[] items)
-    {
-        foreach (IGrouping<string, (string Name, string ItemSpec)>? same in items.SelectMany(item => ToolArguments.ClassesOf(item).Select(name => (Name: name, item.ItemSpec))).GroupBy(made => made.Name, StringComparer.OrdinalIgnoreCase).Where(made => made.Count() > 1))
-        {
-            Fail(
-                "PB9006",
-                $"C# named {same.Key} is made more than once, by DjangoSettings {string.Join(" and ", same.Select(made => $"'{made.ItemSpec}'"))}. "
-                    + "Give each a name of its own with Class, such as Class=\"ShopCors\", or take one target.");
         }
     }
 

@@ -29,6 +29,16 @@ public sealed class PublishDjangoSettings : Microsoft.Build.Utilities.Task
     /// <inheritdoc/>
     public override bool Execute()
     {
+        foreach ((string code, string message) in EmittedFiles.Check(Translations))
+        {
+            Fail(code, message);
+        }
+
+        if (Log.HasLoggedErrors)
+        {
+            return false;
+        }
+
         ITaskItem[] published = [.. Translations.Where(translation => translation.GetMetadata("OutputFolder").Length > 0)];
         if (published.Length == 0 && !File.Exists(List))
         {
@@ -45,17 +55,17 @@ public sealed class PublishDjangoSettings : Microsoft.Build.Utilities.Task
 
         List<string> foreign = [];
         List<string> errors = [];
-        int code = new ToolProcess(Log, Tool, DotNet).Run(arguments, foreign.Add, errors.Add);
-        if (code == Foreign)
+        int exit = new ToolProcess(Log, Tool, DotNet).Run(arguments, foreign.Add, errors.Add);
+        if (exit == Foreign)
         {
             Fail(
                 "PB9005",
                 $"Nothing was copied to the output folder, since PolicyBridge did not generate what is there: {string.Join(", ", foreign)}. "
                     + "Move it away, or overwrite it with Overwrite=\"true\" on the DjangoSettings item.");
         }
-        else if (code != 0 && !Log.HasLoggedErrors)
+        else if (exit != 0 && !Log.HasLoggedErrors)
         {
-            Fail("PB9007", $"Nothing was copied to the output folder: {string.Join(" ", errors.DefaultIfEmpty($"the tool ended with code {code}."))}");
+            Fail("PB9007", $"Nothing was copied to the output folder: {string.Join(" ", errors.DefaultIfEmpty($"the tool ended with code {exit}."))}");
         }
 
         if (Log.HasLoggedErrors)

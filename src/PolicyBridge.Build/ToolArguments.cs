@@ -24,20 +24,6 @@ internal static class ToolArguments
     public static string OutputFolderOf(ITaskItem item, string projectFolder) =>
         item.GetMetadata(OptionTable.Output.Metadata) is { Length: > 0 } folder ? FullPath(folder, projectFolder) : "";
 
-    /// <summary>Whether there is more to do with the output than to compile it.</summary>
-    public static bool NeedsOutputFolder(ITaskItem item) => IsInConfiguration(item) || TargetsOf(item).Any(target => target is not ("" or "aspnetcore"));
-
-    /// <summary>What the C# that an item makes is named after: once for each target that makes some.</summary>
-    public static IEnumerable<string> ClassesOf(ITaskItem item)
-    {
-        bool inConfiguration = IsInConfiguration(item);
-        bool keepsUpstream = ValueOf(OptionTable.UpstreamCors, item) == "keep";
-        string name = ValueOf(OptionTable.Class, item) is { Length: > 0 } given ? given : "DjangoCors";
-        return TargetsOf(item).Distinct()
-            .Where(target => (target == "aspnetcore" && !inConfiguration) || (target == "yarp" && (!inConfiguration || keepsUpstream)))
-            .Select(_ => name);
-    }
-
     /// <summary>Whether files in the output folder that PolicyBridge did not generate are overwritten.</summary>
     /// <exception cref="FormatException">It is neither true nor false.</exception>
     public static bool Overwrites(ITaskItem item) => IsSet(OptionTable.Force, item);
@@ -56,10 +42,6 @@ internal static class ToolArguments
     };
 
     private static string ValueOf(ToolOption option, ITaskItem item) => item.GetMetadata(option.Metadata).Trim();
-
-    private static bool IsInConfiguration(ITaskItem item) => ValueOf(OptionTable.Style, item) == "configuration";
-
-    private static IEnumerable<string> TargetsOf(ITaskItem item) => item.GetMetadata(OptionTable.To.Metadata).Split(',', ';').Select(target => target.Trim());
 
     private static bool IsSet(ToolOption option, ITaskItem item) => ValueOf(option, item) switch
     {

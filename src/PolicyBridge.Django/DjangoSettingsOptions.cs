@@ -49,7 +49,7 @@ public sealed record DjangoSettingsOptions
     /// </remarks>
     public IPythonInterpreter? Interpreter { get; init; }
 
-    /// <summary>How much running the settings may cost, where <see cref="Interpreter"/> is given.</summary>
+    /// <summary>How much running the settings may cost, where <see cref="Evaluator"/> is given.</summary>
     /// <value><see cref="PythonRunLimits.Default"/> by default.</value>
     public PythonRunLimits RunLimits { get; init; } = PythonRunLimits.Default;
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Python.Evaluation;
+using PolicyBridge.Python.Evaluation.Memory;
+using PolicyBridge.Python.Evaluation.Objects;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Settings;
 using PolicyBridge.Settings.Table;
@@ -14,7 +16,7 @@ internal static class PythonSettings
     {
         PythonModuleResult module = PythonSettingsModule.Evaluate(path, OptionsOf(options, files, diagnostics), diagnostics);
         return new SettingsDocument(
-            module.Names.Where(name => Interpreter.IsSettingName(name.Key)).ToDictionary(
+            module.Names.Where(name => Configurations.IsSettingName(name.Key)).ToDictionary(
                 name => name.Key,
                 name => PythonSettingConverter.Convert(Ordered(options.Family, name.Key, name.Value), module.Bindings.GetValueOrDefault(name.Key)),
                 StringComparer.Ordinal),
@@ -28,7 +30,7 @@ internal static class PythonSettings
 
     /// <summary>The values given from outside as Python literals, by name.</summary>
     public static IReadOnlyDictionary<string, SettingValue> ReadPins(DjangoSettingsOptions options, DiagnosticBag diagnostics) =>
-        Pins.Read(options.Pins.ToImmutableDictionary(), diagnostics).ToDictionary(pin => pin.Key, pin => PythonSettingConverter.Convert(pin.Value()), StringComparer.Ordinal);
+        Pins.Read(options.Pins.ToImmutableDictionary(), diagnostics).ToDictionary(pin => pin.Key, pin => PythonSettingConverter.Convert(pin.Value(new Heap())), StringComparer.Ordinal);
 
     private static PythonEvaluationOptions OptionsOf(DjangoSettingsOptions options, IPythonFiles files, DiagnosticBag diagnostics) => new()
     {
@@ -47,7 +49,7 @@ internal static class PythonSettings
     private static PyValue Ordered(SettingFamily family, string name, PyValue value) =>
         value is PyList { IsUnordered: true } list
             && family.Find(name) is { Kind.IsUnordered: true }
-            ? new PyList(list.Items, list.Place) { Changes = list.Changes }
+            ? list.InAnyOrder()
             : value;
 
     private static SettingsAssumption Convert(Assumption assumption) => assumption switch

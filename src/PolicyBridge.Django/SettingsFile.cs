@@ -51,8 +51,8 @@ internal static class SettingsFile
                 diagnostics.Add(
                     DiagnosticDescriptors.UnknownFileType,
                     SourceSpan.None,
-                    $"{path}: this is no settings file by its name.",
-                    "Name a file that ends in .py, .yaml, .yml or .json.");
+                    $"{path}: the name does not say what kind of settings file this is.",
+                    "Give a Python module (.py), YAML (.yaml, .yml) or JSON (.json).");
                 return new SettingsDocument(new Dictionary<string, SettingValue>(), [], []);
         }
     }

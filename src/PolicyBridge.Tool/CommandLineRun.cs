@@ -13,7 +13,7 @@ internal static class CommandLineRun
     /// <param name="error">Takes errors and progress.</param>
     public static int Run(string[] arguments, TextWriter output, TextWriter error)
     {
-        ParseResult result = CommandTable.Root(arguments).Parse(arguments);
+        ParseResult result = CommandTable.Root(arguments, ToolModules.Standard).Parse(arguments);
         if (result.Action is ParseErrorAction)
         {
             CommandLineErrors.Write(result, error);

@@ -8,7 +8,6 @@ using PolicyBridge.Policy;
 using PolicyBridge.Settings;
 using PolicyBridge.Settings.Table;
 using PolicyBridge.Targets.AspNetCore;
-using PolicyBridge.Tests;
 
 namespace PolicyBridge.AspNetCore.Tests;
 

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PolicyBridge.Extensions.Configuration;
-using PolicyBridge.Tests;
 
 namespace PolicyBridge.AspNetCore.Tests;
 

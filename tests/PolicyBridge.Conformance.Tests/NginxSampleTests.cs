@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using PolicyBridge.Tests.Pages;
+using PolicyBridge.Testing.Pages;
 
 namespace PolicyBridge.Conformance.Tests;
 

@@ -1,4 +1,4 @@
-using PolicyBridge.Tests.Pages;
+using PolicyBridge.Testing.Pages;
 
 namespace PolicyBridge.Conformance.Tests;
 

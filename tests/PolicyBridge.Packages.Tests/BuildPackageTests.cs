@@ -224,6 +224,19 @@ public sealed class BuildPackageTests(PackedPackages packages)
         await AssertBuildsAsync(folder, "--no-restore");
     }
 
+    [Theory]
+    [InlineData("yarp", "yarp")]
+    [InlineData("aspnetcore\" Style=\"configuration", "section")]
+    public async Task Files_that_are_not_compiled_fail_the_build_until_it_says_where_they_go(string to, string name)
+    {
+        string folder = CreateProject($"nowhere-{name}", $"<DjangoSettings Include=\"../shop/settings.py\" Environment=\"ORIGIN=https://app.example\" To=\"{to}\" />");
+
+        (int code, string output) = await packages.BuildAsync(folder);
+
+        Assert.Equal(1, code);
+        Assert.Contains("error PB9002: DjangoSettings '../shop/settings.py' makes files that are not compiled. Say where they go with OutputFolder.", output, StringComparison.Ordinal);
+    }
+
     private static Dictionary<string, string> Contents(string folder) =>
         Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).ToDictionary(path => path, File.ReadAllText);
 

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Xml.Linq;
-using PolicyBridge.Tests;
 
 namespace PolicyBridge.Packages.Tests;
 
@@ -59,7 +58,7 @@ public sealed class PackageContentsTests(PackedPackages packages)
         Assert.Contains("django-cors-headers", metadata.Element(names + "tags")!.Value, StringComparison.Ordinal);
         Assert.Equal("git", metadata.Element(names + "repository")!.Attribute("type")!.Value);
         using StreamReader licence = new(package.GetEntry("LICENSE")!.Open());
-        Assert.Equal(File.ReadAllText(Path.Combine(RepositoryRoot.Path, "LICENSE")), licence.ReadToEnd());
+        Assert.Equal(File.ReadAllText(Path.Combine(Repository.Root, "LICENSE")), licence.ReadToEnd());
     }
 
     [Theory]

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using PolicyBridge.Tests;
 
 namespace PolicyBridge.Packages.Tests;
 
@@ -35,7 +34,7 @@ public sealed class PackedPackages : IAsyncLifetime
         {
             (int code, string output) = await DotNet.RunAsync(
                 DotNet.Host,
-                RepositoryRoot.Path,
+                Repository.Root,
                 ["pack", $"src/{project}", "-c", "Release", "--no-restore", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-v", "q", "-o", Feed]);
             Assert.True(code == 0, output);
         }
@@ -83,7 +82,7 @@ public sealed class PackedPackages : IAsyncLifetime
     // Whatever release the project was restored with.
     private void CopyDependency(string project, string id)
     {
-        using JsonDocument assets = JsonDocument.Parse(File.ReadAllText(Path.Combine(RepositoryRoot.Path, "src", project, "obj/project.assets.json")));
+        using JsonDocument assets = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "src", project, "obj/project.assets.json")));
         string version = assets.RootElement.GetProperty("libraries").EnumerateObject().Single(library => library.Name.StartsWith($"{id}/", StringComparison.Ordinal)).Name[(id.Length + 1)..];
         string file = $"{id}/{version}/{id}.{version}.nupkg".ToLowerInvariant();
         string found = assets.RootElement.GetProperty("packageFolders").EnumerateObject().Select(folder => Path.Combine(folder.Name, file)).First(File.Exists);

@@ -1,4 +1,5 @@
-using PolicyBridge.Tests.Pages;
+using PolicyBridge.Testing.Pages;
+
 
 namespace PolicyBridge.Packages.Tests;
 
@@ -21,7 +22,7 @@ public sealed class PageProgramsTests(PackedPackages packages)
     [InlineData("src/PolicyBridge.Extensions.Configuration/README.md", "# PolicyBridge.Extensions.Configuration", "https://app.example.com")]
     public async Task The_example_of_the_library_runs(string readme, string heading, string says)
     {
-        string folder = CreateProject(heading.Trim('#', ' '), "Microsoft.NET.Sdk", Programs.TextOf(readme, heading), "PolicyBridge.Django", "PolicyBridge.Extensions.Configuration");
+        string folder = CreateProject(heading.Trim('#', ' '), "Microsoft.NET.Sdk", PagePrograms.TextOf(readme, heading), "PolicyBridge.Django", "PolicyBridge.Extensions.Configuration");
         Directory.CreateDirectory(Path.Combine(folder, "project"));
         File.WriteAllText(Path.Combine(folder, "project/settings.py"), Settings);
         File.WriteAllText(Path.Combine(folder, "settings.py"), Settings);
@@ -38,7 +39,7 @@ public sealed class PageProgramsTests(PackedPackages packages)
     [InlineData("src/PolicyBridge.AspNetCore/README.md", "# PolicyBridge.AspNetCore")]
     public async Task The_example_of_the_middleware_answers_as_its_settings_say(string readme, string heading)
     {
-        string folder = CreateProject(heading.Trim('#', ' '), "Microsoft.NET.Sdk.Web", Programs.TextOf(readme, heading), "PolicyBridge.AspNetCore", "PolicyBridge.Extensions.Configuration");
+        string folder = CreateProject(heading.Trim('#', ' '), "Microsoft.NET.Sdk.Web", PagePrograms.TextOf(readme, heading), "PolicyBridge.AspNetCore", "PolicyBridge.Extensions.Configuration");
         File.WriteAllText(Path.Combine(folder, "settings.py"), Settings);
         File.WriteAllText(Path.Combine(folder, "production.env"), "X=1\n");
 
@@ -58,7 +59,7 @@ public sealed class PageProgramsTests(PackedPackages packages)
             .Select(data => ((IReadOnlyList<System.Reflection.CustomAttributeTypedArgument>)data.ConstructorArguments[0].Value!).Select(argument => (string)argument.Value!).ToArray())
             .Select(values => (values[0], values[1]))];
 
-        Assert.Equal(Programs.All.Order(), run.Order());
+        Assert.Equal(PagePrograms.All.Order(), run.Order());
     }
 
     private async Task AssertBuildsAsync(string folder)

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
-using PolicyBridge.Tests;
-using PolicyBridge.Tests.Pages;
+using PolicyBridge.Testing.Pages;
 
 namespace PolicyBridge.Packages.Tests;
 
@@ -68,9 +67,9 @@ public sealed class SamplesTests(PackedPackages packages)
 
         void Copy(string from, string? except)
         {
-            foreach (string file in Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Path, from), "*", SearchOption.AllDirectories))
+            foreach (string file in Directory.EnumerateFiles(Path.Combine(Repository.Root, from), "*", SearchOption.AllDirectories))
             {
-                string path = Path.GetRelativePath(RepositoryRoot.Path, file);
+                string path = Path.GetRelativePath(Repository.Root, file);
                 if (Regex.IsMatch(path, "/(bin|obj)/") || (except is not null && path.Contains(except, StringComparison.Ordinal)))
                 {
                     continue;

@@ -3,14 +3,13 @@ using System.Net;
 using System.Net.Sockets;
 using PolicyBridge.Django;
 using PolicyBridge.Targets;
-using PolicyBridge.Tests;
 
 namespace PolicyBridge.Packages.Tests;
 
 [Collection(nameof(PackedPackages))]
 public sealed class ToolPackageTests(PackedPackages packages)
 {
-    private static readonly string Storefront = Path.Combine(RepositoryRoot.Path, "fixtures/storefront/settings.py");
+    private static readonly string Storefront = Path.Combine(Repository.Root, "fixtures/storefront/settings.py");
 
     private readonly string _folder = packages.CreateFolder($"tool {Guid.NewGuid():N}");
 

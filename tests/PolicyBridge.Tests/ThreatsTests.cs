@@ -9,8 +9,8 @@ public partial class ThreatsTests
     [InlineData("ARCHITECTURE.md")]
     public void Every_test_that_a_promise_names_is_there(string document)
     {
-        string threats = File.ReadAllText(Path.Combine(RepositoryRoot.Path, document));
-        Dictionary<string, string> sources = Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Path, "tests"), "*Tests.cs", SearchOption.AllDirectories)
+        string threats = File.ReadAllText(Path.Combine(Repository.Root, document));
+        Dictionary<string, string> sources = Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*Tests.cs", SearchOption.AllDirectories)
             .ToDictionary(file => Path.GetFileNameWithoutExtension(file), File.ReadAllText, StringComparer.Ordinal);
 
         (string Class, string Method)[] named = [.. TestName().Matches(threats).Select(match => (match.Groups[1].Value, match.Groups[2].Value))];

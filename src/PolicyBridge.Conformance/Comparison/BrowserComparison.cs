@@ -1,4 +1,4 @@
-using PolicyBridge.Analysis;
+using PolicyBridge.Fetch;
 using PolicyBridge.Policy.Engine;
 
 namespace PolicyBridge.Conformance.Comparison;
@@ -15,8 +15,8 @@ internal static class BrowserComparison
 {
     public static IEnumerable<Sighting> Compare(Question question, CorsObservation expected, CorsObservation actual)
     {
-        IEnumerable<string> named = new[] { expected[CorsHeaderNames.AllowOrigin], actual[CorsHeaderNames.AllowOrigin] }.OfType<string>().Where(BrowserOrigin.IsOne);
-        string[] pages = [.. (question.Origin is { } origin ? named.Prepend(origin) : named).Append(Analysis.Requests.AnyOrigin).Distinct()];
+        IEnumerable<string> named = new[] { expected[CorsHeaderNames.AllowOrigin], actual[CorsHeaderNames.AllowOrigin] }.OfType<string>().Where(SerializedOrigin.IsOne);
+        string[] pages = [.. (question.Origin is { } origin ? named.Prepend(origin) : named).Append(Unlisted.Origin).Distinct()];
         IEnumerable<Sighting> seen = pages.SelectMany(page =>
         {
             Sighting[] sightings = [.. SeenBy(page, question, expected, actual)];

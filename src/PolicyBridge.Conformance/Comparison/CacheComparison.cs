@@ -1,5 +1,6 @@
 using PolicyBridge.Analysis;
 using PolicyBridge.Conformance.Comparison.Browser;
+using PolicyBridge.Fetch;
 using PolicyBridge.Policy;
 
 namespace PolicyBridge.Conformance.Comparison;
@@ -36,8 +37,8 @@ internal static class CacheComparison
     private static IEnumerable<string> NextPages(Question question)
     {
         CorsPolicy policy = question.Reference.Policy;
-        string[] listed = [.. policy.AllowedOrigins.Select(o => o.Serialized).Where(o => BrowserOrigin.IsOne(o) && o != question.Origin).Take(ListedOrigins)];
-        return new[] { Analysis.Requests.AnyOrigin, "null" }
+        string[] listed = [.. policy.AllowedOrigins.Select(o => o.Serialized).Where(o => SerializedOrigin.IsOne(o) && o != question.Origin).Take(ListedOrigins)];
+        return new[] { Unlisted.Origin, "null" }
             .Concat(listed)
             .Concat(listed.Length == 0 ? OfRegexes(policy) : [])
             .Where(page => page != question.Origin)

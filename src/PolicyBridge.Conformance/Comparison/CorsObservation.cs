@@ -1,4 +1,5 @@
 using System.Globalization;
+using PolicyBridge.Fetch;
 using PolicyBridge.Policy.Engine;
 
 namespace PolicyBridge.Conformance.Comparison;
@@ -13,7 +14,7 @@ internal sealed class CorsObservation
         Status = status;
         _headers = headers;
         Vary = headers.GetValueOrDefault("vary");
-        VaryNames = Vary is null ? [] : [.. Vary.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(name => name.ToLowerInvariant())];
+        VaryNames = Vary is null ? [] : [.. HeaderList.Split(Vary).Select(name => name.ToLowerInvariant())];
         VariesOnOrigin = VaryNames.Any(name => name is "*" or CorsHeaderNames.Origin);
     }
 
@@ -41,6 +42,12 @@ internal sealed class CorsObservation
     public static CorsObservation Of(int status, IEnumerable<KeyValuePair<string, string>> headers) => new(
         status,
         headers.GroupBy(h => h.Key.ToLowerInvariant(), h => h.Value.Trim(' ', '\t')).ToDictionary(lines => lines.Key, lines => string.Join(", ", lines)));
+
+    /// <summary>The methods that a header lists; null where it is absent.</summary>
+    public TokenList? MethodsIn(string name) => this[name] is { } value ? TokenList.OfMethods([value]) : null;
+
+    /// <summary>The names of headers that a header lists; null where it is absent.</summary>
+    public TokenList? HeadersIn(string name) => this[name] is { } value ? TokenList.OfHeaders([value]) : null;
 
     /// <summary>The same response with another status.</summary>
     public CorsObservation WithStatus(int status) => new(status, _headers);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PolicyBridge.Conformance.Comparison.Browser;
+using PolicyBridge.Fetch;
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
 
@@ -11,12 +12,6 @@ namespace PolicyBridge.Conformance.Comparison;
 /// </summary>
 internal static class PreflightComparison
 {
-    /// <summary>A method that no list names, for a <c>*</c> to be shown by.</summary>
-    private const string AnyMethod = "ANYMETHOD";
-
-    /// <summary>A header that no list names.</summary>
-    private const string AnyHeader = "x-any-header";
-
     /// <summary>A value with which no header is safelisted.</summary>
     private const string UnsafeValue = "\"()\"";
 
@@ -65,18 +60,15 @@ internal static class PreflightComparison
 
     private static IEnumerable<FetchScenario> Scenarios(string page, Question question, CorsObservation expected, CorsObservation actual)
     {
+        string[] listedMethods = [.. new[] { expected, actual }.SelectMany(answer => answer.MethodsIn(CorsHeaderNames.AllowMethods)?.Names ?? [])];
+        string[] listedHeaders = [.. new[] { expected, actual }.SelectMany(answer => answer.HeadersIn(CorsHeaderNames.AllowHeaders)?.Names ?? [])];
         string[] methods =
         [
-            .. new[] { question.RequestedMethod, AnyMethod, "GET", "HEAD", "POST" }
-                .Concat(NamesIn(NameList.Methods(expected, CorsHeaderNames.AllowMethods)))
-                .Concat(NamesIn(NameList.Methods(actual, CorsHeaderNames.AllowMethods)))
-                .Distinct(StringComparer.Ordinal),
+            .. new[] { question.RequestedMethod, Unlisted.Method(listedMethods), "GET", "HEAD", "POST" }.Concat(listedMethods).Distinct(StringComparer.Ordinal),
         ];
         string[] headers =
         [
-            .. question.RequestedHeaders.Append(AnyHeader).Append("authorization")
-                .Concat(NamesIn(NameList.Headers(expected, CorsHeaderNames.AllowHeaders)))
-                .Concat(NamesIn(NameList.Headers(actual, CorsHeaderNames.AllowHeaders)))
+            .. question.RequestedHeaders.Append(Unlisted.Header(listedHeaders)).Append("authorization").Concat(listedHeaders)
                 .Distinct(StringComparer.OrdinalIgnoreCase)
                 .Where(FetchRequest.CanSet),
         ];
@@ -86,6 +78,4 @@ internal static class PreflightComparison
                    .Concat(headers.Select(header => plain with { Headers = [new(header, UnsafeValue)] }))
                select scenario with { Credentials = credentials };
     }
-
-    private static IEnumerable<string> NamesIn(NameList list) => list.Names is { } names ? names.Names : [];
 }

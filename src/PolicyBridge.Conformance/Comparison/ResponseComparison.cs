@@ -1,4 +1,5 @@
 using PolicyBridge.Conformance.Comparison.Browser;
+using PolicyBridge.Fetch;
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
 
@@ -7,12 +8,10 @@ namespace PolicyBridge.Conformance.Comparison;
 /// <summary>Two answers to a request that is no preflight: who may read them with which credentials, and which headers.</summary>
 internal static class ResponseComparison
 {
-    /// <summary>A header that no list names.</summary>
-    private const string AnyHeader = "x-any-header";
-
     public static IEnumerable<Sighting> Compare(string page, Question question, CorsObservation expected, CorsObservation actual)
     {
-        string[] names = [.. NamesIn(expected).Concat(NamesIn(actual)).Append(AnyHeader).Distinct(StringComparer.OrdinalIgnoreCase)];
+        string[] listed = [.. new[] { expected, actual }.SelectMany(answer => answer.HeadersIn(CorsHeaderNames.ExposeHeaders)?.Names ?? []).Distinct(StringComparer.OrdinalIgnoreCase)];
+        string[] names = [.. listed, Unlisted.Header(listed)];
         foreach (CredentialsMode credentials in new[] { CredentialsMode.Omit, CredentialsMode.Include })
         {
             FetchScenario scenario = new() { PageOrigin = page, Target = question.Target, Method = question.Method, Credentials = credentials };
@@ -46,7 +45,4 @@ internal static class ResponseComparison
             ? blocked
             : new FetchOutcome.Readable(question.HasApplicationStatus ? answer.Status : 200, ExposedHeaders.Among(names, scenario, answer, browser));
     }
-
-    private static IEnumerable<string> NamesIn(CorsObservation answer) =>
-        NameList.Headers(answer, CorsHeaderNames.ExposeHeaders).Names is { } listed ? listed.Names : [];
 }

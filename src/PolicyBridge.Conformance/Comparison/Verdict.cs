@@ -1,3 +1,4 @@
+
 namespace PolicyBridge.Conformance.Comparison;
 
 /// <summary>How a target's answer relates to the reference's.</summary>

@@ -1,6 +1,4 @@
 
-
-
 namespace PolicyBridge.Conformance.Requests;
 
 /// <summary>What the application behind a policy answers.</summary>

@@ -1,4 +1,5 @@
 using PolicyBridge.Analysis;
+using PolicyBridge.Fetch;
 using PolicyBridge.Policy;
 using PolicyBridge.Regexes;
 using PolicyBridge.Regexes.Automata;
@@ -43,7 +44,7 @@ internal static class OriginSubjects
     private static IEnumerable<SubjectGroup> OfPattern(PythonRegex pattern, int maxNear)
     {
         PolicyGrants alone = new(new CorsPolicy { AllowedOriginRegexes = [pattern] });
-        SubjectAsk ask = new(PatternSubject.Origin, "https://", ["a", "://a"], Characters, BrowserSubjects.Origins, BrowserOrigin.IsOne, alone.Allows);
+        SubjectAsk ask = new(PatternSubject.Origin, "https://", ["a", "://a"], Characters, SerializedOrigin.Language, SerializedOrigin.IsOne, alone.Allows);
         PatternExamples examples = PatternExamples.Of(pattern, ask, maxNear);
         foreach ((int i, string alternative) in examples.Alternatives.Index())
         {
@@ -72,7 +73,7 @@ internal static class OriginSubjects
     // The whole language has odd characters everywhere.
     private static IEnumerable<AskedSubject> Odd(PythonRegex pattern, int most) =>
         new LanguageQueries(PatternSubject.Origin).Automaton(Language.Of(pattern), out _) is { } automaton
-            ? Spread.Of([.. TransitionCover.Of(automaton).Where(subject => CanStandInHeader(subject.Text) && !BrowserOrigin.IsOne(subject.Text))], most)
+            ? Spread.Of([.. TransitionCover.Of(automaton).Where(subject => CanStandInHeader(subject.Text) && !SerializedOrigin.IsOne(subject.Text))], most)
                 .Select(subject => new AskedSubject(subject.Text, subject.IsAccepted ? "matches the regex" : "nearly matches the regex"))
             : [];
 

@@ -1,5 +1,6 @@
 using System.Text;
 using PolicyBridge.Analysis;
+using PolicyBridge.Fetch;
 using PolicyBridge.Policy;
 using PolicyBridge.Regexes.Automata;
 using PolicyBridge.Regexes.Sets;
@@ -25,7 +26,7 @@ internal static class PathSubjects
         }
 
         PolicyGrants grants = new(policy);
-        SubjectAsk ask = new(PatternSubject.Path, "/", ["\n"], CodePointSets.Latin1, BrowserSubjects.PlainPaths, IsPlain, grants.IsInScope);
+        SubjectAsk ask = new(PatternSubject.Path, "/", ["\n"], CodePointSets.Latin1, Subjects.PlainPaths, IsPlain, grants.IsInScope);
         PatternExamples examples = PatternExamples.Of(policy.UrlsRegex, ask, MaxNear);
         return
         [
@@ -42,7 +43,7 @@ internal static class PathSubjects
         static SubjectGroup Group(IReadOnlyList<AskedSubject> owed) => new(CorsSettingNames.UrlsRegex, IsPath: true) { Owed = owed };
     }
 
-    private static AskedSubject[] Targets(IEnumerable<AskedSubject> paths) => [.. paths.Select(path => path with { Text = Analysis.Requests.TargetOf(path.Text) })];
+    private static AskedSubject[] Targets(IEnumerable<AskedSubject> paths) => [.. paths.Select(path => path with { Text = RequestTarget.Of(path.Text) })];
 
     private static IEnumerable<AskedSubject> Around(string path)
     {

@@ -1,3 +1,4 @@
+using PolicyBridge.Fetch;
 using PolicyBridge.Policy;
 
 namespace PolicyBridge.Conformance.Requests;
@@ -17,5 +18,5 @@ internal sealed record RequestCase
     public ApplicationAnswer Application { get; init; }
 
     /// <summary>Whether a browser can send it; others are made by hand.</summary>
-    public bool IsFromBrowser => BrowserSendable.CanSend(Request);
+    public bool IsFromBrowser => SentRequest.IsOne(Request);
 }

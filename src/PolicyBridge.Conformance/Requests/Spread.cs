@@ -1,6 +1,4 @@
 
-
-
 namespace PolicyBridge.Conformance.Requests;
 
 /// <summary>Takes a bounded number of a long list's items.</summary>

@@ -34,7 +34,7 @@ internal sealed class Patience(ICorsServer? server, int requests)
 
             // A socket closes a moment before its process can be seen to have ended.
             bool isLast = _silences == MaxSilences;
-            string? reason = server?.EndedWithin(isLast ? Moment : TimeSpan.Zero) ?? (isLast ? $"{MaxSilences} requests after one another got no answer. {answer.Failure}" : null);
+            string? reason = server?.EndedWithin(isLast ? Moment : TimeSpan.Zero) ?? (isLast ? $"{MaxSilences} requests in a row got no answer. {answer.Failure}" : null);
             Fault = reason is null ? null : string.Create(CultureInfo.InvariantCulture, $"after {_asked} of {requests} requests, {reason}");
         }
     }

@@ -67,7 +67,7 @@ internal static class ExecutionFailures
         "ModuleNotFoundError" or "ImportError" =>
             "Name the Python that has the project's packages with --python PATH, such as .venv/bin/python, and the folder of its modules with --root.",
         "SyntaxError" or "IndentationError" or "TabError" => "If it is the grammar of a newer Python, name one with --python PATH.",
-        _ => $"Mend the settings, {ReadInstead}",
+        _ => $"Fix the settings, {ReadInstead}",
     };
 
     private static Diagnostic TooLong(PythonRunLimits limits) =>

@@ -16,7 +16,7 @@ internal static class MiddlewareCheck
     private const string CorsPostCsrf = EarlyMiddleware.Package + "CorsPostCsrfMiddleware";
     private const string WayOut = "If the middleware is there under another name, say so with --assume-middleware.";
     private const string MoveUp = "Move CorsMiddleware to the top of MIDDLEWARE, as django-cors-headers says.";
-    private const string Effect = "Django gives those answers no CORS headers, and what is emitted does.";
+    private const string Effect = "Django sends no CORS headers with those answers, but the emitted configuration does.";
 
     public static void Check(SettingsDocument document, ReferenceVersion reference, DiagnosticBag diagnostics)
     {
@@ -86,8 +86,8 @@ internal static class MiddlewareCheck
     private static string EffectOfWhiteNoise(SettingsDocument document) => StaticFilesCheck.Find(document) switch
     {
         null => Effect,
-        ({ Prefix: { } prefix }, _) => $"Django gives those answers Access-Control-Allow-Origin: * alone, and so do gateways below {PythonRepr.Of(prefix)}.",
-        _ => "Django gives those answers Access-Control-Allow-Origin: * alone, and what is emitted gives them the headers of the policy.",
+        ({ Prefix: { } prefix }, _) => $"Django sends Access-Control-Allow-Origin: * alone with those answers, and so do gateways below {PythonRepr.Of(prefix)}.",
+        _ => "Django sends Access-Control-Allow-Origin: * alone with those answers, but the emitted configuration sends the headers of the policy.",
     };
 
     private static void ReportUnset(SettingsDocument document, DiagnosticBag diagnostics)

@@ -1,6 +1,5 @@
 
 
-
 namespace PolicyBridge.Django.Project;
 
 /// <summary>

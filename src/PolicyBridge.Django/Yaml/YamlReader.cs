@@ -74,7 +74,7 @@ internal sealed class YamlReader
                 DiagnosticDescriptors.YamlSyntax,
                 SpanOf(place, place),
                 $"This is not YAML: {reason}",
-                "Mend it here or in the lines above; indentation is by spaces, never by tabs.");
+                "Fix it here or in the lines above; indentation is by spaces, never by tabs.");
         }
     }
 

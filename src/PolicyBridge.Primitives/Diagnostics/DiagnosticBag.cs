@@ -9,6 +9,8 @@ internal sealed class DiagnosticBag
 
     public bool HasErrors { get; private set; }
 
+    public IEnumerable<Diagnostic> Errors => _items.Where(finding => finding.Severity == DiagnosticSeverity.Error);
+
     public void Add(DiagnosticDescriptor descriptor, SourceSpan span, string message, string? help = null) =>
         Add(new Diagnostic(descriptor, message, help, span));
 

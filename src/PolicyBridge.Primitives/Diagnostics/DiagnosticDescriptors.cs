@@ -296,4 +296,7 @@ public static class DiagnosticDescriptors
 
     /// <summary>The settings of a revision are read with a file of the working tree, which git ignores.</summary>
     public static readonly DiagnosticDescriptor IgnoredFileTaken = new("PB6010", Note, "An ignored file of the working tree");
+
+    /// <summary>A request to explain that no browser would send as it was given.</summary>
+    public static readonly DiagnosticDescriptor RequestHint = new("PB6015", Note, "A request that is likely meant otherwise");
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Python.Evaluation.Computing;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Python.Syntax;
 using PolicyBridge.Python.Syntax.Parsing;
@@ -11,16 +13,16 @@ namespace PolicyBridge.Python.Evaluation;
 internal static class Pins
 {
     /// <summary>A maker for each pinned name; each use gets a value of its own, since settings may change lists.</summary>
-    public static Dictionary<string, Func<PyValue>> Read(ImmutableDictionary<string, string> pins, DiagnosticBag diagnostics)
+    public static Dictionary<string, Func<Heap, PyValue>> Read(ImmutableDictionary<string, string> pins, DiagnosticBag diagnostics)
     {
-        Dictionary<string, Func<PyValue>> makers = new(StringComparer.Ordinal);
+        Dictionary<string, Func<Heap, PyValue>> makers = new(StringComparer.Ordinal);
         foreach ((string name, string text) in pins.OrderBy(p => p.Key, StringComparer.Ordinal))
         {
             string? problem = "it is too long";
             Expression? syntax = text.Length > 100_000 ? null : Parser.ParseExpressionText(text.Trim(), out problem);
-            if (syntax is not null && Make(syntax) is not null)
+            if (syntax is not null && Make(new Heap(), syntax) is not null)
             {
-                makers[name] = () => Make(syntax)!;
+                makers[name] = heap => Make(heap, syntax)!;
                 continue;
             }
 
@@ -29,13 +31,13 @@ internal static class Pins
                 SourceSpan.None,
                 Sentence.Of($"The value given for '{name}' is not a Python literal: {problem ?? "only numbers, strings, True, False, None and lists, tuples, sets and dicts of them are"}"),
                 $"Write it as in Python, such as --set \"{name}=['https://example.com']\".");
-            makers[name] = () => new PyUnknown($"the value given for '{name}' is not a Python literal", SourceSpan.None);
+            makers[name] = _ => new PyUnknown($"the value given for '{name}' is not a Python literal", SourceSpan.None);
         }
 
         return makers;
     }
 
-    private static PyValue? Make(Expression syntax) => syntax switch
+    private static PyValue? Make(Heap heap, Expression syntax) => syntax switch
     {
         NoneLiteral => new PyNone(SourceSpan.None),
         BooleanLiteral literal => new PyBool(literal.Value, SourceSpan.None),
@@ -45,48 +47,48 @@ internal static class Pins
         BytesLiteral literal => new PyBytes(literal.Value, SourceSpan.None),
         UnaryExpression { Operator: UnaryOperator.Minus, Operand: IntegerLiteral number } => new PyInt(-number.Value, SourceSpan.None),
         UnaryExpression { Operator: UnaryOperator.Minus, Operand: FloatLiteral number } => new PyFloat(-number.Value, SourceSpan.None),
-        ListExpression list => MakeAll(list.Items) is { } items ? new PyList(items, SourceSpan.None) : null,
-        TupleExpression tuple => MakeAll(tuple.Items) is { } items ? new PyTuple([.. items], SourceSpan.None) : null,
-        SetExpression set => MakeSet(set),
-        DictExpression dict => MakeDict(dict),
+        ListExpression list => MakeAll(heap, list.Items) is { } items ? new PyList(heap, items, SourceSpan.None) : null,
+        TupleExpression tuple => MakeAll(heap, tuple.Items) is { } items ? new PyTuple([.. items], SourceSpan.None) : null,
+        SetExpression set => MakeSet(heap, set),
+        DictExpression dict => MakeDict(heap, dict),
         _ => null,
     };
 
-    private static List<PyValue>? MakeAll(IEnumerable<Expression> items)
+    private static List<PyValue>? MakeAll(Heap heap, IEnumerable<Expression> items)
     {
-        List<PyValue?> made = [.. items.Select(Make)];
+        List<PyValue?> made = [.. items.Select(i => Make(heap, i))];
         return made.Contains(null) ? null : [.. made.OfType<PyValue>()];
     }
 
-    private static PySet? MakeSet(SetExpression syntax)
+    private static PySet? MakeSet(Heap heap, SetExpression syntax)
     {
-        PySet set = new(SourceSpan.None);
+        OrderedDictionary<string, PyValue> items = new(StringComparer.Ordinal);
         foreach (Expression item in syntax.Items)
         {
-            if (Make(item) is not { } value || PyKey.Of(value) is not { } hash)
+            if (Make(heap, item) is not { } value || PyKey.Of(value) is not { } hash)
             {
                 return null;
             }
 
-            set.Items.TryAdd(hash, value);
+            items.TryAdd(hash, value);
         }
 
-        return set;
+        return new PySet(heap, items, SourceSpan.None);
     }
 
-    private static PyDict? MakeDict(DictExpression syntax)
+    private static PyDict? MakeDict(Heap heap, DictExpression syntax)
     {
-        PyDict dict = new(SourceSpan.None);
+        OrderedDictionary<string, (PyValue Key, PyValue Value)> entries = new(StringComparer.Ordinal);
         foreach (DictEntry entry in syntax.Entries)
         {
-            if (entry.Key is null || Make(entry.Key) is not { } key || PyKey.Of(key) is not { } hash || Make(entry.Value) is not { } value)
+            if (entry.Key is null || Make(heap, entry.Key) is not { } key || PyKey.Of(key) is not { } hash || Make(heap, entry.Value) is not { } value)
             {
                 return null;
             }
 
-            dict.Items[hash] = (key, value);
+            entries[hash] = (key, value);
         }
 
-        return dict;
+        return new PyDict(heap, entries, SourceSpan.None);
     }
 }

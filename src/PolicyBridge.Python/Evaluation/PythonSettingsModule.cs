@@ -1,4 +1,7 @@
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Python.Evaluation.Control;
+using PolicyBridge.Python.Evaluation.Memory;
+using PolicyBridge.Python.Evaluation.Modules;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Sources;
 
@@ -11,34 +14,34 @@ internal static class PythonSettingsModule
     public static PythonModuleResult Evaluate(string path, PythonEvaluationOptions options, DiagnosticBag diagnostics)
     {
         ArgumentNullException.ThrowIfNull(path);
-        Dictionary<string, Func<PyValue>> pins = Pins.Read(options.Pins, diagnostics);
+        Dictionary<string, Func<Heap, PyValue>> pins = Pins.Read(options.Pins, diagnostics);
         if (Problem(path, options) is { } problem)
         {
             diagnostics.Add(DiagnosticDescriptors.PythonFileUnreadable, SourceSpan.None, $"The file '{path}' can't be read: {problem}.");
             return new PythonModuleResult(
-                pins.ToDictionary(p => p.Key, p => p.Value(), StringComparer.Ordinal), new PyUnknown("The settings could not be read.", SourceSpan.None), [], []);
+                pins.ToDictionary(p => p.Key, p => p.Value(new Heap()), StringComparer.Ordinal), new PyUnknown("The settings could not be read.", SourceSpan.None), [], []);
         }
 
         ModulePath location = ModulePath.Find(path, options);
-        Interpreter machine = new(options, location.Root, pins, diagnostics);
+        Evaluator evaluator = new(options, location.Root, pins, diagnostics);
         ModuleState? module = null;
         try
         {
-            module = machine.RunMain(location.Name, location.File);
-            machine.ReadLazySettings(module);
-            machine.ApplyConfiguration(module, options.Configuration);
+            module = evaluator.Loader.RunMain(location.Name, location.File);
+            evaluator.LazyImports.ReadLazySettings(module);
+            evaluator.Configurations.ApplyConfiguration(module, options.Configuration);
         }
         catch (LimitReached limit)
         {
-            machine.GiveUp(limit);
-            module = machine.FindLoaded(location.Name);
+            evaluator.Loader.GiveUp(limit);
+            module = evaluator.Loader.FindLoaded(location.Name);
         }
         catch (PyRaise raised)
         {
             diagnostics.Add(DiagnosticDescriptors.PythonException, raised.Place, Sentence.Of($"Python would stop here with {raised.TypeName ?? "an exception"}: {raised.Message}"));
         }
 
-        return Finish(machine, module, pins, options) with { Root = location.Root };
+        return Finish(evaluator, module, pins, options) with { Root = location.Root };
     }
 
     /// <summary>Why a path that a person gave names no file, as far as that shows before reading.</summary>
@@ -54,25 +57,26 @@ internal static class PythonSettingsModule
     }
 
     private static PythonModuleResult Finish(
-        Interpreter machine, ModuleState? module, Dictionary<string, Func<PyValue>> pins, PythonEvaluationOptions options)
+        Evaluator evaluator, ModuleState? module, Dictionary<string, Func<Heap, PyValue>> pins, PythonEvaluationOptions options)
     {
         Snapshot snapshot = new(options.Limits);
         Dictionary<string, PyValue> names = new(StringComparer.Ordinal);
         Dictionary<string, SourceSpan> bindings = new(StringComparer.Ordinal);
-        foreach ((string name, PyValue value) in machine.Replaced is null ? module?.Names.Names ?? [] : [])
+        Namespace? made = evaluator.ModuleAttributes.Replaced is null ? module?.Names : null;
+        foreach ((string name, PyValue value) in made?.Names ?? Enumerable.Empty<KeyValuePair<string, PyValue>>())
         {
             names[name] = snapshot.Copy(value);
-            bindings[name] = machine.BindingOf(name, value);
+            bindings[name] = evaluator.Assignments.BindingOf(name, value);
         }
 
-        foreach ((string name, Func<PyValue> pin) in pins)
+        foreach ((string name, Func<Heap, PyValue> pin) in pins)
         {
-            names[name] = pin();
+            names[name] = pin(new Heap());
         }
 
         PyUnknown? rest = module is null
             ? new PyUnknown("the settings could not be read", SourceSpan.None)
-            : (machine.Replaced ?? module.Names.Rest) is { } cause ? (PyUnknown)snapshot.Copy(cause) : null;
-        return new PythonModuleResult(names, rest, [.. machine.Assumptions], [.. machine.ReadFiles]) { Bindings = bindings };
+            : (evaluator.ModuleAttributes.Replaced ?? module.Names.Rest) is { } cause ? (PyUnknown)snapshot.Copy(cause) : null;
+        return new PythonModuleResult(names, rest, [.. evaluator.Surroundings.Assumptions], [.. evaluator.Surroundings.ReadFiles]) { Bindings = bindings };
     }
 }

@@ -1,6 +1,6 @@
 using PolicyBridge.Python.Evaluation.Library.Paths;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
-
 
 namespace PolicyBridge.Python.Evaluation;
 
@@ -8,11 +8,12 @@ namespace PolicyBridge.Python.Evaluation;
 internal sealed class Snapshot(PythonLimits limits)
 {
     private const int MaxDepth = 100;
+    private readonly Heap _heap = new();
     private int _left = limits.ResultValues;
 
     public PyValue Copy(PyValue value, int depth = 0)
     {
-        value = Interpreter.Current(value);
+        value = PyMutable.Current(value);
         if (depth > MaxDepth || _left-- <= 0)
         {
             return new PyUnknown("it holds itself or more values than PolicyBridge reads", value.Place);
@@ -21,25 +22,13 @@ internal sealed class Snapshot(PythonLimits limits)
         switch (value)
         {
             case PyList list:
-                return new PyList(list.Items.Select(i => Copy(i, depth + 1)), list.Place) { IsUnordered = list.IsUnordered, Changes = list.Changes };
+                return new PyList(_heap, list.Items.Select(i => Copy(i, depth + 1)), list.Place, list.IsUnordered, list.Changes);
             case PyTuple tuple:
                 return new PyTuple([.. tuple.Items.Select(i => Copy(i, depth + 1))], tuple.Place);
             case PySet set:
-                PySet items = new(set.Place, set.IsFrozen) { Changes = set.Changes };
-                foreach ((string hash, PyValue item) in set.Items)
-                {
-                    items.Items.Add(hash, item);
-                }
-
-                return items;
+                return new PySet(_heap, set.Items, set.Place, set.IsFrozen, set.Changes);
             case PyDict dict:
-                PyDict entries = new(dict.Place, dict.TypeName) { Changes = dict.Changes };
-                foreach ((string hash, (PyValue key, PyValue held)) in dict.Items)
-                {
-                    entries.Items.Add(hash, (key, Copy(held, depth + 1)));
-                }
-
-                return entries;
+                return new PyDict(_heap, dict.Items.Select(e => KeyValuePair.Create(e.Key, (e.Value.Key, Copy(e.Value.Value, depth + 1)))), dict.Place, dict.TypeName, changes: dict.Changes);
             case PyUnknown unknown:
                 PyValue[] candidates = [.. unknown.Candidates.Select(c => Copy(c, depth + 1))];
                 return new PyUnknown(unknown.Cause, unknown.Place)

@@ -1,3 +1,4 @@
+
 namespace PolicyBridge.Python.Running;
 
 /// <summary>A Python that is named by its path, or as on a command line by its name alone.</summary>

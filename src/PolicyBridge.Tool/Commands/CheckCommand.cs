@@ -4,6 +4,7 @@ using PolicyBridge.Diagnostics;
 using PolicyBridge.Django;
 using PolicyBridge.Settings;
 using PolicyBridge.Tool.Options;
+using PolicyBridge.Tool.Rendering;
 
 namespace PolicyBridge.Tool.Commands;
 
@@ -26,8 +27,11 @@ internal sealed class CheckCommand : Command
 
     private static int Run(CheckOptions options, InvocationConfiguration streams)
     {
-        DjangoSettings settings = SettingsReader.Load(options.Settings, options.Reading);
-        IReadOnlyList<Diagnostic> findings = PolicyCheck.Run(settings, options.Severities);
+        (DjangoSettings settings, IReadOnlyList<Diagnostic> findings) = WaitingNote.While(streams.Error, $"Checking {options.Settings} …", () =>
+        {
+            DjangoSettings read = SettingsReader.Load(options.Settings, options.Reading);
+            return (read, PolicyCheck.Run(read, options.Severities));
+        });
         options.Format.Write(findings, streams.Output);
         return ExitCodeOf(settings, findings);
     }

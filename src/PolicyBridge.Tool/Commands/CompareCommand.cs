@@ -31,8 +31,10 @@ internal sealed class CompareCommand : Command
     {
         try
         {
-            (DjangoSettings older, IReadOnlyList<Diagnostic> olderNotes) = Load(options.Older, options.Reading);
-            (DjangoSettings newer, IReadOnlyList<Diagnostic> newerNotes) = Load(options.Newer, options.Reading);
+            (DjangoSettings older, IReadOnlyList<Diagnostic> olderNotes) = WaitingNote.While(
+                streams.Error, $"Reading {options.Older} …", () => Load(options.Older, options.Reading));
+            (DjangoSettings newer, IReadOnlyList<Diagnostic> newerNotes) = WaitingNote.While(
+                streams.Error, $"Reading {options.Newer} …", () => Load(options.Newer, options.Reading));
             Diagnostic[] findings = [.. olderNotes, .. older.Diagnostics, .. newerNotes, .. newer.Diagnostics];
             if (older.Policy is not { } olderPolicy || newer.Policy is not { } newerPolicy)
             {
@@ -41,7 +43,8 @@ internal sealed class CompareCommand : Command
                 return ExitCode.Failed;
             }
 
-            PolicyComparison comparison = PolicyComparison.Compare(olderPolicy, newerPolicy);
+            PolicyComparison comparison = WaitingNote.While(
+                streams.Error, "Comparing …", () => PolicyComparison.Compare(olderPolicy, newerPolicy));
             Write(comparison, olderPolicy, newerPolicy, findings, options.Format, streams);
             return comparison.IsWider ? ExitCode.Findings : comparison.Undecided.Count > 0 ? ExitCode.Failed : ExitCode.Done;
         }

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using PolicyBridge.Analysis;
+using PolicyBridge.Diagnostics;
 using PolicyBridge.Django;
 using PolicyBridge.Settings;
+using PolicyBridge.Targets;
 using PolicyBridge.Tool.Options;
 using PolicyBridge.Tool.Rendering;
 
@@ -10,7 +12,7 @@ namespace PolicyBridge.Tool.Commands;
 /// <summary><c>policybridge explain</c>: what Django answers to one request, and which setting decided.</summary>
 internal sealed class ExplainCommand : Command
 {
-    public ExplainCommand()
+    public ExplainCommand(TargetRegistry targets)
         : base(
             "explain",
             "Says step by step what Django answers to a request, and in what each target answers otherwise.\n\n" +
@@ -20,27 +22,29 @@ internal sealed class ExplainCommand : Command
             "  policybridge explain settings.py --method OPTIONS --header 'Access-Control-Request-Method: PUT'")
     {
         ExplainOptions.AddTo(this);
-        SetAction(static result => Run(ExplainOptions.From(result), result.InvocationConfiguration));
+        SetAction(result => Run(ExplainOptions.From(result), targets, result.InvocationConfiguration));
     }
 
-    private static int Run(ExplainOptions options, InvocationConfiguration streams)
+    private static int Run(ExplainOptions options, TargetRegistry registry, InvocationConfiguration streams)
     {
-        DjangoSettings settings = SettingsReader.Load(options.Settings, options.Reading);
+        DjangoSettings settings = WaitingNote.While(
+            streams.Error, $"Reading {options.Settings} …", () => SettingsReader.Load(options.Settings, options.Reading));
         if (settings.Policy is not { } policy)
         {
             options.Format.Report(settings.Diagnostics, streams);
             return ExitCode.Failed;
         }
 
+        IReadOnlyList<Diagnostic> findings = [.. settings.Diagnostics, .. RequestHints.Of(options.Request)];
         PolicyExplanation explanation = PolicyExplanation.Explain(settings, options.Request);
-        IReadOnlyList<TargetAnswer> targets = TargetAnswers.To(settings, options.Request);
+        IReadOnlyList<TargetAnswer> targets = TargetAnswers.To(settings, options.Request, registry);
         if (options.Format.IsJson)
         {
-            ExplanationJson.Write(policy, explanation, targets, settings.Diagnostics, streams.Output);
+            ExplanationJson.Write(policy, explanation, targets, findings, streams.Output);
         }
         else
         {
-            options.Format.Report(settings.Diagnostics, streams);
+            options.Format.Report(findings, streams);
             ExplanationText.Write(policy, explanation, targets, options.Format.IsDocument ? TextWriter.Null : streams.Output);
         }
 

@@ -26,7 +26,8 @@ internal sealed class ShowCommand : Command
 
     private static int Run(ShowOptions options, InvocationConfiguration streams)
     {
-        SettingsDocument document = SettingsReader.LoadDocument(options.Settings, options.Reading);
+        SettingsDocument document = WaitingNote.While(
+            streams.Error, $"Reading {options.Settings} …", () => SettingsReader.LoadDocument(options.Settings, options.Reading));
         ShownSettings shown = new(document, options.Names);
         if (options.Format.IsJson)
         {

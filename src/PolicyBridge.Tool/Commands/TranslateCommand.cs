@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PolicyBridge.Sources;
+using PolicyBridge.Targets;
 using PolicyBridge.Tool.Inputs;
 using PolicyBridge.Tool.Options;
 using PolicyBridge.Tool.Publishing;
@@ -10,7 +11,7 @@ namespace PolicyBridge.Tool.Commands;
 /// <summary><c>policybridge translate</c>: settings in, configuration out.</summary>
 internal sealed class TranslateCommand : Command
 {
-    public TranslateCommand()
+    public TranslateCommand(TargetRegistry targets)
         : base(
             "translate",
             "Reads django-cors-headers settings, without running them, and emits configuration that answers as Django does.\n\n" +
@@ -21,8 +22,8 @@ internal sealed class TranslateCommand : Command
             "  policybridge translate cors.yaml --to policy --output out\n" +
             "  policybridge translate 'services/**/settings.py' --to nginx --output out --format json")
     {
-        TranslateOptions.AddTo(this);
-        SetAction(static result => Run(TranslateOptions.From(result), result.InvocationConfiguration));
+        TranslateOptions.AddTo(this, targets);
+        SetAction(result => Run(TranslateOptions.From(result, targets), result.InvocationConfiguration));
     }
 
     private static int Run(TranslateOptions options, InvocationConfiguration streams)
@@ -39,23 +40,29 @@ internal sealed class TranslateCommand : Command
         }
 
         IReadOnlyList<string> folders = isOne ? [options.Output] : InputGlobs.FoldersFor(paths, options.Output);
-        FileTranslation[] made = new FileTranslation[paths.Count];
-        ForEach(paths.Count, index => made[index] = FileTranslation.Run(
-            paths[index], folders[index], options.Reading, options.Targets, options.Writing, options.Mode));
+        string what = isOne ? paths[0] : $"{paths.Count} settings files";
+        FileTranslation[] made = WaitingNote.While(streams.Error, $"Translating {what} …", () => Translate(paths, folders, options));
         Report(made, isOne, options.Format, streams);
         return made.Max(translation => translation.ExitCode);
     }
 
-    private static void ForEach(int count, Action<int> run)
+    private static FileTranslation[] Translate(IReadOnlyList<string> paths, IReadOnlyList<string> folders, TranslateOptions options)
     {
-        if (count == 1)
+        FileTranslation[] made = new FileTranslation[paths.Count];
+        if (paths.Count == 1)
         {
             // Alone, without what a pool of threads costs to start.
-            run(0);
-            return;
+            Run(0);
+        }
+        else
+        {
+            Parallel.For(0, paths.Count, Run);
         }
 
-        Parallel.For(0, count, run);
+        return made;
+
+        void Run(int index) => made[index] = FileTranslation.Run(
+            paths[index], folders[index], options.Reading, options.Targets, options.Writing, options.Mode);
     }
 
     private static void Report(IReadOnlyList<FileTranslation> made, bool isOne, FindingsFormat format, InvocationConfiguration streams)

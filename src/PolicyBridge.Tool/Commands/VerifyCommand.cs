@@ -17,7 +17,7 @@ namespace PolicyBridge.Tool.Commands;
 /// <summary><c>policybridge verify</c>: does it really behave the same?</summary>
 internal sealed class VerifyCommand : Command
 {
-    public VerifyCommand()
+    public VerifyCommand(TargetServers servers)
         : base(
             "verify",
             "Starts what the emitted files need on this machine, or asks a deployment, and compares every answer with Django's.\n\n" +
@@ -31,12 +31,12 @@ internal sealed class VerifyCommand : Command
             "  policybridge verify project/settings.py --url https://api.example.com --header 'X-Key: KEY'\n" +
             "  policybridge verify --random 200 --seed 1")
     {
-        VerifyOptions.AddTo(this);
-        SetAction(static async (result, cancellation) =>
+        VerifyOptions.AddTo(this, servers);
+        SetAction(async (result, cancellation) =>
         {
             // System.CommandLine begins to listen for interrupts once it has been given the task; nothing may be started before.
             await Task.Yield();
-            return await RunAsync(VerifyOptions.From(result), result.InvocationConfiguration, cancellation);
+            return await RunAsync(VerifyOptions.From(result, servers), result.InvocationConfiguration, cancellation);
         });
     }
 
@@ -55,7 +55,8 @@ internal sealed class VerifyCommand : Command
                     .OfType<string>().Where(path => Ownership.IsForeign(path, GeneratedHeader.IsAtTopOf)));
             }
 
-            DjangoSettings settings = SettingsReader.Load(options.Settings, options.Reading);
+            DjangoSettings settings = WaitingNote.While(
+                streams.Error, $"Reading {options.Settings} …", () => SettingsReader.Load(options.Settings, options.Reading));
             FindingsText.Write(settings.Diagnostics, streams.Error);
             return settings.Policy is { } policy ? await RunAsync(settings, policy, options, streams, cancellation) : ExitCode.Failed;
         }
@@ -109,7 +110,7 @@ internal sealed class VerifyCommand : Command
     }
 
     private static IReadOnlyList<TargetFile> FilesOf(DjangoSettings settings, VerifyOptions options) => Translation.To(
-        [.. Target.All.Where(target => (options.Targets ?? TargetServers.All.Names).Contains(target.Name))],
+        [.. options.Servers.Targets.Where(target => options.Targets?.Contains(target.Name) != false)],
         settings,
         new TargetOptions { Style = options.Style, AcceptNarrower = true }).Files;
 

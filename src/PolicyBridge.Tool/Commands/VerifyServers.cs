@@ -21,12 +21,15 @@ internal static class VerifyServers
     private static EmittedServers Emitted(CorsPolicy policy, string? sourceName, VerifyOptions options) => new(
         policy,
         new TargetOptions { Style = options.Style, SourceName = sourceName },
-        program => options.Nginx ?? program.Find(),
-        options.Files is { } folder ? (target, file) => File.ReadAllText(Path.Combine(folder, target, file.Path)) : null);
+        program => options.Programs.GetValueOrDefault(program) ?? program.Find(),
+        options.Files is { } folder ? (target, file) => File.ReadAllText(Path.Combine(folder, target, file.Path)) : null)
+    {
+        Servers = options.Servers,
+    };
 
     private static IReadOnlyList<VerifiedServer> Of(EmittedServers servers, CorsPolicy policy, VerifyOptions options, bool takesNarrower)
     {
-        IEnumerable<VerifiedServer> emitted = (options.Targets ?? TargetServers.All.Names)
+        IEnumerable<VerifiedServer> emitted = (options.Targets ?? options.Servers.Names)
             .Select(target => servers.Of(target) with { IsNarrower = takesNarrower && servers.IsNarrower(target) });
         return options.Django is not { } python
             ? [.. emitted]

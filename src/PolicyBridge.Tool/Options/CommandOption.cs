@@ -11,6 +11,9 @@ internal sealed class CommandOption<T>(ToolOption row, Func<ArgumentResult, T?>?
     /// <summary>The words that may be given, which shells complete and the description names.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 
+    /// <summary>The targets that the description speaks of.</summary>
+    public string Targets { get; init; } = "";
+
     /// <summary>The value where the option is not given, shown in help.</summary>
     public Func<T>? Default { get; init; }
 
@@ -30,7 +33,7 @@ internal sealed class CommandOption<T>(ToolOption row, Func<ArgumentResult, T?>?
     {
         Option<T> option = new(row.Flag, Alias is null ? [] : [Alias])
         {
-            Description = row.Description.Replace("{0}", string.Join(", ", Words), StringComparison.Ordinal),
+            Description = row.Description.Replace("{0}", string.Join(", ", Words), StringComparison.Ordinal).Replace("{targets}", Targets, StringComparison.Ordinal),
             HelpName = row.ValueName,
             Required = IsRequired,
             AllowMultipleArgumentsPerToken = AreTogether,

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using PolicyBridge.Policy;
 using PolicyBridge.Django;
+using PolicyBridge.Policy;
 
 namespace PolicyBridge.Tool.Options;
 

@@ -1,3 +1,5 @@
+
+
 namespace PolicyBridge.Tool.Options;
 
 /// <summary>How metadata of a <c>DjangoSettings</c> item become an option.</summary>

@@ -2,9 +2,7 @@ using System.CommandLine.Parsing;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 using PolicyBridge.Targets;
-using PolicyBridge.Targets.AspNetCore;
 using PolicyBridge.Targets.Gateways;
-using PolicyBridge.Targets.Nginx;
 
 namespace PolicyBridge.Tool.Options;
 
@@ -54,14 +52,15 @@ internal static class OptionParsers
         return severities;
     }
 
-    public static List<Target> Targets(ArgumentResult result)
+    /// <summary>Names of targets, separated by commas.</summary>
+    public static List<Target> Targets(ArgumentResult result, TargetRegistry registry)
     {
         List<Target> targets = [];
         foreach (string name in result.Tokens.SelectMany(t => t.Value.Split(',', StringSplitOptions.TrimEntries)))
         {
-            if (!Target.All.TryFind(name, out Target? target))
+            if (!registry.TryFind(name, out Target? target))
             {
-                result.AddError($"There is no target '{name}'. Targets are {string.Join(", ", Target.All.Select(t => t.Name))}.");
+                result.AddError($"There is no target '{name}'. Targets are {string.Join(", ", registry.Select(t => t.Name))}.");
             }
             else if (!targets.Contains(target))
             {
@@ -124,27 +123,17 @@ internal static class OptionParsers
         return routes;
     }
 
-    public static NamePrefix? Prefix(ArgumentResult result)
+    /// <summary>A value of an option that targets declare.</summary>
+    public static Func<ArgumentResult, object?> Of(TargetOption option) => result =>
     {
-        if (!NamePrefix.TryParse(result.Tokens[0].Value, out NamePrefix? prefix))
+        string text = result.Tokens[0].Value;
+        if (!option.TryParse(text, out object? value))
         {
-            result.AddError(
-                $"'{result.Tokens[0].Value}' can't begin the name of an nginx variable: up to 24 lower-case letters, digits and _, nothing that nginx's own variables begin with, and no _allow at the end.");
+            result.AddError($"'{text}' {option.WhatIsWrong}.");
         }
 
-        return prefix;
-    }
-
-    public static ClassName? Class(ArgumentResult result)
-    {
-        if (!ClassName.TryParse(result.Tokens[0].Value, out ClassName? name))
-        {
-            result.AddError(
-                $"'{result.Tokens[0].Value}' can't name emitted C#: up to 64 letters, digits and _ of ASCII, a letter first and Cors last, such as ShopCors; no namespace.");
-        }
-
-        return name;
-    }
+        return value;
+    };
 
     public static string NotEmpty(ArgumentResult result)
     {

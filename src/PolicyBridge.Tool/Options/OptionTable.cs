@@ -1,3 +1,5 @@
+
+
 namespace PolicyBridge.Tool.Options;
 
 /// <summary>
@@ -18,26 +20,17 @@ internal static class OptionTable
     public static ToolOption Style { get; } = new(
         "--style",
         "STYLE",
-        "The form of aspnetcore and yarp: exact (default), one C# file that is wire-equal to Django; builtin, ASP.NET Core's own CORS services; configuration, a section for the run-time library.",
-        MetadataKind.Value);
-
-    public static ToolOption Prefix { get; } = new(
-        "--prefix", "NAME", "What the names of nginx variables begin with, where several policies live in one nginx. Default: django_cors.", MetadataKind.Value);
-
-    public static ToolOption Class { get; } = new(
-        "--class",
-        "NAME",
-        "What emitted C# is named after, where several policies live in one project: ShopCors makes ShopCors.g.cs, AddShopCors() and UseShopCors(). In the configuration style it names the section. Default: DjangoCors.",
+        "The form of {targets}: exact (default), one C# file that is wire-equal to Django; builtin, ASP.NET Core's own CORS services; configuration, a section for the run-time library.",
         MetadataKind.Value);
 
     public static ToolOption UpstreamCors { get; } = new(
         "--upstream-cors",
         "WHAT",
-        "What becomes of CORS headers that the server behind nginx or YARP sends: replace (default) drops them; keep lets its credentials and exposed headers stand where it allows a response itself, within the policy.",
+        "What becomes of CORS headers that the server behind {targets} sends: replace (default) drops them; keep lets its credentials and exposed headers stand where it allows a response itself, within the policy.",
         MetadataKind.Value);
 
     public static ToolOption Upstream { get; } = new(
-        "--upstream", "URL", "The Django server behind nginx or YARP; given several times, they share the requests. Default: http://127.0.0.1:8000.", MetadataKind.List);
+        "--upstream", "URL", "The Django server behind {targets}; given several times, they share the requests. Default: http://127.0.0.1:8000.", MetadataKind.List);
 
     public static ToolOption Route { get; } = new(
         "--route", "TEMPLATE=URL", "Paths that another server answers, such as '/api/{**rest}=http://10.0.0.7:8000'; may be given several times.", MetadataKind.List);
@@ -45,7 +38,7 @@ internal static class OptionTable
     public static ToolOption AcceptNarrower { get; } = new(
         "--accept-narrower", null, "Emit also what grants less than Django to requests that a browser can send; the table says what.", MetadataKind.Switch);
 
-    public static ToolOption Scaffold { get; } = new("--scaffold", null, "Add what makes the output run as it is: an nginx.conf, or a csproj and Program.cs.");
+    public static ToolOption Scaffold { get; } = new("--scaffold", null, "Add what makes the output run as it is: {targets}.");
 
     public static ToolOption Listen { get; } = new("--listen", "HOST:PORT", "Where the scaffold listens. Default: 127.0.0.1:8080.");
 
@@ -155,11 +148,9 @@ internal static class OptionTable
         To.Flag, To.ValueName, "What to emit and run, separated by commas: {0}. Default: all of them, as far as they are installed.");
 
     public static ToolOption VerifiedStyle { get; } = new(
-        Style.Flag, Style.ValueName, "The form of aspnetcore and yarp, as for translate: exact (default), builtin or configuration.");
+        Style.Flag, Style.ValueName, "The form of {targets}, as for translate: exact (default), builtin or configuration.");
 
     public static ToolOption Files { get; } = new("--files", "DIR", "Run the files in this folder, where 'translate --output DIR' has written them, as they are now.");
-
-    public static ToolOption Nginx { get; } = new("--nginx", "PATH", "The nginx program. Default: the one on PATH.");
 
     public static ToolOption Django { get; } = new(
         "--django", "PYTHON", "A Python that has Django and django-cors-headers, such as .venv/bin/python: ask the real package too.");
@@ -203,10 +194,16 @@ internal static class OptionTable
 
     public static ToolOption ResultFormat { get; } = new(Format.Flag, Format.ValueName, "How the result is printed: {0}.");
 
+    /// <summary>
+    /// The options that targets declare themselves: they say what each means. A build can't ask them, so that their flags are listed here
+    /// too; a test holds the list to the targets.
+    /// </summary>
+    public static IReadOnlyList<ToolOption> OfTargets { get; } = [new("--prefix", "NAME", "", MetadataKind.Value), new("--class", "NAME", "", MetadataKind.Value)];
+
     /// <summary>The options by which a build says how settings are translated, in the order of the command line.</summary>
     public static IReadOnlyList<ToolOption> OfTranslation { get; } =
     [
-        To, Style, Prefix, Class, UpstreamCors, Upstream, Route, AcceptNarrower,
+        To, Style, .. OfTargets, UpstreamCors, Upstream, Route, AcceptNarrower,
         Reference, Server, Root, Environment, EnvFile, Set, Configuration, Layer, PythonVersion, Python, AllowEmpty, AssumeMiddleware,
     ];
 

@@ -1,8 +1,8 @@
 using System.Collections;
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using PolicyBridge.Policy;
 using PolicyBridge.Django;
+using PolicyBridge.Policy;
 
 namespace PolicyBridge.Tool.Options;
 

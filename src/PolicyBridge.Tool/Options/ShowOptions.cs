@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PolicyBridge.Django;
+using PolicyBridge.Tool.Rendering;
 
 namespace PolicyBridge.Tool.Options;
 

@@ -1,9 +1,11 @@
+
+
 namespace PolicyBridge.Tool.Options;
 
 /// <summary>An option of the tool: its flag, what it means, and the metadata of a <c>DjangoSettings</c> item that gives it in a build.</summary>
 /// <param name="flag">The flag, such as <c>--env-file</c>.</param>
 /// <param name="valueName">What its value is called in help; <see langword="null"/> for a switch.</param>
-/// <param name="description">What it means; <c>{0}</c> stands for the words that may be given.</param>
+/// <param name="description">What it means; <c>{0}</c> stands for the words that may be given, <c>{targets}</c> for the targets that take it.</param>
 /// <param name="kind">How a build gives it.</param>
 /// <param name="metadata">The name of the metadata, where that is not the flag's (<c>--env-file</c>, <c>EnvFile</c>).</param>
 internal sealed class ToolOption(

@@ -29,9 +29,9 @@ internal sealed record TranslateOptions(
     private static readonly CommandOption<bool> Force = new(OptionTable.Force);
     private static readonly CommandOption<FileInfo> Dependencies = new(OptionTable.Dependencies);
 
-    public static void AddTo(Command command)
+    public static void AddTo(Command command, TargetRegistry targets)
     {
-        WritingOptions.AddTo(command);
+        WritingOptions.AddTo(command, targets);
         OutputOption.AddTo(command);
         Check.AddTo(command);
         Force.AddTo(command);
@@ -47,11 +47,11 @@ internal sealed record TranslateOptions(
         });
     }
 
-    public static TranslateOptions From(ParseResult result) => new(
+    public static TranslateOptions From(ParseResult result, TargetRegistry targets) => new(
         result.GetRequiredValue<string[]>(SettingsName),
         ReadingOptions.From(result),
-        WritingOptions.TargetsOf(result),
-        WritingOptions.From(result),
+        WritingOptions.TargetsOf(result, targets),
+        WritingOptions.From(result, targets),
         OutputOption.RequiredOf(result).ToString(),
         new WriteMode(Check.Of(result), Force.Of(result), Dependencies.Of(result)?.ToString()),
         FindingsFormat.Option.RequiredOf(result));

@@ -11,10 +11,7 @@ namespace PolicyBridge.Tool.Options;
 /// <summary>What <c>verify</c> is asked.</summary>
 internal sealed record VerifyOptions
 {
-    private static readonly CommandOption<string[]> To = new(OptionTable.VerifiedTargets, ParseTargets) { Words = TargetServers.All.Names };
-    private static readonly CommandOption<TargetStyle> StyleOption = new(OptionTable.VerifiedStyle, WritingOptions.Styles.Parse) { Words = WritingOptions.Styles.Words };
     private static readonly CommandOption<DirectoryInfo> FilesOption = new(OptionTable.Files);
-    private static readonly CommandOption<FileInfo> NginxOption = new(OptionTable.Nginx);
     private static readonly CommandOption<FileInfo> DjangoOption = new(OptionTable.Django);
     private static readonly CommandOption<Uri> Url = new(OptionTable.Url, ParseUrl);
     private static readonly CommandOption<IReadOnlyList<KeyValuePair<string, string>>> Header = new(OptionTable.LiveHeader, OptionParsers.Headers);
@@ -60,8 +57,11 @@ internal sealed record VerifyOptions
     /// <summary>The folder whose files are run, in place of what would be emitted.</summary>
     public string? Files { get; init; }
 
-    /// <summary>The nginx program.</summary>
-    public string? Nginx { get; init; }
+    /// <summary>The servers there are.</summary>
+    public required TargetServers Servers { get; init; }
+
+    /// <summary>The paths given for programs.</summary>
+    public required IReadOnlyDictionary<ServerProgram, string> Programs { get; init; }
 
     /// <summary>A Python with the real package.</summary>
     public string? Django { get; init; }
@@ -90,12 +90,16 @@ internal sealed record VerifyOptions
     /// <summary>How the result is printed.</summary>
     public required VerifyFormat Format { get; init; }
 
-    public static void AddTo(Command command)
+    public static void AddTo(Command command, TargetServers servers)
     {
-        To.AddTo(command);
-        StyleOption.AddTo(command);
+        To(servers).AddTo(command);
+        StyleOption(servers).AddTo(command);
         FilesOption.AddTo(command);
-        NginxOption.AddTo(command);
+        foreach (ServerProgram program in servers.Programs)
+        {
+            Of(program).AddTo(command);
+        }
+
         DjangoOption.AddTo(command);
         Url.AddTo(command);
         Header.AddTo(command);
@@ -113,20 +117,24 @@ internal sealed record VerifyOptions
         ReadingOptions.AddTo(command);
         ReadingOptions.AddAllowEmptyTo(command);
         ReadingOptions.AddSettingsTo(command, isOptional: true);
-        command.Validators.Add(CheckTogether);
+        command.Validators.Add(result => CheckTogether(result, servers));
     }
 
-    public static VerifyOptions From(ParseResult result)
+    public static VerifyOptions From(ParseResult result, TargetServers servers)
     {
         bool isGenerated = Random.IsGiven(result);
         return new()
         {
             Settings = isGenerated ? "" : ReadingOptions.FileOf(result),
             Reading = ReadingOptions.From(result) with { AssumeMiddleware = true },
-            Targets = To.Of(result) is { Length: > 0 } targets ? targets : null,
-            Style = StyleOption.Of(result),
+            Targets = To(servers).Of(result) is { Length: > 0 } targets ? targets : null,
+            Style = StyleOption(servers).Of(result),
             Files = FilesOption.Of(result)?.ToString(),
-            Nginx = NginxOption.Of(result)?.ToString(),
+            Servers = servers,
+            Programs = servers.Programs
+                .Select(program => (Program: program, Path: Of(program).Of(result)?.ToString()))
+                .Where(given => given.Path is not null)
+                .ToDictionary(given => given.Program, given => given.Path!),
             Django = DjangoOption.Of(result)?.ToString(),
             Deployment = Url.Of(result) is { } url
                 ? new DeploymentOptions(url, Header.Of(result) ?? [], AllMethods.Of(result), Rate.Of(result), Limit.Of(result))
@@ -142,7 +150,7 @@ internal sealed record VerifyOptions
     }
 
     /// <summary>Says which options do not go with one another.</summary>
-    private static void CheckTogether(CommandResult result)
+    private static void CheckTogether(CommandResult result, TargetServers servers)
     {
         if (!Random.IsGiven(result))
         {
@@ -162,7 +170,7 @@ internal sealed record VerifyOptions
         ToolOption[] fitting =
         [
             OptionTable.Random, OptionTable.Seed, OptionTable.Reference, OptionTable.VerifiedTargets, OptionTable.VerifiedStyle,
-            OptionTable.Nginx, OptionTable.Django, OptionTable.Timeout, OptionTable.ResultFormat,
+            OptionTable.Django, OptionTable.Timeout, OptionTable.ResultFormat, .. servers.Programs.Select(RowOf),
         ];
         string[] others =
         [
@@ -177,12 +185,25 @@ internal sealed record VerifyOptions
         }
     }
 
-    private static string[]? ParseTargets(ArgumentResult result)
+    private static CommandOption<string[]> To(TargetServers servers) =>
+        new(OptionTable.VerifiedTargets, result => ParseTargets(result, servers)) { Words = servers.Names };
+
+    private static CommandOption<TargetStyle> StyleOption(TargetServers servers) => new(OptionTable.VerifiedStyle, WritingOptions.Styles.Parse)
+    {
+        Words = WritingOptions.Styles.Words,
+        Targets = new TargetRegistry(servers.Targets).Listed(target => target.Name, target => target.Styles.Count > 1),
+    };
+
+    private static CommandOption<FileInfo> Of(ServerProgram program) => new(RowOf(program));
+
+    private static ToolOption RowOf(ServerProgram program) => new($"--{program.Name}", "PATH", $"The {program.Title} program. Default: the one on PATH.");
+
+    private static string[]? ParseTargets(ArgumentResult result, TargetServers servers)
     {
         string[] names = [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct()];
-        if (names.Except(TargetServers.All.Names).FirstOrDefault() is { } unknown)
+        if (names.Except(servers.Names).FirstOrDefault() is { } unknown)
         {
-            result.AddError($"Nothing runs '{unknown}'. What can be run: {string.Join(", ", TargetServers.All.Names)}.");
+            result.AddError($"Nothing runs '{unknown}'. What can be run: {string.Join(", ", servers.Names)}.");
             return null;
         }
 

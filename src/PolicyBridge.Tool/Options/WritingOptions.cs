@@ -1,8 +1,6 @@
 using System.CommandLine;
 using PolicyBridge.Targets;
-using PolicyBridge.Targets.AspNetCore;
 using PolicyBridge.Targets.Gateways;
-using PolicyBridge.Targets.Nginx;
 
 namespace PolicyBridge.Tool.Options;
 
@@ -15,52 +13,67 @@ internal static class WritingOptions
 
     private static readonly WordChoice<UpstreamCors> UpstreamWords = new(("replace", UpstreamCors.Replace), ("keep", UpstreamCors.Keep));
 
-    private static readonly CommandOption<IReadOnlyList<Target>> To = new(OptionTable.To, OptionParsers.Targets)
-    {
-        Words = [.. Target.All.Select(target => target.Name)],
-        IsRequired = true,
-    };
-
-    private static readonly CommandOption<TargetStyle> Style = new(OptionTable.Style, Styles.Parse) { Words = Styles.Words };
-    private static readonly CommandOption<NamePrefix> Prefix = new(OptionTable.Prefix, OptionParsers.Prefix);
-    private static readonly CommandOption<ClassName> Class = new(OptionTable.Class, OptionParsers.Class);
-    private static readonly CommandOption<UpstreamCors> UpstreamHeaders = new(OptionTable.UpstreamCors, UpstreamWords.Parse) { Words = UpstreamWords.Words };
-    private static readonly CommandOption<IReadOnlyList<Uri>> Upstream = new(OptionTable.Upstream, OptionParsers.Upstreams);
+    private static readonly CommandOption<HostAndPort> Listen = new(OptionTable.Listen, OptionParsers.Listen);
     private static readonly CommandOption<IReadOnlyList<UpstreamRoute>> Route = new(OptionTable.Route, OptionParsers.Routes);
     private static readonly CommandOption<bool> AcceptNarrower = new(OptionTable.AcceptNarrower);
-    private static readonly CommandOption<bool> Scaffold = new(OptionTable.Scaffold);
-    private static readonly CommandOption<HostAndPort> Listen = new(OptionTable.Listen, OptionParsers.Listen);
 
-    public static void AddTo(Command command)
+    public static void AddTo(Command command, TargetRegistry targets)
     {
-        To.AddTo(command);
-        Style.AddTo(command);
-        Prefix.AddTo(command);
-        Class.AddTo(command);
-        UpstreamHeaders.AddTo(command);
-        Upstream.AddTo(command);
+        To(targets).AddTo(command);
+        Style(targets).AddTo(command);
+        foreach (TargetOption option in targets.Options)
+        {
+            Of(option).AddTo(command);
+        }
+
+        UpstreamHeaders(targets).AddTo(command);
+        Upstream(targets).AddTo(command);
         Route.AddTo(command);
         AcceptNarrower.AddTo(command);
-        Scaffold.AddTo(command);
+        Scaffold(targets).AddTo(command);
         Listen.AddTo(command);
     }
 
-    public static IReadOnlyList<Target> TargetsOf(ParseResult result) => To.RequiredOf(result);
+    public static IReadOnlyList<Target> TargetsOf(ParseResult result, TargetRegistry targets) => To(targets).RequiredOf(result);
 
-    public static TargetOptions From(ParseResult result)
+    public static TargetOptions From(ParseResult result, TargetRegistry targets)
     {
-        TargetOptions defaults = new TargetOptions()
-            .With(NginxOptions.Prefix, Prefix.Of(result) ?? NamePrefix.Default)
-            .With(AspNetCoreOptions.Class, Class.Of(result) ?? ClassName.Default);
-        return defaults with
+        TargetOptions defaults = new();
+        TargetOptions options = defaults with
         {
-            Style = Style.Of(result),
-            UpstreamCors = UpstreamHeaders.Of(result),
+            Style = Style(targets).Of(result),
+            UpstreamCors = UpstreamHeaders(targets).Of(result),
             AcceptNarrower = AcceptNarrower.Of(result),
-            Scaffold = Scaffold.Of(result),
+            Scaffold = Scaffold(targets).Of(result),
             Listen = Listen.Of(result) ?? defaults.Listen,
-            Upstreams = Upstream.Of(result) is { Count: > 0 } upstreams ? upstreams : defaults.Upstreams,
+            Upstreams = Upstream(targets).Of(result) is { Count: > 0 } upstreams ? upstreams : defaults.Upstreams,
             Routes = Route.Of(result) ?? defaults.Routes,
         };
+        return targets.Options.Aggregate(options, (given, option) => Of(option).Of(result) is { } value ? given.With(option, value) : given);
     }
+
+    private static CommandOption<IReadOnlyList<Target>> To(TargetRegistry targets) => new(OptionTable.To, result => OptionParsers.Targets(result, targets))
+    {
+        Words = [.. targets.Select(target => target.Name)],
+        IsRequired = true,
+    };
+
+    private static CommandOption<TargetStyle> Style(TargetRegistry targets) => new(OptionTable.Style, Styles.Parse)
+    {
+        Words = Styles.Words,
+        Targets = targets.Listed(target => target.Name, target => target.Styles.Count > 1),
+    };
+
+    private static CommandOption<object> Of(TargetOption option) =>
+        new(new ToolOption($"--{option.Name}", option.ValueName, option.Description, MetadataKind.Value), OptionParsers.Of(option));
+
+    private static CommandOption<UpstreamCors> UpstreamHeaders(TargetRegistry targets) =>
+        new(OptionTable.UpstreamCors, UpstreamWords.Parse) { Words = UpstreamWords.Words, Targets = Gateways(targets) };
+
+    private static CommandOption<IReadOnlyList<Uri>> Upstream(TargetRegistry targets) => new(OptionTable.Upstream, OptionParsers.Upstreams) { Targets = Gateways(targets) };
+
+    private static CommandOption<bool> Scaffold(TargetRegistry targets) =>
+        new(OptionTable.Scaffold) { Targets = string.Join(", or ", targets.Select(target => target.ScaffoldFiles).OfType<string>().Distinct()) };
+
+    private static string Gateways(TargetRegistry targets) => targets.Listed(target => target.Title, target => target.IsGateway, "or");
 }

@@ -2,6 +2,7 @@ using PolicyBridge.Diagnostics;
 using PolicyBridge.Django;
 using PolicyBridge.Settings;
 using PolicyBridge.Targets;
+using PolicyBridge.Tool.Inputs;
 
 namespace PolicyBridge.Tool.Publishing;
 
@@ -12,6 +13,9 @@ namespace PolicyBridge.Tool.Publishing;
 /// <param name="Translation">What was made of it.</param>
 internal sealed record FileTranslation(string Path, string Folder, DjangoSettings Settings, Translation Translation)
 {
+    /// <summary>The files of variables that the settings were read with.</summary>
+    public IReadOnlyList<VariableFile> Variables { get; private init; } = [];
+
     /// <summary>The files written; empty where nothing was, as under <c>--check</c>.</summary>
     public IReadOnlyList<string> Written { get; private init; } = [];
 
@@ -33,7 +37,7 @@ internal sealed record FileTranslation(string Path, string Folder, DjangoSetting
     public static FileTranslation Run(string path, string folder, DjangoSettingsOptions reading, IReadOnlyList<Target> targets, TargetOptions options, WriteMode writing)
     {
         DjangoSettings settings = SettingsReader.Load(System.IO.Path.GetFullPath(path), reading);
-        FileTranslation made = new(path, folder, settings, Translation.To(targets, settings, options));
+        FileTranslation made = new(path, folder, settings, Translation.To(targets, settings, options)) { Variables = VariableFile.Of(settings, reading) };
         return made.Translation.Files.Count == 0 ? made : made.Finish(writing);
     }
 

@@ -1,3 +1,4 @@
+
 namespace PolicyBridge.Tool.Publishing;
 
 /// <summary>The difference of two texts in the unified format.</summary>

@@ -1,5 +1,4 @@
 using PolicyBridge.Settings;
-using PolicyBridge.Tool.Options;
 
 namespace PolicyBridge.Tool.Rendering;
 

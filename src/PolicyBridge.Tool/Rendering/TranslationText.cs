@@ -1,6 +1,7 @@
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
 using PolicyBridge.Sources;
+using PolicyBridge.Tool.Inputs;
 using PolicyBridge.Tool.Publishing;
 
 namespace PolicyBridge.Tool.Rendering;
@@ -12,7 +13,7 @@ internal static class TranslationText
     {
         if (isOne && made.Settings.Policy is { } policy)
         {
-            WriteReading(made.Settings, policy, made.Translation, console);
+            WriteReading(made, policy, console);
         }
 
         WriteOutcome(made, console, error);
@@ -32,16 +33,26 @@ internal static class TranslationText
         }
     }
 
-    private static void WriteReading(DjangoSettings settings, CorsPolicy policy, Translation translation, TextWriter console)
+    private static void WriteReading(FileTranslation made, CorsPolicy policy, TextWriter console)
     {
-        console.WriteLine($"Read {string.Join(", ", settings.Files)} as {policy.Reference}.");
+        (DjangoSettings settings, IReadOnlyList<VariableFile> variables) = (made.Settings, made.Variables);
+
+        // First, since a file for development is easily taken for one of production.
+        foreach (VariableFile file in variables)
+        {
+            console.WriteLine(PrintableText.Of(file.Settings.Count > 0
+                ? $"Variables come from {file.Name}, and with them {string.Join(", ", file.Settings)}: make sure that these are the ones of production."
+                : $"Variables come from {file.Name}: make sure that these are the ones of production."));
+        }
+
+        console.WriteLine($"Read {string.Join(", ", settings.Files.Except(variables.Select(file => file.Name)))} as {policy.Reference}.");
         foreach (SettingsAssumption assumption in settings.Assumptions)
         {
             console.WriteLine($"  Assumed: {assumption.Text}.");
         }
 
         console.WriteLine();
-        FidelityText.Write(policy, translation.Outputs, console);
+        FidelityText.Write(policy, made.Translation.Outputs, console);
         console.WriteLine();
     }
 

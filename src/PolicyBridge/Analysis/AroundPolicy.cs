@@ -51,7 +51,7 @@ internal sealed class AroundPolicy
             yield return $"where {middleware.Name} answers first, Django sends no CORS headers, and this one does.";
         }
 
-        if (_handlers.Count > 0 && !(answer.IsEnabled && answer.IsAllowed()))
+        if (_handlers.Count > 0 && !(answer.IsEnabled && answer.IsAllowed))
         {
             yield return $"where a handler of {CorsSettings.Signal} allows the request, Django allows it, and this one does not.";
         }

@@ -1,3 +1,4 @@
+using PolicyBridge.Fetch;
 using PolicyBridge.Regexes.Automata;
 using PolicyBridge.Regexes.Writing;
 
@@ -16,7 +17,7 @@ internal static class CommonRequest
         return likely.OfType<string>()
             .Concat(one.Policy.AllowedOrigins.Select(origin => origin.Serialized))
             .FirstOrDefault(origin => one.Allows(origin) && other.Allows(origin))
-            ?? (new LanguageQueries(PatternSubject.Origin).IsEmpty(Patterns(one).And(Patterns(other)).And(BrowserSubjects.Origins)) is Fails found
+            ?? (new LanguageQueries(PatternSubject.Origin).IsEmpty(Patterns(one).And(Patterns(other)).And(SerializedOrigin.Language)) is Fails found
                 ? found.Witness
                 : null);
     }

@@ -1,3 +1,4 @@
+using PolicyBridge.Fetch;
 using PolicyBridge.Policy;
 using PolicyBridge.Regexes;
 using PolicyBridge.Regexes.Automata;
@@ -8,12 +9,6 @@ namespace PolicyBridge.Analysis;
 /// <summary>Finds all that one policy grants and another does not.</summary>
 internal sealed class GrantComparison
 {
-    /// <summary>A method that no list is likely to name, for a <c>*</c> to be shown by.</summary>
-    private const string AnyMethod = "PROPFIND";
-
-    /// <summary>A header that no list is likely to name.</summary>
-    private const string AnyHeader = "x-any-header";
-
     private readonly PolicyGrants _allowing;
     private readonly PolicyGrants _other;
     private readonly DifferenceKind _kind;
@@ -44,7 +39,7 @@ internal sealed class GrantComparison
         foreach ((string setting, int? item, string origin) in OriginComparison.Find(_allowing, _other, _undecided))
         {
             // The path must be in the scope of the allowing policy; whether it is in the other's makes no difference to the claim.
-            Add(setting, $"the origin {origin}", Requests.Actual(origin, _allowing.Path!), item);
+            Add(setting, $"the origin {origin}", ProbeRequests.Actual(origin, _allowing.Path!), item);
         }
     }
 
@@ -58,7 +53,7 @@ internal sealed class GrantComparison
         switch (new LanguageQueries(PatternSubject.Path).IsIncluded(_allowing.Paths, _other.Paths))
         {
             case Fails difference when !_other.IsInScope(difference.Witness):
-                Add(CorsSettingNames.UrlsRegex, $"the path {difference.Witness}", Requests.Actual(origin, difference.Witness));
+                Add(CorsSettingNames.UrlsRegex, $"the path {difference.Witness}", ProbeRequests.Actual(origin, difference.Witness));
                 break;
             case Fails:
                 _undecided.Add("Whether one CORS_URLS_REGEX takes in more paths than the other was not decided");
@@ -77,7 +72,7 @@ internal sealed class GrantComparison
             return;
         }
 
-        CorsRequest actual = Requests.Actual(origin, path);
+        CorsRequest actual = ProbeRequests.Actual(origin, path);
         if (_allowing.Policy.AllowCredentials && !_other.Policy.AllowCredentials)
         {
             Add(CorsSettingNames.AllowCredentials, "requests with credentials", actual);
@@ -93,26 +88,26 @@ internal sealed class GrantComparison
         ScriptGrants other = new(_other.Policy);
         bool[] credentials = _allowing.Policy.AllowCredentials && _other.Policy.AllowCredentials ? [false, true] : [false];
         int before = _differences.Count;
-        foreach (string name in allowing.Methods(AnyMethod).Where(name => credentials.Any(with => allowing.AllowsMethod(name, with) && !other.AllowsMethod(name, with))))
+        foreach (string name in allowing.Methods(other).Where(name => credentials.Any(with => allowing.AllowsMethod(name, with) && !other.AllowsMethod(name, with))))
         {
-            Add(other.FailsPreflights ?? CorsSettingNames.AllowMethods, $"the method {name}", Requests.Preflight(origin, path, name));
+            Add(other.FailsPreflights ?? CorsSettingNames.AllowMethods, $"the method {name}", ProbeRequests.Preflight(origin, path, name));
         }
 
-        foreach (string name in allowing.Headers(AnyHeader))
+        foreach (string name in allowing.Headers(other))
         {
             AddIfGranted(
                 other.FailsPreflights ?? CorsSettingNames.AllowHeaders,
                 (with, browser) => allowing.AllowsHeader(name, with, browser) && !other.AllowsHeader(name, with, browser),
                 browsers => $"the request header {name}{browsers}",
-                Requests.Preflight(origin, path, "GET", name));
+                ProbeRequests.Preflight(origin, path, "GET", name));
         }
 
         if (before == _differences.Count && allowing.FailsPreflights is null && other.FailsPreflights is { } fails)
         {
-            Add(fails, "a POST that is asked for first, as one with an upload listener", Requests.Preflight(origin, path, "POST"));
+            Add(fails, "a POST that is asked for first, as one with an upload listener", ProbeRequests.Preflight(origin, path, "POST"));
         }
 
-        foreach (string name in allowing.Exposed(AnyHeader))
+        foreach (string name in allowing.Exposed(other))
         {
             AddIfGranted(
                 CorsSettingNames.ExposeHeaders,

@@ -1,6 +1,6 @@
 using System.Globalization;
+using PolicyBridge.Fetch;
 using PolicyBridge.Policy;
-using PolicyBridge.Policy.Engine;
 
 namespace PolicyBridge.Analysis;
 
@@ -52,7 +52,7 @@ internal static class NeutralDifferences
             (CorsSettingNames.AllowHeaders, "request headers", before.HeadersUnderWildcardOf(after), false),
         ];
         return from change in changes
-               from names in change.Names.GroupBy(FetchNames.IsNonWildcardRequestHeader).OrderBy(kind => kind.Key)
+               from names in change.Names.GroupBy(HeaderNames.IsNonWildcard).OrderBy(kind => kind.Key)
                let who = names.Key ? $"browsers {(change.IsKept ? "keep" : "no longer keep")}" : $"Firefox {(change.IsKept ? "keeps" : "no longer keeps")}"
                select Neutral(
                    change.Setting,

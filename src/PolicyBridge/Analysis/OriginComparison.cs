@@ -1,3 +1,4 @@
+using PolicyBridge.Fetch;
 using PolicyBridge.Policy;
 using PolicyBridge.Regexes;
 using PolicyBridge.Regexes.Automata;
@@ -34,13 +35,13 @@ internal static class OriginComparison
             ];
     }
 
-    private static IEnumerable<string> OfEveryOrigin(PolicyGrants other, List<string> undecided) => !other.Allows(Requests.AnyOrigin)
-        ? [Requests.AnyOrigin]
-        : Witnesses(BrowserSubjects.Origins, other, other.Policy.AllowedOrigins, "every origin", undecided);
+    private static IEnumerable<string> OfEveryOrigin(PolicyGrants other, List<string> undecided) => !other.Allows(Unlisted.Origin)
+        ? [Unlisted.Origin]
+        : Witnesses(SerializedOrigin.Language, other, other.Policy.AllowedOrigins, "every origin", undecided);
 
     private static IEnumerable<(int Item, string Origin)> Listed(PolicyGrants allowing, PolicyGrants other) => allowing.Policy.AllowedOrigins
         .Select((origin, index) => (Item: index, Origin: origin.Serialized))
-        .Where(entry => BrowserOrigin.IsOne(entry.Origin) && !other.Allows(entry.Origin))
+        .Where(entry => SerializedOrigin.IsOne(entry.Origin) && !other.Allows(entry.Origin))
         .DistinctBy(entry => entry.Origin)
         .Take(MaxWitnesses);
 
@@ -49,7 +50,7 @@ internal static class OriginComparison
         // Of a long list only what the pattern matches can matter, and an automaton is built of that alone.
         PolicyGrants alone = new(new CorsPolicy { AllowedOriginRegexes = [pattern] });
         return Witnesses(
-            Language.Of(pattern).And(BrowserSubjects.Origins),
+            Language.Of(pattern).And(SerializedOrigin.Language),
             other,
             other.Policy.AllowedOrigins.Where(origin => alone.Allows(origin.Serialized)),
             $"the regex {pattern.Text}",

@@ -104,7 +104,7 @@ public sealed class PolicyExplanation
         {
             yield return OfItem(policy, CorsSettingNames.AllowedOrigins, index, $"The origin is allowed: the entry {PythonRepr.Of(listed.Text)} {Likeness(listed)}.");
         }
-        else if (answer.IsAllowed())
+        else if (answer.IsAllowed)
         {
             (int at, PythonRegex pattern) = policy.AllowedOriginRegexes.Index().First(p => new PolicyGrants(new CorsPolicy { AllowedOriginRegexes = [p.Item] }).Allows(origin));
             yield return OfItem(policy, CorsSettingNames.AllowedOriginRegexes, at, $"The origin is allowed: {PythonRepr.Of(pattern.Text)} matches it from its start.");

@@ -1,3 +1,4 @@
+using PolicyBridge.Fetch;
 using PolicyBridge.Policy;
 using PolicyBridge.Regexes.Automata;
 using PolicyBridge.Regexes.Writing;
@@ -22,7 +23,7 @@ internal sealed class PolicyGrants
     public CorsPolicy Policy { get; }
 
     /// <summary>The paths in scope, of those that a browser can send.</summary>
-    public Language Paths => Language.Of(Policy.UrlsRegex).And(BrowserSubjects.SentPaths);
+    public Language Paths => Language.Of(Policy.UrlsRegex).And(RequestTarget.SentPaths);
 
     /// <summary>A path in scope; null where none was found.</summary>
     public string? Path => _path.Value;
@@ -34,9 +35,9 @@ internal sealed class PolicyGrants
     public CorsAnswer Answer(CorsRequest request) => _reference.Answer(request);
 
     /// <summary>Whether an origin is allowed on the paths in scope.</summary>
-    public bool Allows(string origin) => Path is { } path && _reference.Answer(Requests.Actual(origin, path)).IsAllowed();
+    public bool Allows(string origin) => Path is { } path && _reference.Answer(ProbeRequests.Actual(origin, path)).IsAllowed;
 
-    public bool IsInScope(string path) => _reference.Answer(Requests.Actual(null, path)).IsEnabled;
+    public bool IsInScope(string path) => _reference.Answer(ProbeRequests.Actual(null, path)).IsEnabled;
 
     private string? FindPath()
     {
@@ -46,10 +47,10 @@ internal sealed class PolicyGrants
     }
 
     private string? FindOrigin() => Policy.AllowAllOrigins && Path is not null
-        ? Requests.AnyOrigin
+        ? Unlisted.Origin
         : Policy.AllowedOrigins.Select(origin => origin.Serialized).FirstOrDefault(Allows)
             ?? Policy.AllowedOriginRegexes
-                .Select(pattern => new LanguageQueries(PatternSubject.Origin).IsEmpty(Language.Of(pattern).And(BrowserSubjects.Origins)))
+                .Select(pattern => new LanguageQueries(PatternSubject.Origin).IsEmpty(Language.Of(pattern).And(SerializedOrigin.Language)))
                 .OfType<Fails>()
                 .Select(found => found.Witness)
                 .FirstOrDefault(Allows);

@@ -30,6 +30,9 @@ public sealed class CorsAnswer
     /// </summary>
     public bool AnswersPreflight => _decision.AnswersPreflight;
 
+    /// <summary>Whether a page of the Origin may read the response.</summary>
+    internal bool IsAllowed => Headers.Any(header => header.Key == CorsHeaderNames.AllowOrigin);
+
     /// <summary>The headers that are set, each replacing the one that the response has. Names are in lower case.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers
     {

@@ -1,6 +1,5 @@
 
 
-
 namespace PolicyBridge.Policy;
 
 /// <summary>What of an HTTP request decides its CORS answer.</summary>

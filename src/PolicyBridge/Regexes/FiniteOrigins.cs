@@ -16,7 +16,7 @@ internal static class FiniteOrigins
             return null;
         }
 
-        Language headers = Language.Of(regex).And(BrowserSubjects.HeaderValues);
+        Language headers = Language.Of(regex).And(Subjects.HeaderValues);
         Automaton? automaton = new LanguageQueries(PatternSubject.Origin).Automaton(headers, out _);
         return automaton is null ? null : FiniteLanguage.Texts(automaton, atMost);
     }

@@ -19,7 +19,7 @@ internal sealed record PathPrefixes(IReadOnlyList<string> Texts, bool ExceptInne
     /// <summary>The prefixes of a regex; null where it is not just that, or where it could not be proved.</summary>
     public static PathPrefixes? Of(PythonRegex regex)
     {
-        Automaton? automaton = new LanguageQueries(PatternSubject.Path).Automaton(Language.Of(regex).And(BrowserSubjects.Paths), out _);
+        Automaton? automaton = new LanguageQueries(PatternSubject.Path).Automaton(Language.Of(regex).And(Subjects.Paths), out _);
         return automaton is null ? null
             : Of(automaton, state => IsEverything(automaton, state)) is { } all ? new PathPrefixes(all, ExceptInnerNewlines: false)
             : Of(automaton, state => IsEverythingButInnerNewlines(automaton, state)) is { } lines ? new PathPrefixes(lines, ExceptInnerNewlines: true)

@@ -48,7 +48,7 @@ internal static class CorsSettingsBinder
             }
         }
 
-        settings.ReportAbsent();
+        settings.ReportUnknown();
         return policy;
     }
 

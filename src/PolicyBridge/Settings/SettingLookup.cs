@@ -9,7 +9,7 @@ internal sealed class SettingLookup(SettingsDocument document, DiagnosticBag dia
 {
     private readonly Dictionary<string, SettingPlace> _places = [];
     private readonly List<string> _absent = [];
-    private readonly bool _wasRead = !diagnostics.HasErrors;
+    private readonly UnknownValues _unknown = new(diagnostics);
 
     /// <summary>Where each setting that was found stands, by its newer name.</summary>
     public IReadOnlyDictionary<string, SettingPlace> Places => _places;
@@ -32,29 +32,30 @@ internal sealed class SettingLookup(SettingsDocument document, DiagnosticBag dia
 
         if (found.Value is UnknownSetting unknown)
         {
-            UnknownValues.Report(found.UsedName, unknown, diagnostics);
+            _unknown.Add(found.UsedName, unknown);
             return null;
         }
 
-        FoundSetting value = new(setting, found.UsedName, found.Value, document, diagnostics);
+        FoundSetting value = new(setting, found.UsedName, found.Value, document, diagnostics, _unknown);
         object? bound = setting.Kind.Bind(value);
         _places[setting.Name] = new SettingPlace(found.UsedName, found.Value.Place) { Items = value.Items };
         return bound;
     }
 
     /// <summary>
-    /// A setting that was not seen has its default only where it is certain that nothing else sets it. Where the reader
-    /// has reported errors, those say it better.
+    /// Reports what is unknown. A setting that was not seen has its default only where it is certain that nothing else sets it; where
+    /// the reader has reported errors, those say it better.
     /// </summary>
-    public void ReportAbsent()
+    public void ReportUnknown()
     {
-        if (_wasRead && document.Rest is { } rest && _absent.Count > 0)
+        if (document.Rest is { } rest && _unknown.WasRead)
         {
-            diagnostics.Add(
-                DiagnosticDescriptors.UnknownSetting,
-                rest.Place,
-                $"{string.Join(", ", _absent)} can't be known without running Python: {rest.Cause}",
-                $"Give each of them with --set, such as --set {_absent[0]}=LITERAL, a Python literal, or run the settings with --python auto.");
+            foreach (string name in _absent)
+            {
+                _unknown.Add(name, rest);
+            }
         }
+
+        _unknown.Report();
     }
 }

@@ -191,4 +191,10 @@ public sealed record UnknownSetting(string Cause, string? Variable, SourceSpan P
     public string HelpFor(string name) => Variable is { } variable
         ? $"Give the variable with --env {variable}=VALUE, or the setting with --set {name}=LITERAL, or run the settings with --python auto."
         : $"Give the setting with --set {name}=LITERAL, a Python literal, or run the settings with --python auto.";
+
+    /// <summary>How the values of several settings can be given that are unknown for one cause.</summary>
+    /// <param name="name">The name of one of them.</param>
+    internal string HelpForEach(string name) => Variable is { } variable
+        ? $"Give the variable with --env {variable}=VALUE, or each of the settings with --set, such as --set {name}=LITERAL, or run the settings with --python auto."
+        : $"Give each of them with --set, such as --set {name}=LITERAL, a Python literal, or run the settings with --python auto.";
 }

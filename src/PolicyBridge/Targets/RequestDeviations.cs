@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using PolicyBridge.Fetch;
 using PolicyBridge.Policy;
-using PolicyBridge.Policy.Engine;
 
 namespace PolicyBridge.Targets;
 
@@ -15,14 +14,13 @@ internal static partial class RequestDeviations
     public static RequestDeviation OriginFormRefused { get; } = new(
         "an Origin that no browser sends (with path, query, fragment, tab or upper-case scheme) is refused",
         DeviationEffect.Narrower,
-        static request => request.Origins() is [var origin] && !SerializedOrigin().IsMatch(origin))
+        static request => request.Origins() is [var origin] && !SchemeAndAuthority().IsMatch(origin))
     {
         Changes = IsAllowed,
     };
 
     /// <summary>Whether Django allows a request.</summary>
-    public static bool IsAllowed(CorsReference reference, CorsRequest request) =>
-        reference.Answer(request).Headers.Any(header => header.Key == CorsHeaderNames.AllowOrigin);
+    public static bool IsAllowed(CorsReference reference, CorsRequest request) => reference.Answer(request).IsAllowed;
 
     /// <summary>Whether Django would answer two requests differently.</summary>
     public static bool Differs(CorsReference reference, CorsRequest one, CorsRequest other)
@@ -32,6 +30,7 @@ internal static partial class RequestDeviations
         return first.IsEnabled != second.IsEnabled || first.AnswersPreflight != second.AnswersPreflight || !first.Headers.SequenceEqual(second.Headers);
     }
 
+    // What Python's urlsplit() gives back as it was: of any other text it gives the parts, and Django compares those.
     [GeneratedRegex(@"^(?:null|[a-z][a-z0-9+.-]*://[^/?#\t]*)$")]
-    private static partial Regex SerializedOrigin();
+    private static partial Regex SchemeAndAuthority();
 }

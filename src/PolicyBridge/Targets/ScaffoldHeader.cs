@@ -21,7 +21,7 @@ internal static class ScaffoldHeader
     /// <param name="close">What ends the comment before the end of its line.</param>
     /// <param name="text">What follows.</param>
     public static TargetFile File(string path, string open, string purpose, string close, string text) =>
-        new(path, $"{open} A starting point by PolicyBridge {GeneratedHeader.ProductVersion}{purpose}. It is yours to edit: a later run overwrites it only while the rest {Sum(text)} still.{close}\n{text}")
+        new(path, $"{open} A starting point by PolicyBridge {GeneratedHeader.ProductVersion}{purpose}. It is yours to edit: a later run overwrites it only while nobody has edited it {Sum(text)}.{close}\n{text}")
         {
             IsScaffold = true,
         };
@@ -30,8 +30,8 @@ internal static class ScaffoldHeader
     public static bool IsOfUneditedText(string text)
     {
         string[] parts = text.Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n', 2);
-        return parts.Length == 2 && parts[0].Contains(" A starting point by PolicyBridge ", StringComparison.Ordinal) && parts[0].Contains($" {Sum(parts[1])} ", StringComparison.Ordinal);
+        return parts.Length == 2 && parts[0].Contains(" A starting point by PolicyBridge ", StringComparison.Ordinal) && parts[0].Contains($" {Sum(parts[1])}.", StringComparison.Ordinal);
     }
 
-    private static string Sum(string text) => $"has the sum {TranslationRecord.Sha256(text)[..SumLength]}";
+    private static string Sum(string text) => $"(checksum {TranslationRecord.Sha256(text)[..SumLength]})";
 }

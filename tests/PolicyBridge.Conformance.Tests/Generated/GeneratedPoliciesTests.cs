@@ -7,6 +7,7 @@ using PolicyBridge.Conformance.Servers;
 using PolicyBridge.Conformance.Targets.Nginx;
 using PolicyBridge.Conformance.Targets.Yarp;
 using PolicyBridge.Conformance.Tests.Servers;
+using PolicyBridge.Fetch;
 using PolicyBridge.Policy;
 using PolicyBridge.Targets;
 
@@ -150,7 +151,7 @@ public class GeneratedPoliciesTests
         {
             lock (_matrix)
             {
-                bool handMade = !BrowserSendable.CanSend(request);
+                bool handMade = !SentRequest.IsOne(request);
                 string? deviation = verdict == Verdict.Wider ? null
                     : handMade ? "a request that no browser sends"
                     : saysNarrower ? "CORS_URLS_REGEX is narrower, as the fidelity table says"

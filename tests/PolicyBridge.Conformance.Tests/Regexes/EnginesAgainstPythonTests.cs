@@ -5,7 +5,7 @@ using PolicyBridge.Regexes.Automata;
 using PolicyBridge.Regexes.Compiled;
 using PolicyBridge.Regexes.Writing;
 using PolicyBridge.Targets.Nginx;
-using PolicyBridge.Tests.Regexes;
+using PolicyBridge.Testing.Regexes;
 using Xunit.Abstractions;
 
 namespace PolicyBridge.Conformance.Tests.Regexes;

@@ -1,7 +1,7 @@
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Policy;
 using PolicyBridge.Regexes;
-using PolicyBridge.Tests.Regexes;
+using PolicyBridge.Testing.Regexes;
 
 namespace PolicyBridge.Conformance.Tests.Requests;
 

@@ -24,10 +24,10 @@ public sealed class ServerFaultTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("policybridge-faults-").FullName;
 
     [Theory]
-    [InlineData("dies", "3 requests after one another got no answer. Connection refused")]
-    [InlineData("hangs", "3 requests after one another got no answer. No answer within 0.3 seconds.")]
-    [InlineData("sends garbage", "3 requests after one another got no answer. No status line: \ufffd[31mgarbage")]
-    [InlineData("resets", "3 requests after one another got no answer.")]
+    [InlineData("dies", "3 requests in a row got no answer. Connection refused")]
+    [InlineData("hangs", "3 requests in a row got no answer. No answer within 0.3 seconds.")]
+    [InlineData("sends garbage", "3 requests in a row got no answer. No status line: \ufffd[31mgarbage")]
+    [InlineData("resets", "3 requests in a row got no answer.")]
     public async Task A_server_that_stops_answering_is_given_up_and_said_in_every_format(string fault, string reason)
     {
         await using FaultyServer faulty = FaultyServer.Of(fault);

@@ -4,7 +4,6 @@ using PolicyBridge.Analysis.Rules;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Django;
 using PolicyBridge.Python.Running;
-using PolicyBridge.Tests.Python.Syntax;
 
 namespace PolicyBridge.Tests.Analysis;
 

@@ -24,6 +24,13 @@ internal static class TypeReferences
         return type is null ? [] : Parts(type);
     }
 
+    /// <summary>The fields that the methods of a type write to, but for its constructors.</summary>
+    public static IEnumerable<FieldInfo> WrittenBy(Type type) => type.GetMethods(All).SelectMany(WrittenBy);
+
+    private static IEnumerable<FieldInfo> WrittenBy(MethodBase method) => method.GetMethodBody() is { } body
+        ? Operands(method, body.GetILAsByteArray() ?? []).Where(o => o.Code == OpCodes.Stfld || o.Code == OpCodes.Ldflda).Select(o => o.Operand).OfType<FieldInfo>()
+        : [];
+
     private static Type Outermost(Type type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
 
     private static IEnumerable<Type> Parts(Type type)
@@ -56,7 +63,9 @@ internal static class TypeReferences
             : signature;
     }
 
-    private static IEnumerable<MemberInfo> MembersIn(MethodBase method, byte[] code)
+    private static IEnumerable<MemberInfo> MembersIn(MethodBase method, byte[] code) => Operands(method, code).Select(o => o.Operand);
+
+    private static IEnumerable<(OpCode Code, MemberInfo Operand)> Operands(MethodBase method, byte[] code)
     {
         Type[] ofType = method.DeclaringType!.GetGenericArguments();
         Type[] ofMethod = method.IsGenericMethod ? method.GetGenericArguments() : [];
@@ -68,7 +77,7 @@ internal static class TypeReferences
             switch (operation.OperandType)
             {
                 case OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType:
-                    yield return method.Module.ResolveMember(BitConverter.ToInt32(code, at), ofType, ofMethod)!;
+                    yield return (operation, method.Module.ResolveMember(BitConverter.ToInt32(code, at), ofType, ofMethod)!);
                     at += 4;
                     break;
                 case OperandType.InlineSwitch:

@@ -9,7 +9,7 @@ namespace PolicyBridge.Tests.Fuzzing;
 /// </summary>
 internal static class FuzzFixture
 {
-    private static readonly string Folder = Path.Combine(RepositoryRoot.Path, "fixtures", "fuzz");
+    private static readonly string Folder = Path.Combine(Repository.Root, "fixtures", "fuzz");
 
     /// <summary>Targets and fixtures.</summary>
     public static TheoryData<string, string> All()

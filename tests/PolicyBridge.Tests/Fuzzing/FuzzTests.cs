@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using PolicyBridge.Tests.Regexes;
+using PolicyBridge.Testing.Regexes;
 using Xunit.Abstractions;
 
 namespace PolicyBridge.Tests.Fuzzing;

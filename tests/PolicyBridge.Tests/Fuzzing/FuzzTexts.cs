@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using PolicyBridge.Analysis;
+using PolicyBridge.Testing.Regexes;
 using PolicyBridge.Tests.Django.Yaml;
 using PolicyBridge.Tests.Python.Evaluation;
-using PolicyBridge.Tests.Regexes;
 
 namespace PolicyBridge.Tests.Fuzzing;
 
@@ -41,7 +41,7 @@ internal static partial class FuzzTexts
     ];
 
     private static IEnumerable<string> Fixtures(string names) => Directory
-        .EnumerateFiles(Path.Combine(RepositoryRoot.Path, "fixtures"), names, SearchOption.AllDirectories)
+        .EnumerateFiles(Path.Combine(Repository.Root, "fixtures"), names, SearchOption.AllDirectories)
         .Order(StringComparer.Ordinal)
         .Select(File.ReadAllText)
         .Where(IsShort);

@@ -42,7 +42,7 @@ internal sealed record OutsideCase(
 
     private static IReadOnlyList<OutsideCase> Read()
     {
-        string path = Path.Combine(RepositoryRoot.Path, "fixtures", "outside", "settings-cases.json");
+        string path = Path.Combine(Repository.Root, "fixtures", "outside", "settings-cases.json");
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(path));
         return [.. document.RootElement.EnumerateArray().Select(Parse)];
     }

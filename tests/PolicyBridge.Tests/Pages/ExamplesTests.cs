@@ -1,10 +1,13 @@
+using PolicyBridge.Testing.Pages;
+
+
 namespace PolicyBridge.Tests.Pages;
 
 /// <summary>The folders of examples hold what their commands emit.</summary>
 public sealed class ExamplesTests
 {
     public static TheoryData<string> Names { get; } =
-        [.. Directory.EnumerateDirectories(Path.Combine(RepositoryRoot.Path, "examples")).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateDirectories(Path.Combine(Repository.Root, "examples")).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -22,7 +25,7 @@ public sealed class ExamplesTests
             emitted["output.txt"] = printed;
         }
 
-        string folder = Path.Combine(RepositoryRoot.Path, expected);
+        string folder = Path.Combine(Repository.Root, expected);
         if (PageRun.Rewrites)
         {
             Write(folder, emitted);

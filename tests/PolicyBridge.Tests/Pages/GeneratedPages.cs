@@ -94,10 +94,10 @@ internal static partial class GeneratedPages
 
     // What the code says of the name stands in one place.
     private static string SummaryOf(string name) =>
-        Summary().Matches(File.ReadAllText(Path.Combine(RepositoryRoot.Path, FileNamed($"{nameof(CorsSettingNames)}.cs")))).Single(match => match.Groups[2].Value == name).Groups[1].Value;
+        Summary().Matches(File.ReadAllText(Path.Combine(Repository.Root, FileNamed($"{nameof(CorsSettingNames)}.cs")))).Single(match => match.Groups[2].Value == name).Groups[1].Value;
 
     private static string FileNamed(string name) =>
-        Path.GetRelativePath(RepositoryRoot.Path, Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Path, "src"), name, SearchOption.AllDirectories).Single(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal)))
+        Path.GetRelativePath(Repository.Root, Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), name, SearchOption.AllDirectories).Single(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal)))
             .Replace('\\', '/');
 
     [GeneratedRegex("""/// <summary>(.*)</summary>\n    public const string \w+ = "(\w+)";""")]

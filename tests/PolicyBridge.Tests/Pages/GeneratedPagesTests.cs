@@ -1,3 +1,5 @@
+using PolicyBridge.Testing.Pages;
+
 namespace PolicyBridge.Tests.Pages;
 
 public sealed class GeneratedPagesTests
@@ -9,7 +11,7 @@ public sealed class GeneratedPagesTests
     public void A_generated_page_is_what_the_tables_of_the_product_say(string path)
     {
         string expected = GeneratedPages.All[path]();
-        string file = Path.Combine(RepositoryRoot.Path, path);
+        string file = Path.Combine(Repository.Root, path);
         if (PageRun.Rewrites)
         {
             File.WriteAllText(file, expected);

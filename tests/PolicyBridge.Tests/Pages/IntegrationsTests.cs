@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using PolicyBridge.Testing.Pages;
 using PolicyBridge.Tests.Tool;
 using YamlDotNet.RepresentationModel;
 
@@ -9,7 +10,7 @@ namespace PolicyBridge.Tests.Pages;
 /// <summary>What the repository offers to hooks and pipelines calls the tool as it is.</summary>
 public sealed class IntegrationsTests
 {
-    private static readonly string Settings = Path.Combine(RepositoryRoot.Path, "examples", "changed-policy", "settings.py");
+    private static readonly string Settings = Path.Combine(Repository.Root, "examples", "changed-policy", "settings.py");
 
     [Fact]
     public void The_hooks_of_pre_commit_call_the_tool_as_the_configuration_of_the_page_asks_for()
@@ -90,7 +91,7 @@ public sealed class IntegrationsTests
     private static YamlNode Read(string path)
     {
         YamlStream stream = [];
-        stream.Load(new StringReader(File.ReadAllText(Path.Combine(RepositoryRoot.Path, path))));
+        stream.Load(new StringReader(File.ReadAllText(Path.Combine(Repository.Root, path))));
         return stream.Documents[0].RootNode;
     }
 
@@ -98,7 +99,7 @@ public sealed class IntegrationsTests
 
     private static async Task<(int Code, string Output)> RunActionAsync(string command, string sarif)
     {
-        ProcessStartInfo start = new("bash", [Path.Combine(RepositoryRoot.Path, "integrations/github/run.sh")]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new("bash", [Path.Combine(Repository.Root, "integrations/github/run.sh")]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["POLICYBRIDGE_COMMAND"] = command;
         start.Environment["POLICYBRIDGE_SARIF"] = sarif;
         start.Environment["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../.."));

@@ -1,3 +1,5 @@
+using PolicyBridge.Testing.Pages;
+
 namespace PolicyBridge.Tests.Pages;
 
 public sealed class PageLinksTests
@@ -24,7 +26,7 @@ public sealed class PageLinksTests
         {
             foreach (string linked in Page.Read(path).Links.Select(link => link.Split('#')[0]).Where(link => link.EndsWith(".md", StringComparison.Ordinal)).Select(link => Resolve(path, link)))
             {
-                if (File.Exists(Path.Combine(RepositoryRoot.Path, linked)) && reached.Add(linked))
+                if (File.Exists(Path.Combine(Repository.Root, linked)) && reached.Add(linked))
                 {
                     next.Enqueue(linked);
                 }
@@ -38,10 +40,10 @@ public sealed class PageLinksTests
     {
         string[] parts = link.Split('#', 2);
         string target = parts[0] == "" ? page.Path : Resolve(page.Path, parts[0]);
-        string full = Path.Combine(RepositoryRoot.Path, target);
+        string full = Path.Combine(Repository.Root, target);
         return Path.Exists(full) && (parts.Length == 1 || (File.Exists(full) && Page.Read(target).Anchors.Contains(parts[1])));
     }
 
     private static string Resolve(string page, string link) =>
-        Path.GetRelativePath(RepositoryRoot.Path, Path.GetFullPath(Path.Combine(RepositoryRoot.Path, Path.GetDirectoryName(page)!, link))).Replace('\\', '/');
+        Path.GetRelativePath(Repository.Root, Path.GetFullPath(Path.Combine(Repository.Root, Path.GetDirectoryName(page)!, link))).Replace('\\', '/');
 }

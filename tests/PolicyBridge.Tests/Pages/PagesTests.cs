@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using PolicyBridge.Testing.Pages;
 using PolicyBridge.Tests.Tool;
 
 namespace PolicyBridge.Tests.Pages;
@@ -55,7 +56,7 @@ public sealed partial class PagesTests
         string[] missing =
         [
             .. Page.Read(path).Blocks.Where(block => Excerpts.Contains(block.Language))
-                .Where(block => !ShownFiles.Hold(block.Text) && !Programs.IsOne(block))
+                .Where(block => !ShownFiles.Hold(block.Text) && !PagePrograms.IsOne(block))
                 .Select(block => $"{block}\n{block.Text}"),
         ];
 
@@ -84,7 +85,7 @@ public sealed partial class PagesTests
     public void Every_package_that_is_used_is_listed_with_its_reason()
     {
         string page = Page.Read("docs/packages.md").Text;
-        string[] used = [.. XDocument.Load(Path.Combine(RepositoryRoot.Path, "Directory.Packages.props")).Descendants("PackageVersion").Select(package => package.Attribute("Include")!.Value)];
+        string[] used = [.. XDocument.Load(Path.Combine(Repository.Root, "Directory.Packages.props")).Descendants("PackageVersion").Select(package => package.Attribute("Include")!.Value)];
 
         Assert.NotEmpty(used);
         Assert.All(used, package => Assert.Contains(package, page, StringComparison.Ordinal));

@@ -13,10 +13,10 @@ internal static class ShownFiles
 
     private static readonly Lazy<string[]> Kept = new(() =>
     [
-        .. Folders.Select(folder => Path.Combine(RepositoryRoot.Path, folder)).Where(Directory.Exists)
+        .. Folders.Select(folder => Path.Combine(Repository.Root, folder)).Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
-            .Append(Path.Combine(RepositoryRoot.Path, "action.yml"))
-            .Append(Path.Combine(RepositoryRoot.Path, ".pre-commit-hooks.yaml"))
+            .Append(Path.Combine(Repository.Root, "action.yml"))
+            .Append(Path.Combine(Repository.Root, ".pre-commit-hooks.yaml"))
             .Where(file => File.Exists(file) && !file.EndsWith(".md", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal) && !file.Contains("/obj/", StringComparison.Ordinal))
             .Select(File.ReadAllText),
     ]);
@@ -29,7 +29,7 @@ internal static class ShownFiles
 
     private static string[] Emit()
     {
-        DjangoSettings settings = SettingsReader.Load(Path.Combine(RepositoryRoot.Path, "fixtures/storefront/settings.py"));
+        DjangoSettings settings = SettingsReader.Load(Path.Combine(Repository.Root, "fixtures/storefront/settings.py"));
         return
         [
             .. new[] { TargetStyle.Exact, TargetStyle.BuiltIn, TargetStyle.Configuration }.SelectMany(style =>

@@ -6,7 +6,6 @@ using PolicyBridge.Policy.Engine;
 using PolicyBridge.Regexes;
 using PolicyBridge.Regexes.Reading;
 using PolicyBridge.Regexes.Sets;
-using PolicyBridge.Tests.Python.Syntax;
 
 namespace PolicyBridge.Tests.Policy;
 

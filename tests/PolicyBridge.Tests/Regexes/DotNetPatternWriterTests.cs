@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using PolicyBridge.Regexes;
 using PolicyBridge.Regexes.Writing;
+using PolicyBridge.Testing.Regexes;
 using Xunit.Abstractions;
 
 namespace PolicyBridge.Tests.Regexes;

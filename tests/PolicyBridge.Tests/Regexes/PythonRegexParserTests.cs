@@ -2,7 +2,7 @@ using PolicyBridge.Regexes;
 using PolicyBridge.Regexes.Reading;
 using PolicyBridge.Regexes.Writing;
 using PolicyBridge.Targets.Nginx;
-using PolicyBridge.Tests.Python.Syntax;
+using PolicyBridge.Testing.Regexes;
 using Xunit.Abstractions;
 
 namespace PolicyBridge.Tests.Regexes;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using PolicyBridge.Sources;
-using PolicyBridge.Tests.Python;
 
 namespace PolicyBridge.Tests.Sources;
 

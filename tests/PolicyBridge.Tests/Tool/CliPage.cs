@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Text;
+using PolicyBridge.Tool;
 using PolicyBridge.Tool.Commands;
 using PolicyBridge.Tool.Options;
 
@@ -11,11 +12,11 @@ internal static class CliPage
 {
     private const string Header = "<!-- Generated: POLICYBRIDGE_REWRITE=1 dotnet test tests/PolicyBridge.Tests -c Release --filter FullyQualifiedName~CliPageTests -->\n\n";
 
-    public static string Path { get; } = System.IO.Path.Combine(RepositoryRoot.Path, "docs", "cli.md");
+    public static string Path { get; } = System.IO.Path.Combine(Repository.Root, "docs", "cli.md");
 
     public static string Write()
     {
-        Command[] commands = [.. CommandTable.Root([]).Subcommands.Select(command => CommandTable.Root([command.Name]).Subcommands.Single())];
+        Command[] commands = [.. CommandTable.Root([], ToolModules.Standard).Subcommands.Select(command => CommandTable.Root([command.Name], ToolModules.Standard).Subcommands.Single())];
         Option[] reading = Shared(commands);
         StringBuilder text = new(Header);
         text.Append("# Command line\n\n");

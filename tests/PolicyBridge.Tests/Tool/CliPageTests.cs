@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PolicyBridge.Tool;
 using PolicyBridge.Tool.Commands;
 
 namespace PolicyBridge.Tests.Tool;
@@ -9,7 +10,7 @@ public sealed class CliPageTests
     private const int Columns = 100;
     private const int Lines = 40;
 
-    public static TheoryData<string> AllCommands { get; } = [.. CommandTable.Root([]).Subcommands.Select(command => command.Name), "publish"];
+    public static TheoryData<string> AllCommands { get; } = [.. CommandTable.Root([], ToolModules.Standard).Subcommands.Select(command => command.Name), "publish"];
 
     [Fact]
     public void The_page_is_what_the_commands_say()
@@ -37,7 +38,7 @@ public sealed class CliPageTests
     [MemberData(nameof(AllCommands))]
     public void Help_of_a_command_is_no_wider_than_a_screen_and_its_summary_is_a_sentence(string name)
     {
-        Command command = CommandTable.Root([name]).Subcommands.Single();
+        Command command = CommandTable.Root([name], ToolModules.Standard).Subcommands.Single();
 
         Assert.All(CommandLine.Run(name, "--help").Output.Split('\n'), line => Assert.InRange(line.TrimEnd('\r').Length, 0, Columns));
         Assert.EndsWith(".", CommandTable.SummaryOf(command), StringComparison.Ordinal);

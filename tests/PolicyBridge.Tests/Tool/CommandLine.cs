@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PolicyBridge.Tool;
 using PolicyBridge.Tool.Commands;
 
 namespace PolicyBridge.Tests.Tool;
@@ -6,13 +7,16 @@ namespace PolicyBridge.Tests.Tool;
 /// <summary>Runs the tool's commands in this process.</summary>
 internal static class CommandLine
 {
-    public static ParseResult Parse(params string[] arguments) => CommandTable.Root(arguments).Parse(arguments);
+    public static ParseResult Parse(params string[] arguments) => CommandTable.Root(arguments, ToolModules.Standard).Parse(arguments);
 
-    public static (int Code, string Output, string Error) Run(params string[] arguments)
+    public static (int Code, string Output, string Error) Run(params string[] arguments) => Run(ToolModules.Standard, arguments);
+
+    /// <summary>The same with other targets than those that come along.</summary>
+    public static (int Code, string Output, string Error) Run(ToolModules modules, params string[] arguments)
     {
         using StringWriter output = new();
         using StringWriter error = new();
-        int code = Parse(arguments).Invoke(new InvocationConfiguration { Output = output, Error = error });
+        int code = CommandTable.Root(arguments, modules).Parse(arguments).Invoke(new InvocationConfiguration { Output = output, Error = error });
         return (code, output.ToString(), error.ToString());
     }
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using PolicyBridge.Analysis;
+using PolicyBridge.Fetch;
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
 
@@ -20,28 +20,28 @@ internal static class CorsPreflight
             return Refuse(FetchSection.PreflightFetch, string.Create(CultureInfo.InvariantCulture, $"status {answer.Status} is no ok status"));
         }
 
-        NameList methods = NameList.Methods(answer, CorsHeaderNames.AllowMethods);
-        NameList headers = NameList.Headers(answer, CorsHeaderNames.AllowHeaders);
-        if (methods.IsMalformed || headers.IsMalformed)
+        TokenList? methods = answer.MethodsIn(CorsHeaderNames.AllowMethods);
+        TokenList? headers = answer.HeadersIn(CorsHeaderNames.AllowHeaders);
+        if (methods?.IsMalformed == true || headers?.IsMalformed == true)
         {
-            return Refuse(FetchSection.NewHeaderSyntax, $"{(methods.IsMalformed ? CorsHeaderNames.AllowMethods : CorsHeaderNames.AllowHeaders)} is malformed");
+            return Refuse(FetchSection.NewHeaderSyntax, $"{(methods?.IsMalformed == true ? CorsHeaderNames.AllowMethods : CorsHeaderNames.AllowHeaders)} is malformed");
         }
 
-        TokenGrants? methodNames = methods.Names ?? (profile.UsesMethodForListeners && request.Scenario.HasUploadListener ? TokenGrants.Of([request.Method], StringComparer.Ordinal) : null);
+        TokenList? methodNames = methods ?? (profile.UsesMethodForListeners && request.Scenario.HasUploadListener ? TokenList.OfMethods([request.Method]) : null);
         return !AllowsMethod(request, methodNames) ? Refuse(FetchSection.PreflightFetch, $"{request.Method} is not in {CorsHeaderNames.AllowMethods}")
-            : RefusedHeader(request, headers.Names, profile) is { } name ? Refuse(FetchSection.PreflightFetch, $"{name} is not in {CorsHeaderNames.AllowHeaders}")
-            : new PreflightResult.Granted(methodNames, headers.Names, TimeSpan.FromSeconds(profile.SecondsKept(answer[CorsHeaderNames.MaxAge])));
+            : RefusedHeader(request, headers, profile) is { } name ? Refuse(FetchSection.PreflightFetch, $"{name} is not in {CorsHeaderNames.AllowHeaders}")
+            : new PreflightResult.Granted(methodNames, headers, TimeSpan.FromSeconds(profile.SecondsKept(answer[CorsHeaderNames.MaxAge])));
     }
 
-    private static bool AllowsMethod(FetchRequest request, TokenGrants? methods) =>
-        FetchNames.IsSafelistedMethod(request.Method)
+    private static bool AllowsMethod(FetchRequest request, TokenList? methods) =>
+        Methods.IsSafelisted(request.Method)
         || methods?.Grants(request.Method, withCredentials: true) == true
         || (methods?.HasWildcard == true && !request.IncludesCredentials);
 
-    private static string? RefusedHeader(FetchRequest request, TokenGrants? names, BrowserProfile profile) =>
+    private static string? RefusedHeader(FetchRequest request, TokenList? names, BrowserProfile profile) =>
         request.UnsafeHeaderNames.FirstOrDefault(name =>
             names?.Grants(name, request.IncludesCredentials) != true
-            && !(profile.WildcardCoversAuthorization && FetchNames.IsNonWildcardRequestHeader(name) && names?.HasWildcard == true && !request.IncludesCredentials));
+            && !(profile.WildcardCoversAuthorization && HeaderNames.IsNonWildcard(name) && names?.HasWildcard == true && !request.IncludesCredentials));
 
     private static PreflightResult.Refused Refuse(FetchSection section, string reason) => new(new FetchOutcome.Blocked(section, reason));
 }

@@ -1,4 +1,4 @@
-using PolicyBridge.Analysis;
+using PolicyBridge.Fetch;
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
 
@@ -9,11 +9,10 @@ internal static class ExposedHeaders
 {
     public static IEnumerable<string> Among(IEnumerable<string> names, FetchScenario scenario, CorsObservation response, BrowserProfile profile)
     {
-        NameList list = NameList.Headers(response, CorsHeaderNames.ExposeHeaders);
-        TokenGrants? listed = list.Names;
-        bool heeds = profile.HeedsWildcardOfBrokenList && list.HasWildcardBeforeMalformed && !scenario.HasUploadListener;
+        TokenList? listed = response.HeadersIn(CorsHeaderNames.ExposeHeaders);
+        bool heeds = profile.HeedsWildcardOfBrokenList && listed?.HasWildcardBeforeMalformed == true && !scenario.HasUploadListener;
         bool everything = scenario.Credentials != CredentialsMode.Include && (listed?.HasWildcard == true || heeds);
-        return names.Where(name => !FetchNames.IsForbiddenResponseHeader(name)
-            && (everything || Safelist.IsResponseHeader(name) || listed?.Grants(name, withCredentials: true) == true));
+        return names.Where(name => !HeaderNames.IsForbiddenInResponse(name)
+            && (everything || HeaderNames.IsSafelistedInResponse(name) || listed?.Grants(name, withCredentials: true) == true));
     }
 }

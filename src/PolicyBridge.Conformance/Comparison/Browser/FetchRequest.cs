@@ -1,4 +1,4 @@
-using PolicyBridge.Analysis;
+using PolicyBridge.Fetch;
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
 
@@ -38,24 +38,24 @@ internal sealed record FetchRequest
     public IReadOnlyList<string> UnsafeHeaderNames => SafelistedRequestHeaders.UnsafeNames(Headers);
 
     /// <summary>Whether the standard asks for a CORS-preflight fetch, apart from the cache (section 4.1).</summary>
-    public bool NeedsPreflight => IsCors && (Scenario.HasUploadListener || !FetchNames.IsSafelistedMethod(Method) || UnsafeHeaderNames.Count > 0);
+    public bool NeedsPreflight => IsCors && (Scenario.HasUploadListener || !Methods.IsSafelisted(Method) || UnsafeHeaderNames.Count > 0);
 
     /// <summary>What the constructor of Request makes of a scenario (section 5.4), or where it throws.</summary>
     public static FetchRequest? Create(FetchScenario scenario, out FetchOutcome.Blocked? blocked)
     {
-        string method = FetchNames.Normalize(scenario.Method);
-        blocked = !TokenGrants.IsToken(method) || FetchNames.IsForbiddenMethod(method)
+        string method = Methods.Normalize(scenario.Method);
+        blocked = !Token.IsOne(method) || Methods.IsForbidden(method)
                 ? new FetchOutcome.Blocked(FetchSection.Methods, $"{method} is no method that a script may send")
-            : scenario.Mode == FetchMode.NoCors && !FetchNames.IsSafelistedMethod(method)
+            : scenario.Mode == FetchMode.NoCors && !Methods.IsSafelisted(method)
                 ? new FetchOutcome.Blocked(FetchSection.RequestClass, $"{method} in mode no-cors")
-            : scenario.Headers.Select(h => h.Key).FirstOrDefault(name => !TokenGrants.IsToken(name)) is { } name
+            : scenario.Headers.Select(h => h.Key).FirstOrDefault(name => !Token.IsOne(name)) is { } name
                 ? new FetchOutcome.Blocked(FetchSection.Headers, $"{name} is no name of a header")
             : null;
         return blocked is null ? new FetchRequest(scenario, method, scenario.Mode == FetchMode.NoCors ? SetWithoutCors(scenario) : Set(scenario)) : null;
     }
 
     /// <summary>Whether scripts can set a header of this name.</summary>
-    public static bool CanSet(string name) => TokenGrants.IsToken(name) && !FetchNames.IsForbiddenRequestHeader(name);
+    public static bool CanSet(string name) => Token.IsOne(name) && !HeaderNames.IsForbiddenInRequest(name);
 
     /// <summary>The CORS-preflight request (section 4.8).</summary>
     public CorsRequest ToPreflight() => new()
@@ -114,5 +114,5 @@ internal sealed record FetchRequest
     private static KeyValuePair<string, string> Normalize(KeyValuePair<string, string> header) => new(header.Key, header.Value.Trim(' ', '\t', '\r', '\n'));
 
     private static bool OverridesWithForbiddenMethod(KeyValuePair<string, string> header) =>
-        MethodOverrides.Contains(header.Key) && header.Value.Split(',').Any(method => FetchNames.IsForbiddenMethod(method.Trim(' ', '\t')));
+        MethodOverrides.Contains(header.Key) && header.Value.Split(',').Any(method => Methods.IsForbidden(method.Trim(' ', '\t')));
 }

@@ -1,6 +1,5 @@
-using PolicyBridge.Analysis;
+using PolicyBridge.Fetch;
 using PolicyBridge.Policy;
-using PolicyBridge.Policy.Engine;
 
 namespace PolicyBridge.Conformance.Comparison.Browser;
 
@@ -50,11 +49,11 @@ internal sealed class PreflightCache(BrowserProfile profile)
     /// <summary>Forgets what is known of a URL, as a network error makes a browser do.</summary>
     public void Clear(FetchRequest request) => _entries.RemoveAll(entry => entry.Origin == request.Origin && entry.Target == request.Target);
 
-    private IEnumerable<string> NamesOf(TokenGrants? grants) =>
+    private IEnumerable<string> NamesOf(TokenList? grants) =>
         grants is null ? [] : grants.HasWildcard && profile.KeepsWildcards ? grants.Names.Append("*") : grants.Names;
 
     // With upload listeners the standard wants the method to be kept, and browsers only an answer.
-    private bool NeedsNoMethod(FetchRequest request, Entry[] matching) => FetchNames.IsSafelistedMethod(request.Method)
+    private bool NeedsNoMethod(FetchRequest request, Entry[] matching) => Methods.IsSafelisted(request.Method)
         && (!request.Scenario.HasUploadListener || (!profile.UsesMethodForListeners && matching.Any(e => e.IsAnswer)));
 
     private void Store(Entry entry, Func<Entry, bool> isMatch)
@@ -74,7 +73,7 @@ internal sealed class PreflightCache(BrowserProfile profile)
     // What stands for Authorization beside the standard is asked about each time.
     private static bool Covers(Entry entry, string name) =>
         string.Equals(entry.HeaderName, name, StringComparison.OrdinalIgnoreCase)
-        || (entry.HeaderName == "*" && !FetchNames.IsNonWildcardRequestHeader(name));
+        || (entry.HeaderName == "*" && !HeaderNames.IsNonWildcard(name));
 
     private bool IsFor(Entry entry, string origin, string target, bool credentials) =>
         entry.Origin == origin && entry.Target == target

@@ -1,4 +1,4 @@
-using PolicyBridge.Analysis;
+using PolicyBridge.Fetch;
 
 namespace PolicyBridge.Conformance.Comparison.Browser;
 
@@ -15,5 +15,5 @@ internal abstract record PreflightResult
     /// <param name="Methods">The methods, null where none are listed.</param>
     /// <param name="HeaderNames">The request headers, null where none are listed.</param>
     /// <param name="MaxAge">How long the answer is kept.</param>
-    public sealed record Granted(TokenGrants? Methods, TokenGrants? HeaderNames, TimeSpan MaxAge) : PreflightResult;
+    public sealed record Granted(TokenList? Methods, TokenList? HeaderNames, TimeSpan MaxAge) : PreflightResult;
 }

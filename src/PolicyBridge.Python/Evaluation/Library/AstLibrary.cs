@@ -1,3 +1,7 @@
+using PolicyBridge.Python.Evaluation.Builtin;
+using PolicyBridge.Python.Evaluation.Calling;
+using PolicyBridge.Python.Evaluation.Computing;
+using PolicyBridge.Python.Evaluation.Control;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Python.Syntax;
 using PolicyBridge.Python.Syntax.Parsing;
@@ -31,7 +35,7 @@ internal static class AstLibrary
             return null;
         }
 
-        a.Machine.Charge(text.Length, a.Place);
+        a.Context.Budget.Charge(text.Length, a.Place);
         return Parser.ParseExpressionText(text.TrimStart(' ', '\t'), out _);
     }
 
@@ -55,7 +59,7 @@ internal static class AstLibrary
             case BooleanLiteral literal:
                 return new PyBool(literal.Value, place);
             case IntegerLiteral literal:
-                return new PyInt(a.Machine.CheckBits(literal.Value, place), place);
+                return new PyInt(a.Context.Budget.CheckBits(literal.Value, place), place);
             case FloatLiteral literal:
                 return new PyFloat(literal.Value, place);
             case StringLiteral literal:
@@ -63,16 +67,16 @@ internal static class AstLibrary
             case BytesLiteral literal:
                 return new PyBytes(literal.Value, place);
             case UnaryExpression { Operator: UnaryOperator.Minus or UnaryOperator.Plus, Operand: IntegerLiteral or FloatLiteral } unary:
-                return Operators.Unary(a.Machine, unary.Operator, Make(a, unary.Operand, depth + 1)!, place);
+                return Operators.Unary(a.Context, unary.Operator, Make(a, unary.Operand, depth + 1)!, place);
             case ListExpression list:
-                return All(a, list.Items, depth) is { } items ? a.Machine.List(items, place) : null;
+                return All(a, list.Items, depth) is { } items ? a.Context.List(items, place) : null;
             case TupleExpression tuple:
-                return All(a, tuple.Items, depth) is { } members ? a.Machine.Tuple(members, place) : null;
+                return All(a, tuple.Items, depth) is { } members ? a.Context.Tuple(members, place) : null;
             case SetExpression set:
-                return All(a, set.Items, depth) is { } values ? SetMethods.Create(a.Machine, values, place) : null;
+                return All(a, set.Items, depth) is { } values ? SetMethods.Create(a.Context, values, place) : null;
             case DictExpression dict when dict.Entries.All(e => e.Key is not null):
                 return All(a, dict.Entries.Select(e => e.Key!), depth) is { } keys && All(a, dict.Entries.Select(e => e.Value), depth) is { } held
-                    ? DictMethods.Create(a.Machine, [.. keys.Zip(held)], place)
+                    ? DictMethods.Create(a.Context, [.. keys.Zip(held)], place)
                     : null;
             case NameExpression or CallExpression { Function: not NameExpression { Name: "set" } } or AttributeExpression:
                 throw new PyRaise("ValueError", "malformed node or string", place);

@@ -1,3 +1,6 @@
+using PolicyBridge.Python.Evaluation.Builtin;
+using PolicyBridge.Python.Evaluation.Calling;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 
 namespace PolicyBridge.Python.Evaluation.Library;
@@ -16,7 +19,7 @@ internal static class CopyLibrary
     /// <summary>A copy; one that is made of an object twice is one copy, as in Python.</summary>
     private static PyValue? Copy(CallArguments a, PyValue value, int depth, bool isDeep, Dictionary<PyValue, PyValue> made)
     {
-        value = Interpreter.Current(value);
+        value = PyMutable.Current(value);
         if (depth > MaxDepth || value is PyUnknown)
         {
             return null;
@@ -27,15 +30,15 @@ internal static class CopyLibrary
             return known;
         }
 
-        a.Machine.Charge(1, a.Place);
+        a.Context.Budget.Charge(1, a.Place);
         PyValue? copy = value switch
         {
             PyNone or PyBool or PyInt or PyFloat or PyStr or PyBytes or PyRegex or PyRegexFlag or PyTimeDelta or PyRange or PyBuiltin => value,
-            PyTuple tuple => !isDeep ? tuple : All(tuple.Items) is { } items ? a.Machine.Tuple(items, a.Place) : null,
-            PyList list => All(list.Items) is { } items ? new PyList(items, a.Place) { IsUnordered = list.IsUnordered } : null,
-            PySet set => SetMethods.Create(a.Machine, [.. set.Items.Values], a.Place, set.IsFrozen),
+            PyTuple tuple => !isDeep ? tuple : All(tuple.Items) is { } items ? a.Context.Tuple(items, a.Place) : null,
+            PyList list => All(list.Items) is { } items ? new PyList(a.Context.Heap, items, a.Place, list.IsUnordered) : null,
+            PySet set => SetMethods.Create(a.Context, [.. set.Items.Values], a.Place, set.IsFrozen),
             PyDict { IsPlain: true } dict => All(dict.Items.Values.Select(e => e.Value)) is { } items
-                ? DictMethods.Create(a.Machine, [.. dict.Items.Values.Select(e => e.Key).Zip(items)], a.Place)
+                ? DictMethods.Create(a.Context, [.. dict.Items.Values.Select(e => e.Key).Zip(items)], a.Place)
                 : null,
             _ => null,
         };

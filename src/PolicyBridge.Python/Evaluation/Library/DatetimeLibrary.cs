@@ -1,5 +1,9 @@
 using System.Globalization;
 using System.Numerics;
+using PolicyBridge.Python.Evaluation.Calling;
+using PolicyBridge.Python.Evaluation.Computing;
+using PolicyBridge.Python.Evaluation.Control;
+using PolicyBridge.Python.Evaluation.Formats;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Python.Syntax;
 using PolicyBridge.Sources;
@@ -65,7 +69,7 @@ internal static class DatetimeLibrary
         return days.IsZero ? text : string.Create(CultureInfo.InvariantCulture, $"{days} day{(BigInteger.Abs(days).IsOne ? "" : "s")}, {text}");
     }
 
-    public static PyValue? Binary(Interpreter machine, BinaryOperator op, PyValue left, PyValue right, SourceSpan place)
+    public static PyValue? Binary(CallContext context, BinaryOperator op, PyValue left, PyValue right, SourceSpan place)
     {
         switch (op, left, right)
         {
@@ -82,7 +86,7 @@ internal static class DatetimeLibrary
             case (BinaryOperator.Divide or BinaryOperator.FloorDivide, PyTimeDelta, _) when Operators.AsInteger(right) is { IsZero: true }:
                 throw new PyRaise("ZeroDivisionError", "division by zero", place);
             case (BinaryOperator.Divide or BinaryOperator.FloorDivide, PyTimeDelta a, PyTimeDelta b):
-                return Arithmetic.Binary(machine, op, new PyInt(a.Microseconds, place), new PyInt(b.Microseconds, place), place);
+                return Arithmetic.Binary(context, op, new PyInt(a.Microseconds, place), new PyInt(b.Microseconds, place), place);
             case (BinaryOperator.Modulo, PyTimeDelta a, PyTimeDelta b):
                 return Make(a.Microseconds - (Arithmetic.FloorDivide(a.Microseconds, b.Microseconds) * b.Microseconds), place);
             case (BinaryOperator.Divide, PyTimeDelta a, _) when Operators.AsInteger(right) is { } by:

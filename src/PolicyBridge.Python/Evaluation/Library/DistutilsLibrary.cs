@@ -1,4 +1,7 @@
 using System.Numerics;
+using PolicyBridge.Python.Evaluation.Calling;
+using PolicyBridge.Python.Evaluation.Control;
+using PolicyBridge.Python.Evaluation.Formats;
 using PolicyBridge.Python.Evaluation.Values;
 
 namespace PolicyBridge.Python.Evaluation.Library;

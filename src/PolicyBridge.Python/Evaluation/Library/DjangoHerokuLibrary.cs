@@ -1,3 +1,6 @@
+using PolicyBridge.Python.Evaluation.Calling;
+using PolicyBridge.Python.Evaluation.Computing;
+using PolicyBridge.Python.Evaluation.Control;
 using PolicyBridge.Python.Evaluation.Values;
 
 namespace PolicyBridge.Python.Evaluation.Library;
@@ -16,14 +19,14 @@ internal static class DjangoHerokuLibrary
 
     private static PyNone? Configure(CallArguments a)
     {
-        if (a.Count != 1 || a[0] is not PyNamespaceView view || !a.HasOnlyKeywords(Parts) || a.Keywords.Any(k => Interpreter.Truth(k.Value) is null))
+        if (a.Count != 1 || a[0] is not PyNamespaceView view || !a.HasOnlyKeywords(Parts) || a.Keywords.Any(k => PyTruth.Truth(k.Value) is null))
         {
             return null;
         }
 
         if (IsOn("databases", a))
         {
-            a.Machine.Leak(view.Names.Names.TryGetValue("DATABASES", out PyValue? databases) ? [databases] : [], "django_heroku may have changed it", a.Place);
+            a.Context.Leak(view.Names.Names.TryGetValue("DATABASES", out PyValue? databases) ? [databases] : [], "django_heroku may have changed it", a.Place);
             Forget("DATABASES", view, a);
         }
 
@@ -39,7 +42,7 @@ internal static class DjangoHerokuLibrary
 
         if (IsOn("allowed_hosts", a))
         {
-            a.Machine.SetGlobal(view, "ALLOWED_HOSTS", new PyList([new PyStr("*", a.Place)], a.Place));
+            a.Context.SetGlobal(view, "ALLOWED_HOSTS", new PyList(a.Context.Heap, [new PyStr("*", a.Place)], a.Place));
         }
 
         if (IsOn("logging", a))
@@ -56,10 +59,10 @@ internal static class DjangoHerokuLibrary
     }
 
     private static bool IsOn(string part, CallArguments a) =>
-        !a.Keywords.Any(k => k.Name == part) || Interpreter.Truth(a.Keywords.First(k => k.Name == part).Value) is true;
+        !a.Keywords.Any(k => k.Name == part) || PyTruth.Truth(a.Keywords.First(k => k.Name == part).Value) is true;
 
     private static void Forget(string name, PyNamespaceView view, CallArguments a) =>
-        a.Machine.SetGlobal(view, name, a.Machine.Unknown("django_heroku sets it by what it finds in the environment", a.Place));
+        a.Context.SetGlobal(view, name, a.Context.Unknown("django_heroku sets it by what it finds in the environment", a.Place));
 
     private static void ServeStaticFiles(PyNamespaceView view, CallArguments a)
     {
@@ -68,20 +71,20 @@ internal static class DjangoHerokuLibrary
             throw new PyRaise("KeyError", "'BASE_DIR'", a.Place);
         }
 
-        a.Machine.ForgetFiles();
+        a.Context.Surroundings.ForgetFiles();
         Forget("STATIC_ROOT", view, a);
-        a.Machine.SetGlobal(view, "STATIC_URL", new PyStr("/static/", a.Place));
+        a.Context.SetGlobal(view, "STATIC_URL", new PyStr("/static/", a.Place));
         string name = view.Names.Find("MIDDLEWARE_CLASSES") is null ? "MIDDLEWARE" : "MIDDLEWARE_CLASSES";
         PyValue middleware = view.Names.Find(name) ?? throw new PyRaise("KeyError", "'MIDDLEWARE'", a.Place);
-        a.Machine.SetGlobal(view, name, a.Machine.ItemsOf(middleware, a.Place) is { } items
-            ? a.Machine.Tuple([new PyStr(WhiteNoise, a.Place), .. items], a.Place)
-            : a.Machine.Unknown("django_heroku puts WhiteNoise in front of a list that is not known", a.Place, middleware));
+        a.Context.SetGlobal(view, name, a.Context.ItemsOf(middleware, a.Place) is { } items
+            ? a.Context.Tuple([new PyStr(WhiteNoise, a.Place), .. items], a.Place)
+            : a.Context.Unknown("django_heroku puts WhiteNoise in front of a list that is not known", a.Place, middleware));
         if (view.Names.Find("MIDDLEWARE_CLASSES") is PyUnknown old)
         {
             // Whether the older name is set decides which of the two is changed.
-            a.Machine.SetGlobal(view, "MIDDLEWARE", a.Machine.Derive(old, a.Place, [.. view.Names.Names.TryGetValue("MIDDLEWARE", out PyValue? held) ? [held] : Array.Empty<PyValue>()]));
+            a.Context.SetGlobal(view, "MIDDLEWARE", a.Context.Derive(old, a.Place, [.. view.Names.Names.TryGetValue("MIDDLEWARE", out PyValue? held) ? [held] : Array.Empty<PyValue>()]));
         }
 
-        a.Machine.SetGlobal(view, "STATICFILES_STORAGE", new PyStr("whitenoise.storage.CompressedManifestStaticFilesStorage", a.Place));
+        a.Context.SetGlobal(view, "STATICFILES_STORAGE", new PyStr("whitenoise.storage.CompressedManifestStaticFilesStorage", a.Place));
     }
 }

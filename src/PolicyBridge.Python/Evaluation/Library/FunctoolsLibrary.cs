@@ -1,3 +1,8 @@
+using PolicyBridge.Python.Evaluation.Builtin;
+using PolicyBridge.Python.Evaluation.Calling;
+using PolicyBridge.Python.Evaluation.Computing;
+using PolicyBridge.Python.Evaluation.Control;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Sources;
 
@@ -27,11 +32,11 @@ internal static class FunctoolsLibrary
         _ => null,
     };
 
-    private static CachedFunction? Cached(PyValue function, CallArguments a) => function is PyFunction own ? new CachedFunction(own, new PyDict(a.Place), a.Place) : null;
+    private static CachedFunction? Cached(PyValue function, CallArguments a) => function is PyFunction own ? new CachedFunction(own, new PyDict(a.Context.Heap, a.Place), a.Place) : null;
 
     private static PyValue? Reduce(CallArguments a)
     {
-        if (!a.Are(2, 3) || a.Machine.ItemsOf(a[1]!, a.Place) is not { } items)
+        if (!a.Are(2, 3) || a.Context.ItemsOf(a[1]!, a.Place) is not { } items)
         {
             return null;
         }
@@ -40,7 +45,7 @@ internal static class FunctoolsLibrary
         PyValue? total = null;
         foreach (PyValue item in all.ToList())
         {
-            total = total is null ? item : Interpreter.Current(a.Machine.Call(a[0]!, new CallArguments(a.Machine, [total, item], [], a.Place)));
+            total = total is null ? item : PyMutable.Current(a.Context.Call(a[0]!, new CallArguments(a.Context, [total, item], [], a.Place)));
         }
 
         return total ?? throw new PyRaise("TypeError", "reduce() of empty iterable with no initial value", a.Place);
@@ -50,6 +55,8 @@ internal static class FunctoolsLibrary
     private sealed class NamedAs(PyFunction wrapped, SourceSpan place) : PyNative(place)
     {
         public override string TypeName => "functools.partial";
+
+        public override IReadOnlyCollection<string> Methods => [];
 
         public override Effect Effect => Effect.Nothing;
 
@@ -64,6 +71,8 @@ internal static class FunctoolsLibrary
     private sealed class CachedFunction(PyFunction function, PyDict results, SourceSpan place) : PyNative(place)
     {
         public override string TypeName => "functools._lru_cache_wrapper";
+
+        public override IReadOnlyCollection<string> Methods => [];
 
         public override Effect Effect => Effect.Arguments;
 
@@ -89,8 +98,8 @@ internal static class FunctoolsLibrary
                 return kept.Value;
             }
 
-            PyValue result = a.Machine.Call(function, a);
-            DictMethods.Set(a.Machine, results, key, new PyStr(key, a.Place), result, a.Place);
+            PyValue result = a.Context.Call(function, a);
+            DictMethods.Set(a.Context, results, key, new PyStr(key, a.Place), result, a.Place);
             return result;
         }
     }

@@ -1,3 +1,6 @@
+using PolicyBridge.Python.Evaluation.Calling;
+using PolicyBridge.Python.Evaluation.Control;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Sources;
 
@@ -51,7 +54,7 @@ internal static class HarmlessLibraries
         // What is called by name may run code of the settings, as a hook of Sentry does.
         a.All.Any(v => v.TypeName is "function" or "method" || (v is not PyBuiltin && v.TypeName == "type"))
             ? null
-            : a.Machine.Unknown($"what '{module}.{name}' gives, which PolicyBridge does not compute", a.Place, [.. a.All.OfType<PyUnknown>()]);
+            : a.Context.Unknown($"what '{module}.{name}' gives, which PolicyBridge does not compute", a.Place, [.. a.All.OfType<PyUnknown>()]);
 
     public static PyLibrary DjangoExceptions { get; } = new("django.core.exceptions", new Dictionary<string, PyValue>(StringComparer.Ordinal)
     {
@@ -80,8 +83,8 @@ internal static class HarmlessLibraries
             throw new PyRaise("ImportError", $"{path} doesn't look like a module path", a.Place);
         }
 
-        PyValue module = a.Machine.ImportByName(path[..dot], null, a.Place);
-        return a.Machine.FindAttribute(module, path[(dot + 1)..], a.Place) ?? throw new PyRaise("ImportError", $"the module of '{path}' has no such name", a.Place);
+        PyValue module = a.Context.ImportByName(path[..dot], null, a.Place);
+        return a.Context.FindAttribute(module, path[(dot + 1)..], a.Place) ?? throw new PyRaise("ImportError", $"the module of '{path}' has no such name", a.Place);
     }
 
     /// <summary>The numbers that <c>MESSAGE_TAGS</c> is made with.</summary>

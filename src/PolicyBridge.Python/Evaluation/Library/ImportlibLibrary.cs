@@ -1,3 +1,4 @@
+using PolicyBridge.Python.Evaluation.Calling;
 using PolicyBridge.Python.Evaluation.Values;
 
 namespace PolicyBridge.Python.Evaluation.Library;
@@ -34,19 +35,19 @@ internal static class ImportlibLibrary
         {
             if (name.LastIndexOf('.') is var dot and > 0 && name[dot - 1] != '.')
             {
-                a.Machine.ImportByName(name[..dot], null, a.Place);
+                a.Context.ImportByName(name[..dot], null, a.Place);
             }
         }
         else
         {
-            a.Machine.ForgetEverything("'importlib.util.find_spec' imports the package of a module, and which that is is not known", a.Place);
+            a.Context.ForgetEverything("'importlib.util.find_spec' imports the package of a module, and which that is is not known", a.Place);
         }
 
-        return a.Machine.Unknown("whether a module is installed", a.Place);
+        return a.Context.Unknown("whether a module is installed", a.Place);
     }
 
     private static PyValue? ImportModule(CallArguments a) =>
         a.HasOnlyKeywords("package") && a.Count <= 2 && a[0] is PyStr name && (a.Find(1, "package") ?? new PyNone(a.Place)) is PyStr or PyNone
-            ? a.Machine.ImportByName(name.Value, (a.Find(1, "package") as PyStr)?.Value, a.Place)
+            ? a.Context.ImportByName(name.Value, (a.Find(1, "package") as PyStr)?.Value, a.Place)
             : null;
 }

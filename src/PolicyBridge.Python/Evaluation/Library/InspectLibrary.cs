@@ -1,3 +1,4 @@
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 
 namespace PolicyBridge.Python.Evaluation.Library;
@@ -14,5 +15,5 @@ internal static class InspectLibrary
     };
 
     private static PyValue Question(string name) =>
-        new PyBuiltin($"inspect.{name}", a => a.Machine.Unknown($"what 'inspect.{name}' says, which PolicyBridge does not compute", a.Place)) { AcceptsUnknown = true, Effect = Effect.Nothing };
+        new PyBuiltin($"inspect.{name}", a => a.Context.Unknown($"what 'inspect.{name}' says, which PolicyBridge does not compute", a.Place)) { AcceptsUnknown = true, Effect = Effect.Nothing };
 }

@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
+using PolicyBridge.Python.Evaluation.Builtin;
+using PolicyBridge.Python.Evaluation.Calling;
+using PolicyBridge.Python.Evaluation.Control;
 using PolicyBridge.Python.Evaluation.Library.Paths;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Sources;
@@ -20,8 +23,8 @@ internal static class JsonLibrary
     public static PyLibrary Module { get; } = new("json", new Dictionary<string, PyValue>(StringComparer.Ordinal)
     {
         ["loads"] = new PyBuiltin("json.loads", a => a.Are(1, 1) ? Load(a[0]!, a) : null),
-        ["load"] = new PyBuiltin("json.load", a => a.Are(1, 1) && a[0] is PyFile file && file.Take(a.Machine, a.Place) is { } content ? Load(content, a) : null),
-        ["dumps"] = new PyBuiltin("json.dumps", a => JsonWriting.Write(a) is { } text ? a.Machine.Text(text, a.Place) : null),
+        ["load"] = new PyBuiltin("json.load", a => a.Are(1, 1) && a[0] is PyFile file && file.Take(a.Context, a.Place) is { } content ? Load(content, a) : null),
+        ["dumps"] = new PyBuiltin("json.dumps", a => JsonWriting.Write(a) is { } text ? a.Context.Text(text, a.Place) : null),
         ["JSONDecodeError"] = new PyExceptionType(DecodeError),
     })
     {
@@ -37,7 +40,7 @@ internal static class JsonLibrary
             PyNone or PyInt or PyBool or PyList or PyDict or PyTuple or PyFloat => throw new PyRaise("TypeError", $"the JSON object must be str, not {content.TypeName}", a.Place) { Variable = PyNone.VariableOf(content) },
             _ => null,
         };
-        return text is null ? null : Parse(a.Machine, text, a.Place);
+        return text is null ? null : Parse(a.Context, text, a.Place);
     }
 
     /// <summary>The encoding that Python takes bytes for, by their byte order mark or the first zeros; <see langword="null"/> for UTF-32, which is not read.</summary>
@@ -54,9 +57,9 @@ internal static class JsonLibrary
 
     /// <summary>What <c>json.loads</c> gives; <see langword="null"/> where that is not known.</summary>
     /// <exception cref="PyRaise">Where the text is certainly no JSON to Python.</exception>
-    public static PyValue? Parse(Interpreter machine, string text, SourceSpan place)
+    public static PyValue? Parse(CallContext context, string text, SourceSpan place)
     {
-        machine.Charge(text.Length / 4, place);
+        context.Budget.Charge(text.Length / 4, place);
 
         // Python reads NaN and Infinity, and joins or keeps halves of surrogate pairs.
         if (!UnicodeText.IsWellFormed(text) || text.Contains("\\ud", StringComparison.OrdinalIgnoreCase) || text.AsSpan().IndexOfAny('N', 'I') >= 0 && MayHoldConstant(text))
@@ -67,7 +70,7 @@ internal static class JsonLibrary
         try
         {
             using JsonDocument document = JsonDocument.Parse(text, Options);
-            return Convert(machine, document.RootElement, place);
+            return Convert(context, document.RootElement, place);
         }
         catch (JsonException)
         {
@@ -80,9 +83,9 @@ internal static class JsonLibrary
 
     private static bool IsDeep(string text) => text.Count(c => c is '[' or '{') >= MaxDepth;
 
-    private static PyValue? Convert(Interpreter machine, JsonElement element, SourceSpan place)
+    private static PyValue? Convert(CallContext context, JsonElement element, SourceSpan place)
     {
-        machine.Charge(1, place);
+        context.Budget.Charge(1, place);
         switch (element.ValueKind)
         {
             case JsonValueKind.Null:
@@ -90,35 +93,35 @@ internal static class JsonLibrary
             case JsonValueKind.True or JsonValueKind.False:
                 return new PyBool(element.ValueKind == JsonValueKind.True, place);
             case JsonValueKind.String:
-                return machine.Text(element.GetString()!, place);
+                return context.Text(element.GetString()!, place);
             case JsonValueKind.Number:
-                return Number(machine, element.GetRawText(), place);
+                return Number(context, element.GetRawText(), place);
             case JsonValueKind.Array:
-                List<PyValue?> items = [.. element.EnumerateArray().Select(e => Convert(machine, e, place))];
-                return items.Contains(null) ? null : machine.List([.. items.OfType<PyValue>()], place);
+                List<PyValue?> items = [.. element.EnumerateArray().Select(e => Convert(context, e, place))];
+                return items.Contains(null) ? null : context.List([.. items.OfType<PyValue>()], place);
             default:
-                PyDict dict = new(place);
+                PyDict dict = new(context.Heap, place);
                 foreach (JsonProperty property in element.EnumerateObject())
                 {
-                    if (Convert(machine, property.Value, place) is not { } value)
+                    if (Convert(context, property.Value, place) is not { } value)
                     {
                         return null;
                     }
 
-                    DictMethods.Set(machine, dict, $"s{property.Name}", new PyStr(property.Name, place), value, place);
+                    DictMethods.Set(context, dict, $"s{property.Name}", new PyStr(property.Name, place), value, place);
                 }
 
                 return dict;
         }
     }
 
-    private static PyValue? Number(Interpreter machine, string text, SourceSpan place)
+    private static PyValue? Number(CallContext context, string text, SourceSpan place)
     {
         if (text.AsSpan().IndexOfAny('.', 'e', 'E') >= 0)
         {
             return new PyFloat(double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture), place);
         }
 
-        return text.Length > 600 ? null : new PyInt(machine.CheckBits(BigInteger.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture), place), place);
+        return text.Length > 600 ? null : new PyInt(context.Budget.CheckBits(BigInteger.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture), place), place);
     }
 }

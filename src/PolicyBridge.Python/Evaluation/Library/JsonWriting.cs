@@ -1,6 +1,10 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text;
+using PolicyBridge.Python.Evaluation.Calling;
+using PolicyBridge.Python.Evaluation.Computing;
+using PolicyBridge.Python.Evaluation.Formats;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Sources;
 
@@ -38,14 +42,14 @@ internal sealed class JsonWriting
             PyTuple { Items: [PyStr first, PyStr second] } => (first.Value, second.Value),
             _ => (null, null),
         };
-        bool? sorts = a.Find(1, "sort_keys") is { } sort ? Interpreter.Truth(sort) : false;
-        bool? escapes = a.Find(1, "ensure_ascii") is { } ascii ? Interpreter.Truth(ascii) : true;
+        bool? sorts = a.Find(1, "sort_keys") is { } sort ? PyTruth.Truth(sort) : false;
+        bool? escapes = a.Find(1, "ensure_ascii") is { } ascii ? PyTruth.Truth(ascii) : true;
         if ((step is null && indent is not PyNone) || item is null || key is null || sorts is null || escapes is null)
         {
             return null;
         }
 
-        JsonWriting writing = new(step, item, key, sorts.Value, escapes.Value, a.Machine.Limits.StringLength);
+        JsonWriting writing = new(step, item, key, sorts.Value, escapes.Value, a.Context.Budget.Limits.StringLength);
         return writing.Append(a[0]!, 0) ? writing._text.ToString() : null;
     }
 
@@ -56,7 +60,7 @@ internal sealed class JsonWriting
             return false;
         }
 
-        value = Interpreter.Current(value);
+        value = PyMutable.Current(value);
         switch (value)
         {
             case PyStr text:

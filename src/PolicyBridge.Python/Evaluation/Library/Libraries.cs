@@ -9,21 +9,21 @@ internal static class Libraries
 {
     private static readonly PyLibrary Nothing = new("typing", new Dictionary<string, PyValue>());
 
-    public static PyLibrary? Find(string module, Interpreter machine) => module switch
+    public static PyLibrary? Find(string module, CallContext context) => module switch
     {
         "os" => OsLibrary.Module,
         "os.path" or "posixpath" => OsPathLibrary.Module,
         "pathlib" => PathlibLibrary.Module,
         "re" => ReLibrary.Module,
-        "sys" => SysLibrary.Create(machine),
+        "sys" => SysLibrary.Create(context),
         "datetime" => DatetimeLibrary.Module,
-        "corsheaders.defaults" => CorsHeadersLibrary.Defaults(machine.Options.CorsDefaults),
+        "corsheaders.defaults" => CorsHeadersLibrary.Defaults(context.Surroundings.Options.CorsDefaults),
         "dotenv" or "dotenv.main" => DotenvLibrary.Module,
-        "decouple" => DecoupleLibrary.Create(machine),
-        "configurations" or "configurations.base" => ConfigurationsLibrary.Create(machine),
+        "decouple" => DecoupleLibrary.Create(context),
+        "configurations" or "configurations.base" => ConfigurationsLibrary.Create(context),
         "configurations.values" => ConfigurationsLibrary.Values,
         "environs" => EnvironsLibrary.Module,
-        "environ" => EnvironLibrary.Create(machine),
+        "environ" => EnvironLibrary.Create(context),
         "django_heroku" or "django_heroku.core" => DjangoHerokuLibrary.Module,
         "split_settings.tools" => SplitSettingsLibrary.Tools,
         "django.utils.module_loading" => HarmlessLibraries.DjangoModuleLoading,

@@ -22,11 +22,14 @@ internal static class LibraryNames
     /// <summary>Whether every release of Python has a name in a module of its own.</summary>
     public static bool Has(string module, string name) => Modules.TryGetValue(module, out Lazy<HashSet<string>>? names) && names.Value.Contains(name);
 
-    /// <summary>Whether the attributes of a built-in type are known.</summary>
+    /// <summary>Whether the methods of a built-in type are known.</summary>
     public static bool IsListedType(string type) => Types.ContainsKey(type);
 
-    /// <summary>Whether values of a built-in type have an attribute in every release.</summary>
-    public static bool HasAttribute(string type, string name) => Types.TryGetValue(type, out Lazy<HashSet<string>>? names) && names.Value.Contains(name);
+    /// <summary>The methods that values of a built-in type have in every release; none of a type that is not listed.</summary>
+    public static IReadOnlyCollection<string> MethodsOf(string type) => Types.TryGetValue(type, out Lazy<HashSet<string>>? names) ? names.Value : [];
+
+    /// <summary>Whether values of a built-in type have a method in every release.</summary>
+    public static bool HasMethod(string type, string name) => Types.TryGetValue(type, out Lazy<HashSet<string>>? names) && names.Value.Contains(name);
 
     private static readonly Lazy<Dictionary<string, int?>> BuiltinsOfSome = new(() => Modules["? builtins"].Value
         .Select(n => n.Split(':'))

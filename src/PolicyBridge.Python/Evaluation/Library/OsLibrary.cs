@@ -1,3 +1,4 @@
+using PolicyBridge.Python.Evaluation.Calling;
 using PolicyBridge.Python.Evaluation.Library.Paths;
 using PolicyBridge.Python.Evaluation.Library.Variables;
 using PolicyBridge.Python.Evaluation.Values;
@@ -14,7 +15,7 @@ internal static class OsLibrary
         ["environ"] = new PyEnvironment(),
         ["getenv"] = new PyBuiltin("os.getenv", a => EnvironmentLibrary.Call("get", a)) { AcceptsUnknown = true },
         ["putenv"] = new PyBuiltin("os.putenv", a => new PyNone(a.Place)),
-        ["fspath"] = new PyBuiltin("os.fspath", a => a.Are(1, 1) && FilePath.Of(a[0]) is { } path ? path.ToText(a.Machine, a.Place) : null),
+        ["fspath"] = new PyBuiltin("os.fspath", a => a.Are(1, 1) && FilePath.Of(a[0]) is { } path ? path.ToText(a.Context, a.Place) : null),
         ["makedirs"] = new PyBuiltin("os.makedirs", MakeFolder) { AcceptsUnknown = true },
         ["mkdir"] = new PyBuiltin("os.mkdir", MakeFolder) { AcceptsUnknown = true },
         ["getcwd"] = Outside("getcwd"),
@@ -35,11 +36,11 @@ internal static class OsLibrary
     });
 
     private static PyBuiltin Outside(string name) =>
-        new($"os.{name}", a => a.Machine.Unknown($"'os.{name}' asks for something outside the project", a.Place)) { AcceptsUnknown = true };
+        new($"os.{name}", a => a.Context.Unknown($"'os.{name}' asks for something outside the project", a.Place)) { AcceptsUnknown = true };
 
     private static PyUnknown MakeFolder(CallArguments a)
     {
-        a.Machine.ForgetFolders();
-        return a.Machine.Unknown("making a folder, which may fail", a.Place);
+        a.Context.Surroundings.ForgetFolders();
+        return a.Context.Unknown("making a folder, which may fail", a.Place);
     }
 }

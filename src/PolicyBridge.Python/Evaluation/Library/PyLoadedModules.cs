@@ -1,3 +1,4 @@
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Sources;
 
@@ -10,12 +11,14 @@ internal sealed class PyLoadedModules() : PyNative(SourceSpan.None)
 
     public override string TypeName => "dict";
 
+    public override IReadOnlyCollection<string> Methods => [];
+
     public override Effect Effect => Effect.Everything;
 
     public override IEnumerable<PyValue> Held => [Anything];
 
-    public override PyValue? GetItem(Interpreter machine, PyValue key, SourceSpan place) =>
-        key is PyStr name && machine.FindLoaded(name.Value) is { } module
+    public override PyValue? GetItem(CallContext context, PyValue key, SourceSpan place) =>
+        key is PyStr name && context.FindLoaded(name.Value) is { } module
             ? new PyModule(module, place)
             : new PyUnknown("a module that PolicyBridge does not know", place) { Label = "sys.modules", ReachesNamespaces = true };
 }

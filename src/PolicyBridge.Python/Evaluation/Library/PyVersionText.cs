@@ -1,3 +1,5 @@
+using PolicyBridge.Python.Evaluation.Calling;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Sources;
 
@@ -10,14 +12,16 @@ internal sealed class PyVersionText() : PyNative(SourceSpan.None)
 
     public override string TypeName => "str";
 
+    public override IReadOnlyCollection<string> Methods => ["startswith"];
+
     public override Effect Effect => Effect.Nothing;
 
     public override string TextProblem => "'sys.version' is the version of Python, which PolicyBridge does not know";
 
-    public override PyValue? GetItem(Interpreter machine, PyValue key, SourceSpan place) =>
+    public override PyValue? GetItem(CallContext context, PyValue key, SourceSpan place) =>
         key is PyInt { Value.IsZero: true } ? new PyStr(Major, place) : null;
 
-    public override PyValue? CallMethod(string name, CallArguments a) => name == "startswith" && a.Are(1, 1) && a[0] is PyStr { Value: { Length: 1 } start }
+    protected override PyValue? CallMethod(string name, CallArguments a) => name == "startswith" && a.Are(1, 1) && a[0] is PyStr { Value: { Length: 1 } start }
         ? new PyBool(start == Major, a.Place)
         : null;
 }

@@ -1,4 +1,6 @@
 using System.Text;
+using PolicyBridge.Python.Evaluation.Calling;
+using PolicyBridge.Python.Evaluation.Computing;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Sources;
 
@@ -56,7 +58,7 @@ internal static class ReLibrary
     private static PyBuiltin Quiet(string name, Func<CallArguments, PyValue?> body) => new($"re.{name}", a => body(a)
         ?? (a.All.Any(v => v is PyFunction or PyBoundMethod or PyClass or PyInstance or PyMethod)
             ? null
-            : a.Machine.Unknown($"call of 're.{name}', whose result PolicyBridge does not know", a.Place, [.. a.All])));
+            : a.Context.Unknown($"call of 're.{name}', whose result PolicyBridge does not know", a.Place, [.. a.All])));
 
     private static PyValue? Compile(CallArguments a)
     {
@@ -98,6 +100,6 @@ internal static class ReLibrary
             result.Append(c);
         }
 
-        return a.Machine.Text(result.ToString(), a.Place);
+        return a.Context.Text(result.ToString(), a.Place);
     }
 }

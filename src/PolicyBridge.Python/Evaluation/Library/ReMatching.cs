@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PolicyBridge.Python.Evaluation.Calling;
 using PolicyBridge.Python.Evaluation.Values;
 
 namespace PolicyBridge.Python.Evaluation.Library;
@@ -29,19 +30,19 @@ internal static partial class ReMatching
             _ => pattern,
         };
         return Regex.IsMatch(text, anchored, Options)
-            ? a.Machine.Unknown("what a match of 're' holds, which PolicyBridge does not compute", a.Place).WithTruth(true)
+            ? a.Context.Unknown("what a match of 're' holds, which PolicyBridge does not compute", a.Place).WithTruth(true)
             : new PyNone(a.Place);
     }
 
     public static PyStr? Substitute(CallArguments a) =>
         a.Are(3, 3) && Plain(a[0]) is { } pattern && a[1] is PyStr { Value: var replacement } && !replacement.Contains('\\', StringComparison.Ordinal)
             && a[2] is PyStr { Value: var text } && IsPlain(text)
-            ? a.Machine.Text(Regex.Replace(text, pattern, _ => replacement, Options), a.Place)
+            ? a.Context.Text(Regex.Replace(text, pattern, _ => replacement, Options), a.Place)
             : null;
 
     public static PyList? Split(CallArguments a) =>
         a.Are(2, 2) && Plain(a[0]) is { } pattern && a[1] is PyStr { Value: var text } && IsPlain(text)
-            ? a.Machine.List([.. Regex.Split(text, pattern, Options).Select(p => a.Machine.Text(p, a.Place))], a.Place)
+            ? a.Context.List([.. Regex.Split(text, pattern, Options).Select(p => a.Context.Text(p, a.Place))], a.Place)
             : null;
 
     /// <summary>The pattern where it is plain and finds no empty text.</summary>

@@ -1,3 +1,4 @@
+using PolicyBridge.Python.Evaluation.Calling;
 using PolicyBridge.Python.Evaluation.Library.Paths;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Sources;

@@ -1,4 +1,7 @@
+using PolicyBridge.Python.Evaluation.Calling;
+using PolicyBridge.Python.Evaluation.Control;
 using PolicyBridge.Python.Evaluation.Library.Paths;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Sources;
 
@@ -24,7 +27,7 @@ internal static class SplitSettingsLibrary
 
     private static PyValue Include(CallArguments a)
     {
-        PyNamespaceView scope = a.Machine.CallerNames(a.Place);
+        PyNamespaceView scope = a.Context.CallerNames(a.Place);
         PyValue? given = a.Keywords.Select(k => k.Value).FirstOrDefault();
         if (!a.HasOnlyKeywords("scope") || (given is not (null or PyNone) && !(given is PyNamespaceView view && ReferenceEquals(view.Names, scope.Names))))
         {
@@ -44,8 +47,8 @@ internal static class SplitSettingsLibrary
 
     private static PyUnknown Lose(CallArguments a)
     {
-        a.Machine.ForgetEverything(Cause, a.Place);
-        return a.Machine.Unknown(Cause, a.Place);
+        a.Context.ForgetEverything(Cause, a.Place);
+        return a.Context.Unknown(Cause, a.Place);
     }
 
     /// <summary>Includes what one argument means; false for a use that is not followed.</summary>
@@ -78,23 +81,23 @@ internal static class SplitSettingsLibrary
         files = [.. files.Where(f => !included.Items.Any(i => FilePath.Of(i) == f))];
         foreach (FilePath file in files)
         {
-            if (!a.Machine.BeginWrite(included, a.Place))
+            included.AddRange([new PyPathText(file, a.Place)], a.Place);
+            if (included.Taint is not null)
             {
                 return false;
             }
 
-            included.Items.Add(new PyPathText(file, a.Place));
-            a.Machine.SetGlobal(scope, IncludedFile, new PyPathText(file, a.Place));
-            a.Machine.RunInCaller(file, a.Place);
+            a.Context.SetGlobal(scope, IncludedFile, new PyPathText(file, a.Place));
+            a.Context.RunInCaller(file, a.Place);
         }
 
         if (saved is not null)
         {
-            a.Machine.SetGlobal(scope, IncludedFile, saved);
+            a.Context.SetGlobal(scope, IncludedFile, saved);
         }
         else
         {
-            a.Machine.RemoveGlobal(scope, IncludedFile);
+            a.Context.RemoveGlobal(scope, IncludedFile);
         }
 
         return true;
@@ -105,8 +108,8 @@ internal static class SplitSettingsLibrary
         switch (scope.Names.Find(IncludedFiles))
         {
             case null:
-                PyList made = new([], a.Place);
-                a.Machine.SetGlobal(scope, IncludedFiles, made);
+                PyList made = new(a.Context.Heap, [], a.Place);
+                a.Context.SetGlobal(scope, IncludedFiles, made);
                 return made;
             case PyList { Taint: null } list:
                 return list;
@@ -118,17 +121,17 @@ internal static class SplitSettingsLibrary
     /// <summary>The files that a pattern means; <see langword="null"/> where they or their order are not known.</summary>
     private static IReadOnlyList<FilePath>? FilesToInclude(FilePath pattern, bool isOptional, CallArguments a)
     {
-        IReadOnlyList<FilePath>? files = a.Machine.Glob(pattern, a.Place);
+        IReadOnlyList<FilePath>? files = a.Context.Surroundings.Glob(pattern, a.Place);
         if (isOptional && files is null or [])
         {
             // Like every file that settings can do without, one outside the project is taken to be absent.
-            a.Machine.AssumeAbsent(pattern, a.Place);
+            a.Context.Surroundings.AssumeAbsent(pattern, a.Place);
             return [];
         }
 
         return files switch
         {
-            [] => throw new PyRaise("OSError", $"there is no file '{pattern.Below(a.Machine.RootPath)}' to include", a.Place),
+            [] => throw new PyRaise("OSError", $"there is no file '{pattern.Below(a.Context.Surroundings.RootPath)}' to include", a.Place),
 
             // The order of more is that of the file system, which differs between machines.
             [_] => files,
@@ -142,6 +145,8 @@ internal static class SplitSettingsLibrary
         public FilePath Path => path;
 
         public override string TypeName => "split_settings.tools._Optional";
+
+        public override IReadOnlyCollection<string> Methods => [];
 
         public override Effect Effect => Effect.Nothing;
     }

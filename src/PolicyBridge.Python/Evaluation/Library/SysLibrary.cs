@@ -1,3 +1,6 @@
+using PolicyBridge.Python.Evaluation.Calling;
+using PolicyBridge.Python.Evaluation.Computing;
+using PolicyBridge.Python.Evaluation.Control;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Python.Syntax;
 using PolicyBridge.Sources;
@@ -20,11 +23,11 @@ internal static class SysLibrary
 
     private static readonly string[] PartsOfVersion = ["major", "minor", "micro", "releaselevel", "serial"];
 
-    public static PyLibrary Create(Interpreter machine) => new("sys", new Dictionary<string, PyValue>(StringComparer.Ordinal)
+    public static PyLibrary Create(CallContext context) => new("sys", new Dictionary<string, PyValue>(StringComparer.Ordinal)
     {
         ["argv"] = new PyArguments(isOne: false, SourceSpan.None),
         ["path"] = Unknown("path", "where Python looks for modules"),
-        ["version_info"] = VersionInfo(machine.Options.PythonVersion?.Minor),
+        ["version_info"] = VersionInfo(context.Surroundings.Options.PythonVersion?.Minor),
         ["version"] = new PyVersionText(),
         ["modules"] = new PyLoadedModules(),
         ["platform"] = Unknown("platform", "the platform of the process"),
@@ -54,9 +57,9 @@ internal static class SysLibrary
     };
 
     /// <summary>A comparison with the release of Python, where all releases give one answer.</summary>
-    public static bool? CompareReleases(Interpreter machine, ComparisonOperator op, PyValue left, PyValue right, SourceSpan place)
+    public static bool? CompareReleases(CallContext context, ComparisonOperator op, PyValue left, PyValue right, SourceSpan place)
     {
-        List<bool?> answers = [.. PythonVersion.All.Select(v => Comparisons.Compare(machine, op, With(left, v.Minor), With(right, v.Minor), place)).Distinct()];
+        List<bool?> answers = [.. PythonVersion.All.Select(v => Comparisons.Compare(context, op, With(left, v.Minor), With(right, v.Minor), place)).Distinct()];
         return answers is [{ } only] ? only : null;
     }
 
@@ -71,7 +74,7 @@ internal static class SysLibrary
         [
             new PyInt(3, SourceSpan.None),
             minor is { } known ? new PyInt(known, SourceSpan.None)
-                : new PyUnknown(Interpreter.ReleaseCause("'sys.version_info'"), SourceSpan.None) { Label = MinorLabel },
+                : new PyUnknown(Unknowns.ReleaseCause("'sys.version_info'"), SourceSpan.None) { Label = MinorLabel },
             .. PartsOfVersion.Skip(2).Select(n => Unknown($"version_info.{n}", "a part of the version of Python")),
         ],
         SourceSpan.None);
@@ -79,7 +82,7 @@ internal static class SysLibrary
     public static PyValue? Exit(CallArguments a) => throw new PyRaise("SystemExit", "the settings end the process", a.Place);
 
     /// <summary>Comparisons with the command line; <see langword="null"/> where the answer is not known.</summary>
-    public static bool? Compare(Interpreter machine, ComparisonOperator op, PyValue left, PyValue right, SourceSpan place)
+    public static bool? Compare(CallContext context, ComparisonOperator op, PyValue left, PyValue right, SourceSpan place)
     {
         bool? isNot = op switch
         {
@@ -91,7 +94,7 @@ internal static class SysLibrary
         {
             (ComparisonOperator.In or ComparisonOperator.NotIn, PyStr, PyArguments { IsOne: false }) => [left],
             (ComparisonOperator.In or ComparisonOperator.NotIn, PyArguments { IsOne: true }, PyList or PyTuple or PySet) =>
-                machine.ItemsOf(right, place, orderMatters: false),
+                context.ItemsOf(right, place, orderMatters: false),
             (ComparisonOperator.Equal or ComparisonOperator.NotEqual, PyArguments { IsOne: true }, PyStr) => [right],
             (ComparisonOperator.Equal or ComparisonOperator.NotEqual, PyStr, PyArguments { IsOne: true }) => [left],
 
@@ -106,7 +109,7 @@ internal static class SysLibrary
 
         foreach (PyStr word in words.Cast<PyStr>())
         {
-            machine.Assume(new AssumedCommandLine(word.Value, place));
+            context.Surroundings.Assume(new AssumedCommandLine(word.Value, place));
         }
 
         return isNot;

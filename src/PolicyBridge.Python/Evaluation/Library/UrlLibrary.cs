@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using PolicyBridge.Python.Evaluation.Calling;
+using PolicyBridge.Python.Evaluation.Formats;
 using PolicyBridge.Python.Evaluation.Library.Paths;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Sources;
@@ -81,7 +83,7 @@ internal static class UrlLibrary
             && !path.Contains("//", StringComparison.Ordinal);
         return isPlain && Split(a with { Positional = [a[0]!] }, hasParameters: true) is { } parts
             && parts.Find("scheme") is PyStr { Value: "http" or "https" } scheme && parts.Find("netloc") is PyStr { Value.Length: > 0 } authority
-                ? a.Machine.Text($"{scheme.Value}://{authority.Value}{((PyStr)a[1]!).Value}", a.Place)
+                ? a.Context.Text($"{scheme.Value}://{authority.Value}{((PyStr)a[1]!).Value}", a.Place)
                 : null;
     }
 
@@ -117,7 +119,7 @@ internal static class UrlLibrary
                 : quoted.Append(CultureInfo.InvariantCulture, $"%{b:X2}");
         }
 
-        return a.Machine.Text(quoted.ToString(), a.Place);
+        return a.Context.Text(quoted.ToString(), a.Place);
     }
 
     private static PyStr? Unquote(CallArguments a, bool isPlus)
@@ -137,6 +139,6 @@ internal static class UrlLibrary
         }
 
         // Bytes that are no UTF-8 become replacement characters, how many of which differs.
-        return DataText.Decode([.. bytes], "utf-8").Text is { } decoded ? a.Machine.Text(decoded, a.Place) : null;
+        return DataText.Decode([.. bytes], "utf-8").Text is { } decoded ? a.Context.Text(decoded, a.Place) : null;
     }
 }

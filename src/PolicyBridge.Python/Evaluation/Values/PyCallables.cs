@@ -1,4 +1,8 @@
 using System.Collections.Immutable;
+using PolicyBridge.Python.Evaluation.Calling;
+using PolicyBridge.Python.Evaluation.Control;
+using PolicyBridge.Python.Evaluation.Library;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Syntax;
 using PolicyBridge.Sources;
 
@@ -25,7 +29,12 @@ internal sealed class PyBuiltin(string name, Func<CallArguments, PyValue?> body)
 
     public override void TellReach(Reach reach) => reach.Does(Effect);
 
-    public PyValue? Invoke(CallArguments arguments) => body(arguments);
+    public override IEnumerable<PyValue> Parts => [];
+
+    // A method of a type takes the value as its first argument; object has those that every class has.
+    public override bool HasMethod(string name) => IsType && (LibraryNames.HasMethod(Name, name) || Name == "object");
+
+    public PyValue? Invoke(CallArguments arguments) => arguments.IfAsked(body(arguments));
 }
 
 /// <summary>A method taken from a value.</summary>
@@ -49,6 +58,8 @@ internal sealed class PyMethod(PyValue receiver, string name, SourceSpan place) 
             reach.Holds([Receiver]);
         }
     }
+
+    public override IEnumerable<PyValue> Parts => [];
 }
 
 /// <summary>A function or lambda of the project.</summary>
@@ -79,7 +90,7 @@ internal sealed class PyFunction(string name, Parameters parameters, ImmutableAr
     public bool IsLazy => IsAsync || Bound.IsGenerator;
 
     /// <summary>The class in whose body it was made, once that is complete.</summary>
-    public PyClass? DefiningClass { get; set; }
+    public Once<PyClass> DefiningClass { get; private init; } = new();
 
     /// <summary>The same function under another name.</summary>
     public PyFunction Named(string other) => new(other, Parameters, Body, Expression, Place)
@@ -97,6 +108,8 @@ internal sealed class PyFunction(string name, Parameters parameters, ImmutableAr
     public override string TypeName => "function";
 
     public override void TellReach(Reach reach) => reach.Runs(this);
+
+    public override IEnumerable<PyValue> Parts => [];
 }
 
 /// <summary>A function taken from an instance or, with <c>classmethod</c>, from a class.</summary>
@@ -109,6 +122,8 @@ internal sealed class PyBoundMethod(PyValue function, PyValue receiver, SourceSp
     public override string TypeName => "method";
 
     public override void TellReach(Reach reach) => reach.Holds([Function, Receiver]);
+
+    public override IEnumerable<PyValue> Parts => [];
 }
 
 /// <summary>How a <see cref="PyDescriptor"/> is read.</summary>
@@ -143,6 +158,8 @@ internal sealed class PyDescriptor(DescriptorKind kind, PyValue function, Source
     };
 
     public override void TellReach(Reach reach) => reach.Holds(Functions);
+
+    public override IEnumerable<PyValue> Parts => [];
 }
 
 internal sealed class PyExceptionType(string name) : PyPlain(SourceSpan.None)
@@ -162,4 +179,6 @@ internal sealed class PyExceptionValue(string name, SourceSpan place, IReadOnlyL
     public override string TypeName => Name;
 
     public override void TellReach(Reach reach) => reach.Holds(Arguments ?? []);
+
+    public override IEnumerable<PyValue> Parts => [];
 }

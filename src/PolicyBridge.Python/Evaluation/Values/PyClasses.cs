@@ -1,25 +1,42 @@
 using System.Collections.Immutable;
+using PolicyBridge.Python.Evaluation.Memory;
+using PolicyBridge.Python.Evaluation.Modules;
 using PolicyBridge.Sources;
 
 namespace PolicyBridge.Python.Evaluation.Values;
 
 /// <summary>A class of the project all of whose bases are known.</summary>
-internal sealed class PyClass(string name, ImmutableArray<PyClass> bases, string? exception, Namespace names, SourceSpan place) : PyValue(place)
+internal sealed class PyClass : PyValue
 {
-    public string Name { get; } = name;
+    /// <param name="name">Its name.</param>
+    /// <param name="bases">The classes that it names as its bases.</param>
+    /// <param name="ancestors">Its ancestors in the order in which attributes are looked up.</param>
+    /// <param name="exception">The built-in exception that it descends from, if it does.</param>
+    /// <param name="isOverBuiltin">Whether it descends from a built-in type.</param>
+    /// <param name="names">What its body bound.</param>
+    /// <param name="place">Where it is defined.</param>
+    public PyClass(
+        string name, ImmutableArray<PyClass> bases, ImmutableArray<PyClass> ancestors, string? exception, bool isOverBuiltin, Namespace names, SourceSpan place)
+        : base(place)
+    {
+        (Name, Bases, Names, Exception, IsOverBuiltin) = (name, bases, names, exception, isOverBuiltin);
+        Order = [this, .. ancestors];
+    }
 
-    public ImmutableArray<PyClass> Bases { get; } = bases;
+    public string Name { get; }
 
-    public Namespace Names { get; } = names;
+    public ImmutableArray<PyClass> Bases { get; }
+
+    public Namespace Names { get; }
 
     /// <summary>The built-in exception that it descends from, if it does.</summary>
-    public string? Exception { get; } = exception;
+    public string? Exception { get; }
 
     /// <summary>Whether it descends from a built-in type such as <c>list</c>, whose behaviour its instances have.</summary>
-    public bool IsOverBuiltin { get; private set; }
+    public bool IsOverBuiltin { get; }
 
     /// <summary>The class and its ancestors in the order in which attributes are looked up.</summary>
-    public ImmutableArray<PyClass> Order { get; private set; }
+    public ImmutableArray<PyClass> Order { get; }
 
     public override string TypeName => "type";
 
@@ -30,13 +47,7 @@ internal sealed class PyClass(string name, ImmutableArray<PyClass> bases, string
         reach.Holds(Bases);
     }
 
-    public static PyClass Create(
-        string name, ImmutableArray<PyClass> bases, ImmutableArray<PyClass> ancestors, string? exception, bool isOverBuiltin, Namespace names, SourceSpan place)
-    {
-        PyClass made = new(name, bases, exception, names, place) { IsOverBuiltin = isOverBuiltin };
-        made.Order = [made, .. ancestors];
-        return made;
-    }
+    public override IEnumerable<PyValue> Parts => [];
 
     /// <summary>The ancestors of a new class in order (Python's C3 linearization), or <see langword="null"/> where there is none.</summary>
     public static ImmutableArray<PyClass>? Linearize(ImmutableArray<PyClass> bases)
@@ -58,15 +69,29 @@ internal sealed class PyClass(string name, ImmutableArray<PyClass> bases, string
         return [.. order];
     }
 
+    /// <summary>What the first of these classes that has a name has for it.</summary>
+    public static PyValue? FindInClass(IEnumerable<PyClass> order, string name)
+    {
+        foreach (PyClass type in order)
+        {
+            if (type.Names.Find(name) is { } value)
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
+
     public bool DescendsFrom(PyClass ancestor) => Order.Contains(ancestor);
 }
 
 /// <summary>An instance of a class of the project.</summary>
-internal sealed class PyInstance(PyClass type, SourceSpan place) : PyValue(place)
+internal sealed class PyInstance(Heap heap, PyClass type, SourceSpan place) : PyValue(place)
 {
     public PyClass Class { get; } = type;
 
-    public Namespace Names { get; } = new(isOfObject: true);
+    public Namespace Names { get; } = new(heap, isOfObject: true);
 
     public override string TypeName => Class.Name;
 
@@ -75,6 +100,8 @@ internal sealed class PyInstance(PyClass type, SourceSpan place) : PyValue(place
         reach.Opens(Names);
         reach.Holds([Class]);
     }
+
+    public override IEnumerable<PyValue> Parts => [];
 }
 
 /// <summary>What <c>super()</c> gives: the attributes of the classes after one.</summary>
@@ -87,16 +114,20 @@ internal sealed class PySuper(PyClass after, PyValue receiver, SourceSpan place)
     public override string TypeName => "super";
 
     public override void TellReach(Reach reach) => reach.Holds([After, Receiver]);
+
+    public override IEnumerable<PyValue> Parts => [];
 }
 
 /// <summary>Stands, among what an unknown value reaches, for values that code had together and may have put into one another.</summary>
 internal sealed class PyHeld(IEnumerable<PyValue> items) : PyValue(SourceSpan.None)
 {
-    public List<PyValue> Items { get; } = [.. items];
+    public Growing<PyValue> Items { get; } = new(items);
 
     public override string TypeName => "object";
 
     public override void TellReach(Reach reach) => reach.Holds(Items);
+
+    public override IEnumerable<PyValue> Parts => [];
 }
 
 /// <summary>Stands, among what an unknown value reaches, for a class of the settings whose body alone is known: by it its module is found.</summary>
@@ -107,4 +138,6 @@ internal sealed class PyHome(ModuleState module) : PyValue(SourceSpan.None)
     public override string TypeName => "type";
 
     public override void TellReach(Reach reach) => reach.IsFrom(Module);
+
+    public override IEnumerable<PyValue> Parts => [];
 }

@@ -1,3 +1,6 @@
+using PolicyBridge.Python.Evaluation.Builtin;
+using PolicyBridge.Python.Evaluation.Calling;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Sources;
 
 namespace PolicyBridge.Python.Evaluation.Values;
@@ -7,42 +10,44 @@ internal sealed class PyFile(PyValue content, PyDict state, SourceSpan place) : 
 {
     public override string TypeName => content is PyBytes ? "_io.BufferedReader" : "_io.TextIOWrapper";
 
+    public override IReadOnlyCollection<string> Methods => ["read", "readlines", "close"];
+
     public override Effect Effect => Effect.Nothing;
 
     public override PyDict State => state;
 
-    public override PyValue Enter(Interpreter machine, SourceSpan place) => this;
+    public override PyValue Enter(CallContext context, SourceSpan place) => this;
 
     /// <summary>All that is left to read, where nothing was read before.</summary>
-    public PyValue? Take(Interpreter machine, SourceSpan place)
+    public PyValue? Take(CallContext context, SourceSpan place)
     {
         if (state.Taint is not null || state.Count > 0)
         {
             return null;
         }
 
-        DictMethods.Set(machine, state, "sread", new PyStr("read", place), new PyBool(true, place), place);
-        return content is PyStr text ? machine.Text(text.Value, place) : new PyBytes(((PyBytes)content).Value, place);
+        DictMethods.Set(context, state, "sread", new PyStr("read", place), new PyBool(true, place), place);
+        return content is PyStr text ? context.Text(text.Value, place) : new PyBytes(((PyBytes)content).Value, place);
     }
 
-    public override PyValue? CallMethod(string name, CallArguments a) => name switch
+    protected override PyValue? CallMethod(string name, CallArguments a) => name switch
     {
-        "read" when a.Are(0, 0) => Take(a.Machine, a.Place),
-        "readlines" when a.Are(0, 0) && Take(a.Machine, a.Place) is { } all => a.Machine.List([.. Lines(all, a.Machine, a.Place)], a.Place),
+        "read" when a.Are(0, 0) => Take(a.Context, a.Place),
+        "readlines" when a.Are(0, 0) && Take(a.Context, a.Place) is { } all => a.Context.List([.. Lines(all, a.Context, a.Place)], a.Place),
         "close" when a.Are(0, 0) => new PyNone(a.Place),
         _ => null,
     };
 
-    public override IReadOnlyList<PyValue>? Items(Interpreter machine, SourceSpan place) =>
-        Take(machine, place) is { } all ? Lines(all, machine, place) : null;
+    public override IReadOnlyList<PyValue>? Items(CallContext context, SourceSpan place) =>
+        Take(context, place) is { } all ? Lines(all, context, place) : null;
 
     // Nothing but a line feed ends a line, neither in text nor in bytes.
-    private static List<PyValue> Lines(PyValue all, Interpreter machine, SourceSpan place)
+    private static List<PyValue> Lines(PyValue all, CallContext context, SourceSpan place)
     {
         List<PyValue> lines = all is PyStr text
-            ? Cut(text.Value.Length, at => text.Value.IndexOf('\n', at), (start, end) => machine.Text(text.Value[start..end], place))
+            ? Cut(text.Value.Length, at => text.Value.IndexOf('\n', at), (start, end) => context.Text(text.Value[start..end], place))
             : Cut(((PyBytes)all).Value.Length, at => ((PyBytes)all).Value.IndexOf((byte)'\n', at), (start, end) => new PyBytes(((PyBytes)all).Value[start..end], place));
-        machine.CheckSize(lines.Count, place);
+        context.Budget.CheckSize(lines.Count, place);
         return lines;
     }
 

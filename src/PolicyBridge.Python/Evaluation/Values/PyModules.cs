@@ -1,4 +1,6 @@
 using PolicyBridge.Python.Evaluation.Library;
+using PolicyBridge.Python.Evaluation.Memory;
+using PolicyBridge.Python.Evaluation.Modules;
 using PolicyBridge.Sources;
 
 namespace PolicyBridge.Python.Evaluation.Values;
@@ -11,6 +13,8 @@ internal sealed class PyModule(ModuleState state, SourceSpan place) : PyValue(pl
     public override string TypeName => "module";
 
     public override void TellReach(Reach reach) => reach.Opens(State.Names);
+
+    public override IEnumerable<PyValue> Parts => [];
 }
 
 /// <summary>A module of the standard library, or a class in one, of which some names are known.</summary>
@@ -44,6 +48,8 @@ internal sealed class PyLibrary(string name, IReadOnlyDictionary<string, PyValue
         reach.Holds(Members.Values);
         reach.Holds([Call]);
     }
+
+    public override IEnumerable<PyValue> Parts => [];
 }
 
 /// <summary>What <c>globals()</c> gives.</summary>
@@ -54,6 +60,8 @@ internal sealed class PyNamespaceView(Namespace names, SourceSpan place) : PyVal
     public override string TypeName => "dict";
 
     public override void TellReach(Reach reach) => reach.Opens(Names);
+
+    public override IEnumerable<PyValue> Parts => [];
 }
 
 /// <summary><c>os.environ</c>.</summary>
@@ -62,4 +70,8 @@ internal sealed class PyEnvironment() : PyValue(SourceSpan.None)
     public override string TypeName => "os._Environ";
 
     public override void TellReach(Reach reach) => reach.Does(Effect.Variables);
+
+    public override bool HasMethod(string name) => name is "get" or "setdefault" or "pop" or "update" or "copy" or "items" or "keys" or "values";
+
+    public override IEnumerable<PyValue> Parts => [];
 }

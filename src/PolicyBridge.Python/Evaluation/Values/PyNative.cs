@@ -1,3 +1,5 @@
+using PolicyBridge.Python.Evaluation.Calling;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Sources;
 
 namespace PolicyBridge.Python.Evaluation.Values;
@@ -11,6 +13,11 @@ internal abstract class PyNative(SourceSpan place) : PyValue(place)
     /// <summary>Attributes that the settings may set, by name; <see langword="null"/> for an object without such.</summary>
     public virtual PyDict? State => null;
 
+    /// <summary>The names of the methods that it answers for; any other is unknown, and none is called.</summary>
+    public abstract IReadOnlyCollection<string> Methods { get; }
+
+    public override bool HasMethod(string name) => Methods.Contains(name);
+
     /// <summary>What calling it, or the method of it that can change most, can change.</summary>
     public abstract Effect Effect { get; }
 
@@ -23,6 +30,8 @@ internal abstract class PyNative(SourceSpan place) : PyValue(place)
         reach.Holds(Held);
         TellMore(reach);
     }
+
+    public override IEnumerable<PyValue> Parts => [];
 
     /// <summary>Says what can be got at through it beyond what it keeps.</summary>
     protected virtual void TellMore(Reach reach)
@@ -51,34 +60,37 @@ internal abstract class PyNative(SourceSpan place) : PyValue(place)
     public virtual bool IsFunction => false;
 
     /// <summary>What <c>str()</c> gives.</summary>
-    public virtual PyValue? Text(Interpreter machine, SourceSpan place) => null;
+    public virtual PyValue? Text(CallContext context, SourceSpan place) => null;
 
     /// <summary>An attribute that is no method.</summary>
-    public virtual PyValue? GetAttribute(Interpreter machine, string name, SourceSpan place) => null;
+    public virtual PyValue? GetAttribute(CallContext context, string name, SourceSpan place) => null;
 
-    public virtual PyValue? CallMethod(string name, CallArguments a) => null;
+    /// <summary>Calls one of its <see cref="Methods"/>.</summary>
+    public PyValue? Call(string method, CallArguments a) => Methods.Contains(method) ? CallMethod(method, a) : null;
+
+    protected virtual PyValue? CallMethod(string name, CallArguments a) => null;
 
     public virtual PyValue? Invoke(CallArguments a) => null;
 
-    public virtual PyValue? GetItem(Interpreter machine, PyValue key, SourceSpan place) => null;
+    public virtual PyValue? GetItem(CallContext context, PyValue key, SourceSpan place) => null;
 
-    /// <param name="machine">Who asks.</param>
+    /// <param name="context">Who asks.</param>
     /// <param name="op">The operator.</param>
     /// <param name="other">The other operand.</param>
     /// <param name="isRight">Whether this object stands at the right.</param>
     /// <param name="place">The place of the operation.</param>
-    public virtual PyValue? Binary(Interpreter machine, Syntax.BinaryOperator op, PyValue other, bool isRight, SourceSpan place) => null;
+    public virtual PyValue? Binary(CallContext context, Syntax.BinaryOperator op, PyValue other, bool isRight, SourceSpan place) => null;
 
-    public virtual bool? Contains(Interpreter machine, PyValue item, SourceSpan place) => null;
+    public virtual bool? Contains(CallContext context, PyValue item, SourceSpan place) => null;
 
     /// <summary>What iterating over the object gives.</summary>
-    public virtual IReadOnlyList<PyValue>? Items(Interpreter machine, SourceSpan place) => null;
+    public virtual IReadOnlyList<PyValue>? Items(CallContext context, SourceSpan place) => null;
 
     /// <summary>What <c>with</c> binds; the object then swallows no exception.</summary>
-    public virtual PyValue? Enter(Interpreter machine, SourceSpan place) => null;
+    public virtual PyValue? Enter(CallContext context, SourceSpan place) => null;
 
     /// <summary>Called when the body of <c>with</c> is left, however it is.</summary>
-    public virtual void Exit(Interpreter machine, SourceSpan place)
+    public virtual void Exit(CallContext context, SourceSpan place)
     {
     }
 }

@@ -1,4 +1,8 @@
+using PolicyBridge.Python.Evaluation.Calling;
+using PolicyBridge.Python.Evaluation.Computing;
+using PolicyBridge.Python.Evaluation.Control;
 using PolicyBridge.Python.Evaluation.Library.Paths;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Syntax;
 using PolicyBridge.Sources;
 
@@ -7,7 +11,15 @@ namespace PolicyBridge.Python.Evaluation.Values;
 /// <summary>A <c>pathlib.Path</c>.</summary>
 internal sealed class PyPath(FilePath path, SourceSpan place) : PyPathLike(path.Pure, place)
 {
+    private static readonly string[] Answered =
+    [
+        "resolve", "absolute", "expanduser", "joinpath", "as_posix", "__str__", "__fspath__", "is_absolute", "with_name", "exists", "is_file", "is_dir",
+        "read_text", "read_bytes", "open", "mkdir", "write_text", "write_bytes", "touch", "unlink", "rename", "replace", "rmdir", "symlink_to", "hardlink_to",
+    ];
+
     public override string TypeName => "pathlib.Path";
+
+    public override IReadOnlyCollection<string> Methods => Answered;
 
     public override string? Key => Path.IsAnchored ? null : $"p{Path.Text}";
 
@@ -16,12 +28,12 @@ internal sealed class PyPath(FilePath path, SourceSpan place) : PyPathLike(path.
     public PyPath? Join(PyValue other, bool isRight, SourceSpan place) =>
         FilePath.Of(other) is not { } part ? null : new PyPath(isRight ? part.Join(Path) : Path.Join(part), place);
 
-    public override PyValue Text(Interpreter machine, SourceSpan place) => Path.ToText(machine, place);
+    public override PyValue Text(CallContext context, SourceSpan place) => Path.ToText(context, place);
 
-    public override PyValue? Binary(Interpreter machine, BinaryOperator op, PyValue other, bool isRight, SourceSpan place) =>
+    public override PyValue? Binary(CallContext context, BinaryOperator op, PyValue other, bool isRight, SourceSpan place) =>
         op == BinaryOperator.Divide ? Join(other, isRight, place) : null;
 
-    public override PyValue? GetAttribute(Interpreter machine, string name, SourceSpan place)
+    public override PyValue? GetAttribute(CallContext context, string name, SourceSpan place)
     {
         switch (name)
         {
@@ -30,23 +42,23 @@ internal sealed class PyPath(FilePath path, SourceSpan place) : PyPathLike(path.
             case "parents":
                 return new PyPathParents(this, place);
             case "name":
-                return Named(machine, place, n => n);
+                return Named(context, place, n => n);
             case "stem":
-                return Named(machine, place, n => n[..^SuffixOf(n).Length]);
+                return Named(context, place, n => n[..^SuffixOf(n).Length]);
             case "suffix":
-                return Named(machine, place, SuffixOf);
+                return Named(context, place, SuffixOf);
             default:
                 return null;
         }
     }
 
     // Of the root itself the name is the checkout's, not the project's.
-    private PyValue Named(Interpreter machine, SourceSpan place, Func<string, string> take)
+    private PyValue Named(CallContext context, SourceSpan place, Func<string, string> take)
     {
         string name = Path.Text[(Path.Text.LastIndexOf('/') + 1)..];
-        return Path.IsAnchored && Path.Below(machine.RootPath) is null or ""
-            ? Unnamed(machine, place)
-            : machine.Text(take(name == "." ? "" : name), place);
+        return Path.IsAnchored && Path.Below(context.Surroundings.RootPath) is null or ""
+            ? Unnamed(context, place)
+            : context.Text(take(name == "." ? "" : name), place);
     }
 
     private static string SuffixOf(string name)
@@ -55,7 +67,7 @@ internal sealed class PyPath(FilePath path, SourceSpan place) : PyPathLike(path.
         return dot > 0 && dot < name.Length - 1 ? name[dot..] : "";
     }
 
-    public override PyValue? CallMethod(string name, CallArguments a)
+    protected override PyValue? CallMethod(string name, CallArguments a)
     {
         switch (name)
         {
@@ -63,14 +75,14 @@ internal sealed class PyPath(FilePath path, SourceSpan place) : PyPathLike(path.
             case "absolute" when a.Are(0, 0):
                 return !Path.Text.StartsWith('/') ? null
                     : name == "absolute" ? this
-                    : a.Machine.Real(Path) is { } real ? new PyPath(real, a.Place)
-                    : a.Machine.Unknown(FilePath.LinkProblem, a.Place);
+                    : a.Context.Surroundings.Real(Path) is { } real ? new PyPath(real, a.Place)
+                    : a.Context.Unknown(FilePath.LinkProblem, a.Place);
             case "expanduser" when a.Are(0, 0):
                 return Path.Text.StartsWith('~') ? null : this;
             case "joinpath" when !a.HasKeywords:
                 return a.Positional.Aggregate<PyValue, PyPath?>(this, (path, part) => path?.Join(part, isRight: false, a.Place));
             case "as_posix" or "__str__" or "__fspath__" when a.Are(0, 0):
-                return Text(a.Machine, a.Place);
+                return Text(a.Context, a.Place);
             case "is_absolute" when a.Are(0, 0):
                 return new PyBool(Path.Text.StartsWith('/'), a.Place);
             case "with_name" when a.Are(1, 1) && a[0] is PyStr other && other.Value.Length > 0 && other.Value != "." && !other.Value.Contains('/', StringComparison.Ordinal):
@@ -84,11 +96,11 @@ internal sealed class PyPath(FilePath path, SourceSpan place) : PyPathLike(path.
             case "open":
                 return FileLibrary.Open(a with { Positional = [this, .. a.Positional] });
             case "mkdir":
-                a.Machine.ForgetFolders();
-                return a.Machine.Unknown("making a folder, which may fail", a.Place);
+                a.Context.Surroundings.ForgetFolders();
+                return a.Context.Unknown("making a folder, which may fail", a.Place);
             case "write_text" or "write_bytes" or "touch" or "unlink" or "rename" or "replace" or "rmdir" or "symlink_to" or "hardlink_to":
-                a.Machine.ForgetFiles();
-                return a.Machine.Unknown("a change of a file, which may fail", a.Place);
+                a.Context.Surroundings.ForgetFiles();
+                return a.Context.Unknown("a change of a file, which may fail", a.Place);
             default:
                 return null;
         }
@@ -100,9 +112,11 @@ internal sealed class PyPathParents(PyPath path, SourceSpan place) : PyNative(pl
 {
     public override string TypeName => "pathlib._PathParents";
 
+    public override IReadOnlyCollection<string> Methods => [];
+
     public override Effect Effect => Effect.Nothing;
 
-    public override PyValue? GetItem(Interpreter machine, PyValue key, SourceSpan place)
+    public override PyValue? GetItem(CallContext context, PyValue key, SourceSpan place)
     {
         if (Operators.AsInteger(key) is not { } index || index.Sign < 0 || index > 1000)
         {

@@ -1,4 +1,7 @@
+using PolicyBridge.Python.Evaluation.Calling;
+using PolicyBridge.Python.Evaluation.Library;
 using PolicyBridge.Python.Evaluation.Library.Paths;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Syntax;
 using PolicyBridge.Sources;
 
@@ -17,7 +20,7 @@ internal abstract class PyPathLike(FilePath path, SourceSpan place) : PyNative(p
 
     public override string TextProblem => FilePath.Problem;
 
-    protected PyValue Unnamed(Interpreter machine, SourceSpan place) => machine.Unknown(FilePath.Problem, place, this);
+    protected PyValue Unnamed(CallContext context, SourceSpan place) => context.Unknown(FilePath.Problem, place, this);
 }
 
 /// <summary>A <c>str</c> with an anchored path, such as <c>__file__</c>: good for finding files, but not known as text.</summary>
@@ -25,18 +28,21 @@ internal sealed class PyPathText(FilePath path, SourceSpan place) : PyPathLike(p
 {
     public override string TypeName => "str";
 
-    public override PyValue Text(Interpreter machine, SourceSpan place) => this;
+    // Its methods are those of a str, all of which give something that is not known.
+    public override IReadOnlyCollection<string> Methods => LibraryNames.MethodsOf(TypeName);
 
-    public override PyValue GetAttribute(Interpreter machine, string name, SourceSpan place) => new PyMethod(this, name, place);
+    public override PyValue Text(CallContext context, SourceSpan place) => this;
+
+    public override PyValue GetAttribute(CallContext context, string name, SourceSpan place) => new PyMethod(this, name, place);
 
     // Nothing that a str's method does has an effect, so that its result is unknown and nothing else is.
-    public override PyValue CallMethod(string name, CallArguments a) => Unnamed(a.Machine, a.Place);
+    protected override PyValue CallMethod(string name, CallArguments a) => Unnamed(a.Context, a.Place);
 
-    public override PyValue GetItem(Interpreter machine, PyValue key, SourceSpan place) => Unnamed(machine, place);
+    public override PyValue GetItem(CallContext context, PyValue key, SourceSpan place) => Unnamed(context, place);
 
-    public override PyValue Binary(Interpreter machine, BinaryOperator op, PyValue other, bool isRight, SourceSpan place) =>
+    public override PyValue Binary(CallContext context, BinaryOperator op, PyValue other, bool isRight, SourceSpan place) =>
         op == BinaryOperator.Add && !isRight && other is PyStr text && (text.Value.StartsWith('/') || Path.Text.EndsWith('/') || text.Value.Length == 0)
             ? new PyPathText(Path with { Text = Path.Text + text.Value }, place)
-            : op == BinaryOperator.Divide && other is PyPath path ? path.Join(this, !isRight, place) ?? Unnamed(machine, place)
-            : Unnamed(machine, place);
+            : op == BinaryOperator.Divide && other is PyPath path ? path.Join(this, !isRight, place) ?? Unnamed(context, place)
+            : Unnamed(context, place);
 }

@@ -1,3 +1,4 @@
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Sources;
 
 namespace PolicyBridge.Python.Evaluation.Values;
@@ -8,6 +9,8 @@ internal sealed class PyRecord(string type, IReadOnlyDictionary<string, PyValue>
     public override string TypeName => type;
 
     public override void TellReach(Reach reach) => reach.Holds(members.Values);
+
+    public override IEnumerable<PyValue> Parts => [];
 
     public PyValue? Find(string name) => members.GetValueOrDefault(name);
 }

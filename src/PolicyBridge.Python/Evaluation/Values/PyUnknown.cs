@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using PolicyBridge.Python.Evaluation.Memory;
+using PolicyBridge.Python.Evaluation.Modules;
 using PolicyBridge.Sources;
 
 namespace PolicyBridge.Python.Evaluation.Values;
@@ -52,6 +54,8 @@ internal sealed class PyUnknown(string cause, SourceSpan place) : PyValue(place)
         reach.Does(ReachesNamespaces ? Effect.Everything : Effect.Nothing);
         reach.Holds(Reach);
     }
+
+    public override IEnumerable<PyValue> Parts => [];
 
     /// <summary>The same, which now leads to what another does, too: what was lost once may get hold of more later.</summary>
     public PyUnknown Joined(PyUnknown other)

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using PolicyBridge.Python.Evaluation.Library;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Sources;
 
 namespace PolicyBridge.Python.Evaluation.Values;
@@ -15,6 +17,18 @@ internal abstract class PyValue(SourceSpan place)
 
     /// <summary>Says what can be got at through the value.</summary>
     public abstract void TellReach(Reach reach);
+
+    /// <summary>
+    /// The values in it on which Python works where it works on the value: a comparison, a text or the truth of a list
+    /// may run methods of its items.
+    /// </summary>
+    public abstract IEnumerable<PyValue> Parts { get; }
+
+    /// <summary>
+    /// Whether an attribute is a method that a model may answer for. An attribute that neither this
+    /// nor a model of the value lists is unknown.
+    /// </summary>
+    public virtual bool HasMethod(string name) => LibraryNames.HasMethod(TypeName, name);
 }
 
 /// <summary>A value through which nothing else can be got at.</summary>
@@ -23,6 +37,8 @@ internal abstract class PyPlain(SourceSpan place) : PyValue(place)
     public sealed override void TellReach(Reach reach)
     {
     }
+
+    public sealed override IEnumerable<PyValue> Parts => [];
 }
 
 internal sealed class PyNone(SourceSpan place) : PyPlain(place)
@@ -74,7 +90,11 @@ internal sealed class PyStr(string value, SourceSpan place) : PyValue(place)
 
     public override string TypeName => "str";
 
+    public override bool HasMethod(string name) => base.HasMethod(name) || name is "removeprefix" or "removesuffix";
+
     public override void TellReach(Reach reach) => reach.Mentions(Value);
+
+    public override IEnumerable<PyValue> Parts => [];
 }
 
 internal sealed class PyBytes(ImmutableArray<byte> value, SourceSpan place) : PyPlain(place)
@@ -82,6 +102,8 @@ internal sealed class PyBytes(ImmutableArray<byte> value, SourceSpan place) : Py
     public ImmutableArray<byte> Value { get; } = value;
 
     public override string TypeName => "bytes";
+
+    public override bool HasMethod(string name) => base.HasMethod(name) || name is "removeprefix" or "removesuffix";
 }
 
 internal sealed class PyTuple(ImmutableArray<PyValue> items, SourceSpan place) : PyValue(place)
@@ -91,6 +113,8 @@ internal sealed class PyTuple(ImmutableArray<PyValue> items, SourceSpan place) :
     public override string TypeName => "tuple";
 
     public override void TellReach(Reach reach) => reach.Holds(Items);
+
+    public override IEnumerable<PyValue> Parts => Items;
 }
 
 /// <summary>A compiled pattern; the flags are the numbers of Python's <c>re</c> module.</summary>
@@ -130,6 +154,8 @@ internal sealed class PyTimeDelta(BigInteger microseconds, SourceSpan place) : P
     public BigInteger Microseconds { get; } = microseconds;
 
     public override string TypeName => "datetime.timedelta";
+
+    public override bool HasMethod(string name) => name == "total_seconds";
 }
 
 /// <summary>A flag of <c>re</c>: a number that Python writes in a way of its own.</summary>

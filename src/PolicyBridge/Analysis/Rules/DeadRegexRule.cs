@@ -1,4 +1,5 @@
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Fetch;
 using PolicyBridge.Regexes;
 using PolicyBridge.Regexes.Automata;
 using PolicyBridge.Regexes.Writing;
@@ -16,7 +17,7 @@ internal sealed class DeadRegexRule : IPolicyRule
         context.ReportPatterns(
             this,
             Help,
-            pattern => languages.IsEmpty(Language.Of(pattern).And(BrowserSubjects.Origins)) is Holds ? "matches no origin that a browser sends." : null);
+            pattern => languages.IsEmpty(Language.Of(pattern).And(SerializedOrigin.Language)) is Holds ? "matches no origin that a browser sends." : null);
     }
 
     private static string Help(PythonRegex pattern)

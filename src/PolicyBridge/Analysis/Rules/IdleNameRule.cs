@@ -1,6 +1,6 @@
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Fetch;
 using PolicyBridge.Policy;
-using PolicyBridge.Policy.Engine;
 
 namespace PolicyBridge.Analysis.Rules;
 
@@ -11,17 +11,17 @@ internal sealed class IdleNameRule : IPolicyRule
 
     public void Check(RuleContext context)
     {
-        foreach (Entry<string> entry in context.Strings(CorsSettingNames.AllowHeaders).Where(entry => FetchNames.IsForbiddenRequestHeader(entry.Value) && !IsDefault(entry.Value)))
+        foreach (Entry<string> entry in context.Strings(CorsSettingNames.AllowHeaders).Where(entry => HeaderNames.IsForbiddenInRequest(entry.Value) && !IsDefault(entry.Value)))
         {
             context.Report(this, entry.Place, $"CORS_ALLOW_HEADERS lists {entry.Value}, which browsers let no script set.", "Leave it out.");
         }
 
-        foreach (Entry<string> entry in context.Strings(CorsSettingNames.AllowMethods).Where(entry => FetchNames.IsForbiddenMethod(entry.Value)))
+        foreach (Entry<string> entry in context.Strings(CorsSettingNames.AllowMethods).Where(entry => Methods.IsForbidden(entry.Value)))
         {
             context.Report(this, entry.Place, $"CORS_ALLOW_METHODS lists {entry.Value}, which browsers let no script send.", "Leave it out.");
         }
 
-        foreach (Entry<string> entry in context.Strings(CorsSettingNames.ExposeHeaders).Where(entry => FetchNames.IsForbiddenResponseHeader(entry.Value)))
+        foreach (Entry<string> entry in context.Strings(CorsSettingNames.ExposeHeaders).Where(entry => HeaderNames.IsForbiddenInResponse(entry.Value)))
         {
             context.Report(this, entry.Place, $"CORS_EXPOSE_HEADERS lists {entry.Value}, which browsers let no script read.", "Leave it out.");
         }

@@ -1,4 +1,5 @@
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Fetch;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
 using PolicyBridge.Sources;
@@ -33,5 +34,5 @@ internal sealed class MissingCommaRule : IPolicyRule
 
     /// <summary>Whether the first part could stand alone; <c>'https://' 'a.example'</c> is one origin on purpose.</summary>
     private static bool IsItem(string first) =>
-        first.Trim('\'', '"') is var text && (text.Contains("://", StringComparison.Ordinal) ? AllowedOrigin.TryParse(text, out _) : TokenGrants.AreTokens(text));
+        first.Trim('\'', '"') is var text && (text.Contains("://", StringComparison.Ordinal) ? AllowedOrigin.TryParse(text, out _) : TokenList.AreTokens(text));
 }

@@ -1,4 +1,5 @@
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Fetch;
 using PolicyBridge.Policy;
 using PolicyBridge.Sources;
 
@@ -13,7 +14,7 @@ internal sealed class NotATokenRule : IPolicyRule
     {
         foreach (string name in new[] { CorsSettingNames.AllowMethods, CorsSettingNames.AllowHeaders, CorsSettingNames.ExposeHeaders })
         {
-            foreach (Entry<string> entry in context.Strings(name).Where(entry => !TokenGrants.AreTokens(entry.Value)))
+            foreach (Entry<string> entry in context.Strings(name).Where(entry => !TokenList.AreTokens(entry.Value)))
             {
                 context.Report(
                     this,

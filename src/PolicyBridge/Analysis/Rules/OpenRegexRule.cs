@@ -1,4 +1,5 @@
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Fetch;
 using PolicyBridge.Regexes;
 using PolicyBridge.Regexes.Automata;
 using PolicyBridge.Regexes.Writing;
@@ -16,7 +17,7 @@ internal sealed class OpenRegexRule : IPolicyRule
 
     /// <summary>An origin of anybody's that a regex lets in; null where none was found. The context keeps the answer.</summary>
     public static string? AttackersOrigin(PythonRegex pattern) =>
-        new LanguageQueries(PatternSubject.Origin).IsEmpty(Language.Of(pattern).And(BrowserSubjects.Origins).And(Attacker)) is Fails found
+        new LanguageQueries(PatternSubject.Origin).IsEmpty(Language.Of(pattern).And(SerializedOrigin.Language).And(Attacker)) is Fails found
             ? found.Witness
             : null;
 

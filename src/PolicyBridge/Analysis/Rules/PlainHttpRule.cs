@@ -1,4 +1,5 @@
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Fetch;
 using PolicyBridge.Policy;
 using PolicyBridge.Regexes;
 using PolicyBridge.Regexes.Automata;
@@ -16,7 +17,7 @@ internal sealed class PlainHttpRule : IPolicyRule
     private static readonly Language Loopback = Language.Of(
         PythonRegex.Parse(@"http://(?:localhost|[a-z0-9.-]+\.localhost|127\.[0-9.]+|\[::1\])(?::[0-9]+)?\Z", 0, out _)!);
 
-    private static readonly Language PlainHttp = Language.OfPrefix("http://").And(BrowserSubjects.Origins).Except(Loopback);
+    private static readonly Language PlainHttp = Language.OfPrefix("http://").And(SerializedOrigin.Language).Except(Loopback);
 
     public DiagnosticDescriptor Descriptor => DiagnosticDescriptors.PlainHttpWithCredentials;
 

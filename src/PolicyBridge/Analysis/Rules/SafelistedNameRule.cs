@@ -1,4 +1,5 @@
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Fetch;
 using PolicyBridge.Policy;
 
 namespace PolicyBridge.Analysis.Rules;
@@ -10,14 +11,14 @@ internal sealed class SafelistedNameRule : IPolicyRule
 
     public void Check(RuleContext context)
     {
-        foreach (Entry<string> entry in context.Strings(CorsSettingNames.ExposeHeaders).Where(entry => Safelist.IsResponseHeader(entry.Value)))
+        foreach (Entry<string> entry in context.Strings(CorsSettingNames.ExposeHeaders).Where(entry => HeaderNames.IsSafelistedInResponse(entry.Value)))
         {
             context.Report(this, entry.Place, $"CORS_EXPOSE_HEADERS lists {entry.Value}, which scripts may read in any case.", "Leave it out.");
         }
 
         // corsheaders.defaults lists accept itself, and settings add to that list.
         foreach (Entry<string> entry in context.Strings(CorsSettingNames.AllowHeaders)
-            .Where(entry => Safelist.IsRequestHeaderOfAnyOrdinaryValue(entry.Value) && !ReferenceVersion.Modern.DefaultAllowHeaders.Contains(entry.Value)))
+            .Where(entry => HeaderNames.IsSafelistedWithAnyOrdinaryValue(entry.Value) && !ReferenceVersion.Modern.DefaultAllowHeaders.Contains(entry.Value)))
         {
             context.Report(
                 this,

@@ -1,4 +1,5 @@
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Fetch;
 using PolicyBridge.Regexes;
 using PolicyBridge.Regexes.Automata;
 using PolicyBridge.Regexes.Sets;
@@ -25,7 +26,7 @@ internal sealed class UnescapedDotRule : IPolicyRule
         context.ReportPatterns(this, static _ => @"Write \. for a dot.", pattern =>
         {
             Language meant = new PatternLanguage(WithLiteralDots(pattern.Root), MatchesPrefix: true);
-            Language matched = Language.Of(pattern).And(BrowserSubjects.Origins);
+            Language matched = Language.Of(pattern).And(SerializedOrigin.Language);
             return languages.IsIncluded(matched.And(Registrable), meant) is Fails attack
                 ? $"has a dot that stands for any character and lets in {attack.Witness}, which anybody may register."
                 : languages.IsIncluded(matched, meant) is Fails found

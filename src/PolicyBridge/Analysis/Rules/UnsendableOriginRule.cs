@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Fetch;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings.Table;
 using PolicyBridge.Sources;
@@ -63,7 +64,7 @@ internal sealed class UnsendableOriginRule : IPolicyRule
             return ("hosts are sent in lower case", $"{origin.Scheme}://{netloc.ToLowerInvariant()}");
         }
 
-        return BrowserOrigin.IsOne(origin.Serialized) ? null
+        return SerializedOrigin.IsOne(origin.Serialized) ? null
             : ("a host has no such characters", WithoutInvisible(origin.Serialized));
     }
 
@@ -79,7 +80,7 @@ internal sealed class UnsendableOriginRule : IPolicyRule
 
         string sent = $"{origin.Scheme}://[{Serialize(address)}]{origin.Netloc[(end + 1)..]}";
         return sent != origin.Serialized ? ("an IPv6 address is sent in its shortest form", sent)
-            : BrowserOrigin.IsOne(sent) ? null
+            : SerializedOrigin.IsOne(sent) ? null
             : ("a host has no such characters", null);
     }
 
@@ -97,7 +98,7 @@ internal sealed class UnsendableOriginRule : IPolicyRule
     private static string? WithoutInvisible(string origin)
     {
         string visible = string.Concat(origin.Where(c => !char.IsWhiteSpace(c) && !char.IsControl(c)));
-        return BrowserOrigin.IsOne(visible) ? visible : null;
+        return SerializedOrigin.IsOne(visible) ? visible : null;
     }
 
     private static string? Punycode(AllowedOrigin origin)

@@ -21,7 +21,7 @@ internal sealed class RoutedSpellings
     private const int MaxNodes = 200_000;
 
     // A line break is the end of what . matches, and in no path that anybody means.
-    private static readonly Language Lines = BrowserSubjects.PlainPaths.And(Language.Of(PythonRegex.Parse(@"[^\n]*\Z", 0, out _)!));
+    private static readonly Language Lines = Subjects.PlainPaths.And(Language.Of(PythonRegex.Parse(@"[^\n]*\Z", 0, out _)!));
 
     private static readonly Lazy<(int One, int Other)[]> PairsBeyondAscii = new(() =>
         [.. Enumerable.Range(0x80, 0x1FF80).Where(Rune.IsValid).Select(c => (One: Rune.ToUpperInvariant(new Rune(c)).Value, Other: c)).Where(AreSpellingsOfOne)]);

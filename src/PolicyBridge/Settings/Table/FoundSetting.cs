@@ -9,7 +9,8 @@ namespace PolicyBridge.Settings.Table;
 /// <param name="value">Its value, which is known.</param>
 /// <param name="document">The settings that it is one of.</param>
 /// <param name="diagnostics">Where findings go.</param>
-internal sealed class FoundSetting(PolicySetting setting, string usedName, SettingValue value, SettingsDocument document, DiagnosticBag diagnostics)
+/// <param name="unknowns">Takes items that are not known.</param>
+internal sealed class FoundSetting(PolicySetting setting, string usedName, SettingValue value, SettingsDocument document, DiagnosticBag diagnostics, UnknownValues unknowns)
 {
     private readonly List<SourceSpan> _items = [];
 
@@ -69,7 +70,7 @@ internal sealed class FoundSetting(PolicySetting setting, string usedName, Setti
         {
             if (item is UnknownSetting unknown)
             {
-                UnknownValues.Report(usedName, unknown, diagnostics);
+                unknowns.Add(usedName, unknown);
             }
             else if (!accepts(item))
             {

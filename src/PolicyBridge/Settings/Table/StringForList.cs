@@ -1,4 +1,5 @@
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Fetch;
 using PolicyBridge.Policy;
 using PolicyBridge.Regexes;
 using PolicyBridge.Sources;
@@ -57,7 +58,7 @@ internal static class StringForList
             CorsReference reference = new(new CorsPolicy { AllowedOriginRegexes = [pattern] });
             bool isAllowed(string origin) =>
                 reference.Answer(new CorsRequest { Method = "GET", Target = "/", Headers = [new("Origin", origin)] }).Headers.Count > 0;
-            if (isAllowed("https://any.example"))
+            if (isAllowed(Unlisted.Origin))
             {
                 string matches = $"each is a regex by itself, and {PythonRepr.Of(character)} matches every origin";
                 if (isAllowed("null"))

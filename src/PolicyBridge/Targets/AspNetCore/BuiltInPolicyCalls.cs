@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.RegularExpressions;
+using PolicyBridge.Fetch;
 using PolicyBridge.Policy;
 
 namespace PolicyBridge.Targets.AspNetCore;
@@ -40,12 +41,12 @@ internal static partial class BuiltInPolicyCalls
         }
 
         yield return (CorsSettingNames.AllowMethods, $".WithMethods({Arguments(policy.AllowMethods)})");
-        if (HeaderList.Items(policy.AllowHeaders).Any())
+        if (HeaderList.Items(policy.AllowHeaders).Length > 0)
         {
             yield return (CorsSettingNames.AllowHeaders, $".WithHeaders({Arguments(policy.AllowHeaders)})");
         }
 
-        if (HeaderList.Items(policy.ExposeHeaders).Any())
+        if (HeaderList.Items(policy.ExposeHeaders).Length > 0)
         {
             yield return (CorsSettingNames.ExposeHeaders, $".WithExposedHeaders({Literals(HeaderList.Items(policy.ExposeHeaders))})");
         }
@@ -82,7 +83,7 @@ internal static partial class BuiltInPolicyCalls
     // A single * is AllowAnyMethod() to the builder, which echoes what was asked for. Twice it is sent as it is.
     private static string Arguments(IReadOnlyList<string> values)
     {
-        string[] items = [.. HeaderList.Items(values)];
+        string[] items = HeaderList.Items(values);
         return Literals(items is ["*"] ? ["*", "*"] : items);
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using PolicyBridge.Fetch;
 using PolicyBridge.Policy;
 using PolicyBridge.Regexes;
 using PolicyBridge.Regexes.Compiled;
@@ -201,7 +202,7 @@ internal static class BuiltInSource
         $"""
             // The forms in which browsers serialize an origin; of others Django refuses some as no URLs, whatever is allowed.
             // It takes linear time, so that it needs no timeout, which a busy machine would exceed.
-            private static readonly Regex OriginForm = new(@"{OriginForm.Serialized.Replace("\"", "\"\"", StringComparison.Ordinal)}", RegexOptions.CultureInvariant | RegexOptions.Compiled, Regex.InfiniteMatchTimeout);
+            private static readonly Regex OriginForm = new(@"{SerializedOrigin.InAnyCase.Replace("\"", "\"\"", StringComparison.Ordinal)}", RegexOptions.CultureInvariant | RegexOptions.Compiled, Regex.InfiniteMatchTimeout);
 
         """;
 

@@ -5,7 +5,7 @@ using PolicyBridge.Regexes.Compiled;
 namespace PolicyBridge.Targets.AspNetCore;
 
 /// <summary>
-/// The implementation that emitted C# carries. It is the library's own source, read back from its resources: every type
+/// The implementation that emitted C# carries: source of the room <c>src/Emitted</c>, read back from the library's resources. Every type
 /// becomes local to the file, so that nothing of it can collide with the application or with another emitted file.
 /// </summary>
 internal sealed partial class EmittedSource
@@ -26,15 +26,6 @@ internal sealed partial class EmittedSource
         $"using IServiceCollection = global::{Services}.IServiceCollection;",
     ];
 
-    private static readonly string[] MiddlewareFiles =
-    [
-        "DjangoCorsSetup.cs", "DjangoCorsMiddleware.cs", "DjangoCorsEndpoints.cs", "DjangoCorsRules.cs", "DjangoCorsEngine.cs", "DjangoCorsDecision.cs",
-        "DjangoCorsOutcome.cs", "CorsResponseHeaders.cs", "CorsHeaderNames.cs", "DjangoPath.cs", "DjangoVary.cs", "DjangoUrl.cs",
-        "PathPrefix.cs", "OriginSet.cs", "OriginPatternSet.cs", "OriginTransitions.cs", "OriginStates.cs", "OriginAutomaton.cs",
-        "OriginAlphabet.cs", "OriginPatternReader.cs", "OriginPatternNode.cs", "Latin1Set.cs",
-        "SubjectPattern.cs", "PatternAutomaton.cs", "PatternTable.cs", "PatternProgram.cs", "PatternRun.cs", "SubjectPlace.cs", "CharacterRanges.cs",
-    ];
-
     private const string FormsFile = "DjangoCsrfProtection.cs";
 
     private EmittedSource(IReadOnlyList<string> files, IReadOnlyList<string> namespaces)
@@ -52,11 +43,11 @@ internal sealed partial class EmittedSource
         Types = string.Join("\n\n", texts.Select(TypesOf)) + "\n";
     }
 
-    /// <summary>The run-time library's middleware with all that it needs.</summary>
-    public static EmittedSource Middleware { get; } = new(MiddlewareFiles, []);
+    /// <summary>The run-time library's middleware with all that it needs, in the order that the room gives.</summary>
+    public static EmittedSource Middleware { get; } = Of(Order());
 
     /// <summary>The same with the check of forms.</summary>
-    public static EmittedSource MiddlewareWithForms { get; } = new([.. MiddlewareFiles, FormsFile], []);
+    public static EmittedSource MiddlewareWithForms { get; } = Of([.. Order(), FormsFile]);
 
     // What the patterns of each form need beside the form itself.
     private static readonly (Type Form, string[] Files)[] Forms =
@@ -81,20 +72,16 @@ internal sealed partial class EmittedSource
             "Microsoft.AspNetCore.Http", "Microsoft.AspNetCore.Http.Features", Services,
         ]);
 
-    /// <summary>What a gateway does with CORS headers of the server behind it, where they may stand.</summary>
-    public static EmittedSource Upstream { get; } = new(["UpstreamCorsMiddleware.cs"], []);
-
-    /// <summary>How a gateway sends requests on.</summary>
-    public static EmittedSource UpstreamTargets { get; } = new(["UpstreamTargets.cs"], []);
-
-    /// <summary>The same, with what it leaves of the answers for static files.</summary>
-    public static EmittedSource UpstreamTargetsAndStaticFiles { get; } = new(["UpstreamTargets.cs", "UpstreamStaticFiles.cs", "DjangoPath.cs"], []);
-
     /// <summary>The using directives that the types and the named namespaces need, sorted, a line each, for within a namespace.</summary>
     public string Usings { get; }
 
     /// <summary>The types, one after the other.</summary>
     public string Types { get; }
+
+    /// <summary>Some files of the room, by name.</summary>
+    public static EmittedSource Of(params string[] files) => new(files, []);
+
+    private static string[] Order() => [.. ReadLines("order.txt").Where(line => line.Length > 0)];
 
     private static string TypesOf(string[] lines)
     {

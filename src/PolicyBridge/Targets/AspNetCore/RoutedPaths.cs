@@ -1,3 +1,4 @@
+using PolicyBridge.Fetch;
 using PolicyBridge.Regexes;
 using PolicyBridge.Regexes.Automata;
 
@@ -35,5 +36,5 @@ internal static class RoutedPaths
         .Select(same => $"{string.Join(" and ", same)} {(same.Count() > 1 ? "are" : "is")} in scope and {Shown(same.Key)} is not"));
 
     // As a client writes it, so that a blank or a line break can be seen.
-    private static string Shown(string path) => Analysis.Requests.TargetOf(path);
+    private static string Shown(string path) => RequestTarget.Of(path);
 }

@@ -5,7 +5,7 @@ internal static class GatewayNotes
 {
     /// <summary>What becomes of CORS headers of the server behind.</summary>
     public static string Of(UpstreamCors upstreamCors) => upstreamCors == UpstreamCors.Replace
-        ? "CORS headers that the application behind sets itself do not reach the client, outside CORS_URLS_REGEX too: the gateway speaks for it"
-        : "where the application behind allows a response itself, its Access-Control-Allow-Credentials and Access-Control-Expose-Headers stand "
+        ? "CORS headers that the upstream sends itself do not reach the client, outside CORS_URLS_REGEX too: the policy here replaces them"
+        : "where the upstream allows a response itself, its Access-Control-Allow-Credentials and Access-Control-Expose-Headers stand "
             + "as far as the policy grants them; its other CORS headers do not reach the client, and none where the policy refuses";
 }

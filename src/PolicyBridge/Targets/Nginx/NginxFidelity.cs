@@ -1,5 +1,5 @@
+using PolicyBridge.Fetch;
 using PolicyBridge.Policy;
-using PolicyBridge.Policy.Engine;
 using PolicyBridge.Regexes.Writing;
 using PolicyBridge.Targets.Gateways;
 
@@ -65,7 +65,7 @@ internal static class NginxFidelity
         }
     }
 
-    private static bool HasLowerCase(string method) => FetchNames.Normalize(method).Any(char.IsAsciiLetterLower);
+    private static bool HasLowerCase(string method) => Methods.Normalize(method).Any(char.IsAsciiLetterLower);
 
     public static void OfPath(CorsPolicy policy, Translated translation, NginxPathPattern pattern, FidelityTable fidelity)
     {

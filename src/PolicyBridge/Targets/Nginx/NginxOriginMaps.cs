@@ -1,3 +1,4 @@
+using PolicyBridge.Fetch;
 using PolicyBridge.Policy;
 
 namespace PolicyBridge.Targets.Nginx;
@@ -6,7 +7,7 @@ namespace PolicyBridge.Targets.Nginx;
 internal static class NginxOriginMaps
 {
     private const string HasOtherBrackets =
-        "^(?![A-Za-z][A-Za-z0-9+.-]*://\\[" + OriginForm.IPv6 + "\\](?::[0-9]*)?$)[^\\[\\]]*[\\[\\]]";
+        "^(?![A-Za-z][A-Za-z0-9+.-]*://\\[" + SerializedOrigin.IPv6 + "\\](?::[0-9]*)?$)[^\\[\\]]*[\\[\\]]";
 
     /// <summary>What is refused before any regex of the settings is asked. A listed origin matches neither.</summary>
     private static NginxMapEntry[] Refusals { get; } =

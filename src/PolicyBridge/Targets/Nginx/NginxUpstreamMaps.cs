@@ -1,3 +1,4 @@
+using PolicyBridge.Fetch;
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
 using PolicyBridge.Targets.Gateways;

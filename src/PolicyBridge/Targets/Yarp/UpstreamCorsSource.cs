@@ -7,6 +7,8 @@ namespace PolicyBridge.Targets.Yarp;
 /// <summary><c>DjangoCorsBeforeUpstream.g.cs</c>: what the upstream says of CORS stands within the policy, for <see cref="UpstreamCors.Keep"/>.</summary>
 internal static class UpstreamCorsSource
 {
+    private static readonly EmittedSource Source = EmittedSource.Of("UpstreamCorsMiddleware.cs");
+
     public static TargetFile Emit(CorsPolicy policy, TargetOptions options)
     {
         string policyClass = options.Style == TargetStyle.Configuration ? "DjangoCorsExtensions" : $"{options.ClassName}Extensions";
@@ -31,7 +33,7 @@ internal static class UpstreamCorsSource
                     global::{{EmittedFile.Namespace}}.UpstreamCorsMiddleware.Use(app, {{policyClass}}.{{AspNetCoreScaffold.UseMethod(options)}});
             }
             """,
-            EmittedSource.Upstream,
-            EmittedSource.Upstream.Types);
+            Source,
+            Source.Types);
     }
 }

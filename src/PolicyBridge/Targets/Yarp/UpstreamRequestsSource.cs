@@ -8,10 +8,14 @@ internal static class UpstreamRequestsSource
 {
     private const string Proxy = "global::Microsoft.Extensions.DependencyInjection.IReverseProxyBuilder";
 
+    private static readonly EmittedSource Targets = EmittedSource.Of("UpstreamTargets.cs");
+
+    private static readonly EmittedSource TargetsAndStaticFiles = EmittedSource.Of("UpstreamTargets.cs", "UpstreamStaticFiles.cs", "DjangoPath.cs");
+
     public static TargetFile Emit(CorsPolicy policy, TargetOptions options)
     {
         OpenStaticFiles? files = policy.StaticFiles is { Prefix: not null } known ? known : null;
-        EmittedSource source = files is null ? EmittedSource.UpstreamTargets : EmittedSource.UpstreamTargetsAndStaticFiles;
+        EmittedSource source = files is null ? Targets : TargetsAndStaticFiles;
         return EmittedFile.Of(
             $"{options.ClassName}UpstreamRequests.g.cs",
             $"""

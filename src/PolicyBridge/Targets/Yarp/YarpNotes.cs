@@ -8,7 +8,7 @@ internal static class YarpNotes
 {
     /// <summary>What the client may not say to an application server in the name of its gateway.</summary>
     private const string UnderscoredHeaders =
-        "a request header with an underscore in its name goes on to the server behind, which may take it for the gateway's own word: "
+        "a request header with an underscore in its name goes on to the upstream, which may take it for one of YARP's own: "
             + "remove such headers before MapReverseProxy, as the scaffold does; SCRIPT_NAME and PATH_INFO, which change the path, are removed already";
 
     /// <summary>How routes are compared.</summary>

@@ -1,4 +1,4 @@
-using PolicyBridge.Conformance.Comparison.Browser;
+using PolicyBridge.Fetch;
 
 namespace PolicyBridge.Conformance.Tests.Browser.Model;
 

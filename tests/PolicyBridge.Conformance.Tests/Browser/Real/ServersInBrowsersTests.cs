@@ -1,8 +1,8 @@
 using System.Net;
-using PolicyBridge.Analysis;
 using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Comparison.Browser;
 using PolicyBridge.Conformance.Servers;
+using PolicyBridge.Conformance.Tests.Matrix;
 using PolicyBridge.Conformance.Tests.Servers;
 using PolicyBridge.Policy;
 
@@ -187,7 +187,7 @@ public class ServersInBrowsersTests(Browsers browsers)
 
         // What CORS decides about is neither its own headers nor those that are always readable, which are each application's own.
         private static IEnumerable<string> HeaderNames(Prediction asked) => asked.Asked.Values.SelectMany(a => a.Answer.HeaderNames)
-            .Where(name => !name.StartsWith("access-control-", StringComparison.Ordinal) && !Safelist.IsResponseHeader(name));
+            .Where(name => !name.StartsWith("access-control-", StringComparison.Ordinal) && !PolicyBridge.Fetch.HeaderNames.IsSafelistedInResponse(name));
 
         // How a connection is used is no matter of CORS, and a raw request closes its own.
         private static FetchOutcome OnTheWire(FetchOutcome outcome) => outcome is FetchOutcome.Readable readable

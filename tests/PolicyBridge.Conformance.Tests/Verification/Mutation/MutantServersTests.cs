@@ -8,7 +8,7 @@ using PolicyBridge.Conformance.Tests.Generated;
 using PolicyBridge.Conformance.Verification;
 using PolicyBridge.Policy;
 using PolicyBridge.Targets;
-using PolicyBridge.Tests.Regexes;
+using PolicyBridge.Testing.Regexes;
 using Xunit.Abstractions;
 
 namespace PolicyBridge.Conformance.Tests.Verification.Mutation;

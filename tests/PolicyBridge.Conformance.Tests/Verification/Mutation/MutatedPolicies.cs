@@ -4,7 +4,7 @@ using PolicyBridge.Django;
 using PolicyBridge.Policy;
 using PolicyBridge.Regexes;
 using PolicyBridge.Regexes.Writing;
-using PolicyBridge.Tests.Regexes;
+using PolicyBridge.Testing.Regexes;
 
 namespace PolicyBridge.Conformance.Tests.Verification.Mutation;
 

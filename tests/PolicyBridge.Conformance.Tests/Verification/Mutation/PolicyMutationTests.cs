@@ -1,7 +1,7 @@
 using PolicyBridge.Policy;
 using PolicyBridge.Regexes.Automata;
 using PolicyBridge.Regexes.Writing;
-using PolicyBridge.Tests.Regexes;
+using PolicyBridge.Testing.Regexes;
 using Xunit.Abstractions;
 
 namespace PolicyBridge.Conformance.Tests.Verification.Mutation;

@@ -2,6 +2,7 @@ using PolicyBridge.Analysis;
 using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Verification;
+using PolicyBridge.Fetch;
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
 
@@ -57,7 +58,7 @@ internal sealed class Trial
         PolicyDifference[] differences =
         [
             .. comparison.Differences.Where(difference => difference.Witness is { } witness
-                ? BrowserSendable.CanSend(witness)
+                ? SentRequest.IsOne(witness)
                 : _keepsPreflights && BrowserProfile.TellingApart(_policy.PreflightMaxAge, mutant.PreflightMaxAge).Count > 0),
         ];
         return differences.Length > 0 ? (Sentence.Missed, string.Join("; ", differences.Select(difference => difference.Subject)))

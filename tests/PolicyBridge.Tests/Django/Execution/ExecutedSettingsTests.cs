@@ -5,7 +5,6 @@ using PolicyBridge.Python.Running;
 using PolicyBridge.Settings;
 using PolicyBridge.Tests.Python.Evaluation;
 using PolicyBridge.Tests.Python.Running;
-using PolicyBridge.Tests.Python.Syntax;
 
 namespace PolicyBridge.Tests.Django.Execution;
 

@@ -3,7 +3,6 @@ using PolicyBridge.Diagnostics;
 using PolicyBridge.Django;
 using PolicyBridge.Python.Running;
 using PolicyBridge.Settings;
-using PolicyBridge.Tests.Python.Syntax;
 
 namespace PolicyBridge.Tests.Django.Execution;
 
@@ -24,7 +23,7 @@ public sealed class ExecutionFailuresTests : IDisposable
         Diagnostic finding = Failure(file: "config/live.py");
 
         Assert.Equal("config/base.py(4,5): error PB1013: Python stops with InvalidOperation: [<class 'decimal.ConversionSyntax'>].", finding.ToString());
-        Assert.Equal("Mend the settings, or leave --python out: then they are read and not run.", finding.Help);
+        Assert.Equal("Fix the settings, or leave --python out: then they are read and not run.", finding.Help);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed partial class ReadersTests(ITestOutputHelper output) : IDisposable
         List<(string Name, string File, DjangoSettingsOptions Options)> fixtures =
         [
             .. new[] { "settings.py", "config/production.py", "config/base.py", "manage.py" }
-                .Select(file => ($"storefront/{file}", Path.Combine(RepositoryRoot.Path, "fixtures", "storefront", file), new DjangoSettingsOptions())),
+                .Select(file => ($"storefront/{file}", Path.Combine(Repository.Root, "fixtures", "storefront", file), new DjangoSettingsOptions())),
             .. Idiom.All.Select(idiom => (idiom.Name, Write(idiom), new DjangoSettingsOptions { Environment = idiom.Environment, Configuration = idiom.Configuration, Root = _files[idiom.Name] })),
             .. ValuesAgainstCPythonTests.Modules.Select((text, index) => Single($"values-{index}", text)),
             .. PolicyCheck.Rules.Except(PolicyRules.OfRuns).Except(PolicyRules.OfHandlers).SelectMany(rule => Example().Matches(PolicyCheck.PageOf(rule.Id)!).Select((example, index) => Single($"{rule.Id}-{index}", example.Groups[1].Value))),

@@ -6,7 +6,7 @@ namespace PolicyBridge.Tests.Django.Project;
 public sealed class MiddlewareCheckTests : IDisposable
 {
     private const string Cors = "'corsheaders.middleware.CorsMiddleware'";
-    private const string Effect = "Django gives those answers no CORS headers, and what is emitted does.";
+    private const string Effect = "Django sends no CORS headers with those answers, but the emitted configuration does.";
 
     private readonly TemporaryProject _project = new();
 
@@ -37,11 +37,11 @@ public sealed class MiddlewareCheckTests : IDisposable
 
     [Theory]
     [InlineData("STATIC_URL = 'static/'", "and so do gateways below '/static/'")]
-    [InlineData("STATIC_URL = 'static/'\nWHITENOISE_ROOT = 'root'", "and what is emitted gives them the headers of the policy")]
+    [InlineData("STATIC_URL = 'static/'\nWHITENOISE_ROOT = 'root'", "but the emitted configuration sends the headers of the policy")]
     public void WhiteNoise_above_is_said_to_send_its_own_header_alone(string settings, string what)
     {
         Assert.Equal(
-            $"warning PB2010: whitenoise.middleware.WhiteNoiseMiddleware stands before CorsMiddleware and serves static files: Django gives those answers Access-Control-Allow-Origin: * alone, {what}.",
+            $"warning PB2010: whitenoise.middleware.WhiteNoiseMiddleware stands before CorsMiddleware and serves static files: Django sends Access-Control-Allow-Origin: * alone with those answers, {what}.",
             Assert.Single(Findings($"{settings}\nMIDDLEWARE = ['whitenoise.middleware.WhiteNoiseMiddleware', {Cors}]"), finding => finding.Contains("PB2010", StringComparison.Ordinal)));
     }
 

@@ -5,7 +5,6 @@ using PolicyBridge.Django.Yaml;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
 using PolicyBridge.Sources;
-using PolicyBridge.Tests.Python;
 using PolicyBridge.Tests.Settings;
 
 namespace PolicyBridge.Tests.Django.Yaml;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using PolicyBridge.Tests.Python;
 
 namespace PolicyBridge.Tests.Django.Yaml;
 

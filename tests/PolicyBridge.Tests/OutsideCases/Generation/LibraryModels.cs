@@ -6,8 +6,8 @@ using PolicyBridge.Python.Evaluation.Library;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Tests.Python.Evaluation;
 using PolicyBridge.Tests.Python.Evaluation.Library;
-using Interpreter = PolicyBridge.Tests.Python.Syntax.Interpreter;
-using Machine = PolicyBridge.Python.Evaluation.Interpreter;
+
+using Evaluator = PolicyBridge.Python.Evaluation.Evaluator;
 
 namespace PolicyBridge.Tests.OutsideCases.Generation;
 
@@ -57,10 +57,10 @@ internal static partial class LibraryModels
 
     private static ImmutableSortedDictionary<string, PyLibrary> Find()
     {
-        Machine machine = new(Evaluated.Options, MemoryFiles.Root, [], new DiagnosticBag());
-        string folder = Path.Combine(RepositoryRoot.Path, "src", "PolicyBridge.Python", "Evaluation", "Library");
+        Evaluator evaluator = new(Evaluated.Options, MemoryFiles.Root, [], new DiagnosticBag());
+        string folder = Path.Combine(Repository.Root, "src", "PolicyBridge.Python", "Evaluation", "Library");
         IEnumerable<string> names = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).SelectMany(f => Name().Matches(File.ReadAllText(f)).Select(m => m.Groups[1].Value)).Distinct();
-        return names.Select(n => (Name: n, Library: Libraries.Find(n, machine))).Where(m => m.Library is not null).ToImmutableSortedDictionary(m => m.Name, m => m.Library!, StringComparer.Ordinal);
+        return names.Select(n => (Name: n, Library: Libraries.Find(n, evaluator.Context))).Where(m => m.Library is not null).ToImmutableSortedDictionary(m => m.Name, m => m.Library!, StringComparer.Ordinal);
     }
 
     [GeneratedRegex("\"([A-Za-z_][A-Za-z_.]*)\"")]

@@ -1,8 +1,6 @@
 
 
 
-using Interpreter = PolicyBridge.Tests.Python.Syntax.Interpreter;
-
 namespace PolicyBridge.Tests.OutsideCases.Generation;
 
 public class LibraryModelsTests

@@ -3,7 +3,6 @@ using System.Text.Json;
 using PolicyBridge.Tests.Python.Evaluation;
 using PolicyBridge.Tests.Python.Evaluation.Generation;
 using PolicyBridge.Tests.Python.Evaluation.Library;
-using PolicyBridge.Tests.Python.Syntax;
 
 namespace PolicyBridge.Tests.OutsideCases.Generation;
 

@@ -2,7 +2,7 @@ using PolicyBridge.Policy.Engine;
 using PolicyBridge.Regexes;
 using PolicyBridge.Regexes.Compiled;
 using PolicyBridge.Regexes.Writing;
-using PolicyBridge.Tests.Regexes;
+using PolicyBridge.Testing.Regexes;
 
 namespace PolicyBridge.Tests.Policy.Engine;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 using PolicyBridge.Python.Evaluation;
+using PolicyBridge.Python.Evaluation.Formats;
 using PolicyBridge.Python.Evaluation.Values;
 
 namespace PolicyBridge.Tests.Python.Evaluation;

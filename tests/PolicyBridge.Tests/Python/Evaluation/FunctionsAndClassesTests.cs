@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PolicyBridge.Python.Evaluation.Formats;
 
 namespace PolicyBridge.Tests.Python.Evaluation;
 
@@ -53,7 +54,7 @@ public class FunctionsAndClassesTests
     public void What_a_function_returns_on_ways_that_can_not_be_decided_is_unknown_with_its_candidates()
     {
         Evaluated e = Evaluated.Of("import vault\ndef f():\n    if vault.x:\n        return ['a']\n    L.append('late')\n    return ['b']\nL = []\nA = f()\n");
-        Assert.Equal(["['a']", "['b']"], e.Unknown("A").Candidates.Select(c => PolicyBridge.Python.Evaluation.PyText.Repr(c)));
+        Assert.Equal(["['a']", "['b']"], e.Unknown("A").Candidates.Select(c => PyText.Repr(c)));
         Assert.Equal("?", e.Show("L"));
     }
 

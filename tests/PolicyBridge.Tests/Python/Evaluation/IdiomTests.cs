@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PolicyBridge.Python.Evaluation;
+using PolicyBridge.Python.Evaluation.Formats;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Tests.Python.Evaluation.Generation;
 using PolicyBridge.Tests.Python.Evaluation.Library;

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using PolicyBridge.Python.Evaluation;
+using PolicyBridge.Python.Evaluation.Builtin;
 using PolicyBridge.Python.Evaluation.Library;
 using PolicyBridge.Python.Evaluation.Values;
-using PythonInterpreter = PolicyBridge.Tests.Python.Syntax.Interpreter;
+
+using PythonInterpreter = PolicyBridge.Testing.Interpreter;
 
 namespace PolicyBridge.Tests.Python.Evaluation;
 
@@ -22,7 +24,7 @@ public class LibraryNamesTests
         json.dump([[m, n] for m, names in json.load(sys.stdin).items() for n in names if not has(m, n)], sys.stdout)
         """;
 
-    private static Dictionary<string, string[]> Lists => File.ReadAllLines(Path.Combine(RepositoryRoot.Path, "src", "PolicyBridge.Python", "Evaluation", "Library", "library-names.txt"))
+    private static Dictionary<string, string[]> Lists => File.ReadAllLines(Path.Combine(Repository.Root, "src", "PolicyBridge.Python", "Evaluation", "Library", "library-names.txt"))
         .Select(l => l.Split(": ", 2)).ToDictionary(l => l[0].TrimEnd(':'), l => l.Length < 2 ? [] : l[1].Split(' '));
 
     public static TheoryData<int> Releases => [.. PythonInterpreter.All.Select(i => i.Minor)];
@@ -50,9 +52,9 @@ public class LibraryNamesTests
     [Fact]
     public void Every_name_of_a_model_of_Pythons_own_library_is_in_the_newest_release_here()
     {
-        Interpreter machine = new(Evaluated.Options, "/", [], new());
+        Evaluator evaluator = new(Evaluated.Options, "/", [], new());
         Dictionary<string, string[]> members = Lists.Keys.Where(k => !k.StartsWith('?') && !k.StartsWith('*') && !k.StartsWith("type ", StringComparison.Ordinal))
-            .Select(k => Libraries.Find(k, machine)).OfType<PyLibrary>().DistinctBy(l => l.Name)
+            .Select(k => Libraries.Find(k, evaluator.Context)).OfType<PyLibrary>().DistinctBy(l => l.Name)
             .ToDictionary(l => l.Name, l => l.Members.Keys.ToArray());
         Assert.True(members.Count > 10);
         Assert.Equal("[]", PythonInterpreter.Newest.Run(JsonSerializer.Serialize(members), "-c", Program));

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using PolicyBridge.Python.Evaluation;
+using PolicyBridge.Python.Evaluation.Formats;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Tests.Python.Evaluation.Generation;
-using Interpreter = PolicyBridge.Tests.Python.Syntax.Interpreter;
 
 namespace PolicyBridge.Tests.Python.Evaluation;
 

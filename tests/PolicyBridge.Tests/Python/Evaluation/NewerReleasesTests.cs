@@ -1,5 +1,4 @@
 using System.Globalization;
-using Interpreter = PolicyBridge.Tests.Python.Syntax.Interpreter;
 
 namespace PolicyBridge.Tests.Python.Evaluation;
 

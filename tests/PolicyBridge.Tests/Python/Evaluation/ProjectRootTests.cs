@@ -2,7 +2,6 @@ using PolicyBridge.Diagnostics;
 using PolicyBridge.Django;
 using PolicyBridge.Python.Running;
 using PolicyBridge.Settings;
-using Interpreter = PolicyBridge.Tests.Python.Syntax.Interpreter;
 
 namespace PolicyBridge.Tests.Python.Evaluation;
 

@@ -76,7 +76,7 @@ public class PythonVersionTests
     [Fact]
     public void Annotations_are_run_as_the_release_that_is_given_runs_them()
     {
-        foreach (Syntax.Interpreter python in Syntax.Interpreter.All)
+        foreach (PolicyBridge.Testing.Interpreter python in PolicyBridge.Testing.Interpreter.All)
         {
             ModuleTable.AssertAgrees(python, Evaluated.Options with { PythonVersion = Version($"3.{python.Minor}") }, 60, Annotated);
             ModuleTable.AssertAgrees(python, Evaluated.Options, 0, Annotated);
@@ -109,7 +109,7 @@ public class PythonVersionTests
     {
         string text = $"try:\n    {name}\n    A = True\nexcept NameError:\n    A = False\n";
         Assert.Equal(expected, Read(text, version).Show("A"));
-        if (version is not null && Syntax.Interpreter.All.FirstOrDefault(i => $"3.{i.Minor}" == version) is { } python)
+        if (version is not null && PolicyBridge.Testing.Interpreter.All.FirstOrDefault(i => $"3.{i.Minor}" == version) is { } python)
         {
             Assert.Equal(expected, python.Run(text + "print(A)", "-").Trim());
         }

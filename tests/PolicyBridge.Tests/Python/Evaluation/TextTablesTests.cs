@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using PolicyBridge.Python.Evaluation;
+using PolicyBridge.Python.Evaluation.Formats;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Sources;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using PolicyBridge.Python.Evaluation;
+using PolicyBridge.Python.Evaluation.Formats;
 using PolicyBridge.Python.Evaluation.Values;
 
 namespace PolicyBridge.Tests.Python.Evaluation;

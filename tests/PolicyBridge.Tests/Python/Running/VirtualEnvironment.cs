@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using PolicyBridge.Tests.Python.Syntax;
 
 namespace PolicyBridge.Tests.Python.Running;
 

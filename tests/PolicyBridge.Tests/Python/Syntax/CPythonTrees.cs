@@ -6,7 +6,7 @@ namespace PolicyBridge.Tests.Python.Syntax;
 internal static class CPythonTrees
 {
     private static readonly string Program =
-        Path.Combine(RepositoryRoot.Path, "tests", "PolicyBridge.Tests", "Python", "Syntax", "CPythonTrees.py");
+        Path.Combine(Repository.Root, "tests", "PolicyBridge.Tests", "Python", "Syntax", "CPythonTrees.py");
 
     public static string[] OfTexts(Interpreter interpreter, IEnumerable<string> texts, bool full = true) => Ask(interpreter, new { texts, full });
 

@@ -1,6 +1,5 @@
 
 
-
 namespace PolicyBridge.Tests.Python.Syntax;
 
 /// <summary>

@@ -1,6 +1,5 @@
 
 
-
 namespace PolicyBridge.Tests.Python.Syntax;
 
 public class ParserAgainstCPythonTests

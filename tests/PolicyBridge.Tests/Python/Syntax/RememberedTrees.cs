@@ -25,7 +25,7 @@ internal sealed class RememberedTrees
     public static RememberedTrees Of(Interpreter interpreter, string program)
     {
         string build = interpreter.Run("", "-c", "import sys; print(sys.version)");
-        string folder = Path.Combine(RepositoryRoot.Path, "TestResults", "trees");
+        string folder = Path.Combine(Repository.Root, "TestResults", "trees");
         Directory.CreateDirectory(folder);
         return new RememberedTrees(Path.Combine(folder, $"3.{interpreter.Minor}-{Hash([.. Encoding.UTF8.GetBytes(build), .. File.ReadAllBytes(program)])}.json"));
     }

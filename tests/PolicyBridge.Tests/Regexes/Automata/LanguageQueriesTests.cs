@@ -1,3 +1,4 @@
+using PolicyBridge.Fetch;
 using PolicyBridge.Regexes.Automata;
 using PolicyBridge.Regexes.Writing;
 
@@ -18,7 +19,7 @@ public class LanguageQueriesTests
     [InlineData(@"^https://(?!admin)[a-z]+\.example\.com$", null)]
     public void The_witness_is_the_shortest_origin_that_a_browser_can_send_from_outside_a_domain(string pattern, string? witness)
     {
-        Language outside = BrowserSubjects.Origins.Except(ParsedRegexes.Language(BeneathExample));
+        Language outside = SerializedOrigin.Language.Except(ParsedRegexes.Language(BeneathExample));
 
         Decision decision = ParsedRegexes.Origins.IsEmpty(ParsedRegexes.Language(pattern).And(outside));
 

@@ -2,6 +2,7 @@ using PolicyBridge.Policy.Engine;
 using PolicyBridge.Regexes;
 using PolicyBridge.Regexes.Compiled;
 using PolicyBridge.Regexes.Writing;
+using PolicyBridge.Testing.Regexes;
 using PolicyBridge.Tests.Policy.Engine;
 using Xunit.Abstractions;
 

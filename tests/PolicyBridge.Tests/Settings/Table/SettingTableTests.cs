@@ -6,7 +6,6 @@ using PolicyBridge.Policy;
 using PolicyBridge.Settings;
 using PolicyBridge.Settings.Table;
 using PolicyBridge.Targets;
-using PolicyBridge.Tool.Options;
 using PolicyBridge.Tool.Rendering;
 
 namespace PolicyBridge.Tests.Settings.Table;

@@ -1,3 +1,6 @@
+
+
+
 namespace PolicyBridge.Tests.Tool.Commands;
 
 public class ExplainCommandTests
@@ -28,19 +31,48 @@ public class ExplainCommandTests
                CORS_PREFLIGHT_MAX_AGE is not set: the package's default
 
             nginx: the same answer.
-               CORS headers that the application behind sets itself do not reach the client, outside CORS_URLS_REGEX too: the gateway speaks for it.
+               CORS headers that the upstream sends itself do not reach the client, outside CORS_URLS_REGEX too: the policy here replaces them.
             aspnetcore: the same answer.
             aspnetcore --style builtin: another answer.
                a preflight is answered with 204 instead of 200, which no browser can tell.
             yarp: the same answer.
-               CORS headers that the application behind sets itself do not reach the client, outside CORS_URLS_REGEX too: the gateway speaks for it.
+               CORS headers that the upstream sends itself do not reach the client, outside CORS_URLS_REGEX too: the policy here replaces them.
             yarp --style builtin: another answer.
-               CORS headers that the application behind sets itself do not reach the client, outside CORS_URLS_REGEX too: the gateway speaks for it.
+               CORS headers that the upstream sends itself do not reach the client, outside CORS_URLS_REGEX too: the policy here replaces them.
                a preflight is answered with 204 instead of 200, which no browser can tell.
 
             """,
             output);
         Assert.Equal(0, code);
+    }
+
+    [Theory]
+    [InlineData("The Origin 'a.example' has no scheme, so that no browser sends it.", "Write --origin https://a.example.", "--origin", "a.example")]
+    [InlineData("The Origin 'https://a.example/' has a path, which no browser sends.", "Write --origin https://a.example.", "--origin", "https://a.example/")]
+    [InlineData("The path 'api/x' does not begin with a slash, as that of every request does.", "Write --path /api/x.", "--path", "api/x")]
+    [InlineData("OPTIONS without Access-Control-Request-Method is no preflight, but a request like any other.", "For a preflight add --header 'Access-Control-Request-Method: GET', with the method that the page wants to use.", "--method", "OPTIONS")]
+    [InlineData("PUT with Access-Control-Request-Method is no preflight, but a request like any other.", "For a preflight give --method OPTIONS.", "--method", "PUT", "--header", "Access-Control-Request-Method: PUT")]
+    public void A_request_that_is_likely_meant_otherwise_is_explained_with_a_hint(string message, string help, params string[] request)
+    {
+        using TemporaryProject project = new TemporaryProject().With("settings.py", "CORS_ALLOWED_ORIGINS = ['https://a.example']\n");
+
+        (int code, string output, string error) = CommandLine.Run(["explain", project["settings.py"], .. request]);
+
+        Assert.Equal((0, $"note PB6015: {message}\n  help: {help}\n"), (code, error));
+        Assert.StartsWith("1. ", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--origin", "null")]
+    [InlineData("--origin", "https://a.example:8443")]
+    [InlineData("--origin", "moz-extension://3b7c")]
+    [InlineData("--path", "/")]
+    [InlineData("--path", "*", "--method", "OPTIONS", "--header", "access-control-request-method: PUT")]
+    public void A_request_that_a_browser_sends_gets_no_hint(params string[] request)
+    {
+        using TemporaryProject project = new TemporaryProject().With("settings.py", "CORS_ALLOWED_ORIGINS = ['https://a.example']\n");
+
+        Assert.Equal((0, ""), (CommandLine.Run(["explain", project["settings.py"], .. request]) is var (code, _, error) ? (code, error) : default));
     }
 
     [Fact]

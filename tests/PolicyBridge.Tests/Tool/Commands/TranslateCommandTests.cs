@@ -195,11 +195,44 @@ public sealed class TranslateCommandTests : IDisposable
             settings.py:2:24: error PB1006: The environment variable 'CORS' is required here and is not set, so that Python would stop with KeyError.
               2 | CORS_ALLOWED_ORIGINS = os.environ['CORS'].split(',')
                 |                        ^^^^^^^^^^^^^^^^^^
-              help: Give it with --env CORS=VALUE.
+              help: Give it with --env CORS=VALUE, or in a file with --env-file FILE. Any value will do where no CORS setting depends on it.
             Nothing was written.
 
             """,
             error);
+    }
+
+    [Fact]
+    public void A_file_of_variables_that_the_settings_load_is_named_first_with_the_settings_that_hang_on_it()
+    {
+        const string Settings =
+            """
+            import environ
+            from pathlib import Path
+            env = environ.Env()
+            environ.Env.read_env(Path(__file__).resolve().parent / '.env')
+            DATABASES = {'default': env.db('DATABASE_URL')}
+            ALLOWED_HOSTS = env.list('HOSTS')
+            CORS_ALLOWED_ORIGINS = [env('ORIGIN')]
+            CORS_ALLOW_CREDENTIALS = env.bool('CREDENTIALS')
+            CORS_PREFLIGHT_MAX_AGE = env.int('AGE', default=600)
+            CORS_EXPOSE_HEADERS = ['x-total']
+
+            """;
+        File.WriteAllText(Path.Combine(_folder, ".env"), "export ORIGIN=https://a.example\nCREDENTIALS=off\nDATABASE_URL=postgres://a:b@c/d\nHOSTS=a,b\n# AGE=1\n");
+
+        (int code, string output, string error) = Translate(Settings, "--to", "policy");
+
+        Assert.True(code == 0, error);
+        Assert.StartsWith(
+            "Variables come from .env, and with them CORS_ALLOWED_ORIGINS, CORS_ALLOW_CREDENTIALS: make sure that these are the ones of production.\nRead settings.py as ",
+            output,
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Variables come from .env, and with them CORS_ALLOW_CREDENTIALS: ",
+            Translate(Settings, "--to", "policy", "--env", "ORIGIN=https://b.example").Output,
+            StringComparison.Ordinal);
+        Assert.StartsWith("Read settings.py", Translate(Settings, "--to", "policy", "--env-file", Path.Combine(_folder, ".env")).Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -213,7 +246,7 @@ public sealed class TranslateCommandTests : IDisposable
 
         Assert.Equal(0, code);
         Assert.StartsWith(
-            "settings.py:2:15: warning PB2010: django.middleware.security.SecurityMiddleware stands before CorsMiddleware and redirects to https by SECURE_SSL_REDIRECT: Django gives those answers no CORS headers, and what is emitted does.",
+            "settings.py:2:15: warning PB2010: django.middleware.security.SecurityMiddleware stands before CorsMiddleware and redirects to https by SECURE_SSL_REDIRECT: Django sends no CORS headers with those answers, but the emitted configuration does.",
             error,
             StringComparison.Ordinal);
         Assert.DoesNotContain("CommonMiddleware stands", error, StringComparison.Ordinal);

@@ -9,7 +9,7 @@ public sealed class FormatTests : IDisposable
 {
     private readonly TemporaryProject _project = new TemporaryProject().With("settings.py", "CORS_ALLOWED_ORIGINS = ['null', 'x']\n").With("fine.py", "CORS_ALLOWED_ORIGINS = []\n");
 
-    public static TheoryData<string> AllVerbs { get; } = [.. CommandTable.Root([]).Subcommands.Select(verb => verb.Name)];
+    public static TheoryData<string> AllVerbs { get; } = [.. CommandTable.Root([], ToolModules.Standard).Subcommands.Select(verb => verb.Name)];
 
     public static TheoryData<string, string> VerbsAndFormats { get; } = Pairs();
 

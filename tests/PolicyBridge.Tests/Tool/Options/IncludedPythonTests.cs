@@ -63,8 +63,8 @@ public sealed class IncludedPythonTests : IDisposable
     [Fact]
     public void The_default_restore_and_build_do_not_know_it()
     {
-        Assert.DoesNotContain("Python.Included", File.ReadAllText(Path.Combine(RepositoryRoot.Path, "PolicyBridge.sln")), StringComparison.Ordinal);
-        Assert.DoesNotContain("Python.Included", File.ReadAllText(Path.Combine(RepositoryRoot.Path, "src", "PolicyBridge.Tool", "packages.lock.json")), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("Python.Included", File.ReadAllText(Path.Combine(Repository.Root, "PolicyBridge.sln")), StringComparison.Ordinal);
+        Assert.DoesNotContain("Python.Included", File.ReadAllText(Path.Combine(Repository.Root, "src", "PolicyBridge.Tool", "packages.lock.json")), StringComparison.OrdinalIgnoreCase);
     }
 
     public void Dispose()
@@ -80,7 +80,7 @@ public sealed class IncludedPythonTests : IDisposable
             .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path)),
         ];
         (Assembly standIn, MetadataReference reference) = Compile("Python.Included", StandIn, framework);
-        string project = Path.Combine(RepositoryRoot.Path, "src", "PolicyBridge.Python.Included");
+        string project = Path.Combine(Repository.Root, "src", "PolicyBridge.Python.Included");
         string source = Assert.Single(Directory.EnumerateFiles(project, "*.cs"));
         (Assembly included, _) = Compile("PolicyBridge.Python.Included", File.ReadAllText(source), [.. framework, reference]);
         Type installer = standIn.GetType("Python.Included.Installer", throwOnError: true)!;

@@ -1,5 +1,8 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
+using PolicyBridge.Conformance.Targets;
+using PolicyBridge.Targets;
+using PolicyBridge.Tool;
 using PolicyBridge.Tool.Commands;
 using PolicyBridge.Tool.Options;
 
@@ -24,8 +27,8 @@ public sealed class OptionTableTests
     [Fact]
     public void Every_option_that_a_build_gives_is_one_of_translate_and_its_README_names_it()
     {
-        string readme = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "src/PolicyBridge.Build/README.md"));
-        Command translate = new TranslateCommand();
+        string readme = File.ReadAllText(Path.Combine(Repository.Root, "src/PolicyBridge.Build/README.md"));
+        Command translate = new TranslateCommand(Target.All);
 
         Assert.All(OfBuilds, option => Assert.Contains(translate.Options, other => other.Name == option.Flag));
         Assert.All(OfBuilds, option => Assert.Contains($"`{option.Metadata}`", readme, StringComparison.Ordinal));
@@ -33,12 +36,18 @@ public sealed class OptionTableTests
     }
 
     [Fact]
-    public void Every_option_of_a_command_stands_in_the_table()
+    public void Every_option_of_a_command_stands_in_the_table_or_belongs_to_a_target_or_to_its_server()
     {
-        ToolOption[] rows = [.. typeof(OptionTable).GetProperties().Where(property => property.PropertyType == typeof(ToolOption)).Select(property => (ToolOption)property.GetValue(null)!)];
+        (string Flag, string? ValueName)[] rows =
+        [
+            .. typeof(OptionTable).GetProperties().Where(property => property.PropertyType == typeof(ToolOption)).Select(property => (ToolOption)property.GetValue(null)!)
+                .Select(row => (row.Flag, row.ValueName)),
+            .. Target.All.Options.Select(option => ($"--{option.Name}", option.ValueName)),
+            .. TargetServers.All.Programs.Select(program => ($"--{program.Name}", "PATH")),
+        ];
 
         Assert.All(
-            CommandTable.Root([]).Subcommands.SelectMany(command => command.Options).Where(option => option.Name != "--help"),
+            CommandTable.Root([], ToolModules.Standard).Subcommands.SelectMany(command => command.Options).Where(option => option.Name != "--help"),
             option => Assert.Contains(rows, row => row.Flag == option.Name && row.ValueName == option.HelpName));
     }
 }

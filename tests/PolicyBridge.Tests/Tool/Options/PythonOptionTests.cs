@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
 using PolicyBridge.Tests.Python.Running;
-using PolicyBridge.Tests.Python.Syntax;
 
 namespace PolicyBridge.Tests.Tool.Options;
 

@@ -1,3 +1,5 @@
+
+
 namespace PolicyBridge.Tests.Tool.Publishing;
 
 /// <summary>File systems that take no more: each is real, mounted for the one run of the tool.</summary>

@@ -1,3 +1,5 @@
+
+
 namespace PolicyBridge.Tests.Tool.Publishing;
 
 /// <summary>What a build hands to the tool to publish.</summary>

@@ -6,7 +6,7 @@ namespace PolicyBridge.Tests.Tool.Rendering;
 public class FindingsSarifTests
 {
     private static readonly Lazy<Task<JsonSchema>> Schema = new(() =>
-        JsonSchema.FromFileAsync(Path.Combine(RepositoryRoot.Path, ".reference", "sarif-schema", "lib", "schemas", "sarif-2.1.0-rtm.5.json")));
+        JsonSchema.FromFileAsync(Path.Combine(Repository.Root, ".reference", "sarif-schema", "lib", "schemas", "sarif-2.1.0-rtm.5.json")));
 
     [Theory]
     [InlineData("check", "SETTINGS", "--assume-middleware")]

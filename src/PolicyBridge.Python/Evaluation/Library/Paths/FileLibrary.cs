@@ -1,4 +1,6 @@
 using System.Text;
+using PolicyBridge.Python.Evaluation.Calling;
+using PolicyBridge.Python.Evaluation.Control;
 using PolicyBridge.Python.Evaluation.Values;
 
 namespace PolicyBridge.Python.Evaluation.Library.Paths;
@@ -27,15 +29,15 @@ internal static class FileLibrary
             return null;
         }
 
-        Interpreter.FileKind kind = a.Machine.Look(file, a.Place);
-        return kind == Interpreter.FileKind.Unknown
-            ? a.Machine.Unknown("whether there is such a file outside the project, or one that the settings write", a.Place)
+        FileKind kind = a.Context.Surroundings.Look(file, a.Place);
+        return kind == FileKind.Unknown
+            ? a.Context.Unknown("whether there is such a file outside the project, or one that the settings write", a.Place)
             : new PyBool(
                 test switch
                 {
-                    "is_file" => kind == Interpreter.FileKind.File,
-                    "is_dir" => kind == Interpreter.FileKind.Folder,
-                    _ => kind != Interpreter.FileKind.Missing,
+                    "is_file" => kind == FileKind.File,
+                    "is_dir" => kind == FileKind.Folder,
+                    _ => kind != FileKind.Missing,
                 },
                 a.Place);
     }
@@ -46,8 +48,8 @@ internal static class FileLibrary
         PyValue mode = a.Find(1, "mode") ?? new PyStr("r", a.Place);
         if (mode is not PyStr { Value: "r" or "rt" or "tr" or "rb" or "br" } reading)
         {
-            a.Machine.ForgetFiles();
-            return a.Machine.Unknown("a file that is opened to be written", a.Place, [.. a.All]);
+            a.Context.Surroundings.ForgetFiles();
+            return a.Context.Unknown("a file that is opened to be written", a.Place, [.. a.All]);
         }
 
         if (FilePath.Of(a.Find(0, "file")) is not { } path || !a.HasOnlyKeywords("file", "mode", "encoding", "buffering", "newline", "errors") || a.Find(5, "newline") is not (null or PyNone))
@@ -56,7 +58,7 @@ internal static class FileLibrary
         }
 
         PyValue? content = reading.Value.Contains('b', StringComparison.Ordinal) ? ReadBytes(path, a) : Content(Read(path, a.Find(3, "encoding"), a, a.Find(4, "errors")), a);
-        return content is null ? Unreadable(path, a) : new PyFile(content, new PyDict(a.Place), a.Place);
+        return content is null ? Unreadable(path, a) : new PyFile(content, new PyDict(a.Context.Heap, a.Place), a.Place);
     }
 
     /// <summary><c>Path.read_text</c>.</summary>
@@ -73,7 +75,7 @@ internal static class FileLibrary
     /// <param name="errors">What is to be done with bytes that are no text.</param>
     public static TextRead Read(FilePath path, PyValue? encoding, CallArguments a, PyValue? errors = null)
     {
-        if (a.Machine.Look(path, a.Place) == Interpreter.FileKind.Missing)
+        if (a.Context.Surroundings.Look(path, a.Place) == FileKind.Missing)
         {
             return new TextRead(null, "FileNotFoundError");
         }
@@ -85,9 +87,9 @@ internal static class FileLibrary
         }
 
         (string? text, bool isRefused) = DataText.Decode(bytes.Value.AsSpan(), name);
-        if (text is not null && encoding is null or PyNone && a.Machine.IsSince(15) != true && !Ascii.IsValid(text))
+        if (text is not null && encoding is null or PyNone && a.Context.Surroundings.IsSince(15) != true && !Ascii.IsValid(text))
         {
-            a.Machine.AssumeUtf8(path, a.Place);
+            a.Context.Surroundings.AssumeUtf8(path, a.Place);
         }
 
         return text is not null ? new TextRead(DataText.WithLineFeeds(text), null)
@@ -95,16 +97,16 @@ internal static class FileLibrary
             : default;
     }
 
-    private static PyStr? Content(TextRead read, CallArguments a) => read.OrRaise(a) is { } text ? a.Machine.Text(text, a.Place) : null;
+    private static PyStr? Content(TextRead read, CallArguments a) => read.OrRaise(a) is { } text ? a.Context.Text(text, a.Place) : null;
 
     private static PyBytes? ReadBytes(FilePath path, CallArguments a)
     {
-        Interpreter.FileKind kind = a.Machine.Look(path, a.Place);
-        return kind == Interpreter.FileKind.Missing ? throw new PyRaise("FileNotFoundError", "there is no such file", a.Place)
-            : kind == Interpreter.FileKind.File && a.Machine.ReadData(path, a.Place).Bytes is { } bytes ? new PyBytes([.. bytes.Span], a.Place)
+        FileKind kind = a.Context.Surroundings.Look(path, a.Place);
+        return kind == FileKind.Missing ? throw new PyRaise("FileNotFoundError", "there is no such file", a.Place)
+            : kind == FileKind.File && a.Context.Surroundings.ReadData(path, a.Place).Bytes is { } bytes ? new PyBytes([.. bytes.Span], a.Place)
             : null;
     }
 
     private static PyUnknown Unreadable(FilePath path, CallArguments a) =>
-        a.Machine.Unknown($"the contents of a file that is not part of the project{(path.IsAnchored ? "" : $" ({path.Text})")}", a.Place);
+        a.Context.Unknown($"the contents of a file that is not part of the project{(path.IsAnchored ? "" : $" ({path.Text})")}", a.Place);
 }

@@ -48,5 +48,5 @@ internal readonly record struct FilePath(string Text, bool IsAnchored)
     };
 
     /// <summary>The path as Python's <c>str</c>.</summary>
-    public PyValue ToText(Interpreter machine, SourceSpan place) => IsAnchored ? new PyPathText(this, place) : machine.Text(Text, place);
+    public PyValue ToText(CallContext context, SourceSpan place) => IsAnchored ? new PyPathText(this, place) : context.Text(Text, place);
 }

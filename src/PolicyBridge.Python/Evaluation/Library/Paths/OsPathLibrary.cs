@@ -1,3 +1,4 @@
+using PolicyBridge.Python.Evaluation.Calling;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Sources;
 
@@ -17,7 +18,7 @@ internal static class OsPathLibrary
         ["expandvars"] = Map("expandvars", p => p.Text.Contains('$', StringComparison.Ordinal) ? null : p),
         ["normcase"] = Map("normcase", p => p),
         ["basename"] = new PyBuiltin("os.path.basename", a => Only(a) is { } path ? Name(path, a) : null),
-        ["split"] = new PyBuiltin("os.path.split", a => Only(a) is { } path ? a.Machine.Tuple([path.Folder.ToText(a.Machine, a.Place), Name(path, a)], a.Place) : null),
+        ["split"] = new PyBuiltin("os.path.split", a => Only(a) is { } path ? a.Context.Tuple([path.Folder.ToText(a.Context, a.Place), Name(path, a)], a.Place) : null),
         ["splitext"] = new PyBuiltin("os.path.splitext", SplitExtension),
         ["isabs"] = new PyBuiltin("os.path.isabs", a => Only(a) is { } path ? new PyBool(path.Text.StartsWith('/'), a.Place) : null),
         ["exists"] = Test("exists"),
@@ -34,7 +35,7 @@ internal static class OsPathLibrary
     private static FilePath? Only(CallArguments a) => a.Are(1, 1) ? FilePath.Of(a[0]) : null;
 
     private static PyBuiltin Map(string name, Func<FilePath, FilePath?> map) =>
-        new($"os.path.{name}", a => Only(a) is { } path && map(path) is { } result ? result.ToText(a.Machine, a.Place) : null);
+        new($"os.path.{name}", a => Only(a) is { } path && map(path) is { } result ? result.ToText(a.Context, a.Place) : null);
 
     private static PyBuiltin Test(string test) => new($"os.path.{test}", a => a.Are(1, 1) ? FileLibrary.Exists(a[0]!, test, a) : null);
 
@@ -42,8 +43,8 @@ internal static class OsPathLibrary
     private static FilePath? Absolute(FilePath path) => path.Text.StartsWith('/') ? path.Normal : null;
 
     private static PyValue? Real(CallArguments a) => Only(a) is not { } path || Absolute(path) is null ? null
-        : a.Machine.Real(path) is { } real ? real.ToText(a.Machine, a.Place)
-        : a.Machine.Unknown(FilePath.LinkProblem, a.Place);
+        : a.Context.Surroundings.Real(path) is { } real ? real.ToText(a.Context, a.Place)
+        : a.Context.Unknown(FilePath.LinkProblem, a.Place);
 
     private static PyValue? Join(CallArguments a)
     {
@@ -53,14 +54,14 @@ internal static class OsPathLibrary
         }
 
         List<FilePath> parts = [.. a.Positional.Select(FilePath.Of).OfType<FilePath>()];
-        return parts.Count == a.Count ? parts.Skip(1).Aggregate(parts[0], (path, part) => path.Join(part)).ToText(a.Machine, a.Place) : null;
+        return parts.Count == a.Count ? parts.Skip(1).Aggregate(parts[0], (path, part) => path.Join(part)).ToText(a.Context, a.Place) : null;
     }
 
     private static PyValue Name(FilePath path, CallArguments a)
     {
         // Of the root itself the name is the checkout's, not the project's.
-        bool isKnown = !path.IsAnchored || path.Below(a.Machine.RootPath) is not (null or "");
-        return isKnown ? a.Machine.Text(PosixPath.Split(path.Text).Tail, a.Place) : a.Machine.Unknown(FilePath.Problem, a.Place);
+        bool isKnown = !path.IsAnchored || path.Below(a.Context.Surroundings.RootPath) is not (null or "");
+        return isKnown ? a.Context.Text(PosixPath.Split(path.Text).Tail, a.Place) : a.Context.Unknown(FilePath.Problem, a.Place);
     }
 
     private static PyTuple? SplitExtension(CallArguments a)
@@ -71,9 +72,9 @@ internal static class OsPathLibrary
         }
 
         (string root, string extension) = PosixPath.SplitExtension(path.Text);
-        PyValue shown = path.IsAnchored && path.Below(a.Machine.RootPath) is null or ""
-            ? a.Machine.Unknown(FilePath.Problem, a.Place)
-            : a.Machine.Text(extension, a.Place);
-        return a.Machine.Tuple([(path with { Text = root }).ToText(a.Machine, a.Place), shown], a.Place);
+        PyValue shown = path.IsAnchored && path.Below(a.Context.Surroundings.RootPath) is null or ""
+            ? a.Context.Unknown(FilePath.Problem, a.Place)
+            : a.Context.Text(extension, a.Place);
+        return a.Context.Tuple([(path with { Text = root }).ToText(a.Context, a.Place), shown], a.Place);
     }
 }

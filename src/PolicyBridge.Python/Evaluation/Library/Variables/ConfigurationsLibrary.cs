@@ -1,3 +1,7 @@
+using PolicyBridge.Python.Evaluation.Calling;
+using PolicyBridge.Python.Evaluation.Computing;
+using PolicyBridge.Python.Evaluation.Formats;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 
 namespace PolicyBridge.Python.Evaluation.Library.Variables;
@@ -34,9 +38,9 @@ internal static class ConfigurationsLibrary
         ["EmailURLValue"] = ConfigurationsKind.Other,
     };
 
-    public static PyLibrary Create(Interpreter machine) => new(
+    public static PyLibrary Create(CallContext context) => new(
         "configurations",
-        new Dictionary<string, PyValue>(StringComparer.Ordinal) { ["Configuration"] = machine.ConfigurationBase, ["values"] = Values });
+        new Dictionary<string, PyValue>(StringComparer.Ordinal) { ["Configuration"] = context.ConfigurationBase, ["values"] = Values });
 
     public static PyLibrary Values { get; } = new(
         "configurations.values",
@@ -47,7 +51,7 @@ internal static class ConfigurationsLibrary
     {
         if (kind == ConfigurationsKind.Other)
         {
-            return a.Machine.Unknown($"what a {name} gives, which PolicyBridge does not compute", a.Place, [.. a.All]);
+            return a.Context.Unknown($"what a {name} gives, which PolicyBridge does not compute", a.Place, [.. a.All]);
         }
 
         bool isSequence = kind is ConfigurationsKind.List or ConfigurationsKind.Tuple or ConfigurationsKind.Set;
@@ -60,7 +64,7 @@ internal static class ConfigurationsLibrary
         PyValue? converter = a.Find(99, "converter") is { } given and not PyNone ? given : null;
         if (a.Count > Base.Length || a.Keywords.Any(k => !Base.Contains(k.Name) && k.Name != "late_binding" && !(isSequence && k.Name is "separator" or "converter"))
             || environ is not PyBool looks || environName is not (PyNone or PyStr) || prefix is not (PyNone or PyStr) || separator is not PyStr { Value.Length: > 0 } separatorText
-            || Interpreter.Truth(required) is not { } isRequired || Interpreter.Truth(late) is not { } isLate)
+            || PyTruth.Truth(required) is not { } isRequired || PyTruth.Truth(late) is not { } isLate)
         {
             return null;
         }
@@ -73,10 +77,10 @@ internal static class ConfigurationsLibrary
         }
 
         value = new ConfigurationsValue(name, kind, source, separatorText.Value, converter, fallback, a.Place);
-        bool? isGiven = source.Looks ? source.Name is { Length: > 0 } : Interpreter.Truth(fallback);
+        bool? isGiven = source.Looks ? source.Name is { Length: > 0 } : PyTruth.Truth(fallback);
         return isLate ? value
-            : isGiven is null ? a.Machine.Unknown("a value whose truth is not known", a.Place, fallback)
-            : isGiven.Value ? value.Setup(a.Machine, source.Name ?? "", a.Place)
+            : isGiven is null ? a.Context.Unknown("a value whose truth is not known", a.Place, fallback)
+            : isGiven.Value ? value.Setup(a.Context, source.Name ?? "", a.Place)
             : value;
     }
 }

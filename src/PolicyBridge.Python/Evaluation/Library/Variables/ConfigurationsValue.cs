@@ -1,3 +1,9 @@
+using PolicyBridge.Python.Evaluation.Builtin;
+using PolicyBridge.Python.Evaluation.Calling;
+using PolicyBridge.Python.Evaluation.Computing;
+using PolicyBridge.Python.Evaluation.Control;
+using PolicyBridge.Python.Evaluation.Formats;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Sources;
 
@@ -9,6 +15,8 @@ internal sealed class ConfigurationsValue(
 {
     public override string TypeName => $"configurations.values.{name}";
 
+    public override IReadOnlyCollection<string> Methods => ["setup"];
+
     public override Effect Effect => Effect.Arguments;
 
     public override IEnumerable<PyValue> Held => [.. new[] { fallback, converter }.OfType<PyValue>()];
@@ -16,16 +24,16 @@ internal sealed class ConfigurationsValue(
     /// <summary>Its truth is that of what it stands for.</summary>
     public override bool? Truth => null;
 
-    public override PyValue? GetAttribute(Interpreter machine, string name, SourceSpan place) =>
+    public override PyValue? GetAttribute(CallContext context, string name, SourceSpan place) =>
         name == "default" ? fallback
-        : name == "value" ? source.Name is { Length: > 0 } variable ? Setup(machine, variable, place) : fallback
+        : name == "value" ? source.Name is { Length: > 0 } variable ? Setup(context, variable, place) : fallback
         : null;
 
-    public override PyValue? CallMethod(string name, CallArguments a) =>
-        name == "setup" && a.Are(1, 1) && a[0] is PyStr attribute ? Setup(a.Machine, attribute.Value, a.Place) : null;
+    protected override PyValue? CallMethod(string name, CallArguments a) =>
+        name == "setup" && a.Are(1, 1) && a[0] is PyStr attribute ? Setup(a.Context, attribute.Value, a.Place) : null;
 
     /// <summary>What the attribute of a configuration class becomes.</summary>
-    public PyValue Setup(Interpreter machine, string attribute, SourceSpan place)
+    public PyValue Setup(CallContext context, string attribute, SourceSpan place)
     {
         PyValue held = fallback ?? new PyNone(place);
         if (!source.Looks)
@@ -35,22 +43,22 @@ internal sealed class ConfigurationsValue(
 
         if (source.VariableOf(attribute) is not { } variable)
         {
-            return machine.Unknown("a variable whose name goes beyond ASCII", place, held);
+            return context.Unknown("a variable whose name goes beyond ASCII", place, held);
         }
 
-        PyValue? value = EnvironmentLibrary.Find(machine, variable, place);
+        PyValue? value = EnvironmentLibrary.Find(context, variable, place);
         if (value is null && source.IsRequired)
         {
-            return EnvironmentLibrary.Missing(machine, variable, "ValueError", place);
+            return EnvironmentLibrary.Missing(context, variable, "ValueError", place);
         }
 
         if (value is null)
         {
-            return EnvironmentLibrary.Default(machine, variable, held, place);
+            return EnvironmentLibrary.Default(context, variable, held, place);
         }
 
-        CallArguments a = new(machine, [value], [], place);
-        return value is PyStr text ? Parse(text, a) ?? machine.Unknown($"what a {name} makes of a text, which PolicyBridge does not compute", place) : machine.Derive((PyUnknown)value, place);
+        CallArguments a = new(context, [value], [], place);
+        return value is PyStr text ? Parse(text, a) ?? context.Unknown($"what a {name} makes of a text, which PolicyBridge does not compute", place) : context.Derive((PyUnknown)value, place);
     }
 
     /// <summary>The default as the class keeps it; <see langword="null"/> where that is not known.</summary>
@@ -60,28 +68,28 @@ internal sealed class ConfigurationsValue(
         {
             case ConfigurationsKind.Boolean:
                 return given is PyBool ? given
-                    : Interpreter.Current(given) is PyUnknown or PyNative || Operators.AsInteger(given) is not null ? null
+                    : PyMutable.Current(given) is PyUnknown or PyNative || Operators.AsInteger(given) is not null ? null
                     : throw new PyRaise("ValueError", "the default of a BooleanValue is no boolean", a.Place);
             case ConfigurationsKind.List or ConfigurationsKind.Tuple or ConfigurationsKind.Set:
                 return given is PyNone ? Sequence([], a)
-                    : given is not PyNative && a.Machine.ItemsOf(given, a.Place) is { } items ? Sequence([.. items.ToList().Select(i => Converted(i, a))], a)
+                    : given is not PyNative && a.Context.ItemsOf(given, a.Place) is { } items ? Sequence([.. items.ToList().Select(i => Converted(i, a))], a)
                     : null;
             case ConfigurationsKind.Secret:
                 return given is PyNone ? given : null;
             default:
                 // The classes that check or copy their default are those of texts and dicts.
-                return given is PyNative || (kind == ConfigurationsKind.Unparsed && given is not PyStr) ? a.Machine.Unknown("a default of django-configurations", a.Place, given) : given;
+                return given is PyNative || (kind == ConfigurationsKind.Unparsed && given is not PyStr) ? a.Context.Unknown("a default of django-configurations", a.Place, given) : given;
         }
     }
 
     private PyValue Converted(PyValue item, CallArguments a) =>
-        converter is null ? item : a.Machine.Call(converter, a with { Positional = [item], Keywords = [] });
+        converter is null ? item : a.Context.Call(converter, a with { Positional = [item], Keywords = [] });
 
     private PyValue Sequence(IReadOnlyList<PyValue> items, CallArguments a) => kind switch
     {
-        ConfigurationsKind.Tuple => a.Machine.Tuple([.. items], a.Place),
-        ConfigurationsKind.Set => SetMethods.Create(a.Machine, items, a.Place),
-        _ => a.Machine.List([.. items], a.Place),
+        ConfigurationsKind.Tuple => a.Context.Tuple([.. items], a.Place),
+        ConfigurationsKind.Set => SetMethods.Create(a.Context, items, a.Place),
+        _ => a.Context.List([.. items], a.Place),
     };
 
     private PyValue? Parse(PyStr text, CallArguments a)
@@ -100,15 +108,15 @@ internal sealed class ConfigurationsValue(
                     _ => throw new PyRaise("ValueError", $"{PyText.Repr(text)} is no boolean value", a.Place),
                 };
             case ConfigurationsKind.Integer or ConfigurationsKind.PositiveInteger:
-                PyValue number = a.Machine.Call(Builtins.Find("int")!, a);
+                PyValue number = a.Context.Call(Builtins.Find("int")!, a);
                 return kind == ConfigurationsKind.PositiveInteger && number is PyInt { Value.Sign: < 0 }
                     ? throw new PyRaise("ValueError", "a number is negative", a.Place)
                     : number;
             case ConfigurationsKind.Float:
-                return a.Machine.Call(Builtins.Find("float")!, a);
+                return a.Context.Call(Builtins.Find("float")!, a);
             case ConfigurationsKind.List or ConfigurationsKind.Tuple or ConfigurationsKind.Set:
                 IEnumerable<string> parts = DecoupleRepository.Trim(text.Value).Split(separator).Select(DecoupleRepository.Trim).Where(p => p.Length > 0);
-                return Sequence([.. parts.Select(p => Converted(a.Machine.Text(p, a.Place), a))], a);
+                return Sequence([.. parts.Select(p => Converted(a.Context.Text(p, a.Place), a))], a);
             default:
                 return null;
         }

@@ -1,3 +1,9 @@
+using PolicyBridge.Python.Evaluation.Builtin;
+using PolicyBridge.Python.Evaluation.Calling;
+using PolicyBridge.Python.Evaluation.Computing;
+using PolicyBridge.Python.Evaluation.Control;
+using PolicyBridge.Python.Evaluation.Formats;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Sources;
 
@@ -9,6 +15,8 @@ internal sealed class DecoupleCsv(PyValue cast, string delimiter, string strip, 
     private const string Whitespace = " \t\n\r\v\f";
 
     public override string TypeName => "decouple.Csv";
+
+    public override IReadOnlyCollection<string> Methods => [];
 
     public override Effect Effect => Effect.Arguments;
 
@@ -31,13 +39,13 @@ internal sealed class DecoupleCsv(PyValue cast, string delimiter, string strip, 
         switch (a[0])
         {
             case PyNone:
-                return a.Machine.Call(process, new CallArguments(a.Machine, [], [], a.Place));
+                return a.Context.Call(process, new CallArguments(a.Context, [], [], a.Place));
             case PyStr text:
                 List<string> words = ShellWords.Split(text.Value, delimiter)
                     ?? throw new PyRaise("ValueError", "a quotation or an escape has no end", a.Place);
-                a.Machine.CheckSize(words.Count, a.Place);
-                List<PyValue> items = [.. words.Select(w => Apply(cast, a.Machine.Text(w.Trim([.. strip]), a.Place), a))];
-                return Apply(process, new PyIterable([.. items], a.Machine.StatementNumber, a.Place), a);
+                a.Context.Budget.CheckSize(words.Count, a.Place);
+                List<PyValue> items = [.. words.Select(w => Apply(cast, a.Context.Text(w.Trim([.. strip]), a.Place), a))];
+                return Apply(process, new PyIterable([.. items], a.Context.StatementNumber, a.Place), a);
             case PyList or PyTuple or PyInt or PyBool:
                 throw new PyRaise("AttributeError", $"decouple's Csv takes a string, not a {a[0]!.TypeName}", a.Place);
             default:
@@ -46,13 +54,15 @@ internal sealed class DecoupleCsv(PyValue cast, string delimiter, string strip, 
     }
 
     private static PyValue Apply(PyValue function, PyValue value, CallArguments a) =>
-        a.Machine.Call(function, new CallArguments(a.Machine, [value], [], a.Place));
+        a.Context.Call(function, new CallArguments(a.Context, [value], [], a.Place));
 }
 
 /// <summary><c>decouple.Choices</c>.</summary>
 internal sealed class DecoupleChoices(PyValue cast, IReadOnlyList<PyValue> valid, SourceSpan place) : PyNative(place)
 {
     public override string TypeName => "decouple.Choices";
+
+    public override IReadOnlyCollection<string> Methods => [];
 
     public override Effect Effect => Effect.Arguments;
 
@@ -68,7 +78,7 @@ internal sealed class DecoupleChoices(PyValue cast, IReadOnlyList<PyValue> valid
         List<PyValue> valid = [];
         if (a.Find(0, "flat") is { } flat and not PyNone)
         {
-            if (a.Machine.ItemsOf(flat, a.Place) is not { } items)
+            if (a.Context.ItemsOf(flat, a.Place) is not { } items)
             {
                 return null;
             }
@@ -78,7 +88,7 @@ internal sealed class DecoupleChoices(PyValue cast, IReadOnlyList<PyValue> valid
 
         if (a.Find(2, "choices") is { } choices and not PyNone)
         {
-            if (a.Machine.ItemsOf(choices, a.Place) is not { } pairs || pairs.Any(p => p is not PyTuple { Items.Length: 2 }))
+            if (a.Context.ItemsOf(choices, a.Place) is not { } pairs || pairs.Any(p => p is not PyTuple { Items.Length: 2 }))
             {
                 return null;
             }
@@ -96,7 +106,7 @@ internal sealed class DecoupleChoices(PyValue cast, IReadOnlyList<PyValue> valid
             return null;
         }
 
-        PyValue value = a.Machine.Call(cast, new CallArguments(a.Machine, [a[0]!], [], a.Place));
+        PyValue value = a.Context.Call(cast, new CallArguments(a.Context, [a[0]!], [], a.Place));
         bool?[] matches = [.. valid.Select(v => Comparisons.AreEqual(v, value))];
         return matches.Contains(true) ? value
             : matches.Contains(null) ? null

@@ -1,4 +1,7 @@
+using PolicyBridge.Python.Evaluation.Calling;
+using PolicyBridge.Python.Evaluation.Formats;
 using PolicyBridge.Python.Evaluation.Library.Paths;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Sources;
 
@@ -9,6 +12,8 @@ internal sealed class DecoupleConfig(DecoupleRepository repository, SourceSpan p
 {
     public override string TypeName => "decouple.Config";
 
+    public override IReadOnlyCollection<string> Methods => ["get"];
+
     public override Effect Effect => Effect.Arguments;
 
     public override object Identity => repository.Identity!;
@@ -17,17 +22,18 @@ internal sealed class DecoupleConfig(DecoupleRepository repository, SourceSpan p
 
     public override PyValue? Invoke(CallArguments a) => DecoupleLibrary.Get(repository, a);
 
-    public override PyValue? CallMethod(string name, CallArguments a) => name == "get" ? Invoke(a) : null;
+    protected override PyValue? CallMethod(string name, CallArguments a) => name == "get" ? Invoke(a) : null;
 }
 
 /// <summary><c>decouple.AutoConfig</c>, of which <c>decouple.config</c> is one: the first call finds the file for all.</summary>
 internal sealed class DecoupleAutoConfig(PyValue? searchPath, PyDict state, SourceSpan place) : PyNative(place)
 {
-    private readonly Dictionary<(string Folder, string Encoding), DecoupleRepository> _read = [];
-    private DecoupleRepository? _first;
-    private bool _isFirstCertain;
+    private readonly Memo<(string Folder, string Encoding), DecoupleRepository> _read = new();
+    private readonly Once<FirstUse> _first = new();
 
     public override string TypeName => "decouple.AutoConfig";
+
+    public override IReadOnlyCollection<string> Methods => [];
 
     public override Effect Effect => Effect.Arguments;
 
@@ -39,7 +45,7 @@ internal sealed class DecoupleAutoConfig(PyValue? searchPath, PyDict state, Sour
     {
         if (state.Taint is { } taint)
         {
-            return a.Machine.Derive(taint, a.Place, [.. a.All]);
+            return a.Context.Derive(taint, a.Place, [.. a.All]);
         }
 
         if (Load(a) is not { } repository)
@@ -47,21 +53,18 @@ internal sealed class DecoupleAutoConfig(PyValue? searchPath, PyDict state, Sour
             return null;
         }
 
-        if (_first is null)
-        {
-            (_first, _isFirstCertain) = (repository, a.Machine.IsCertain);
-        }
-
         // Modules in folders of their own may find files of their own; then it matters which of them was first.
-        return _isFirstCertain ? DecoupleLibrary.Get(_first, a)
-            : _first.Identity.Equals(repository.Identity) ? DecoupleLibrary.Get(repository, a)
+        _first.SetFirst(new FirstUse(repository, a.Context.IsCertain));
+        FirstUse first = _first.Value!;
+        return first.IsCertain ? DecoupleLibrary.Get(first.Repository, a)
+            : first.Repository.Identity.Equals(repository.Identity) ? DecoupleLibrary.Get(repository, a)
             : null;
     }
 
     private DecoupleRepository? Load(CallArguments a)
     {
         PyValue? given = Attribute("search_path") ?? searchPath;
-        FilePath? start = given is null or PyNone or PyStr { Value: "" } ? a.Machine.CallerPath.Folder : FilePath.Of(given);
+        FilePath? start = given is null or PyNone or PyStr { Value: "" } ? a.Context.CallerPath.Folder : FilePath.Of(given);
         if (start is not { } folder || !folder.Text.StartsWith('/'))
         {
             return null;
@@ -71,26 +74,32 @@ internal sealed class DecoupleAutoConfig(PyValue? searchPath, PyDict state, Sour
         (string, string) key = (folder.Normal.Text, (encoding as PyStr)?.Value ?? "");
         if (!_read.TryGetValue(key, out DecoupleRepository? repository))
         {
-            if (!a.Machine.TryFindUpward(folder.Normal, ["settings.ini", ".env"], a.Place, out FilePath? found))
+            if (!a.Context.Surroundings.TryFindUpward(folder.Normal, ["settings.ini", ".env"], a.Place, out FilePath? found))
             {
                 return null;
             }
 
-            _read[key] = repository = found is not { } file
+            repository = found is not { } file
                 ? DecoupleRepository.Empty(a.Place)
                 : DecoupleRepository.Read(file, file.Text.EndsWith(".ini", StringComparison.Ordinal), encoding, a);
+            _read.Add(key, repository);
         }
 
         return repository;
     }
 
-    private PyValue? Attribute(string name) => state.Items.GetValueOrDefault($"s{name}").Value;
+    private PyValue? Attribute(string name) => state.Items.TryGetValue($"s{name}", out (PyValue Key, PyValue Value) entry) ? entry.Value : null;
+
+    /// <summary>The file that was found first, and whether Python is certain to have come there.</summary>
+    private sealed record FirstUse(DecoupleRepository Repository, bool IsCertain);
 }
 
 /// <summary>What a file of variables holds for <c>decouple</c>.</summary>
 internal sealed class DecoupleRepository(IReadOnlyDictionary<string, string>? values, string identity, bool isIni, SourceSpan place) : PyNative(place)
 {
     public override string TypeName => "decouple.Repository";
+
+    public override IReadOnlyCollection<string> Methods => [];
 
     public override Effect Effect => Effect.Nothing;
 
@@ -117,7 +126,7 @@ internal sealed class DecoupleRepository(IReadOnlyDictionary<string, string>? va
         // configparser replaces %(name)s and fails on other percent signs.
         return !values.TryGetValue(key, out string? value) ? null
             : isIni && value.Contains('%', StringComparison.Ordinal) ? new PyUnknown("a value of an INI file with a percent sign", a.Place) { Variable = name }
-            : a.Machine.Text(value, a.Place);
+            : a.Context.Text(value, a.Place);
     }
 
     private static Dictionary<string, string> ReadEnv(string text)

@@ -1,4 +1,8 @@
+using PolicyBridge.Python.Evaluation.Calling;
+using PolicyBridge.Python.Evaluation.Control;
+using PolicyBridge.Python.Evaluation.Formats;
 using PolicyBridge.Python.Evaluation.Library.Paths;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 
 namespace PolicyBridge.Python.Evaluation.Library.Variables;
@@ -6,12 +10,12 @@ namespace PolicyBridge.Python.Evaluation.Library.Variables;
 /// <summary><c>decouple</c>: python-decouple.</summary>
 internal static class DecoupleLibrary
 {
-    public static PyLibrary Create(Interpreter machine) => new("decouple", new Dictionary<string, PyValue>(StringComparer.Ordinal)
+    public static PyLibrary Create(CallContext context) => new("decouple", new Dictionary<string, PyValue>(StringComparer.Ordinal)
     {
-        ["config"] = machine.Singleton(() => new DecoupleAutoConfig(null, new PyDict(Sources.SourceSpan.None), Sources.SourceSpan.None)),
+        ["config"] = context.Singleton(() => new DecoupleAutoConfig(null, new PyDict(context.Heap, Sources.SourceSpan.None), Sources.SourceSpan.None)),
         ["AutoConfig"] = new PyBuiltin("decouple.AutoConfig", a => a.Count > 1 || !a.HasOnlyKeywords("search_path")
             ? null
-            : new DecoupleAutoConfig(a.Find(0, "search_path"), new PyDict(a.Place), a.Place)),
+            : new DecoupleAutoConfig(a.Find(0, "search_path"), new PyDict(a.Context.Heap, a.Place), a.Place)),
         ["Config"] = new PyBuiltin("decouple.Config", a => a.Are(1, 1) && a[0] is DecoupleRepository repository ? new DecoupleConfig(repository, a.Place) : null),
         ["RepositoryEnv"] = new PyBuiltin("decouple.RepositoryEnv", a => Repository(a, isIni: false)),
         ["RepositoryIni"] = new PyBuiltin("decouple.RepositoryIni", a => Repository(a, isIni: true)),
@@ -30,20 +34,20 @@ internal static class DecoupleLibrary
     /// <summary>The value of a variable: the environment's, else the file's, else the default, which is cast as well.</summary>
     public static PyValue? Get(DecoupleRepository repository, CallArguments a)
     {
-        if (a.Count > 3 || !a.HasOnlyKeywords("option", "default", "cast") || Interpreter.Current(a.Find(0, "option") ?? new PyNone(a.Place)) is not PyStr name)
+        if (a.Count > 3 || !a.HasOnlyKeywords("option", "default", "cast") || PyMutable.Current(a.Find(0, "option") ?? new PyNone(a.Place)) is not PyStr name)
         {
             return null;
         }
 
-        PyValue? value = EnvironmentLibrary.Find(a.Machine, name.Value, a.Place) ?? repository.Find(name.Value, a);
+        PyValue? value = EnvironmentLibrary.Find(a.Context, name.Value, a.Place) ?? repository.Find(name.Value, a);
         if (value is null)
         {
             if (a.Find(1, "default") is not { } fallback)
             {
-                return EnvironmentLibrary.Missing(a.Machine, name.Value, "UndefinedValueError", a.Place);
+                return EnvironmentLibrary.Missing(a.Context, name.Value, "UndefinedValueError", a.Place);
             }
 
-            value = EnvironmentLibrary.Default(a.Machine, name.Value, fallback, a.Place);
+            value = EnvironmentLibrary.Default(a.Context, name.Value, fallback, a.Place);
         }
 
         return Cast(value, a.Find(2, "cast"), a);
@@ -58,19 +62,19 @@ internal static class DecoupleLibrary
 
         if (cast is not PyBuiltin { Name: "bool", IsType: true })
         {
-            return a.Machine.Call(cast, new CallArguments(a.Machine, [value], [], a.Place));
+            return a.Context.Call(cast, new CallArguments(a.Context, [value], [], a.Place));
         }
 
-        return Interpreter.Current(value) is PyUnknown unknown ? a.Machine.Derive(unknown, a.Place)
+        return PyMutable.Current(value) is PyUnknown unknown ? a.Context.Derive(unknown, a.Place)
             : PyText.Str(value) is { } text ? text.Length == 0 ? new PyBool(false, a.Place) : ToBoolean(new PyStr(text, a.Place), a)
-            : a.Machine.Unknown("a value that decouple can't take as a truth value for certain", a.Place, value);
+            : a.Context.Unknown("a value that decouple can't take as a truth value for certain", a.Place, value);
     }
 
     private static PyValue ToBoolean(PyStr text, CallArguments a)
     {
         if (!PyText.IsAscii(text.Value))
         {
-            return a.Machine.Unknown("a truth value beyond ASCII", a.Place);
+            return a.Context.Unknown("a truth value beyond ASCII", a.Place);
         }
 
         return text.Value.ToLowerInvariant() switch

@@ -1,3 +1,8 @@
+using PolicyBridge.Python.Evaluation.Builtin;
+using PolicyBridge.Python.Evaluation.Calling;
+using PolicyBridge.Python.Evaluation.Computing;
+using PolicyBridge.Python.Evaluation.Control;
+using PolicyBridge.Python.Evaluation.Formats;
 using PolicyBridge.Python.Evaluation.Library.Paths;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Sources;
@@ -30,7 +35,7 @@ internal static class DotenvLibrary
     {
         if (a.Count > 3 || !a.HasOnlyKeywords("filename", "raise_error_if_not_found", "usecwd") || Flag(a, 1, "raise_error_if_not_found") is not { } raises || Flag(a, 2, "usecwd") is not { } fromWorkingFolder
             || (a.Find(0, "filename") ?? new PyStr(".env", a.Place)) is not PyStr name
-            || !TryFindFile(a.Machine, name.Value, fromWorkingFolder, a.Place, out FilePath? found))
+            || !TryFindFile(a.Context, name.Value, fromWorkingFolder, a.Place, out FilePath? found))
         {
             return null;
         }
@@ -40,17 +45,17 @@ internal static class DotenvLibrary
             : new PyStr("", a.Place);
     }
 
-    private static bool TryFindFile(Interpreter machine, string name, bool fromWorkingFolder, SourceSpan place, out FilePath? found)
+    private static bool TryFindFile(CallContext context, string name, bool fromWorkingFolder, SourceSpan place, out FilePath? found)
     {
         if (fromWorkingFolder)
         {
-            machine.Assume(new AssumedWorkingFolder(name, place));
+            context.Surroundings.Assume(new AssumedWorkingFolder(name, place));
         }
 
-        return machine.TryFindUpward(fromWorkingFolder ? machine.RootPath : machine.CallerPath.Folder, [name], place, out found);
+        return context.Surroundings.TryFindUpward(fromWorkingFolder ? context.Surroundings.RootPath : context.CallerPath.Folder, [name], place, out found);
     }
 
-    private static bool? Flag(CallArguments a, int index, string name) => a.Find(index, name) is { } given ? Interpreter.Truth(given) : false;
+    private static bool? Flag(CallArguments a, int index, string name) => a.Find(index, name) is { } given ? PyTruth.Truth(given) : false;
 
     private static PyValue Load(CallArguments a)
     {
@@ -58,10 +63,10 @@ internal static class DotenvLibrary
         if (Read(a, overriding, interpolateIndex: 4, encodingIndex: 5) is not { } readings)
         {
             LoadedVariables.Lose(a, "load_dotenv", overriding.Contains(true));
-            return a.Machine.Unknown("whether a file of variables was loaded", a.Place);
+            return a.Context.Unknown("whether a file of variables was loaded", a.Place);
         }
 
-        List<IReadOnlyDictionary<string, PyValue>> after = [.. readings.Select(r => LoadedVariables.After(a.Machine, r.Values, r.IsOverriding, a.Place))];
+        List<IReadOnlyDictionary<string, PyValue>> after = [.. readings.Select(r => LoadedVariables.After(a.Context, r.Values, r.IsOverriding, a.Place))];
         List<bool> loaded = [.. readings.Select(r => r.Values.Count > 0)];
         string cause = readings.Exists(r => r.IsOfSomeReleases)
             ? "releases of python-dotenv differ in whether they take the byte order mark at the start of a file for a part of the first name"
@@ -73,11 +78,11 @@ internal static class DotenvLibrary
             loaded.Add(false);
         }
 
-        LoadedVariables.Set(a.Machine, after, cause, a.Place);
-        return loaded.Distinct().Count() == 1 ? new PyBool(loaded[0], a.Place) : a.Machine.Unknown("whether a file of variables was loaded", a.Place);
+        LoadedVariables.Set(a.Context, after, cause, a.Place);
+        return loaded.Distinct().Count() == 1 ? new PyBool(loaded[0], a.Place) : a.Context.Unknown("whether a file of variables was loaded", a.Place);
     }
 
-    private static bool MayBeDisabled(CallArguments a) => EnvironmentLibrary.Find(a.Machine, Disabling, a.Place) switch
+    private static bool MayBeDisabled(CallArguments a) => EnvironmentLibrary.Find(a.Context, Disabling, a.Place) switch
     {
         null => false,
         PyStr text => !PyText.IsAscii(text.Value) || Truths.Contains(text.Value.ToLowerInvariant()),
@@ -87,14 +92,14 @@ internal static class DotenvLibrary
     private static PyValue? Values(CallArguments a) =>
         Read(a, [true], interpolateIndex: 3, encodingIndex: 4) is not { } readings ? null
             : readings.Count == 1 ? DictOf(readings[0].Values, a)
-            : a.Machine.Unknown("what a file of variables holds, of which it is not known which it is or how it is read", a.Place);
+            : a.Context.Unknown("what a file of variables holds, of which it is not known which it is or how it is read", a.Place);
 
     private static PyDict DictOf(OrderedDictionary<string, PyValue> values, CallArguments a)
     {
-        PyDict dict = new(a.Place);
+        PyDict dict = new(a.Context.Heap, a.Place);
         foreach ((string name, PyValue value) in values)
         {
-            DictMethods.Set(a.Machine, dict, $"s{name}", new PyStr(name, a.Place), value, a.Place);
+            DictMethods.Set(a.Context, dict, $"s{name}", new PyStr(name, a.Place), value, a.Place);
         }
 
         return dict;
@@ -113,8 +118,8 @@ internal static class DotenvLibrary
 
     private static PyUnknown Write(CallArguments a)
     {
-        a.Machine.ForgetFiles();
-        return a.Machine.Unknown("a change of a file of variables, which may fail", a.Place);
+        a.Context.Surroundings.ForgetFiles();
+        return a.Context.Unknown("a change of a file of variables, which may fail", a.Place);
     }
 
     /// <summary>What a file sets, in its order, once for each way in which it may be read; <see langword="null"/> where that is not known.</summary>
@@ -140,7 +145,7 @@ internal static class DotenvLibrary
                 from isOverriding in overriding
                 from isInterpolating in LoadedVariables.Flag(a, interpolateIndex, "interpolate", absent: true)
                 from one in texts
-                select new DotenvReading(Resolve(a.Machine, one, isOverriding, isInterpolating, a.Place), isOverriding, texts.Length > 1));
+                select new DotenvReading(Resolve(a.Context, one, isOverriding, isInterpolating, a.Place), isOverriding, texts.Length > 1));
         }
 
         return readings;
@@ -151,7 +156,7 @@ internal static class DotenvLibrary
     {
         text = "";
         FilePath? file = FilePath.Of(path);
-        if (path is PyNone && !TryFindFile(a.Machine, ".env", fromWorkingFolder: false, a.Place, out file))
+        if (path is PyNone && !TryFindFile(a.Context, ".env", fromWorkingFolder: false, a.Place, out file))
         {
             return false;
         }
@@ -161,7 +166,7 @@ internal static class DotenvLibrary
             return true;
         }
 
-        switch (a.Machine.HasVariablesFile(given, a.Place))
+        switch (a.Context.Surroundings.HasVariablesFile(given, a.Place))
         {
             case null:
                 return false;
@@ -175,15 +180,15 @@ internal static class DotenvLibrary
     }
 
     /// <summary>What the text of a file sets as python-dotenv reads it.</summary>
-    public static OrderedDictionary<string, PyValue> Resolve(Interpreter machine, string text, bool isOverriding, bool isInterpolating, SourceSpan place)
+    public static OrderedDictionary<string, PyValue> Resolve(CallContext context, string text, bool isOverriding, bool isInterpolating, SourceSpan place)
     {
         OrderedDictionary<string, PyValue> values = new(StringComparer.Ordinal);
         foreach (DotenvBinding binding in DotenvText.Read(text).Where(b => b.Key is not null))
         {
-            machine.CheckSize(values.Count + 1, place);
+            context.Budget.CheckSize(values.Count + 1, place);
             values[binding.Key!] = binding.Value is not { } value ? new PyNone(place)
-                : isInterpolating ? Interpolate(value, Lookup, machine, place)
-                : machine.Text(value, place);
+                : isInterpolating ? Interpolate(value, Lookup, context, place)
+                : context.Text(value, place);
         }
 
         return values;
@@ -191,15 +196,15 @@ internal static class DotenvLibrary
         PyValue? Lookup(string name)
         {
             PyValue? here = values.GetValueOrDefault(name);
-            PyValue? around = EnvironmentLibrary.Find(machine, name, place);
+            PyValue? around = EnvironmentLibrary.Find(context, name, place);
             return isOverriding ? here ?? around : around ?? here;
         }
     }
 
-    private static PyValue Interpolate(string value, Func<string, PyValue?> lookup, Interpreter machine, SourceSpan place)
+    private static PyValue Interpolate(string value, Func<string, PyValue?> lookup, CallContext context, SourceSpan place)
     {
         PyUnknown? lost = null;
-        string? text = DotenvText.Replace(value, machine.Limits.StringLength, name =>
+        string? text = DotenvText.Replace(value, context.Budget.Limits.StringLength, name =>
         {
             PyValue? found = lookup(name);
             lost ??= found as PyUnknown;
@@ -207,18 +212,18 @@ internal static class DotenvLibrary
         });
         if (text is null)
         {
-            throw new LimitReached($"a variable here is longer than {machine.Limits.StringLength} characters", place);
+            throw new LimitReached($"a variable here is longer than {context.Budget.Limits.StringLength} characters", place);
         }
 
-        return lost is null ? machine.Text(text, place) : machine.Derive(lost, place);
+        return lost is null ? context.Text(text, place) : context.Derive(lost, place);
     }
 
     private static PyValue ReadOther(CallArguments a)
     {
         IReadOnlyList<bool> overriding = LoadedVariables.Flag(a, 1, "override", absent: false);
-        FilePath? path = a.Find(0, "dotenv") is { } given and not PyNone ? FilePath.Of(given) : a.Machine.CallerPath.Folder.Join(new FilePath(".env", IsAnchored: false));
+        FilePath? path = a.Find(0, "dotenv") is { } given and not PyNone ? FilePath.Of(given) : a.Context.CallerPath.Folder.Join(new FilePath(".env", IsAnchored: false));
         bool isAbsent = path is { } file && a.Count <= 2 && a.HasOnlyKeywords("dotenv", "override")
-            && a.Machine.HasVariablesFile(file, a.Place) is false && a.Machine.Look(file, a.Place) != Interpreter.FileKind.Folder;
+            && a.Context.Surroundings.HasVariablesFile(file, a.Place) is false && a.Context.Surroundings.Look(file, a.Place) != FileKind.Folder;
         if (!isAbsent)
         {
             LoadedVariables.Lose(a, "read_dotenv", overriding.Contains(true));

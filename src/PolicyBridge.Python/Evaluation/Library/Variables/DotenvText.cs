@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using PolicyBridge.Python.Evaluation.Formats;
 
 namespace PolicyBridge.Python.Evaluation.Library.Variables;
 

@@ -1,3 +1,8 @@
+using PolicyBridge.Python.Evaluation.Builtin;
+using PolicyBridge.Python.Evaluation.Calling;
+using PolicyBridge.Python.Evaluation.Control;
+using PolicyBridge.Python.Evaluation.Formats;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 
 namespace PolicyBridge.Python.Evaluation.Library.Variables;
@@ -19,7 +24,7 @@ internal static class EnvironCasts
     };
 
     private static PyValue Apply(PyValue function, PyValue value, CallArguments a) =>
-        a.Machine.Call(function, new CallArguments(a.Machine, [value], [], a.Place));
+        a.Context.Call(function, new CallArguments(a.Context, [value], [], a.Place));
 
     private static PyBool? Boolean(PyStr value, CallArguments a)
     {
@@ -42,19 +47,19 @@ internal static class EnvironCasts
     private static PyValue? Float(PyStr value, CallArguments a) =>
         value.Value.All(c => char.IsAsciiDigit(c) || c == '.') && value.Value.Count(c => c == '.') <= 1 ? Apply(Builtins.Find("float")!, value, a) : null;
 
-    private static PyList List(string value, PyValue? cast, CallArguments a) => a.Machine.List(Items(value, cast, a), a.Place);
+    private static PyList List(string value, PyValue? cast, CallArguments a) => a.Context.List(Items(value, cast, a), a.Place);
 
-    private static PyTuple Tuple(string value, PyValue? cast, CallArguments a) => a.Machine.Tuple(Items(value.Trim('(').Trim(')'), cast, a), a.Place);
+    private static PyTuple Tuple(string value, PyValue? cast, CallArguments a) => a.Context.Tuple(Items(value.Trim('(').Trim(')'), cast, a), a.Place);
 
     // The items keep the space around them.
     private static List<PyValue> Items(string value, PyValue? cast, CallArguments a) =>
     [
-        .. value.Split(',').Where(i => i.Length > 0).Select(i => a.Machine.Text(i, a.Place)).Select(i => cast is null ? i : Apply(cast, i, a)),
+        .. value.Split(',').Where(i => i.Length > 0).Select(i => a.Context.Text(i, a.Place)).Select(i => cast is null ? i : Apply(cast, i, a)),
     ];
 
     private static PyDict Dict(string value, CallArguments a)
     {
-        PyDict dict = new(a.Place);
+        PyDict dict = new(a.Context.Heap, a.Place);
         foreach (string item in value.Split(',').Where(i => i.Length > 0))
         {
             int equals = item.IndexOf('=', StringComparison.Ordinal);
@@ -63,7 +68,7 @@ internal static class EnvironCasts
                 throw new PyRaise("ValueError", "an item of a dict has no equals sign", a.Place);
             }
 
-            DictMethods.Set(a.Machine, dict, $"s{item[..equals]}", a.Machine.Text(item[..equals], a.Place), a.Machine.Text(item[(equals + 1)..], a.Place), a.Place);
+            DictMethods.Set(a.Context, dict, $"s{item[..equals]}", a.Context.Text(item[..equals], a.Place), a.Context.Text(item[(equals + 1)..], a.Place), a.Place);
         }
 
         return dict;

@@ -1,3 +1,7 @@
+using PolicyBridge.Python.Evaluation.Builtin;
+using PolicyBridge.Python.Evaluation.Calling;
+using PolicyBridge.Python.Evaluation.Computing;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Sources;
 
@@ -24,7 +28,14 @@ internal sealed class EnvironEnv(EnvironType type, PyDict scheme, PyDict state, 
         ["bytes"] = null,
     };
 
+    private static readonly string[] Answered =
+    [
+        "read_env", "get_value", "str", "bool", "int", "float", "json", "list", "tuple", "dict", "path", .. Urls.Keys,
+    ];
+
     public override string TypeName => "environ.Env";
+
+    public override IReadOnlyCollection<string> Methods => Answered;
 
     public override Effect Effect => Effect.Variables;
 
@@ -37,16 +48,16 @@ internal sealed class EnvironEnv(EnvironType type, PyDict scheme, PyDict state, 
     // A default that is not known matters only where it is used.
     public override bool AcceptsUnknown => true;
 
-    public override PyValue? GetAttribute(Interpreter machine, string name, SourceSpan place) => name switch
+    public override PyValue? GetAttribute(CallContext context, string name, SourceSpan place) => name switch
     {
-        "ENVIRON" or "NOTSET" => type.GetAttribute(machine, name, place),
-        "prefix" or "smart_cast" or "escape_proxy" => Attribute(name) ?? machine.Unknown($"the attribute '{name}' of an environ.Env", place),
+        "ENVIRON" or "NOTSET" => type.GetAttribute(context, name, place),
+        "prefix" or "smart_cast" or "escape_proxy" => Attribute(name) ?? context.Unknown($"the attribute '{name}' of an environ.Env", place),
         "scheme" => scheme,
         _ => null,
     };
 
-    public override bool? Contains(Interpreter machine, PyValue item, SourceSpan place) =>
-        item is PyStr name && type.IsUntouched ? EnvironmentLibrary.Contains(machine, name.Value, place) : null;
+    public override bool? Contains(CallContext context, PyValue item, SourceSpan place) =>
+        item is PyStr name && type.IsUntouched ? EnvironmentLibrary.Contains(context, name.Value, place) : null;
 
     public override PyValue? Invoke(CallArguments a) => Invoke(a, a.Find(2, "default"));
 
@@ -57,11 +68,11 @@ internal sealed class EnvironEnv(EnvironType type, PyDict scheme, PyDict state, 
 
     /// <summary>What a call gives because an argument other than the default is unknown.</summary>
     private static PyUnknown? Unusable(CallArguments a, PyValue? fallback) =>
-        a.All.Where(v => !ReferenceEquals(v, fallback)).Select(Interpreter.Current).OfType<PyUnknown>().FirstOrDefault() is { } unknown
-            ? a.Machine.Derive(unknown, a.Place, [.. a.All])
+        a.All.Where(v => !ReferenceEquals(v, fallback)).Select(PyMutable.Current).OfType<PyUnknown>().FirstOrDefault() is { } unknown
+            ? a.Context.Derive(unknown, a.Place, [.. a.All])
             : null;
 
-    public override PyValue? CallMethod(string name, CallArguments a)
+    protected override PyValue? CallMethod(string name, CallArguments a)
     {
         PyValue? second = a.Find(1, "default");
         PyValue? fallback = name is "list" or "tuple" or "dict" or "get_value" ? a.Find(2, "default") : second;
@@ -81,28 +92,28 @@ internal sealed class EnvironEnv(EnvironType type, PyDict scheme, PyDict state, 
             case "bool" or "int" or "float" when a.Count <= 2 && a.HasOnlyKeywords("var", "default"):
                 return Get(a, Builtins.Find(name), second);
             case "json" when a.Count <= 2 && a.HasOnlyKeywords("var", "default"):
-                return Get(a, Libraries.Find("json", a.Machine)?.Members.GetValueOrDefault("loads") ?? new PyUnknown("the parsing of JSON", a.Place), second);
+                return Get(a, Libraries.Find("json", a.Context)?.Members.GetValueOrDefault("loads") ?? new PyUnknown("the parsing of JSON", a.Place), second);
             case "list" or "tuple" when a.Count <= 3 && a.HasOnlyKeywords("var", "cast", "default"):
                 return Get(a, Sequence(name, a.Find(1, "cast"), a), fallback);
             case "dict" when a.Count <= 3 && a.HasOnlyKeywords("var", "cast", "default"):
                 return Get(a, a.Find(1, "cast") ?? Builtins.Find("dict"), fallback);
             case "path" when a.Count <= 2 && a.HasOnlyKeywords("var", "default"):
-                return Get(a, null, second) is { } value ? a.Machine.Call(new PyBuiltin("environ.Path", EnvironPath.Create), new CallArguments(a.Machine, [value], [], a.Place)) : null;
+                return Get(a, null, second) is { } value ? a.Context.Call(new PyBuiltin("environ.Path", EnvironPath.Create), new CallArguments(a.Context, [value], [], a.Place)) : null;
             default:
                 return Urls.TryGetValue(name, out string? variable) ? Url(name, variable, second, a) : null;
         }
     }
 
     private static PyValue Sequence(string name, PyValue? cast, CallArguments a) =>
-        cast is null || Interpreter.Truth(cast) is false ? Builtins.Find(name)!
-        : name == "list" ? new PyList([cast], a.Place)
+        cast is null || PyTruth.Truth(cast) is false ? Builtins.Find(name)!
+        : name == "list" ? new PyList(a.Context.Heap, [cast], a.Place)
         : new PyTuple([cast], a.Place);
 
-    private static PyValue? WithLines(PyValue? value, PyValue? multiline, CallArguments a) => (value, multiline is null ? false : Interpreter.Truth(multiline)) switch
+    private static PyValue? WithLines(PyValue? value, PyValue? multiline, CallArguments a) => (value, multiline is null ? false : PyTruth.Truth(multiline)) switch
     {
         (null, _) or (_, null) => null,
         (_, false) => value,
-        (PyStr text, true) => a.Machine.Text(text.Value.Replace("\\r\\n", "\n", StringComparison.Ordinal).Replace("\\n", "\n", StringComparison.Ordinal), a.Place),
+        (PyStr text, true) => a.Context.Text(text.Value.Replace("\\r\\n", "\n", StringComparison.Ordinal).Replace("\\n", "\n", StringComparison.Ordinal), a.Place),
         (PyUnknown, _) => value,
         _ => null,
     };
@@ -117,13 +128,13 @@ internal sealed class EnvironEnv(EnvironType type, PyDict scheme, PyDict state, 
 
         if (name == "url" && value is PyStr or PyNone)
         {
-            return value is PyStr ? a.Machine.Call(UrlLibrary.Parse.Members["urlparse"], new CallArguments(a.Machine, [value], [], a.Place)) : value;
+            return value is PyStr ? a.Context.Call(UrlLibrary.Parse.Members["urlparse"], new CallArguments(a.Context, [value], [], a.Place)) : value;
         }
 
         if (name is "email" or "email_url" && value is PyStr { Value: var text } && EnvironEmail.KeysOf(text) is { } keys)
         {
             PyUnknown part = new("a part of the configuration of e-mail, which PolicyBridge does not compute", a.Place);
-            return DictMethods.Create(a.Machine, [.. keys.Select(k => ((PyValue)new PyStr(k, a.Place), (PyValue)part))], a.Place);
+            return DictMethods.Create(a.Context, [.. keys.Select(k => ((PyValue)new PyStr(k, a.Place), (PyValue)part))], a.Place);
         }
 
         return value as PyUnknown ?? new PyUnknown($"what django-environ's '{name}' makes of a text, which PolicyBridge does not compute", a.Place);
@@ -149,7 +160,7 @@ internal sealed class EnvironEnv(EnvironType type, PyDict scheme, PyDict state, 
         }
 
         return Get(new EnvironLookup(a, smart.Value, prefix.Value), name.Value, cast, fallback, 0)
-            ?? (RunsCode(a) ? null : a.Machine.Unknown("a use of 'environ.Env' that PolicyBridge does not follow", a.Place, [.. a.All]));
+            ?? (RunsCode(a) ? null : a.Context.Unknown("a use of 'environ.Env' that PolicyBridge does not follow", a.Place, [.. a.All]));
     }
 
     /// <summary>Whether a lookup may run code of the settings, as a cast of their own; otherwise it changes nothing.</summary>
@@ -162,12 +173,12 @@ internal sealed class EnvironEnv(EnvironType type, PyDict scheme, PyDict state, 
     {
         CallArguments a = lookup.Arguments;
         string variable = lookup.Prefix + name;
-        cast = cast is not null && Interpreter.Truth(cast) is false ? null : cast;
+        cast = cast is not null && PyTruth.Truth(cast) is false ? null : cast;
         fallback = fallback is EnvironNotSet ? null : fallback;
         if (scheme.Items.TryGetValue($"s{variable}", out (PyValue Key, PyValue Value) declared))
         {
-            IReadOnlyList<PyValue>? pair = declared.Value is PyTuple or PyList { Taint: null } ? a.Machine.ItemsOf(declared.Value, a.Place) : null;
-            if (pair is null && Interpreter.Current(declared.Value) is PyMutable or PyUnknown or PyStr)
+            IReadOnlyList<PyValue>? pair = declared.Value is PyTuple or PyList { Taint: null } ? a.Context.ItemsOf(declared.Value, a.Place) : null;
+            if (pair is null && PyMutable.Current(declared.Value) is PyMutable or PyUnknown or PyStr)
             {
                 return null;
             }
@@ -176,15 +187,15 @@ internal sealed class EnvironEnv(EnvironType type, PyDict scheme, PyDict state, 
             fallback ??= pair is { Count: 2 } ? pair[1] : null;
         }
 
-        PyValue? value = EnvironmentLibrary.Find(a.Machine, variable, a.Place);
+        PyValue? value = EnvironmentLibrary.Find(a.Context, variable, a.Place);
         if (value is null)
         {
             if (fallback is null)
             {
-                return EnvironmentLibrary.Missing(a.Machine, variable, "ImproperlyConfigured", a.Place);
+                return EnvironmentLibrary.Missing(a.Context, variable, "ImproperlyConfigured", a.Place);
             }
 
-            value = fallback = EnvironmentLibrary.Default(a.Machine, variable, fallback, a.Place);
+            value = fallback = EnvironmentLibrary.Default(a.Context, variable, fallback, a.Place);
         }
 
         if (value is PyStr proxy && proxy.Value.StartsWith('$'))
@@ -198,15 +209,15 @@ internal sealed class EnvironEnv(EnvironType type, PyDict scheme, PyDict state, 
     private static PyValue? Parsed(EnvironLookup lookup, PyValue value, PyValue? cast, PyValue? fallback)
     {
         CallArguments a = lookup.Arguments;
-        if (Interpreter.Current(value) is PyUnknown unknown)
+        if (PyMutable.Current(value) is PyUnknown unknown)
         {
-            return ReferenceEquals(value, fallback) ? value : a.Machine.Derive(unknown, a.Place);
+            return ReferenceEquals(value, fallback) ? value : a.Context.Derive(unknown, a.Place);
         }
 
-        if (fallback is not null && !ReferenceEquals(value, fallback) && Interpreter.Current(fallback) is PyUnknown other)
+        if (fallback is not null && !ReferenceEquals(value, fallback) && PyMutable.Current(fallback) is PyUnknown other)
         {
             // Whatever the default is, a text that is read as a text stays as it is; only None takes the place of an empty one.
-            return value is PyStr { Value.Length: > 0 } && IsText(cast) ? value : a.Machine.Derive(other, a.Place);
+            return value is PyStr { Value.Length: > 0 } && IsText(cast) ? value : a.Context.Derive(other, a.Place);
         }
 
         if (lookup.IsSmart && cast is null && fallback is not (null or PyNone))

@@ -1,5 +1,9 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using PolicyBridge.Python.Evaluation.Builtin;
+using PolicyBridge.Python.Evaluation.Calling;
+using PolicyBridge.Python.Evaluation.Computing;
+using PolicyBridge.Python.Evaluation.Formats;
 using PolicyBridge.Python.Evaluation.Library.Paths;
 using PolicyBridge.Python.Evaluation.Values;
 
@@ -21,8 +25,8 @@ internal static partial class EnvironFile
         }
 
         LoadedVariables.Set(
-            a.Machine,
-            [.. from values in files from isOverwriting in overwriting select LoadedVariables.After(a.Machine, values, isOverwriting, a.Place)],
+            a.Context,
+            [.. from values in files from isOverwriting in overwriting select LoadedVariables.After(a.Context, values, isOverwriting, a.Place)],
             LoadedVariables.CauseOf("read_env", a, overwriting.Contains(true)),
             a.Place);
         return new PyNone(a.Place);
@@ -36,8 +40,8 @@ internal static partial class EnvironFile
         List<IEnumerable<KeyValuePair<string, PyValue>>> files = [];
         foreach (PyValue path in paths)
         {
-            FilePath source = FilePath.Of(path) ?? a.Machine.CallerPath.Folder.Join(new FilePath(".env", IsAnchored: false));
-            switch (a.Machine.HasVariablesFile(source, a.Place))
+            FilePath source = FilePath.Of(path) ?? a.Context.CallerPath.Folder.Join(new FilePath(".env", IsAnchored: false));
+            switch (a.Context.Surroundings.HasVariablesFile(source, a.Place))
             {
                 case null:
                     return null;
@@ -62,7 +66,7 @@ internal static partial class EnvironFile
     private static List<(string Name, PyValue Value)> Parse(string text, PyValue? comments, CallArguments a)
     {
         List<(string, PyValue)> entries = [];
-        foreach (PyStr line in ((PyList)StrMethods.Call(new PyStr(text, a.Place), "splitlines", new CallArguments(a.Machine, [], [], a.Place))!).Items.Cast<PyStr>())
+        foreach (PyStr line in ((PyList)StrMethods.Call(new PyStr(text, a.Place), "splitlines", new CallArguments(a.Context, [], [], a.Place))!).Items.Cast<PyStr>())
         {
             if (Assignment().Match(line.Value) is { Success: true } match)
             {
@@ -71,9 +75,9 @@ internal static partial class EnvironFile
                 string stripped = WithoutQuotes(match.Groups[2].Value, parsesComments: true);
 
                 // Releases before 0.11.2 end values at a '#' of themselves, later ones where they are told to.
-                bool isCertain = plain == stripped || (comments is not null && Interpreter.Truth(comments) is not null);
+                bool isCertain = plain == stripped || (comments is not null && PyTruth.Truth(comments) is not null);
                 entries.Add((name, isCertain
-                    ? a.Machine.Text(comments is not null && Interpreter.Truth(comments) is true ? stripped : plain, a.Place)
+                    ? a.Context.Text(comments is not null && PyTruth.Truth(comments) is true ? stripped : plain, a.Place)
                     : new PyUnknown($"releases of django-environ read the line of '{name}' differently; quote its value, or give parse_comments", a.Place) { Variable = name }));
             }
         }

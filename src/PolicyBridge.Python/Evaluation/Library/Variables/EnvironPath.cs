@@ -1,3 +1,5 @@
+using PolicyBridge.Python.Evaluation.Calling;
+using PolicyBridge.Python.Evaluation.Computing;
 using PolicyBridge.Python.Evaluation.Library.Paths;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Python.Syntax;
@@ -9,6 +11,8 @@ namespace PolicyBridge.Python.Evaluation.Library.Variables;
 internal sealed class EnvironPath(FilePath path, SourceSpan place) : PyPathLike(path, place)
 {
     public override string TypeName => "environ.Path";
+
+    public override IReadOnlyCollection<string> Methods => ["path"];
 
     public static EnvironPath? Create(CallArguments a)
     {
@@ -26,18 +30,18 @@ internal sealed class EnvironPath(FilePath path, SourceSpan place) : PyPathLike(
         return joined is { } whole && whole.Text.StartsWith('/') ? whole.Normal : null;
     }
 
-    public override PyValue Text(Interpreter machine, SourceSpan place) => Path.ToText(machine, place);
+    public override PyValue Text(CallContext context, SourceSpan place) => Path.ToText(context, place);
 
     public override PyValue? Invoke(CallArguments a) =>
-        !a.HasKeywords && Join(Path, a.Positional) is { } joined ? joined.ToText(a.Machine, a.Place) : null;
+        !a.HasKeywords && Join(Path, a.Positional) is { } joined ? joined.ToText(a.Context, a.Place) : null;
 
-    public override PyValue? CallMethod(string name, CallArguments a) =>
+    protected override PyValue? CallMethod(string name, CallArguments a) =>
         name == "path" && !a.HasKeywords && Join(Path, a.Positional) is { } joined ? new EnvironPath(joined, a.Place) : null;
 
-    public override PyValue? GetAttribute(Interpreter machine, string name, SourceSpan place) =>
-        name == "root" ? Path.ToText(machine, place) : null;
+    public override PyValue? GetAttribute(CallContext context, string name, SourceSpan place) =>
+        name == "root" ? Path.ToText(context, place) : null;
 
-    public override PyValue? Binary(Interpreter machine, BinaryOperator op, PyValue other, bool isRight, SourceSpan place)
+    public override PyValue? Binary(CallContext context, BinaryOperator op, PyValue other, bool isRight, SourceSpan place)
     {
         if (isRight)
         {

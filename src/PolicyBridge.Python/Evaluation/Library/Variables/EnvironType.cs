@@ -1,14 +1,19 @@
+using PolicyBridge.Python.Evaluation.Builtin;
+using PolicyBridge.Python.Evaluation.Calling;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Sources;
 
 namespace PolicyBridge.Python.Evaluation.Library.Variables;
 
 /// <summary>The class <c>environ.Env</c>.</summary>
-internal sealed class EnvironType() : PyNative(SourceSpan.None)
+internal sealed class EnvironType(Heap heap) : PyNative(SourceSpan.None)
 {
-    private readonly PyDict _state = new(SourceSpan.None);
+    private readonly PyDict _state = new(heap, SourceSpan.None);
 
     public override string TypeName => "type";
+
+    public override IReadOnlyCollection<string> Methods => ["read_env"];
 
     public override Effect Effect => Effect.Variables;
 
@@ -21,8 +26,8 @@ internal sealed class EnvironType() : PyNative(SourceSpan.None)
     /// <summary>Whether the settings left the class's attributes, such as its strings for true, alone.</summary>
     public bool IsUntouched => _state.Taint is null && _state.Count == 0;
 
-    public override PyValue? GetAttribute(Interpreter machine, string name, SourceSpan place) =>
-        !IsUntouched ? machine.Unknown("an attribute of 'environ.Env', which the settings changed", place, _state)
+    public override PyValue? GetAttribute(CallContext context, string name, SourceSpan place) =>
+        !IsUntouched ? context.Unknown("an attribute of 'environ.Env', which the settings changed", place, _state)
         : name == "ENVIRON" ? OsLibrary.Module.Members["environ"]
         : name == "NOTSET" ? EnvironNotSet.Instance
         : null;
@@ -34,16 +39,16 @@ internal sealed class EnvironType() : PyNative(SourceSpan.None)
             return null;
         }
 
-        PyDict scheme = new(a.Place);
+        PyDict scheme = new(a.Context.Heap, a.Place);
         foreach ((string name, PyValue value) in a.Keywords)
         {
-            DictMethods.Set(a.Machine, scheme, $"s{name}", new PyStr(name, a.Place), value, a.Place);
+            DictMethods.Set(a.Context, scheme, $"s{name}", new PyStr(name, a.Place), value, a.Place);
         }
 
-        return new EnvironEnv(this, scheme, new PyDict(a.Place), a.Place);
+        return new EnvironEnv(this, scheme, new PyDict(a.Context.Heap, a.Place), a.Place);
     }
 
-    public override PyValue? CallMethod(string name, CallArguments a) => name == "read_env" ? EnvironFile.Load(this, a) : null;
+    protected override PyValue? CallMethod(string name, CallArguments a) => name == "read_env" ? EnvironFile.Load(this, a) : null;
 }
 
 /// <summary><c>environ.Env.NOTSET</c>.</summary>
@@ -52,6 +57,8 @@ internal sealed class EnvironNotSet() : PyNative(SourceSpan.None)
     public static EnvironNotSet Instance { get; } = new();
 
     public override string TypeName => "environ.NoValue";
+
+    public override IReadOnlyCollection<string> Methods => [];
 
     public override Effect Effect => Effect.Nothing;
 }

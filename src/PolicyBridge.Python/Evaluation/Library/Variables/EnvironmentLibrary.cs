@@ -1,3 +1,7 @@
+using PolicyBridge.Python.Evaluation.Calling;
+using PolicyBridge.Python.Evaluation.Control;
+using PolicyBridge.Python.Evaluation.Formats;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Sources;
 
@@ -7,43 +11,43 @@ namespace PolicyBridge.Python.Evaluation.Library.Variables;
 internal static class EnvironmentLibrary
 {
     /// <summary>Reads a variable without which Python would stop.</summary>
-    public static PyValue Require(Interpreter machine, string variable, SourceSpan place)
+    public static PyValue Require(CallContext context, string variable, SourceSpan place)
     {
-        if (Find(machine, variable, place) is { } value)
+        if (Find(context, variable, place) is { } value)
         {
             // A value that is not known may be missing, too.
-            return value is PyUnknown unknown ? machine.Derive(unknown, place) : value;
+            return value is PyUnknown unknown ? context.Derive(unknown, place) : value;
         }
 
-        return Missing(machine, variable, "KeyError", place);
+        return Missing(context, variable, "KeyError", place);
     }
 
     /// <summary>What follows where a variable is required and not set: the exception where it may be caught, else an error and an unknown value.</summary>
-    public static PyUnknown Missing(Interpreter machine, string variable, string exception, SourceSpan place)
+    public static PyUnknown Missing(CallContext context, string variable, string exception, SourceSpan place)
     {
-        if (machine.MayBeCaught(exception))
+        if (context.MayBeCaught(exception))
         {
-            machine.Assume(new AssumedVariable(variable, exception, place));
+            context.Surroundings.Assume(new AssumedVariable(variable, exception, place));
             throw new PyRaise(exception, $"'{variable}'", place) { Variable = variable };
         }
 
-        place = machine.OutsideCalls(place);
+        place = context.OutsideCalls(place);
 
         // On a way that may not be taken, the value is unknown and nothing is wrong yet.
-        if (machine.IsCertain)
+        if (context.IsCertain)
         {
-            machine.ReportMissingVariable(variable, exception, place);
+            context.Surroundings.ReportMissingVariable(variable, exception, place);
         }
 
-        return machine.Derive(Unknown(variable, $"the environment variable '{variable}' is not set", place), place);
+        return context.Derive(Unknown(variable, $"the environment variable '{variable}' is not set", place), place);
     }
 
-    public static bool? Contains(Interpreter machine, string variable, SourceSpan place)
+    public static bool? Contains(CallContext context, string variable, SourceSpan place)
     {
-        PyValue? value = Find(machine, variable, place);
+        PyValue? value = Find(context, variable, place);
         if (value is null)
         {
-            machine.Assume(variable, new PyNone(place), place);
+            context.Surroundings.Assume(variable, new PyNone(place), place);
         }
 
         // An unknown value may stand for a variable that only some ways remove.
@@ -57,15 +61,15 @@ internal static class EnvironmentLibrary
             case "update" when a.Count <= 1 && a[0] is null or PyDict:
                 return Update(a);
             case "copy" or "items" or "keys" or "values":
-                return a.Machine.Unknown("all variables of the environment, of which PolicyBridge knows only those that were given", a.Place);
+                return a.Context.Unknown("all variables of the environment, of which PolicyBridge knows only those that were given", a.Place);
         }
 
-        if (name is not ("get" or "setdefault" or "pop") || Interpreter.Current(a.Find(0, "key") ?? new PyNone(a.Place)) is not PyStr variable || a.Count > 2 || !a.HasOnlyKeywords("key", "default"))
+        if (name is not ("get" or "setdefault" or "pop") || PyMutable.Current(a.Find(0, "key") ?? new PyNone(a.Place)) is not PyStr variable || a.Count > 2 || !a.HasOnlyKeywords("key", "default"))
         {
-            return name == "get" ? a.Machine.Unknown("an environment variable whose name is not known", a.Place, [.. a.All]) : null;
+            return name == "get" ? a.Context.Unknown("an environment variable whose name is not known", a.Place, [.. a.All]) : null;
         }
 
-        PyValue? value = Find(a.Machine, variable.Value, a.Place);
+        PyValue? value = Find(a.Context, variable.Value, a.Place);
         PyValue fallback = a.Find(1, "default") ?? new PyNone(a.Place);
         if (value is not null && name != "pop")
         {
@@ -74,17 +78,17 @@ internal static class EnvironmentLibrary
 
         if (name == "pop")
         {
-            a.Machine.SetVariable(variable.Value, new PyNone(a.Place));
+            a.Context.SetVariable(variable.Value, new PyNone(a.Place));
             if (value is not null || a.Find(1, "default") is null)
             {
-                return value ?? Missing(a.Machine, variable.Value, "KeyError", a.Place);
+                return value ?? Missing(a.Context, variable.Value, "KeyError", a.Place);
             }
         }
 
-        fallback = Default(a.Machine, variable.Value, fallback, a.Place);
+        fallback = Default(a.Context, variable.Value, fallback, a.Place);
         if (name == "setdefault")
         {
-            Assign(a.Machine, variable.Value, fallback, a.Place);
+            Assign(a.Context, variable.Value, fallback, a.Place);
         }
 
         return fallback;
@@ -101,50 +105,50 @@ internal static class EnvironmentLibrary
 
         foreach ((PyValue key, PyValue value) in entries)
         {
-            Assign(a.Machine, ((PyStr)key).Value, value, a.Place);
+            Assign(a.Context, ((PyStr)key).Value, value, a.Place);
         }
 
         return new PyNone(a.Place);
     }
 
     /// <summary>The default in place of a variable that is not set; that it is not is an assumption, and a <c>None</c> remembers it.</summary>
-    public static PyValue Default(Interpreter machine, string variable, PyValue fallback, SourceSpan place)
+    public static PyValue Default(CallContext context, string variable, PyValue fallback, SourceSpan place)
     {
-        machine.Assume(variable, fallback, place);
+        context.Surroundings.Assume(variable, fallback, place);
         return fallback is PyNone ? new PyNone(fallback.Place) { Variable = variable } : fallback;
     }
 
     /// <summary>Sets a variable as <c>os.environ[…] = …</c> does, which takes texts alone, and of those none that the system refuses.</summary>
-    public static void Assign(Interpreter machine, string variable, PyValue value, SourceSpan place)
+    public static void Assign(CallContext context, string variable, PyValue value, SourceSpan place)
     {
-        switch (Interpreter.Current(value))
+        switch (PyMutable.Current(value))
         {
             case PyStr text when variable.AsSpan().ContainsAny('\0', '=') || text.Value.Contains('\0', StringComparison.Ordinal):
                 throw new PyRaise("ValueError", $"the system takes no variable of such a name or value: {PyText.Repr(new PyStr(variable, place))}", place);
             case PyStr or PyUnknown:
-                machine.SetVariable(variable, Interpreter.Current(value));
+                context.SetVariable(variable, PyMutable.Current(value));
                 break;
             case PyNone or PyBool or PyInt or PyFloat or PyBytes or PyTuple or PyList or PyDict or PySet or PyPath:
                 throw new PyRaise("TypeError", $"an environment variable can't be a {value.TypeName}", place) { Variable = PyNone.VariableOf(value) };
             case var other:
-                machine.SetVariable(variable, new PyUnknown((other as PyNative)?.TextProblem ?? $"what a {other.TypeName} is as the text of a variable", place) { Variable = variable });
+                context.SetVariable(variable, new PyUnknown((other as PyNative)?.TextProblem ?? $"what a {other.TypeName} is as the text of a variable", place) { Variable = variable });
                 break;
         }
     }
 
     /// <summary>Sets a variable unless it is set, as <c>os.environ.setdefault</c> does.</summary>
-    public static void SetDefault(Interpreter machine, string variable, string value, SourceSpan place)
+    public static void SetDefault(CallContext context, string variable, string value, SourceSpan place)
     {
-        if (Find(machine, variable, place) is null)
+        if (Find(context, variable, place) is null)
         {
-            machine.SetVariable(variable, new PyStr(value, place));
+            context.SetVariable(variable, new PyStr(value, place));
         }
     }
 
     /// <summary>The value; <see langword="null"/> where the variable is not set, and unknown where that is not known.</summary>
-    public static PyValue? Find(Interpreter machine, string variable, SourceSpan place)
+    public static PyValue? Find(CallContext context, string variable, SourceSpan place)
     {
-        if (machine.EnvironmentVariables.Names.TryGetValue(variable, out PyValue? value))
+        if (context.EnvironmentVariables.Names.TryGetValue(variable, out PyValue? value))
         {
             return value switch
             {
@@ -154,7 +158,7 @@ internal static class EnvironmentLibrary
             };
         }
 
-        return machine.EnvironmentVariables.Rest is { } rest ? Unknown(variable, rest.Cause, place) : null;
+        return context.EnvironmentVariables.Rest is { } rest ? Unknown(variable, rest.Cause, place) : null;
     }
 
     private static PyUnknown Unknown(string variable, string cause, SourceSpan place) => new(cause, place) { Variable = variable };

@@ -1,4 +1,8 @@
+using PolicyBridge.Python.Evaluation.Builtin;
+using PolicyBridge.Python.Evaluation.Calling;
+using PolicyBridge.Python.Evaluation.Formats;
 using PolicyBridge.Python.Evaluation.Library.Paths;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Sources;
 
@@ -9,7 +13,7 @@ internal static class EnvironsLibrary
 {
     public static PyLibrary Module { get; } = new("environs", new Dictionary<string, PyValue>(StringComparer.Ordinal)
     {
-        ["Env"] = new PyBuiltin("environs.Env", a => a.Are(0, 0) ? new EnvironsEnv(new PyDict(a.Place), a.Place) : null),
+        ["Env"] = new PyBuiltin("environs.Env", a => a.Are(0, 0) ? new EnvironsEnv(new PyDict(a.Context.Heap, a.Place), a.Place) : null),
         ["EnvError"] = new PyExceptionType("EnvError"),
         ["EnvValidationError"] = new PyExceptionType("EnvValidationError"),
     });
@@ -18,10 +22,18 @@ internal static class EnvironsLibrary
 /// <summary>An <c>environs.Env</c>; its state holds the prefix that <c>with env.prefixed(…)</c> sets.</summary>
 internal sealed class EnvironsEnv(PyDict state, SourceSpan place) : PyNative(place)
 {
+    private static readonly string[] Answered =
+    [
+        "read_env", "str", "bool", "int", "list", "prefixed", "seal", "float", "decimal", "dict", "json", "datetime", "date", "time", "timedelta", "path",
+        "log_level", "uuid", "url", "enum", "dj_db_url", "dj_email_url", "dj_cache_url",
+    ];
+
     private const string Prefix = "sprefix";
     private const string InFile = "in file ";
 
     public override string TypeName => "environs.Env";
+
+    public override IReadOnlyCollection<string> Methods => Answered;
 
     public override Effect Effect => Effect.Variables;
 
@@ -33,7 +45,7 @@ internal sealed class EnvironsEnv(PyDict state, SourceSpan place) : PyNative(pla
 
     public override PyValue? Invoke(CallArguments a) => Read("str", a);
 
-    public override PyValue? CallMethod(string name, CallArguments a) => name switch
+    protected override PyValue? CallMethod(string name, CallArguments a) => name switch
     {
         "read_env" => Load(a),
         "str" or "bool" or "int" or "list" => Read(name, a),
@@ -49,18 +61,18 @@ internal sealed class EnvironsEnv(PyDict state, SourceSpan place) : PyNative(pla
         : state.Items.TryGetValue(Prefix, out (PyValue Key, PyValue Value) set) ? (set.Value as PyStr)?.Value
         : "";
 
-    public void SetPrefix(string prefix, Interpreter machine, SourceSpan place) =>
-        DictMethods.Set(machine, state, Prefix, new PyStr("prefix", place), new PyStr(prefix, place), place);
+    public void SetPrefix(string prefix, CallContext context, SourceSpan place) =>
+        DictMethods.Set(context, state, Prefix, new PyStr("prefix", place), new PyStr(prefix, place), place);
 
     private PyUnknown Load(CallArguments a)
     {
         IReadOnlyList<bool> overriding = LoadedVariables.Flag(a, 3, "override", absent: false);
-        PyValue path = a.Find(0, "path") is { } given and not PyNone ? given : new PyPathText(a.Machine.CallerPath.Folder.Join(new FilePath(".env", IsAnchored: false)), a.Place);
+        PyValue path = a.Find(0, "path") is { } given and not PyNone ? given : new PyPathText(a.Context.CallerPath.Folder.Join(new FilePath(".env", IsAnchored: false)), a.Place);
         if (a.Count > 2 || !a.HasOnlyKeywords("path", "recurse", "verbose", "override", "return_path") || LoadedVariables.PathsOf(path) is not { } paths || TextsOf(paths, a) is not { } texts)
         {
             LoadedVariables.Lose(a, "read_env", overriding.Contains(true));
-            a.Machine.Leak([state], LoadedVariables.CauseOf("read_env", a, overriding.Contains(true)), a.Place);
-            return a.Machine.Unknown("whether a file of variables was loaded", a.Place);
+            a.Context.Leak([state], LoadedVariables.CauseOf("read_env", a, overriding.Contains(true)), a.Place);
+            return a.Context.Unknown("whether a file of variables was loaded", a.Place);
         }
 
         // Releases before 15 set the process's variables, later ones keep them to the object; 15.0.0 lets the file win over the process.
@@ -69,21 +81,21 @@ internal sealed class EnvironsEnv(PyDict state, SourceSpan place) : PyNative(pla
         {
             foreach (bool isOverriding in overriding)
             {
-                OrderedDictionary<string, PyValue> values = DotenvLibrary.Resolve(a.Machine, text, isOverriding, isInterpolating: true, a.Place);
-                possibilities.Add(LoadedVariables.After(a.Machine, values, isOverriding, a.Place));
+                OrderedDictionary<string, PyValue> values = DotenvLibrary.Resolve(a.Context, text, isOverriding, isInterpolating: true, a.Place);
+                possibilities.Add(LoadedVariables.After(a.Context, values, isOverriding, a.Place));
                 foreach (string name in values.Keys)
                 {
-                    DictMethods.Set(a.Machine, state, $"s{InFile}{name}", new PyStr(InFile + name, a.Place), new PyBool(true, a.Place), a.Place);
+                    DictMethods.Set(a.Context, state, $"s{InFile}{name}", new PyStr(InFile + name, a.Place), new PyBool(true, a.Place), a.Place);
                 }
             }
         }
 
         if (possibilities.Count > 1)
         {
-            LoadedVariables.Set(a.Machine, possibilities, "releases of environs differ in whether 'read_env' sets it for the process", a.Place);
+            LoadedVariables.Set(a.Context, possibilities, "releases of environs differ in whether 'read_env' sets it for the process", a.Place);
         }
 
-        return a.Machine.Unknown("what environs' read_env gives, which differs between its releases", a.Place);
+        return a.Context.Unknown("what environs' read_env gives, which differs between its releases", a.Place);
     }
 
     /// <summary>The texts of the files of which one may be loaded; <see langword="null"/> where they are not known.</summary>
@@ -92,21 +104,21 @@ internal sealed class EnvironsEnv(PyDict state, SourceSpan place) : PyNative(pla
         List<string> texts = [];
         foreach (FilePath given in paths.Select(p => FilePath.Of(p)).OfType<FilePath>())
         {
-            FilePath path = given.Text.StartsWith('/') ? given : a.Machine.RootPath.Join(given);
+            FilePath path = given.Text.StartsWith('/') ? given : a.Context.Surroundings.RootPath.Join(given);
             if (path != given)
             {
-                a.Machine.Assume(new AssumedWorkingFolder(given.Text, a.Place));
+                a.Context.Surroundings.Assume(new AssumedWorkingFolder(given.Text, a.Place));
             }
 
             foreach (bool walks in LoadedVariables.Flag(a, 1, "recurse", absent: true))
             {
                 FilePath? found = path;
-                if (walks ? !a.Machine.TryFindUpward(path.Folder, [PosixPath.Split(path.Text).Tail], a.Place, out found) : a.Machine.HasVariablesFile(path, a.Place) is null)
+                if (walks ? !a.Context.Surroundings.TryFindUpward(path.Folder, [PosixPath.Split(path.Text).Tail], a.Place, out found) : a.Context.Surroundings.HasVariablesFile(path, a.Place) is null)
                 {
                     return null;
                 }
 
-                if (found is { } file && (walks || a.Machine.HasVariablesFile(file, a.Place) is true))
+                if (found is { } file && (walks || a.Context.Surroundings.HasVariablesFile(file, a.Place) is true))
                 {
                     TextRead read = FileLibrary.Read(file, new PyStr("utf-8", a.Place), a);
                     if (read.Text is not { } text)
@@ -133,26 +145,26 @@ internal sealed class EnvironsEnv(PyDict state, SourceSpan place) : PyNative(pla
         string variable = prefix + name.Value;
         if (state.Items.ContainsKey($"s{InFile}{variable}"))
         {
-            return a.Machine.Derive(new PyUnknown("a variable of a file that environs loads, which wins over that of the process in some releases", a.Place) { Variable = variable }, a.Place);
+            return a.Context.Derive(new PyUnknown("a variable of a file that environs loads, which wins over that of the process in some releases", a.Place) { Variable = variable }, a.Place);
         }
 
-        if (EnvironmentLibrary.Find(a.Machine, variable, a.Place) is { } value)
+        if (EnvironmentLibrary.Find(a.Context, variable, a.Place) is { } value)
         {
             bool isPlain = !a.Keywords.Any(k => k.Name is "validate" or "delimiter") && kind is "str" or "bool" or "int" or "list";
-            return value is PyUnknown unknown ? a.Machine.Derive(unknown, a.Place)
+            return value is PyUnknown unknown ? a.Context.Derive(unknown, a.Place)
                 : (isPlain ? Parse(kind, (PyStr)value, subcast, a) : null)
-                    ?? a.Machine.Derive(new PyUnknown($"what environs makes of '{variable}', which PolicyBridge does not compute", a.Place) { Variable = variable }, a.Place);
+                    ?? a.Context.Derive(new PyUnknown($"what environs makes of '{variable}', which PolicyBridge does not compute", a.Place) { Variable = variable }, a.Place);
         }
 
         if (a.Find(1, "default") is not { } fallback)
         {
-            return EnvironmentLibrary.Missing(a.Machine, variable, "EnvError", a.Place);
+            return EnvironmentLibrary.Missing(a.Context, variable, "EnvError", a.Place);
         }
 
-        fallback = EnvironmentLibrary.Default(a.Machine, variable, fallback, a.Place);
+        fallback = EnvironmentLibrary.Default(a.Context, variable, fallback, a.Place);
 
         // Some releases cast a default that is a text.
-        return fallback is PyStr && kind != "str" ? a.Machine.Derive(new PyUnknown("a default that releases of environs treat differently", a.Place) { Variable = variable }, a.Place) : fallback;
+        return fallback is PyStr && kind != "str" ? a.Context.Derive(new PyUnknown("a default that releases of environs treat differently", a.Place) { Variable = variable }, a.Place) : fallback;
     }
 
     private static bool IsKnownType(PyValue? subcast) => subcast is null or PyNone or PyBuiltin { IsType: true };
@@ -171,10 +183,10 @@ internal sealed class EnvironsEnv(PyDict state, SourceSpan place) : PyNative(pla
                 return subcast is null ? value : null;
             case "list":
                 return subcast is null or PyBuiltin { Name: "str" } && !text.Any(PyText.IsSpace)
-                    ? a.Machine.List([.. text.Split(',').Select(i => a.Machine.Text(i, a.Place))], a.Place)
+                    ? a.Context.List([.. text.Split(',').Select(i => a.Context.Text(i, a.Place))], a.Place)
                     : null;
             case "int":
-                return text.Length < 10 && text.All(char.IsAsciiDigit) ? a.Machine.Call(Builtins.Find("int")!, a with { Positional = [value], Keywords = [] }) : null;
+                return text.Length < 10 && text.All(char.IsAsciiDigit) ? a.Context.Call(Builtins.Find("int")!, a with { Positional = [value], Keywords = [] }) : null;
             default:
                 return text is "true" or "True" or "TRUE" or "1" or "on" or "ON" or "t" or "T" ? new PyBool(true, a.Place)
                     : text is "false" or "False" or "FALSE" or "0" or "off" or "OFF" or "f" or "F" ? new PyBool(false, a.Place)
@@ -188,26 +200,28 @@ internal sealed class EnvironsPrefix(EnvironsEnv env, string prefix, SourceSpan 
 {
     public override string TypeName => "environs.prefixed";
 
+    public override IReadOnlyCollection<string> Methods => [];
+
     public override Effect Effect => Effect.Nothing;
 
     public override IEnumerable<PyValue> Held => [env];
 
-    public override PyValue? Enter(Interpreter machine, SourceSpan place)
+    public override PyValue? Enter(CallContext context, SourceSpan place)
     {
         if (env.PrefixNow is not { } before)
         {
             return null;
         }
 
-        env.SetPrefix(before + prefix, machine, place);
+        env.SetPrefix(before + prefix, context, place);
         return env;
     }
 
-    public override void Exit(Interpreter machine, SourceSpan place)
+    public override void Exit(CallContext context, SourceSpan place)
     {
         if (env.PrefixNow is { } now && now.EndsWith(prefix, StringComparison.Ordinal))
         {
-            env.SetPrefix(now[..^prefix.Length], machine, place);
+            env.SetPrefix(now[..^prefix.Length], context, place);
         }
     }
 }

@@ -1,3 +1,5 @@
+using PolicyBridge.Python.Evaluation.Control;
+using PolicyBridge.Python.Evaluation.Formats;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Sources;
 

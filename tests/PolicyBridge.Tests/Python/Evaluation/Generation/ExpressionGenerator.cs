@@ -1,3 +1,4 @@
+
 namespace PolicyBridge.Tests.Python.Evaluation.Generation;
 
 /// <summary>Expressions of a wanted kind, now and then of another.</summary>

@@ -1,4 +1,5 @@
 
+
 namespace PolicyBridge.Tests.Python.Evaluation.Generation;
 
 /// <summary>A package of settings modules that a seed makes, and what it may read from around it.</summary>

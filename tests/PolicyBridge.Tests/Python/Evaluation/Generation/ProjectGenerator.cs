@@ -1,3 +1,4 @@
+
 namespace PolicyBridge.Tests.Python.Evaluation.Generation;
 
 /// <summary>Whole projects: a settings module and what it imports.</summary>

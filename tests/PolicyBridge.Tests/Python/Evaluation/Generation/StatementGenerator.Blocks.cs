@@ -1,3 +1,4 @@
+
 namespace PolicyBridge.Tests.Python.Evaluation.Generation;
 
 internal sealed partial class StatementGenerator

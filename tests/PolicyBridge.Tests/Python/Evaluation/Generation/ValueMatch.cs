@@ -37,7 +37,7 @@ internal static class ValueMatch
     public static bool HasUnknown(PyValue read) => read switch
     {
         PyUnknown => true,
-        PyList l => l.Items.Exists(HasUnknown),
+        PyList l => l.Items.Any(HasUnknown),
         PyTuple t => t.Items.Any(HasUnknown),
         PyDict d => d.Items.Values.Any(e => HasUnknown(e.Value)),
         _ => false,

@@ -1,3 +1,4 @@
+
 namespace PolicyBridge.Tests.Python.Evaluation.Generation;
 
 /// <summary>The dice and the names in scope.</summary>

@@ -1,4 +1,5 @@
 using PolicyBridge.Python.Evaluation;
+using PolicyBridge.Python.Evaluation.Formats;
 using PolicyBridge.Python.Evaluation.Values;
 
 namespace PolicyBridge.Tests.Python.Evaluation.Library;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Python.Evaluation;
+using PolicyBridge.Python.Evaluation.Formats;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Tests.Python.Evaluation.Generation;
 

@@ -1,0 +1,88 @@
+using PolicyBridge.Python.Evaluation.Builtin;
+using PolicyBridge.Python.Evaluation.Control;
+using PolicyBridge.Python.Evaluation.Memory;
+using PolicyBridge.Python.Evaluation.Values;
+using PolicyBridge.Python.Syntax;
+
+namespace PolicyBridge.Python.Evaluation.Calling;
+
+/// <summary>Whether evaluating code once more or once less makes no difference.</summary>
+internal sealed class Quietness(Evaluator evaluator)
+{
+    public static readonly HashSet<string> QuietMethods = new(StringComparer.Ordinal)
+    {
+        "strip", "lstrip", "rstrip", "lower", "upper", "title", "split", "join", "replace", "startswith", "endswith", "format",
+        "get", "keys", "values", "items", "splitlines", "isdigit", "count", "find", "compile", "escape", "getenv", "removeprefix",
+        "removesuffix", "partition", "casefold", "capitalize", "copy", "index", "union", "intersection", "difference", "isalpha", "isalnum", "isdecimal",
+        "isnumeric", "islower", "isupper", "isspace", "isidentifier", "istitle", "isascii", "rsplit", "rpartition", "rfind", "rindex", "zfill", "ljust",
+        "rjust", "center", "swapcase", "encode", "decode", "hex", "translate", "expandtabs", "issubset", "issuperset", "isdisjoint",
+        "symmetric_difference", "total_seconds",
+    };
+
+    /// <summary>Whether evaluating an expression once more or once less makes no difference.</summary>
+    public bool IsQuiet(Expression syntax) => IsQuiet([syntax], evaluator.Stack.Frame, 0);
+
+    private bool IsQuiet(IEnumerable<SyntaxNode> code, Frame frame, int depth)
+    {
+        const int MaxCalls = 4;
+        Stack<SyntaxNode> pending = new(code);
+        while (pending.TryPop(out SyntaxNode? node))
+        {
+            bool quiet = node switch
+            {
+                NamedExpression or AwaitExpression or YieldExpression or YieldFromExpression => false,
+                ReturnStatement or IfStatement or ExpressionStatement or PassStatement or RaiseStatement or ForStatement { Target: NameExpression } => true,
+                AssignStatement assign => assign.Targets.All(t => t is NameExpression),
+                Statement => false,
+                NameExpression name => IsQuietName(name.Name, frame),
+                CallExpression { Function: NameExpression name } call =>
+                    frame.Find(name.Name) switch
+                    {
+                        null => Builtins.Find(name.Name) is not { } builtin || IsQuietCallee(builtin, call, frame),
+                        PyBuiltin builtin => IsQuietCallee(builtin, call, frame),
+                        PyFunction own => depth < MaxCalls && IsQuiet(own, depth + 1),
+                        _ => false,
+                    },
+                CallExpression { Function: AttributeExpression attribute } => QuietMethods.Contains(attribute.Name) && Handlers.Peek(attribute.Value, frame) is not PyUnknown { IsHarmless: false },
+                CallExpression => false,
+                _ => true,
+            };
+            if (!quiet)
+            {
+                return false;
+            }
+
+            foreach (SyntaxNode child in SyntaxChildren.Of(node))
+            {
+                pending.Push(child);
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether reading from a name, or calling one of the quiet methods of what it holds, runs none of the settings' code.</summary>
+    private bool IsQuietName(string name, Frame frame) => frame.Find(name) switch
+    {
+        null => !CallStack.IsPrivate(name),
+        PyModule module when module.State.Names.Names.Any(n => n.Value is not PyBuiltin && QuietMethods.Contains(n.Key)) => false,
+        { } held => !evaluator.HookUse.HasHooks || !evaluator.HookUse.MayActWhenRead([held], held.Place),
+    };
+
+    /// <summary>Whether a built-in function that is called by its name changes nothing, nor what it is given to call.</summary>
+    private bool IsQuietCallee(PyValue callee, CallExpression call, Frame frame) => callee switch
+    {
+        PyBuiltin { Effect: Effect.Nothing } => true,
+        PyBuiltin { Effect: Effect.Arguments } => call.Arguments.IsEmpty || Handlers.Peek(call.Arguments[0], frame) is not (PyBuiltin or PyFunction or PyUnknown) || Builtins.IsQuiet(evaluator.Context, Handlers.Peek(call.Arguments[0], frame)!),
+        PyExceptionType => true,
+        _ => false,
+    };
+
+    /// <summary>Whether calling a function once more or once less makes no difference.</summary>
+    public bool IsQuietCall(PyFunction function) => IsQuiet(function, 0);
+
+    // What a function binds is its own only where it does not say otherwise.
+    private bool IsQuiet(PyFunction function, int depth) =>
+        function.Bound.Global.Count == 0 && function.Bound.Nonlocal.Count == 0 && !function.IsLazy
+        && IsQuiet(function.Code, function.Frame, depth);
+}

@@ -1,0 +1,174 @@
+using PolicyBridge.Python.Evaluation.Computing;
+using PolicyBridge.Python.Evaluation.Memory;
+using PolicyBridge.Python.Evaluation.Values;
+using PolicyBridge.Python.Syntax;
+using PolicyBridge.Sources;
+
+namespace PolicyBridge.Python.Evaluation.Control;
+
+/// <summary>The statements <c>if</c>, <c>for</c>, <c>while</c> and <c>with</c>.</summary>
+internal sealed class ControlStatements(Evaluator evaluator)
+{
+    public Completion RunIf(IfStatement syntax, int first)
+    {
+        for (int i = first; i < syntax.Branches.Length; i++)
+        {
+            ConditionalBlock branch = syntax.Branches[i];
+            PyValue test = evaluator.SpecialMethods.Tested(evaluator.Expressions.Evaluate(branch.Test), evaluator.Stack.Span(branch.Test));
+            switch (PyTruth.Truth(test))
+            {
+                case true:
+                    return evaluator.Statements.RunBlock(branch.Body);
+                case null:
+                    int next = i + 1;
+                    return evaluator.Forks.Fork(evaluator.Stack.Span(branch.Test), test, () => evaluator.Statements.RunBlock(branch.Body), () => RunIf(syntax, next));
+            }
+        }
+
+        return evaluator.Statements.RunBlock(syntax.Else);
+    }
+
+    public Completion RunFor(ForStatement syntax)
+    {
+        SourceSpan place = evaluator.Stack.Span(syntax.Source);
+        PyValue source = evaluator.SpecialMethods.Iterated(evaluator.Expressions.Evaluate(syntax.Source), place);
+        if (syntax.IsAsync || source is PyIterable { RunsCode: true } or PyIterable { Failure: not null } || evaluator.Iteration.ItemsOf(source, place) is not { } items)
+        {
+            return RunForUnknown(syntax, source, place);
+        }
+
+        // A list is read as it is at each turn, since the body may change it.
+        PyList? live = source as PyList;
+        Walk walk = new(source);
+        for (int i = 0; i < (live?.Count ?? items.Count); i++)
+        {
+            evaluator.Assignments.Assign(syntax.Target, live is null ? items[i] : live.Items[i]);
+            Completion completion = evaluator.Statements.RunBlock(syntax.Body);
+            if (completion is Completion.Break or Completion.Return)
+            {
+                return AfterLoop(completion);
+            }
+
+            bool sourceChanged = live is null && walk.IsDisturbed;
+            if (completion == Completion.Uncertain || source is PyMutable { Taint: not null } || sourceChanged)
+            {
+                return RunForUnknown(syntax, source, place);
+            }
+        }
+
+        return evaluator.Statements.RunBlock(syntax.Else);
+    }
+
+    private Completion RunForUnknown(ForStatement syntax, PyValue source, SourceSpan place)
+    {
+        const string Cause = "it is set or changed in a loop of which the turns are not known";
+        evaluator.UnknownLoops.RunUnknownTimes(place, Cause, () =>
+        {
+            evaluator.Assignments.Assign(syntax.Target, evaluator.Unknowns.Unknown("an item of something that is not known", place, source));
+            return evaluator.Statements.RunBlock(syntax.Body);
+        });
+        return syntax.Else.IsEmpty
+            ? Completion.Normal
+            : AfterLoop(evaluator.Forks.Fork(place, () => evaluator.Statements.RunBlock(syntax.Else), () => Completion.Normal));
+    }
+
+    // A break after the loop belongs to no loop here.
+    private static Completion AfterLoop(Completion completion) =>
+        completion is Completion.Uncertain or Completion.Return ? completion : Completion.Normal;
+
+    public Completion RunWhile(WhileStatement syntax)
+    {
+        SourceSpan place = evaluator.Stack.Span(syntax.Test);
+        while (true)
+        {
+            PyValue test = evaluator.SpecialMethods.Tested(evaluator.Expressions.Evaluate(syntax.Test), place);
+            bool? truth = PyTruth.Truth(test);
+            if (truth is false)
+            {
+                return evaluator.Statements.RunBlock(syntax.Else);
+            }
+
+            Completion completion = truth is null ? Completion.Uncertain : evaluator.Statements.RunBlock(syntax.Body);
+            if (completion is Completion.Break or Completion.Return)
+            {
+                return AfterLoop(completion);
+            }
+
+            if (completion == Completion.Uncertain)
+            {
+                evaluator.HookUse.NoteUse(truth is null ? [test] : [], place);
+                evaluator.UnknownLoops.RunUnknownTimes(place, "it is set or changed in a loop of which the turns are not known", () =>
+                {
+                    evaluator.HookUse.NoteUse([evaluator.Expressions.Evaluate(syntax.Test)], place);
+                    return evaluator.Statements.RunBlock(syntax.Body);
+                });
+                return syntax.Else.IsEmpty ? Completion.Normal : AfterLoop(evaluator.Forks.Fork(place, () => evaluator.Statements.RunBlock(syntax.Else), () => Completion.Normal));
+            }
+        }
+    }
+
+    public Completion RunWith(WithStatement syntax)
+    {
+        List<ExceptHandler> handlers = [];
+        List<PyNative> managers = [];
+        List<PyValue> acting = [];
+        foreach (WithItem item in syntax.Items)
+        {
+            SourceSpan place = evaluator.Stack.Span(item);
+            PyValue context = evaluator.Expressions.Evaluate(item.Context);
+            PyValue? entered = context is PyNative manager ? manager.Enter(evaluator.Context, place) : null;
+            if (entered is null && (evaluator.HookUse.NoteUse([context], place) || evaluator.ForeignObjects.HoldsForeign([context])))
+            {
+                acting.Add(context);
+            }
+
+            if (item.Target is { } target)
+            {
+                evaluator.Assignments.Assign(target, entered ?? evaluator.Unknowns.Unknown("what a 'with' statement gives, which PolicyBridge does not run", place, context));
+            }
+
+            if (entered is not null)
+            {
+                managers.Add((PyNative)context);
+            }
+            else if (HandlerOf(item) is { } handler)
+            {
+                handlers.Add(handler);
+            }
+        }
+
+        try
+        {
+            return handlers.Count == 0
+                ? evaluator.Statements.RunBlock(syntax.Body)
+                : evaluator.Tries.RunTry(new TryStatement(syntax.Start, syntax.End, syntax.Body, [.. handlers], [], [], IsStar: false));
+        }
+        finally
+        {
+            managers.ForEach(m => m.Exit(evaluator.Context, evaluator.Stack.Span(syntax)));
+            evaluator.HookUse.NoteUse(acting, evaluator.Stack.Span(syntax));
+        }
+    }
+
+    /// <summary>
+    /// A context manager may swallow an exception, so it is a <c>try</c> whose handler does nothing: for
+    /// <c>contextlib.suppress</c> of the types that it names, for one that is not known of perhaps any.
+    /// </summary>
+    private ExceptHandler? HandlerOf(WithItem item)
+    {
+        if (item.Context is CallExpression { Function: NameExpression or AttributeExpression { Value: NameExpression } } call)
+        {
+            PyValue function = evaluator.Expressions.Evaluate(call.Function);
+            switch (function)
+            {
+                case PyBuiltin { Name: "open" }:
+                case PyUnknown { Label: "contextlib.nullcontext" or "contextlib.closing" }:
+                    return null;
+                case PyUnknown { Label: "contextlib.suppress" } when call.Keywords.IsEmpty:
+                    return new ExceptHandler(item.Start, item.End, new TupleExpression(item.Start, item.End, call.Arguments), null, []);
+            }
+        }
+
+        return new ExceptHandler(item.Start, item.End, item.Context, null, []);
+    }
+}

@@ -1,0 +1,8 @@
+namespace PolicyBridge.Python.Evaluation.Control;
+
+internal enum HandlerMatch
+{
+    No,
+    Perhaps,
+    Yes,
+}

@@ -1,0 +1,254 @@
+using PolicyBridge.Python.Evaluation.Calling;
+using PolicyBridge.Python.Evaluation.Control;
+using PolicyBridge.Python.Evaluation.Memory;
+using PolicyBridge.Python.Evaluation.Values;
+using PolicyBridge.Python.Syntax;
+using PolicyBridge.Sources;
+
+namespace PolicyBridge.Python.Evaluation.Objects;
+
+/// <summary>Making classes of the project and their instances.</summary>
+internal sealed class ClassMaker(Evaluator evaluator)
+{
+    public void DefineClass(ClassStatement syntax)
+    {
+        List<PyValue> decorators = [.. syntax.Decorators.Select(evaluator.Expressions.Evaluate)];
+        Frame outer = evaluator.Stack.Frame;
+        evaluator.Stack.Frame = evaluator.DeferredCode.InTypeParameters(syntax.TypeParameters);
+        PyValue made;
+        try
+        {
+            made = CreateClass(syntax);
+        }
+        finally
+        {
+            evaluator.Stack.Frame = outer;
+        }
+
+        evaluator.Names.Bind(syntax.Name, evaluator.Functions.Decorate(made, decorators, syntax.Decorators));
+    }
+
+    private PyValue CreateClass(ClassStatement syntax)
+    {
+        SourceSpan place = evaluator.Stack.Span(syntax);
+        List<PyValue> bases = evaluator.Expressions.EvaluateItems(syntax.Bases, out PyUnknown? lost);
+        List<(string? Name, PyValue Value)> keywords = [.. syntax.Keywords.SelectMany(EvaluateKeyword)];
+        LocalScope scope = new(evaluator.Heap, evaluator.Stack.Frame.Locals, ScopeKind.Class, BoundNames.OfClass(syntax.Body)) { ClassName = syntax.Name };
+        if (bases.Concat(keywords.Select(k => k.Value)).Any(v => v is PyUnknown { RunsCode: true }))
+        {
+            // A metaclass of the settings may give the body a namespace of its own, in which names mean other things.
+            evaluator.Forks.Fork(place, () => RunClassBody(syntax, scope, place), () => LeakClassBody(syntax, place));
+        }
+        else
+        {
+            RunClassBody(syntax, scope, place);
+        }
+
+        if (lost is null && MakeClass(syntax, bases, keywords, scope, place) is { } known)
+        {
+            return known;
+        }
+
+        evaluator.DeferredCode.RunDeferred(place);
+        return OpaqueClass(syntax, [.. bases, .. keywords.Select(k => k.Value)], scope, place);
+    }
+
+    private IEnumerable<(string? Name, PyValue Value)> EvaluateKeyword(KeywordArgument keyword) =>
+        evaluator.Expressions.Evaluate(keyword.Value) is var value && keyword.Name is null && value is PyDict dict && dict.Items.Values.All(e => e.Key is PyStr)
+            ? [.. dict.Items.Values.Select(e => ((string?)((PyStr)e.Key).Value, e.Value))]
+            : [(keyword.Name, value)];
+
+    private Completion RunClassBody(ClassStatement syntax, LocalScope scope, SourceSpan place)
+    {
+        Frame outer = evaluator.Stack.Frame;
+        evaluator.Stack.Frame = new Frame(outer.Module, scope) { Caller = outer };
+        try
+        {
+            evaluator.Writes.SetName(scope.Names, "__module__", new PyStr(outer.Module.Name, place), pinnable: false);
+            evaluator.Writes.SetName(scope.Names, "__qualname__", outer.Locals is null ? new PyStr(syntax.Name, place) : evaluator.Unknowns.Unknown("the qualified name of a class", place), pinnable: false);
+            evaluator.Statements.RunBlock(syntax.Body);
+        }
+        finally
+        {
+            evaluator.Stack.Frame = outer;
+        }
+
+        return Completion.Normal;
+    }
+
+    private Completion LeakClassBody(ClassStatement syntax, SourceSpan place)
+    {
+        PyUnknown cause = new($"it may have been changed by the body of the class '{syntax.Name}', which a metaclass of the settings runs in its own way", place);
+        evaluator.Leaks.LeakCode(syntax.Body, evaluator.Stack.Frame, cause);
+        return Completion.Normal;
+    }
+
+    private PyClass? MakeClass(ClassStatement syntax, List<PyValue> bases, List<(string? Name, PyValue Value)> keywords, LocalScope scope, SourceSpan place)
+    {
+        bool isFollowed = scope.Names.Rest is null
+            && scope.Names.Names.All(n => Hooks.IsFollowed(n.Key, n.Value))
+            && !scope.Names.Names.Values.Any(v => v is PyUnknown { RunsCode: true })
+            && keywords.TrueForAll(k => k.Name is not (null or "metaclass"));
+        if (!isFollowed)
+        {
+            return null;
+        }
+
+        List<PyClass> known = [];
+        string? exception = null;
+        bool isOverBuiltin = false;
+        foreach (PyValue ancestor in bases)
+        {
+            switch (ancestor)
+            {
+                case PyClass @class:
+                    known.Add(@class);
+                    exception ??= @class.Exception;
+                    isOverBuiltin |= @class.IsOverBuiltin;
+                    break;
+                case PyExceptionType type:
+                    exception ??= type.Name;
+                    break;
+                case PyBuiltin { Name: "object" }:
+                    break;
+                case PyBuiltin { IsNative: true, Name: "list" or "dict" or "set" or "str" or "int" or "float" or "tuple" or "bytes" or "frozenset" }:
+                case PyUnknown { IsHarmless: true, Label: "logging.Formatter" or "logging.Filter" or "logging.Handler" }:
+                    isOverBuiltin = true;
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        if (PyClass.Linearize([.. known]) is not { } order)
+        {
+            throw new PyRaise("TypeError", $"the bases of '{syntax.Name}' have no consistent order", place);
+        }
+
+        scope.Names.Remove("__qualname__");
+        BindImplicitly(scope.Names);
+        PyClass made = new(syntax.Name, [.. known], order, exception, isOverBuiltin, scope.Names, place);
+        foreach (PyFunction function in scope.Names.Names.Values.SelectMany(v => v is PyDescriptor descriptor ? descriptor.Functions : [v]).OfType<PyFunction>())
+        {
+            function.DefiningClass.SetFirst(made);
+        }
+
+        evaluator.Configurations.InheritSettings(made);
+        evaluator.HookUse.NoteHooks(made);
+        RunHooksOfCreation(made, [.. keywords.Select(k => (k.Name!, k.Value))], place);
+        return made;
+    }
+
+    /// <summary>What Python makes of three special methods where they stand in the body as functions.</summary>
+    private static void BindImplicitly(Namespace names)
+    {
+        foreach ((string name, DescriptorKind kind) in Hooks.BoundImplicitly)
+        {
+            if (names.Names.GetValueOrDefault(name) is PyFunction function)
+            {
+                names.Set(name, new PyDescriptor(kind, function, function.Place));
+            }
+        }
+    }
+
+    /// <summary><c>__set_name__</c> of what the body holds, then <c>__init_subclass__</c> of the bases, as <c>type.__new__</c> calls them.</summary>
+    private void RunHooksOfCreation(PyClass made, List<(string Name, PyValue Value)> keywords, SourceSpan place)
+    {
+        foreach ((string name, PyValue value) in made.Names.Names.ToList())
+        {
+            evaluator.SpecialMethods.TryHook(value, "__set_name__", place, made, new PyStr(name, place));
+            if (PyMutable.Current(value) is PyUnknown { IsForeign: true })
+            {
+                evaluator.ForeignObjects.Meet(place, value, made);
+            }
+        }
+
+        if (PyClass.FindInClass(made.Order.Skip(1), "__init_subclass__") is { } hook)
+        {
+            evaluator.Calls.Call(evaluator.Attributes.BindTo(hook, null, made, place), new CallArguments(evaluator.Context, [], keywords, place));
+        }
+        else if (keywords.Count > 0)
+        {
+            throw new PyRaise("TypeError", $"'{made.Name}' takes no arguments where it is made", place);
+        }
+    }
+
+    /// <summary>A class whose base or metaclass is not known may do anything with what its body holds, then and whenever it is used.</summary>
+    private PyUnknown OpaqueClass(ClassStatement syntax, List<PyValue> ancestors, LocalScope scope, SourceSpan place)
+    {
+        PyValue[] held = [.. scope.Names.Names.Where(n => !Hooks.IsSpecial(n.Key) || n.Value is not PyStr).Select(n => n.Value), .. ancestors, new PyHome(evaluator.Stack.Frame.Module)];
+        foreach (PyUnknown ancestor in ancestors.OfType<PyUnknown>())
+        {
+            evaluator.Calls.NoteUnseen(ancestor, place);
+        }
+
+        string cause = $"the class '{syntax.Name}' has a base or a hook that PolicyBridge does not follow";
+        evaluator.HookUse.HasHooks = true;
+        evaluator.ForeignObjects.Meet(place, held);
+        evaluator.Leaks.Leak(held, cause, place);
+        PyUnknown unknown = evaluator.Unknowns.Unknown(cause, place, held);
+        PyUnknown opaque = new(cause, place)
+        {
+            Variable = unknown.Variable,
+            Reach = unknown.Reach,
+            ReachesNamespaces = unknown.ReachesNamespaces,
+            RunsCode = true,
+        };
+        if (scope.Names.Find("__del__") is { } finalizer)
+        {
+            evaluator.HookUse.Finalizers.Add(finalizer);
+        }
+
+        return opaque;
+    }
+
+    public PyValue? Instantiate(PyClass type, CallArguments arguments)
+    {
+        PyInstance instance = new(evaluator.Heap, type, arguments.Place);
+        bool isMade = false;
+        if (PyClass.FindInClass(type.Order, "__new__") is { } maker)
+        {
+            if (type.IsOverBuiltin || type.Exception is not null)
+            {
+                return null;
+            }
+
+            PyValue made = PyMutable.Current(evaluator.Calls.Call(evaluator.Attributes.BindTo(maker, null, type, arguments.Place), arguments with { Positional = [type, .. arguments.Positional] }));
+            if (made is not PyInstance other || !other.Class.DescendsFrom(type))
+            {
+                // Whether what is not known is an instance, which is then initialized, is not known either.
+                return made is PyUnknown ? null : made;
+            }
+
+            (instance, isMade) = (other, true);
+        }
+
+        if (PyClass.FindInClass(type.Order, "__init__") is { } initializer)
+        {
+            if (type.IsOverBuiltin)
+            {
+                return null;
+            }
+
+            PyValue result = evaluator.Calls.Call(evaluator.Attributes.BindTo(initializer, instance, type, arguments.Place), arguments);
+            return result is PyUnknown ? result : instance;
+        }
+
+        if (type.IsOverBuiltin)
+        {
+            // Making one runs no code of the settings, but what is done with it may.
+            PyUnknown made = evaluator.Unknowns.Unknown($"a '{type.Name}', whose base PolicyBridge does not follow", arguments.Place, [type, .. arguments.All]);
+            return new PyUnknown(made.Cause, made.Place) { Variable = made.Variable, Reach = made.Reach, ReachesNamespaces = made.ReachesNamespaces, RunsCode = true };
+        }
+
+        if (type.Exception is not null)
+        {
+            evaluator.Writes.SetName(instance.Names, "args", evaluator.Make.Tuple([.. arguments.Positional], arguments.Place), pinnable: false);
+            return instance;
+        }
+
+        return isMade || (arguments.Count == 0 && !arguments.HasKeywords)
+            ? instance
+            : throw new PyRaise("TypeError", $"'{type.Name}' takes no arguments", arguments.Place);
+    }
+}

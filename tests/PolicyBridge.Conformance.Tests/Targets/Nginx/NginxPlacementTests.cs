@@ -1,0 +1,238 @@
+using System.Net;
+using System.Text;
+using PolicyBridge.Conformance.Comparison;
+using PolicyBridge.Conformance.Requests;
+using PolicyBridge.Conformance.Servers;
+using PolicyBridge.Conformance.Targets.Nginx;
+using PolicyBridge.Conformance.Tests.Servers;
+using PolicyBridge.Policy;
+using PolicyBridge.Policy.Engine;
+using PolicyBridge.Targets;
+using PolicyBridge.Targets.Nginx;
+
+namespace PolicyBridge.Conformance.Tests.Targets.Nginx;
+
+/// <summary>The emitted files in configurations of their own, as teams have them.</summary>
+public sealed class NginxPlacementTests
+{
+    private const string Api = """{"CORS_ALLOWED_ORIGINS": ["https://a.example"], "CORS_URLS_REGEX": "^/api/.*$", "CORS_EXPOSE_HEADERS": ["X-A"]}""";
+    private const string Everywhere = """{"CORS_ALLOWED_ORIGINS": ["https://b.example"], "CORS_EXPOSE_HEADERS": ["X-B"]}""";
+
+    private const string Locations =
+        """
+        location /api/basic {
+            auth_basic "closed";
+            auth_basic_user_file users;
+            INCLUDE_HEADERS
+        }
+        location /api/asked {
+            auth_request /auth;
+            INCLUDE_HEADERS
+        }
+        location = /auth {
+            internal;
+            return 401;
+        }
+        location /api/static/ {
+            alias files/;
+            INCLUDE_HEADERS
+        }
+        location /api/dead {
+            proxy_pass http://127.0.0.1:DEAD;
+            error_page 502 /sorry.html;
+            INCLUDE_HEADERS
+        }
+        location = /sorry.html {
+            root files;
+            INCLUDE_HEADERS
+        }
+        location / {
+            proxy_pass http://UPSTREAM;
+            proxy_set_header Host $http_host;
+            INCLUDE_HEADERS
+        }
+        """;
+
+    public static TheoryData<string> Versions => [.. Programs.Nginx.Select(n => n.Name)];
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task Preflights_pass_without_credentials_and_errors_carry_the_headers(string version)
+    {
+        await using DjangoServer django = await DjangoServer.StartAsync(ReferenceVersion.Modern, [Api]);
+        await using NginxServer nginx = await StartAsync(version, django.Upstream, ("default", "", Api));
+        foreach ((string target, int status) in new[]
+            {
+                ("/api/basic", 401), ("/api/asked", 401), ("/api/static/x.txt", 200), ("/api/static/missing", 404), ("/api/dead", 502), ("/api/ok", 200),
+            })
+        {
+            CorsObservation answer = await RawHttp.SendAsync(nginx.EndPoint, Get(target, "https://a.example"));
+            CorsObservation preflight = await RawHttp.SendAsync(nginx.EndPoint, Preflight(target, "https://a.example"));
+            CorsObservation refused = await RawHttp.SendAsync(nginx.EndPoint, Get(target, "https://evil.example"));
+
+            Assert.Equal((target, status), (target, answer.Status));
+            Assert.Equal(("https://a.example", "X-A"), (answer[CorsHeaderNames.AllowOrigin], answer[CorsHeaderNames.ExposeHeaders]));
+            Assert.True(answer.VariesOnOrigin && refused.VariesOnOrigin);
+            Assert.Null(refused[CorsHeaderNames.AllowOrigin]);
+            Assert.Equal((200, "https://a.example"), (preflight.Status, preflight[CorsHeaderNames.AllowOrigin]));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task A_file_and_an_upstream_that_answer_304_carry_the_headers_of_who_asks(string version)
+    {
+        const string TwoOrigins = """{"CORS_ALLOWED_ORIGINS": ["https://a.example", "https://b.example"], "CORS_EXPOSE_HEADERS": ["X-A"]}""";
+        await using DjangoServer django = await DjangoServer.StartAsync(ReferenceVersion.Modern, [TwoOrigins]);
+        await using NginxServer nginx = await StartAsync(version, django.Upstream, ("default", "", TwoOrigins));
+        foreach (string target in new[] { "/api/static/x.txt", "/validated" })
+        {
+            CorsObservation kept = await RawHttp.SendAsync(nginx.EndPoint, Get(target, "https://a.example"));
+            CorsRequest ask = Get(target, "https://b.example");
+            CorsObservation answer = await RawHttp.SendAsync(
+                nginx.EndPoint, new CorsRequest { Method = "GET", Target = target, Headers = [.. ask.Headers, new("If-None-Match", kept["etag"]!)] });
+
+            Assert.Equal((target, 304, "https://b.example", "X-A"), (target, answer.Status, answer[CorsHeaderNames.AllowOrigin], answer[CorsHeaderNames.ExposeHeaders]));
+            Assert.True(answer.VariesOnOrigin);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task Two_policies_under_their_own_prefixes_answer_each_in_its_server(string version)
+    {
+        await using DjangoServer django = await DjangoServer.StartAsync(ReferenceVersion.Modern, [Api]);
+        await using NginxServer nginx = await StartAsync(version, django.Upstream, ("api.test", "api_cors", Api), ("every.test", "every_cors", Everywhere));
+        foreach ((string host, string origin, string target, string? allowed, string? exposed) in new[]
+            {
+                ("api.test", "https://a.example", "/api/x", "https://a.example", "X-A"),
+                ("api.test", "https://a.example", "/ok", null, null),
+                ("api.test", "https://b.example", "/api/x", null, null),
+                ("every.test", "https://b.example", "/api/x", "https://b.example", "X-B"),
+                ("every.test", "https://b.example", "/ok", "https://b.example", "X-B"),
+                ("every.test", "https://a.example", "/api/x", (string?)null, (string?)null),
+            })
+        {
+            CorsObservation answer = await RawHttp.SendAsync(nginx.EndPoint, Get(target, origin, host));
+            CorsObservation preflight = await RawHttp.SendAsync(nginx.EndPoint, Preflight(target, origin, host));
+
+            Assert.Equal((allowed, exposed), (answer[CorsHeaderNames.AllowOrigin], answer[CorsHeaderNames.ExposeHeaders]));
+            Assert.Equal(allowed, preflight[CorsHeaderNames.AllowOrigin]);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task A_second_policy_under_the_same_prefix_is_refused_by_nginx_itself(string version)
+    {
+        // Other settings, the same settings, and settings that differ in nothing that a name of a variable shows.
+        foreach (string second in new[] { Everywhere, Api, Api.Replace("a.example", "z.example", StringComparison.Ordinal), """{"CORS_ALLOW_ALL_ORIGINS": true}""" })
+        {
+            string error = await RefusalOf(version, ("one", Api), ("two", second), [("one", "one", "one"), ("two", "two", "two")]);
+            Assert.Contains("duplicate \"log_format\" name \"django_cors_policy_is_there_already_give_each_its_own_prefix\" in ", error, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task Files_of_one_policy_beside_the_maps_of_another_are_refused_by_nginx_itself(string version)
+    {
+        string other = Api.Replace("a.example", "z.example", StringComparison.Ordinal);
+        foreach ((string Maps, string Server, string Headers) places in new[] { ("one", "two", "one"), ("one", "one", "two"), ("one", "two", "two") })
+        {
+            string error = await RefusalOf(version, ("one", Api), ("two", other), [places]);
+            Assert.Matches("unknown \"django_cors_policy_[0-9a-f]{8}\" variable", error);
+        }
+    }
+
+    [Theory]
+    [InlineData("on")]
+    [InlineData("off")]
+    public async Task The_scope_is_Djangos_whatever_merge_slashes_says(string mergeSlashes)
+    {
+        await using DjangoServer django = await DjangoServer.StartAsync(ReferenceVersion.Modern, [Api]);
+        foreach (string version in Programs.Nginx.Select(n => n.Name))
+        {
+            await using NginxServer nginx = await StartAsync(version, django.Upstream, ("default", "", Api), $"merge_slashes {mergeSlashes};");
+            foreach (string target in new[]
+                {
+                    "/api/x", "//api/x", "/api//x", "/x//api/", "/a/../api/x", "/x/..%2Fapi/y", "/api/..%2Fx", "/api%2Fx", "/%61pi/x", "/api/%FF", "/%2Fapi/x", "/api/x?//",
+                    "/x?/../api/", "/api/%0A", "/api//%0Ax", "/api//x%0a", "/API//x", "/./api/x", "/api/.", "/.%2Fapi/x", "/api%2f/..%2f", "/api/%2e%2e/x",
+                })
+            {
+                CorsObservation expected = await RawHttp.SendAsync(django[Api], Get(target, "https://a.example"));
+                CorsObservation actual = await RawHttp.SendAsync(nginx.EndPoint, Get(target, "https://a.example"));
+                Assert.True(actual.HeadersEqual(expected), $"{version}, merge_slashes {mergeSlashes}, {target}\n  Django {expected}\n  nginx  {actual}");
+            }
+        }
+    }
+
+    private static Task<NginxServer> StartAsync(string version, IPEndPoint upstream, params (string Host, string Prefix, string Settings)[] policies) =>
+        StartAsync(version, upstream, policies, "");
+
+    private static Task<NginxServer> StartAsync(string version, IPEndPoint upstream, (string Host, string Prefix, string Settings) policy, string server) =>
+        StartAsync(version, upstream, [policy], server);
+
+    private static async Task<NginxServer> StartAsync(
+        string version, IPEndPoint upstream, (string Host, string Prefix, string Settings)[] policies, string serverDirectives)
+    {
+        int port = Loopback.FreePort();
+        StringBuilder servers = new();
+        List<TargetFile> files = [new("users", ""), new("files/x.txt", "x"), new("files/sorry.html", "sorry")];
+        foreach ((string host, string prefix, string settings) in policies)
+        {
+            NamePrefix name = NamePrefix.TryParse(prefix, out NamePrefix? given) ? given : NamePrefix.Default;
+            files.AddRange(Target.Nginx.Emit(Policies.Read(settings, ReferenceVersion.Modern)!, new TargetOptions().With(NginxOptions.Prefix, name)).Files.Select(f => f with { Path = $"{name}/{f.Path}" }));
+            servers.Append($$"""
+                include {{name}}/policybridge.http.conf;
+                server {
+                    listen 127.0.0.1:{{port}};
+                    server_name {{host}};
+                    {{serverDirectives}}
+                    include {{name}}/policybridge.server.conf;
+                    {{Locations.Replace("INCLUDE_HEADERS", $"include {name}/policybridge.headers.conf;", StringComparison.Ordinal)
+                        .Replace("UPSTREAM", upstream.ToString(), StringComparison.Ordinal)
+                        .Replace("DEAD", Loopback.FreePort().ToString(null, null), StringComparison.Ordinal)}}
+                }
+
+                """);
+        }
+
+        files.Add(NginxConf.Of(servers.ToString()));
+        return await NginxServer.StartAsync(Programs.Nginx.Single(n => n.Name == version).Path, files, port);
+    }
+
+    /// <summary>What nginx says of two policies under one prefix, each in a folder; a place is a folder for maps, one for the server's file and one for the location's.</summary>
+    private static async Task<string> RefusalOf(
+        string version, (string Folder, string Settings) first, (string Folder, string Settings) second, (string Maps, string Server, string Headers)[] places)
+    {
+        int port = Loopback.FreePort();
+        TargetFile[] emitted = [.. new[] { first, second }.SelectMany(policy => Target.Nginx.Emit(Policies.Read(policy.Settings, ReferenceVersion.Modern)!, new TargetOptions())
+            .Files.Select(file => file with { Path = $"{policy.Folder}/{file.Path}" }))];
+        string http = string.Concat(places.Select(place => $$"""
+            include {{place.Maps}}/policybridge.http.conf;
+            server {
+                listen 127.0.0.1:{{port}};
+                server_name {{place.Server}}.test;
+                include {{place.Server}}/policybridge.server.conf;
+                location / {
+                    include {{place.Headers}}/policybridge.headers.conf;
+                    return 204;
+                }
+            }
+
+            """));
+        return (await Assert.ThrowsAsync<InvalidOperationException>(async () =>
+            await NginxServer.StartAsync(Programs.Nginx.Single(n => n.Name == version).Path, [.. emitted, NginxConf.Of(http)], port))).Message;
+    }
+
+    private static CorsRequest Get(string target, string origin, string host = "h.test") =>
+        new() { Method = "GET", Target = target, Headers = [new("Host", host), new("Origin", origin)] };
+
+    private static CorsRequest Preflight(string target, string origin, string host = "h.test") => new()
+    {
+        Method = "OPTIONS",
+        Target = target,
+        Headers = [new("Host", host), new("Origin", origin), new("Access-Control-Request-Method", "PUT")],
+    };
+}

@@ -1,0 +1,64 @@
+using System.Text.RegularExpressions;
+using PolicyBridge.Policy.Engine;
+
+namespace PolicyBridge.Tests.Architecture;
+
+/// <summary>The rules of <c>src/Emitted</c>, whose files are code and product at once.</summary>
+public sealed class EmittedRoomTests
+{
+    private static readonly string Room = Path.Combine(Repository.Root, "src", "Emitted");
+
+    [Fact]
+    public void The_order_names_each_file_of_engine_and_middleware_once()
+    {
+        string[] order = File.ReadAllLines(Path.Combine(Room, "order.txt"));
+        string[] files = [.. new[] { "Engine", "Middleware" }.SelectMany(folder => Directory.GetFiles(Path.Combine(Room, folder), "*.cs")).Select(file => Path.GetFileName(file))];
+
+        Assert.Equal(files.Order(StringComparer.Ordinal), order.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void No_two_files_have_one_name() => Assert.Equal(Files().Length, Files().Select(file => Path.GetFileName(file)).Distinct(StringComparer.Ordinal).Count());
+
+    [Theory]
+    [InlineData("Engine", "System")]
+    [InlineData("Middleware", "System|Microsoft.AspNetCore|Microsoft.Extensions|PolicyBridge.Policy.Engine")]
+    [InlineData("Forms", "System|Microsoft.AspNetCore|Microsoft.Extensions")]
+    [InlineData("Upstream", "System|Microsoft.AspNetCore|Microsoft.Extensions|Yarp.ReverseProxy|PolicyBridge.Policy.Engine")]
+    public void A_file_uses_only_what_it_may(string folder, string allowed)
+    {
+        string[] broken =
+        [
+            .. Directory.GetFiles(Path.Combine(Room, folder), "*.cs").SelectMany(file => File.ReadLines(file)
+                .Where(line => line.StartsWith("using ", StringComparison.Ordinal))
+                .Select(line => line["using ".Length..].TrimEnd(';'))
+                .Where(used => !allowed.Split('|').Any(name => used == name || used.StartsWith(name + ".", StringComparison.Ordinal)))
+                .Select(used => $"{Path.GetFileName(file)} uses {used}")),
+        ];
+
+        Assert.Empty(broken);
+    }
+
+    [Fact]
+    public void Every_type_at_the_top_is_internal_so_that_it_becomes_local_to_the_file_that_it_travels_in()
+    {
+        string[] broken =
+        [
+            .. Files().SelectMany(file => File.ReadLines(file)
+                .Where(line => Regex.IsMatch(line, @"^(?:\w+ )*(?:class|struct|record|interface|enum|delegate)\b") && !Regex.IsMatch(line, @"^internal (?!.*\bpartial\b)"))
+                .Select(line => $"{Path.GetFileName(file)}: {line}")),
+        ];
+
+        Assert.Empty(broken);
+    }
+
+    /// <summary>Each travels alone, so that neither can take the list from the engine.</summary>
+    [Theory]
+    [InlineData("UpstreamCorsMiddleware.cs")]
+    [InlineData("UpstreamStaticFiles.cs")]
+    public void A_file_that_removes_the_response_headers_of_the_protocol_names_all_of_them(string file) => Assert.Equal(
+        CorsHeaderNames.Response.Order(StringComparer.Ordinal),
+        Regex.Matches(File.ReadAllText(Path.Combine(Room, "Upstream", file)), "\"(access-control-(?!request)[a-z-]+)\"").Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
+
+    private static string[] Files() => Directory.GetFiles(Room, "*.cs", SearchOption.AllDirectories);
+}
