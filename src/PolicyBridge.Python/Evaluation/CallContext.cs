@@ -130,7 +130,7 @@ internal sealed class CallContext(Evaluator evaluator)
     public PyNamespaceView CallerNames(SourceSpan place) => evaluator.Stack.CallerNames(place);
 
     /// <summary>Runs a file of the project in the names of the module that is running.</summary>
-    public void RunInCaller(FilePath file, SourceSpan place) => evaluator.Loader.RunInCaller(file, place);
+    public void EvaluateInCaller(FilePath file, SourceSpan place) => evaluator.Loader.EvaluateInCaller(file, place);
 
     public ModuleState? FindLoaded(string name) => evaluator.Loader.FindLoaded(name);
 

@@ -27,7 +27,7 @@ internal static class PythonSettingsModule
         ModuleState? module = null;
         try
         {
-            module = evaluator.Loader.RunMain(location.Name, location.File);
+            module = evaluator.Loader.EvaluateMain(location.Name, location.File);
             evaluator.LazyImports.ReadLazySettings(module);
             evaluator.Configurations.ApplyConfiguration(module, options.Configuration);
         }

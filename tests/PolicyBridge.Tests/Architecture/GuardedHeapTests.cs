@@ -23,7 +23,7 @@ public sealed class GuardedHeapTests
     ];
 
     // The heap itself, the run of a call, which ends with it, and what a text binds, which is found out once.
-    private static readonly Type[] Apart = [typeof(Heap), typeof(FunctionRun), typeof(BoundNames)];
+    private static readonly Type[] Apart = [typeof(Heap), typeof(CallFrame), typeof(BoundNames)];
 
     /// <summary>What values are made of beside values: names, frames, modules, and all that these lead to.</summary>
     private static IEnumerable<Type> Parts

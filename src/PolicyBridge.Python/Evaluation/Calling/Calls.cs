@@ -93,7 +93,7 @@ internal sealed class Calls(Evaluator evaluator)
     {
         SourceSpan place = arguments.Place;
         evaluator.Budget.Charge(1, place);
-        evaluator.DeferredCode.RunDeferredFor(PyMutable.Current(function), place);
+        evaluator.DeferredCode.EvaluateDeferredFor(PyMutable.Current(function), place);
         switch (PyMutable.Current(function))
         {
             case PyBuiltin builtin:
@@ -165,7 +165,7 @@ internal sealed class Calls(Evaluator evaluator)
     /// <summary>A use of something known in kind that is not followed.</summary>
     private PyUnknown CallUnmodelled(string cause, PyValue function, CallArguments arguments)
     {
-        if (evaluator.ForeignObjects.HasForeign && evaluator.ForeignObjects.FirstForeign([function, .. arguments.All], 0) is { } unseen)
+        if (evaluator.ForeignObjects.HasForeign.IsSet && evaluator.ForeignObjects.FirstForeign([function, .. arguments.All], 0) is { } unseen)
         {
             evaluator.Leaks.Hand(unseen, [CallOf(function), .. arguments.All], ChangeBy(cause), arguments.Place);
         }
@@ -199,7 +199,7 @@ internal sealed class Calls(Evaluator evaluator)
     private PyUnknown CallUnseen(string cause, PyValue function, CallArguments arguments)
     {
         // What was made of the settings may give them to an object that it is called with, as operator.methodcaller does.
-        PyUnknown? met = evaluator.ForeignObjects.HasForeign ? evaluator.ForeignObjects.FirstForeign(arguments.All, 0) : null;
+        PyUnknown? met = evaluator.ForeignObjects.HasForeign.IsSet ? evaluator.ForeignObjects.FirstForeign(arguments.All, 0) : null;
         evaluator.Leaks.Hand(met ?? function, met is null ? [.. arguments.All] : [function, .. arguments.All], ChangeBy(cause), arguments.Place);
         return ResultOf(cause, function, arguments);
     }
@@ -226,7 +226,7 @@ internal sealed class Calls(Evaluator evaluator)
         PyUnknown? source = function as PyUnknown;
         PyUnknown result = evaluator.Unknowns.Unknown(cause, arguments.Place, [function, .. arguments.All]);
         bool runsLater = function is PyClass or PyFunction { IsLazy: true } or PyBoundMethod { Function: PyFunction { IsLazy: true } };
-        evaluator.HookUse.HasHooks |= runsLater;
+        evaluator.HookUse.HasHooks.SetIf(runsLater);
         return new PyUnknown(cause, arguments.Place)
         {
             Variable = source?.Variable,

@@ -22,7 +22,7 @@ internal sealed class Functions(Evaluator evaluator)
     {
         List<PyValue> decorators = [.. syntax.Decorators.Select(evaluator.Expressions.Evaluate)];
         PyFunction function = MakeFunction(syntax, syntax.Name, syntax.Parameters, syntax.Body, null, syntax.IsAsync, evaluator.Stack.Span(syntax), evaluator.DeferredCode.InTypeParameters(syntax.TypeParameters));
-        evaluator.Annotations.RunAnnotations(syntax);
+        evaluator.Annotations.EvaluateAnnotations(syntax);
         evaluator.Names.Bind(syntax.Name, Decorate(function, decorators, syntax.Decorators));
     }
 
@@ -42,7 +42,7 @@ internal sealed class Functions(Evaluator evaluator)
         Dictionary<string, PyValue> defaults = new(StringComparer.Ordinal);
         foreach (Parameter parameter in parameters.All().Where(p => p.Default is not null))
         {
-            defaults[parameter.Name] = evaluator.Writes.Kept(evaluator.Expressions.Evaluate(parameter.Default!));
+            defaults[parameter.Name] = evaluator.Writes.AsStored(evaluator.Expressions.Evaluate(parameter.Default!));
         }
 
         if (!_boundNames.TryGetValue(syntax, out BoundNames? bound))
@@ -73,7 +73,7 @@ internal sealed class Functions(Evaluator evaluator)
             // To write to a key that is there leaves the walk of a dictionary as it is.
             if (value is PyIterable)
             {
-                bound[name] = evaluator.Writes.Kept(value);
+                bound[name] = evaluator.Writes.AsStored(value);
             }
         }
 
@@ -92,7 +92,7 @@ internal sealed class Functions(Evaluator evaluator)
                 return evaluator.Expressions.Evaluate(lambda);
             }
 
-            return RunCall(function, locals, arguments.Place);
+            return EvaluateBody(function, locals, arguments.Place);
         }
         finally
         {
@@ -101,24 +101,24 @@ internal sealed class Functions(Evaluator evaluator)
         }
     }
 
-    private PyValue RunCall(PyFunction function, LocalScope locals, SourceSpan place)
+    private PyValue EvaluateBody(PyFunction function, LocalScope locals, SourceSpan place)
     {
         evaluator.Heap.Push();
-        FunctionRun run = new(evaluator.Heap.Depth);
+        CallFrame run = new(evaluator.Heap.Depth);
         evaluator.Stack.Frame = new Frame(function.Frame.Module, locals, run) { Caller = evaluator.Stack.Frame };
         bool isOpen = true;
         try
         {
-            Completion completion = evaluator.Statements.RunBlock(function.Body);
+            Completion completion = evaluator.Statements.EvaluateBlock(function.Body);
             PyValue? value = completion == Completion.Return ? run.Value : new PyNone(place);
             if (run.Held.Count == 0)
             {
-                return KeptByCaller(value!);
+                return AsStoredByCaller(value!);
             }
 
             if (value is not null)
             {
-                run.Held.Add((evaluator.Heap.Capture(), evaluator.Writes.Kept(value)));
+                run.Held.Add((evaluator.Heap.Capture(), evaluator.Writes.AsStored(value)));
             }
         }
         catch (PyRaise) when (run.Held.Count > 0)
@@ -138,33 +138,33 @@ internal sealed class Functions(Evaluator evaluator)
         evaluator.Heap.Rollback();
         evaluator.Joins.Join([.. run.Held.Select(h => h.State)], place);
         evaluator.Heap.Pop();
-        return evaluator.Writes.Kept(evaluator.Joins.JoinValues($"the result of '{function.Name}'", [.. run.Held.Select(h => h.Value)], place));
+        return evaluator.Writes.AsStored(evaluator.Joins.JoinValues($"the result of '{function.Name}'", [.. run.Held.Select(h => h.Value)], place));
     }
 
-    public Completion RunReturn(ReturnStatement syntax)
+    public Completion EvaluateReturn(ReturnStatement syntax)
     {
-        if (evaluator.Stack.Frame.Run is not { } run)
+        if (evaluator.Stack.Frame.Call is not { } run)
         {
             throw new PyRaise("SyntaxError", "'return' outside a function", evaluator.Stack.Span(syntax));
         }
 
-        run.Value = syntax.Value is null ? new PyNone(evaluator.Stack.Span(syntax)) : KeptByCaller(evaluator.Expressions.Evaluate(syntax.Value));
+        run.Value = syntax.Value is null ? new PyNone(evaluator.Stack.Span(syntax)) : AsStoredByCaller(evaluator.Expressions.Evaluate(syntax.Value));
         return Completion.Return;
     }
 
     // An iterator that the last statement made is as good to the caller as one that it makes itself.
-    private PyValue KeptByCaller(PyValue value) => value is PyIterable iterable && iterable.Statement == evaluator.Stack.StatementNumber ? value : evaluator.Writes.Kept(value);
+    private PyValue AsStoredByCaller(PyValue value) => value is PyIterable iterable && iterable.Statement == evaluator.Stack.StatementNumber ? value : evaluator.Writes.AsStored(value);
 
     /// <summary>Keeps what a call leaves behind on a way that may be the one taken, so that the others can go on.</summary>
     public void HoldReturn(SourceSpan place)
     {
-        FunctionRun run = evaluator.Stack.Frame.Run!;
+        CallFrame run = evaluator.Stack.Frame.Call!;
         if (run.Value is null)
         {
             return;
         }
 
-        PyValue value = evaluator.Writes.Kept(run.Value);
+        PyValue value = evaluator.Writes.AsStored(run.Value);
 
         if (run.Held.Count >= MaxHeldReturns)
         {

@@ -66,7 +66,7 @@ internal sealed class Quietness(Evaluator evaluator)
     {
         null => !CallStack.IsPrivate(name),
         PyModule module when module.State.Names.Names.Any(n => n.Value is not PyBuiltin && QuietMethods.Contains(n.Key)) => false,
-        { } held => !evaluator.HookUse.HasHooks || !evaluator.HookUse.MayActWhenRead([held], held.Place),
+        { } held => !evaluator.HookUse.HasHooks.IsSet || !evaluator.HookUse.MayActWhenRead([held], held.Place),
     };
 
     /// <summary>Whether a built-in function that is called by its name changes nothing, nor what it is given to call.</summary>

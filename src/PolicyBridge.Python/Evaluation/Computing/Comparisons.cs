@@ -175,7 +175,7 @@ internal static class Comparisons
             (PyNone, PyNone) => true,
             (PyBool a, PyBool b) => a.Value == b.Value,
             (PyNone or PyBool, _) or (_, PyNone or PyBool) => false,
-            (PyMutable { Group: null }, PyMutable { Group: null }) => ReferenceEquals(left, right),
+            (PyMutable { PossibleAliases: null }, PyMutable { PossibleAliases: null }) => ReferenceEquals(left, right),
             (PyBuiltin { IsType: true } a, PyBuiltin { IsType: true } b) => a.Name == b.Name,
             (PyExceptionType a, PyExceptionType b) => a.Name == b.Name,
             (PyBuiltin or PyExceptionType, PyBuiltin or PyExceptionType) => ReferenceEquals(left, right) ? true : null,

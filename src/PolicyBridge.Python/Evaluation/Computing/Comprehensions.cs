@@ -81,8 +81,8 @@ internal sealed class Comprehensions(Evaluator evaluator)
                     return;
                 }
 
-                PyValue element = evaluator.Writes.Kept(evaluator.Expressions.Evaluate(syntax.Element));
-                made.Add((element, syntax.Value is null ? null : evaluator.Writes.Kept(evaluator.Expressions.Evaluate(syntax.Value))));
+                PyValue element = evaluator.Writes.AsStored(evaluator.Expressions.Evaluate(syntax.Element));
+                made.Add((element, syntax.Value is null ? null : evaluator.Writes.AsStored(evaluator.Expressions.Evaluate(syntax.Value))));
                 return;
             }
 
@@ -192,7 +192,7 @@ internal sealed class Comprehensions(Evaluator evaluator)
             Defaults = new Dictionary<string, PyValue>(),
         };
         const string Cause = "a generator expression with effects";
-        evaluator.HookUse.HasHooks = true;
+        evaluator.HookUse.HasHooks.Set();
         evaluator.Leaks.Leak([turns], Cause, place);
         PyUnknown unknown = evaluator.Unknowns.Unknown(Cause, place, turns);
         return new PyUnknown(Cause, place) { Reach = unknown.Reach, RunsCode = true };

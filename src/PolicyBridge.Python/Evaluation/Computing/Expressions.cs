@@ -89,7 +89,7 @@ internal sealed class Expressions(Evaluator evaluator)
             PyValue value = Evaluate(item is StarredExpression starred ? starred.Value : item);
             if (item is not StarredExpression)
             {
-                items.Add(evaluator.Writes.Kept(value));
+                items.Add(evaluator.Writes.AsStored(value));
             }
             else if (evaluator.Iteration.ItemsOf(value, evaluator.Stack.Span(item)) is { } spread)
             {
@@ -130,7 +130,7 @@ internal sealed class Expressions(Evaluator evaluator)
             }
 
             PyValue key = Evaluate(entry.Key);
-            PyValue value = evaluator.Writes.Kept(Evaluate(entry.Value));
+            PyValue value = evaluator.Writes.AsStored(Evaluate(entry.Value));
             seen.Add(value);
             if (PyKey.Of(key) is { } text)
             {

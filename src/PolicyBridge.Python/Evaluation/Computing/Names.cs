@@ -33,7 +33,7 @@ internal sealed class Names(Evaluator evaluator)
 
         if (name is "__annotations__" or "__annotate__" or "__conditional_annotations__")
         {
-            evaluator.DeferredCode.RunDeferredFor(name, place);
+            evaluator.DeferredCode.EvaluateDeferredFor(name, place);
             return Loaded(evaluator.Unknowns.Unknown($"'{name}', which Python sets or not", place));
         }
 

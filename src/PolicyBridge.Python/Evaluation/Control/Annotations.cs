@@ -18,7 +18,7 @@ internal sealed class Annotations(Evaluator evaluator)
 
     private const int GenericBuiltins = 9;
 
-    public void RunAnnotated(AnnotatedAssignStatement syntax)
+    public void EvaluateAnnotated(AnnotatedAssignStatement syntax)
     {
         if (syntax.Value is { } value)
         {
@@ -33,23 +33,23 @@ internal sealed class Annotations(Evaluator evaluator)
         if (evaluator.Stack.Frame.Locals is null or { Kind: ScopeKind.Class })
         {
             // Of a target that is no name they may still be run since 3.14.
-            RunAnnotation(syntax.Annotation, syntax.IsSimple ? !evaluator.Surroundings.IsSince(LazyAnnotations) : evaluator.Surroundings.IsSince(LazyAnnotations) is false ? true : null, []);
+            EvaluateAnnotation(syntax.Annotation, syntax.IsSimple ? !evaluator.Surroundings.IsSince(LazyAnnotations) : evaluator.Surroundings.IsSince(LazyAnnotations) is false ? true : null, []);
         }
     }
 
-    public void RunAnnotations(FunctionStatement syntax)
+    public void EvaluateAnnotations(FunctionStatement syntax)
     {
         HashSet<string> own = [.. syntax.TypeParameters.Select(p => p.Name)];
         foreach (Expression annotation in syntax.Parameters.All().Select(p => p.Annotation).Append(syntax.Returns).OfType<Expression>())
         {
-            RunAnnotation(annotation, !evaluator.Surroundings.IsSince(LazyAnnotations), own);
+            EvaluateAnnotation(annotation, !evaluator.Surroundings.IsSince(LazyAnnotations), own);
         }
     }
 
     /// <param name="annotation">What is run or not.</param>
     /// <param name="isRun">Whether it is; null where that is not known.</param>
     /// <param name="own">Names that it has by itself.</param>
-    private void RunAnnotation(Expression annotation, bool? isRun, HashSet<string> own)
+    private void EvaluateAnnotation(Expression annotation, bool? isRun, HashSet<string> own)
     {
         if (isRun is not true || evaluator.Stack.Frame.Module.PostponesAnnotations.IsSet)
         {
@@ -63,13 +63,13 @@ internal sealed class Annotations(Evaluator evaluator)
 
         if (!IsInert(annotation, out ImmutableArray<NameExpression> names) || MayBeTooNew(annotation))
         {
-            RunPerhaps(annotation, isRun);
+            EvaluatePerhaps(annotation, isRun);
             return;
         }
 
         if (names.FirstOrDefault(n => !own.Contains(n.Name) && IsMissing(evaluator.Stack.Mangled(n.Name))) is { } missing)
         {
-            RunPerhaps(missing, isRun);
+            EvaluatePerhaps(missing, isRun);
         }
     }
 
@@ -80,7 +80,7 @@ internal sealed class Annotations(Evaluator evaluator)
 
     private static bool Holds<T>(SyntaxNode node) => node is T || SyntaxChildren.Of(node).Any(Holds<T>);
 
-    private void RunPerhaps(Expression annotation, bool? isRun)
+    private void EvaluatePerhaps(Expression annotation, bool? isRun)
     {
         if (isRun is true)
         {
@@ -135,7 +135,7 @@ internal sealed class Annotations(Evaluator evaluator)
             if (node is NameExpression name)
             {
                 found.Add(name);
-                isInert &= !evaluator.HookUse.HasHooks || !evaluator.HookUse.MayActWhenRead([.. new[] { evaluator.Stack.Frame.Find(evaluator.Stack.Mangled(name.Name)) }.OfType<PyValue>()], evaluator.Stack.Span(name));
+                isInert &= !evaluator.HookUse.HasHooks.IsSet || !evaluator.HookUse.MayActWhenRead([.. new[] { evaluator.Stack.Frame.Find(evaluator.Stack.Mangled(name.Name)) }.OfType<PyValue>()], evaluator.Stack.Span(name));
             }
 
             foreach (SyntaxNode child in SyntaxChildren.Of(node))

@@ -143,6 +143,6 @@ internal sealed class Assignments(Evaluator evaluator)
     {
         evaluator.Budget.CheckSize(list.Count + items.Count, place);
         PyValue[] copy = [.. items];
-        list.AddRange([.. copy.Select(evaluator.Writes.Kept)], place);
+        list.AddRange([.. copy.Select(evaluator.Writes.AsStored)], place);
     }
 }

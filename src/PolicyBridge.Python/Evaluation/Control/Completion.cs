@@ -7,7 +7,7 @@ internal enum Completion
     Break,
     Continue,
 
-    /// <summary>With a return, whose value the <see cref="FunctionRun"/> has; without one, on every way that was kept before.</summary>
+    /// <summary>With a return, whose value the <see cref="CallFrame"/> has; without one, on every way that was kept before.</summary>
     Return,
 
     /// <summary>Perhaps with a break or continue, perhaps not.</summary>

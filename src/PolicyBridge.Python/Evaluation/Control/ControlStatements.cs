@@ -9,7 +9,7 @@ namespace PolicyBridge.Python.Evaluation.Control;
 /// <summary>The statements <c>if</c>, <c>for</c>, <c>while</c> and <c>with</c>.</summary>
 internal sealed class ControlStatements(Evaluator evaluator)
 {
-    public Completion RunIf(IfStatement syntax, int first)
+    public Completion EvaluateIf(IfStatement syntax, int first)
     {
         for (int i = first; i < syntax.Branches.Length; i++)
         {
@@ -18,23 +18,23 @@ internal sealed class ControlStatements(Evaluator evaluator)
             switch (PyTruth.Truth(test))
             {
                 case true:
-                    return evaluator.Statements.RunBlock(branch.Body);
+                    return evaluator.Statements.EvaluateBlock(branch.Body);
                 case null:
                     int next = i + 1;
-                    return evaluator.Forks.Fork(evaluator.Stack.Span(branch.Test), test, () => evaluator.Statements.RunBlock(branch.Body), () => RunIf(syntax, next));
+                    return evaluator.Forks.Fork(evaluator.Stack.Span(branch.Test), test, () => evaluator.Statements.EvaluateBlock(branch.Body), () => EvaluateIf(syntax, next));
             }
         }
 
-        return evaluator.Statements.RunBlock(syntax.Else);
+        return evaluator.Statements.EvaluateBlock(syntax.Else);
     }
 
-    public Completion RunFor(ForStatement syntax)
+    public Completion EvaluateFor(ForStatement syntax)
     {
         SourceSpan place = evaluator.Stack.Span(syntax.Source);
         PyValue source = evaluator.SpecialMethods.Iterated(evaluator.Expressions.Evaluate(syntax.Source), place);
         if (syntax.IsAsync || source is PyIterable { RunsCode: true } or PyIterable { Failure: not null } || evaluator.Iteration.ItemsOf(source, place) is not { } items)
         {
-            return RunForUnknown(syntax, source, place);
+            return EvaluateForUnknown(syntax, source, place);
         }
 
         // A list is read as it is at each turn, since the body may change it.
@@ -43,7 +43,7 @@ internal sealed class ControlStatements(Evaluator evaluator)
         for (int i = 0; i < (live?.Count ?? items.Count); i++)
         {
             evaluator.Assignments.Assign(syntax.Target, live is null ? items[i] : live.Items[i]);
-            Completion completion = evaluator.Statements.RunBlock(syntax.Body);
+            Completion completion = evaluator.Statements.EvaluateBlock(syntax.Body);
             if (completion is Completion.Break or Completion.Return)
             {
                 return AfterLoop(completion);
@@ -52,31 +52,31 @@ internal sealed class ControlStatements(Evaluator evaluator)
             bool sourceChanged = live is null && walk.IsDisturbed;
             if (completion == Completion.Uncertain || source is PyMutable { Taint: not null } || sourceChanged)
             {
-                return RunForUnknown(syntax, source, place);
+                return EvaluateForUnknown(syntax, source, place);
             }
         }
 
-        return evaluator.Statements.RunBlock(syntax.Else);
+        return evaluator.Statements.EvaluateBlock(syntax.Else);
     }
 
-    private Completion RunForUnknown(ForStatement syntax, PyValue source, SourceSpan place)
+    private Completion EvaluateForUnknown(ForStatement syntax, PyValue source, SourceSpan place)
     {
         const string Cause = "it is set or changed in a loop of which the turns are not known";
-        evaluator.UnknownLoops.RunUnknownTimes(place, Cause, () =>
+        evaluator.UnknownLoops.EvaluateUnknownTimes(place, Cause, () =>
         {
             evaluator.Assignments.Assign(syntax.Target, evaluator.Unknowns.Unknown("an item of something that is not known", place, source));
-            return evaluator.Statements.RunBlock(syntax.Body);
+            return evaluator.Statements.EvaluateBlock(syntax.Body);
         });
         return syntax.Else.IsEmpty
             ? Completion.Normal
-            : AfterLoop(evaluator.Forks.Fork(place, () => evaluator.Statements.RunBlock(syntax.Else), () => Completion.Normal));
+            : AfterLoop(evaluator.Forks.Fork(place, () => evaluator.Statements.EvaluateBlock(syntax.Else), () => Completion.Normal));
     }
 
     // A break after the loop belongs to no loop here.
     private static Completion AfterLoop(Completion completion) =>
         completion is Completion.Uncertain or Completion.Return ? completion : Completion.Normal;
 
-    public Completion RunWhile(WhileStatement syntax)
+    public Completion EvaluateWhile(WhileStatement syntax)
     {
         SourceSpan place = evaluator.Stack.Span(syntax.Test);
         while (true)
@@ -85,10 +85,10 @@ internal sealed class ControlStatements(Evaluator evaluator)
             bool? truth = PyTruth.Truth(test);
             if (truth is false)
             {
-                return evaluator.Statements.RunBlock(syntax.Else);
+                return evaluator.Statements.EvaluateBlock(syntax.Else);
             }
 
-            Completion completion = truth is null ? Completion.Uncertain : evaluator.Statements.RunBlock(syntax.Body);
+            Completion completion = truth is null ? Completion.Uncertain : evaluator.Statements.EvaluateBlock(syntax.Body);
             if (completion is Completion.Break or Completion.Return)
             {
                 return AfterLoop(completion);
@@ -97,17 +97,17 @@ internal sealed class ControlStatements(Evaluator evaluator)
             if (completion == Completion.Uncertain)
             {
                 evaluator.HookUse.NoteUse(truth is null ? [test] : [], place);
-                evaluator.UnknownLoops.RunUnknownTimes(place, "it is set or changed in a loop of which the turns are not known", () =>
+                evaluator.UnknownLoops.EvaluateUnknownTimes(place, "it is set or changed in a loop of which the turns are not known", () =>
                 {
                     evaluator.HookUse.NoteUse([evaluator.Expressions.Evaluate(syntax.Test)], place);
-                    return evaluator.Statements.RunBlock(syntax.Body);
+                    return evaluator.Statements.EvaluateBlock(syntax.Body);
                 });
-                return syntax.Else.IsEmpty ? Completion.Normal : AfterLoop(evaluator.Forks.Fork(place, () => evaluator.Statements.RunBlock(syntax.Else), () => Completion.Normal));
+                return syntax.Else.IsEmpty ? Completion.Normal : AfterLoop(evaluator.Forks.Fork(place, () => evaluator.Statements.EvaluateBlock(syntax.Else), () => Completion.Normal));
             }
         }
     }
 
-    public Completion RunWith(WithStatement syntax)
+    public Completion EvaluateWith(WithStatement syntax)
     {
         List<ExceptHandler> handlers = [];
         List<PyNative> managers = [];
@@ -140,8 +140,8 @@ internal sealed class ControlStatements(Evaluator evaluator)
         try
         {
             return handlers.Count == 0
-                ? evaluator.Statements.RunBlock(syntax.Body)
-                : evaluator.Tries.RunTry(new TryStatement(syntax.Start, syntax.End, syntax.Body, [.. handlers], [], [], IsStar: false));
+                ? evaluator.Statements.EvaluateBlock(syntax.Body)
+                : evaluator.Tries.EvaluateTry(new TryStatement(syntax.Start, syntax.End, syntax.Body, [.. handlers], [], [], IsStar: false));
         }
         finally
         {

@@ -32,7 +32,7 @@ internal sealed class DeferredCode(Evaluator evaluator)
     }
 
     /// <summary>What was kept may run here, since code that is not seen may ask for it.</summary>
-    public void RunDeferred(SourceSpan place)
+    public void EvaluateDeferred(SourceSpan place)
     {
         if (_runsDeferred)
         {
@@ -42,7 +42,7 @@ internal sealed class DeferredCode(Evaluator evaluator)
         _runsDeferred = true;
         try
         {
-            _deferred.ToList().ForEach(d => RunPerhaps(d.Code, d.Frame, place));
+            _deferred.ToList().ForEach(d => EvaluatePerhaps(d.Code, d.Frame, place));
         }
         finally
         {
@@ -50,7 +50,7 @@ internal sealed class DeferredCode(Evaluator evaluator)
         }
     }
 
-    private void RunPerhaps(Expression code, Frame frame, SourceSpan place)
+    private void EvaluatePerhaps(Expression code, Frame frame, SourceSpan place)
     {
         Frame outer = evaluator.Stack.Frame;
         evaluator.Forks.Fork(
@@ -72,20 +72,20 @@ internal sealed class DeferredCode(Evaluator evaluator)
             () => Completion.Normal);
     }
 
-    public void RunDeferredFor(string name, SourceSpan place)
+    public void EvaluateDeferredFor(string name, SourceSpan place)
     {
         if (_deferred.Count > 0 && Asking.Contains(name))
         {
-            RunDeferred(place);
+            EvaluateDeferred(place);
         }
     }
 
     /// <summary>Whether a call may ask for it: one of a library, or of what is not known.</summary>
-    public void RunDeferredFor(PyValue function, SourceSpan place)
+    public void EvaluateDeferredFor(PyValue function, SourceSpan place)
     {
         if (_deferred.Count > 0 && (function is PyUnknown or PyLibrary || (function is PyBuiltin builtin && Builtins.Find(builtin.Name) is null)))
         {
-            RunDeferred(place);
+            EvaluateDeferred(place);
         }
     }
 

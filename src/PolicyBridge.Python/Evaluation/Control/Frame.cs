@@ -6,7 +6,7 @@ using PolicyBridge.Python.Evaluation.Values;
 namespace PolicyBridge.Python.Evaluation.Control;
 
 /// <summary>Where code runs: its module, the scopes around it from the inside out, and the call that it belongs to.</summary>
-internal sealed record Frame(ModuleState Module, LocalScope? Locals, FunctionRun? Run = null)
+internal sealed record Frame(ModuleState Module, LocalScope? Locals, CallFrame? Call = null)
 {
     /// <summary>Where it was called or imported from.</summary>
     public Frame? Caller { get; init; }
@@ -89,7 +89,7 @@ internal sealed class LocalScope(Heap heap, LocalScope? outer, ScopeKind kind, B
 }
 
 /// <summary>One call of a function while it runs.</summary>
-internal sealed class FunctionRun(int depth)
+internal sealed class CallFrame(int depth)
 {
     /// <summary>The journal's depth at the start of the call, to which the states that are kept are relative.</summary>
     public int Depth { get; } = depth;

@@ -41,10 +41,10 @@ internal sealed class Items(Evaluator evaluator)
         switch (PyMutable.Current(container))
         {
             case PyList { IsUnordered: false } list when key is PyInt or PyBool && Operators.IndexOf(key, list.Count) is { } at:
-                list.Set(at, evaluator.Writes.Kept(value), place);
+                list.Set(at, evaluator.Writes.AsStored(value), place);
                 break;
             case PyDict dict when PyKey.Of(key) is { } text:
-                DictMethods.Set(evaluator.Context, dict, text, key, evaluator.Writes.Kept(value), place);
+                DictMethods.Set(evaluator.Context, dict, text, key, evaluator.Writes.AsStored(value), place);
                 break;
             case PyInstance instance when evaluator.SpecialMethods.TryHook(instance, "__setitem__", place, key, value) is not null:
                 break;

@@ -10,9 +10,9 @@ namespace PolicyBridge.Python.Evaluation.Control;
 /// <summary>The <c>match</c> statement (PEP 634), as far as settings choose by text and numbers with it.</summary>
 internal sealed class MatchStatements(Evaluator evaluator)
 {
-    public Completion RunMatch(MatchStatement syntax) => RunCases(syntax, evaluator.Writes.Kept(evaluator.Expressions.Evaluate(syntax.Subject)), 0);
+    public Completion EvaluateMatch(MatchStatement syntax) => EvaluateCases(syntax, evaluator.Writes.AsStored(evaluator.Expressions.Evaluate(syntax.Subject)), 0);
 
-    private Completion RunCases(MatchStatement syntax, PyValue subject, int first)
+    private Completion EvaluateCases(MatchStatement syntax, PyValue subject, int first)
     {
         for (int i = first; i < syntax.Cases.Length; i++)
         {
@@ -25,16 +25,16 @@ internal sealed class MatchStatements(Evaluator evaluator)
                 case false:
                     continue;
                 case null:
-                    return evaluator.Forks.Fork(place, PyMutable.Current(subject), () => RunCase(syntax, subject, @case, captures, next), () => RunCases(syntax, subject, next));
+                    return evaluator.Forks.Fork(place, PyMutable.Current(subject), () => EvaluateCase(syntax, subject, @case, captures, next), () => EvaluateCases(syntax, subject, next));
                 default:
-                    return RunCase(syntax, subject, @case, captures, next);
+                    return EvaluateCase(syntax, subject, @case, captures, next);
             }
         }
 
         return Completion.Normal;
     }
 
-    private Completion RunCase(MatchStatement syntax, PyValue subject, MatchCase @case, List<(string Name, PyValue Value)> captures, int next)
+    private Completion EvaluateCase(MatchStatement syntax, PyValue subject, MatchCase @case, List<(string Name, PyValue Value)> captures, int next)
     {
         foreach ((string name, PyValue value) in captures)
         {
@@ -44,9 +44,9 @@ internal sealed class MatchStatements(Evaluator evaluator)
         PyValue? guard = @case.Guard is null ? null : evaluator.Expressions.Evaluate(@case.Guard);
         return (guard is null ? true : PyTruth.Truth(guard)) switch
         {
-            true => evaluator.Statements.RunBlock(@case.Body),
-            false => RunCases(syntax, subject, next),
-            null => evaluator.Forks.Fork(evaluator.Stack.Span(@case.Guard!), guard, () => evaluator.Statements.RunBlock(@case.Body), () => RunCases(syntax, subject, next)),
+            true => evaluator.Statements.EvaluateBlock(@case.Body),
+            false => EvaluateCases(syntax, subject, next),
+            null => evaluator.Forks.Fork(evaluator.Stack.Span(@case.Guard!), guard, () => evaluator.Statements.EvaluateBlock(@case.Body), () => EvaluateCases(syntax, subject, next)),
         };
     }
 

@@ -11,15 +11,15 @@ namespace PolicyBridge.Python.Evaluation.Control;
 /// <summary>Evaluates statements.</summary>
 internal sealed class Statements(Evaluator evaluator)
 {
-    public Completion RunBlock(ImmutableArray<Statement> body) => RunFrom(body, 0);
+    public Completion EvaluateBlock(ImmutableArray<Statement> body) => EvaluateFrom(body, 0);
 
     /// <remarks>The probes are told before and after each statement, so that <c>try</c> learns where it may be left.</remarks>
-    public Completion RunFrom(ImmutableArray<Statement> body, int first)
+    public Completion EvaluateFrom(ImmutableArray<Statement> body, int first)
     {
         for (int i = first; i < body.Length; i++)
         {
             TryProbe.Mark[] marks = [.. evaluator.Forks.Probes.Select(p => p.Before(evaluator))];
-            Completion completion = Run(body[i]);
+            Completion completion = Evaluate(body[i]);
             if (evaluator.HookUse.Finalizers.Count > 0)
             {
                 evaluator.Leaks.Leak(evaluator.HookUse.Finalizers, $"{Calls.Changed} call of '__del__', which Python may run at any time", evaluator.Stack.Span(body[i]));
@@ -33,7 +33,7 @@ internal sealed class Statements(Evaluator evaluator)
             if (completion == Completion.Uncertain && i + 1 < body.Length)
             {
                 int next = i + 1;
-                evaluator.Forks.Fork(evaluator.Stack.Span(body[i]), () => RunFrom(body, next), () => Completion.Uncertain);
+                evaluator.Forks.Fork(evaluator.Stack.Span(body[i]), () => EvaluateFrom(body, next), () => Completion.Uncertain);
                 return Completion.Uncertain;
             }
 
@@ -46,7 +46,7 @@ internal sealed class Statements(Evaluator evaluator)
         return Completion.Normal;
     }
 
-    private Completion Run(Statement statement)
+    private Completion Evaluate(Statement statement)
     {
         evaluator.Budget.Charge(1, evaluator.Stack.Span(statement));
 
@@ -56,7 +56,7 @@ internal sealed class Statements(Evaluator evaluator)
 
         try
         {
-            return RunUnguarded(statement);
+            return EvaluateUnguarded(statement);
         }
         catch (PyRaise raised) when (isOutermost && evaluator.Forks.IsCertain && !evaluator.Handlers.MayBeCaught(raised.Thrown))
         {
@@ -101,7 +101,7 @@ internal sealed class Statements(Evaluator evaluator)
         }
     }
 
-    private Completion RunUnguarded(Statement statement)
+    private Completion EvaluateUnguarded(Statement statement)
     {
         switch (statement)
         {
@@ -118,7 +118,7 @@ internal sealed class Statements(Evaluator evaluator)
 
                 return Completion.Normal;
             case AnnotatedAssignStatement assign:
-                evaluator.Annotations.RunAnnotated(assign);
+                evaluator.Annotations.EvaluateAnnotated(assign);
                 return Completion.Normal;
             case AugmentedAssignStatement assign:
                 evaluator.Assignments.AssignAugmented(assign);
@@ -131,21 +131,21 @@ internal sealed class Statements(Evaluator evaluator)
 
                 return Completion.Normal;
             case ImportStatement import:
-                evaluator.Imports.RunImport(import);
+                evaluator.Imports.EvaluateImport(import);
                 return Completion.Normal;
             case ImportFromStatement import:
-                evaluator.Imports.RunImportFrom(import);
+                evaluator.Imports.EvaluateImportFrom(import);
                 return Completion.Normal;
             case IfStatement @if:
-                return evaluator.ControlStatements.RunIf(@if, 0);
+                return evaluator.ControlStatements.EvaluateIf(@if, 0);
             case ForStatement @for:
-                return evaluator.ControlStatements.RunFor(@for);
+                return evaluator.ControlStatements.EvaluateFor(@for);
             case WhileStatement @while:
-                return evaluator.ControlStatements.RunWhile(@while);
+                return evaluator.ControlStatements.EvaluateWhile(@while);
             case TryStatement @try:
-                return evaluator.Tries.RunTry(@try);
+                return evaluator.Tries.EvaluateTry(@try);
             case WithStatement with:
-                return evaluator.ControlStatements.RunWith(with);
+                return evaluator.ControlStatements.EvaluateWith(with);
             case FunctionStatement function:
                 evaluator.Functions.Define(function);
                 return Completion.Normal;
@@ -153,9 +153,9 @@ internal sealed class Statements(Evaluator evaluator)
                 evaluator.Classes.DefineClass(@class);
                 return Completion.Normal;
             case ReturnStatement @return:
-                return evaluator.Functions.RunReturn(@return);
+                return evaluator.Functions.EvaluateReturn(@return);
             case MatchStatement match:
-                return evaluator.MatchStatements.RunMatch(match);
+                return evaluator.MatchStatements.EvaluateMatch(match);
             case TypeAliasStatement alias:
                 evaluator.DeferredCode.Defer(alias.Value, evaluator.DeferredCode.InTypeParameters(alias.TypeParameters));
                 evaluator.Names.Bind(alias.Name.Name, evaluator.Unknowns.Unknown("a type alias", evaluator.Stack.Span(alias)));
@@ -163,7 +163,7 @@ internal sealed class Statements(Evaluator evaluator)
             case RaiseStatement raise:
                 throw RaiseOf(raise);
             case AssertStatement assert:
-                return RunAssert(assert);
+                return EvaluateAssert(assert);
             case BreakStatement:
                 return Completion.Break;
             case ContinueStatement:
@@ -173,7 +173,7 @@ internal sealed class Statements(Evaluator evaluator)
         }
     }
 
-    private Completion RunAssert(AssertStatement assert)
+    private Completion EvaluateAssert(AssertStatement assert)
     {
         PyValue test = evaluator.SpecialMethods.Tested(evaluator.Expressions.Evaluate(assert.Test), evaluator.Stack.Span(assert));
         evaluator.HookUse.NoteUse([test], evaluator.Stack.Span(assert));

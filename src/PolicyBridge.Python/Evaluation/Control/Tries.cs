@@ -15,7 +15,7 @@ internal sealed class Tries(Evaluator evaluator)
     /// <summary>Where handlers run.</summary>
     public List<Frame> Handling { get; } = [];
 
-    public Completion RunTry(TryStatement syntax)
+    public Completion EvaluateTry(TryStatement syntax)
     {
         SourceSpan place = evaluator.Stack.Span(syntax);
         if (Jumps(syntax.Finally))
@@ -23,26 +23,26 @@ internal sealed class Tries(Evaluator evaluator)
             throw new LimitReached("a 'finally' here may end in a jump, which swallows exceptions in a way that PolicyBridge does not follow", place);
         }
 
-        int held = evaluator.Stack.Frame.Run?.Held.Count ?? 0;
+        int held = evaluator.Stack.Frame.Call?.Held.Count ?? 0;
         Completion completion;
         try
         {
-            completion = RunTryBody(syntax, place);
+            completion = EvaluateTryBody(syntax, place);
         }
         catch (PyRaise)
         {
-            evaluator.Statements.RunBlock(syntax.Finally);
+            evaluator.Statements.EvaluateBlock(syntax.Finally);
             throw;
         }
 
-        if (!syntax.Finally.IsEmpty && held != (evaluator.Stack.Frame.Run?.Held.Count ?? 0))
+        if (!syntax.Finally.IsEmpty && held != (evaluator.Stack.Frame.Call?.Held.Count ?? 0))
         {
             throw new LimitReached("whether a 'return' here comes before its 'finally' can't be decided", place);
         }
 
-        PyValue? returned = evaluator.Stack.Frame.Run?.Value;
-        Completion last = evaluator.Statements.RunBlock(syntax.Finally);
-        if (last == Completion.Normal && evaluator.Stack.Frame.Run is { } run)
+        PyValue? returned = evaluator.Stack.Frame.Call?.Value;
+        Completion last = evaluator.Statements.EvaluateBlock(syntax.Finally);
+        if (last == Completion.Normal && evaluator.Stack.Frame.Call is { } run)
         {
             run.Value = returned;
         }
@@ -50,7 +50,7 @@ internal sealed class Tries(Evaluator evaluator)
         return last == Completion.Normal ? completion : last;
     }
 
-    private Completion RunTryBody(TryStatement syntax, SourceSpan place)
+    private Completion EvaluateTryBody(TryStatement syntax, SourceSpan place)
     {
         List<Completion> completions = [];
         List<HeapState> outcomes = [];
@@ -58,7 +58,7 @@ internal sealed class Tries(Evaluator evaluator)
         bool hasReturned = false;
         evaluator.Heap.Push();
         TryProbe probe = new(evaluator.Heap.Depth);
-        (PyRaise? raised, Completion completion) = RunGuarded(syntax, probe);
+        (PyRaise? raised, Completion completion) = EvaluateGuarded(syntax, probe);
         HeapState bodyEnd = evaluator.Heap.Capture();
         if (raised is not null && !syntax.Handlers.Any(h => evaluator.Handlers.MatchHandler(h.Type, raised.Thrown) == HandlerMatch.Yes))
         {
@@ -72,7 +72,7 @@ internal sealed class Tries(Evaluator evaluator)
             evaluator.Forks.Depth += uncertain;
             try
             {
-                completion = completion == Completion.Normal ? evaluator.Statements.RunBlock(syntax.Else) : completion;
+                completion = completion == Completion.Normal ? evaluator.Statements.EvaluateBlock(syntax.Else) : completion;
                 NoteOutcome(completion, uncertain == 0);
             }
             catch (PyRaise exception)
@@ -95,7 +95,7 @@ internal sealed class Tries(Evaluator evaluator)
             evaluator.Joins.Join(entries, place);
             try
             {
-                NoteOutcome(RunHandler(handler, raised, isCertain), isCertain);
+                NoteOutcome(EvaluateHandler(handler, raised, isCertain), isCertain);
             }
             catch (PyRaise exception)
             {
@@ -138,13 +138,13 @@ internal sealed class Tries(Evaluator evaluator)
         }
     }
 
-    private (PyRaise? Raised, Completion Completion) RunGuarded(TryStatement syntax, TryProbe probe)
+    private (PyRaise? Raised, Completion Completion) EvaluateGuarded(TryStatement syntax, TryProbe probe)
     {
         Open.Add(new OpenTry(syntax, evaluator.Stack.Frame));
         evaluator.Forks.Probes.Add(probe);
         try
         {
-            return (null, evaluator.Statements.RunFrom(syntax.Body, 0));
+            return (null, evaluator.Statements.EvaluateFrom(syntax.Body, 0));
         }
         catch (PyRaise exception)
         {
@@ -157,7 +157,7 @@ internal sealed class Tries(Evaluator evaluator)
         }
     }
 
-    private Completion RunHandler(ExceptHandler handler, PyRaise? raised, bool isCertain)
+    private Completion EvaluateHandler(ExceptHandler handler, PyRaise? raised, bool isCertain)
     {
         PyRaise? outer = Handled;
         Handled = raised ?? new PyRaise("an exception that is raised again", evaluator.Stack.Span(handler));
@@ -170,7 +170,7 @@ internal sealed class Tries(Evaluator evaluator)
                 evaluator.Names.Bind(name, new PyUnknown("an exception", evaluator.Stack.Span(handler)));
             }
 
-            Completion completion = evaluator.Statements.RunBlock(handler.Body);
+            Completion completion = evaluator.Statements.EvaluateBlock(handler.Body);
             if (handler.Name is { } bound)
             {
                 Namespace names = CallStack.ScopeOf(evaluator.Stack.Frame, bound, out _);

@@ -15,7 +15,7 @@ internal sealed class UnknownLoops(Evaluator evaluator)
     /// makes is no change: from outside it is seen only through what was there before and is unknown by then, and that
     /// keeps what is older than the loop and can be got at through it, so that the reach doesn't grow from turn to turn.
     /// </summary>
-    public void RunUnknownTimes(SourceSpan place, string cause, Func<Completion> turn)
+    public void EvaluateUnknownTimes(SourceSpan place, string cause, Func<Completion> turn)
     {
         for (int round = 0; round < MaxRounds; round++)
         {
@@ -83,7 +83,7 @@ internal sealed class UnknownLoops(Evaluator evaluator)
                 PyValue? now = names.Names.GetValueOrDefault(name);
                 if (!ReferenceEquals(before.GetValueOrDefault(name), now))
                 {
-                    found.Add(new ChangedName(names, name, now, evaluator.Leaks.OlderThan(turn.Start, now, turn.Place)));
+                    found.Add(new ChangedName(names, name, now, evaluator.Leaks.ReachableBefore(turn.Start, now, turn.Place)));
                 }
             }
         }
@@ -122,7 +122,7 @@ internal sealed class UnknownLoops(Evaluator evaluator)
             && (!before.IsHarmless || now is { IsHarmless: true })
             && (before.Label is null || before.Label == now?.Label)
             && before.Candidates.IsEmpty
-            && change.Reach.Values.TrueForAll(v => before.Reach.Any(r => OlderValues.AreOne(r, v)));
+            && change.Reach.Values.TrueForAll(v => before.Reach.Any(r => OlderValues.HaveSameReach(r, v)));
     }
 
     public bool ForgetContents(PyMutable target, LoopTurn turn)

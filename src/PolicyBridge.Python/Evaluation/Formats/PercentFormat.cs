@@ -31,11 +31,11 @@ internal sealed class PercentFormat
     public static PyValue? Apply(CallContext context, PyStr format, PyValue values, SourceSpan place)
     {
         PercentFormat run = new(context, format.Value, values, place);
-        string? text = UnicodeText.IsWellFormed(format.Value) ? run.Run() : null;
+        string? text = UnicodeText.IsWellFormed(format.Value) ? run.Evaluate() : null;
         return text is null ? run._unknown : context.Text(text, place);
     }
 
-    private string? Run()
+    private string? Evaluate()
     {
         StringBuilder text = new();
         while (_at < _pattern.Length)

@@ -88,7 +88,7 @@ internal static class SplitSettingsLibrary
             }
 
             a.Context.SetGlobal(scope, IncludedFile, new PyPathText(file, a.Place));
-            a.Context.RunInCaller(file, a.Place);
+            a.Context.EvaluateInCaller(file, a.Place);
         }
 
         if (saved is not null)

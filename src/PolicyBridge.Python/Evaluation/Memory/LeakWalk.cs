@@ -146,7 +146,7 @@ internal sealed class LeakWalk(Evaluator evaluator, string cause, SourceSpan pla
     {
         (_isEverything, _unknown) = (true, null);
         _opened.Clear();
-        Evaluator.Leaks.IsEverythingKept |= IsGiven;
+        Evaluator.Leaks.IsEverythingKept.SetIf(IsGiven);
         Opens(Evaluator.Writes.EnvironmentVariables);
         foreach (ModuleState module in Evaluator.Modules.Loaded.Values.ToList())
         {

@@ -14,7 +14,7 @@ internal sealed class Leaks(Evaluator evaluator)
     /// <summary>Names of modules that code that is not seen was given; it may have kept them, and change them whenever it runs again.</summary>
     public HashSet<Namespace> KeptNames { get; } = [];
 
-    public bool IsEverythingKept { get; set; }
+    public Latch IsEverythingKept { get; } = new();
 
     public bool CanChange(PyValue value) => _reachProbe.Any(value);
 
@@ -46,7 +46,7 @@ internal sealed class Leaks(Evaluator evaluator)
     {
         evaluator.Writes.NoteBuiltins(values, cause, place);
         LeakWalk walk = new(evaluator, cause, place, Keepable(values));
-        walk.Does(IsEverythingKept ? Effect.Everything : Effect.Nothing);
+        walk.Does(IsEverythingKept.IsSet ? Effect.Everything : Effect.Nothing);
         foreach (Namespace names in KeptNames)
         {
             walk.Opens(names);
@@ -69,7 +69,7 @@ internal sealed class Leaks(Evaluator evaluator)
     }
 
     /// <summary>What was there at a moment and can be got at through a value, walking what was made since.</summary>
-    public OlderValues OlderThan(long moment, PyValue? value, SourceSpan place)
+    public OlderValues ReachableBefore(long moment, PyValue? value, SourceSpan place)
     {
         OlderWalk walk = new(evaluator, moment, place);
         walk.Walk(value is null ? [] : [value]);

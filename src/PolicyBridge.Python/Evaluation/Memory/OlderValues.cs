@@ -14,7 +14,7 @@ internal sealed class OlderValues
     /// Whether two are one for the purpose of what they reach. Functions that one piece of code makes again and again
     /// are: what their own scopes hold is walked each time.
     /// </summary>
-    public static bool AreOne(PyValue a, PyValue b) => ReferenceEquals(a, b) || (a, b) switch
+    public static bool HaveSameReach(PyValue a, PyValue b) => ReferenceEquals(a, b) || (a, b) switch
     {
         (PyFunction x, PyFunction y) => x.Frame.Module == y.Frame.Module
             && (x.Expression is { } lambda ? ReferenceEquals(lambda, y.Expression) : x.Body == y.Body),
@@ -29,7 +29,7 @@ internal sealed class OlderValues
 
     public void Add(PyValue value)
     {
-        if (!Values.Exists(v => AreOne(v, value)))
+        if (!Values.Exists(v => HaveSameReach(v, value)))
         {
             Values.Add(value);
         }

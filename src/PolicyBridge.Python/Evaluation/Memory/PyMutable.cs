@@ -22,7 +22,7 @@ internal abstract class PyMutable : PyValue, IChangeable
     public int Version { get; private protected set; }
 
     /// <summary>Values that are one object or several, depending on a branch that could not be decided.</summary>
-    public IReadOnlyCollection<PyMutable>? Group => _group;
+    public IReadOnlyCollection<PyMutable>? PossibleAliases => _group;
 
     public bool IsJoinedLast => false;
 

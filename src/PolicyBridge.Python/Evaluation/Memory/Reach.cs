@@ -74,7 +74,7 @@ internal abstract class ReachWalk(Evaluator evaluator, Sources.SourceSpan place)
     protected void HoldsContents(PyMutable target)
     {
         Holds(target.Contents);
-        Holds([target.Taint, (target as PyDict)?.Factory, .. target.Group ?? Enumerable.Empty<PyMutable>()]);
+        Holds([target.Taint, (target as PyDict)?.Factory, .. target.PossibleAliases ?? Enumerable.Empty<PyMutable>()]);
     }
 
     protected void HoldsNames(Namespace names)

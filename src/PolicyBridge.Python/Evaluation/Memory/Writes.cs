@@ -9,7 +9,7 @@ internal sealed class Writes(Evaluator evaluator, Dictionary<string, Func<Heap, 
     /// <summary>A container is about to change; what may be the same object is given up.</summary>
     public void NoteChange(PyMutable target, SourceSpan place)
     {
-        if (target.Group is not null)
+        if (target.PossibleAliases is not null)
         {
             Taint(target, evaluator.Unknowns.Unknown("it may or may not be the same object as one that is changed here, depending on a branch that can't be decided", place));
         }
@@ -23,7 +23,7 @@ internal sealed class Writes(Evaluator evaluator, Dictionary<string, Func<Heap, 
     /// <summary>Gives up the contents of an object, and of those that may be the same: later changes of it can't be told apart.</summary>
     public void Taint(PyMutable target, PyUnknown cause)
     {
-        foreach (PyMutable member in target.Group ?? [target])
+        foreach (PyMutable member in target.PossibleAliases ?? [target])
         {
             member.AddTaint(member.Contents.Any(c => evaluator.Leaks.CanChange(c) || c is PyUnknown) ? StillHolding(cause, member) : cause);
         }
@@ -31,7 +31,7 @@ internal sealed class Writes(Evaluator evaluator, Dictionary<string, Func<Heap, 
 
     public void SetName(Namespace names, string name, PyValue value, bool pinnable = true)
     {
-        names.Set(name, pinnable && pins.TryGetValue(name, out Func<Heap, PyValue>? pin) ? pin(evaluator.Heap) : Kept(value));
+        names.Set(name, pinnable && pins.TryGetValue(name, out Func<Heap, PyValue>? pin) ? pin(evaluator.Heap) : AsStored(value));
     }
 
     public void SetGlobal(PyNamespaceView view, string name, PyValue value) => SetName(view.Names, name, value);
@@ -54,7 +54,7 @@ internal sealed class Writes(Evaluator evaluator, Dictionary<string, Func<Heap, 
     }
 
     // An iterator that outlives its statement may see later changes of what it reads.
-    public PyValue Kept(PyValue value) => value is PyIterable
+    public PyValue AsStored(PyValue value) => value is PyIterable
         ? evaluator.Unknowns.Unknown("an iterator that is kept in a variable", value.Place, [.. ((PyIterable)value).Items])
         : value;
 
@@ -101,7 +101,7 @@ internal sealed class Writes(Evaluator evaluator, Dictionary<string, Func<Heap, 
         List<PyValue> held = [.. names.Names.Values.Where(v => v is not PyUnknown && evaluator.Leaks.CanChange(v))];
         PyUnknown[] unknown = [.. names.Names.Values.Append(names.Rest).OfType<PyUnknown>()];
         bool runsCode = cause.RunsCode || unknown.Any(u => u.RunsCode) || held.Exists(v => v is PyFunction or PyDescriptor or PyInstance);
-        evaluator.HookUse.HasHooks |= runsCode;
+        evaluator.HookUse.HasHooks.SetIf(runsCode);
         return new PyUnknown(cause.Cause, cause.Place)
         {
             Variable = cause.Variable,

@@ -13,7 +13,7 @@ internal sealed class Imports(Evaluator evaluator)
     /// <summary>Packages that the settings can't do without, so that they are installed.</summary>
     private readonly HashSet<string> _foreignModules = new(StringComparer.Ordinal);
 
-    public void RunImport(ImportStatement import)
+    public void EvaluateImport(ImportStatement import)
     {
         foreach (ImportAlias alias in import.Names)
         {
@@ -33,7 +33,7 @@ internal sealed class Imports(Evaluator evaluator)
         }
     }
 
-    public void RunImportFrom(ImportFromStatement import)
+    public void EvaluateImportFrom(ImportFromStatement import)
     {
         SourceSpan place = evaluator.Stack.Span(import);
         string name = ResolveModule(import, place);
@@ -192,7 +192,7 @@ internal sealed class Imports(Evaluator evaluator)
         }
 
         bool isForeign = library is null && !InstalledModules.IsStandard(top);
-        evaluator.ForeignObjects.HasForeign |= isForeign;
+        evaluator.ForeignObjects.HasForeign.SetIf(isForeign);
         return library ?? (PyValue)new PyUnknown($"it comes from the module '{name}', which is not part of the project and which PolicyBridge does not read", place)
         {
             Label = name,

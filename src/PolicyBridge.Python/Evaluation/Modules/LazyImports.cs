@@ -70,7 +70,7 @@ internal sealed class LazyImports(Evaluator evaluator)
             return;
         }
 
-        evaluator.HookUse.HasHooks = true;
+        evaluator.HookUse.HasHooks.Set();
         if (import.IsTop)
         {
             PutOffParts(import.Module, place);

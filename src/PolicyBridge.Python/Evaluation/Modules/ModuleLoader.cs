@@ -14,13 +14,13 @@ internal sealed class ModuleLoader(Evaluator evaluator)
     private int _importDepth;
 
     /// <summary>Runs a file of the project in the names of the module that is running.</summary>
-    public void RunInCaller(FilePath file, SourceSpan place)
+    public void EvaluateInCaller(FilePath file, SourceSpan place)
     {
         (SourceText source, PythonFileRead read) = OpenSource(file.Host, place);
         ModuleState module = evaluator.Stack.Frame.Module.Running(source);
         if (ParseSource(module, read, place) is { } syntax)
         {
-            RunBody(module, syntax);
+            EvaluateBody(module, syntax);
         }
     }
 
@@ -38,7 +38,7 @@ internal sealed class ModuleLoader(Evaluator evaluator)
 
         if (evaluator.Surroundings.FindModule(name) is { } found)
         {
-            return RunModule(name, found.Path, found.IsPackage, place);
+            return EvaluateModule(name, found.Path, found.IsPackage, place);
         }
 
         if (!evaluator.Surroundings.Options.Files.FolderExists(evaluator.Surroundings.PathOf(name)))
@@ -52,7 +52,7 @@ internal sealed class ModuleLoader(Evaluator evaluator)
     }
 
     /// <summary>Runs a file as a module; whatever fails is reported, and the module is then unknown.</summary>
-    public ModuleState RunModule(string name, string path, bool isPackage, SourceSpan place)
+    public ModuleState EvaluateModule(string name, string path, bool isPackage, SourceSpan place)
     {
         (SourceText source, PythonFileRead read) = OpenSource(path, place);
         ModuleState module = new(evaluator.Heap, name, isPackage, source);
@@ -66,7 +66,7 @@ internal sealed class ModuleLoader(Evaluator evaluator)
         evaluator.Writes.SetName(module.Names, "__file__", new PyPathText(FilePath.OfHost(path), SourceSpan.None), pinnable: false);
         try
         {
-            RunBody(module, syntax);
+            EvaluateBody(module, syntax);
         }
         catch (PyRaise)
         {
@@ -110,7 +110,7 @@ internal sealed class ModuleLoader(Evaluator evaluator)
         return syntax;
     }
 
-    private void RunBody(ModuleState module, ModuleSyntax syntax)
+    private void EvaluateBody(ModuleState module, ModuleSyntax syntax)
     {
         (Frame outer, List<OpenTry> tries, List<TryProbe> probes) = (evaluator.Stack.Frame, [.. evaluator.Tries.Open], [.. evaluator.Forks.Probes]);
         evaluator.Forks.Probes.Clear();
@@ -119,11 +119,11 @@ internal sealed class ModuleLoader(Evaluator evaluator)
         _importDepth++;
         try
         {
-            evaluator.Statements.RunBlock(syntax.Body);
+            evaluator.Statements.EvaluateBlock(syntax.Body);
         }
         finally
         {
-            evaluator.HookUse.HasHooks |= module.Names.Names.ContainsKey(ModuleAttributes.Fallback);
+            evaluator.HookUse.HasHooks.SetIf(module.Names.Names.ContainsKey(ModuleAttributes.Fallback));
             _importDepth--;
             evaluator.Stack.Frame = outer;
 
@@ -166,7 +166,7 @@ internal sealed class ModuleLoader(Evaluator evaluator)
     public ModuleState? FindLoaded(string name) => evaluator.Modules.Loaded.GetValueOrDefault(name);
 
     /// <summary>Loads the packages around a module, as Python does before it, then the module itself.</summary>
-    public ModuleState RunMain(string name, string path)
+    public ModuleState EvaluateMain(string name, string path)
     {
         evaluator.Surroundings.MainFile = path;
         string[] parts = name.Split('.');
@@ -176,6 +176,6 @@ internal sealed class ModuleLoader(Evaluator evaluator)
         }
 
         return evaluator.Modules.Loaded.GetValueOrDefault(name)
-            ?? RunModule(name, path, Path.GetFileName(path) == "__init__.py", SourceSpan.None);
+            ?? EvaluateModule(name, path, Path.GetFileName(path) == "__init__.py", SourceSpan.None);
     }
 }

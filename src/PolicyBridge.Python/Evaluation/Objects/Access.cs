@@ -17,7 +17,7 @@ internal sealed class Access(Evaluator evaluator)
 {
     public PyValue GetAttribute(PyValue owner, string name, SourceSpan place)
     {
-        evaluator.DeferredCode.RunDeferredFor(name, place);
+        evaluator.DeferredCode.EvaluateDeferredFor(name, place);
         switch (PyMutable.Current(owner))
         {
             case PyModule module when name == "__dict__":

@@ -37,7 +37,7 @@ internal sealed class AttributeWriting(Evaluator evaluator)
 
         if (owner is PyNative { State: { } state })
         {
-            DictMethods.Set(evaluator.Context, state, $"s{name}", new PyStr(name, value.Place), evaluator.Writes.Kept(value), value.Place);
+            DictMethods.Set(evaluator.Context, state, $"s{name}", new PyStr(name, value.Place), evaluator.Writes.AsStored(value), value.Place);
             return;
         }
 
@@ -62,7 +62,7 @@ internal sealed class AttributeWriting(Evaluator evaluator)
         {
             case PyClass type when Hooks.IsSpecial(name):
                 // What such names do where they are set later is not followed.
-                evaluator.HookUse.HasHooks = true;
+                evaluator.HookUse.HasHooks.Set();
                 evaluator.HookUse.PushFinalizer(name, value);
                 evaluator.Writes.SetName(type.Names, name, value);
                 evaluator.Leaks.Leak([type], $"'{name}' of the class '{type.Name}' was set", place);

@@ -37,11 +37,11 @@ internal sealed class ClassMaker(Evaluator evaluator)
         if (bases.Concat(keywords.Select(k => k.Value)).Any(v => v is PyUnknown { RunsCode: true }))
         {
             // A metaclass of the settings may give the body a namespace of its own, in which names mean other things.
-            evaluator.Forks.Fork(place, () => RunClassBody(syntax, scope, place), () => LeakClassBody(syntax, place));
+            evaluator.Forks.Fork(place, () => EvaluateClassBody(syntax, scope, place), () => LeakClassBody(syntax, place));
         }
         else
         {
-            RunClassBody(syntax, scope, place);
+            EvaluateClassBody(syntax, scope, place);
         }
 
         if (lost is null && MakeClass(syntax, bases, keywords, scope, place) is { } known)
@@ -49,7 +49,7 @@ internal sealed class ClassMaker(Evaluator evaluator)
             return known;
         }
 
-        evaluator.DeferredCode.RunDeferred(place);
+        evaluator.DeferredCode.EvaluateDeferred(place);
         return OpaqueClass(syntax, [.. bases, .. keywords.Select(k => k.Value)], scope, place);
     }
 
@@ -58,7 +58,7 @@ internal sealed class ClassMaker(Evaluator evaluator)
             ? [.. dict.Items.Values.Select(e => ((string?)((PyStr)e.Key).Value, e.Value))]
             : [(keyword.Name, value)];
 
-    private Completion RunClassBody(ClassStatement syntax, LocalScope scope, SourceSpan place)
+    private Completion EvaluateClassBody(ClassStatement syntax, LocalScope scope, SourceSpan place)
     {
         Frame outer = evaluator.Stack.Frame;
         evaluator.Stack.Frame = new Frame(outer.Module, scope) { Caller = outer };
@@ -66,7 +66,7 @@ internal sealed class ClassMaker(Evaluator evaluator)
         {
             evaluator.Writes.SetName(scope.Names, "__module__", new PyStr(outer.Module.Name, place), pinnable: false);
             evaluator.Writes.SetName(scope.Names, "__qualname__", outer.Locals is null ? new PyStr(syntax.Name, place) : evaluator.Unknowns.Unknown("the qualified name of a class", place), pinnable: false);
-            evaluator.Statements.RunBlock(syntax.Body);
+            evaluator.Statements.EvaluateBlock(syntax.Body);
         }
         finally
         {
@@ -135,7 +135,7 @@ internal sealed class ClassMaker(Evaluator evaluator)
 
         evaluator.Configurations.InheritSettings(made);
         evaluator.HookUse.NoteHooks(made);
-        RunHooksOfCreation(made, [.. keywords.Select(k => (k.Name!, k.Value))], place);
+        CallHooksOfCreation(made, [.. keywords.Select(k => (k.Name!, k.Value))], place);
         return made;
     }
 
@@ -152,7 +152,7 @@ internal sealed class ClassMaker(Evaluator evaluator)
     }
 
     /// <summary><c>__set_name__</c> of what the body holds, then <c>__init_subclass__</c> of the bases, as <c>type.__new__</c> calls them.</summary>
-    private void RunHooksOfCreation(PyClass made, List<(string Name, PyValue Value)> keywords, SourceSpan place)
+    private void CallHooksOfCreation(PyClass made, List<(string Name, PyValue Value)> keywords, SourceSpan place)
     {
         foreach ((string name, PyValue value) in made.Names.Names.ToList())
         {
@@ -183,7 +183,7 @@ internal sealed class ClassMaker(Evaluator evaluator)
         }
 
         string cause = $"the class '{syntax.Name}' has a base or a hook that PolicyBridge does not follow";
-        evaluator.HookUse.HasHooks = true;
+        evaluator.HookUse.HasHooks.Set();
         evaluator.ForeignObjects.Meet(place, held);
         evaluator.Leaks.Leak(held, cause, place);
         PyUnknown unknown = evaluator.Unknowns.Unknown(cause, place, held);

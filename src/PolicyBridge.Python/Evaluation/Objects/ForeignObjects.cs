@@ -17,12 +17,12 @@ internal sealed class ForeignObjects(Evaluator evaluator)
     public static readonly HashSet<string> Operating = new(StringComparer.Ordinal) { "isinstance", "issubclass", "divmod", "pow", "max", "min", "sum" };
 
     /// <summary>Whether there is an object of code that is not seen; until then nobody has to look.</summary>
-    public bool HasForeign { get; set; }
+    public Latch HasForeign { get; } = new();
 
     /// <summary>An operation puts values together. Where one of them may be an object of code that is not seen, or holds one, that gets hold of the others.</summary>
     public void Meet(SourceSpan place, params ReadOnlySpan<PyValue> operands)
     {
-        if (!HasForeign)
+        if (!HasForeign.IsSet)
         {
             return;
         }
@@ -41,13 +41,13 @@ internal sealed class ForeignObjects(Evaluator evaluator)
     /// <summary>Something is done with values alone: an object of code that is not seen may change what it was given before.</summary>
     public void NoteForeignUse(IEnumerable<PyValue> values, SourceSpan place)
     {
-        if (HasForeign && (evaluator.Leaks.IsEverythingKept || evaluator.Leaks.KeptNames.Count > 0) && values.Select(v => ForeignIn(v, 0)).FirstOrDefault(u => u is not null) is { } unseen)
+        if (HasForeign.IsSet && (evaluator.Leaks.IsEverythingKept.IsSet || evaluator.Leaks.KeptNames.Count > 0) && values.Select(v => ForeignIn(v, 0)).FirstOrDefault(u => u is not null) is { } unseen)
         {
             evaluator.Leaks.Hand(unseen, [], $"{Calls.Changed} call: an object that had been given it was used, whose code PolicyBridge does not see", place);
         }
     }
 
-    public bool HoldsForeign(IEnumerable<PyValue> values) => HasForeign && values.Any(v => ForeignIn(v, 0) is not null);
+    public bool HoldsForeign(IEnumerable<PyValue> values) => HasForeign.IsSet && values.Any(v => ForeignIn(v, 0) is not null);
 
     private PyUnknown? ForeignIn(PyValue value, int depth) => PyMutable.Current(value) switch
     {

@@ -1,4 +1,5 @@
 using PolicyBridge.Python.Evaluation.Calling;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Modules;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Sources;
@@ -20,9 +21,9 @@ internal sealed class HookUse(Evaluator evaluator)
     public List<PyValue> Finalizers { get; } = [];
 
     /// <summary>Whether there is a class of which an operation may run code; until then nobody has to look.</summary>
-    public bool HasHooks { get; set; }
+    public Latch HasHooks { get; } = new();
 
-    public void NoteHooks(PyClass made) => HasHooks |= Hooks.HasAny(made) || Hooks.RunsOnRead(made);
+    public void NoteHooks(PyClass made) => HasHooks.SetIf(Hooks.HasAny(made) || Hooks.RunsOnRead(made));
 
     /// <summary>
     /// Something is done with values whose outcome is not followed; where that may run code of the settings, what it reaches is lost.
@@ -51,7 +52,7 @@ internal sealed class HookUse(Evaluator evaluator)
     private List<PyValue> Acting(IReadOnlyList<PyValue> values, bool isRead, SourceSpan place)
     {
         List<PyValue> acting = [];
-        if (!HasHooks)
+        if (!HasHooks.IsSet)
         {
             acting.AddRange(values.Where(v => v is PyUnknown { RunsCode: true }));
             return acting;
