@@ -1,6 +1,5 @@
 using PolicyBridge.Testing.Pages;
 
-
 namespace PolicyBridge.Packages.Tests;
 
 /// <summary>The programs on the pages and in the READMEs of packages, compiled as they stand there, against the packed packages, and run.</summary>

@@ -1,4 +1,3 @@
-
 namespace PolicyBridge.Testing;
 
 /// <summary>The real interpreter, against which the reader is held.</summary>

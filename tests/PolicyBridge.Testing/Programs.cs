@@ -1,5 +1,3 @@
-
-
 namespace PolicyBridge.Testing;
 
 /// <summary>The programs that the suite compares with; test.sh brings all of them.</summary>

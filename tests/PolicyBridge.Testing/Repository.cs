@@ -1,4 +1,3 @@
-
 namespace PolicyBridge.Testing;
 
 /// <summary>Where things are in the repository that the tests run from. The compiler's own paths do not say: deterministic builds rewrite them.</summary>

@@ -1,4 +1,3 @@
-
 namespace PolicyBridge.Policy.Engine;
 
 /// <summary>

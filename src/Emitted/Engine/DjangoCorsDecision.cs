@@ -1,4 +1,3 @@
-
 namespace PolicyBridge.Policy.Engine;
 
 /// <summary>What django-cors-headers does to one request; deciding and writing are two steps.</summary>

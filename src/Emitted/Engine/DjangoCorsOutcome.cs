@@ -1,5 +1,3 @@
-
-
 namespace PolicyBridge.Policy.Engine;
 
 /// <summary>How a request fared.</summary>

@@ -1,4 +1,3 @@
-
 namespace PolicyBridge.Policy.Engine;
 
 /// <summary>The settings of a CORS policy, as <see cref="DjangoCorsEngine"/> takes them.</summary>

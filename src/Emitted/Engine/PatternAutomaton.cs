@@ -1,4 +1,3 @@
-
 namespace PolicyBridge.Policy.Engine;
 
 /// <summary>A regex as a deterministic automaton: a character of the subject costs one look into a table, whatever the regex is.</summary>

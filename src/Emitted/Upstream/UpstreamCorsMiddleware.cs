@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
-using PolicyBridge.Python.Evaluation.Control;
-using PolicyBridge.Regexes.Automata;
 
 namespace PolicyBridge.Emitted.Upstream;
 

@@ -6,8 +6,6 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Primitives;
 using PolicyBridge.Policy.Engine;
-using PolicyBridge.Python.Evaluation.Control;
-using PolicyBridge.Python.Evaluation.Objects;
 using Yarp.ReverseProxy.Transforms;
 using Yarp.ReverseProxy.Transforms.Builder;
 

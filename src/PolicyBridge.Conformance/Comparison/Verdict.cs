@@ -1,4 +1,3 @@
-
 namespace PolicyBridge.Conformance.Comparison;
 
 /// <summary>How a target's answer relates to the reference's.</summary>

@@ -1,4 +1,3 @@
-
 namespace PolicyBridge.Conformance.Requests;
 
 /// <summary>What the application behind a policy answers.</summary>

@@ -1,4 +1,3 @@
-
 namespace PolicyBridge.Conformance.Requests;
 
 /// <summary>Takes a bounded number of a long list's items.</summary>

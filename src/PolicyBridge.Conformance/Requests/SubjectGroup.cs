@@ -1,5 +1,3 @@
-
-
 namespace PolicyBridge.Conformance.Requests;
 
 /// <summary>A subject to ask about, an origin or a target, and what it is about in a few words.</summary>

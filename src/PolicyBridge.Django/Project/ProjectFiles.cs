@@ -1,5 +1,3 @@
-
-
 namespace PolicyBridge.Django.Project;
 
 /// <summary>

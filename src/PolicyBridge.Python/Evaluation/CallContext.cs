@@ -81,7 +81,7 @@ internal sealed class CallContext(Evaluator evaluator)
     public bool MayActWhenRead(IReadOnlyList<PyValue> values, SourceSpan place) => evaluator.HookUse.MayActWhenRead(values, place);
 
     /// <summary>An object of which a library makes one for the whole process.</summary>
-    public T Singleton<T>(Func<T> make) 
+    public T Singleton<T>(Func<T> make)
         where T : class => evaluator.Singleton(make);
 
     /// <summary>Whether Python is certain to run what is evaluated now.</summary>

@@ -1,4 +1,3 @@
-
 namespace PolicyBridge.Python.Evaluation;
 
 /// <summary>How much reading a settings module may cost at most. Where a limit is passed, a diagnostic says so and what is not known by then is unknown.</summary>

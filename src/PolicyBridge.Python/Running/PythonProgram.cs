@@ -1,4 +1,3 @@
-
 namespace PolicyBridge.Python.Running;
 
 /// <summary>A Python that is named by its path, or as on a command line by its name alone.</summary>

@@ -1,4 +1,3 @@
-
 namespace PolicyBridge.Python.Running;
 
 /// <summary>What became of a Python that was started.</summary>

@@ -1,5 +1,3 @@
-
-
 namespace PolicyBridge.Python.Syntax;
 
 /// <summary>The nodes directly below a node, for walks that do not care what a node is.</summary>

@@ -1,5 +1,5 @@
-using System.CommandLine.Completions;
 using System.CommandLine;
+using System.CommandLine.Completions;
 using PolicyBridge.Analysis;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Sources;

@@ -18,7 +18,8 @@ internal static class VerifyGenerated
         streams.Error.WriteLine($"Verifying {count} policies of seed {seed}.");
         TextWriter fixtures = options.Format.IsForPeople ? streams.Output : streams.Error;
         GeneratedVerification verification = new(
-            seed, options.Reading.Reference ?? ReferenceVersion.Modern, policy => VerifyServers.OfGenerated(policy, options)) { Timeout = options.Timeout };
+            seed, options.Reading.Reference ?? ReferenceVersion.Modern, policy => VerifyServers.OfGenerated(policy, options))
+        { Timeout = options.Timeout };
         (VerificationResult result, IReadOnlyList<ShrunkFailure> failures) = await Progress.RunAsync(
             streams.Error, count, done => verification.RunAsync(count, done, cancellation));
         options.Format.Write(result, streams.Output);

@@ -1,5 +1,3 @@
-
-
 namespace PolicyBridge.Tool.Options;
 
 /// <summary>How metadata of a <c>DjangoSettings</c> item become an option.</summary>

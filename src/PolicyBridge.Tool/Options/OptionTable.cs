@@ -1,5 +1,3 @@
-
-
 namespace PolicyBridge.Tool.Options;
 
 /// <summary>

@@ -1,5 +1,3 @@
-
-
 namespace PolicyBridge.Tool.Options;
 
 /// <summary>An option of the tool: its flag, what it means, and the metadata of a <c>DjangoSettings</c> item that gives it in a build.</summary>

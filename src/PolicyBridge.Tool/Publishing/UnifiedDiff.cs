@@ -1,4 +1,3 @@
-
 namespace PolicyBridge.Tool.Publishing;
 
 /// <summary>The difference of two texts in the unified format.</summary>

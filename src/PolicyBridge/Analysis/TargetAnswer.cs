@@ -1,5 +1,3 @@
-
-
 namespace PolicyBridge.Analysis;
 
 /// <summary>What a target answers to a request, as far as that is known without a server of it.</summary>

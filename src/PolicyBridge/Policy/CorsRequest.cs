@@ -1,5 +1,3 @@
-
-
 namespace PolicyBridge.Policy;
 
 /// <summary>What of an HTTP request decides its CORS answer.</summary>

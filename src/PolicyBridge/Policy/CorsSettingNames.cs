@@ -1,5 +1,3 @@
-
-
 namespace PolicyBridge.Policy;
 
 /// <summary>The names of the settings of django-cors-headers; the table of the settings themselves is <see cref="Settings.Table.CorsSettings"/>.</summary>

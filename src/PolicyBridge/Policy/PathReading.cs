@@ -1,4 +1,3 @@
-
 namespace PolicyBridge.Policy;
 
 /// <summary>A path as Django sees it under some servers, and whether <c>CORS_URLS_REGEX</c> has it in scope there.</summary>

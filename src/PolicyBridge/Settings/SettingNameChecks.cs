@@ -1,7 +1,7 @@
 using PolicyBridge.Diagnostics;
-using PolicyBridge.Sources;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings.Table;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.Settings;
 

@@ -1,5 +1,3 @@
-
-
 namespace PolicyBridge.Targets;
 
 /// <summary>How well a target keeps the meaning of a setting. Wider is no member: it is never emitted.</summary>

@@ -1,4 +1,3 @@
-
 namespace PolicyBridge.Targets;
 
 /// <summary>What a policy was read from, for the record beside the emitted files.</summary>

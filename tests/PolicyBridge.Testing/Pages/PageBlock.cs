@@ -1,4 +1,3 @@
-
 namespace PolicyBridge.Testing.Pages;
 
 /// <summary>A fenced block of a page.</summary>

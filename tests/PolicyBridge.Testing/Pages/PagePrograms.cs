@@ -1,4 +1,3 @@
-
 namespace PolicyBridge.Testing.Pages;
 
 /// <summary>The programs that stand on pages: the tests of the packages compile and run them.</summary>

@@ -1,7 +1,5 @@
 using PolicyBridge.Tool;
 
-
-
 namespace PolicyBridge.Testing.Pages;
 
 /// <summary>Runs the tool's commands of one page one after another, as a person would at the top of the repository.</summary>

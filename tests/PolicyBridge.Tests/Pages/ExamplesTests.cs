@@ -1,6 +1,5 @@
 using PolicyBridge.Testing.Pages;
 
-
 namespace PolicyBridge.Tests.Pages;
 
 /// <summary>The folders of examples hold what their commands emit.</summary>

@@ -1,5 +1,3 @@
-
-
 namespace PolicyBridge.Conformance.Comparison.Browser;
 
 /// <summary>A request's credentials mode (Fetch standard, section 2.2.5).</summary>

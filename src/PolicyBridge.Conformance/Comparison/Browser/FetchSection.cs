@@ -1,5 +1,3 @@
-
-
 namespace PolicyBridge.Conformance.Comparison.Browser;
 
 /// <summary>A place in a standard that decides what a browser does.</summary>

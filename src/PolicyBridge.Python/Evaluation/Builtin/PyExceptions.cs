@@ -1,4 +1,3 @@
-
 namespace PolicyBridge.Python.Evaluation.Builtin;
 
 /// <summary>The built-in exceptions, each with its base.</summary>

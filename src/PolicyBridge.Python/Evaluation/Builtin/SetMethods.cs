@@ -20,7 +20,7 @@ internal static class SetMethods
 {
     public static PyValue Create(CallContext context, IReadOnlyList<PyValue> items, SourceSpan place, bool isFrozen = false)
     {
-        OrderedDictionary<string, PyValue> made = new(StringComparer.Ordinal);
+        List<KeyValuePair<string, PyValue>> made = new(items.Count);
         context.Budget.CheckSize(items.Count, place);
         foreach (PyValue item in items)
         {
@@ -31,7 +31,7 @@ internal static class SetMethods
                     : context.Unknown("a set of values that PolicyBridge does not compare", place, item);
             }
 
-            made.TryAdd(hash, item);
+            made.Add(new(hash, item));
         }
 
         return new PySet(context.Heap, made, place, isFrozen);

@@ -50,7 +50,22 @@ internal sealed record CallArguments
     public IEnumerable<PyValue> All => Positional.Concat(Keywords.Select(k => k.Value));
 
     /// <summary>The first argument that is not known; to ask for it is no look at the arguments.</summary>
-    public PyUnknown? FirstUnknown => _positional.Concat(_keywords.Select(k => k.Value)).Select(PyMutable.Current).OfType<PyUnknown>().FirstOrDefault();
+    public PyUnknown? FirstUnknown
+    {
+        get
+        {
+            for (int i = 0; i < _positional.Count + _keywords.Count; i++)
+            {
+                PyValue argument = i < _positional.Count ? _positional[i] : _keywords[i - _positional.Count].Value;
+                if (PyMutable.Current(argument) is PyUnknown unknown)
+                {
+                    return unknown;
+                }
+            }
+
+            return null;
+        }
+    }
 
     /// <summary>A positional argument, or <see langword="null"/>.</summary>
     public PyValue? this[int index]
@@ -65,7 +80,7 @@ internal sealed record CallArguments
     /// <summary>An argument that can be given by position or by name.</summary>
     public PyValue? Find(int index, string name)
     {
-        _asked.Names.Add(name);
+        (_asked.Names ??= []).Add(name);
         return this[index] ?? _keywords.Where(k => k.Name == name).Select(k => k.Value).FirstOrDefault();
     }
 
@@ -94,7 +109,7 @@ internal sealed record CallArguments
 
     /// <summary>An answer, if the model looked at all arguments before it gave that.</summary>
     public PyValue? IfAsked(PyValue? answer) =>
-        _asked.Positions >= _positional.Count && (_asked.AllNames || _keywords.All(k => _asked.Names.Contains(k.Name))) ? answer : null;
+        _asked.Positions >= _positional.Count && (_keywords.Count == 0 || _asked.AllNames || _keywords.All(k => _asked.Names?.Contains(k.Name) == true)) ? answer : null;
 
     /// <summary>What a model looked at; copies of the arguments share it.</summary>
     private sealed class Asked
@@ -103,6 +118,6 @@ internal sealed record CallArguments
 
         public bool AllNames { get; set; }
 
-        public HashSet<string> Names { get; } = new(StringComparer.Ordinal);
+        public List<string>? Names { get; set; }
     }
 }

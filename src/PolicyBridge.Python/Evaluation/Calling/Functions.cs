@@ -68,7 +68,16 @@ internal sealed class Functions(Evaluator evaluator)
         }
 
         Dictionary<string, PyValue> bound = BindParameters(function, arguments);
-        LocalScope locals = new(evaluator.Heap, function.Frame.Locals, ScopeKind.Function, function.Bound, bound.Select(b => KeyValuePair.Create(b.Key, evaluator.Writes.Kept(b.Value))))
+        foreach ((string name, PyValue value) in bound)
+        {
+            // To write to a key that is there leaves the walk of a dictionary as it is.
+            if (value is PyIterable)
+            {
+                bound[name] = evaluator.Writes.Kept(value);
+            }
+        }
+
+        LocalScope locals = new(evaluator.Heap, function.Frame.Locals, ScopeKind.Function, function.Bound, bound)
         {
             DefiningClass = function.DefiningClass.Value,
             Receiver = arguments[0],

@@ -86,7 +86,8 @@ internal sealed class Cell<TContents, TView>(Heap heap, IChangeable owner, TCont
         Heap.Touch(this);
         if (_kept is not null)
         {
-            _contents = _contents.Copy();
+            // Who keeps gets the copy, so that what is written to keeps the room that it has grown to.
+            _kept.Contents = _contents.Copy();
             _kept = null;
         }
 
@@ -121,7 +122,7 @@ internal sealed class Cell<TContents, TView>(Heap heap, IChangeable owner, TCont
 
     private sealed class State(TContents contents) : Kept
     {
-        public TContents Contents { get; } = contents;
+        public TContents Contents { get; set; } = contents;
     }
 }
 

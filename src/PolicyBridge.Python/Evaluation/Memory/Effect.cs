@@ -1,5 +1,3 @@
-
-
 namespace PolicyBridge.Python.Evaluation.Memory;
 
 /// <summary>What a call can change beyond its result, whatever it is given. What does not say so can change everything.</summary>

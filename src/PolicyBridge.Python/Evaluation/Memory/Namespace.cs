@@ -14,7 +14,7 @@ internal sealed class Namespace : IChangeable
     /// <param name="names">The names that it begins with.</param>
     public Namespace(Heap heap, bool isOfObject = false, IEnumerable<KeyValuePair<string, PyValue>>? names = null)
     {
-        _cell = new(heap, this, new NamesContents(new Dictionary<string, PyValue>(names ?? [], StringComparer.Ordinal), null));
+        _cell = new(heap, this, new NamesContents(names is null ? new(StringComparer.Ordinal) : new Dictionary<string, PyValue>(names, StringComparer.Ordinal), null));
         (Age, IsOfObject) = (heap.NextAge(), isOfObject);
     }
 

@@ -87,6 +87,8 @@ internal sealed class HookUse(Evaluator evaluator)
                 case PyModule module when isRead:
                     PushAll(pending, module.State.Names.Names.Values);
                     break;
+                case PyPlain or PyStr:
+                    break;
                 default:
                     PushAll(pending, value.Parts);
                     break;

@@ -70,6 +70,20 @@ internal sealed class PyClass : PyValue
     }
 
     /// <summary>What the first of these classes that has a name has for it.</summary>
+    public static PyValue? FindInClass(ImmutableArray<PyClass> order, string name)
+    {
+        foreach (PyClass type in order)
+        {
+            if (type.Names.Find(name) is { } value)
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The same of some classes, such as those after one in the order.</summary>
     public static PyValue? FindInClass(IEnumerable<PyClass> order, string name)
     {
         foreach (PyClass type in order)

@@ -1,5 +1,3 @@
-
-
 namespace PolicyBridge.Regexes.Sets;
 
 /// <summary>How a source wrote an item of one character: the members of a class, in their order.</summary>

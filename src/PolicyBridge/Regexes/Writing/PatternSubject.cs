@@ -1,4 +1,3 @@
-
 namespace PolicyBridge.Regexes.Writing;
 
 /// <summary>

@@ -1,4 +1,3 @@
-
 namespace PolicyBridge.Regexes.Writing;
 
 /// <summary>A construct that is refused wherever it stands.</summary>

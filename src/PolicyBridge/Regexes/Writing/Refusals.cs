@@ -1,4 +1,3 @@
-
 namespace PolicyBridge.Regexes.Writing;
 
 /// <summary>Every reason for which a writer refuses a pattern.</summary>

@@ -1,4 +1,3 @@
-
 namespace PolicyBridge.Targets.AspNetCore;
 
 /// <summary>

@@ -1,4 +1,3 @@
-
 namespace PolicyBridge.Tests.OutsideCases.Generation;
 
 /// <summary>Code that Python runs where no call stands: properties, descriptors, hooks of classes and modules, scopes.</summary>

@@ -1,6 +1,3 @@
-
-
-
 namespace PolicyBridge.Tests.OutsideCases.Generation;
 
 internal static partial class LibraryCalls

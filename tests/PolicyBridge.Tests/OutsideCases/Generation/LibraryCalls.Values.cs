@@ -1,6 +1,3 @@
-
-
-
 namespace PolicyBridge.Tests.OutsideCases.Generation;
 
 /// <summary>Functions of the libraries that the reader models, and of those that it does not, with arguments that make sense.</summary>

@@ -1,6 +1,3 @@
-
-
-
 namespace PolicyBridge.Tests.OutsideCases.Generation;
 
 public class LibraryModelsTests

@@ -1,6 +1,3 @@
-
-
-
 namespace PolicyBridge.Tests.Python.Evaluation;
 
 /// <summary>What classes say of operations on them and their instances is run as Python runs it, or makes unknown what it may reach.</summary>

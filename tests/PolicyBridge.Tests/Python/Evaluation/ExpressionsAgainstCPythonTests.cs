@@ -1,6 +1,3 @@
-
-
-
 namespace PolicyBridge.Tests.Python.Evaluation;
 
 /// <summary>Builtins, methods, operators and formats, held against Python itself.</summary>

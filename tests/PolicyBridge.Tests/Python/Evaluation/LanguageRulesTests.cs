@@ -1,6 +1,3 @@
-
-
-
 namespace PolicyBridge.Tests.Python.Evaluation;
 
 /// <summary>Rules of the language that decide what a name or an attribute is, held against Python.</summary>

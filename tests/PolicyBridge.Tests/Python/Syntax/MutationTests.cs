@@ -1,5 +1,3 @@
-
-
 namespace PolicyBridge.Tests.Python.Syntax;
 
 /// <summary>

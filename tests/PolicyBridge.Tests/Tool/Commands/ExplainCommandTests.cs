@@ -1,6 +1,3 @@
-
-
-
 namespace PolicyBridge.Tests.Tool.Commands;
 
 public class ExplainCommandTests

@@ -1,5 +1,3 @@
-
-
 namespace PolicyBridge.Tests.Tool.Publishing;
 
 /// <summary>File systems that take no more: each is real, mounted for the one run of the tool.</summary>

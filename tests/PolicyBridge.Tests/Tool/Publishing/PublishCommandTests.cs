@@ -1,5 +1,3 @@
-
-
 namespace PolicyBridge.Tests.Tool.Publishing;
 
 /// <summary>What a build hands to the tool to publish.</summary>

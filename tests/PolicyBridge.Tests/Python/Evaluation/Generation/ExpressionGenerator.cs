@@ -1,4 +1,3 @@
-
 namespace PolicyBridge.Tests.Python.Evaluation.Generation;
 
 /// <summary>Expressions of a wanted kind, now and then of another.</summary>

@@ -1,5 +1,3 @@
-
-
 namespace PolicyBridge.Tests.Python.Evaluation.Generation;
 
 /// <summary>A package of settings modules that a seed makes, and what it may read from around it.</summary>

@@ -1,4 +1,3 @@
-
 namespace PolicyBridge.Tests.Python.Evaluation.Generation;
 
 /// <summary>Whole projects: a settings module and what it imports.</summary>

@@ -1,4 +1,3 @@
-
 namespace PolicyBridge.Tests.Python.Evaluation.Generation;
 
 internal sealed partial class StatementGenerator

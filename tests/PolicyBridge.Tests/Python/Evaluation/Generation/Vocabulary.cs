@@ -1,4 +1,3 @@
-
 namespace PolicyBridge.Tests.Python.Evaluation.Generation;
 
 /// <summary>The dice and the names in scope.</summary>
