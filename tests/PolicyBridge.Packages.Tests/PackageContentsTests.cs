@@ -97,9 +97,9 @@ public sealed class PackageContentsTests(PackedPackages packages)
         Assert.Empty(DependenciesOf("PolicyBridge.Primitives"));
         Assert.Equal(["PolicyBridge.Primitives"], DependenciesOf("PolicyBridge.Python"));
         Assert.Equal(["PolicyBridge.Primitives"], DependenciesOf("PolicyBridge"));
-        Assert.Equal(["PolicyBridge", "PolicyBridge.Python", "YamlDotNet"], DependenciesOf("PolicyBridge.Django"));
+        Assert.Equal(["PolicyBridge", "PolicyBridge.Python", "YamlDotNet"], DependenciesOf("PolicyBridge.Django").Order(StringComparer.Ordinal));
         Assert.Equal(["PolicyBridge"], DependenciesOf("PolicyBridge.AspNetCore"));
-        Assert.Equal(["PolicyBridge.Django", "Microsoft.Extensions.Configuration.FileExtensions"], DependenciesOf("PolicyBridge.Extensions.Configuration"));
+        Assert.Equal(["Microsoft.Extensions.Configuration.FileExtensions", "PolicyBridge.Django"], DependenciesOf("PolicyBridge.Extensions.Configuration").Order(StringComparer.Ordinal));
         Assert.Empty(DependenciesOf("PolicyBridge.Build"));
     }
 
