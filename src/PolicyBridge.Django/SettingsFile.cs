@@ -14,6 +14,9 @@ internal static class SettingsFile
 {
     private const int MaxBytes = 16 * 1024 * 1024;
 
+    /// <summary>More names than this help nobody.</summary>
+    private const int MaxModules = 5;
+
     public static SettingsDocument Read(string path, DjangoSettingsOptions options, DiagnosticBag diagnostics)
     {
         InputRecorder inputs = new();
@@ -47,6 +50,9 @@ internal static class SettingsFile
                 return ReadText(path, inputs, diagnostics) is { } source
                     ? YamlSettings.Read(source, options, diagnostics, inputs)
                     : new SettingsDocument(new Dictionary<string, SettingValue>(), [], []);
+            case var _ when Directory.Exists(path):
+                diagnostics.Add(DiagnosticDescriptors.UnknownFileType, SourceSpan.None, $"{path} is a folder.", HelpForFolder(path));
+                return new SettingsDocument(new Dictionary<string, SettingValue>(), [], []);
             default:
                 diagnostics.Add(
                     DiagnosticDescriptors.UnknownFileType,
@@ -54,6 +60,28 @@ internal static class SettingsFile
                     $"{path}: the name does not say what kind of settings file this is.",
                     "Give a Python module (.py), YAML (.yaml, .yml) or JSON (.json).");
                 return new SettingsDocument(new Dictionary<string, SettingValue>(), [], []);
+        }
+    }
+
+    /// <summary>The module that Django is told of, DJANGO_SETTINGS_MODULE, is one of those in the folder; which, only its owner knows.</summary>
+    private static string HelpForFolder(string path)
+    {
+        string[] modules = ModulesIn(path);
+        return modules.Length == 0
+            ? "Give the file that DJANGO_SETTINGS_MODULE names."
+            : $"Give the file that DJANGO_SETTINGS_MODULE names, one of {string.Join(", ", modules.Take(MaxModules))}{(modules.Length > MaxModules ? ", …" : "")}.";
+    }
+
+    private static string[] ModulesIn(string path)
+    {
+        try
+        {
+            return [.. Directory.EnumerateFiles(path, "*.py").Select(file => Path.GetFileName(file)).Where(name => name != "__init__.py").Order(StringComparer.Ordinal)];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Not ours to list; that it is a folder is said all the same.
+            return [];
         }
     }
 
