@@ -50,15 +50,11 @@ internal static class SettingsFile
                 return ReadText(path, inputs, diagnostics) is { } source
                     ? YamlSettings.Read(source, options, diagnostics, inputs)
                     : new SettingsDocument(new Dictionary<string, SettingValue>(), [], []);
-            case var _ when Directory.Exists(path):
-                diagnostics.Add(DiagnosticDescriptors.UnknownFileType, SourceSpan.None, $"{path} is a folder.", HelpForFolder(path));
-                return new SettingsDocument(new Dictionary<string, SettingValue>(), [], []);
             default:
-                diagnostics.Add(
-                    DiagnosticDescriptors.UnknownFileType,
-                    SourceSpan.None,
-                    $"{path}: the name does not say what kind of settings file this is.",
-                    "Give a Python module (.py), YAML (.yaml, .yml) or JSON (.json).");
+                (string message, string help) = Directory.Exists(path)
+                    ? ($"{path} is a folder.", HelpForFolder(path))
+                    : ($"{path}: the name does not say what kind of settings file this is.", "Give a Python module (.py), YAML (.yaml, .yml) or JSON (.json).");
+                diagnostics.Add(DiagnosticDescriptors.UnknownFileType, SourceSpan.None, message, help);
                 return new SettingsDocument(new Dictionary<string, SettingValue>(), [], []);
         }
     }

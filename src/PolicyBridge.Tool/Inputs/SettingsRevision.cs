@@ -99,7 +99,7 @@ internal sealed class SettingsRevision : IDisposable
         [
             .. inputs.Select(input => input.FullPath)
                 .Where(file => !Path.Exists(file))
-                .Select(file => Path.GetRelativePath(_folder, file).Replace('\\', '/'))
+                .Select(file => ProjectPath.From(_folder, file))
                 .Where(file => file is not "." && !Path.IsPathRooted(file) && !file.StartsWith("../", StringComparison.Ordinal))
                 .Distinct(),
         ];
@@ -145,7 +145,7 @@ internal sealed class SettingsRevision : IDisposable
 
     private string InRevision(string root)
     {
-        string below = Path.GetRelativePath(GitProgram.Line("rev-parse", "--show-toplevel"), root).Replace('\\', '/');
+        string below = ProjectPath.From(GitProgram.Line("rev-parse", "--show-toplevel"), root);
         return below == ".." || below.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(below) ? root : Path.GetFullPath(below, _folder);
     }
 

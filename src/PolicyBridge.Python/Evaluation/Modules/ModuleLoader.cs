@@ -80,7 +80,7 @@ internal sealed class ModuleLoader(Evaluator evaluator)
 
     private (SourceText Source, PythonFileRead Read) OpenSource(string path, SourceSpan place)
     {
-        string shown = Path.GetRelativePath(evaluator.Surroundings.Root, path).Replace('\\', '/');
+        string shown = ProjectPath.From(evaluator.Surroundings.Root, path);
         if (evaluator.Surroundings.FilesRead >= evaluator.Budget.Limits.Files || _importDepth >= evaluator.Budget.Limits.ImportDepth)
         {
             throw new LimitReached($"these settings import more than {evaluator.Budget.Limits.Files} files, or {evaluator.Budget.Limits.ImportDepth} that import one another", place);
