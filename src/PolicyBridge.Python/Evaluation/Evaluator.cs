@@ -59,6 +59,7 @@ internal sealed class Evaluator
         ModuleAttributes = new ModuleAttributes(this);
         Names = new Names(this);
         Operations = new Operations(this);
+        Packages = new PackageUse(this);
         Quietness = new Quietness(this);
         SpecialMethods = new SpecialMethods(this);
         Statements = new Statements(this);
@@ -145,6 +146,8 @@ internal sealed class Evaluator
     public Names Names { get; }
 
     public Operations Operations { get; }
+
+    public PackageUse Packages { get; }
 
     public Quietness Quietness { get; }
 

@@ -34,19 +34,10 @@ internal static class HarmlessLibraries
         ["sentry_sdk.integrations.logging"] = ["LoggingIntegration", "ignore_logger"],
     };
 
-    /// <summary>Functions of other libraries that keep functions which they are given and call none of them while settings are loaded.</summary>
-    private static readonly Dictionary<string, string[]> Inert = new(StringComparer.Ordinal)
-    {
-        ["celery"] = ["Celery", "shared_task"],
-        ["sentry_sdk"] = ["init", "set_tag"],
-    };
-
     /// <summary>Functions that Django has dropped.</summary>
     private static readonly string[] Dropped = ["ugettext_lazy", "ugettext"];
 
-    public static PyLibrary? Find(string module) => Inert.TryGetValue(module, out string[]? inert)
-        ? new PyLibrary(module, inert.ToDictionary(n => n, PyValue (n) => new PyUnknown($"'{module}.{n}', which PolicyBridge does not evaluate", SourceSpan.None) { Label = $"{module}.{n}", IsHarmless = true, IsInert = true }, StringComparer.Ordinal))
-        : !Functions.TryGetValue(module, out string[]? names)
+    public static PyLibrary? Find(string module) => !Functions.TryGetValue(module, out string[]? names)
         ? null
         : new PyLibrary(module, names.ToDictionary(n => n, PyValue (n) => new PyBuiltin($"{module}.{n}", a => Result(module, n, a)) { AcceptsUnknown = true, Effect = Effect.Arguments }, StringComparer.Ordinal)) { OfSomeReleases = Dropped };
 
