@@ -25,6 +25,7 @@ internal static class PythonSettings
         {
             Rest = module.Rest is null ? null : PythonSettingConverter.Unknown(module.Rest),
             Root = module.Root,
+            Asked = new AskedVariables(module.AskedVariables, module.AsksForAnyVariable, module.Steps),
         };
     }
 

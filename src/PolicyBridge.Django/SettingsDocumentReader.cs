@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Django.Execution;
 using PolicyBridge.Django.Yaml;
+using PolicyBridge.Python.Evaluation;
 using PolicyBridge.Settings;
 using PolicyBridge.Sources;
 
@@ -22,11 +23,15 @@ internal static class SettingsDocumentReader
         InputRecorder inputs = new();
         SettingsDocument document = Read(path, options, inputs, diagnostics);
         document.Family = options.Family;
-        document.Variables = [.. options.Environment.Keys];
         document.Pins = options.Pins;
         document.Inputs = inputs.ToInputs(document.Root ?? FolderOf(path), document.Files, options.EnvironmentFiles);
+        document.Variables = VariablesOf(options, document);
         return document;
     }
+
+    private static IReadOnlyList<string> VariablesOf(DjangoSettingsOptions options, SettingsDocument document) => options.EnvironmentFiles.Count == 0 || document.Asked is not { } asked
+        ? [.. options.Environment.Keys]
+        : [.. options.Environment.Keys.Union(EnvironmentFiles.Compose(options with { FallbackEnvironment = new Dictionary<string, string>() }, DiskPythonFiles.Instance, new DiagnosticBag()).Keys.Intersect(asked.Names))];
 
     private static SettingsDocument Read(string path, DjangoSettingsOptions options, InputRecorder inputs, DiagnosticBag diagnostics)
     {

@@ -104,11 +104,15 @@ public sealed class Translation
 
     private static TranslationSource SourceOf(DjangoSettings settings) => new()
     {
-        Inputs = [.. settings.Inputs.Where(input => input.IsRead).Select(input => (input.Name, input.Sha256!))],
+        Inputs = [.. settings.Inputs.Where(input => input.IsRead).Select(input => (input.Name, HoldsSettings(input, settings) ? input.Sha256 : null))],
         Assumptions = [.. settings.Assumptions.Select(assumption => assumption.Text)],
         Variables = settings.Document.Variables,
         Pins = settings.Document.Pins,
+        Reaching = settings.Document.Reaching.Value,
     };
+
+    private static bool HoldsSettings(SettingsInput input, DjangoSettings settings) =>
+        Path.GetExtension(input.FullPath) is ".py" || input.FullPath == Path.GetFullPath(settings.Path);
 
     private static IEnumerable<TargetFile> FilesOf(EmittedTarget made) =>
         made.Output.Files.Select(file => file with { Path = $"{made.Target.Name}/{file.Path}" });

@@ -200,6 +200,7 @@ public sealed class ConfigurationBindingTests : IDisposable
         DjangoCorsOptions options = provider.GetRequiredService<IOptionsMonitor<DjangoCorsOptions>>().CurrentValue;
 
         Assert.Equal("PB2203", Assert.Single(options.Findings).Id);
+        Assert.Contains("builder.Configuration.AddJsonFile(\"appsettings.Cors.json\")", options.Findings[0].Help, StringComparison.Ordinal);
     }
 
     [Theory]

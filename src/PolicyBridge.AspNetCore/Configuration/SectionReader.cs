@@ -30,7 +30,7 @@ internal sealed class SectionReader(ProvidersOfKeys providers, DjangoCorsOptions
                 DiagnosticDescriptors.ConfigurationSectionEmpty,
                 Place(section.Path, ""),
                 $"No setting stands below {section.Path}, so that every origin is refused.",
-                "Check the section's name.");
+                "Check the section's name. Where the section is in a file of its own, as translate writes it, add that: builder.Configuration.AddJsonFile(\"appsettings.Cors.json\").");
         }
 
         foreach (IConfigurationSection setting in settings)

@@ -299,4 +299,7 @@ public static class DiagnosticDescriptors
 
     /// <summary>A request to explain that no browser would send as it was given.</summary>
     public static readonly DiagnosticDescriptor RequestHint = new("PB6015", Note, "A request that is likely meant otherwise");
+
+    /// <summary>A variable that was given one by one and that the settings do not ask for.</summary>
+    public static readonly DiagnosticDescriptor VariableNotRead = new("PB6016", Note, "A variable that nothing reads");
 }

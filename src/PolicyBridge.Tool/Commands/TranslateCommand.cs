@@ -42,7 +42,7 @@ internal sealed class TranslateCommand : Command
         IReadOnlyList<string> folders = isOne ? [options.Output] : InputGlobs.FoldersFor(paths, options.Output);
         string what = isOne ? paths[0] : $"{paths.Count} settings files";
         FileTranslation[] made = WaitingNote.While(streams.Error, $"Translating {what} …", () => Translate(paths, folders, options));
-        Report(made, isOne, options.Format, streams);
+        Report(made, isOne, options, streams);
         return made.Max(translation => translation.ExitCode);
     }
 
@@ -65,8 +65,9 @@ internal sealed class TranslateCommand : Command
             paths[index], folders[index], options.Reading, options.Targets, options.Writing, options.Mode);
     }
 
-    private static void Report(IReadOnlyList<FileTranslation> made, bool isOne, FindingsFormat format, InvocationConfiguration streams)
+    private static void Report(IReadOnlyList<FileTranslation> made, bool isOne, TranslateOptions options, InvocationConfiguration streams)
     {
+        FindingsFormat format = options.Format;
         if (format.IsJson)
         {
             TranslationJson.Write(made, streams.Output);
@@ -87,7 +88,7 @@ internal sealed class TranslateCommand : Command
             }
 
             format.Write(translation.Findings, format.IsDocument ? TextWriter.Null : streams.Error);
-            TranslationText.Write(translation, isOne, console, streams.Error);
+            TranslationText.Write(translation, isOne, options.Notes, console, streams.Error);
         }
 
         if (!isOne)

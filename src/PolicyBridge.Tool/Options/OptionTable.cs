@@ -45,7 +45,11 @@ internal static class OptionTable
         "--output", "DIR", "The folder to write to; each target gets a folder of its own in it.", MetadataKind.Paths, "OutputFolder");
 
     public static ToolOption Check { get; } = new(
-        "--check", null, "Write nothing; exit with 1 and show the difference where the files there are not what would be written.");
+        "--check", null, "Write nothing; exit with 1 and show the difference where the files there have not the effect of what would be written. Comments don't count, such as places that have moved.");
+
+    public static ToolOption CheckExact { get; } = new("--check=exact", null, "The same, where comments and the record of what was read count, too.");
+
+    public static ToolOption Notes { get; } = new("--notes", null, "Show also the notes on targets that are the same for every policy.");
 
     public static ToolOption Force { get; } = new(
         "--force", null, "Overwrite also files that PolicyBridge did not generate, and those of a scaffold that somebody has edited.", MetadataKind.Switch, "Overwrite");

@@ -12,6 +12,7 @@ namespace PolicyBridge.Tool.Options;
 /// <param name="Writing">In which form.</param>
 /// <param name="Output">The folder that it goes to.</param>
 /// <param name="Mode">How it is written there.</param>
+/// <param name="Notes">Whether notes are shown that are the same for every policy.</param>
 /// <param name="Format">How findings are printed.</param>
 internal sealed record TranslateOptions(
     IReadOnlyList<string> Settings,
@@ -20,12 +21,15 @@ internal sealed record TranslateOptions(
     TargetOptions Writing,
     string Output,
     WriteMode Mode,
+    bool Notes,
     FindingsFormat Format)
 {
     private const string SettingsName = "SETTINGS";
 
     private static readonly CommandOption<DirectoryInfo> OutputOption = new(OptionTable.Output) { Alias = "-o", IsRequired = true };
     private static readonly CommandOption<bool> Check = new(OptionTable.Check);
+    private static readonly CommandOption<bool> CheckExact = new(OptionTable.CheckExact);
+    private static readonly CommandOption<bool> NotesOption = new(OptionTable.Notes);
     private static readonly CommandOption<bool> Force = new(OptionTable.Force);
     private static readonly CommandOption<FileInfo> Dependencies = new(OptionTable.Dependencies);
 
@@ -34,8 +38,10 @@ internal sealed record TranslateOptions(
         WritingOptions.AddTo(command, targets);
         OutputOption.AddTo(command);
         Check.AddTo(command);
+        CheckExact.AddTo(command);
         Force.AddTo(command);
         Dependencies.AddTo(command);
+        NotesOption.AddTo(command);
         FindingsFormat.Option.AddTo(command);
         ReadingOptions.AddTo(command);
         ReadingOptions.AddAllowEmptyTo(command);
@@ -51,8 +57,9 @@ internal sealed record TranslateOptions(
         result.GetRequiredValue<string[]>(SettingsName),
         ReadingOptions.From(result),
         WritingOptions.TargetsOf(result, targets),
-        WritingOptions.From(result, targets),
+        WritingOptions.From(result, targets) with { Command = CommandText.Of(result) },
         OutputOption.RequiredOf(result).ToString(),
-        new WriteMode(Check.Of(result), Force.Of(result), Dependencies.Of(result)?.ToString()),
+        new WriteMode(Check.Of(result) || CheckExact.Of(result), CheckExact.Of(result), Force.Of(result), Dependencies.Of(result)?.ToString()),
+        NotesOption.Of(result),
         FindingsFormat.Option.RequiredOf(result));
 }

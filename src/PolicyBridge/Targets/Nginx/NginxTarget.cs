@@ -55,7 +55,8 @@ internal sealed class NginxTarget : Target
             return [];
         }
 
-        emission.Notes.AddRange(NginxFidelity.General(policy, options));
+        emission.Notes.AddRange(NginxFidelity.Around(policy, options));
+        emission.StandingNotes.AddRange(NginxFidelity.General);
         string maps = NginxHttpConf.MapsOf(policy, options, pathPattern, listed, originPatterns);
         List<TargetFile> files =
         [
