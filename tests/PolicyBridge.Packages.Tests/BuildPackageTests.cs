@@ -165,7 +165,7 @@ public sealed class BuildPackageTests(PackedPackages packages)
             properties: "<TargetFramework>net10.0</TargetFramework>",
             program: "");
         string http = Path.GetFullPath(Path.Combine(folder, "../deploy/nginx/policybridge.http.conf"));
-        string server = Path.GetFullPath(Path.Combine(folder, "../deploy/nginx/policybridge.server.conf"));
+        string server = Path.GetFullPath(Path.Combine(folder, "../deploy/nginx/policybridge.server.inc"));
         await AssertBuildsAsync(folder);
         string text = File.ReadAllText(http);
         DateTime before = File.GetLastWriteTimeUtc(http);

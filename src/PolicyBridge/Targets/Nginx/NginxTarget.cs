@@ -6,7 +6,7 @@ using PolicyBridge.Sources;
 
 namespace PolicyBridge.Targets.Nginx;
 
-/// <summary>nginx configuration: maps at http level, the preflight at server level, headers in each location.</summary>
+/// <summary>nginx configuration: maps at http level, the preflight at server level, the headers too, which locations inherit.</summary>
 internal sealed class NginxTarget : Target
 {
     private static readonly string[] Carried =

@@ -54,14 +54,14 @@ public sealed class TranslateCheckTests : IDisposable
     public void Check_shows_what_is_missing_and_what_is_left_over_and_translate_mends_both()
     {
         Translate(Settings, "--to", "nginx,policy");
-        File.Delete(Path.Combine(Output, "nginx", "policybridge.server.conf"));
+        File.Delete(Path.Combine(Output, "nginx", "policybridge.server.inc"));
 
         (int code, string output, _) = Translate(Settings, "--to", "nginx", "--check");
         (int written, string mended, _) = Translate(Settings, "--to", "nginx");
         (int again, _, _) = Translate(Settings, "--to", "nginx", "--check");
 
         Assert.Equal((1, 0, 0), (code, written, again));
-        Assert.Contains("--- /dev/null\n+++ nginx/policybridge.server.conf\n", output, StringComparison.Ordinal);
+        Assert.Contains("--- /dev/null\n+++ nginx/policybridge.server.inc\n", output, StringComparison.Ordinal);
         Assert.Contains("--- policy/policybridge.policy.json\n+++ /dev/null\n", output, StringComparison.Ordinal);
         Assert.Contains($"Removed {Path.Combine(Output, "policy/policybridge.policy.json")}, which is no longer emitted", mended, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(Output, "policy", "policybridge.policy.json")));
@@ -76,7 +76,7 @@ public sealed class TranslateCheckTests : IDisposable
         string outside = Path.Combine(_folder, "outside");
         File.WriteAllText(outside, "mine");
         string record = Path.Combine(Output, "policybridge.json");
-        File.WriteAllText(record, File.ReadAllText(record).Replace("policybridge.headers.conf", "../../outside", StringComparison.Ordinal));
+        File.WriteAllText(record, File.ReadAllText(record).Replace("policybridge.headers.inc", "../../outside", StringComparison.Ordinal));
 
         (int code, _, _) = Translate(Settings, "--to", "nginx");
 

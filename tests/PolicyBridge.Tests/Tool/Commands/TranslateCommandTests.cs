@@ -15,7 +15,7 @@ public sealed class TranslateCommandTests : IDisposable
         Assert.Empty(error);
         Assert.Equal(
             [
-                "nginx/policybridge.headers.conf", "nginx/policybridge.http.conf", "nginx/policybridge.server.conf",
+                "nginx/policybridge.headers.inc", "nginx/policybridge.http.conf", "nginx/policybridge.server.inc",
                 "policy/policybridge.policy.json", "policybridge.json",
             ],
             Written());
@@ -157,14 +157,14 @@ public sealed class TranslateCommandTests : IDisposable
         (int first, _, _) = Translate("CORS_ALLOWED_ORIGINS = ['https://a.example']\n", "--to", "nginx");
         string http = Path.Combine(_folder, "out", "nginx", "policybridge.http.conf");
         string before = File.ReadAllText(http);
-        File.Delete(Path.Combine(_folder, "out", "nginx", "policybridge.headers.conf"));
-        Directory.CreateDirectory(Path.Combine(_folder, "out", "nginx", "policybridge.headers.conf"));
+        File.Delete(Path.Combine(_folder, "out", "nginx", "policybridge.headers.inc"));
+        Directory.CreateDirectory(Path.Combine(_folder, "out", "nginx", "policybridge.headers.inc"));
 
         (int second, _, _) = Translate("CORS_ALLOW_ALL_ORIGINS = True\n", "--to", "nginx");
 
         Assert.Equal((0, 2), (first, second));
         Assert.Equal(before, File.ReadAllText(http));
-        Assert.Equal(["nginx/policybridge.http.conf", "nginx/policybridge.server.conf", "policybridge.json"], Written());
+        Assert.Equal(["nginx/policybridge.http.conf", "nginx/policybridge.server.inc", "policybridge.json"], Written());
     }
 
     [Theory]
