@@ -299,4 +299,79 @@ public static class DiagnosticDescriptors
 
     /// <summary>A request to explain that no browser would send as it was given.</summary>
     public static readonly DiagnosticDescriptor RequestHint = new("PB6015", Note, "A request that is likely meant otherwise");
+
+    /// <summary>A configuration of nginx that nginx refuses, too.</summary>
+    public static readonly DiagnosticDescriptor NginxSyntax = new("PB7001", Error, "Text that is no nginx configuration");
+
+    /// <summary>A file that a configuration includes and that was not given.</summary>
+    public static readonly DiagnosticDescriptor NginxFileMissing = new("PB7002", Warning, "An included file that is not there");
+
+    /// <summary>A block of another language, whose effect is not known.</summary>
+    public static readonly DiagnosticDescriptor NginxNotReviewed = new("PB7003", Note, "A part of nginx that is not reviewed");
+
+    /// <summary>A location's own header keeps it from inheriting the policy's.</summary>
+    public static readonly DiagnosticDescriptor NginxOwnHeadersHidePolicy = new("PB7101", Warning, "An add_header that hides the policy");
+
+    /// <summary>The policy's headers keep a block from inheriting others.</summary>
+    public static readonly DiagnosticDescriptor NginxPolicyHidesHeaders = new("PB7102", Warning, "A policy that hides other headers");
+
+    /// <summary>A header inside an if keeps it from inheriting the policy's.</summary>
+    public static readonly DiagnosticDescriptor NginxIfHidesPolicy = new("PB7103", Warning, "An if that hides the policy");
+
+    /// <summary>A rewrite or return that answers before the policy's preflights.</summary>
+    public static readonly DiagnosticDescriptor NginxBeforePreflight = new("PB7104", Warning, "Something before the preflights");
+
+    /// <summary>The policy's headers without its answers to preflights.</summary>
+    public static readonly DiagnosticDescriptor NginxPreflightsMissing = new("PB7105", Warning, "A policy without preflights");
+
+    /// <summary>A location of a server with a policy that has none of its headers.</summary>
+    public static readonly DiagnosticDescriptor NginxHeadersMissing = new("PB7106", Warning, "A location without the policy");
+
+    /// <summary>What the server behind nginx says of CORS reaches the client.</summary>
+    public static readonly DiagnosticDescriptor NginxUpstreamHeaders = new("PB7107", Warning, "CORS headers from behind nginx");
+
+    /// <summary>A location hands on another path than the client sends.</summary>
+    public static readonly DiagnosticDescriptor NginxStrippedPrefix = new("PB7108", Warning, "A prefix that Django does not see");
+
+    /// <summary>Two servers answer for one name, one of them without the policy.</summary>
+    public static readonly DiagnosticDescriptor NginxOtherServer = new("PB7109", Warning, "A second server without the policy");
+
+    /// <summary>Hand-written headers of CORS come beside the policy's.</summary>
+    public static readonly DiagnosticDescriptor NginxHandWrittenBeside = new("PB7110", Warning, "CORS by hand beside the policy");
+
+    /// <summary>An if of somebody's own that answers OPTIONS.</summary>
+    public static readonly DiagnosticDescriptor NginxOwnOptions = new("PB7111", Warning, "OPTIONS answered by hand");
+
+    /// <summary>A map of the policy that is evaluated anew each time.</summary>
+    public static readonly DiagnosticDescriptor NginxVolatileMap = new("PB7112", Warning, "A volatile map of the policy");
+
+    /// <summary>A release of nginx that emitted files do not run on.</summary>
+    public static readonly DiagnosticDescriptor NginxOld = new("PB7113", Error, "An nginx that is too old");
+
+    /// <summary>A location for error pages that has none of the policy's headers.</summary>
+    public static readonly DiagnosticDescriptor NginxErrorPage = new("PB7114", Warning, "An error page without the policy");
+
+    /// <summary>A directive that undoes the hiding of a header.</summary>
+    public static readonly DiagnosticDescriptor NginxPassedHeader = new("PB7115", Warning, "A CORS header that is let through");
+
+    /// <summary>The policy's headers are sent twice.</summary>
+    public static readonly DiagnosticDescriptor NginxHeadersTwice = new("PB7116", Warning, "The policy twice");
+
+    /// <summary>Two policies add headers to one block.</summary>
+    public static readonly DiagnosticDescriptor NginxTwoPolicies = new("PB7117", Note, "Two policies in one location");
+
+    /// <summary>A hand-written header that depends on the Origin without Vary.</summary>
+    public static readonly DiagnosticDescriptor NginxHandWrittenWithoutVary = new("PB7118", Warning, "CORS by hand without Vary");
+
+    /// <summary>A hand-written header that errors do not have.</summary>
+    public static readonly DiagnosticDescriptor NginxHandWrittenWithoutAlways = new("PB7119", Warning, "CORS by hand without always");
+
+    /// <summary>A hand-written policy grants what Django's does not.</summary>
+    public static readonly DiagnosticDescriptor NginxHandWrittenWider = new("PB7120", Warning, "CORS by hand that is wider than Django");
+
+    /// <summary>Django's policy grants what a hand-written one does not.</summary>
+    public static readonly DiagnosticDescriptor NginxHandWrittenNarrower = new("PB7121", Note, "CORS by hand that is narrower than Django");
+
+    /// <summary>A hand-written policy of which a part can't be read.</summary>
+    public static readonly DiagnosticDescriptor NginxHandWrittenUnread = new("PB7122", Note, "CORS by hand that is not compared");
 }
