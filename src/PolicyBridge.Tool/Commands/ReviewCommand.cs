@@ -47,7 +47,7 @@ internal sealed class ReviewCommand : Command
                 streams.Output.WriteLine("Nothing was found.");
             }
 
-            return findings.Any(finding => finding.Descriptor == DiagnosticDescriptors.NginxSyntax) ? ExitCode.Failed
+            return findings.Any(finding => finding.Descriptor == NginxFindings.Syntax) ? ExitCode.Failed
                 : findings.Any(finding => finding.Severity is not DiagnosticSeverity.Note) ? ExitCode.Findings
                 : ExitCode.Done;
         }

@@ -18,10 +18,10 @@ public static class NginxReview
     private static readonly IReviewRule[] All =
     [
         new OwnHeadersHidePolicyRule(
-            DiagnosticDescriptors.NginxOwnHeadersHidePolicy, LevelKind.Location, "Include policybridge.headers.inc in this location too, and repeat what else the server sends."),
+            NginxFindings.OwnHeadersHidePolicy, LevelKind.Location, "Include policybridge.headers.inc in this location too, and repeat what else the server sends."),
         new PolicyHidesHeadersRule(),
         new OwnHeadersHidePolicyRule(
-            DiagnosticDescriptors.NginxIfHidesPolicy, LevelKind.If, "An 'if' can't include policybridge.headers.inc: set the header's value by a map, and add it outside."),
+            NginxFindings.IfHidesPolicy, LevelKind.If, "An 'if' can't include policybridge.headers.inc: set the header's value by a map, and add it outside."),
         new BeforePreflightRule(), new PreflightsMissingRule(), new HeadersMissingRule(), new UpstreamHeadersRule(), new StrippedPrefixRule(), new OtherServerRule(),
         new HandWrittenBesideRule(), new OwnOptionsRule(), new VolatileMapRule(), new OldNginxRule(), new ErrorPageRule(), new PassedHeaderRule(),
         new HeadersTwiceRule(), new TwoPoliciesRule(), new HandWrittenWithoutVaryRule(), new HandWrittenWithoutAlwaysRule(),
@@ -31,9 +31,9 @@ public static class NginxReview
     public static IReadOnlyList<DiagnosticDescriptor> Rules { get; } =
     [
         .. All.Select(rule => rule.Descriptor)
-            .Append(DiagnosticDescriptors.NginxHandWrittenWider)
-            .Append(DiagnosticDescriptors.NginxHandWrittenNarrower)
-            .Append(DiagnosticDescriptors.NginxHandWrittenUnread)
+            .Append(NginxFindings.HandWrittenWider)
+            .Append(NginxFindings.HandWrittenNarrower)
+            .Append(NginxFindings.HandWrittenUnread)
             .OrderBy(rule => rule.Id, StringComparer.Ordinal),
     ];
 
@@ -78,7 +78,7 @@ public static class NginxReview
         ReviewContext context = new(parser.Parse(main), version, policy, diagnostics);
         foreach (NginxDirective foreign in parser.Foreign)
         {
-            context.Report(DiagnosticDescriptors.NginxNotReviewed, foreign.Place, $"'{foreign.Name}' is a program, and is not reviewed.", "Look whether it sets headers of CORS.");
+            context.Report(NginxFindings.NotReviewed, foreign.Place, $"'{foreign.Name}' is a program, and is not reviewed.", "Look whether it sets headers of CORS.");
         }
 
         if (!diagnostics.HasErrors)

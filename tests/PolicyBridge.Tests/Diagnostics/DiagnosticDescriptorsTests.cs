@@ -1,5 +1,6 @@
 using System.Reflection;
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Review;
 using PolicyBridge.Settings.Table;
 
 namespace PolicyBridge.Tests.Diagnostics;
@@ -8,7 +9,7 @@ public class DiagnosticDescriptorsTests
 {
     private static readonly DiagnosticDescriptor[] All =
     [
-        .. new[] { typeof(DiagnosticDescriptors), typeof(SystemChecks) }
+        .. new[] { typeof(DiagnosticDescriptors), typeof(SystemChecks), typeof(NginxFindings) }
             .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
             .Select(field => (DiagnosticDescriptor)field.GetValue(null)!),
     ];

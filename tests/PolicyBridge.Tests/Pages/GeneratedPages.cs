@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
+using PolicyBridge.Review;
 using PolicyBridge.Settings.Table;
 using PolicyBridge.Tool.Rendering;
 
@@ -70,7 +71,7 @@ internal static partial class GeneratedPages
         return text.ToString();
     }
 
-    private static IEnumerable<DiagnosticDescriptor> Descriptors() => new[] { typeof(DiagnosticDescriptors), typeof(SystemChecks) }
+    private static IEnumerable<DiagnosticDescriptor> Descriptors() => new[] { typeof(DiagnosticDescriptors), typeof(SystemChecks), typeof(NginxFindings) }
         .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
         .Select(field => (DiagnosticDescriptor)field.GetValue(null)!);
 

@@ -1,5 +1,4 @@
 using PolicyBridge.Analysis;
-using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 using PolicyBridge.Sources;
 
@@ -20,7 +19,7 @@ internal static class HandWrittenComparison
             foreach ((SourceSpan place, string reason) in written.Problems)
             {
                 context.Report(
-                    DiagnosticDescriptors.NginxHandWrittenUnread,
+                    NginxFindings.HandWrittenUnread,
                     place,
                     $"What {written.Level.Title} allows by hand can't be compared with Django's policy: {reason}.",
                     "Compare it by hand, or replace it by the emitted files.");
@@ -40,7 +39,7 @@ internal static class HandWrittenComparison
         {
             bool isWider = difference.Kind is DifferenceKind.Wider;
             context.Report(
-                isWider ? DiagnosticDescriptors.NginxHandWrittenWider : DiagnosticDescriptors.NginxHandWrittenNarrower,
+                isWider ? NginxFindings.HandWrittenWider : NginxFindings.HandWrittenNarrower,
                 isWider ? written.PlaceOf(difference.Setting, difference.Item) : written.Place,
                 isWider ? $"nginx allows {difference.Subject}, Django does not." : $"Django allows {difference.Subject}, nginx does not.",
                 "Replace what is written by hand by the emitted files.");
@@ -48,7 +47,7 @@ internal static class HandWrittenComparison
 
         foreach (string undecided in comparison.Undecided)
         {
-            context.Report(DiagnosticDescriptors.NginxHandWrittenUnread, written.Place, $"{undecided}.", "Replace what is written by hand by the emitted files.");
+            context.Report(NginxFindings.HandWrittenUnread, written.Place, $"{undecided}.", "Replace what is written by hand by the emitted files.");
         }
     }
 

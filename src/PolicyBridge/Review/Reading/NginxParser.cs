@@ -26,7 +26,7 @@ internal sealed class NginxParser(INginxFiles files, DiagnosticBag diagnostics)
         }
         catch (NginxSyntaxException problem)
         {
-            diagnostics.Add(DiagnosticDescriptors.NginxSyntax, problem.Place, $"{problem.Message}.", "'nginx -t' says the same; mend it first.");
+            diagnostics.Add(NginxFindings.Syntax, problem.Place, $"{problem.Message}.", "'nginx -t' says the same; mend it first.");
             return [];
         }
     }
@@ -90,7 +90,7 @@ internal sealed class NginxParser(INginxFiles files, DiagnosticBag diagnostics)
         }
 
         diagnostics.Add(
-            DiagnosticDescriptors.NginxFileMissing,
+            NginxFindings.FileMissing,
             mask.Place,
             $"The included file '{mask}' is not there, so what it holds is not reviewed.",
             "Give the output of 'nginx -T', which holds every file.");

@@ -7,7 +7,7 @@ namespace PolicyBridge.Review.Rules;
 /// <summary>Directives of the rewrite module run in the order in which they stand: one before the preflight's answers first.</summary>
 internal sealed class BeforePreflightRule : IReviewRule
 {
-    public DiagnosticDescriptor Descriptor => DiagnosticDescriptors.NginxBeforePreflight;
+    public DiagnosticDescriptor Descriptor => NginxFindings.BeforePreflight;
 
     public void Check(ReviewContext context)
     {

@@ -7,7 +7,7 @@ namespace PolicyBridge.Review.Rules;
 /// <summary>A header of CORS that is another for each Origin, and no word of it to caches.</summary>
 internal sealed class HandWrittenWithoutVaryRule : IReviewRule
 {
-    public DiagnosticDescriptor Descriptor => DiagnosticDescriptors.NginxHandWrittenWithoutVary;
+    public DiagnosticDescriptor Descriptor => NginxFindings.HandWrittenWithoutVary;
 
     public void Check(ReviewContext context)
     {
@@ -32,7 +32,7 @@ internal sealed class HandWrittenWithoutVaryRule : IReviewRule
 /// <summary>A header of CORS that errors do not have.</summary>
 internal sealed class HandWrittenWithoutAlwaysRule : IReviewRule
 {
-    public DiagnosticDescriptor Descriptor => DiagnosticDescriptors.NginxHandWrittenWithoutAlways;
+    public DiagnosticDescriptor Descriptor => NginxFindings.HandWrittenWithoutAlways;
 
     public void Check(ReviewContext context)
     {

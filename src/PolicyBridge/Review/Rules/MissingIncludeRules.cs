@@ -7,7 +7,7 @@ namespace PolicyBridge.Review.Rules;
 /// <summary>A server has the policy's headers, and nothing answers preflights.</summary>
 internal sealed class PreflightsMissingRule : IReviewRule
 {
-    public DiagnosticDescriptor Descriptor => DiagnosticDescriptors.NginxPreflightsMissing;
+    public DiagnosticDescriptor Descriptor => NginxFindings.PreflightsMissing;
 
     public void Check(ReviewContext context)
     {
@@ -25,7 +25,7 @@ internal sealed class PreflightsMissingRule : IReviewRule
 /// <summary>A location of a server with a policy has none of its headers.</summary>
 internal sealed class HeadersMissingRule : IReviewRule
 {
-    public DiagnosticDescriptor Descriptor => DiagnosticDescriptors.NginxHeadersMissing;
+    public DiagnosticDescriptor Descriptor => NginxFindings.HeadersMissing;
 
     public void Check(ReviewContext context)
     {
@@ -54,7 +54,7 @@ internal sealed class HeadersMissingRule : IReviewRule
 /// <summary>A page of errors comes from a location without the policy's headers.</summary>
 internal sealed class ErrorPageRule : IReviewRule
 {
-    public DiagnosticDescriptor Descriptor => DiagnosticDescriptors.NginxErrorPage;
+    public DiagnosticDescriptor Descriptor => NginxFindings.ErrorPage;
 
     public void Check(ReviewContext context)
     {
@@ -81,7 +81,7 @@ internal sealed class ErrorPageRule : IReviewRule
 /// <summary>Two servers answer for one name, and only one of them has the policy.</summary>
 internal sealed class OtherServerRule : IReviewRule
 {
-    public DiagnosticDescriptor Descriptor => DiagnosticDescriptors.NginxOtherServer;
+    public DiagnosticDescriptor Descriptor => NginxFindings.OtherServer;
 
     public void Check(ReviewContext context)
     {

@@ -7,7 +7,7 @@ namespace PolicyBridge.Review.Rules;
 /// <summary>The included headers of a policy take the place of those that a block would have inherited, such as Strict-Transport-Security.</summary>
 internal sealed class PolicyHidesHeadersRule : IReviewRule
 {
-    public DiagnosticDescriptor Descriptor => DiagnosticDescriptors.NginxPolicyHidesHeaders;
+    public DiagnosticDescriptor Descriptor => NginxFindings.PolicyHidesHeaders;
 
     public void Check(ReviewContext context)
     {

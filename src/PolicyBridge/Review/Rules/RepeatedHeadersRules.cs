@@ -7,7 +7,7 @@ namespace PolicyBridge.Review.Rules;
 /// <summary>The policy's headers stand twice, which browsers refuse.</summary>
 internal sealed class HeadersTwiceRule : IReviewRule
 {
-    public DiagnosticDescriptor Descriptor => DiagnosticDescriptors.NginxHeadersTwice;
+    public DiagnosticDescriptor Descriptor => NginxFindings.HeadersTwice;
 
     public void Check(ReviewContext context)
     {
@@ -31,7 +31,7 @@ internal sealed class HeadersTwiceRule : IReviewRule
 /// <summary>Two policies speak for one location.</summary>
 internal sealed class TwoPoliciesRule : IReviewRule
 {
-    public DiagnosticDescriptor Descriptor => DiagnosticDescriptors.NginxTwoPolicies;
+    public DiagnosticDescriptor Descriptor => NginxFindings.TwoPolicies;
 
     public void Check(ReviewContext context)
     {
@@ -55,7 +55,7 @@ internal sealed class HandWrittenBesideRule : IReviewRule
 {
     private static readonly string[] More = ["more_set_headers", "more_add_headers"];
 
-    public DiagnosticDescriptor Descriptor => DiagnosticDescriptors.NginxHandWrittenBeside;
+    public DiagnosticDescriptor Descriptor => NginxFindings.HandWrittenBeside;
 
     public void Check(ReviewContext context)
     {
@@ -80,7 +80,7 @@ internal sealed class HandWrittenBesideRule : IReviewRule
 /// <summary>An <c>if</c> for OPTIONS of somebody's own answers what the policy leaves to Django.</summary>
 internal sealed class OwnOptionsRule : IReviewRule
 {
-    public DiagnosticDescriptor Descriptor => DiagnosticDescriptors.NginxOwnOptions;
+    public DiagnosticDescriptor Descriptor => NginxFindings.OwnOptions;
 
     public void Check(ReviewContext context)
     {

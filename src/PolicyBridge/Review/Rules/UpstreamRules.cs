@@ -12,7 +12,7 @@ internal sealed class UpstreamHeadersRule : IReviewRule
 {
     private const string AllowOrigin = "access-control-allow-origin";
 
-    public DiagnosticDescriptor Descriptor => DiagnosticDescriptors.NginxUpstreamHeaders;
+    public DiagnosticDescriptor Descriptor => NginxFindings.UpstreamHeaders;
 
     public void Check(ReviewContext context)
     {
@@ -43,7 +43,7 @@ internal sealed class UpstreamHeadersRule : IReviewRule
 /// <summary>A <c>proxy_pass_header</c> lets through what the policy hides.</summary>
 internal sealed class PassedHeaderRule : IReviewRule
 {
-    public DiagnosticDescriptor Descriptor => DiagnosticDescriptors.NginxPassedHeader;
+    public DiagnosticDescriptor Descriptor => NginxFindings.PassedHeader;
 
     public void Check(ReviewContext context)
     {
@@ -63,7 +63,7 @@ internal sealed class PassedHeaderRule : IReviewRule
 /// <summary>Django sees another path than the client sends, and the policy's paths are those that the client sends.</summary>
 internal sealed class StrippedPrefixRule : IReviewRule
 {
-    public DiagnosticDescriptor Descriptor => DiagnosticDescriptors.NginxStrippedPrefix;
+    public DiagnosticDescriptor Descriptor => NginxFindings.StrippedPrefix;
 
     public void Check(ReviewContext context)
     {

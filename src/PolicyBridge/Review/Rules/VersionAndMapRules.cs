@@ -6,7 +6,7 @@ namespace PolicyBridge.Review.Rules;
 /// <summary>A map of the policy that is evaluated anew each time decides by the path of the internal redirect.</summary>
 internal sealed class VolatileMapRule : IReviewRule
 {
-    public DiagnosticDescriptor Descriptor => DiagnosticDescriptors.NginxVolatileMap;
+    public DiagnosticDescriptor Descriptor => NginxFindings.VolatileMap;
 
     public void Check(ReviewContext context)
     {
@@ -30,7 +30,7 @@ internal sealed class OldNginxRule : IReviewRule
     /// <summary>The release that the top of emitted files names.</summary>
     private static readonly Version Oldest = new(1, 18);
 
-    public DiagnosticDescriptor Descriptor => DiagnosticDescriptors.NginxOld;
+    public DiagnosticDescriptor Descriptor => NginxFindings.Old;
 
     public void Check(ReviewContext context)
     {
