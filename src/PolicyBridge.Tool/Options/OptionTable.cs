@@ -135,6 +135,13 @@ internal static class OptionTable
     public static ToolOption Severity { get; } = new(
         "--severity", "ID=SEVERITY", "How grave a finding is: error, warning, note or none; may be given several times.");
 
+    // The configuration that is reviewed.
+    public static ToolOption ReviewedSettings { get; } = new(
+        "--settings", "FILE", "The Django settings whose policy the CORS that the configuration has by hand is held against; read as 'show' reads them.");
+
+    public static ToolOption NginxVersion { get; } = new(
+        "--nginx-version", "VERSION", "The release that runs the configuration, such as 1.22.1. Default: what 'nginx -V' says, where its output stands above that of 'nginx -T'.");
+
     // The request that is explained.
     public static ToolOption Origin { get; } = new("--origin", "ORIGIN", "The Origin header, such as https://app.example.com or null.");
 

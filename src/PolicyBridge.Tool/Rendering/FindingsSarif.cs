@@ -43,7 +43,7 @@ internal static class FindingsSarif
             json.WriteStartObject();
             json.WriteString("id", rule.Id);
             WriteMessage(json, "shortDescription", rule.Title);
-            if (PolicyCheck.PageOf(rule.Id) is { } page)
+            if (RulePages.Find(rule.Id) is { } page)
             {
                 json.WriteStartObject("help");
                 json.WriteString("text", page);
