@@ -35,7 +35,7 @@ public sealed class BuildPackageTests(PackedPackages packages)
     [Fact]
     public async Task Settings_are_translated_compiled_kept_while_nothing_changes_and_translated_again_when_a_file_changes()
     {
-        string folder = CreateProject("application", """<DjangoSettings Include="../shop/settings.py" EnvFile="../shop/x y.env" Set="CORS_ALLOWED_ORIGIN_REGEXES=[r'^https://\w+\.shop\.example$', r'^https://a%3Bb$']" />""");
+        string folder = CreateProject("application", """<DjangoSettings Include="../shop/settings.py" EnvironmentFiles="../shop/x y.env" Set="CORS_ALLOWED_ORIGIN_REGEXES=[r'^https://\w+\.shop\.example$', r'^https://a%3Bb$']" />""");
         await AssertBuildsAsync(folder);
         using (RunningApplication application = await RunningApplication.StartAsync(Path.Combine(folder, "bin/Debug/net10.0/app.dll"), folder))
         {

@@ -9,9 +9,6 @@ namespace PolicyBridge.Tool.Inputs;
 /// <param name="Settings">The settings of the policy that hang on it, as far as that shows.</param>
 internal sealed partial record VariableFile(string Name, IReadOnlyList<string> Settings)
 {
-    /// <summary>Words that the readers of variables take for false, and none.</summary>
-    private static readonly string[] FalseWords = ["", "0", "false", "f", "no", "n", "off", "none"];
-
     /// <summary>The files of variables that settings load by themselves; who names one on the command line knows of it.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="reading">How they were read.</param>
@@ -34,7 +31,7 @@ internal sealed partial record VariableFile(string Name, IReadOnlyList<string> S
     /// </summary>
     private static IReadOnlyList<string> SettingsOf(SettingsInput file, DjangoSettings settings, DjangoSettingsOptions reading)
     {
-        if (reading.Interpreter is not null || !File.Exists(file.FullPath))
+        if (reading.Python is not null || !File.Exists(file.FullPath))
         {
             return [];
         }
@@ -42,16 +39,11 @@ internal sealed partial record VariableFile(string Name, IReadOnlyList<string> S
         Dictionary<string, string> variables = new(reading.Environment, StringComparer.Ordinal);
         foreach (Match line in Assignment().Matches(File.ReadAllText(file.FullPath)))
         {
-            variables.TryAdd(line.Groups["name"].Value, Other(line.Groups["value"].Value));
+            variables.TryAdd(line.Groups["name"].Value, AffectedSettings.OtherThan(line.Groups["value"].Value.Trim('"', '\'')));
         }
 
-        SettingsDocument other = SettingsReader.LoadDocument(Path.GetFullPath(settings.Path), reading with { Environment = variables });
-        return [.. settings.Document.Family.Names.Where(name => TextOf(settings.Document, name) != TextOf(other, name))];
+        return AffectedSettings.By(settings, reading, variables);
     }
-
-    private static string? TextOf(SettingsDocument document, string name) => document.Values.GetValueOrDefault(name)?.ToString();
-
-    private static string Other(string value) => FalseWords.Contains(value.Trim('"', '\''), StringComparer.OrdinalIgnoreCase) ? "true" : $"{value}x";
 
     [GeneratedRegex(@"^[ \t]*(?:export[ \t]+)?(?<name>[A-Za-z_]\w*)[ \t]*=[ \t]*(?<value>.*?)[ \t\r]*$", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Assignment();

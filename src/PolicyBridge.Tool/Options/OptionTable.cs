@@ -80,11 +80,12 @@ internal static class OptionTable
         MetadataKind.List,
         "Environment");
 
-    public static ToolOption EnvFile { get; } = new(
+    public static ToolOption EnvironmentFiles { get; } = new(
         "--env-file",
         "FILE",
         "A file of variables (.env) as python-dotenv reads it; may be given several times, where later files win. --env wins over all.",
-        MetadataKind.Paths);
+        MetadataKind.Paths,
+        "EnvironmentFiles");
 
     public static ToolOption InheritEnv { get; } = new(
         "--inherit-env", null, "Let the settings see the variables of this process too, where neither --env nor --env-file sets them.");
@@ -202,7 +203,7 @@ internal static class OptionTable
     public static IReadOnlyList<ToolOption> OfTranslation { get; } =
     [
         To, Style, .. OfTargets, UpstreamCors, Upstream, Route, AcceptNarrower,
-        Reference, Server, Root, Environment, EnvFile, Set, Configuration, Layer, PythonVersion, Python, AllowEmpty, AssumeMiddleware,
+        Reference, Server, Root, Environment, EnvironmentFiles, Set, Configuration, Layer, PythonVersion, Python, AllowEmpty, AssumeMiddleware,
     ];
 
     /// <summary>The options by which a build says where the output goes.</summary>

@@ -22,18 +22,18 @@ internal static class ReadingOptions
         new ReadingOption<DirectoryInfo>(new(OptionTable.Root), static (options, folder) => options with { Root = folder.FullName }),
         new ReadingOption<IReadOnlyDictionary<string, string>>(
             new(OptionTable.Environment, OptionParsers.NameValues), static (options, variables) => options with { Environment = variables }),
-        new ReadingOption<string[]>(new(OptionTable.EnvFile), static (options, files) => options with { EnvironmentFiles = files }),
+        new ReadingOption<string[]>(new(OptionTable.EnvironmentFiles), static (options, files) => options with { EnvironmentFiles = files }),
         new ReadingOption<bool>(
             new(OptionTable.InheritEnv), static (options, inherit) => inherit ? options with { FallbackEnvironment = OfProcess() } : options),
         new ReadingOption<IReadOnlyDictionary<string, string>>(
-            new(OptionTable.Set, OptionParsers.NameValues), static (options, pins) => options with { Pins = pins }),
+            new(OptionTable.Set, OptionParsers.NameValues), static (options, pins) => options with { Set = pins }),
         new ReadingOption<string>(new(OptionTable.Configuration), static (options, name) => options with { Configuration = name }),
         new ReadingOption<string>(new(OptionTable.Layer), static (options, layer) => options with { Layer = layer }),
         new ReadingOption<PythonVersion>(
             new(OptionTable.PythonVersion, OptionParsers.Release), static (options, version) => options with { PythonVersion = version }),
         new ReadingOption<string>(
             new(OptionTable.Python, OptionParsers.NotEmpty),
-            static (options, name) => options with { Interpreter = PythonOption.Of(name, options.Environment) }),
+            static (options, name) => options with { Python = PythonOption.Of(name, options.Environment) }),
     ];
 
     private static readonly ReadingOption<bool> AllowEmpty = new(

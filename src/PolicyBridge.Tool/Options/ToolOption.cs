@@ -5,7 +5,7 @@ namespace PolicyBridge.Tool.Options;
 /// <param name="valueName">What its value is called in help; <see langword="null"/> for a switch.</param>
 /// <param name="description">What it means; <c>{0}</c> stands for the words that may be given, <c>{targets}</c> for the targets that take it.</param>
 /// <param name="kind">How a build gives it.</param>
-/// <param name="metadata">The name of the metadata, where that is not the flag's (<c>--env-file</c>, <c>EnvFile</c>).</param>
+/// <param name="metadata">The name of the metadata, where that is not the flag's (<c>--env</c>, <c>Environment</c>).</param>
 internal sealed class ToolOption(
     string flag, string? valueName, string description, MetadataKind kind = MetadataKind.None, string? metadata = null)
 {
