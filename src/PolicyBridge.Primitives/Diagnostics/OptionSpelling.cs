@@ -32,6 +32,7 @@ internal sealed class OptionSpelling
         ("--to", "To", null, false),
         ("--style", "Style", "(?:exact|builtin|configuration)", false),
         ("--class", "Class", AnyWord, false),
+        ("--namespace", "Namespace", AnyWord, false),
         ("--prefix", "Prefix", AnyWord, false),
         ("--upstream", "Upstream", null, false),
         ("--upstream-cors", "UpstreamCors", "(?:keep|replace)", false),

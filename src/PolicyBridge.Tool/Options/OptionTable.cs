@@ -53,6 +53,9 @@ internal static class OptionTable
     public static ToolOption Dependencies { get; } = new(
         "--dependencies", "FILE", "Write a list of the files read, looked for and written, for build tools that ask what is stale.");
 
+    public static ToolOption BuildItem { get; } = new(
+        "--build-item", "ITEM", "The item of a build that the settings are from: messages then name it, and its metadata in place of options.");
+
     public static ToolOption List { get; } = new("--list", "FILE", "The file that keeps what was published.");
 
     public static ToolOption Copy { get; } = new(

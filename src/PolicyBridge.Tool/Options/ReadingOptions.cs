@@ -58,6 +58,15 @@ internal static class ReadingOptions
         Arity = isOptional ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne,
     });
 
+    /// <summary>Adds the argument for several settings files.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="more">What else is to be said of it.</param>
+    public static void AddFilesTo(Command command, string more = "") => command.Arguments.Add(new Argument<string[]>(Settings)
+    {
+        Description = $"The settings files, or globs of them: Python modules (.py), or YAML or JSON (.yaml, .yml, .json).{more}",
+        Arity = ArgumentArity.OneOrMore,
+    });
+
     /// <summary>Adds the options.</summary>
     public static void AddTo(Command command)
     {
@@ -75,6 +84,9 @@ internal static class ReadingOptions
 
     /// <summary>The settings file as it was given.</summary>
     public static string FileOf(ParseResult result) => result.GetRequiredValue<FileInfo>(Settings).ToString();
+
+    /// <summary>The settings files, and globs of them, as they were given; empty on a command line that has mistakes.</summary>
+    public static IReadOnlyList<string> FilesOf(ParseResult result) => result.GetValue<string[]>(Settings) ?? [];
 
     /// <summary>Whether a settings file was given.</summary>
     public static bool HasFile(CommandResult result) => result.GetResult(Settings) is { Tokens.Count: > 0 };

@@ -21,6 +21,9 @@ internal sealed class ToolOption(
     /// <summary>How a build gives it.</summary>
     public MetadataKind Kind => kind;
 
+    /// <summary>The flag as metadata would be written: <c>EnvFile</c>.</summary>
+    public string FlagAsMetadata { get; } = string.Concat(flag.Split('-').Where(word => word.Length > 0).Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1)));
+
     /// <summary>The name of the metadata that gives it in a build, where one does.</summary>
-    public string Metadata { get; } = metadata ?? string.Concat(flag.Split('-').Where(word => word.Length > 0).Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1)));
+    public string Metadata => metadata ?? FlagAsMetadata;
 }

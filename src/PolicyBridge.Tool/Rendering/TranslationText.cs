@@ -33,6 +33,23 @@ internal static class TranslationText
         }
     }
 
+    /// <summary>What was assumed of the surroundings, for the log of a build: a wrong file of variables changes the policy and fails nothing.</summary>
+    /// <param name="made">The translation.</param>
+    /// <param name="item">The item of the build.</param>
+    /// <param name="assumptions">The assumptions in their order.</param>
+    /// <param name="console">Takes the lines.</param>
+    public static void WriteAssumed(FileTranslation made, string item, IReadOnlyList<SettingsAssumption> assumptions, TextWriter console)
+    {
+        foreach (string text in made.Variables.Select(TextOf).Concat(assumptions.Select(assumption => $"Assumed: {assumption.Text}.")))
+        {
+            console.WriteLine(PrintableText.Of($"{BuildLines.Message}{BuildLines.NameOf(item)}: {text}"));
+        }
+    }
+
+    private static string TextOf(VariableFile file) => file.Settings.Count > 0
+        ? $"Variables come from {file.Name}, and with them {string.Join(", ", file.Settings)}: make sure that these are the ones of production."
+        : $"Variables come from {file.Name}: make sure that these are the ones of production.";
+
     private static void WriteReading(FileTranslation made, CorsPolicy policy, TextWriter console)
     {
         (DjangoSettings settings, IReadOnlyList<VariableFile> variables) = (made.Settings, made.Variables);
@@ -40,9 +57,7 @@ internal static class TranslationText
         // First, since a file for development is easily taken for one of production.
         foreach (VariableFile file in variables)
         {
-            console.WriteLine(PrintableText.Of(file.Settings.Count > 0
-                ? $"Variables come from {file.Name}, and with them {string.Join(", ", file.Settings)}: make sure that these are the ones of production."
-                : $"Variables come from {file.Name}: make sure that these are the ones of production."));
+            console.WriteLine(PrintableText.Of(TextOf(file)));
         }
 
         console.WriteLine($"Read {string.Join(", ", settings.Files.Except(variables.Select(file => file.Name)))} as {policy.Reference}.");

@@ -38,7 +38,7 @@ public partial class OptionSpellingTests
         Dictionary<string, string> names = OptionSpelling.Names.ToDictionary(option => option.Flag, option => option.Name);
         ToolOption[] ofBuilds = [.. OptionTable.OfTranslation, .. OptionTable.OfPublishing];
 
-        Assert.Equal(ofBuilds.Select(option => (option.Flag, option.Metadata)).Order(), names.Select(option => (option.Key, option.Value)).Order());
+        Assert.All(ofBuilds, option => Assert.Equal(option.Metadata, names.GetValueOrDefault(option.Flag)));
         Assert.All(
             OptionTable.OfTranslation.SkipWhile(option => option != OptionTable.Reference),
             option => Assert.NotNull(typeof(DjangoSettingsOptions).GetProperty(option.Metadata)));
