@@ -57,6 +57,9 @@ internal static class OptionTable
     public static ToolOption Dependencies { get; } = new(
         "--dependencies", "FILE", "Write a list of the files read, looked for and written, for build tools that ask what is stale.");
 
+    public static ToolOption BuildItem { get; } = new(
+        "--build-item", "ITEM", "The item of a build that the settings are from: messages then name it, and its metadata in place of options.");
+
     public static ToolOption List { get; } = new("--list", "FILE", "The file that keeps what was published.");
 
     public static ToolOption Copy { get; } = new(
@@ -84,11 +87,12 @@ internal static class OptionTable
         MetadataKind.List,
         "Environment");
 
-    public static ToolOption EnvFile { get; } = new(
+    public static ToolOption EnvironmentFiles { get; } = new(
         "--env-file",
         "FILE",
         "A file of variables (.env) as python-dotenv reads it; may be given several times, where later files win. --env wins over all.",
-        MetadataKind.Paths);
+        MetadataKind.Paths,
+        "EnvironmentFiles");
 
     public static ToolOption InheritEnv { get; } = new(
         "--inherit-env", null, "Let the settings see the variables of this process too, where neither --env nor --env-file sets them.");
@@ -213,7 +217,7 @@ internal static class OptionTable
     public static IReadOnlyList<ToolOption> OfTranslation { get; } =
     [
         To, Style, .. OfTargets, UpstreamCors, Upstream, Route, AcceptNarrower,
-        Reference, Server, Root, Environment, EnvFile, Set, Configuration, Layer, PythonVersion, Python, AllowEmpty, AssumeMiddleware,
+        Reference, Server, Root, Environment, EnvironmentFiles, Set, Configuration, Layer, PythonVersion, Python, AllowEmpty, AssumeMiddleware,
     ];
 
     /// <summary>The options by which a build says where the output goes.</summary>

@@ -101,7 +101,7 @@ internal sealed class Configurations(Evaluator evaluator)
                     DiagnosticDescriptors.ConfigurationClass,
                     SourceSpan.None,
                     $"{module.Source.Path} has no class '{name}'.",
-                    Classes(module) is { Count: > 0 } classes ? $"Name one of its classes with --configuration: {string.Join(", ", classes)}." : "Leave --configuration away.");
+                    Classes(module) is { Count: > 0 } classes ? $"Name one of its classes with --configuration: {string.Join(", ", classes)}." : "Do without --configuration.");
                 break;
         }
     }
