@@ -18,5 +18,5 @@ internal static class DjangoCorsSetup
             || (name.Length == 0 && _writesBeyondAscii) ? response(name) ?? Encoding.Latin1 : response(name);
     }
 
-    public static void PrepareToWrite(string origin) => _writesBeyondAscii |= !Ascii.IsValid(origin);
+    public static bool PrepareToWrite(string origin) => Ascii.IsValid(origin) || (_writesBeyondAscii = true);
 }

@@ -7,12 +7,14 @@ internal static class BuiltInSource
 {
     private const string Local = $"global::{EmittedFile.Namespace}";
 
-    public static TargetFile Emit(CorsPolicy policy, TargetOptions options)
+    public static TargetFile Emit(CorsPolicy policy, TargetOptions options, FidelityTable fidelity)
     {
         ScopeCode scope = ScopeCode.Of(policy);
         OriginCode? origins = BuiltInPolicyCalls.NeedsPredicate(policy)
             ? OriginCode.Of(policy, [.. BuiltInPolicyCalls.Origins(policy).Select(origin => (origin, (string?)null))], asDjango: false)
             : null;
+        scope.Note(fidelity);
+        origins?.Note(fidelity);
         string condition = string.Join(" && ", Covers(policy, scope));
         string[] files =
         [

@@ -7,10 +7,12 @@ internal static class DjangoCorsSource
 {
     private const string Local = $"global::{EmittedFile.Namespace}";
 
-    public static TargetFile Emit(CorsPolicy policy, TargetOptions options)
+    public static TargetFile Emit(CorsPolicy policy, TargetOptions options, FidelityTable fidelity)
     {
         ScopeCode scope = ScopeCode.Of(policy);
         OriginCode? origins = policy.AllowAllOrigins ? null : OriginCode.Of(policy, OriginCode.Listed(policy), asDjango: true);
+        scope.Note(fidelity);
+        origins?.Note(fidelity);
         bool tellsRefused = policy.AllowCredentials && policy.Reference.SendsCredentialsToRefusedOrigins;
         string[] files =
         [

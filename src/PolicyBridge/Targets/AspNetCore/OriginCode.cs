@@ -20,6 +20,7 @@ internal sealed class OriginCode
     private readonly List<string> _terms = [];
     private readonly HashSet<string> _files = [];
     private readonly HashSet<string> _helpers = [];
+    private readonly List<string> _notes = [];
 
     private OriginCode(CorsPolicy policy) => _policy = policy;
 
@@ -31,6 +32,15 @@ internal sealed class OriginCode
 
     /// <summary>The source that they need.</summary>
     public IEnumerable<string> Files => _files;
+
+    /// <summary>Says of the regexes that are not decided by code of their own how they are.</summary>
+    public void Note(FidelityTable fidelity)
+    {
+        foreach (string note in _notes)
+        {
+            fidelity.Also(CorsSettingNames.AllowedOriginRegexes, note);
+        }
+    }
 
     /// <summary>For a policy that does not allow all origins.</summary>
     /// <param name="policy">The policy.</param>
@@ -141,11 +151,13 @@ internal sealed class OriginCode
                     : $"(origin.StartsWith({CSharpLiteral.Of(coded.Start)}, StringComparison.Ordinal) && Matches{number}(origin.AsSpan({coded.Start.Length.ToString(CultureInfo.InvariantCulture)})))"];
             case TabledOrigins tabled:
                 _helpers.Add("OriginTable.cs");
+                _notes.Add($"{Shown(tabled)} is a table of its automaton, which has too many states to be read as code");
                 _members.Add($"    {comment}\n    private static ReadOnlySpan<byte> Kinds{number} =>\n{Numbers(tabled.Kinds)}\n    private static ReadOnlySpan<ushort> States{number} =>\n{Numbers(tabled.Rows.SelectMany(row => row))}");
                 return [$"Matches(origin, Kinds{number}, States{number}, {tabled.Rows[0].Count.ToString(CultureInfo.InvariantCulture)})"];
             case TriedOrigins tried:
                 _files.UnionWith(EmittedSource.FilesOf(tried.Program));
                 _helpers.Add("TriedOrigin.cs");
+                _notes.Add($"{Shown(tried)} is tried step by step, as it has references or its automaton is too large: an Origin of more than 1,024 characters or 1,000,000 steps is refused");
                 _members.Add($"    {comment}\n    private static readonly PatternProgram Program{number} = {CompiledExpression.Of(tried.Program)};\n");
                 return [$"Matches(origin, Program{number})"];
             default:
@@ -159,7 +171,7 @@ internal sealed class OriginCode
         {
             if (shape.IsOpen)
             {
-                yield return $"origin.StartsWith({CSharpLiteral.Of(shape.Start)}, StringComparison.Ordinal)";
+                yield return shape.Start.Length == 0 ? "true" : $"origin.StartsWith({CSharpLiteral.Of(shape.Start)}, StringComparison.Ordinal)";
                 continue;
             }
 
@@ -171,6 +183,8 @@ internal sealed class OriginCode
     private static string Numbers(IEnumerable<int> numbers) => "    [\n"
         + string.Concat(numbers.Chunk(NumbersOnALine).Select(line => $"        {string.Join(", ", line.Select(number => number.ToString(CultureInfo.InvariantCulture)))},\n"))
         + "    ];\n";
+
+    private static string Shown(OriginMatcher matcher) => PrintableText.StartOf(PrintableText.Of(matcher.Source.Text), 60);
 
     private static string Behind(string? place) => place is null ? "" : $" // {place}";
 }

@@ -25,6 +25,17 @@ internal sealed class ScopeCode
     /// <summary>The source that they need.</summary>
     public IReadOnlyList<string> Files { get; private init; } = [];
 
+    private string? Remark { get; init; }
+
+    /// <summary>Says of a regex that is not decided by code of its own how it is.</summary>
+    public void Note(FidelityTable fidelity)
+    {
+        if (Remark is not null)
+        {
+            fidelity.Also(CorsSettingNames.UrlsRegex, Remark);
+        }
+    }
+
     public static ScopeCode Of(CorsPolicy policy)
     {
         if (policy.UrlsRegex.MatchesEverything)
@@ -50,15 +61,17 @@ internal sealed class ScopeCode
                 setting,
                 $"    private static readonly SubjectPattern Paths = {CompiledExpression.Of(compiled.Pattern)};\n\n    private static bool Matches(ReadOnlySpan<char> path) => Paths.IsMatch(path) == true;\n",
                 servers,
-                EmittedSource.FilesOf(compiled.Pattern)),
+                EmittedSource.FilesOf(compiled.Pattern),
+                "it is a table of its automaton, which has too many states to be read as code"),
             _ => throw new ArgumentOutOfRangeException(nameof(policy), matcher.GetType().Name, "a way to decide that is not written"),
         };
     }
 
     private const string Arguments = "Includes(TargetOf(context), context.Request.PathBase.Value ?? \"\")";
 
-    private static ScopeCode Of(string comment, string members, string servers, IReadOnlyList<string> files) => new()
+    private static ScopeCode Of(string comment, string members, string servers, IReadOnlyList<string> files, string? remark = null) => new()
     {
+        Remark = remark,
         Members = $"{comment}\n{members}\n    public static bool Includes(string target, string pathBase) => DjangoPath.IsMatch(target, pathBase, Matches{servers});\n",
         Call = Arguments,
         Files = ["DjangoPath.cs", .. files],
@@ -76,6 +89,7 @@ internal sealed class ScopeCode
                         : DjangoPath.IsMatch(target, pathBase, path => Paths.IsMatch(path) == true{{servers}}) ? true : null;
 
             """,
+        Remark = "it is tried step by step, as it has references or its automaton is too large: nothing is granted to a path that takes more than 1,000,000 steps",
         Call = Arguments,
         IsOpen = true,
         Files = ["DjangoPath.cs", .. files],
