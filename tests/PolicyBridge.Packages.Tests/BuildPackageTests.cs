@@ -56,7 +56,7 @@ public sealed class BuildPackageTests(PackedPackages packages)
 
         File.WriteAllText(Path.Combine(folder, "../shop/x y.env"), "ORIGIN=https://other.example\n");
         Assert.DoesNotContain(UpToDate, await AssertBuildsAsync(folder, "--no-restore"), StringComparison.Ordinal);
-        Assert.Contains("\"other.example\"", Generated(folder), StringComparison.Ordinal);
+        Assert.Contains("\"https://other.example\"", Generated(folder), StringComparison.Ordinal);
     }
 
     [Fact]

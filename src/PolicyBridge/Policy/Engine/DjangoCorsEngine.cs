@@ -88,14 +88,14 @@ internal sealed class DjangoCorsEngine
         DjangoCorsDecision outOfScope = new(DjangoCorsOutcome.OutOfScope, false, null, CorsResponseHeaders.None);
         if (DjangoPath.TryFromPlainTarget(target, out ReadOnlySpan<char> plain))
         {
-            return TryGetBelow(pathBase, ref plain) ? Decide(method, plain, origin, hasRequestMethod, requestPrivateNetwork) : outOfScope;
+            return DjangoPath.TryGetBelow(pathBase, ref plain) ? Decide(method, plain, origin, hasRequestMethod, requestPrivateNetwork) : outOfScope;
         }
 
         DjangoCorsDecision? least = null;
         foreach (string reading in DjangoPath.Readings(target, _rules.UnderWsgi, _rules.UnderAsgi))
         {
             ReadOnlySpan<char> path = reading;
-            DjangoCorsDecision decision = TryGetBelow(pathBase, ref path) ? Decide(method, path, origin, hasRequestMethod, requestPrivateNetwork) : outOfScope;
+            DjangoCorsDecision decision = DjangoPath.TryGetBelow(pathBase, ref path) ? Decide(method, path, origin, hasRequestMethod, requestPrivateNetwork) : outOfScope;
             if (!decision.IsInScope)
             {
                 return decision;
@@ -105,22 +105,6 @@ internal sealed class DjangoCorsEngine
         }
 
         return least ?? outOfScope;
-    }
-
-    private static bool TryGetBelow(string pathBase, ref ReadOnlySpan<char> path)
-    {
-        if (pathBase.Length == 0)
-        {
-            return true;
-        }
-
-        if (!path.StartsWith(pathBase, StringComparison.Ordinal))
-        {
-            return false;
-        }
-
-        path = path.Length == pathBase.Length ? "/" : path.Slice(pathBase.Length);
-        return path.StartsWith('/');
     }
 
     private DjangoCorsOutcome Judge(string? origin)

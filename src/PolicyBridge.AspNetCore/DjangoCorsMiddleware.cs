@@ -1,7 +1,4 @@
-using System.Buffers;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.Primitives;
 using PolicyBridge.Policy.Engine;
 
 namespace PolicyBridge.AspNetCore;
@@ -14,9 +11,6 @@ namespace PolicyBridge.AspNetCore;
 internal sealed class DjangoCorsMiddleware(
     RequestDelegate next, Func<DjangoCorsEngine> policy, DjangoCorsEndpoints endpoints, Action<HttpContext, DjangoCorsDecision>? observer)
 {
-    private static readonly SearchValues<char> NotInOrigins = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x20).Where(c => c != '\t').Append(0x7f).Select(c => (char)c)]);
-
     /// <summary>Answers a preflight at once, and otherwise adds headers when the response starts.</summary>
     public Task InvokeAsync(HttpContext context)
     {
@@ -58,11 +52,11 @@ internal sealed class DjangoCorsMiddleware(
         IHeaderDictionary headers = request.Headers;
         return policy.DecideTarget(
             request.Method,
-            policy.LooksAtPaths || request.PathBase.HasValue ? TargetOf(context) : "/",
+            policy.LooksAtPaths || request.PathBase.HasValue ? DjangoCorsTarget.TargetOf(context) : "/",
             request.PathBase.Value ?? "",
-            OriginOf(headers),
+            DjangoCorsHttp.OriginOf(headers),
             headers.AccessControlRequestMethod.Count > 0,
-            policy.LooksAtPrivateNetwork ? Joined(headers[CorsHeaderNames.RequestPrivateNetwork]) : null);
+            policy.LooksAtPrivateNetwork ? headers[CorsHeaderNames.RequestPrivateNetwork] is [var asked] ? asked : null : null);
     }
 
     private static Task ApplyPending(object state)
@@ -74,23 +68,13 @@ internal sealed class DjangoCorsMiddleware(
 
     private static Task PatchVary(object state)
     {
-        PatchVary(((HttpResponse)state).Headers);
+        DjangoCorsHttp.AddOriginToVary(((HttpResponse)state).Headers);
         return Task.CompletedTask;
-    }
-
-    private static void PatchVary(IHeaderDictionary headers)
-    {
-        string? existing = Joined(headers.Vary);
-        string patched = DjangoVary.Patch(existing, "origin");
-        if (!ReferenceEquals(existing, patched))
-        {
-            headers.Vary = patched;
-        }
     }
 
     private static void Apply(DjangoCorsDecision decision, IHeaderDictionary headers)
     {
-        PatchVary(headers);
+        DjangoCorsHttp.AddOriginToVary(headers);
         CorsResponseHeaders values = decision.Headers;
         if (decision.AllowOrigin is not null)
         {
@@ -128,30 +112,6 @@ internal sealed class DjangoCorsMiddleware(
             headers[CorsHeaderNames.AllowPrivateNetwork] = values.AllowPrivateNetwork;
         }
     }
-
-    // Kestrel answers 500 to a response header with a control character, and no browser sends one in an Origin.
-    private static string? OriginOf(IHeaderDictionary headers)
-    {
-        string? origin = Joined(headers.Origin);
-        return origin is null || origin.AsSpan().ContainsAny(NotInOrigins) ? null : origin;
-    }
-
-    // Request.Path has lost dot segments and keeps %2F; Django decides on the target as it was sent.
-    private static string TargetOf(HttpContext context)
-    {
-        string? target = context.Features.Get<IHttpRequestFeature>()?.RawTarget;
-        return string.IsNullOrEmpty(target)
-            ? context.Request.PathBase.ToUriComponent() + context.Request.Path.ToUriComponent()
-            : target;
-    }
-
-    // Several lines of one header are joined with a comma, as WSGI and ASGI servers hand them to Django.
-    private static string? Joined(StringValues values) => values.Count switch
-    {
-        0 => null,
-        1 => values[0],
-        _ => string.Join(',', values.ToArray()),
-    };
 
     private sealed class PendingHeaders(HttpResponse response, DjangoCorsDecision decision)
     {
