@@ -6,7 +6,7 @@ using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Sources;
 
-namespace PolicyBridge.Python.Evaluation.Library;
+namespace PolicyBridge.Python.Evaluation.Library.Walks;
 
 /// <summary><c>functools</c>, as far as settings use it.</summary>
 internal static class FunctoolsLibrary
@@ -17,6 +17,7 @@ internal static class FunctoolsLibrary
     public static PyLibrary Module { get; } = new("functools", new Dictionary<string, PyValue>(StringComparer.Ordinal)
     {
         ["reduce"] = new PyBuiltin("functools.reduce", Reduce),
+        ["partial"] = new PyBuiltin("functools.partial", PartialFunction.Make) { AcceptsUnknown = true, IsType = true },
         ["wraps"] = new PyBuiltin("functools.wraps", a => a.Are(1, 1) && a[0] is PyFunction wrapped ? new NamedAs(wrapped, a.Place) : null),
         ["cache"] = new PyBuiltin("functools.cache", a => a.Are(1, 1) ? Cached(a[0]!, a) : null),
         ["lru_cache"] = new PyBuiltin("functools.lru_cache", Cache),
