@@ -13,6 +13,9 @@ internal static partial class Builtins
 {
     private static readonly Dictionary<string, PyValue> All = Create();
 
+    /// <summary>The cause of the unknown that <c>...</c> is.</summary>
+    public const string Ellipsis = "the value '...'";
+
     public static readonly PyBuiltin NoneType = new("NoneType", _ => null) { IsType = true, IsNative = true };
 
     public static PyValue? Find(string name) => All.GetValueOrDefault(name);
@@ -73,7 +76,7 @@ internal static partial class Builtins
             all[name] = new PyUnknown($"the built-in '{name}', which PolicyBridge does not evaluate", SourceSpan.None) { IsSeen = true };
         }
 
-        all["Ellipsis"] = new PyUnknown("the value '...'", SourceSpan.None);
+        all["Ellipsis"] = new PyUnknown(Ellipsis, SourceSpan.None);
         all["NotImplemented"] = new PyUnknown("the value NotImplemented", SourceSpan.None);
         all["__builtins__"] = new PyUnknown("the built-in names", SourceSpan.None) { ReachesNamespaces = true };
         all["__doc__"] = all["__package__"] = all["__spec__"] = all["__loader__"] = new PyUnknown("it is set by Python's import system", SourceSpan.None);
