@@ -42,9 +42,9 @@ internal sealed partial class EnvironsLookup(EnvironsEnv env, EnvironsOptions op
             return null;
         }
 
-        if (FilePath.Of(path) is not { } file)
+        if (LoadedVariables.PathsOf(path) is not [var only] || FilePath.Of(only) is not { } file)
         {
-            return a.Context.Derive((path as PyUnknown) ?? new PyUnknown("the path of a file with a value", a.Place), a.Place);
+            return a.Context.Derive(path as PyUnknown ?? new PyUnknown("the path of a file with a value", a.Place), a.Place);
         }
 
         string? text = FileLibrary.Read(file, null, a).OrRaise(a);
