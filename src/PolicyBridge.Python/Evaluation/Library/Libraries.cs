@@ -1,4 +1,5 @@
 using PolicyBridge.Python.Evaluation.Library.Paths;
+using PolicyBridge.Python.Evaluation.Library.Pydantic;
 using PolicyBridge.Python.Evaluation.Library.Texts;
 using PolicyBridge.Python.Evaluation.Library.Urls;
 using PolicyBridge.Python.Evaluation.Library.Variables;
@@ -24,7 +25,9 @@ internal static class Libraries
         "decouple" => DecoupleLibrary.Create(context),
         "configurations" or "configurations.base" => ConfigurationsLibrary.Create(context),
         "configurations.values" => ConfigurationsLibrary.Values,
-        "environs" => EnvironsLibrary.Module,
+        "environs" => EnvironsLibrary.Create(context),
+        "pydantic" => PydanticLibrary.Create(context),
+        "pydantic_settings" => PydanticLibrary.CreateSettings(context),
         "environ" => EnvironLibrary.Create(context),
         "django_heroku" or "django_heroku.core" => DjangoHerokuLibrary.Module,
         "split_settings.tools" => SplitSettingsLibrary.Tools,
@@ -51,6 +54,7 @@ internal static class Libraries
         "collections" => CollectionsLibrary.Module,
         "string" => SmallLibraries.String,
         "base64" => SmallLibraries.Base64,
+        _ when module.StartsWith("pydantic.", StringComparison.Ordinal) => PydanticLibrary.Part(module, context),
         _ => HarmlessLibraries.Find(module) ?? SmallLibraries.FindHarmless(module),
     };
 }

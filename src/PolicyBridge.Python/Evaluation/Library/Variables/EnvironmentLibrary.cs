@@ -144,6 +144,10 @@ internal static class EnvironmentLibrary
                 break;
             case PyNone or PyBool or PyInt or PyFloat or PyBytes or PyTuple or PyList or PyDict or PySet or PyPath:
                 throw new PyRaise("TypeError", $"an environment variable can't be a {value.TypeName}", place) { Variable = PyNone.VariableOf(value) };
+            case PyPathText path:
+                // It is good for finding a file, as it was before.
+                context.SetVariable(variable, new PyUnknown(path.TextProblem, place) { Variable = variable, Candidates = [path] });
+                break;
             case var other:
                 context.SetVariable(variable, new PyUnknown((other as PyNative)?.TextProblem ?? $"what a {other.TypeName} is as the text of a variable", place) { Variable = variable });
                 break;
