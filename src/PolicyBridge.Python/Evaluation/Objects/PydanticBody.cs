@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using PolicyBridge.Python.Evaluation.Builtin;
 using PolicyBridge.Python.Evaluation.Control;
 using PolicyBridge.Python.Evaluation.Library.Pydantic;
 using PolicyBridge.Python.Evaluation.Memory;
