@@ -33,18 +33,19 @@ internal static class CsrfProtection
 
         """;
 
-    /// <summary>What is to be said of the policy.</summary>
+    /// <summary>What is to be said of a policy beside which Django trusts the forms of other sites.</summary>
     public static IEnumerable<string> Notes(CorsPolicy policy, TargetStyle style)
     {
-        yield return Note;
         if (!policy.CsrfTrustedOrigins.TrustsAnybody)
         {
             yield break;
         }
 
-        yield return style == TargetStyle.Configuration
-            ? "CSRF_TRUSTED_ORIGINS is not in the section, as the run-time library is built for .NET 10: for .NET 11 register an ICsrfProtection of your own, as the README of PolicyBridge.AspNetCore shows"
-            : "built for .NET 11 the file has those forms taken that CSRF_TRUSTED_ORIGINS names, and no others; Django's token is not asked for, which UseAntiforgery() does";
+        yield return $"{Provenance.Of(policy, CsrfTrustedOrigins.Setting)}: Django's CSRF check does not come along. .NET 10 checks no form of another site, so that an application "
+            + "that knows its users by cookies needs a check of its own (AddAntiforgery, UseAntiforgery); "
+            + (style == TargetStyle.Configuration
+                ? "nor is the setting in the section, as the run-time library is built for .NET 10: for .NET 11 register an ICsrfProtection of your own, as the README of PolicyBridge.AspNetCore shows"
+                : "built for .NET 11 the file has those forms taken that the setting names, and no others, and does not ask for Django's token");
     }
 
     /// <summary>Says of what in the setting nobody is trusted by.</summary>

@@ -43,7 +43,8 @@ internal sealed class YarpTarget : Target
                 $"below {prefix} the Access-Control-Allow-Origin: * of the server behind goes on to the client, as Django leaves it, by {options.ClassName.UpstreamMethod}()");
         }
 
-        emission.Notes.AddRange(YarpNotes.Of(options));
+        emission.Notes.AddRange(YarpNotes.Around(options));
+        emission.StandingNotes.AddRange(YarpNotes.General(options));
         IReadOnlyList<TargetFile> files = PolicyEmitter.Emit(emission);
         return files.Count == 0
             ? []
