@@ -62,12 +62,12 @@ internal static class TranslationText
         (SettingsAssumption Assumption, string Settings)[] assumptions = [.. settings.Assumptions.Select(assumption => (assumption, SettingsOf(assumption, reaching)))];
         foreach ((SettingsAssumption assumption, string hanging) in assumptions.Where(a => a.Settings.Length > 0))
         {
-            console.WriteLine($"  Assumed, and {hanging} {(hanging.Contains(',', StringComparison.Ordinal) ? "hang" : "hangs")} on it: {assumption.Text}.");
+            console.WriteLine($"  Assumed, and {hanging} {(hanging.Contains(',', StringComparison.Ordinal) ? "hang" : "hangs")} on it: {PrintableText.Of(FindingParts.WithPlace(assumption.Text, assumption.Place))}.");
         }
 
         foreach ((SettingsAssumption assumption, _) in assumptions.Where(a => a.Settings.Length == 0))
         {
-            console.WriteLine($"  Assumed: {assumption.Text}.");
+            console.WriteLine($"  Assumed: {PrintableText.Of(FindingParts.WithPlace(assumption.Text, assumption.Place))}.");
         }
     }
 
