@@ -80,6 +80,9 @@ public sealed class Translation
         return Of(policy, [target], options ?? new TargetOptions(), [], static _ => []);
     }
 
+    /// <summary>What was emitted, or how many findings there are.</summary>
+    public override string ToString() => $"{(Files.Count == 0 ? "nothing emitted" : string.Join(", ", Files.Select(file => file.Path)))}; {FindingCounts.Of(Diagnostics)}";
+
     private static Translation Of(
         CorsPolicy policy,
         IReadOnlyList<Target> targets,

@@ -38,7 +38,7 @@ internal sealed class VariableReach
     /// <summary>The variables that reach the policy, by name. Where a Python has run the settings they are not run again, and none is found.</summary>
     public static IReadOnlyList<SettingsVariable> Of(string path, DjangoSettingsOptions options, SettingsDocument document)
     {
-        if (options.Interpreter is not null || document.Asked is not { Names: { Count: > 0 } names })
+        if (options.Python is not null || document.Asked is not { Names: { Count: > 0 } names })
         {
             return [];
         }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PolicyBridge.Diagnostics;
 using PolicyBridge.Sources;
 using PolicyBridge.Targets;
 using PolicyBridge.Tool.Inputs;
@@ -30,7 +31,7 @@ internal sealed class TranslateCommand : Command
     {
         IReadOnlyList<string> paths = InputGlobs.Find(options.Settings, out IReadOnlyList<string> unmatched);
         bool isOne = options.Settings is [var name] && !InputGlobs.IsGlob(name);
-        string? mistake = unmatched.Count > 0 ? $"no file matches {string.Join(", ", unmatched)}"
+        string? mistake = unmatched.Count > 0 ? InputGlobs.NothingMatches(unmatched)
             : !isOne && options.Mode.Dependencies is not null ? "--dependencies is for one settings file"
             : null;
         if (mistake is not null)
@@ -87,7 +88,16 @@ internal sealed class TranslateCommand : Command
                 streams.Error.WriteLine($"In {translation.Path}:");
             }
 
-            format.Write(translation.Findings, format.IsDocument ? TextWriter.Null : streams.Error);
+            if (options.BuildItem is { } item)
+            {
+                format.Write([.. translation.Findings.Select(OptionSpelling.Metadata.In)], streams.Error);
+                TranslationText.WriteAssumed(translation, item, streams.Output);
+            }
+            else
+            {
+                format.Write(translation.Findings, format.IsDocument ? TextWriter.Null : streams.Error);
+            }
+
             TranslationText.Write(translation, isOne, options.Notes, console, streams.Error);
         }
 

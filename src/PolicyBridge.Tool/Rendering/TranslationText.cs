@@ -32,6 +32,19 @@ internal static class TranslationText
         }
     }
 
+    /// <summary>What was assumed of the surroundings, for the log of a build: a wrong file of variables changes the policy and fails nothing.</summary>
+    /// <param name="made">The translation.</param>
+    /// <param name="item">The item of the build.</param>
+    /// <param name="console">Takes the lines.</param>
+    public static void WriteAssumed(FileTranslation made, string item, TextWriter console)
+    {
+        IReadOnlyList<SettingsVariable> reaching = made.Settings.Document.Reaching.Value;
+        foreach (string text in made.VariableFiles.Select(file => TextOf(file, reaching)).Concat(AssumptionsOf(made.Settings, reaching)))
+        {
+            console.WriteLine(PrintableText.Of($"{BuildLines.Message}{BuildLines.NameOf(item)}: {text}"));
+        }
+    }
+
     private static void WriteReading(FileTranslation made, CorsPolicy policy, bool withNotes, TextWriter console)
     {
         (DjangoSettings settings, IReadOnlyList<string> files) = (made.Settings, made.VariableFiles);
@@ -40,35 +53,40 @@ internal static class TranslationText
         // First, since a file for development is easily taken for one of production.
         foreach (string file in files)
         {
-            string reached = string.Join(", ", reaching.Where(variable => variable.Source == file)
-                .SelectMany(variable => variable.Settings.Keys.Select(setting => (Setting: setting, variable.Name)))
-                .GroupBy(hanging => hanging.Setting, hanging => hanging.Name)
-                .Select(setting => $"{setting.Key} ({string.Join(", ", setting)})"));
-            console.WriteLine(PrintableText.Of(reached.Length > 0
-                ? $"Variables come from {file}, and with them {reached}: make sure that these are the ones of production."
-                : $"Variables come from {file}: make sure that these are the ones of production."));
+            console.WriteLine(PrintableText.Of(TextOf(file, reaching)));
         }
 
         console.WriteLine($"Read {string.Join(", ", settings.Files.Except(files))} as {policy.Reference}.");
-        WriteAssumptions(settings, reaching, console);
+        foreach (string assumption in AssumptionsOf(settings, reaching))
+        {
+            console.WriteLine(PrintableText.Of($"  {assumption}"));
+        }
+
         console.WriteLine();
         FidelityText.Write(policy, made.Translation.Outputs, withNotes, console);
         console.WriteLine();
     }
 
     // Those on which the policy hangs come first: many a settings module asks for twenty variables that have nothing to do with it.
-    private static void WriteAssumptions(DjangoSettings settings, IReadOnlyList<SettingsVariable> reaching, TextWriter console)
+    private static IEnumerable<string> AssumptionsOf(DjangoSettings settings, IReadOnlyList<SettingsVariable> reaching)
     {
         (SettingsAssumption Assumption, string Settings)[] assumptions = [.. settings.Assumptions.Select(assumption => (assumption, SettingsOf(assumption, reaching)))];
-        foreach ((SettingsAssumption assumption, string hanging) in assumptions.Where(a => a.Settings.Length > 0))
-        {
-            console.WriteLine($"  Assumed, and {hanging} {(hanging.Contains(',', StringComparison.Ordinal) ? "hang" : "hangs")} on it: {PrintableText.Of(FindingParts.WithPlace(assumption.Text, assumption.Place))}.");
-        }
+        return assumptions.Where(a => a.Settings.Length > 0)
+            .Select(a => $"Assumed, and {a.Settings} {(a.Settings.Contains(',', StringComparison.Ordinal) ? "hang" : "hangs")} on it: {Shown(a.Assumption)}.")
+            .Concat(assumptions.Where(a => a.Settings.Length == 0).Select(a => $"Assumed: {Shown(a.Assumption)}."));
+    }
 
-        foreach ((SettingsAssumption assumption, _) in assumptions.Where(a => a.Settings.Length == 0))
-        {
-            console.WriteLine($"  Assumed: {PrintableText.Of(FindingParts.WithPlace(assumption.Text, assumption.Place))}.");
-        }
+    private static string Shown(SettingsAssumption assumption) => FindingParts.WithPlace(assumption.Text, assumption.Place);
+
+    private static string TextOf(string file, IReadOnlyList<SettingsVariable> reaching)
+    {
+        string reached = string.Join(", ", reaching.Where(variable => variable.Source == file)
+            .SelectMany(variable => variable.Settings.Keys.Select(setting => (Setting: setting, variable.Name)))
+            .GroupBy(hanging => hanging.Setting, hanging => hanging.Name)
+            .Select(setting => $"{setting.Key} ({string.Join(", ", setting)})"));
+        return reached.Length > 0
+            ? $"Variables come from {file}, and with them {reached}: make sure that these are the ones of production."
+            : $"Variables come from {file}: make sure that these are the ones of production.";
     }
 
     private static string SettingsOf(SettingsAssumption assumption, IReadOnlyList<SettingsVariable> reaching) => assumption switch

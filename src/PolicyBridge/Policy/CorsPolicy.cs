@@ -136,6 +136,13 @@ public sealed class CorsPolicy
     /// <value>Those of django-cors-headers.</value>
     internal SettingFamily Family { get; init; } = CorsSettings.Family;
 
+    /// <summary>The settings that have another value than their default, as Python writes them.</summary>
+    public override string ToString()
+    {
+        string[] changed = [.. ToSettings().Where(setting => IsChanged(setting.Setting)).Select(setting => $"{setting.Setting.Name} = {setting.Value}")];
+        return changed.Length == 0 ? "every default" : string.Join("; ", changed);
+    }
+
     /// <summary>The settings that the releases of <see cref="Reference"/> have, as Django would be given them, every default spelled out.</summary>
     internal IEnumerable<(PolicySetting Setting, SettingValue Value)> ToSettings() => Family.Settings
         .Where(setting => setting.ExistsIn(Reference))

@@ -74,4 +74,7 @@ public sealed class SettingsDocument
     /// <summary>The value of a setting: unknown where it may be set unseen, <see langword="null"/> where it is certainly not set.</summary>
     /// <param name="name">The setting's name.</param>
     public SettingValue? Find(string name) => Values.GetValueOrDefault(name) ?? Rest;
+
+    /// <summary>The values, as Python writes them.</summary>
+    public override string ToString() => Values.Count == 0 ? "no settings" : string.Join("; ", Values.Select(value => $"{value.Key} = {value.Value}"));
 }

@@ -19,7 +19,7 @@ internal sealed class AspNetCoreTarget : Target
     public override IReadOnlyList<TargetStyle> Styles => PolicyEmitter.Styles;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<TargetOption> Options { get; } = [AspNetCoreOptions.Class];
+    public override IReadOnlyList<TargetOption> Options { get; } = [AspNetCoreOptions.Class, AspNetCoreOptions.Namespace];
 
     internal override string ScaffoldFiles => "a csproj and Program.cs";
 

@@ -26,7 +26,7 @@ internal static class BuiltInFidelity
         }
         else
         {
-            fidelity.ExactForBrowsers(CorsSettingNames.AllowAllOrigins, "an Origin in another form than browsers serialize is refused");
+            fidelity.ExactForBrowsers(CorsSettingNames.AllowAllOrigins, "an Origin with a tab or beyond ASCII is refused, which no browser sends");
         }
 
         if (policy.AllowCredentials && policy.Reference.SendsCredentialsToRefusedOrigins)
@@ -56,7 +56,7 @@ internal static class BuiltInFidelity
 
         if (policy.AllowedOriginRegexes.Count > 0)
         {
-            fidelity.ExactForBrowsers(CorsSettingNames.AllowedOriginRegexes, "an Origin in another form than browsers serialize is refused");
+            fidelity.ExactForBrowsers(CorsSettingNames.AllowedOriginRegexes, "an Origin with a tab or beyond ASCII is refused, which no browser sends");
         }
     }
 

@@ -15,22 +15,23 @@ internal static class CsrfProtection
         "from .NET 11 on a WebApplication answers 400 to a form of another site ([FromForm], IFormFile), whatever CORS allows; "
             + "an endpoint that is csrf_exempt in Django needs DisableAntiforgery()";
 
+    private const string Local = $"global::{EmittedFile.Namespace}.DjangoCsrfProtection";
+
     /// <summary>Whether the file says whom to trust: where Django does, and where the framework would take it from CORS.</summary>
     public static bool IsNeeded(CorsPolicy policy, TargetStyle style) =>
         policy.CsrfTrustedOrigins.TrustsAnybody || (style == TargetStyle.BuiltIn && policy.AllowCredentials);
 
-    /// <summary>The lines of the method that registers services; empty where they are not needed.</summary>
+    /// <summary>The lines of the method that registers services, the first behind its bracket; empty where they are not needed.</summary>
     public static string Registration(CorsPolicy policy, TargetStyle style) => !IsNeeded(policy, style) ? "" : $$"""
-
 
         #if NET11_0_OR_GREATER
                 // {{Provenance.Of(policy, CsrfTrustedOrigins.Setting)}}
-                DjangoCsrfProtection.Add(services, new DjangoCsrfProtection(
+                {{Local}}.Add(services, new {{Local}}(
                     {{List(policy.CsrfTrustedOrigins.Origins.Select(CSharpLiteral.Of))}},
                     {{List(policy.CsrfTrustedOrigins.Domains.Select(domain => $"({CSharpLiteral.Of(domain.Scheme)}, {CSharpLiteral.Of(domain.Domain)})"))}}));
         #endif
 
-        """.TrimEnd('\n') + "\n";
+        """;
 
     /// <summary>What is to be said of a policy beside which Django trusts the forms of other sites.</summary>
     public static IEnumerable<string> Notes(CorsPolicy policy, TargetStyle style)

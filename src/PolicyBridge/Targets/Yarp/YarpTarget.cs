@@ -20,7 +20,7 @@ internal sealed class YarpTarget : Target
     public override bool IsGateway => true;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<TargetOption> Options { get; } = [AspNetCoreOptions.Class];
+    public override IReadOnlyList<TargetOption> Options { get; } = [AspNetCoreOptions.Class, AspNetCoreOptions.Namespace];
 
     internal override string ScaffoldFiles => "a csproj and Program.cs";
 
