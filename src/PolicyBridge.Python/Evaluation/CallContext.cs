@@ -3,6 +3,7 @@ using PolicyBridge.Python.Evaluation.Control;
 using PolicyBridge.Python.Evaluation.Library.Paths;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Modules;
+using PolicyBridge.Python.Evaluation.Objects;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Python.Syntax;
 using PolicyBridge.Sources;
@@ -158,6 +159,9 @@ internal sealed class CallContext(Evaluator evaluator)
 
     /// <summary><c>configurations.Configuration</c>, whose <c>setup</c> reads the variables that its attributes wait for.</summary>
     public PyClass ConfigurationBase => evaluator.Configurations.ConfigurationBase;
+
+    /// <summary>The classes of pydantic.</summary>
+    public PydanticClasses Pydantic => evaluator.Pydantic;
 
     /// <summary>Variables that are not set may now be; those that are set may now be others, too, where a loader overrides.</summary>
     public void ForgetVariables(PyUnknown cause, bool areOverridden) => evaluator.Writes.ForgetVariables(cause, areOverridden);

@@ -59,6 +59,7 @@ internal sealed class Evaluator
         ModuleAttributes = new ModuleAttributes(this);
         Names = new Names(this);
         Operations = new Operations(this);
+        Pydantic = new PydanticClasses(this);
         Quietness = new Quietness(this);
         SpecialMethods = new SpecialMethods(this);
         Statements = new Statements(this);
@@ -145,6 +146,8 @@ internal sealed class Evaluator
     public Names Names { get; }
 
     public Operations Operations { get; }
+
+    public PydanticClasses Pydantic { get; }
 
     public Quietness Quietness { get; }
 

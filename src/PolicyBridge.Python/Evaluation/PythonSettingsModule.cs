@@ -93,6 +93,12 @@ internal static class PythonSettingsModule
         PyUnknown? rest = module is null
             ? new PyUnknown("the settings could not be read", SourceSpan.None)
             : (evaluator.ModuleAttributes.Replaced ?? module.Names.Rest) is { } cause ? (PyUnknown)snapshot.Copy(cause) : null;
-        return new PythonModuleResult(names, rest, [.. evaluator.Surroundings.Assumptions], [.. evaluator.Surroundings.ReadFiles]) { Bindings = bindings };
+        return new PythonModuleResult(names, rest, [.. evaluator.Surroundings.Assumptions], [.. evaluator.Surroundings.ReadFiles])
+        {
+            Bindings = bindings,
+            AskedVariables = evaluator.Surroundings.AskedVariables,
+            Steps = evaluator.Budget.Steps,
+            AsksForAnyVariable = evaluator.Surroundings.AsksForAnyVariable || evaluator.Surroundings.Assumptions.Any(assumption => assumption is AssumedUnseenCode),
+        };
     }
 }

@@ -276,6 +276,18 @@ internal sealed class Surroundings(PythonEvaluationOptions options, string root,
 
     private readonly List<Assumption> _assumptions = [];
 
+    private readonly SortedSet<string> _askedVariables = new(StringComparer.Ordinal);
+
+    /// <summary>The environment variables that were asked for by name, whether they are set or not.</summary>
+    public IReadOnlyCollection<string> AskedVariables => _askedVariables;
+
+    /// <summary>Whether variables were asked for whose names are not known.</summary>
+    public bool AsksForAnyVariable { get; private set; }
+
+    public void NoteVariable(string name) => _askedVariables.Add(name);
+
+    public void NoteAnyVariable() => AsksForAnyVariable = true;
+
     public PythonEvaluationOptions Options => options;
 
     public IReadOnlyList<Assumption> Assumptions => _assumptions;

@@ -183,8 +183,10 @@ internal static class Comparisons
             (PyInstance, PyInstance) => ReferenceEquals(left, right),
             (PyFunction or PyClass, _) or (_, PyFunction or PyClass) => ReferenceEquals(left, right) ? true : AreOtherCode(left, right) ? false : null,
 
+            (PyNative, PyNative) when ReferenceEquals(left, right) => true,
+
             // Whether equal numbers and strings are one object is up to the interpreter.
-            _ => IsPlain(left) && IsPlain(right) && Group(left) != Group(right) ? false : null,
+            _ => (IsPlain(left) || left is PyNative) && (IsPlain(right) || right is PyNative) && Group(left) != Group(right) ? false : null,
         };
     }
 

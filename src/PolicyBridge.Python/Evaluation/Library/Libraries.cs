@@ -1,5 +1,6 @@
 using PolicyBridge.Python.Evaluation.Library.Data;
 using PolicyBridge.Python.Evaluation.Library.Paths;
+using PolicyBridge.Python.Evaluation.Library.Pydantic;
 using PolicyBridge.Python.Evaluation.Library.Texts;
 using PolicyBridge.Python.Evaluation.Library.Urls;
 using PolicyBridge.Python.Evaluation.Library.Variables;
@@ -25,7 +26,9 @@ internal static class Libraries
         "decouple" => DecoupleLibrary.Create(context),
         "configurations" or "configurations.base" => ConfigurationsLibrary.Create(context),
         "configurations.values" => ConfigurationsLibrary.Values,
-        "environs" => EnvironsLibrary.Module,
+        "environs" => EnvironsLibrary.Create(context),
+        "pydantic" => PydanticLibrary.Create(context),
+        "pydantic_settings" => PydanticLibrary.CreateSettings(context),
         "environ" => EnvironLibrary.Create(context),
         "django_heroku" or "django_heroku.core" => DjangoHerokuLibrary.Module,
         "split_settings.tools" => SplitSettingsLibrary.Tools,
@@ -58,6 +61,7 @@ internal static class Libraries
         "yaml" => YamlLibrary.Create(context),
         "string" => SmallLibraries.String,
         "base64" => SmallLibraries.Base64,
+        _ when module.StartsWith("pydantic.", StringComparison.Ordinal) => PydanticLibrary.Part(module, context),
         _ => HarmlessLibraries.Find(module) ?? SmallLibraries.FindHarmless(module),
     };
 }

@@ -62,11 +62,13 @@ internal static class EnvironmentLibrary
             case "update" when a.Count <= 1 && a[0] is not (PyIterable or PyUnknown):
                 return Update(a);
             case "copy" or "items" or "keys" or "values":
+                a.Context.Surroundings.NoteAnyVariable();
                 return a.Context.Unknown("all variables of the environment, of which PolicyBridge knows only those that were given", a.Place);
         }
 
         if (name is not ("get" or "setdefault" or "pop") || PyMutable.Current(a.Find(0, "key") ?? new PyNone(a.Place)) is not PyStr variable || a.Count > 2 || !a.HasOnlyKeywords("key", "default"))
         {
+            a.Context.Surroundings.NoteAnyVariable();
             return name == "get" ? a.Context.Unknown("an environment variable whose name is not known", a.Place, [.. a.All]) : null;
         }
 
@@ -142,6 +144,10 @@ internal static class EnvironmentLibrary
                 break;
             case PyNone or PyBool or PyInt or PyFloat or PyBytes or PyTuple or PyList or PyDict or PySet or PyPath:
                 throw new PyRaise("TypeError", $"an environment variable can't be a {value.TypeName}", place) { Variable = PyNone.VariableOf(value) };
+            case PyPathText path:
+                // It is good for finding a file, as it was before.
+                context.SetVariable(variable, new PyUnknown(path.TextProblem, place) { Variable = variable, Candidates = [path] });
+                break;
             case var other:
                 context.SetVariable(variable, new PyUnknown((other as PyNative)?.TextProblem ?? $"what a {other.TypeName} is as the text of a variable", place) { Variable = variable });
                 break;
@@ -159,6 +165,13 @@ internal static class EnvironmentLibrary
 
     /// <summary>The value; <see langword="null"/> where the variable is not set, and unknown where that is not known.</summary>
     public static PyValue? Find(CallContext context, string variable, SourceSpan place)
+    {
+        context.Surroundings.NoteVariable(variable);
+        return Held(context, variable, place);
+    }
+
+    /// <summary>The same, where it is not the settings that ask.</summary>
+    public static PyValue? Held(CallContext context, string variable, SourceSpan place)
     {
         if (context.EnvironmentVariables.Names.TryGetValue(variable, out PyValue? value))
         {
