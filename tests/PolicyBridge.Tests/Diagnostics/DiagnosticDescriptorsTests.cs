@@ -5,6 +5,7 @@ using PolicyBridge.Analysis.Rules;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Review;
 using PolicyBridge.Settings.Table;
+using PolicyBridge.Tool.Rendering;
 
 namespace PolicyBridge.Tests.Diagnostics;
 
@@ -26,7 +27,7 @@ public partial class DiagnosticDescriptorsTests
     [Fact]
     public void Every_id_that_can_be_printed_has_a_page_with_its_title()
     {
-        Assert.All(All, d => Assert.StartsWith($"# {d.Id}: {d.Title}\n", PolicyCheck.PageOf(d.Id), StringComparison.Ordinal));
+        Assert.All(All, d => Assert.StartsWith($"# {d.Id}: {d.Title}\n", RulePages.Find(d.Id), StringComparison.Ordinal));
         Assert.All(
             ShortPages.All.Where(page => !page.Id.StartsWith("PB9", StringComparison.Ordinal)),
             page => Assert.Equal(page.Severity, All.Single(d => d.Id == page.Id).Severity));
