@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Policy;
 using PolicyBridge.Python.Evaluation;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Objects;
@@ -41,6 +42,8 @@ internal static class PythonSettings
         Configuration = options.Configuration,
         PythonVersion = options.PythonVersion,
         Limits = options.Limits,
+        Wanted = [.. options.Family.AllNames, EarlyMiddleware.Setting, CsrfTrustedOrigins.Setting],
+        WantedOnEachWay = [EarlyMiddleware.Setting],
         CorsDefaults = new CorsDefaultLists(
             [.. options.Reference.DefaultAllowHeaders], [.. options.Reference.DefaultAllowMethods]),
     };

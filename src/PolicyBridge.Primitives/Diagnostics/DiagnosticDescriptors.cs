@@ -121,6 +121,9 @@ public static class DiagnosticDescriptors
     /// <summary>A value that the package's own check refuses, and that Django does not check here.</summary>
     public static readonly DiagnosticDescriptor UncheckedValue = new("PB2027", Error, "A value that Django does not check");
 
+    /// <summary>MIDDLEWARE is not known, and what counts of it is the same on each way through the settings.</summary>
+    public static readonly DiagnosticDescriptor MiddlewareOnEachWay = new("PB2030", Note, "MIDDLEWARE hangs on a way that is not known");
+
     /// <summary>The text is not YAML.</summary>
     public static readonly DiagnosticDescriptor YamlSyntax = new("PB2101", Error, "YAML syntax error");
 

@@ -19,6 +19,12 @@ internal sealed record PythonEvaluationOptions
     /// <summary>The release of Python; where absent, what the releases do not agree on is unknown.</summary>
     public PythonVersion? PythonVersion { get; init; }
 
+    /// <summary>The names whose values are wanted so much that settings are evaluated again for each way through the code on which they depend.</summary>
+    public ImmutableHashSet<string> Wanted { get; init; } = [];
+
+    /// <summary>Those of them of which it is wanted what they are on each way, where the ways differ.</summary>
+    public ImmutableHashSet<string> WantedOnEachWay { get; init; } = [];
+
     public required CorsDefaultLists CorsDefaults { get; init; }
 
     public PythonLimits Limits { get; init; } = PythonLimits.Default;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Python.Evaluation.Control;
 using PolicyBridge.Python.Evaluation.Memory;
@@ -23,7 +24,23 @@ internal static class PythonSettingsModule
         }
 
         ModulePath location = ModulePath.Find(path, options);
-        Evaluator evaluator = new(options, location.Root, pins, diagnostics);
+        ParsedFiles parsed = new();
+        SettingsReading first = Read(location, options, pins, parsed, [], diagnostics);
+        return diagnostics.HasErrors
+            ? first.Result
+            : new EveryWay(options, (limits, ways, found) => Read(location, options with { Limits = limits }, pins, parsed, ways, found)).Settle(first);
+    }
+
+    private static SettingsReading Read(
+        ModulePath location,
+        PythonEvaluationOptions options,
+        Dictionary<string, Func<Heap, PyValue>> pins,
+        ParsedFiles parsed,
+        ImmutableArray<ChosenWay> ways,
+        DiagnosticBag diagnostics)
+    {
+        Partings partings = new(ways);
+        Evaluator evaluator = new(options, location.Root, pins, parsed, partings, diagnostics);
         ModuleState? module = null;
         try
         {
@@ -41,7 +58,8 @@ internal static class PythonSettingsModule
             diagnostics.Add(DiagnosticDescriptors.PythonException, raised.Place, Sentence.Of($"Python would stop here with {raised.TypeName ?? "an exception"}: {raised.Message}"));
         }
 
-        return Finish(evaluator, module, pins, options) with { Root = location.Root };
+        PythonModuleResult result = Finish(evaluator, module, pins, options) with { Root = location.Root };
+        return new SettingsReading(result, ways, partings, evaluator.Budget.Spent);
     }
 
     /// <summary>Why a path that a person gave names no file, as far as that shows before reading.</summary>

@@ -59,7 +59,7 @@ internal sealed class Calls(Evaluator evaluator)
         }
 
         PyUnknown result = evaluator.Unknowns.Derive(lost, place, [function, .. arguments]);
-        return GivesAnything(function) ? new PyUnknown(result.Cause, result.Place) { Variable = result.Variable, Reach = result.Reach, ReachesNamespaces = true } : result;
+        return GivesAnything(function) ? new PyUnknown(result.Cause, result.Place) { Variable = result.Variable, Parting = result.Parting, Reach = result.Reach, ReachesNamespaces = true } : result;
     }
 
     /// <summary>Whether what a function gives may lead to any name: <c>globals</c> does to those of its caller.</summary>
@@ -159,7 +159,7 @@ internal sealed class Calls(Evaluator evaluator)
 
         evaluator.Leaks.Leak(arguments.All.Where(a => a is PyFunction or PyBoundMethod or PyClass or PyInstance or PyMethod), $"it was passed to '{function.Name}'", arguments.Place);
         PyUnknown result = evaluator.Unknowns.Derive(unknown, arguments.Place, [.. arguments.All]);
-        return GivesAnything(function) ? new PyUnknown(result.Cause, result.Place) { Variable = result.Variable, Reach = result.Reach, ReachesNamespaces = true } : result;
+        return GivesAnything(function) ? new PyUnknown(result.Cause, result.Place) { Variable = result.Variable, Parting = result.Parting, Reach = result.Reach, ReachesNamespaces = true } : result;
     }
 
     /// <summary>A use of something known in kind that is not followed.</summary>
@@ -230,6 +230,7 @@ internal sealed class Calls(Evaluator evaluator)
         return new PyUnknown(cause, arguments.Place)
         {
             Variable = source?.Variable,
+            Parting = result.Parting,
             Reach = result.Reach,
             ReachesNamespaces = result.ReachesNamespaces || GivesAnything(function),
             RunsCode = result.RunsCode || runsLater,
@@ -260,6 +261,7 @@ internal sealed class Calls(Evaluator evaluator)
         {
             Label = holdsNothing || function.IsInert ? $"{function.Label}()" : null,
             Variable = result.Variable,
+            Parting = result.Parting,
             Reach = result.Reach,
             ReachesNamespaces = result.ReachesNamespaces,
             RunsCode = result.RunsCode,

@@ -90,6 +90,7 @@ internal sealed class Writes(Evaluator evaluator, Dictionary<string, Func<Heap, 
     private PyUnknown StillHolding(PyUnknown cause, PyMutable container) => new(cause.Cause, cause.Place)
     {
         Variable = cause.Variable,
+        Parting = cause.Parting,
         Reach = cause.Reach.Contains(container) ? cause.Reach : cause.Reach.Add(container),
         ReachesNamespaces = cause.ReachesNamespaces,
         RunsCode = cause.RunsCode || container.Contents.Any(evaluator.HookUse.MayAct),
@@ -105,6 +106,7 @@ internal sealed class Writes(Evaluator evaluator, Dictionary<string, Func<Heap, 
         return new PyUnknown(cause.Cause, cause.Place)
         {
             Variable = cause.Variable,
+            Parting = cause.Parting,
             Reach = [.. held.Concat(unknown.SelectMany(u => u.Reach)).Concat(cause.Reach).Distinct()],
             ReachesNamespaces = cause.ReachesNamespaces || unknown.Any(u => u.ReachesNamespaces),
             RunsCode = runsCode,

@@ -188,7 +188,7 @@ internal sealed class Imports(Evaluator evaluator)
 
         if (!InstalledModules.IsCertain(name) && (library is null || InstalledModules.IsKnown(top) || !_foreignModules.Contains(top)))
         {
-            evaluator.Forks.NoteMayRaise(MayRaise.Import);
+            evaluator.Forks.NoteUncertainModule(name);
         }
 
         bool isForeign = library is null && !InstalledModules.IsStandard(top);
