@@ -16,7 +16,7 @@ public static class SettingsReader
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= new DjangoSettingsOptions();
         DiagnosticBag diagnostics = new();
-        SettingsDocument document = SettingsFile.Read(path, options, diagnostics);
+        SettingsDocument document = SettingsDocumentReader.Read(path, options, diagnostics);
         bool wasRead = !diagnostics.HasErrors;
         if (!options.AllowEmpty && wasRead)
         {
@@ -45,7 +45,7 @@ public static class SettingsReader
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         DiagnosticBag diagnostics = new();
-        SettingsDocument document = SettingsFile.Read(path, options ?? new DjangoSettingsOptions(), diagnostics);
+        SettingsDocument document = SettingsDocumentReader.Read(path, options ?? new DjangoSettingsOptions(), diagnostics);
         document.Diagnostics = diagnostics.ToSorted();
         return document;
     }

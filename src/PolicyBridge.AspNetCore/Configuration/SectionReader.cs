@@ -77,7 +77,7 @@ internal sealed class SectionReader(ProvidersOfKeys providers, DjangoCorsOptions
         }
 
         SourceSpan place = Place(setting.Path, setting.Value ?? "");
-        return setting.Value is not { } text ? new NoneSetting(place) : SettingText.ValueOf(options.Family.Find(name)!, text, place, Refuse);
+        return setting.Value is not { } text ? new NoneSetting(place) : ConfigurationText.ValueOf(options.Family.Find(name)!, text, place, Refuse);
 
         SettingValue Refuse(string problem, string help)
         {

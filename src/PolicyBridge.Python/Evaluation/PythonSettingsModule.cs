@@ -55,7 +55,7 @@ internal static class PythonSettingsModule
         }
         catch (PyRaise raised)
         {
-            diagnostics.Add(DiagnosticDescriptors.PythonException, raised.Place, Sentence.Of($"Python would stop here with {raised.TypeName ?? "an exception"}: {raised.Message}"));
+            diagnostics.Add(DiagnosticDescriptors.PythonException, raised.Place, SentenceCase.Of($"Python would stop here with {raised.TypeName ?? "an exception"}: {raised.Message}"));
         }
 
         PythonModuleResult result = Finish(evaluator, module, pins, options) with { Root = location.Root };

@@ -35,8 +35,8 @@ public sealed class PolicyComparison
         ArgumentNullException.ThrowIfNull(newer);
         List<PolicyDifference> differences = [];
         List<string> undecided = [];
-        GrantComparison.Compare(new PolicyGrants(newer), new PolicyGrants(older), DifferenceKind.Wider, differences, undecided);
-        GrantComparison.Compare(new PolicyGrants(older), new PolicyGrants(newer), DifferenceKind.Narrower, differences, undecided);
+        GrantComparer.Compare(new PreparedPolicy(newer), new PreparedPolicy(older), DifferenceKind.Wider, differences, undecided);
+        GrantComparer.Compare(new PreparedPolicy(older), new PreparedPolicy(newer), DifferenceKind.Narrower, differences, undecided);
         differences.AddRange(NeutralDifferences.Between(older, newer));
         return new PolicyComparison(
             [

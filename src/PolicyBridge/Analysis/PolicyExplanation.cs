@@ -106,7 +106,7 @@ public sealed class PolicyExplanation
         }
         else if (answer.IsAllowed)
         {
-            (int at, PythonRegex pattern) = policy.AllowedOriginRegexes.Index().First(p => new PolicyGrants(new CorsPolicy { AllowedOriginRegexes = [p.Item] }).Allows(origin));
+            (int at, PythonRegex pattern) = policy.AllowedOriginRegexes.Index().First(p => new PreparedPolicy(new CorsPolicy { AllowedOriginRegexes = [p.Item] }).Allows(origin));
             yield return OfItem(policy, CorsSettingNames.AllowedOriginRegexes, at, $"The origin is allowed: {PythonRepr.Of(pattern.Text)} matches it from its start.");
         }
         else

@@ -137,7 +137,7 @@ internal sealed class ModuleLoader(Evaluator evaluator)
 
     private void ReportUnreadable(ModuleState module, PythonFileRead read, SourceSpan place)
     {
-        string message = Sentence.Of($"The file '{module.Source.Path}' can't be read: {read.Problem}");
+        string message = SentenceCase.Of($"The file '{module.Source.Path}' can't be read: {read.Problem}");
         if (read.IsOutside)
         {
             evaluator.Diagnostics.Add(DiagnosticDescriptors.FileOutsideRoot, place, message, "Give --root a folder that holds both, or name the settings file by a path without links.");
@@ -153,7 +153,7 @@ internal sealed class ModuleLoader(Evaluator evaluator)
     /// <summary>Everything becomes unknown after a limit was passed.</summary>
     public void GiveUp(LimitReached limit)
     {
-        evaluator.Diagnostics.Add(DiagnosticDescriptors.PythonLimit, limit.Place, Sentence.Of(limit.Message), "Give the values with --set NAME=LITERAL.");
+        evaluator.Diagnostics.Add(DiagnosticDescriptors.PythonLimit, limit.Place, SentenceCase.Of(limit.Message), "Give the values with --set NAME=LITERAL.");
         PyUnknown unknown = new(limit.Message, limit.Place) { ReachesNamespaces = true };
         foreach (ModuleState module in evaluator.Modules.Loaded.Values)
         {

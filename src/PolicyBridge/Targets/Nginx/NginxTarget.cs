@@ -114,7 +114,7 @@ internal sealed class NginxTarget : Target
             return translated.Text;
         }
 
-        Refused refused = (Refused)translation;
+        Untranslatable refused = (Untranslatable)translation;
         string shown = PythonRepr.Of(PrintableText.StartOf(pattern.Text, 200));
         fidelity.Refused(setting, $"a regex {refused.Explanation.TrimEnd('.')}");
         diagnostics.Add(

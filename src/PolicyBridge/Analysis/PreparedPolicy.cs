@@ -6,13 +6,13 @@ using PolicyBridge.Regexes.Writing;
 namespace PolicyBridge.Analysis;
 
 /// <summary>A policy as what it grants: to which origins, on which paths, and which lists beyond.</summary>
-internal sealed class PolicyGrants
+internal sealed class PreparedPolicy
 {
     private readonly CorsReference _reference;
     private readonly Lazy<string?> _path;
     private readonly Lazy<string?> _origin;
 
-    public PolicyGrants(CorsPolicy policy)
+    public PreparedPolicy(CorsPolicy policy)
     {
         Policy = policy;
         _reference = new CorsReference(policy);

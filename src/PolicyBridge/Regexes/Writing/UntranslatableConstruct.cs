@@ -5,7 +5,7 @@ namespace PolicyBridge.Regexes.Writing;
 /// <param name="Reason">Why it cannot be written.</param>
 /// <param name="Advice">What to write instead.</param>
 /// <param name="Example">A pattern as the advice means it, which both writers take.</param>
-internal sealed record Refusal(string Construct, string Reason, string Advice, string Example)
+internal sealed record UntranslatableConstruct(string Construct, string Reason, string Advice, string Example)
 {
-    public Refused At(int column) => new(Construct, Reason, Advice, column);
+    public Untranslatable At(int column) => new(Construct, Reason, Advice, column);
 }

@@ -7,16 +7,16 @@ using PolicyBridge.Regexes.Writing;
 namespace PolicyBridge.Analysis;
 
 /// <summary>Finds all that one policy grants and another does not.</summary>
-internal sealed class GrantComparison
+internal sealed class GrantComparer
 {
-    private readonly PolicyGrants _allowing;
-    private readonly PolicyGrants _other;
+    private readonly PreparedPolicy _allowing;
+    private readonly PreparedPolicy _other;
     private readonly DifferenceKind _kind;
     private readonly List<PolicyDifference> _differences;
     private readonly List<string> _undecided;
 
-    private GrantComparison(
-        PolicyGrants allowing, PolicyGrants other, DifferenceKind kind, List<PolicyDifference> differences, List<string> undecided)
+    private GrantComparer(
+        PreparedPolicy allowing, PreparedPolicy other, DifferenceKind kind, List<PolicyDifference> differences, List<string> undecided)
     {
         _allowing = allowing;
         _other = other;
@@ -26,9 +26,9 @@ internal sealed class GrantComparison
     }
 
     public static void Compare(
-        PolicyGrants allowing, PolicyGrants other, DifferenceKind kind, List<PolicyDifference> differences, List<string> undecided)
+        PreparedPolicy allowing, PreparedPolicy other, DifferenceKind kind, List<PolicyDifference> differences, List<string> undecided)
     {
-        GrantComparison comparison = new(allowing, other, kind, differences, undecided);
+        GrantComparer comparison = new(allowing, other, kind, differences, undecided);
         comparison.CompareOrigins();
         comparison.ComparePaths();
         comparison.CompareLists();

@@ -1,7 +1,7 @@
 namespace PolicyBridge.Diagnostics;
 
 /// <summary>Messages that are put together from parts, as the sentences that people read.</summary>
-internal static class Sentence
+internal static class SentenceCase
 {
     /// <summary>Begins with a capital letter and ends with a full stop.</summary>
     public static string Of(string text) =>

@@ -6,4 +6,4 @@ namespace PolicyBridge.Regexes.Reading;
 /// <param name="Root">The tree.</param>
 /// <param name="AllFlags">The flags given beside the pattern, and those inside it that hold for the whole of it.</param>
 /// <param name="Since">The first supported version of Python that reads it.</param>
-internal sealed record ParsedPattern(RegexNode Root, PythonRegexFlags AllFlags, PythonVersion Since);
+internal sealed record ParsedRegex(RegexNode Root, PythonRegexFlags AllFlags, PythonVersion Since);

@@ -8,7 +8,7 @@ using PolicyBridge.Sources;
 namespace PolicyBridge.AspNetCore.Configuration;
 
 /// <summary>What a text means as the value of a setting.</summary>
-internal static class SettingText
+internal static class ConfigurationText
 {
     /// <summary>The value, or the text itself where it is none of the setting's type.</summary>
     /// <param name="setting">The setting.</param>

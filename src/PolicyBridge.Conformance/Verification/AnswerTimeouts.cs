@@ -6,7 +6,7 @@ namespace PolicyBridge.Conformance.Verification;
 /// <summary>Gives a server up that has ended, or that leaves one request after the other without an answer.</summary>
 /// <param name="server">The server; null where nobody can tell whether it has ended.</param>
 /// <param name="requests">How many requests there are.</param>
-internal sealed class Patience(ICorsServer? server, int requests)
+internal sealed class AnswerTimeouts(ICorsServer? server, int requests)
 {
     /// <summary>One may be an accident of the network; every further one can cost the whole time limit.</summary>
     private const int MaxSilences = 3;

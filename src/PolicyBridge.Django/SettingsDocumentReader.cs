@@ -10,7 +10,7 @@ using PolicyBridge.Sources;
 namespace PolicyBridge.Django;
 
 /// <summary>Chooses the reader for a file by its extension.</summary>
-internal static class SettingsFile
+internal static class SettingsDocumentReader
 {
     private const int MaxBytes = 16 * 1024 * 1024;
 

@@ -1,7 +1,7 @@
 namespace PolicyBridge.Conformance.Requests;
 
 /// <summary>Takes a bounded number of a long list's items.</summary>
-internal static class Spread
+internal static class EvenSample
 {
     /// <summary>At most so many items, evenly spread, the first and, of two or more, the last among them.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
