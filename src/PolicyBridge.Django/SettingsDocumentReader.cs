@@ -2,8 +2,10 @@ using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Django.Deployment;
 using PolicyBridge.Django.Execution;
 using PolicyBridge.Django.Yaml;
+using PolicyBridge.Python.Evaluation;
 using PolicyBridge.Settings;
 using PolicyBridge.Sources;
 
@@ -24,7 +26,7 @@ internal static class SettingsDocumentReader
         document.Family = options.Family;
         document.Variables = [.. options.Environment.Keys];
         document.Pins = options.Pins;
-        document.Inputs = inputs.ToInputs(document.Root ?? FolderOf(path), document.Files, options.EnvironmentFiles);
+        document.Inputs = inputs.ToInputs(document.Root ?? FolderOf(path), document.Files, [.. options.EnvironmentFiles, .. options.EnvironmentFrom.Select(given => DeploymentFile.Parse(given, DiskPythonFiles.Instance).Path)]);
         return document;
     }
 
@@ -36,6 +38,10 @@ internal static class SettingsDocumentReader
                 diagnostics.Add(
                     DiagnosticDescriptors.YamlLayer, SourceSpan.None, $"{path} is a Python module, which has no layer {layer}.", "Leave --layer out.");
                 goto case ".py";
+            case ".py" or ".yaml" or ".yml" when options.Section is { } section:
+                diagnostics.Add(
+                    DiagnosticDescriptors.ConfigurationSectionMissing, SourceSpan.None, $"{path} is no JSON file, which alone has a section {section} of .NET configuration.", "Leave --section out.");
+                return new SettingsDocument(new Dictionary<string, SettingValue>(), [], []);
             case ".py":
                 return options.Interpreter is { } interpreter
                     ? ExecutedSettings.Read(path, options, interpreter, inputs, diagnostics)

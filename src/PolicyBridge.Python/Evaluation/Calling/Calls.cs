@@ -225,9 +225,12 @@ internal sealed class Calls(Evaluator evaluator)
     {
         PyUnknown? source = function as PyUnknown;
         PyUnknown result = evaluator.Unknowns.Unknown(cause, arguments.Place, [function, .. arguments.All]);
+
+        // What is made of an unknown value is unknown since that one is, and where.
+        SourceSpan place = source is { Place.HasPlace: true } && source.Cause == cause ? source.Place : arguments.Place;
         bool runsLater = function is PyClass or PyFunction { IsLazy: true } or PyBoundMethod { Function: PyFunction { IsLazy: true } };
         evaluator.HookUse.HasHooks.SetIf(runsLater);
-        return new PyUnknown(cause, arguments.Place)
+        return new PyUnknown(cause, place)
         {
             Variable = source?.Variable,
             Parting = result.Parting,

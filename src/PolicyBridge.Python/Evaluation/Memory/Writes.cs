@@ -114,6 +114,22 @@ internal sealed class Writes(Evaluator evaluator, Dictionary<string, Func<Heap, 
     }
 
     /// <summary>The variables that are set; a variable of a <see cref="PyNone"/> was removed by the settings.</summary>
-    public Namespace EnvironmentVariables { get; } = new(
-        evaluator.Heap, names: evaluator.Surroundings.Options.Environment.Select(v => KeyValuePair.Create(v.Key, (PyValue)new PyStr(v.Value, SourceSpan.None))));
+    public Namespace EnvironmentVariables { get; } = VariablesOf(evaluator.Surroundings.Options, evaluator.Heap);
+
+    private static Namespace VariablesOf(PythonEvaluationOptions options, Heap heap)
+    {
+        Namespace variables = new(
+            heap,
+            names:
+            [
+                .. options.Environment.Select(v => KeyValuePair.Create(v.Key, (PyValue)new PyStr(v.Value, SourceSpan.None))),
+                .. options.UnknownEnvironment.Select(v => KeyValuePair.Create(v.Key, (PyValue)new PyUnknown(v.Value.Cause, v.Value.Place) { Variable = v.Key })),
+            ]);
+        if (options.OtherEnvironment is { } others)
+        {
+            variables.ForgetRest(new PyUnknown(others.Cause, others.Place));
+        }
+
+        return variables;
+    }
 }
