@@ -15,7 +15,7 @@ internal sealed class Forks(Evaluator evaluator)
     public Parting? Last { get; private set; }
 
     /// <summary>The module that was imported last of which it is not known whether it is installed.</summary>
-    public string? UncertainModule { get; private set; }
+    public string? UncertainModule { get; set; }
 
     /// <summary>How many undecided branches are open; an exception in one only means that it was not taken.</summary>
     public int Depth { get; set; }

@@ -63,7 +63,7 @@ internal sealed class Tries(Evaluator evaluator)
         TryProbe probe = new(evaluator.Heap.Depth);
         (PyRaise? raised, Completion completion) = EvaluateGuarded(syntax, probe);
         List<ExceptHandler> handlers = raised is null && probe.Exits.Count == 0 ? [] : evaluator.Handlers.HandlersFor(syntax, raised, probe.Kinds);
-        PyUnknown? undecided = probe.Kinds == MayRaise.Import && evaluator.Forks.UncertainModule is { } module
+        PyUnknown? undecided = evaluator.Forks.UncertainModule is { } module && syntax.Handlers.Any(h => evaluator.Handlers.MatchHandler(h.Type, new PyExceptionType("ModuleNotFoundError")) == HandlerMatch.Yes)
             ? new PyUnknown($"whether the module '{module}' is installed", place)
             : null;
         Parting? failure = raised is null && handlers.Count > 0 ? evaluator.Partings.Meet(PartingKind.Failure, place, 2) : null;
@@ -153,6 +153,7 @@ internal sealed class Tries(Evaluator evaluator)
 
     private (PyRaise? Raised, Completion Completion) EvaluateGuarded(TryStatement syntax, TryProbe probe)
     {
+        evaluator.Forks.UncertainModule = null;
         Open.Add(new OpenTry(syntax, evaluator.Stack.Frame));
         evaluator.Forks.Probes.Add(probe);
         try

@@ -43,7 +43,7 @@ internal static class DjangoLibrary
 
     private sealed class GlobalSettingsModule(CallContext context)
     {
-        public PyLibrary Library { get; } = new("django.conf.global_settings", Members(context)) { IsComplete = true };
+        public PyLibrary Library { get; } = new("django.conf.global_settings", Members(context)) { IsComplete = true, OfSomeReleases = [.. Defaults.Value.Names.Where(Defaults.Value.IsOfSome)] };
 
         private static Dictionary<string, PyValue> Members(CallContext context)
         {
@@ -79,6 +79,9 @@ internal static class DjangoLibrary
             return new DjangoDefaults(
                 [.. lines[0][1..].Select(Version.Parse)], lines[1..].ToDictionary(line => line[0], line => line[1..], StringComparer.Ordinal));
         }
+
+        /// <summary>Whether some releases have no such setting.</summary>
+        public bool IsOfSome(string name) => values[name].Contains("-");
 
         /// <summary>A literal; empty where there is no such setting; <see langword="null"/> where the releases that may be meant do not agree.</summary>
         public string? Find(string name, Version? release)
