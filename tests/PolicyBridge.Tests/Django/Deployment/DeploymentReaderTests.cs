@@ -215,6 +215,33 @@ public sealed class DeploymentReaderTests : IDisposable
         Assert.Equal("Z?", Read("compose.yaml", "services: {web: {environment: {Z: $A4999}}}\n"));
     }
 
+    /// <summary>Pieces of all formats in any order.</summary>
+    [Theory]
+    [InlineData("compose.yaml")]
+    [InlineData("task.json")]
+    [InlineData("web.service")]
+    [InlineData("prod.env")]
+    public void No_text_breaks_the_reader(string name)
+    {
+        string[] pieces =
+        [
+            "services:\n", "  web:\n", "    environment:\n", "    env_file: ", "      - A=${B:-${C}}\n", "      A: \"\\0\"\n", "${", "$$", "}", "{", "[", "]", ",", ": ", "\"", "'", "\0", "\n", "\\",
+            "apiVersion: v1\n", "kind: Pod\n", "spec: {containers: [{name: a, env: [{name: B, value: $(B)}], envFrom: [{secretRef: {name: x}}]}]}\n", "---\n", "extends: {file: \"\\0\", service: web}\n", "    extends: web\n",
+            "{\"containerDefinitions\": [{\"environment\": [{\"name\": 1}]}]}", "{\"env\": {\"A\": null}}", "[Service]\n", "Environment=A=1 \"B", "EnvironmentFile=-/\0x\n", "A=1\n", "export ", "<<: *a\n", "&a ", "#", "{{ x }}",
+        ];
+        Random random = new(7);
+        for (int round = 0; round < 400; round++)
+        {
+            _project.With(name, string.Concat(Enumerable.Range(0, random.Next(1, 12)).Select(_ => pieces[random.Next(pieces.Length)])));
+            DiagnosticBag bag = new();
+
+            SeenEnvironment seen = EnvironmentFiles.Compose(new DjangoSettingsOptions { EnvironmentFrom = [_project[name] + (round % 3 == 0 ? "#web" : "")] }, DiskPythonFiles.Instance, bag);
+
+            Assert.InRange(bag.ToSorted().Count(d => d.Severity == DiagnosticSeverity.Error), 0, 12);
+            Assert.NotNull(seen);
+        }
+    }
+
     public void Dispose() => _project.Dispose();
 
     private static string Workload(string kind, string name, string container)
