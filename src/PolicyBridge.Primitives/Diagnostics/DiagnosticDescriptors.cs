@@ -139,11 +139,11 @@ public static class DiagnosticDescriptors
     /// <summary>Settings are to be run with variables of a deployment that are not known.</summary>
     public static readonly DiagnosticDescriptor DeploymentUnknown = new("PB2035", Error, "Variables that a run would lack");
 
-    /// <summary>A list that settings make from a set, so that its order is not defined.</summary>
-    public static readonly DiagnosticDescriptor ListFromSet = new("PB2036", Note, "A list made from a set");
-
     /// <summary>What only a reader of settings can be told is given for settings that are run.</summary>
     public static readonly DiagnosticDescriptor OptionsOfReading = new("PB2037", Error, "Options that a run has no use for");
+
+    /// <summary>A key of Microsoft.Extensions.Configuration that a later provider of Django's settings overrides.</summary>
+    public static readonly DiagnosticDescriptor ConfigurationKeyShadowed = new("PB2036", Warning, "A configuration key without effect");
 
     /// <summary>The text is not YAML.</summary>
     public static readonly DiagnosticDescriptor YamlSyntax = new("PB2101", Error, "YAML syntax error");
@@ -181,6 +181,9 @@ public static class DiagnosticDescriptors
     /// <summary>A policy in JSON is one of another release of the package than is asked for.</summary>
     public static readonly DiagnosticDescriptor PolicyReference = new("PB2121", Error, "A policy of another release");
 
+    /// <summary>A list that settings make from a set, so that its order is not defined.</summary>
+    public static readonly DiagnosticDescriptor ListFromSet = new("PB2122", Note, "A list made from a set");
+
     /// <summary>A key of Microsoft.Extensions.Configuration below the section that is no setting.</summary>
     public static readonly DiagnosticDescriptor ConfigurationKey = new("PB2201", Error, "A configuration key that is no setting");
 
@@ -188,7 +191,7 @@ public static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor ConfigurationValue = new("PB2202", Error, "A configuration value with several meanings");
 
     /// <summary>A section of Microsoft.Extensions.Configuration without settings.</summary>
-    public static readonly DiagnosticDescriptor ConfigurationSectionEmpty = new("PB2203", Warning, "A configuration section without settings");
+    public static readonly DiagnosticDescriptor ConfigurationSectionEmpty = new("PB2203", Error, "A configuration section without settings");
 
     /// <summary>Files and variables that dynaconf lets win over the file that was read.</summary>
     public static readonly DiagnosticDescriptor DynaconfSiblings = new("PB2204", Warning, "What wins over the file is not read");
@@ -329,4 +332,7 @@ public static class DiagnosticDescriptors
 
     /// <summary>A request to explain that no browser would send as it was given.</summary>
     public static readonly DiagnosticDescriptor RequestHint = new("PB6015", Note, "A request that is likely meant otherwise");
+
+    /// <summary>A variable that was given one by one and that the settings do not ask for.</summary>
+    public static readonly DiagnosticDescriptor VariableNotRead = new("PB6016", Note, "A variable that nothing reads");
 }

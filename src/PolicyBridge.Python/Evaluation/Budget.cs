@@ -17,8 +17,8 @@ internal sealed class Budget(PythonLimits limits)
 
     public PythonLimits Limits { get; } = limits;
 
-    /// <summary>What was paid for so far.</summary>
-    public int Spent => _steps;
+    /// <summary>How many steps have been taken.</summary>
+    public int Steps => _steps;
 
     /// <summary>Pays for work, so that no input can keep the evaluator busy for long.</summary>
     public void Charge(long steps, SourceSpan place)

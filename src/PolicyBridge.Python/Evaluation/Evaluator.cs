@@ -18,13 +18,20 @@ internal sealed class Evaluator
 {
     private readonly Dictionary<string, object> _singletons = new(StringComparer.Ordinal);
 
-    public Evaluator(PythonEvaluationOptions options, string root, Dictionary<string, Func<Heap, PyValue>> pins, ParsedFiles parsed, Partings partings, DiagnosticBag diagnostics)
+    public Evaluator(
+        PythonEvaluationOptions options,
+        string root,
+        Dictionary<string, Func<Heap, PyValue>> pins,
+        ParsedFiles parsed,
+        Partings partings,
+        DiagnosticBag diagnostics,
+        bool hasByteCode = false)
     {
         Parsed = parsed;
         Partings = partings;
         Diagnostics = diagnostics;
         Budget = new Budget(options.Limits);
-        Surroundings = new Surroundings(options, root, Budget, diagnostics);
+        Surroundings = new Surroundings(options, root, Budget, diagnostics) { HasByteCode = hasByteCode };
         Stack = new CallStack(options.Limits, Surroundings);
         Heap = new Heap((target, place) => Writes!.NoteChange(target, place));
         Modules = new ModuleTable(Heap);
@@ -61,6 +68,7 @@ internal sealed class Evaluator
         ModuleAttributes = new ModuleAttributes(this);
         Names = new Names(this);
         Operations = new Operations(this);
+        Pydantic = new PydanticClasses(this);
         Quietness = new Quietness(this);
         SpecialMethods = new SpecialMethods(this);
         Statements = new Statements(this);
@@ -152,6 +160,8 @@ internal sealed class Evaluator
     public Names Names { get; }
 
     public Operations Operations { get; }
+
+    public PydanticClasses Pydantic { get; }
 
     public Quietness Quietness { get; }
 

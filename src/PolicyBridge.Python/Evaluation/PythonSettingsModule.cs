@@ -25,10 +25,21 @@ internal static class PythonSettingsModule
 
         ModulePath location = ModulePath.Find(path, options);
         ParsedFiles parsed = new();
-        SettingsReading first = Read(location, options, pins, parsed, [], diagnostics);
-        return diagnostics.HasErrors
-            ? first.Result
-            : new EveryWay(options, (limits, ways, found) => Read(location, options with { Limits = limits }, pins, parsed, ways, found)).Settle(first);
+        SettingsReading first = Read(location, options, pins, parsed, [], diagnostics, hasByteCode: false);
+        PythonModuleResult result = Settle(first, diagnostics, hasByteCode: false);
+        if (!first.AsksForByteCode)
+        {
+            return result;
+        }
+
+        // Where the settings list folders of modules, what they make with compiled ones there and without has to be the same.
+        DiagnosticBag others = new();
+        PythonModuleResult other = Settle(Read(location, options, pins, parsed, [], others, hasByteCode: true), others, hasByteCode: true);
+        return others.Errors.Any(e => e.Descriptor == DiagnosticDescriptors.PythonException) ? result : Agreement.Of(result, other);
+
+        PythonModuleResult Settle(SettingsReading reading, DiagnosticBag found, bool hasByteCode) => found.HasErrors
+            ? reading.Result
+            : new EveryWay(options, (limits, ways, bag) => Read(location, options with { Limits = limits }, pins, parsed, ways, bag, hasByteCode)).Settle(reading);
     }
 
     private static SettingsReading Read(
@@ -37,10 +48,11 @@ internal static class PythonSettingsModule
         Dictionary<string, Func<Heap, PyValue>> pins,
         ParsedFiles parsed,
         ImmutableArray<ChosenWay> ways,
-        DiagnosticBag diagnostics)
+        DiagnosticBag diagnostics,
+        bool hasByteCode)
     {
         Partings partings = new(ways);
-        Evaluator evaluator = new(options, location.Root, pins, parsed, partings, diagnostics);
+        Evaluator evaluator = new(options, location.Root, pins, parsed, partings, diagnostics, hasByteCode);
         ModuleState? module = null;
         try
         {
@@ -59,7 +71,7 @@ internal static class PythonSettingsModule
         }
 
         PythonModuleResult result = Finish(evaluator, module, pins, options) with { Root = location.Root };
-        return new SettingsReading(result, ways, partings, evaluator.Budget.Spent);
+        return new SettingsReading(result, ways, partings, evaluator.Budget.Steps, evaluator.Surroundings.AsksForByteCode);
     }
 
     /// <summary>Why a path that a person gave names no file, as far as that shows before reading.</summary>
@@ -95,6 +107,12 @@ internal static class PythonSettingsModule
         PyUnknown? rest = module is null
             ? new PyUnknown("the settings could not be read", SourceSpan.None)
             : (evaluator.ModuleAttributes.Replaced ?? module.Names.Rest) is { } cause ? (PyUnknown)snapshot.Copy(cause) : null;
-        return new PythonModuleResult(names, rest, [.. evaluator.Surroundings.Assumptions], [.. evaluator.Surroundings.ReadFiles]) { Bindings = bindings };
+        return new PythonModuleResult(names, rest, [.. evaluator.Surroundings.Assumptions], [.. evaluator.Surroundings.ReadFiles])
+        {
+            Bindings = bindings,
+            AskedVariables = evaluator.Surroundings.AskedVariables,
+            Steps = evaluator.Budget.Steps,
+            AsksForAnyVariable = evaluator.Surroundings.AsksForAnyVariable || evaluator.Surroundings.Assumptions.Any(assumption => assumption is AssumedUnseenCode),
+        };
     }
 }

@@ -66,7 +66,7 @@ public sealed class ProcessOptionsTests : IDisposable
     {
         _project.With("settings.py", Middleware + "CORS_ALLOW_ALL_ORIGINS = True\n");
 
-        Assert.Equal(["PB2037"], Load(new DjangoSettingsOptions { Hostname = "x", Interpreter = new PythonProgram(Programs.Python) }).Diagnostics.Select(d => d.Id));
+        Assert.Equal(["PB2037"], Load(new DjangoSettingsOptions { Hostname = "x", Python = new PythonProgram(Programs.Python) }).Diagnostics.Select(d => d.Id));
     }
 
     [Theory]
@@ -81,7 +81,7 @@ public sealed class ProcessOptionsTests : IDisposable
 
         Assert.Equal(expected, read.Document.Values[name].ToString());
         Diagnostic note = Assert.Single(read.Diagnostics);
-        Assert.Equal(("PB2036", DiagnosticSeverity.Note), (note.Id, note.Severity));
+        Assert.Equal(("PB2122", DiagnosticSeverity.Note), (note.Id, note.Severity));
         Assert.NotNull(read.Policy);
     }
 

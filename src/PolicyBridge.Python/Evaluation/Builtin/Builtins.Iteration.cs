@@ -164,6 +164,7 @@ internal static partial class Builtins
         PyMethod { Receiver: PyBuiltin { Name: "str" or "bytes" } } => true,
         PyMethod { Receiver: PyDict, Name: "get" or "__contains__" } => true,
         PyFunction own => context.IsQuietCall(own),
+        PyNative native => native.IsQuiet(context),
         _ => false,
     };
 
@@ -178,21 +179,32 @@ internal static partial class Builtins
         // Items in no defined order have no partners.
         bool unordered = sources.Any(Iteration.IsUnordered);
         List<IReadOnlyList<PyValue>> columns = [];
+        List<int> endless = [];
+        PyUnknown? rest = null;
         PyRaise? failure = null;
         foreach (PyValue source in sources)
         {
-            if (a.Context.SomeItemsOf(source, a.Place, orderMatters: sources.Count > 1, out PyRaise? raised, out PyUnknown? rest) is not { } items
-                || rest is not null || (raised is not null && sources.Count > 1))
+            if (a.Context.SomeItemsOf(source, a.Place, orderMatters: sources.Count > 1, out PyRaise? raised, out PyUnknown? more) is not { } items
+                || (raised is not null && sources.Count > 1))
             {
                 return null;
             }
 
             failure ??= raised;
+            rest ??= more;
+            endless.Add(more is null ? int.MaxValue : items.Count);
             columns.Add([.. items]);
         }
 
+        // What goes on beyond its known items is good as far as another column ends before.
         List<PyValue> made = [];
         int rows = columns.Count == 0 ? 0 : columns.Min(c => c.Count);
+        rest = endless.TrueForAll(e => e > rows) ? null : rest;
+        if (rest is not null && sources.Count > 1)
+        {
+            return null;
+        }
+
         try
         {
             for (int i = 0; i < rows; i++)
@@ -213,6 +225,7 @@ internal static partial class Builtins
         return new PyIterable([.. made], a.Context.StatementNumber, a.Place)
         {
             Failure = failure,
+            Rest = rest,
             IsUnordered = unordered,
             Reads = ReadsOf(sources),
             RunsCode = runsCode || sources.Any(s => s is PyIterable { RunsCode: true }),
@@ -249,8 +262,13 @@ internal static partial class Builtins
         return new PyIterable([.. items.Reverse()], a.Context.StatementNumber, a.Place) { Reads = ReadsOf([a[0]!]) };
     }
 
-    private static PyIterable? Map(CallArguments a)
+    private static PyValue? Map(CallArguments a)
     {
+        if (a.Are(2, 2) && PyDeferredMap.Make(a.Context, a[0]!, a[1]!, a.Place) is { } deferred)
+        {
+            return deferred;
+        }
+
         if (a.Count < 2 || a.HasKeywords || !IsQuiet(a.Context, a[0]!) || a.Context.MayActWhenRead([.. a.Positional.Skip(1)], a.Place))
         {
             return null;

@@ -33,6 +33,12 @@ internal sealed class Iteration(Evaluator evaluator)
             return null;
         }
 
+        if (value is PyDeferredMap)
+        {
+            // How far it is walked, and what happens between the calls, is not known here.
+            evaluator.Leaks.Leak([value], "it may have been changed by a function that 'map' calls", place);
+        }
+
         IReadOnlyList<PyValue>? items = value switch
         {
             PyList list => list.Items,

@@ -13,9 +13,14 @@ internal sealed class ModuleLoader(Evaluator evaluator)
     private int _importDepth;
 
     /// <summary>Runs a file of the project in the names of the module that is running.</summary>
-    public void EvaluateInCaller(FilePath file, SourceSpan place)
+    public void EvaluateInCaller(FilePath file, SourceSpan place, string? text = null)
     {
         (SourceText source, PythonFileRead read) = OpenSource(file.Host, place);
+        if (text is not null)
+        {
+            (source, read) = (new SourceText(source.Path, text) { FullPath = file.Host }, read with { Text = text });
+        }
+
         ModuleState module = evaluator.Stack.Frame.Module.Running(source);
         if (ParseSource(module, read, place) is { } syntax)
         {

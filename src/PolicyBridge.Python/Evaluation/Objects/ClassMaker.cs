@@ -133,6 +133,11 @@ internal sealed class ClassMaker(Evaluator evaluator)
             function.DefiningClass.SetFirst(made);
         }
 
+        if (!evaluator.Pydantic.Complete(made, syntax, scope) || (keywords.Count > 0 && evaluator.Pydantic.IsModel(made)))
+        {
+            return null;
+        }
+
         evaluator.Configurations.InheritSettings(made);
         evaluator.HookUse.NoteHooks(made);
         CallHooksOfCreation(made, [.. keywords.Select(k => (k.Name!, k.Value))], place);
@@ -205,6 +210,11 @@ internal sealed class ClassMaker(Evaluator evaluator)
 
     public PyValue? Instantiate(PyClass type, CallArguments arguments)
     {
+        if (evaluator.Pydantic.IsModel(type))
+        {
+            return evaluator.Pydantic.Instantiate(type, arguments);
+        }
+
         PyInstance instance = new(evaluator.Heap, type, arguments.Place);
         bool isMade = false;
         if (PyClass.FindInClass(type.Order, "__new__") is { } maker)

@@ -70,7 +70,7 @@ internal sealed class HookUse(Evaluator evaluator)
             evaluator.Budget.Charge(1, place);
             switch (value)
             {
-                case PyUnknown { RunsCode: true }:
+                case PyUnknown { RunsCode: true } or PyDeferredMap:
                     acting.Add(value);
                     break;
                 case PyInstance instance when Hooks.HasAny(instance.Class) || (isRead && Hooks.RunsOnRead(instance.Class)):

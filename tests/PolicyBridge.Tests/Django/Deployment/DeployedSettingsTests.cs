@@ -52,7 +52,7 @@ public sealed class DeployedSettingsTests : IDisposable
     public void Settings_are_not_run_with_variables_that_are_not_known()
     {
         DjangoSettings settings = SettingsReader.Load(
-            _project["settings.py"], new DjangoSettingsOptions { EnvironmentFrom = [_project["compose.yaml"]], Interpreter = new PythonProgram(Programs.Python) });
+            _project["settings.py"], new DjangoSettingsOptions { EnvironmentFrom = [_project["compose.yaml"]], Python = new PythonProgram(Programs.Python) });
 
         Diagnostic error = Assert.Single(settings.Diagnostics);
         Assert.Equal(("PB2035", "The settings can't be run in this environment, since variables of it are not known: KEY."), (error.Id, error.Message));
@@ -67,7 +67,7 @@ public sealed class DeployedSettingsTests : IDisposable
             {
                 EnvironmentFrom = [_project["compose.yaml"]],
                 Environment = new Dictionary<string, string> { ["KEY"] = "k" },
-                Interpreter = new PythonProgram(Programs.Python),
+                Python = new PythonProgram(Programs.Python),
             });
 
         Assert.Equal(["https://shop.example"], settings.Policy!.AllowedOrigins.Select(o => o.ToString()));
