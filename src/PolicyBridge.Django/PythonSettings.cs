@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Django.Patterns;
+using PolicyBridge.Django.Yaml;
 using PolicyBridge.Policy;
 using PolicyBridge.Python.Evaluation;
 using PolicyBridge.Python.Evaluation.Memory;
@@ -51,6 +53,8 @@ internal static class PythonSettings
         Limits = options.Limits,
         Wanted = [.. options.Family.AllNames, EarlyMiddleware.Setting, CsrfTrustedOrigins.Setting],
         WantedOnEachWay = [EarlyMiddleware.Setting],
+        Yaml = PyYamlLoader.Instance,
+        Patterns = PythonPatternMatcher.Instance,
         CorsDefaults = new CorsDefaultLists(
             [.. options.Reference.DefaultAllowHeaders], [.. options.Reference.DefaultAllowMethods]),
     };

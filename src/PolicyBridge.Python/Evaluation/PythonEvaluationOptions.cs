@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using PolicyBridge.Sources;
 
+using PolicyBridge.Python.Evaluation.Library.Data;
+using PolicyBridge.Python.Evaluation.Library.Texts;
+
 namespace PolicyBridge.Python.Evaluation;
 
 /// <summary>What is assumed while a settings module is read.</summary>
@@ -42,6 +45,12 @@ internal sealed record PythonEvaluationOptions
     public ImmutableHashSet<string> WantedOnEachWay { get; init; } = [];
 
     public required CorsDefaultLists CorsDefaults { get; init; }
+
+    /// <summary>What reads YAML for the model of PyYAML; without it what PyYAML gives is unknown.</summary>
+    public IYamlLoader? Yaml { get; init; }
+
+    /// <summary>What matches texts for the model of <c>re</c>; without it what <c>re</c> finds is unknown.</summary>
+    public IPatternMatcher? Patterns { get; init; }
 
     public PythonLimits Limits { get; init; } = PythonLimits.Default;
 

@@ -1,3 +1,4 @@
+using PolicyBridge.Python.Evaluation.Library.Data;
 using PolicyBridge.Python.Evaluation.Library.Paths;
 using PolicyBridge.Python.Evaluation.Library.Pydantic;
 using PolicyBridge.Python.Evaluation.Library.Texts;
@@ -56,6 +57,12 @@ internal static class Libraries
         "itertools" => ItertoolsLibrary.Module,
         "functools" => FunctoolsLibrary.Module,
         "collections" => CollectionsLibrary.Module,
+        "tomllib" => TomlLibrary.Module,
+        "tomli" => TomlLibrary.Package,
+        "configparser" => ConfigParserLibrary.Module,
+        "csv" => CsvLibrary.Module,
+        "io" => SmallLibraries.InputOutput,
+        "yaml" => YamlLibrary.Create(context),
         "string" => SmallLibraries.String,
         "base64" => SmallLibraries.Base64,
         _ when module.StartsWith("pydantic.", StringComparison.Ordinal) => PydanticLibrary.Part(module, context),
