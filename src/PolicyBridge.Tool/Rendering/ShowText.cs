@@ -36,9 +36,9 @@ internal static class ShowText
     private static void WriteUnknown(string name, UnknownSetting unknown, TextWriter writer)
     {
         writer.WriteLine(PrintableText.Of($"# {name} is unknown: {unknown.Cause}"));
-        if (unknown.Place.HasPlace)
+        if (unknown.Places.Count > 0)
         {
-            WriteComment(FindingParts.Place(unknown.Place), writer);
+            WriteComment(string.Join(", ", unknown.Places.Select(FindingParts.Place)), writer);
         }
 
         foreach (SettingValue candidate in unknown.Candidates)

@@ -188,7 +188,7 @@ internal sealed class Imports(Evaluator evaluator)
 
         if (!InstalledModules.IsCertain(name) && (library is null || InstalledModules.IsKnown(top) || !_foreignModules.Contains(top)))
         {
-            evaluator.Forks.NoteMayRaise(MayRaise.Import);
+            evaluator.Forks.NoteUncertainModule(name);
         }
 
         bool isForeign = library is null && !InstalledModules.IsStandard(top);
@@ -268,7 +268,11 @@ internal sealed class Imports(Evaluator evaluator)
                 break;
             case PyLibrary library:
                 // A library has more names than are known here, and they may hide names that are set.
-                evaluator.Writes.ForgetBindings(target, evaluator.Unknowns.Unknown($"'from {name} import *' may set it", place));
+                if (!library.IsComplete)
+                {
+                    evaluator.Writes.ForgetBindings(target, evaluator.Unknowns.Unknown($"'from {name} import *' may set it", place));
+                }
+
                 foreach ((string member, PyValue value) in library.Members)
                 {
                     evaluator.Writes.SetName(target, member, value);

@@ -53,6 +53,7 @@ internal sealed class Access(Evaluator evaluator)
                 {
                     Label = $"{label}.{name}",
                     Variable = unknown.Variable,
+                    Parting = unknown.Parting,
                     Reach = unknown.Reach,
                     ReachesNamespaces = unknown.ReachesNamespaces,
                     IsHarmless = unknown.IsHarmless,

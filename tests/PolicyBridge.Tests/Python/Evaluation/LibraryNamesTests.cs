@@ -1,7 +1,9 @@
 using System.Text.Json;
 using PolicyBridge.Python.Evaluation;
 using PolicyBridge.Python.Evaluation.Builtin;
+using PolicyBridge.Python.Evaluation.Control;
 using PolicyBridge.Python.Evaluation.Library;
+using PolicyBridge.Python.Evaluation.Modules;
 using PolicyBridge.Python.Evaluation.Values;
 
 using PythonInterpreter = PolicyBridge.Testing.Interpreter;
@@ -63,7 +65,7 @@ public class LibraryNamesTests
     [Fact]
     public void Every_name_of_a_model_of_Pythons_own_library_is_in_the_newest_release_here()
     {
-        Evaluator evaluator = new(Evaluated.Options, "/", [], new());
+        Evaluator evaluator = new(Evaluated.Options, "/", [], new ParsedFiles(), new Partings([]), new());
         Dictionary<string, string[]> members = Lists.Keys.Where(k => !k.StartsWith('?') && !k.StartsWith('~') && !k.StartsWith('*') && !k.StartsWith("type ", StringComparison.Ordinal))
             .Select(k => Libraries.Find(k, evaluator.Context)).OfType<PyLibrary>().DistinctBy(l => l.Name)
             .ToDictionary(l => l.Name, l => l.Members.Keys.ToArray());
