@@ -79,6 +79,7 @@ internal static class PyExceptions
         EnvError ValueError
         EnvValidationError EnvError
         configparser.Error Exception
+        dataclasses.FrozenInstanceError AttributeError
         configparser.ParsingError configparser.Error
         configparser.MissingSectionHeaderError configparser.ParsingError
         """;

@@ -106,6 +106,7 @@ internal sealed class UnknownLoops(Evaluator evaluator)
             Variable = source?.Variable,
             Reach = [.. joined.Reach.Distinct()],
             ReachesNamespaces = joined.ReachesNamespaces || change.Reach.ReachesNamespaces,
+            MayBeUnset = before is null or PyUnknown { MayBeUnset: true } || change.Now is null or PyUnknown { MayBeUnset: true },
             RunsCode = joined.RunsCode || (change.Now is { } now && evaluator.HookUse.MayAct(now)),
             IsForeign = joined.IsForeign || (change.Now is { } held && evaluator.ForeignObjects.HoldsForeign([held])),
         };

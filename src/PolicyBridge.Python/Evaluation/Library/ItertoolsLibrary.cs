@@ -1,6 +1,7 @@
 using PolicyBridge.Python.Evaluation.Builtin;
 using PolicyBridge.Python.Evaluation.Calling;
 using PolicyBridge.Python.Evaluation.Computing;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 
 namespace PolicyBridge.Python.Evaluation.Library;
@@ -23,6 +24,7 @@ internal static class ItertoolsLibrary
 
     public static PyLibrary Collections { get; } = new("collections", new Dictionary<string, PyValue>(StringComparer.Ordinal)
     {
+        ["namedtuple"] = new PyBuiltin("collections.namedtuple", a => a.Context.NamedTuple(a)) { Effect = Effect.Nothing },
         ["OrderedDict"] = new PyBuiltin("OrderedDict", a => Dict(a, new PyDict(a.Context.Heap, a.Place, "OrderedDict"), 0)) { IsType = true },
         ["defaultdict"] = new PyBuiltin("defaultdict", a => a[0] is null or PyNone or PyBuiltin ? Dict(a, new PyDict(a.Context.Heap, a.Place, "defaultdict", a[0] as PyBuiltin), 1) : null) { IsType = true },
     });

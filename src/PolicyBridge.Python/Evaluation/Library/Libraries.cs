@@ -1,3 +1,4 @@
+using PolicyBridge.Python.Evaluation.Library.Classes;
 using PolicyBridge.Python.Evaluation.Library.Paths;
 using PolicyBridge.Python.Evaluation.Library.Variables;
 using PolicyBridge.Python.Evaluation.Values;
@@ -7,8 +8,6 @@ namespace PolicyBridge.Python.Evaluation.Library;
 /// <summary>The modules outside the project whose behaviour is known.</summary>
 internal static class Libraries
 {
-    private static readonly PyLibrary Nothing = new("typing", new Dictionary<string, PyValue>());
-
     public static PyLibrary? Find(string module, CallContext context) => module switch
     {
         "os" => OsLibrary.Module,
@@ -29,7 +28,12 @@ internal static class Libraries
         "django.utils.module_loading" => HarmlessLibraries.DjangoModuleLoading,
         "django.core.exceptions" => HarmlessLibraries.DjangoExceptions,
         "django.contrib.messages.constants" => HarmlessLibraries.DjangoMessages,
-        "typing" => Nothing,
+        "typing" => ClassLibraries.Typing(context),
+        "abc" => ClassLibraries.Abc(context),
+        "enum" => ClassLibraries.Enum(context),
+        "types" => ClassLibraries.Types(context),
+        "dataclasses" => ClassLibraries.DataClasses,
+        "django.utils.functional" => ClassLibraries.DjangoFunctional,
         "inspect" => InspectLibrary.Module,
         "importlib" => ImportlibLibrary.Module,
         "importlib.util" => ImportlibLibrary.Util,

@@ -44,6 +44,9 @@ internal sealed class PyUnknown(string cause, SourceSpan place) : PyValue(place)
     /// <summary>Whether it may be an object of code that is not seen, so that whatever is done with it runs such code.</summary>
     public bool IsForeign { get; init; }
 
+    /// <summary>Whether a name that stands for it may also not be set at all.</summary>
+    public bool MayBeUnset { get; init; }
+
     /// <summary>Its truth, where that much is known.</summary>
     public bool? KnownTruth { get; init; }
 
@@ -74,6 +77,24 @@ internal sealed class PyUnknown(string cause, SourceSpan place) : PyValue(place)
     }
 
     private static IEnumerable<PyValue> Flat(IEnumerable<PyValue> values) => values.SelectMany(v => v is PyHeld held ? held.Items : Enumerable.Repeat(v, 1));
+
+    /// <summary>The same, as the value of a name that may not be set.</summary>
+    public PyUnknown Unset() => new(Cause, Place)
+    {
+        Variable = Variable,
+        Label = Label,
+        Reach = Reach,
+        Candidates = Candidates,
+        ReachesNamespaces = ReachesNamespaces,
+        IsHarmless = IsHarmless,
+        IsInert = IsInert,
+        IsSeen = IsSeen,
+        RunsCode = RunsCode,
+        Import = Import,
+        IsForeign = IsForeign,
+        KnownTruth = KnownTruth,
+        MayBeUnset = true,
+    };
 
     /// <summary>The same, of a truth that is known.</summary>
     public PyUnknown WithTruth(bool truth) => new(Cause, Place)
