@@ -26,7 +26,7 @@ public sealed record DjangoSettingsOptions
 
     /// <summary>Names pinned to a Python literal, wherever the settings assign them.</summary>
     /// <value>Empty by default.</value>
-    public IReadOnlyDictionary<string, string> Pins { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Set { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The class of the settings module that becomes the settings, for projects that use django-configurations.</summary>
     /// <value><see langword="null"/> by default: the names of the module are the settings.</value>
@@ -44,12 +44,12 @@ public sealed record DjangoSettingsOptions
     /// <value><see langword="null"/> by default: settings are read and never run. <see cref="PythonProgram"/> and <see cref="PythonSearch"/> name one.</value>
     /// <remarks>
     /// The settings are code, which then runs with the rights of this process. They see <see cref="Environment"/> and the files of
-    /// variables, and nothing else of the environment. What <see cref="Pins"/> gives replaces the finished value; what the settings
+    /// variables, and nothing else of the environment. What <see cref="Set"/> gives replaces the finished value; what the settings
     /// compute from theirs stays as it is.
     /// </remarks>
-    public IPythonInterpreter? Interpreter { get; init; }
+    public IPythonInterpreter? Python { get; init; }
 
-    /// <summary>How much running the settings may cost, where <see cref="Evaluator"/> is given.</summary>
+    /// <summary>How much running the settings may cost, where <see cref="Python"/> is given.</summary>
     /// <value><see cref="PythonRunLimits.Default"/> by default.</value>
     public PythonRunLimits RunLimits { get; init; } = PythonRunLimits.Default;
 

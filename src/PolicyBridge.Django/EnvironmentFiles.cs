@@ -42,7 +42,7 @@ internal static class EnvironmentFiles
             diagnostics.Add(
                 DiagnosticDescriptors.EnvironmentFileUnreadable,
                 SourceSpan.None,
-                Sentence.Of($"The file of variables '{path}' can't be read: {(read.Text is null ? read.Problem : "it is not text in UTF-8")}"),
+                SentenceCase.Of($"The file of variables '{path}' can't be read: {(read.Text is null ? read.Problem : "it is not text in UTF-8")}"),
                 "Give --env-file the path of a file in UTF-8.");
             return;
         }

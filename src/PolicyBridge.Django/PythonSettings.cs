@@ -25,19 +25,20 @@ internal static class PythonSettings
         {
             Rest = module.Rest is null ? null : PythonSettingConverter.Unknown(module.Rest),
             Root = module.Root,
+            Asked = new AskedVariables(module.AskedVariables, module.AsksForAnyVariable, module.Steps),
         };
     }
 
     /// <summary>The values given from outside as Python literals, by name.</summary>
     public static IReadOnlyDictionary<string, SettingValue> ReadPins(DjangoSettingsOptions options, DiagnosticBag diagnostics) =>
-        Pins.Read(options.Pins.ToImmutableDictionary(), diagnostics).ToDictionary(pin => pin.Key, pin => PythonSettingConverter.Convert(pin.Value(new Heap())), StringComparer.Ordinal);
+        Pins.Read(options.Set.ToImmutableDictionary(), diagnostics).ToDictionary(pin => pin.Key, pin => PythonSettingConverter.Convert(pin.Value(new Heap())), StringComparer.Ordinal);
 
     private static PythonEvaluationOptions OptionsOf(DjangoSettingsOptions options, IPythonFiles files, DiagnosticBag diagnostics) => new()
     {
         Root = options.Root,
         Environment = EnvironmentFiles.Compose(options, files, diagnostics),
         Files = files,
-        Pins = options.Pins.ToImmutableDictionary(),
+        Pins = options.Set.ToImmutableDictionary(),
         Configuration = options.Configuration,
         PythonVersion = options.PythonVersion,
         Limits = options.Limits,

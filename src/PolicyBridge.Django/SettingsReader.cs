@@ -1,5 +1,6 @@
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Django.Project;
+using PolicyBridge.Django.Variables;
 using PolicyBridge.Settings;
 
 namespace PolicyBridge.Django;
@@ -16,11 +17,17 @@ public static class SettingsReader
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= new DjangoSettingsOptions();
         DiagnosticBag diagnostics = new();
-        SettingsDocument document = SettingsFile.Read(path, options, diagnostics);
+        SettingsDocument document = SettingsDocumentReader.Read(path, options, diagnostics);
+        document.Reaching = new Lazy<IReadOnlyList<SettingsVariable>>(() => VariableReach.Of(path, options, document));
         bool wasRead = !diagnostics.HasErrors;
         if (!options.AllowEmpty && wasRead)
         {
             EmptyCheck.Check(path, document, diagnostics);
+        }
+
+        if (wasRead)
+        {
+            UnreadVariableCheck.Check(document, options, diagnostics);
         }
 
         if (document.Root is { } root)
@@ -45,7 +52,13 @@ public static class SettingsReader
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         DiagnosticBag diagnostics = new();
-        SettingsDocument document = SettingsFile.Read(path, options ?? new DjangoSettingsOptions(), diagnostics);
+        options ??= new DjangoSettingsOptions();
+        SettingsDocument document = SettingsDocumentReader.Read(path, options, diagnostics);
+        if (!diagnostics.HasErrors)
+        {
+            UnreadVariableCheck.Check(document, options, diagnostics);
+        }
+
         document.Diagnostics = diagnostics.ToSorted();
         return document;
     }

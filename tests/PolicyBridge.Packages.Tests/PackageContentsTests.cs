@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Reflection.PortableExecutable;
 using System.Xml.Linq;
 
 namespace PolicyBridge.Packages.Tests;
@@ -92,6 +93,18 @@ public sealed class PackageContentsTests(PackedPackages packages)
     }
 
     [Fact]
+    public void The_managed_part_of_the_native_tool_is_compiled_ahead()
+    {
+        using ZipArchive package = Open("PolicyBridge.Tool.linux-x64", "nupkg");
+
+        Assert.All(
+            package.Entries.Where(entry => entry.FullName.StartsWith("tools/any/linux-x64/managed/", StringComparison.Ordinal) && entry.FullName.EndsWith(".dll", StringComparison.Ordinal)),
+            entry => Assert.True(IsCompiledAhead(entry), entry.FullName));
+        using ZipArchive portable = Open("PolicyBridge.Tool.any", "nupkg");
+        Assert.False(IsCompiledAhead(portable.GetEntry("tools/net10.0/any/PolicyBridge.dll")!));
+    }
+
+    [Fact]
     public void Only_who_reads_settings_gets_the_readers_of_Python_and_YAML()
     {
         Assert.Empty(DependenciesOf("PolicyBridge.Primitives"));
@@ -104,6 +117,19 @@ public sealed class PackageContentsTests(PackedPackages packages)
     }
 
     private static bool IsContent(string name) => !name.StartsWith("_rels/", StringComparison.Ordinal) && !name.StartsWith("package/", StringComparison.Ordinal) && name != "[Content_Types].xml";
+
+    private static bool IsCompiledAhead(ZipArchiveEntry assembly)
+    {
+        using MemoryStream copy = new();
+        using (Stream stream = assembly.Open())
+        {
+            stream.CopyTo(copy);
+        }
+
+        copy.Position = 0;
+        using PEReader reader = new(copy);
+        return reader.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0;
+    }
 
     private static XElement NuspecOf(ZipArchive package, string id)
     {

@@ -46,7 +46,7 @@ internal static class CacheComparison
     }
 
     private static IEnumerable<string> OfRegexes(CorsPolicy policy) =>
-        policy.AllowedOriginRegexes.Select(pattern => new PolicyGrants(new CorsPolicy { AllowedOriginRegexes = [pattern] }).Origin).OfType<string>();
+        policy.AllowedOriginRegexes.Select(pattern => new PreparedPolicy(new CorsPolicy { AllowedOriginRegexes = [pattern] }).Origin).OfType<string>();
 
     /// <summary>What the next page gets of a cache that has kept an answer.</summary>
     private static FetchOutcome After(CorsObservation kept, FetchScenario next, Question question)

@@ -25,9 +25,9 @@ internal static class DerivedRequests
     /// </summary>
     public static IReadOnlyList<RequestCase> Of(CorsPolicy policy)
     {
-        PolicyGrants grants = new(policy);
+        PreparedPolicy grants = new(policy);
         string target = RequestTarget.Of(grants.Path ?? "/");
-        string? allowed = grants.Origin ?? new PolicyGrants(Everywhere(policy)).Origin;
+        string? allowed = grants.Origin ?? new PreparedPolicy(Everywhere(policy)).Origin;
         string asking = allowed ?? Foreign;
         SubjectGroup[] groups = [.. OriginSubjects.Of(policy), .. PathSubjects.Of(policy)];
         string general = policy.AllowAllOrigins ? CorsSettingNames.AllowAllOrigins : CorsSettingNames.AllowedOrigins;
@@ -83,7 +83,7 @@ internal static class DerivedRequests
             yield return Actual(method, target, Foreign, $"method {method}, foreign", CorsSettingNames.AllowMethods);
         }
 
-        foreach (string method in Spread.Of(policy.AllowMethods, MaxNames).Concat(CommonMethods).Concat(OddMethods).Where(Token.IsOne).Distinct())
+        foreach (string method in EvenSample.Of(policy.AllowMethods, MaxNames).Concat(CommonMethods).Concat(OddMethods).Where(Token.IsOne).Distinct())
         {
             yield return Preflight(method, null, target, origin, $"preflight of {method}", CorsSettingNames.AllowMethods);
         }
@@ -93,7 +93,7 @@ internal static class DerivedRequests
 
     private static IEnumerable<RequestCase> OfHeaders(CorsPolicy policy, string target, string origin)
     {
-        foreach (string header in Spread.Of(policy.AllowHeaders, MaxNames).Concat(CommonHeaders).Where(Token.IsOne).Distinct(StringComparer.OrdinalIgnoreCase))
+        foreach (string header in EvenSample.Of(policy.AllowHeaders, MaxNames).Concat(CommonHeaders).Where(Token.IsOne).Distinct(StringComparer.OrdinalIgnoreCase))
         {
             yield return Preflight("POST", header.ToLowerInvariant(), target, origin, $"preflight of the header {header}", CorsSettingNames.AllowHeaders);
         }

@@ -34,7 +34,7 @@ internal sealed class OneOff
     {
         int inClasses = Math.Min(_inClasses.Count, Math.Max(most / 4, most - _first.Count - _further.Count));
         int further = Math.Min(_further.Count, Math.Max(most / 4, most - _first.Count - inClasses));
-        return Spread.Of(_first, most - inClasses - further).Concat(Spread.Of(_inClasses, inClasses)).Concat(Spread.Of(_further, further));
+        return EvenSample.Of(_first, most - inClasses - further).Concat(EvenSample.Of(_inClasses, inClasses)).Concat(EvenSample.Of(_further, further));
     }
 
     /// <param name="automaton">The smallest automaton of what is accepted and can be sent.</param>
@@ -45,7 +45,7 @@ internal sealed class OneOff
         IReadOnlyList<IReadOnlyList<Letter>> starts = automaton.WaysFromStart();
         IReadOnlyList<IReadOnlyList<Letter>?> ends = automaton.WaysToAccept();
         OneOff oneOff = new();
-        foreach (int state in Spread.Of([.. Enumerable.Range(0, automaton.Count).Where(state => ends[state] is not null)], MaxStates))
+        foreach (int state in EvenSample.Of([.. Enumerable.Range(0, automaton.Count).Where(state => ends[state] is not null)], MaxStates))
         {
             IReadOnlyList<Letter> start = starts[state];
             IReadOnlyList<Letter> end = ends[state]!;

@@ -30,7 +30,7 @@ internal static class OriginSubjects
     /// <summary>The groups: of each entry, of each alternative and each regex, and what no setting names.</summary>
     public static IReadOnlyList<SubjectGroup> Of(CorsPolicy policy)
     {
-        HashSet<AllowedOrigin> further = [.. Spread.Of(policy.AllowedOrigins, MaxFurther)];
+        HashSet<AllowedOrigin> further = [.. EvenSample.Of(policy.AllowedOrigins, MaxFurther)];
         int near = Math.Max(MinNear, MaxNear / Math.Max(1, policy.AllowedOriginRegexes.Count));
         string general = policy.AllowAllOrigins ? CorsSettingNames.AllowAllOrigins : CorsSettingNames.AllowedOrigins;
         return
@@ -43,7 +43,7 @@ internal static class OriginSubjects
 
     private static IEnumerable<SubjectGroup> OfPattern(PythonRegex pattern, int maxNear)
     {
-        PolicyGrants alone = new(new CorsPolicy { AllowedOriginRegexes = [pattern] });
+        PreparedPolicy alone = new(new CorsPolicy { AllowedOriginRegexes = [pattern] });
         SubjectAsk ask = new(PatternSubject.Origin, "https://", ["a", "://a"], Characters, SerializedOrigin.Language, SerializedOrigin.IsOne, alone.Allows);
         PatternExamples examples = PatternExamples.Of(pattern, ask, maxNear);
         foreach ((int i, string alternative) in examples.Alternatives.Index())
@@ -73,7 +73,7 @@ internal static class OriginSubjects
     // The whole language has odd characters everywhere.
     private static IEnumerable<AskedSubject> Odd(PythonRegex pattern, int most) =>
         new LanguageQueries(PatternSubject.Origin).Automaton(Language.Of(pattern), out _) is { } automaton
-            ? Spread.Of([.. TransitionCover.Of(automaton).Where(subject => CanStandInHeader(subject.Text) && !SerializedOrigin.IsOne(subject.Text))], most)
+            ? EvenSample.Of([.. TransitionCover.Of(automaton).Where(subject => CanStandInHeader(subject.Text) && !SerializedOrigin.IsOne(subject.Text))], most)
                 .Select(subject => new AskedSubject(subject.Text, subject.IsAccepted ? "matches the regex" : "nearly matches the regex"))
             : [];
 

@@ -25,7 +25,7 @@ internal static class PathSubjects
             return [Group([new("/", Everywhere), new("/policybridge/check?page=2", Everywhere), new("/%0Apolicybridge", "with a line feed inside")])];
         }
 
-        PolicyGrants grants = new(policy);
+        PreparedPolicy grants = new(policy);
         SubjectAsk ask = new(PatternSubject.Path, "/", ["\n"], CodePointSets.Latin1, Subjects.PlainPaths, IsPlain, grants.IsInScope);
         PatternExamples examples = PatternExamples.Of(policy.UrlsRegex, ask, MaxNear);
         return

@@ -45,10 +45,10 @@ internal sealed record PatternExamples(IReadOnlyList<string> Alternatives, IRead
         OneOff oneOff = automaton is null ? OneOff.None : OneOff.Of(automaton, ask.IsSendable, ask.IsAccepted);
         return new PatternExamples(
             alternatives,
-            [.. others.Union(Spread.Of([.. oneOff.Reached.Except(alternatives)], maxNearMisses / 10))],
-            [.. Spread.Of(slips.First, maxNearMisses / 4)],
+            [.. others.Union(EvenSample.Of([.. oneOff.Reached.Except(alternatives)], maxNearMisses / 10))],
+            [.. EvenSample.Of(slips.First, maxNearMisses / 4)],
             [
-                .. Spread.Of([.. miscounts.Union(looked).Union(dead)], maxNearMisses / 2)
+                .. EvenSample.Of([.. miscounts.Union(looked).Union(dead)], maxNearMisses / 2)
                     .Union(slips.Texts(maxNearMisses))
                     .Union(isCovered ? [] : oneOff.Missed(maxNearMisses / 2)),
             ]);

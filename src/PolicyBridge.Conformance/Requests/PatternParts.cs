@@ -69,10 +69,10 @@ internal sealed class PatternParts
     {
         CodePointSet members = character.Set.Certain.Intersect(_characters);
         CodePointSet others = _characters.Except(members);
-        return Spread.Of(members.Ranges, MaxRanges)
+        return EvenSample.Of(members.Ranges, MaxRanges)
             .SelectMany(range => new[] { range.First, range.Last })
             .Concat(Usual.Select(c => (int)c).Where(members.Contains))
-            .Concat(Spread.Of(others.Ranges, MaxRanges).SelectMany(range => OtherCases(range.First)).Where(members.Contains))
+            .Concat(EvenSample.Of(others.Ranges, MaxRanges).SelectMany(range => OtherCases(range.First)).Where(members.Contains))
             .Distinct()
             .Select(codePoint => new PatternPart(
                 Restrict(character, character with { Set = CharacterSet.Exactly(CodePointSet.Of(codePoint)), Spelling = ClassSpelling.None }), PatternPartKind.Member));

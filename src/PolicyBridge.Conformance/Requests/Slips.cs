@@ -93,7 +93,7 @@ internal sealed class Slips(SubjectAsk ask)
     {
         int inClasses = Math.Min(_inClasses.Count, Math.Max(most / 4, most - _replaced.Count - _counted.Count));
         int counted = Math.Min(_counted.Count, Math.Max(most / 4, most - _replaced.Count - inClasses));
-        return Spread.Of(_replaced, Math.Max(0, most - inClasses - counted)).Concat(Spread.Of(_inClasses, inClasses)).Concat(Spread.Of(_counted, counted));
+        return EvenSample.Of(_replaced, Math.Max(0, most - inClasses - counted)).Concat(EvenSample.Of(_inClasses, inClasses)).Concat(EvenSample.Of(_counted, counted));
     }
 
     private bool Take(List<string> texts, string text, bool verdict)

@@ -39,7 +39,7 @@ internal sealed class Verifier(CorsPolicy policy, IReadOnlyList<RequestCase> cas
         string name, RawHttp http, TimeSpan pause, Func<CorsRequest, CorsRequest> adapt, Action done, CancellationToken cancellation)
     {
         using PeriodicTimer timer = new(pause);
-        Patience patience = new(null, cases.Count);
+        AnswerTimeouts patience = new(null, cases.Count);
         List<ComparedAnswer> answers = [];
         foreach (RequestCase request in cases)
         {
@@ -86,7 +86,7 @@ internal sealed class Verifier(CorsPolicy policy, IReadOnlyList<RequestCase> cas
 
         await using (server)
         {
-            Patience patience = new(server, cases.Count);
+            AnswerTimeouts patience = new(server, cases.Count);
             ComparedAnswer?[] answers = new ComparedAnswer?[cases.Count];
             await Task.WhenAll(Enumerable.Range(0, ConnectionsPerServer).Select(async first =>
             {

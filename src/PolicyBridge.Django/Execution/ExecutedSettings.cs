@@ -19,7 +19,7 @@ internal static class ExecutedSettings
     {
         // Pins come last: Python knows nothing of them, so it is held against what is read without them.
         DiagnosticBag found = new();
-        SettingsDocument read = PythonSettings.Read(path, options with { Pins = new Dictionary<string, string>() }, files, found);
+        SettingsDocument read = PythonSettings.Read(path, options with { Set = new Dictionary<string, string>() }, files, found);
         IReadOnlyDictionary<string, SettingValue> pins = PythonSettings.ReadPins(options, found);
         IReadOnlyList<Diagnostic> findings = found.ToSorted();
         SettingsDocument? document = read.Root is null || findings.Any(finding => MistakesOfInput.Contains(finding.Descriptor))

@@ -13,7 +13,7 @@ internal static class ExecutionFailures
     private const string ReadInstead = "or leave --python out: then they are read and not run.";
 
     public static Diagnostic Missing(string problem) => new(
-        DiagnosticDescriptors.InterpreterMissing, Sentence.Of($"There is no Python to run the settings: {problem}"), NameAnother, SourceSpan.None);
+        DiagnosticDescriptors.InterpreterMissing, SentenceCase.Of($"There is no Python to run the settings: {problem}"), NameAnother, SourceSpan.None);
 
     public static Diagnostic UnfitVariable(string name) => new(
         DiagnosticDescriptors.RunUnanswered,
@@ -25,7 +25,7 @@ internal static class ExecutionFailures
     public static Diagnostic Of(PythonRunResult result, string python, PythonRunLimits limits) => result switch
     {
         PythonRunResult.NotStarted { Reason: var reason } => new Diagnostic(
-            DiagnosticDescriptors.InterpreterMissing, Sentence.Of($"{python} can't be started: {reason}"), NameAnother, SourceSpan.None),
+            DiagnosticDescriptors.InterpreterMissing, SentenceCase.Of($"{python} can't be started: {reason}"), NameAnother, SourceSpan.None),
         PythonRunResult.OutOfTime { Error: var error } => Limit(
             $"Running the settings took more than {limits.Time.TotalSeconds:0.###} seconds and was ended.{Written(error)}",
             "Look for what waits or loops when the settings are imported, such as a connection,"),
@@ -54,7 +54,7 @@ internal static class ExecutionFailures
         ExecutionProblem.Size => TooLong(limits),
         ExecutionProblem.Raised raised => new Diagnostic(
             DiagnosticDescriptors.RunRaised,
-            Sentence.Of($"Python stops with {raised.Type}{(raised.Message.Length > 0 ? $": {OneLine(raised.Message)}" : "")}") + Written(error),
+            SentenceCase.Of($"Python stops with {raised.Type}{(raised.Message.Length > 0 ? $": {OneLine(raised.Message)}" : "")}") + Written(error),
             HelpFor(raised.Type),
             raised.File is { } file ? place(file, raised.Line) : SourceSpan.None),
         _ => throw new System.Diagnostics.UnreachableException(),

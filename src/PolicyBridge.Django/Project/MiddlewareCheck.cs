@@ -70,25 +70,37 @@ internal static class MiddlewareCheck
 
     private static void CheckEarlier(SettingsDocument document, DiagnosticBag diagnostics)
     {
+        bool? areStaticFilesInScope = StaticScope.Of(document);
         foreach (EarlyMiddleware middleware in EarlyMiddleware.Of(document))
         {
+            bool isWhiteNoise = middleware.Name == StaticFilesCheck.WhiteNoise;
+            if (isWhiteNoise && areStaticFilesInScope is false)
+            {
+                // No CORS setting says anything of them, wherever CorsMiddleware stands.
+                continue;
+            }
+
             (DiagnosticDescriptor descriptor, string what) = middleware switch
             {
                 { Name: null } => (DiagnosticDescriptors.MiddlewareBefore, "What stands before CorsMiddleware here is not known, and may answer requests itself"),
                 { Answer: { } answer } => (DiagnosticDescriptors.MiddlewareOrder, $"{middleware.Name} stands before CorsMiddleware and {answer}"),
                 _ => (DiagnosticDescriptors.MiddlewareBefore, $"{middleware.Name} stands before CorsMiddleware and may answer requests itself"),
             };
-            diagnostics.Add(descriptor, middleware.Place, $"{what}: {(middleware.Name == StaticFilesCheck.WhiteNoise ? EffectOfWhiteNoise(document) : Effect)}", MoveUp);
+            diagnostics.Add(descriptor, middleware.Place, $"{what}: {(isWhiteNoise ? EffectOfWhiteNoise(document, areStaticFilesInScope is true) : Effect)}", MoveUp);
         }
     }
 
     // Its answers have a header of their own, unless it is told not to.
-    private static string EffectOfWhiteNoise(SettingsDocument document) => StaticFilesCheck.Find(document) switch
+    private static string EffectOfWhiteNoise(SettingsDocument document, bool isInScope)
     {
-        null => Effect,
-        ({ Prefix: { } prefix }, _) => $"Django sends Access-Control-Allow-Origin: * alone with those answers, and so do gateways below {PythonRepr.Of(prefix)}.",
-        _ => "Django sends Access-Control-Allow-Origin: * alone with those answers, but the emitted configuration sends the headers of the policy.",
-    };
+        string where = isInScope ? "" : $", where {CorsSettingNames.UrlsRegex} has them in scope";
+        return StaticFilesCheck.Find(document) switch
+        {
+            null => $"{Effect.TrimEnd('.')}{where}.",
+            ({ Prefix: { } prefix }, _) => $"Django sends Access-Control-Allow-Origin: * alone with those answers, and so do gateways below {PythonRepr.Of(prefix)}.",
+            _ => $"Django sends Access-Control-Allow-Origin: * alone with those answers, but the emitted configuration sends the headers of the policy{where}.",
+        };
+    }
 
     private static void ReportUnset(SettingsDocument document, DiagnosticBag diagnostics)
     {

@@ -157,7 +157,7 @@ internal sealed class JsonReader
         _diagnostics.Add(
             DiagnosticDescriptors.JsonSyntax,
             place,
-            $"This is not JSON: {Sentence.Of(reason)}",
+            $"This is not JSON: {SentenceCase.Of(reason)}",
             "JSON has neither comments nor trailing commas nor single quotes; name the file .yaml if it is meant as YAML.");
     }
 

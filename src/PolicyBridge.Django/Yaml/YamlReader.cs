@@ -49,7 +49,7 @@ internal sealed class YamlReader
         }
         catch (YamlException exception)
         {
-            ReportSyntax(exception.Start, Sentence.Of(exception.Message));
+            ReportSyntax(exception.Start, SentenceCase.Of(exception.Message));
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException or OverflowException or IndexOutOfRangeException)
         {

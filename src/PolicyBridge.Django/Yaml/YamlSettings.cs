@@ -182,7 +182,7 @@ internal sealed class YamlSettings
                 DiagnosticDescriptors.YamlLayer,
                 source.Span(0, 0),
                 $"There is no layer {layer} in {source.Path}{(_layers.Count == 0 ? ", which has none" : $"; it has {string.Join(", ", _layers.Distinct())}")}.",
-                _layers.Count == 0 ? "Leave --layer out." : "Name one of these.");
+                _layers.Count == 0 ? "Do without --layer." : "Name one of these.");
         }
     }
 }

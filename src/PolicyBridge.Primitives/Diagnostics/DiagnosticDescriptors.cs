@@ -121,6 +121,9 @@ public static class DiagnosticDescriptors
     /// <summary>A value that the package's own check refuses, and that Django does not check here.</summary>
     public static readonly DiagnosticDescriptor UncheckedValue = new("PB2027", Error, "A value that Django does not check");
 
+    /// <summary>A key of Microsoft.Extensions.Configuration that a later provider of Django's settings overrides.</summary>
+    public static readonly DiagnosticDescriptor ConfigurationKeyShadowed = new("PB2036", Warning, "A configuration key without effect");
+
     /// <summary>The text is not YAML.</summary>
     public static readonly DiagnosticDescriptor YamlSyntax = new("PB2101", Error, "YAML syntax error");
 
@@ -158,7 +161,7 @@ public static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor ConfigurationValue = new("PB2202", Error, "A configuration value with several meanings");
 
     /// <summary>A section of Microsoft.Extensions.Configuration without settings.</summary>
-    public static readonly DiagnosticDescriptor ConfigurationSectionEmpty = new("PB2203", Warning, "A configuration section without settings");
+    public static readonly DiagnosticDescriptor ConfigurationSectionEmpty = new("PB2203", Error, "A configuration section without settings");
 
     /// <summary>Files and variables that dynaconf lets win over the file that was read.</summary>
     public static readonly DiagnosticDescriptor DynaconfSiblings = new("PB2204", Warning, "What wins over the file is not read");
@@ -299,4 +302,7 @@ public static class DiagnosticDescriptors
 
     /// <summary>A request to explain that no browser would send as it was given.</summary>
     public static readonly DiagnosticDescriptor RequestHint = new("PB6015", Note, "A request that is likely meant otherwise");
+
+    /// <summary>A variable that was given one by one and that the settings do not ask for.</summary>
+    public static readonly DiagnosticDescriptor VariableNotRead = new("PB6016", Note, "A variable that nothing reads");
 }

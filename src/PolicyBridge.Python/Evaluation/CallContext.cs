@@ -6,6 +6,7 @@ using PolicyBridge.Python.Evaluation.Iterators;
 using PolicyBridge.Python.Evaluation.Library.Paths;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Modules;
+using PolicyBridge.Python.Evaluation.Objects;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Python.Syntax;
 using PolicyBridge.Sources;
@@ -162,6 +163,9 @@ internal sealed class CallContext(Evaluator evaluator)
     /// <summary>An operation puts values together. Where one of them may be an object of code that is not seen, or holds one, that gets hold of the others.</summary>
     public void Meet(SourceSpan place, params ReadOnlySpan<PyValue> operands) => evaluator.ForeignObjects.Meet(place, operands);
 
+    /// <summary>From now on there is a value which runs code of the settings where something is done with it.</summary>
+    public void NoteHooks() => evaluator.HookUse.HasHooks.Set();
+
     /// <summary>What an operator gives where an operand is an instance that has a method for it.</summary>
     public PyValue? TryOperator(BinaryOperator op, PyValue left, PyValue right, SourceSpan place) => evaluator.SpecialMethods.TryOperator(op, left, right, place);
 
@@ -183,12 +187,34 @@ internal sealed class CallContext(Evaluator evaluator)
     public PyNamespaceView CallerNames(SourceSpan place) => evaluator.Stack.CallerNames(place);
 
     /// <summary>Runs a file of the project in the names of the module that is running.</summary>
-    public void EvaluateInCaller(FilePath file, SourceSpan place) => evaluator.Loader.EvaluateInCaller(file, place);
+    /// <param name="file">The file.</param>
+    /// <param name="place">The place of the call.</param>
+    /// <param name="text">The text of the file, where it was read as such rather than as a module's.</param>
+    public void EvaluateInCaller(FilePath file, SourceSpan place, string? text = null) => evaluator.Loader.EvaluateInCaller(file, place, text);
+
+    /// <summary>Whether the code that is running has the names of its module for its own, rather than those of a function or class.</summary>
+    public bool IsInModule => evaluator.Stack.Frame.Locals is null;
+
+    /// <summary>Whether so many things can be followed in each order in which they may come.</summary>
+    public bool MayFollowOrders(int count) => evaluator.Forks.MayFollowOrders(count);
+
+    /// <summary>Does something with things that come in an order which is not defined, in each order, and joins what that leaves behind.</summary>
+    public void InEveryOrder<T>(SourceSpan place, PyUnknown cause, IReadOnlyList<T> items, Action<IReadOnlyList<T>> run) => evaluator.Forks.InEveryOrder(place, cause, items, order =>
+    {
+        run(order);
+        return Completion.Normal;
+    });
+
+    /// <summary>What one of several computations gives, of which only one takes place; one that is certain to fail does not.</summary>
+    public PyValue Either(SourceSpan place, PyUnknown condition, IReadOnlyList<Func<PyValue>> alternatives) => evaluator.Operations.EitherValue(place, condition, [.. alternatives]);
 
     public ModuleState? FindLoaded(string name) => evaluator.Loader.FindLoaded(name);
 
     /// <summary><c>configurations.Configuration</c>, whose <c>setup</c> reads the variables that its attributes wait for.</summary>
     public PyClass ConfigurationBase => evaluator.Configurations.ConfigurationBase;
+
+    /// <summary>The classes of pydantic.</summary>
+    public PydanticClasses Pydantic => evaluator.Pydantic;
 
     /// <summary>Variables that are not set may now be; those that are set may now be others, too, where a loader overrides.</summary>
     public void ForgetVariables(PyUnknown cause, bool areOverridden) => evaluator.Writes.ForgetVariables(cause, areOverridden);

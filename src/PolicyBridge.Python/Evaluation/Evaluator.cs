@@ -19,11 +19,11 @@ internal sealed class Evaluator
 {
     private readonly Dictionary<string, object> _singletons = new(StringComparer.Ordinal);
 
-    public Evaluator(PythonEvaluationOptions options, string root, Dictionary<string, Func<Heap, PyValue>> pins, DiagnosticBag diagnostics)
+    public Evaluator(PythonEvaluationOptions options, string root, Dictionary<string, Func<Heap, PyValue>> pins, DiagnosticBag diagnostics, bool hasByteCode = false)
     {
         Diagnostics = diagnostics;
         Budget = new Budget(options.Limits);
-        Surroundings = new Surroundings(options, root, Budget, diagnostics);
+        Surroundings = new Surroundings(options, root, Budget, diagnostics) { HasByteCode = hasByteCode };
         Stack = new CallStack(options.Limits, Surroundings);
         Heap = new Heap((target, place) => Writes!.NoteChange(target, place));
         Modules = new ModuleTable(Heap);
@@ -68,6 +68,7 @@ internal sealed class Evaluator
         Operations = new Operations(this);
         Payloads = new Payloads(this);
         PerhapsTurns = new PerhapsTurns(this);
+        Pydantic = new PydanticClasses(this);
         Quietness = new Quietness(this);
         SpecialMethods = new SpecialMethods(this);
         Statements = new Statements(this);
@@ -170,6 +171,8 @@ internal sealed class Evaluator
     public Payloads Payloads { get; }
 
     public PerhapsTurns PerhapsTurns { get; }
+
+    public PydanticClasses Pydantic { get; }
 
     public Quietness Quietness { get; }
 

@@ -29,7 +29,7 @@ internal static class Pins
             diagnostics.Add(
                 DiagnosticDescriptors.InvalidPin,
                 SourceSpan.None,
-                Sentence.Of($"The value given for '{name}' is not a Python literal: {problem ?? "only numbers, strings, True, False, None and lists, tuples, sets and dicts of them are"}"),
+                SentenceCase.Of($"The value given for '{name}' is not a Python literal: {problem ?? "only numbers, strings, True, False, None and lists, tuples, sets and dicts of them are"}"),
                 $"Write it as in Python, such as --set \"{name}=['https://example.com']\".");
             makers[name] = _ => new PyUnknown($"the value given for '{name}' is not a Python literal", SourceSpan.None);
         }

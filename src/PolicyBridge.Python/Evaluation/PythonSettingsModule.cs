@@ -23,7 +23,22 @@ internal static class PythonSettingsModule
         }
 
         ModulePath location = ModulePath.Find(path, options);
-        Evaluator evaluator = new(options, location.Root, pins, diagnostics);
+        PythonModuleResult result = Evaluate(location, options, pins, diagnostics, hasByteCode: false, out bool asksForByteCode);
+        if (!asksForByteCode)
+        {
+            return result;
+        }
+
+        // Where the settings list folders of modules, what they make with compiled ones there and without has to be the same.
+        DiagnosticBag others = new();
+        PythonModuleResult other = Evaluate(location, options, pins, others, hasByteCode: true, out _);
+        return others.Errors.Any(e => e.Descriptor == DiagnosticDescriptors.PythonException) ? result : Agreement.Of(result, other);
+    }
+
+    private static PythonModuleResult Evaluate(
+        ModulePath location, PythonEvaluationOptions options, Dictionary<string, Func<Heap, PyValue>> pins, DiagnosticBag diagnostics, bool hasByteCode, out bool asksForByteCode)
+    {
+        Evaluator evaluator = new(options, location.Root, pins, diagnostics, hasByteCode);
         ModuleState? module = null;
         try
         {
@@ -38,9 +53,10 @@ internal static class PythonSettingsModule
         }
         catch (PyRaise raised)
         {
-            diagnostics.Add(DiagnosticDescriptors.PythonException, raised.Place, Sentence.Of($"Python would stop here with {raised.TypeName ?? "an exception"}: {raised.Message}"));
+            diagnostics.Add(DiagnosticDescriptors.PythonException, raised.Place, SentenceCase.Of($"Python would stop here with {raised.TypeName ?? "an exception"}: {raised.Message}"));
         }
 
+        asksForByteCode = evaluator.Surroundings.AsksForByteCode;
         return Finish(evaluator, module, pins, options) with { Root = location.Root };
     }
 
@@ -77,6 +93,12 @@ internal static class PythonSettingsModule
         PyUnknown? rest = module is null
             ? new PyUnknown("the settings could not be read", SourceSpan.None)
             : (evaluator.ModuleAttributes.Replaced ?? module.Names.Rest) is { } cause ? (PyUnknown)snapshot.Copy(cause) : null;
-        return new PythonModuleResult(names, rest, [.. evaluator.Surroundings.Assumptions], [.. evaluator.Surroundings.ReadFiles]) { Bindings = bindings };
+        return new PythonModuleResult(names, rest, [.. evaluator.Surroundings.Assumptions], [.. evaluator.Surroundings.ReadFiles])
+        {
+            Bindings = bindings,
+            AskedVariables = evaluator.Surroundings.AskedVariables,
+            Steps = evaluator.Budget.Steps,
+            AsksForAnyVariable = evaluator.Surroundings.AsksForAnyVariable || evaluator.Surroundings.Assumptions.Any(assumption => assumption is AssumedUnseenCode),
+        };
     }
 }

@@ -25,7 +25,7 @@ internal sealed class Snapshot(PythonLimits limits)
             case PyList list:
                 return new PyList(_heap, list.Items.Select(i => Copy(i, depth + 1)), list.Place, list.IsUnordered, list.Changes);
             case PyTuple tuple:
-                return new PyTuple([.. tuple.Items.Select(i => Copy(i, depth + 1))], tuple.Place);
+                return new PyTuple([.. tuple.Items.Select(i => Copy(i, depth + 1))], tuple.Place, tuple.Shape);
             case PySet set:
                 return new PySet(_heap, set.Items, set.Place, set.IsFrozen, set.Changes);
             case PyDict dict:

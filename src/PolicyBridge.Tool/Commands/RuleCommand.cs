@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
-using PolicyBridge.Analysis;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Sources;
 using PolicyBridge.Tool.Rendering;
@@ -15,7 +14,7 @@ internal sealed class RuleCommand : Command
     public RuleCommand()
         : base(
             "rule",
-            "Prints the page of a rule of 'check': what it does, why it matters, an example, what to do instead.\n\n" +
+            "Prints the page of a rule of 'check' or 'review': what it does, why it matters, an example, what to do instead.\n\n" +
             "Examples:\n" +
             "  policybridge rule\n" +
             "  policybridge rule PB3004")
@@ -27,7 +26,7 @@ internal sealed class RuleCommand : Command
             HelpName = Id,
             Arity = ArgumentArity.ZeroOrOne,
         };
-        id.CompletionSources.Add(static _ => PolicyCheck.Rules.Select(rule => new CompletionItem(rule.Id)));
+        id.CompletionSources.Add(static _ => RulePages.All.Select(rule => new CompletionItem(rule.Id)));
         Arguments.Add(id);
         SetAction(static result => Run(result.GetValue<string?>(Id), result.InvocationConfiguration));
     }
@@ -36,7 +35,7 @@ internal sealed class RuleCommand : Command
     {
         if (id is null)
         {
-            foreach (DiagnosticDescriptor rule in PolicyCheck.Rules)
+            foreach (DiagnosticDescriptor rule in RulePages.All)
             {
                 streams.Output.WriteLine($"{rule.Id,-16}  {FindingParts.Severity(rule.Severity),-7}  {rule.Title}");
             }
@@ -44,7 +43,7 @@ internal sealed class RuleCommand : Command
             return ExitCode.Done;
         }
 
-        if (PolicyCheck.PageOf(id) is { } page)
+        if (RulePages.Find(id) is { } page)
         {
             streams.Output.Write(page);
             return ExitCode.Done;

@@ -45,13 +45,20 @@ internal static class OptionTable
         "--output", "DIR", "The folder to write to; each target gets a folder of its own in it.", MetadataKind.Paths, "OutputFolder");
 
     public static ToolOption Check { get; } = new(
-        "--check", null, "Write nothing; exit with 1 and show the difference where the files there are not what would be written.");
+        "--check", null, "Write nothing; exit with 1 and show the difference where the files there have not the effect of what would be written. Comments don't count, such as places that have moved.");
+
+    public static ToolOption CheckExact { get; } = new("--check=exact", null, "The same, where comments and the record of what was read count, too.");
+
+    public static ToolOption Notes { get; } = new("--notes", null, "Show also the notes on targets that are the same for every policy.");
 
     public static ToolOption Force { get; } = new(
         "--force", null, "Overwrite also files that PolicyBridge did not generate, and those of a scaffold that somebody has edited.", MetadataKind.Switch, "Overwrite");
 
     public static ToolOption Dependencies { get; } = new(
         "--dependencies", "FILE", "Write a list of the files read, looked for and written, for build tools that ask what is stale.");
+
+    public static ToolOption BuildItem { get; } = new(
+        "--build-item", "ITEM", "The item of a build that the settings are from: messages then name it, and its metadata in place of options.");
 
     public static ToolOption List { get; } = new("--list", "FILE", "The file that keeps what was published.");
 
@@ -80,11 +87,12 @@ internal static class OptionTable
         MetadataKind.List,
         "Environment");
 
-    public static ToolOption EnvFile { get; } = new(
+    public static ToolOption EnvironmentFiles { get; } = new(
         "--env-file",
         "FILE",
         "A file of variables (.env) as python-dotenv reads it; may be given several times, where later files win. --env wins over all.",
-        MetadataKind.Paths);
+        MetadataKind.Paths,
+        "EnvironmentFiles");
 
     public static ToolOption InheritEnv { get; } = new(
         "--inherit-env", null, "Let the settings see the variables of this process too, where neither --env nor --env-file sets them.");
@@ -130,6 +138,13 @@ internal static class OptionTable
 
     public static ToolOption Severity { get; } = new(
         "--severity", "ID=SEVERITY", "How grave a finding is: error, warning, note or none; may be given several times.");
+
+    // The configuration that is reviewed.
+    public static ToolOption ReviewedSettings { get; } = new(
+        "--settings", "FILE", "The Django settings whose policy the CORS that the configuration has by hand is held against; read as 'show' reads them.");
+
+    public static ToolOption NginxVersion { get; } = new(
+        "--nginx-version", "VERSION", "The release that runs the configuration, such as 1.22.1. Default: what 'nginx -V' says, where its output stands above that of 'nginx -T'.");
 
     // The request that is explained.
     public static ToolOption Origin { get; } = new("--origin", "ORIGIN", "The Origin header, such as https://app.example.com or null.");
@@ -196,13 +211,13 @@ internal static class OptionTable
     /// The options that targets declare themselves: they say what each means. A build can't ask them, so that their flags are listed here
     /// too; a test holds the list to the targets.
     /// </summary>
-    public static IReadOnlyList<ToolOption> OfTargets { get; } = [new("--prefix", "NAME", "", MetadataKind.Value), new("--class", "NAME", "", MetadataKind.Value)];
+    public static IReadOnlyList<ToolOption> OfTargets { get; } = [new("--prefix", "NAME", "", MetadataKind.Value), new("--class", "NAME", "", MetadataKind.Value), new("--namespace", "NAME", "", MetadataKind.Value)];
 
     /// <summary>The options by which a build says how settings are translated, in the order of the command line.</summary>
     public static IReadOnlyList<ToolOption> OfTranslation { get; } =
     [
         To, Style, .. OfTargets, UpstreamCors, Upstream, Route, AcceptNarrower,
-        Reference, Server, Root, Environment, EnvFile, Set, Configuration, Layer, PythonVersion, Python, AllowEmpty, AssumeMiddleware,
+        Reference, Server, Root, Environment, EnvironmentFiles, Set, Configuration, Layer, PythonVersion, Python, AllowEmpty, AssumeMiddleware,
     ];
 
     /// <summary>The options by which a build says where the output goes.</summary>

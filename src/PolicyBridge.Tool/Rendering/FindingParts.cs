@@ -1,9 +1,8 @@
 using PolicyBridge.Diagnostics;
-using PolicyBridge.Sources;
 
 namespace PolicyBridge.Tool.Rendering;
 
-/// <summary>What all forms of a finding have in common: the word for its severity, its text in one piece, the path of its file.</summary>
+/// <summary>What all forms of a finding have in common: the word for its severity, and its text in one piece.</summary>
 internal static class FindingParts
 {
     public static string Severity(DiagnosticSeverity severity) => severity switch
@@ -15,10 +14,4 @@ internal static class FindingParts
 
     /// <summary>The message and the way out.</summary>
     public static string Text(Diagnostic finding) => finding.Help is { } help ? $"{finding.Message} {help}" : finding.Message;
-
-    /// <summary>The path of a file as those who read findings know it: from the current folder where it lies in that, else as diagnostics show it.</summary>
-    public static string Path(SourceText source) =>
-        source.FullPath is { } path && System.IO.Path.GetRelativePath(".", path) is var relative && !relative.StartsWith("..", StringComparison.Ordinal) && !System.IO.Path.IsPathRooted(relative)
-            ? relative.Replace(System.IO.Path.DirectorySeparatorChar, '/')
-            : source.Path;
 }

@@ -8,10 +8,10 @@ namespace PolicyBridge.Analysis;
 internal static class CommonRequest
 {
     /// <summary>An origin and a path; null where none was found.</summary>
-    public static (string Origin, string Path)? Find(PolicyGrants one, PolicyGrants other) =>
+    public static (string Origin, string Path)? Find(PreparedPolicy one, PreparedPolicy other) =>
         FindOrigin(one, other) is { } origin && FindPath(one, other) is { } path ? (origin, path) : null;
 
-    private static string? FindOrigin(PolicyGrants one, PolicyGrants other)
+    private static string? FindOrigin(PreparedPolicy one, PreparedPolicy other)
     {
         string?[] likely = [one.Origin, other.Origin];
         return likely.OfType<string>()
@@ -22,10 +22,10 @@ internal static class CommonRequest
                 : null);
     }
 
-    private static Language Patterns(PolicyGrants grants) =>
+    private static Language Patterns(PreparedPolicy grants) =>
         Language.AnyOf(grants.Policy.AllowedOriginRegexes.Select(pattern => Language.Of(pattern)));
 
-    private static string? FindPath(PolicyGrants one, PolicyGrants other)
+    private static string? FindPath(PreparedPolicy one, PreparedPolicy other)
     {
         string?[] likely = [one.Path, other.Path];
         return likely.OfType<string>().FirstOrDefault(path => one.IsInScope(path) && other.IsInScope(path))

@@ -15,7 +15,7 @@ internal static class OriginComparison
     private static readonly LanguageQueries LanguageQueries = new(PatternSubject.Origin);
 
     /// <summary>The witnesses, by the setting that allows them.</summary>
-    public static IEnumerable<(string Setting, int? Item, string Origin)> Find(PolicyGrants allowing, PolicyGrants other, List<string> undecided)
+    public static IEnumerable<(string Setting, int? Item, string Origin)> Find(PreparedPolicy allowing, PreparedPolicy other, List<string> undecided)
     {
         if (other.Policy.AllowAllOrigins || allowing.Path is null)
         {
@@ -35,20 +35,20 @@ internal static class OriginComparison
             ];
     }
 
-    private static IEnumerable<string> OfEveryOrigin(PolicyGrants other, List<string> undecided) => !other.Allows(Unlisted.Origin)
+    private static IEnumerable<string> OfEveryOrigin(PreparedPolicy other, List<string> undecided) => !other.Allows(Unlisted.Origin)
         ? [Unlisted.Origin]
         : Witnesses(SerializedOrigin.Language, other, other.Policy.AllowedOrigins, "every origin", undecided);
 
-    private static IEnumerable<(int Item, string Origin)> Listed(PolicyGrants allowing, PolicyGrants other) => allowing.Policy.AllowedOrigins
+    private static IEnumerable<(int Item, string Origin)> Listed(PreparedPolicy allowing, PreparedPolicy other) => allowing.Policy.AllowedOrigins
         .Select((origin, index) => (Item: index, Origin: origin.Serialized))
         .Where(entry => SerializedOrigin.IsOne(entry.Origin) && !other.Allows(entry.Origin))
         .DistinctBy(entry => entry.Origin)
         .Take(MaxWitnesses);
 
-    private static IEnumerable<string> OfPattern(PythonRegex pattern, PolicyGrants other, List<string> undecided)
+    private static IEnumerable<string> OfPattern(PythonRegex pattern, PreparedPolicy other, List<string> undecided)
     {
         // Of a long list only what the pattern matches can matter, and an automaton is built of that alone.
-        PolicyGrants alone = new(new CorsPolicy { AllowedOriginRegexes = [pattern] });
+        PreparedPolicy alone = new(new CorsPolicy { AllowedOriginRegexes = [pattern] });
         return Witnesses(
             Language.Of(pattern).And(SerializedOrigin.Language),
             other,
@@ -59,7 +59,7 @@ internal static class OriginComparison
 
     /// <summary>At most one witness. What no automaton knows of the other policy is asked of it directly, so that no witness is false.</summary>
     private static IEnumerable<string> Witnesses(
-        Language allowed, PolicyGrants other, IEnumerable<AllowedOrigin> listed, string what, List<string> undecided)
+        Language allowed, PreparedPolicy other, IEnumerable<AllowedOrigin> listed, string what, List<string> undecided)
     {
         Language[] patterns = [.. other.Policy.AllowedOriginRegexes.Select(pattern => Language.Of(pattern)).Where(language => LanguageQueries.IsRegular(language))];
         Language known = Language.AnyOf([.. listed.Select(origin => Language.OfText(origin.Serialized)), .. patterns]);

@@ -35,8 +35,8 @@ public sealed class PolicyComparison
         ArgumentNullException.ThrowIfNull(newer);
         List<PolicyDifference> differences = [];
         List<string> undecided = [];
-        GrantComparison.Compare(new PolicyGrants(newer), new PolicyGrants(older), DifferenceKind.Wider, differences, undecided);
-        GrantComparison.Compare(new PolicyGrants(older), new PolicyGrants(newer), DifferenceKind.Narrower, differences, undecided);
+        GrantComparer.Compare(new PreparedPolicy(newer), new PreparedPolicy(older), DifferenceKind.Wider, differences, undecided);
+        GrantComparer.Compare(new PreparedPolicy(older), new PreparedPolicy(newer), DifferenceKind.Narrower, differences, undecided);
         differences.AddRange(NeutralDifferences.Between(older, newer));
         return new PolicyComparison(
             [
@@ -46,4 +46,9 @@ public sealed class PolicyComparison
     }
 
     private static int IndexOf(string setting) => CorsSettings.Family.Names.TakeWhile(name => name != setting).Count();
+
+    /// <summary>The differences, and what was not decided.</summary>
+    public override string ToString() => AreEqual ? "equal" : string.Join(
+        "; ",
+        [.. Differences.Select(difference => $"{difference.Kind} {difference.Setting}: {difference.Subject}"), .. Undecided.Select(what => $"Undecided: {what}")]);
 }

@@ -37,6 +37,9 @@ public sealed class PolicyExplanation
         return Explain(settings.Policy ?? throw new ArgumentException("The settings make no policy.", nameof(settings)), request, AroundPolicy.Of(settings));
     }
 
+    /// <summary>The answer.</summary>
+    public override string ToString() => Answer.ToString();
+
     private static PolicyExplanation Explain(CorsPolicy policy, CorsRequest request, AroundPolicy around)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -106,7 +109,7 @@ public sealed class PolicyExplanation
         }
         else if (answer.IsAllowed)
         {
-            (int at, PythonRegex pattern) = policy.AllowedOriginRegexes.Index().First(p => new PolicyGrants(new CorsPolicy { AllowedOriginRegexes = [p.Item] }).Allows(origin));
+            (int at, PythonRegex pattern) = policy.AllowedOriginRegexes.Index().First(p => new PreparedPolicy(new CorsPolicy { AllowedOriginRegexes = [p.Item] }).Allows(origin));
             yield return OfItem(policy, CorsSettingNames.AllowedOriginRegexes, at, $"The origin is allowed: {PythonRepr.Of(pattern.Text)} matches it from its start.");
         }
         else

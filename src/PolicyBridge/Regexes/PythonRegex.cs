@@ -22,7 +22,7 @@ public sealed class PythonRegex
 
     private readonly PythonVersion _grammar;
 
-    private PythonRegex(string text, int flags, PythonVersion grammar, ParsedPattern parsed)
+    private PythonRegex(string text, int flags, PythonVersion grammar, ParsedRegex parsed)
     {
         _grammar = grammar;
         Text = text;
@@ -121,7 +121,7 @@ public sealed class PythonRegex
     internal PythonRegex With(UnicodeClasses classes) => new(Text, Flags, _grammar, PythonRegexParser.Parse(Text, (PythonRegexFlags)Flags, _grammar, classes));
 
     /// <summary>The same pattern with another tree.</summary>
-    internal PythonRegex With(RegexNode root) => new(Text, Flags, _grammar, new ParsedPattern(root, AllFlags, Since));
+    internal PythonRegex With(RegexNode root) => new(Text, Flags, _grammar, new ParsedRegex(root, AllFlags, Since));
 
     private static PythonRegex? ParseAs(PythonVersion version, string pattern, int flags, out RegexError? error)
     {

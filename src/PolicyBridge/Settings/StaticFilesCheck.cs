@@ -41,8 +41,11 @@ internal static class StaticFilesCheck
 
         int at = items.ToList().IndexOf(found);
         bool beforeCors = items.Skip(at).Any(item => item is StringSetting { Value: Cors });
-        return (new OpenStaticFiles(Root(document) ? null : PrefixOf(document), beforeCors), found.Place);
+        return (new OpenStaticFiles(PrefixIn(document), beforeCors), found.Place);
     }
+
+    /// <summary>The path below which the static files are; null where it is not known, or not the only one.</summary>
+    public static string? PrefixIn(SettingsDocument document) => Root(document) ? null : PrefixOf(document);
 
     // Its files have any path.
     private static bool Root(SettingsDocument document) => document.Find("WHITENOISE_ROOT") is not (null or NoneSetting or StringSetting { Value: "" });

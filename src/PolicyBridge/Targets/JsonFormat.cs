@@ -11,7 +11,10 @@ internal static class JsonFormat
         new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>A file of one JSON document.</summary>
-    public static TargetFile File(string path, Action<Utf8JsonWriter> write)
+    public static TargetFile File(string path, Action<Utf8JsonWriter> write) => new(path, Text(write));
+
+    /// <summary>One JSON document and a line end.</summary>
+    public static string Text(Action<Utf8JsonWriter> write)
     {
         using MemoryStream stream = new();
         using (Utf8JsonWriter json = new(stream, Options))
@@ -19,7 +22,7 @@ internal static class JsonFormat
             write(json);
         }
 
-        return new TargetFile(path, Encoding.UTF8.GetString(stream.ToArray()) + "\n");
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length) + "\n";
     }
 
     /// <summary>Writes a property that holds a list of strings.</summary>

@@ -65,7 +65,7 @@ public class GeneratedPoliciesTests
     private static async Task<int> CompareAsync(Case[] cases, string report)
     {
         await using DjangoServer django = await DjangoServer.StartAsync(ReferenceVersion.Modern, [.. cases.Select(c => c.Settings)]);
-        Tally tally = new(cases);
+        ComparisonCounts tally = new(cases);
         await tally.ExpectAsync(django);
 
         // The same application behind every target; real Django answers what is expected of them.
@@ -112,7 +112,7 @@ public class GeneratedPoliciesTests
     }
 
     /// <summary>Compares answers with Django's and counts them.</summary>
-    private sealed class Tally(IReadOnlyList<Case> cases)
+    private sealed class ComparisonCounts(IReadOnlyList<Case> cases)
     {
         private readonly ConformanceMatrix _matrix = new($"{cases.Count} generated policies, {cases.Sum(c => c.Requests.Count)} requests");
         private readonly List<CorsObservation[]> _expected = [];

@@ -29,7 +29,7 @@ public class EnginesAgainstPythonTests(ITestOutputHelper output)
         ];
         Encoding encoding = kind == PatternSubject.Origin ? Encoding.Latin1 : new UTF8Encoding();
         byte[][] subjects = [.. rows.Select(row => row.Subject).Distinct().Select(encoding.GetBytes).Where(bytes => CanBeSent(kind, bytes))];
-        Tally tally = await CompareAsync(kind, [.. patterns.Distinct()], subjects);
+        MatchCounts tally = await CompareAsync(kind, [.. patterns.Distinct()], subjects);
         Say($"Patterns of the fixtures, {kindName}, {subjects.Length} subjects", tally);
         Assert.InRange(tally.Same, kind == PatternSubject.Origin ? 90_000 : 24_000, int.MaxValue);
     }
@@ -52,7 +52,7 @@ public class EnginesAgainstPythonTests(ITestOutputHelper output)
                 .Concat(Covering(kind, [.. patterns.Take(100).Select(pattern => pattern.Item1)], random))
                 .Where(bytes => CanBeSent(kind, bytes)),
         ];
-        Tally tally = await CompareAsync(kind, patterns, subjects);
+        MatchCounts tally = await CompareAsync(kind, patterns, subjects);
         Say($"Generated patterns ({what}, {kindName}, seed {Seed.Value}), {subjects.Length} subjects, generated or covering transitions", tally);
         Assert.InRange(tally.Same, 50_000, int.MaxValue);
     }
@@ -74,7 +74,7 @@ public class EnginesAgainstPythonTests(ITestOutputHelper output)
             .ToList();
     }
 
-    private void Say(string what, Tally tally)
+    private void Say(string what, MatchCounts tally)
     {
         string line = $"{what}: {tally.Translated} patterns translated, {tally.Refused} refused, {tally.NoPatterns} not patterns in Python; "
             + $"{tally.Same} answers the same in {Programs.Nginx.Count()} nginx and the engine ({tally.Matches} matches), {tally.Narrower} narrower as declared, 0 wider; "
@@ -110,9 +110,9 @@ public class EnginesAgainstPythonTests(ITestOutputHelper output)
         : subject.Length > 0 && subject[0] == '/' && !subject.Contains((byte)0)
             && !Encoding.Latin1.GetString(subject).Split('/').Any(segment => segment is "." or "..");
 
-    private static async Task<Tally> CompareAsync(PatternSubject kind, IReadOnlyList<(string Pattern, int Flags)> patterns, IReadOnlyList<byte[]> subjects)
+    private static async Task<MatchCounts> CompareAsync(PatternSubject kind, IReadOnlyList<(string Pattern, int Flags)> patterns, IReadOnlyList<byte[]> subjects)
     {
-        Tally tally = new();
+        MatchCounts tally = new();
         string[] texts = [.. subjects.Select(subject => DjangoSubject.Of(kind, subject))];
         List<PythonQuestion> asked = new();
         List<Translated> translations = new();
@@ -168,7 +168,7 @@ public class EnginesAgainstPythonTests(ITestOutputHelper output)
 
     /// <summary>All patterns packed into few regexes, in nginx: one of those matches where one of its patterns does in Python.</summary>
     private static async Task CompareMergedAsync(
-        PatternSubject kind, string program, List<Translated> translations, IReadOnlyList<byte[]> subjects, IReadOnlyList<PythonAnswer> answers, Tally tally)
+        PatternSubject kind, string program, List<Translated> translations, IReadOnlyList<byte[]> subjects, IReadOnlyList<PythonAnswer> answers, MatchCounts tally)
     {
         IReadOnlyList<MergedPattern> merged = PatternMerger.Merge(translations);
         tally.Merged = merged.Count;
@@ -192,7 +192,7 @@ public class EnginesAgainstPythonTests(ITestOutputHelper output)
         ? subject.Any(b => b is < 0x20 or > 0x7E)
         : (translated.DeniesInvalidUtf8 && !DjangoSubject.IsUtf8(subject)) || (translated.NarrowerOnNonAscii && subject.Any(b => b > 0x7F));
 
-    private sealed record Tally
+    private sealed record MatchCounts
     {
         public int Translated { get; set; }
 

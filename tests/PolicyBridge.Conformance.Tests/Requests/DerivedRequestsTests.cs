@@ -100,11 +100,11 @@ public class DerivedRequestsTests
     [InlineData(10, "0 1 2 3 4 5 6 7 8 9")]
     [InlineData(11, "0 1 2 3 4 5 6 7 8 9")]
     public void Any_number_of_items_can_be_taken_from_a_list(int most, string expected) =>
-        Assert.Equal(expected, string.Join(' ', Spread.Of([.. Enumerable.Range(0, 10)], most)));
+        Assert.Equal(expected, string.Join(' ', EvenSample.Of([.. Enumerable.Range(0, 10)], most)));
 
     [Fact]
     public void No_number_below_nothing_can_be_taken() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => Spread.Of([1], -1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => EvenSample.Of([1], -1));
 
     private static PythonRegex Pattern(string text) => PythonRegex.TryParse(text, 0, out PythonRegex? pattern, out _) ? pattern : throw new ArgumentException(text, nameof(text));
 

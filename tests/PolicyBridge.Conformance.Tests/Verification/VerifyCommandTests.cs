@@ -34,6 +34,25 @@ public sealed class VerifyCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_without_the_files_of_a_target_is_named_with_the_way_out()
+    {
+        await ToolProcess.RunAsync("translate", Settings, "--to", "aspnetcore", "--output", _folder);
+
+        (int code, string output, _) = await ToolProcess.RunAsync("verify", Settings, "--files", Path.Combine(_folder, "aspnetcore"), "--to", "aspnetcore");
+        Assert.Equal(2, code);
+        Assert.Contains($"not asked: --files takes the folder in which the folder aspnetcore lies: give --files {_folder}\n", output, StringComparison.Ordinal);
+
+        (code, output, _) = await ToolProcess.RunAsync("verify", Settings, "--files", _folder, "--to", "aspnetcore,nginx");
+        Assert.Equal(2, code);
+        Assert.Contains(
+            $"not asked: there is no nginx/policybridge.http.conf in {_folder}: --files takes a folder that 'policybridge translate --to nginx --output DIR' has written\n", output, StringComparison.Ordinal);
+
+        (code, output, _) = await ToolProcess.RunAsync("verify", Settings, "--files", _folder, "--to", "aspnetcore", "--style", "builtin");
+        Assert.Equal(2, code);
+        Assert.Contains("--output DIR' has written in the same style\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_server_asked_for_by_name_that_is_missing_exits_with_2_and_says_how_to_install_it()
     {
         (int code, string output, _) = await ToolProcess.RunAsync("verify", Settings, "--to", "nginx,aspnetcore", "--nginx", "/nowhere/nginx");
@@ -284,7 +303,7 @@ public sealed class VerifyCommandTests : IDisposable
     [InlineData("--format", "pdf", "There is no format 'pdf'")]
     [InlineData("--requests", "/nowhere/requests.json", "Could not find")]
     [InlineData("--export", "/tmp/requests.txt", "not as '.txt'")]
-    [InlineData("--files", "/nowhere", "Could not find")]
+    [InlineData("--files", "/nowhere", "error: there is no folder /nowhere: --files takes one that 'policybridge translate --output DIR' has written.")]
     [InlineData("--seed", "1", "--seed goes with --random only.")]
     [InlineData("--random", "3", "--random makes policies of its own and does not go with SETTINGS.")]
     [InlineData("--timeout", "0", "--timeout is a number from 1 to 600")]

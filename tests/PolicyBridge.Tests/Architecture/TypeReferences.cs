@@ -24,6 +24,12 @@ internal static class TypeReferences
         return type is null ? [] : Parts(type);
     }
 
+    /// <summary>The types that whoever holds an object gets of it: those of its members that are not private, and what they are made of.</summary>
+    public static IEnumerable<Type> OfferedBy(Type type) => type.GetMethods(All).Where(method => !method.IsPrivate)
+        .SelectMany(method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType))
+        .Concat(type.GetFields(All).Where(field => !field.IsPrivate).Select(field => field.FieldType))
+        .SelectMany(Parts);
+
     /// <summary>The fields that the methods of a type write to, but for its constructors.</summary>
     public static IEnumerable<FieldInfo> WrittenBy(Type type) => type.GetMethods(All).SelectMany(WrittenBy);
 

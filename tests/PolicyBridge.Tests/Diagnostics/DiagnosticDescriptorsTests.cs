@@ -1,5 +1,6 @@
 using System.Reflection;
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Review;
 using PolicyBridge.Settings.Table;
 
 namespace PolicyBridge.Tests.Diagnostics;
@@ -8,7 +9,7 @@ public class DiagnosticDescriptorsTests
 {
     private static readonly DiagnosticDescriptor[] All =
     [
-        .. new[] { typeof(DiagnosticDescriptors), typeof(SystemChecks) }
+        .. new[] { typeof(DiagnosticDescriptors), typeof(SystemChecks), typeof(NginxFindings) }
             .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
             .Select(field => (DiagnosticDescriptor)field.GetValue(null)!),
     ];
@@ -22,7 +23,7 @@ public class DiagnosticDescriptorsTests
     [Fact]
     public void Every_id_is_of_the_form_that_is_promised()
     {
-        Assert.All(All, d => Assert.Matches(@"^(PB[1-6]\d{3}|corsheaders\.E0\d\d)$", d.Id));
+        Assert.All(All, d => Assert.Matches(@"^(PB[1-7]\d{3}|corsheaders\.E0\d\d)$", d.Id));
         Assert.All(All, d => Assert.NotEmpty(d.Title));
     }
 }

@@ -1,9 +1,9 @@
 using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
-using PolicyBridge.Analysis;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
+using PolicyBridge.Review;
 using PolicyBridge.Settings.Table;
 using PolicyBridge.Tool.Rendering;
 
@@ -25,15 +25,15 @@ internal static partial class GeneratedPages
     {
         StringBuilder text = new(Header);
         text.Append("# Rules\n\n")
-            .Append("A page for each rule of [`check`](check.md), and for each finding of the readers that needs a word more. `policybridge rule ID` prints one.\n\n")
+            .Append("A page for each rule of [`check`](check.md) and [`review`](review.md), and for each finding of the readers that needs a word more. `policybridge rule ID` prints one.\n\n")
             .Append("| id | severity | what is found |\n| --- | --- | --- |\n");
-        foreach (DiagnosticDescriptor rule in PolicyCheck.Rules)
+        foreach (DiagnosticDescriptor rule in RulePages.All)
         {
             text.Append($"| [{rule.Id}](../{FileNamed($"{rule.Id}.md")}) | {FindingParts.Severity(rule.Severity)} | {rule.Title} |\n");
         }
 
         text.Append("\n## Other findings\n\nThe message of each of these says all there is to say.\n\n| id | severity | what is found |\n| --- | --- | --- |\n");
-        foreach (DiagnosticDescriptor other in Descriptors().ExceptBy(PolicyCheck.Rules.Select(rule => rule.Id), other => other.Id).OrderBy(other => other.Id, StringComparer.Ordinal))
+        foreach (DiagnosticDescriptor other in Descriptors().ExceptBy(RulePages.All.Select(rule => rule.Id), other => other.Id).OrderBy(other => other.Id, StringComparer.Ordinal))
         {
             text.Append($"| {other.Id} | {FindingParts.Severity(other.Severity)} | {other.Title} |\n");
         }
@@ -71,7 +71,7 @@ internal static partial class GeneratedPages
         return text.ToString();
     }
 
-    private static IEnumerable<DiagnosticDescriptor> Descriptors() => new[] { typeof(DiagnosticDescriptors), typeof(SystemChecks) }
+    private static IEnumerable<DiagnosticDescriptor> Descriptors() => new[] { typeof(DiagnosticDescriptors), typeof(SystemChecks), typeof(NginxFindings) }
         .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
         .Select(field => (DiagnosticDescriptor)field.GetValue(null)!);
 

@@ -28,7 +28,7 @@ public class DotNetAgainstPythonTests(ITestOutputHelper output)
                 RegexFixtures.Flags(p.Flags),
                 [.. (RegexFixtures.SubjectOf(p) == PatternSubject.Path ? paths : origins), .. Samples(p.Pattern)])),
         ];
-        Tally tally = Compare(questions, [.. patterns.Select(RegexFixtures.SubjectOf)]);
+        MatchCounts tally = Compare(questions, [.. patterns.Select(RegexFixtures.SubjectOf)]);
         output.WriteLine($"{patterns.Length} patterns: {tally}");
         Assert.Equal(2, tally.NoPatterns);
         Assert.Equal(0, tally.Refused);
@@ -48,7 +48,7 @@ public class DotNetAgainstPythonTests(ITestOutputHelper output)
             .. Enumerable.Range(0, 2_500).Select(_ =>
                 new PythonQuestion(generator.Pattern(), 0, [.. Enumerable.Range(0, 12).Select(_ => generator.Subject())])),
         ];
-        Tally tally = Compare(questions, [.. questions.Select(_ => kind)]);
+        MatchCounts tally = Compare(questions, [.. questions.Select(_ => kind)]);
         output.WriteLine($"{questions.Length} patterns: {tally}");
         Assert.InRange(tally.Same, 20_000, 30_000);
         Assert.InRange(tally.Matches, 3_000, 30_000);
@@ -62,9 +62,9 @@ public class DotNetAgainstPythonTests(ITestOutputHelper output)
         return [text, text + "\n", text + "x", "x" + text, text.Split('|')[0]];
     }
 
-    private static Tally Compare(IReadOnlyList<PythonQuestion> questions, IReadOnlyList<PatternSubject> kinds)
+    private static MatchCounts Compare(IReadOnlyList<PythonQuestion> questions, IReadOnlyList<PatternSubject> kinds)
     {
-        Tally tally = new();
+        MatchCounts tally = new();
         IReadOnlyList<PythonAnswer> answers = RealPython.Ask(questions);
         for (int i = 0; i < questions.Count; i++)
         {
@@ -109,7 +109,7 @@ public class DotNetAgainstPythonTests(ITestOutputHelper output)
         return tally;
     }
 
-    private sealed record Tally
+    private sealed record MatchCounts
     {
         public int Same { get; set; }
 

@@ -20,7 +20,7 @@ public class DotNetPatternWriterTests(ITestOutputHelper output)
             PythonRegex regex = PythonRegex.Parse(row.Pattern, RegexFixtures.Flags(row.Flags), out _)!;
             switch (DotNetPatternWriter.Write(regex, kind))
             {
-                case Refused reason:
+                case Untranslatable reason:
                     refused[reason.Construct] = refused.GetValueOrDefault(reason.Construct) + 1;
                     break;
                 case Translated translated:

@@ -111,7 +111,7 @@ public class PatternTextTests
     [InlineData(@"^(?:(?:a{2}b){1000}c){100}$", "counted loops that grow large once they are written out", 0)]
     public void Refuses_by_name_and_says_what_to_write(string pattern, string construct, int column)
     {
-        Refused refused = Assert.IsType<Refused>(NginxPatternWriter.Write(Parse(pattern), PatternSubject.Origin));
+        Untranslatable refused = Assert.IsType<Untranslatable>(NginxPatternWriter.Write(Parse(pattern), PatternSubject.Origin));
         Assert.Equal((construct, column), (refused.Construct, refused.Column));
         Assert.NotEmpty(refused.Reason);
         Assert.NotEmpty(refused.Advice);
@@ -132,7 +132,7 @@ public class PatternTextTests
     [Fact]
     public void Refuses_what_nginx_cannot_hold_in_a_token()
     {
-        Refused refused = Assert.IsType<Refused>(NginxPatternWriter.Write(Parse(new string('a', 4_090)), PatternSubject.Origin));
+        Untranslatable refused = Assert.IsType<Untranslatable>(NginxPatternWriter.Write(Parse(new string('a', 4_090)), PatternSubject.Origin));
         Assert.Equal("more than 4093 bytes once it is written for nginx", refused.Construct);
         Assert.IsType<Translated>(NginxPatternWriter.Write(Parse(new string('a', 4_089)), PatternSubject.Origin));
     }

@@ -199,6 +199,7 @@ internal static partial class Builtins
         PyMethod { Receiver: PyBuiltin { Name: "str" or "bytes" } } => true,
         PyMethod { Receiver: PyDict, Name: "get" or "__contains__" } => true,
         PyFunction own => context.IsQuietCall(own),
+        PyNative native => native.IsQuiet(context),
         _ => false,
     };
 
@@ -207,6 +208,70 @@ internal static partial class Builtins
     {
         List<PyIterator?> all = [.. sources.Select(s => a.Context.IteratorOf(s, a.Place))];
         return all.Contains(null) || (all.Count > 1 && all.Exists(i => i!.IsUnordered)) ? null : new PyIterator(a.Context.Heap, make([.. all.OfType<PyIterator>()]), a.Place);
+    }
+
+    /// <summary>An iterator over what iterables give in parallel, computed at once.</summary>
+    /// <param name="a">The call.</param>
+    /// <param name="sources">What is walked.</param>
+    /// <param name="make">What each row of items becomes; <see langword="null"/> for nothing.</param>
+    /// <param name="runsCode">Whether that runs code of the settings.</param>
+    public static PyIterable? Iterate(
+        CallArguments a, IReadOnlyList<PyValue> sources, Func<PyValue[], PyValue?> make, bool runsCode = false)
+    {
+        // Items in no defined order have no partners.
+        bool unordered = sources.Any(Iteration.IsUnordered);
+        List<IReadOnlyList<PyValue>> columns = [];
+        List<int> endless = [];
+        PyUnknown? rest = null;
+        PyRaise? failure = null;
+        foreach (PyValue source in sources)
+        {
+            if (a.Context.SomeItemsOf(source, a.Place, orderMatters: sources.Count > 1, out PyRaise? raised, out PyUnknown? more) is not { } items
+                || (raised is not null && sources.Count > 1))
+            {
+                return null;
+            }
+
+            failure ??= raised;
+            rest ??= more;
+            endless.Add(more is null ? int.MaxValue : items.Count);
+            columns.Add([.. items]);
+        }
+
+        // What goes on beyond its known items is good as far as another column ends before.
+        List<PyValue> made = [];
+        int rows = columns.Count == 0 ? 0 : columns.Min(c => c.Count);
+        rest = endless.TrueForAll(e => e > rows) ? null : rest;
+        if (rest is not null && sources.Count > 1)
+        {
+            return null;
+        }
+
+        try
+        {
+            for (int i = 0; i < rows; i++)
+            {
+                a.Context.Budget.Charge(1, a.Place);
+                if (make([.. columns.Select(c => c[i])]) is { } item)
+                {
+                    made.Add(item);
+                }
+            }
+        }
+        catch (PyRaise raised)
+        {
+            // Only who walks so far gets to what fails.
+            failure = raised;
+        }
+
+        return new PyIterable([.. made], a.Context.StatementNumber, a.Place)
+        {
+            Failure = failure,
+            Rest = rest,
+            IsUnordered = unordered,
+            Reads = ReadsOf(sources),
+            RunsCode = runsCode || sources.Any(s => s is PyIterable { RunsCode: true }),
+        };
     }
 
     /// <summary>What is read while these are walked.</summary>

@@ -78,6 +78,8 @@ internal static class PyExceptions
         UndefinedValueError Exception
         EnvError ValueError
         EnvValidationError EnvError
+        pydantic_core.ValidationError ValueError
+        pydantic_settings.SettingsError ValueError
         configparser.Error Exception
         dataclasses.FrozenInstanceError AttributeError
         configparser.ParsingError configparser.Error

@@ -183,7 +183,7 @@ internal sealed class Calls(Evaluator evaluator)
     /// <summary>Gives arguments to a function that is known in kind, which may pass them on to one that is not seen.</summary>
     private void Give(PyValue function, CallArguments arguments, string cause)
     {
-        PyValue? called = function is PyBuiltin { Name: "map" or "filter" or "functools.reduce" } ? arguments[0]
+        PyValue? called = function is PyBuiltin { Name: "map" or "filter" or "functools.reduce" or "itertools.starmap" or "itertools.takewhile" or "itertools.dropwhile" or "itertools.filterfalse" } ? arguments[0]
             : function is PyUnknown ? arguments.All.FirstOrDefault(IsUnseen)
             : arguments.Keywords.FirstOrDefault(k => k.Name == "key").Value;
         if (called is not null && PyMutable.Current(called) is PyUnknown { IsHarmless: false, IsSeen: false } unseen)

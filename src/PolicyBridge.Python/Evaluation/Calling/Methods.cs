@@ -16,6 +16,7 @@ internal static class Methods
         PyStr text => StrMethods.Call(text, method.Name, arguments),
         PyBytes bytes => BytesMethods.Call(bytes, method.Name, arguments),
         PyList list => ListMethods.Call(list, method.Name, arguments),
+        PyTuple { Shape: { } shape } tuple when shape.Answers(method.Name) => shape.Call(tuple, method.Name, arguments),
         PyTuple tuple => ListMethods.CallRead(tuple.Items, method.Name, arguments),
         PyDict dict => DictMethods.Call(dict, method.Name, arguments),
         PySet set => SetMethods.Call(set, method.Name, arguments),

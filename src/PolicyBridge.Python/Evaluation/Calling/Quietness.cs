@@ -17,7 +17,8 @@ internal sealed class Quietness(Evaluator evaluator)
         "removesuffix", "partition", "casefold", "capitalize", "copy", "index", "union", "intersection", "difference", "isalpha", "isalnum", "isdecimal",
         "isnumeric", "islower", "isupper", "isspace", "isidentifier", "istitle", "isascii", "rsplit", "rpartition", "rfind", "rindex", "zfill", "ljust",
         "rjust", "center", "swapcase", "encode", "decode", "hex", "translate", "expandtabs", "issubset", "issuperset", "isdisjoint",
-        "symmetric_difference", "total_seconds",
+        "symmetric_difference", "total_seconds", "listdir", "iterdir", "glob", "rglob", "read_text", "exists", "is_file", "is_dir", "isfile", "isdir", "basename", "dirname", "splitext",
+        "with_suffix", "with_name", "relative_to", "joinpath", "as_posix", "resolve", "absolute", "relpath", "urlparse", "urlsplit", "geturl",
     };
 
     /// <summary>Functions that leave values and names alone and do something else.</summary>

@@ -54,7 +54,7 @@ internal static class Comparisons
         }
 
         // Of the plain types, only numbers compare with others of another name.
-        return IsScalar(left) && IsScalar(right) && (left.TypeName != right.TypeName || left is PyNone)
+        return IsScalar(left) && IsScalar(right) && (Group(left) != Group(right) || left is PyNone)
             && !(Arithmetic.IsNumber(left) && Arithmetic.IsNumber(right))
             ? throw new PyRaise("TypeError", $"a {left.TypeName} and a {right.TypeName} have no order", place) { Variable = PyNone.VariableOf(left, right) }
             : null;
@@ -124,7 +124,7 @@ internal static class Comparisons
     private static bool HasOwnEquality(PyValue value) => value is PyInstance instance && PyClass.FindInClass(instance.Class.Order, "__eq__") is not null;
 
     private static bool IsPlain(PyValue value) => Arithmetic.IsNumber(value)
-        || value is PyNone or PyStr or PyBytes or PyTuple or PyList or PyDict or PySet or PyTimeDelta or PyRange
+        || value is PyNone or PyEllipsis or PyStr or PyBytes or PyTuple or PyList or PyDict or PySet or PyTimeDelta or PyRange
             or PyBuiltin { IsType: true } or PyExceptionType;
 
     /// <summary>Whether two values are not the same function or class of the project, and so neither equal nor identical.</summary>
@@ -134,7 +134,7 @@ internal static class Comparisons
     private static bool IsCode(PyValue value) => value is PyFunction or PyClass;
 
     /// <summary>Values of different groups are never equal.</summary>
-    private static string Group(PyValue value) => Arithmetic.IsNumber(value) ? "number" : value is PySet ? "set" : value is PyDict ? "dict" : value.TypeName;
+    private static string Group(PyValue value) => Arithmetic.IsNumber(value) ? "number" : value is PySet ? "set" : value is PyDict ? "dict" : value is PyTuple ? "tuple" : value.TypeName;
 
     private static bool? AllEqual(IReadOnlyList<PyValue> left, IReadOnlyList<PyValue> right, int depth)
     {
@@ -183,9 +183,9 @@ internal static class Comparisons
 
         return (left, right) switch
         {
-            (PyNone, PyNone) => true,
+            (PyNone, PyNone) or (PyEllipsis, PyEllipsis) => true,
             (PyBool a, PyBool b) => a.Value == b.Value,
-            (PyNone or PyBool, _) or (_, PyNone or PyBool) => false,
+            (PyNone or PyBool or PyEllipsis, _) or (_, PyNone or PyBool or PyEllipsis) => false,
             (PyMutable { PossibleAliases: null }, PyMutable { PossibleAliases: null }) => ReferenceEquals(left, right),
             (PyBuiltin { IsType: true } a, PyBuiltin { IsType: true } b) => a.Name == b.Name,
             (PyExceptionType a, PyExceptionType b) => a.Name == b.Name,
@@ -196,8 +196,10 @@ internal static class Comparisons
             (_, PyInstance) when IsPlain(left) => false,
             (PyFunction or PyClass, _) or (_, PyFunction or PyClass) => ReferenceEquals(left, right) ? true : AreOtherCode(left, right) ? false : null,
 
+            (PyNative, PyNative) when ReferenceEquals(left, right) => true,
+
             // Whether equal numbers and strings are one object is up to the interpreter.
-            _ => IsPlain(left) && IsPlain(right) && Group(left) != Group(right) ? false : null,
+            _ => (IsPlain(left) || left is PyNative) && (IsPlain(right) || right is PyNative) && Group(left) != Group(right) ? false : null,
         };
     }
 
@@ -291,6 +293,7 @@ internal static class Comparisons
             (PyBytes x, PyBytes y) => x.Value.AsSpan().SequenceCompareTo(y.Value.AsSpan()),
             (PyTuple x, PyTuple y) when depth < MaxDepth => OrderItems(x.Items, y.Items, depth),
             (PyList { IsUnordered: false } x, PyList { IsUnordered: false } y) when depth < MaxDepth => OrderItems(x.Items, y.Items, depth),
+            (PyPathLike x, PyPathLike y) => PyPathLike.Order(x, y),
             (PyTimeDelta x, PyTimeDelta y) => x.Microseconds.CompareTo(y.Microseconds),
             var (x, y) => Arithmetic.Order(x, y),
         };

@@ -59,7 +59,7 @@ internal sealed class Expressions(Evaluator evaluator)
         LambdaExpression lambda => evaluator.Functions.EvaluateLambda(lambda, place),
         ComprehensionExpression comprehension => evaluator.Comprehensions.EvaluateComprehension(comprehension, place),
         NamedExpression named => EvaluateNamed(named),
-        EllipsisLiteral => evaluator.Unknowns.Unknown("the value '...'", place),
+        EllipsisLiteral => new PyEllipsis(place),
         ImaginaryLiteral => evaluator.Unknowns.Unknown("a complex number", place),
         _ => evaluator.Unknowns.Unknown("an expression that PolicyBridge does not evaluate", place),
     };

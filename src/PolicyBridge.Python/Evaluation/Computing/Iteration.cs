@@ -149,7 +149,7 @@ internal sealed class Iteration(Evaluator evaluator)
             case PyIterator iterator:
                 return iterator;
             case PyIterable iterable:
-                return IsGood(iterable) ? evaluator.Writes.AsStored(iterable) as PyIterator : null;
+                return iterable.Kept.Value ?? (IsGood(iterable) ? IteratorOf(iterable) : null);
             case PyList list:
                 return new PyIterator(evaluator.Heap, new ListState(list, 0, place), place);
             case PyNameList names:
@@ -167,6 +167,16 @@ internal sealed class Iteration(Evaluator evaluator)
             default:
                 return null;
         }
+    }
+
+    /// <summary>What was computed ahead of time as an iterator, which is the one to walk from now on.</summary>
+    public PyIterator IteratorOf(PyIterable iterable)
+    {
+        iterable.IsUsed.Set();
+        return new PyIterator(
+            evaluator.Heap,
+            new ItemsState(iterable.Items, 0, iterable.Walk, iterable.Place) { IsOfSet = iterable.IsUnordered, Failure = iterable.Failure, Rest = iterable.Rest },
+            iterable.Place);
     }
 
     private PyIterator? IteratorOf(PyNamespaceView view, DictPart part, SourceSpan place) => NamespaceMethods.ItemsOf(view, part, place) is { } items

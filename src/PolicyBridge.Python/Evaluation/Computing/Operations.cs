@@ -50,12 +50,14 @@ internal sealed class Operations(Evaluator evaluator)
     private PyValue EitherBoolean(BooleanExpression syntax, PyValue value, int first, SourceSpan place)
     {
         bool? rest = null;
-        PyValue either = EitherValue(place, value, () => value, () =>
+        PyValue Next()
         {
             PyValue next = EvaluateBoolean(syntax, first + 1, place);
             rest = PyTruth.Truth(next);
             return next;
-        });
+        }
+
+        PyValue either = EitherValue(place, value, [() => value, Next]);
 
         // Of 'x and False' it does not matter what x is.
         return either is PyUnknown unknown && rest == !syntax.IsAnd ? unknown.WithTruth(!syntax.IsAnd) : either;
@@ -68,15 +70,15 @@ internal sealed class Operations(Evaluator evaluator)
         {
             true => evaluator.Expressions.Evaluate(syntax.WhenTrue),
             false => evaluator.Expressions.Evaluate(syntax.WhenFalse),
-            null => EitherValue(evaluator.Stack.Span(syntax.Test), test, () => evaluator.Expressions.Evaluate(syntax.WhenTrue), () => evaluator.Expressions.Evaluate(syntax.WhenFalse)),
+            null => EitherValue(evaluator.Stack.Span(syntax.Test), test, [() => evaluator.Expressions.Evaluate(syntax.WhenTrue), () => evaluator.Expressions.Evaluate(syntax.WhenFalse)]),
         };
     }
 
-    /// <summary>The value of one of two expressions, of which only the one that Python takes has effects.</summary>
-    private PyValue EitherValue(SourceSpan place, PyValue condition, Func<PyValue> first, Func<PyValue> second)
+    /// <summary>The value of one of several expressions, of which only the one that Python takes has effects.</summary>
+    public PyValue EitherValue(SourceSpan place, PyValue condition, IReadOnlyList<Func<PyValue>> alternatives)
     {
         List<PyValue?> values = [];
-        evaluator.Forks.Fork(place, condition, () => Collect(first), () => Collect(second));
+        evaluator.Forks.Fork(place, condition, [.. alternatives.Select<Func<PyValue>, Func<Completion>>(a => () => Collect(a))]);
         evaluator.Joins.Undecided = condition as PyUnknown;
         PyValue joined = evaluator.Joins.JoinValues("the value", values, place);
         evaluator.Joins.Undecided = null;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics;
 using PolicyBridge.Python.Evaluation.Builtin;
 using PolicyBridge.Python.Evaluation.Control;
@@ -67,7 +68,8 @@ internal static class Operators
         (left, right) = (PyMutable.Current(left), PyMutable.Current(right));
         if (left is PyUnknown || right is PyUnknown)
         {
-            return left is PyUnknown first ? context.Derive(first, place, right) : context.Derive((PyUnknown)right, place, left);
+            PyUnknown derived = left is PyUnknown first ? context.Derive(first, place, right) : context.Derive((PyUnknown)right, place, left);
+            return op == BinaryOperator.Add && JoinedTexts(left, right, place) is { } texts ? derived.Among(texts) : derived;
         }
 
         if (context.TryOperator(op, left, right, place) is { } hooked)
@@ -98,6 +100,14 @@ internal static class Operators
         return result ?? context.Unknown(
             $"an operator between {left.TypeName} and {right.TypeName} that PolicyBridge does not follow", place, left, right);
     }
+
+    /// <summary>The texts that two may make, of which one is known and the other is one of several.</summary>
+    private static ImmutableArray<PyValue>? JoinedTexts(PyValue left, PyValue right, SourceSpan place) => (left, right) switch
+    {
+        (PyStr before, PyUnknown { Candidates: { IsEmpty: false } after }) when after.All(c => c is PyStr) => [.. after.Select(c => new PyStr(before.Value + ((PyStr)c).Value, place))],
+        (PyUnknown { Candidates: { IsEmpty: false } before }, PyStr after) when before.All(c => c is PyStr) => [.. before.Select(c => new PyStr(((PyStr)c).Value + after.Value, place))],
+        _ => null,
+    };
 
     private static PyValue? Add(CallContext context, PyValue left, PyValue right, SourceSpan place)
     {

@@ -16,6 +16,8 @@ internal static class PyKey
         {
             case PyNone:
                 return "n";
+            case PyEllipsis:
+                return "e";
             case PyBool b:
                 return b.Value ? "i1" : "i0";
             case PyInt i:

@@ -1,3 +1,4 @@
+using PolicyBridge.Python.Evaluation.Builtin;
 using PolicyBridge.Python.Evaluation.Computing;
 using PolicyBridge.Python.Evaluation.Iterators;
 using PolicyBridge.Python.Evaluation.Memory;
@@ -36,6 +37,11 @@ internal sealed class ControlStatements(Evaluator evaluator)
         if (Iteration.IsLazy(source) && !syntax.IsAsync && evaluator.Iteration.IteratorOf(source, place) is { IsUnordered: false } steps)
         {
             return EvaluateForSteps(syntax, steps, place);
+        }
+
+        if (!syntax.IsAsync && Iteration.IsUnordered(source) && ItemsInAnyOrder(source, place) is { } unordered)
+        {
+            return evaluator.Forks.InEveryOrder(place, new PyUnknown(Builtins.UndefinedOrder, place), unordered, order => EvaluateTurns(syntax, source, order, place));
         }
 
         if (syntax.IsAsync || source is PyIterable { RunsCode: true } or PyIterable { Failure: not null } || evaluator.Iteration.ItemsOf(source, place) is not { } items)
@@ -109,6 +115,34 @@ internal sealed class ControlStatements(Evaluator evaluator)
                 return EvaluateForUnknown(syntax, source, place);
             }
         }
+    }
+
+    /// <summary>The few items of something without an order, which no turn can change.</summary>
+    private IReadOnlyList<PyValue>? ItemsInAnyOrder(PyValue source, SourceSpan place) =>
+        source is PyList or PyIterable { RunsCode: false, Failure: null, Rest: null, Reads.IsEmpty: true } && evaluator.Forks.MayFollowOrders(source is PyIterable many ? many.Items.Length : ((PyList)source).Count)
+            && evaluator.Iteration.ItemsOf(source, place, orderMatters: false) is { } items
+                ? [.. items]
+                : null;
+
+    private Completion EvaluateTurns(ForStatement syntax, PyValue source, IReadOnlyList<PyValue> items, SourceSpan place)
+    {
+        Walk walk = new(source);
+        foreach (PyValue item in items)
+        {
+            evaluator.Assignments.Assign(syntax.Target, item);
+            Completion completion = evaluator.Statements.EvaluateBlock(syntax.Body);
+            if (completion is Completion.Break or Completion.Return)
+            {
+                return AfterLoop(completion);
+            }
+
+            if (completion == Completion.Uncertain || walk.IsDisturbed)
+            {
+                return EvaluateForUnknown(syntax, source, place);
+            }
+        }
+
+        return evaluator.Statements.EvaluateBlock(syntax.Else);
     }
 
     private Completion EvaluateForUnknown(ForStatement syntax, PyValue source, SourceSpan place)

@@ -83,6 +83,32 @@ internal sealed class Forks(Evaluator evaluator)
         return completions.Distinct().Count() == 1 ? completions[0] : Completion.Uncertain;
     }
 
+    /// <summary>Of more things that come in an order which is not defined, not every order is followed.</summary>
+    private const int MostInAnyOrder = 4;
+
+    private int _openOrders;
+
+    /// <summary>Whether so many things can be followed in each order in which they may come.</summary>
+    public bool MayFollowOrders(int count) => count <= MostInAnyOrder - _openOrders;
+
+    /// <summary>Runs what is to be done with things that come in an order which Python does not define, in each order, and joins what that leaves behind.</summary>
+    public Completion InEveryOrder<T>(SourceSpan place, PyUnknown cause, IReadOnlyList<T> items, Func<IReadOnlyList<T>, Completion> run)
+    {
+        _openOrders += 2;
+        try
+        {
+            return Fork(place, cause, [.. Orders(items).Select<IReadOnlyList<T>, Func<Completion>>(order => () => run(order))]);
+        }
+        finally
+        {
+            _openOrders -= 2;
+        }
+    }
+
+    private static IEnumerable<IReadOnlyList<T>> Orders<T>(IReadOnlyList<T> items) => items.Count <= 1
+        ? [items]
+        : Enumerable.Range(0, items.Count).SelectMany(i => Orders<T>([.. items.Take(i), .. items.Skip(i + 1)]).Select(rest => (IReadOnlyList<T>)[items[i], .. rest]));
+
     public void NoteMayRaise(MayRaise kind)
     {
         Raising |= kind;

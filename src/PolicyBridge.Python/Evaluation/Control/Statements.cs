@@ -80,7 +80,7 @@ internal sealed class Statements(Evaluator evaluator)
         evaluator.Diagnostics.Add(
             DiagnosticDescriptors.PythonException,
             raised.Place,
-            Sentence.Of(raised.Message.Length > 0 ? $"Python would stop here{caller} with {type}: {raised.Message}" : $"Python would stop here{caller} with {type}"),
+            SentenceCase.Of(raised.Message.Length > 0 ? $"Python would stop here{caller} with {type}: {raised.Message}" : $"Python would stop here{caller} with {type}"),
             "Fix the settings, or give the values that they expect with --env NAME=VALUE or --set NAME=LITERAL.");
     }
 

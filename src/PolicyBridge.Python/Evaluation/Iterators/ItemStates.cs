@@ -15,6 +15,12 @@ internal sealed class ItemsState(ImmutableArray<PyValue> items, int at, Walk wal
 {
     private ImmutableArray<PyValue> Items { get; } = items;
 
+    /// <summary>What Python raises to who walks past the items, or <see langword="null"/> where they just end.</summary>
+    public PyRaise? Failure { get; init; }
+
+    /// <summary>Why what follows the items is not known, or <see langword="null"/> where they just end.</summary>
+    public PyUnknown? Rest { get; init; }
+
     /// <summary>The names that it walks, if it does.</summary>
     public Namespace? Names { get; init; }
 
@@ -37,6 +43,7 @@ internal sealed class ItemsState(ImmutableArray<PyValue> items, int at, Walk wal
     {
         reach.Holds(Items);
         reach.Holds(walk.Reads);
+        reach.Holds([Rest]);
     }
 
     private bool IsDisturbed => walk.IsDisturbed || (Names is { } names && (names.Names.Count != Count || names.Rest is not null));
@@ -50,10 +57,10 @@ internal sealed class ItemsState(ImmutableArray<PyValue> items, int at, Walk wal
 
         if (at == Items.Length)
         {
-            return IteratorStep.End;
+            return Rest is not null ? IteratorStep.OfLost(context.Derive(Rest, place)) : Failure is null ? IteratorStep.End : throw Failure;
         }
 
-        IteratorState next = new ItemsState(Items, at + 1, walk, Place) { IsOfSet = IsOfSet, Names = Names, Count = Count };
+        IteratorState next = new ItemsState(Items, at + 1, walk, Place) { IsOfSet = IsOfSet, Names = Names, Count = Count, Failure = Failure, Rest = Rest };
         return Items[at] is PyPerhaps perhaps
             ? new(perhaps.Value, next) { IsPerhaps = true, IsPlaced = perhaps.IsPlaced }
             : new(PyMutable.Current(Items[at]), next);

@@ -1,6 +1,10 @@
 using PolicyBridge.Python.Evaluation.Library.Classes;
 using PolicyBridge.Python.Evaluation.Library.Paths;
+using PolicyBridge.Python.Evaluation.Library.Pydantic;
+using PolicyBridge.Python.Evaluation.Library.Texts;
+using PolicyBridge.Python.Evaluation.Library.Urls;
 using PolicyBridge.Python.Evaluation.Library.Variables;
+using PolicyBridge.Python.Evaluation.Library.Walks;
 using PolicyBridge.Python.Evaluation.Values;
 
 namespace PolicyBridge.Python.Evaluation.Library;
@@ -13,6 +17,7 @@ internal static class Libraries
         "os" => OsLibrary.Module,
         "os.path" or "posixpath" => OsPathLibrary.Module,
         "pathlib" => PathlibLibrary.Module,
+        "glob" => GlobLibrary.Module,
         "re" => ReLibrary.Module,
         "sys" => SysLibrary.Create(context),
         "datetime" => DatetimeLibrary.Module,
@@ -21,7 +26,9 @@ internal static class Libraries
         "decouple" => DecoupleLibrary.Create(context),
         "configurations" or "configurations.base" => ConfigurationsLibrary.Create(context),
         "configurations.values" => ConfigurationsLibrary.Values,
-        "environs" => EnvironsLibrary.Module,
+        "environs" => EnvironsLibrary.Create(context),
+        "pydantic" => PydanticLibrary.Create(context),
+        "pydantic_settings" => PydanticLibrary.CreateSettings(context),
         "environ" => EnvironLibrary.Create(context),
         "django_heroku" or "django_heroku.core" => DjangoHerokuLibrary.Module,
         "split_settings.tools" => SplitSettingsLibrary.Tools,
@@ -34,6 +41,9 @@ internal static class Libraries
         "types" => ClassLibraries.Types(context),
         "dataclasses" => ClassLibraries.DataClasses,
         "django.utils.functional" => ClassLibraries.DjangoFunctional,
+        "operator" => OperatorLibrary.Module,
+        "shlex" => ShlexLibrary.Module,
+        "textwrap" => TextwrapLibrary.Module,
         "inspect" => InspectLibrary.Module,
         "importlib" => ImportlibLibrary.Module,
         "importlib.util" => ImportlibLibrary.Util,
@@ -45,11 +55,12 @@ internal static class Libraries
         "urllib" => UrlLibrary.Module,
         "urllib.parse" => UrlLibrary.Parse,
         "copy" => CopyLibrary.Module,
-        "itertools" => ItertoolsLibrary.Itertools,
+        "itertools" => ItertoolsLibrary.Module,
         "functools" => FunctoolsLibrary.Module,
-        "collections" => ItertoolsLibrary.Collections,
+        "collections" => CollectionsLibrary.Module,
         "string" => SmallLibraries.String,
         "base64" => SmallLibraries.Base64,
+        _ when module.StartsWith("pydantic.", StringComparison.Ordinal) => PydanticLibrary.Part(module, context),
         _ => HarmlessLibraries.Find(module) ?? SmallLibraries.FindHarmless(module),
     };
 }

@@ -1,5 +1,6 @@
 using PolicyBridge.Python.Evaluation.Calling;
 using PolicyBridge.Python.Evaluation.Library.Paths;
+using PolicyBridge.Python.Evaluation.Library.Texts;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Sources;
 
@@ -12,7 +13,7 @@ internal static class SmallLibraries
     private static readonly HashSet<string> Harmless = new(StringComparer.Ordinal)
     {
         "secrets", "uuid", "time", "platform", "getpass", "logging", "warnings", "subprocess", "socket", "locale", "mimetypes", "hashlib", "tempfile",
-        "shutil", "glob", "zoneinfo", "decimal", "ipaddress", "hmac", "textwrap", "fnmatch", "math", "html",
+        "shutil", "zoneinfo", "decimal", "ipaddress", "hmac", "fnmatch", "math", "html",
     };
 
     public static PyLibrary String { get; } = new("string", new Dictionary<string, PyValue>(StringComparer.Ordinal)
@@ -25,6 +26,7 @@ internal static class SmallLibraries
         ["octdigits"] = Text("01234567"),
         ["punctuation"] = Text("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"),
         ["whitespace"] = Text(" \t\n\r\v\f"),
+        ["Template"] = new PyBuiltin("string.Template", a => a.Count <= 1 && a.HasOnlyKeywords("template") && a.Find(0, "template") is PyStr text ? new PyTemplate(text.Value, a.Place) : null) { IsType = true },
     });
 
     public static PyLibrary Base64 { get; } = new("base64", new Dictionary<string, PyValue>(StringComparer.Ordinal)

@@ -65,9 +65,9 @@ internal sealed class Writes(Evaluator evaluator, Dictionary<string, Func<Heap, 
                 return value;
             case PyIterable { Kept.Value: { } kept }:
                 return kept;
-            case PyIterable { RunsCode: false, Failure: null, Rest: null, IsUsed.IsSet: false } iterable:
+            case PyIterable { RunsCode: false, IsUsed.IsSet: false } iterable:
                 evaluator.HookUse.HasHooks.Set();
-                iterable.Kept.SetFirst(new PyIterator(evaluator.Heap, new ItemsState(iterable.Items, 0, iterable.Walk, iterable.Place) { IsOfSet = iterable.IsUnordered }, iterable.Place));
+                iterable.Kept.SetFirst(evaluator.Iteration.IteratorOf(iterable));
                 return iterable.Kept.Value!;
             case PyIterable other:
                 return evaluator.Unknowns.Unknown("an iterator that is kept in a variable", value.Place, [.. other.Items]);

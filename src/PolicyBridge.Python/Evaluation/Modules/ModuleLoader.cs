@@ -14,9 +14,14 @@ internal sealed class ModuleLoader(Evaluator evaluator)
     private int _importDepth;
 
     /// <summary>Runs a file of the project in the names of the module that is running.</summary>
-    public void EvaluateInCaller(FilePath file, SourceSpan place)
+    public void EvaluateInCaller(FilePath file, SourceSpan place, string? text = null)
     {
         (SourceText source, PythonFileRead read) = OpenSource(file.Host, place);
+        if (text is not null)
+        {
+            (source, read) = (new SourceText(source.Path, text) { FullPath = file.Host }, read with { Text = text });
+        }
+
         ModuleState module = evaluator.Stack.Frame.Module.Running(source);
         if (ParseSource(module, read, place) is { } syntax)
         {
@@ -139,7 +144,7 @@ internal sealed class ModuleLoader(Evaluator evaluator)
 
     private void ReportUnreadable(ModuleState module, PythonFileRead read, SourceSpan place)
     {
-        string message = Sentence.Of($"The file '{module.Source.Path}' can't be read: {read.Problem}");
+        string message = SentenceCase.Of($"The file '{module.Source.Path}' can't be read: {read.Problem}");
         if (read.IsOutside)
         {
             evaluator.Diagnostics.Add(DiagnosticDescriptors.FileOutsideRoot, place, message, "Give --root a folder that holds both, or name the settings file by a path without links.");
@@ -155,7 +160,7 @@ internal sealed class ModuleLoader(Evaluator evaluator)
     /// <summary>Everything becomes unknown after a limit was passed.</summary>
     public void GiveUp(LimitReached limit)
     {
-        evaluator.Diagnostics.Add(DiagnosticDescriptors.PythonLimit, limit.Place, Sentence.Of(limit.Message), "Give the values with --set NAME=LITERAL.");
+        evaluator.Diagnostics.Add(DiagnosticDescriptors.PythonLimit, limit.Place, SentenceCase.Of(limit.Message), "Give the values with --set NAME=LITERAL.");
         PyUnknown unknown = new(limit.Message, limit.Place) { ReachesNamespaces = true };
         foreach (ModuleState module in evaluator.Modules.Loaded.Values)
         {

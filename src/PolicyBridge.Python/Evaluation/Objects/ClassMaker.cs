@@ -168,6 +168,11 @@ internal sealed class ClassMaker(Evaluator evaluator)
             function.DefiningClass.SetFirst(made);
         }
 
+        if (!evaluator.Pydantic.Complete(made, syntax, scope) || (keywords.Count > 0 && evaluator.Pydantic.IsModel(made)))
+        {
+            return null;
+        }
+
         evaluator.Configurations.InheritSettings(made);
         evaluator.HookUse.NoteHooks(made);
         CallHooksOfCreation(made, [.. keywords.Select(k => (k.Name!, k.Value))], place);
@@ -287,6 +292,11 @@ internal sealed class ClassMaker(Evaluator evaluator)
 
     public PyValue? Instantiate(PyClass type, CallArguments arguments)
     {
+        if (evaluator.Pydantic.IsModel(type))
+        {
+            return evaluator.Pydantic.Instantiate(type, arguments);
+        }
+
         if (type.IsEnumeration)
         {
             return evaluator.Enumerations.Lookup(type, arguments);

@@ -64,7 +64,7 @@ internal sealed class ObjectAttributes(Evaluator evaluator)
         {
             { } found => BindTo(found, null, type, place),
             null when type.NativeBase is { } native && !Hooks.IsSpecial(name) && LibraryNames.HasMethod(native, name) => new PyMethod(Builtins.Find(native)!, name, place),
-            null when Hooks.IsSpecial(name) || type.Exception is not null || (type.IsOverBuiltin && type.NativeBase is null) || IsOfLibrary(type, name) || type.DescendsFrom(evaluator.Configurations.ConfigurationBase) =>
+            null when Hooks.IsSpecial(name) || type.Exception is not null || (type.IsOverBuiltin && type.NativeBase is null) || IsOfLibrary(type, name) || type.DescendsFrom(evaluator.Configurations.ConfigurationBase) || evaluator.Pydantic.IsUnlisted(type, name) =>
                 evaluator.Unknowns.Unknown($"'{type.Name}.{name}', which PolicyBridge does not follow", place, type),
             null => throw new PyRaise("AttributeError", $"the class '{type.Name}' has no attribute '{name}'", place),
         };
@@ -90,7 +90,7 @@ internal sealed class ObjectAttributes(Evaluator evaluator)
             return evaluator.Calls.Call(BindTo(fallback, instance, instance.Class, place), new CallArguments(evaluator.Context, [new PyStr(name, place)], [], place));
         }
 
-        return Hooks.IsSpecial(name) || instance.Class.Exception is not null || (instance.Class.IsOverBuiltin && instance.Payload is null) || IsOfLibrary(instance.Class, name)
+        return Hooks.IsSpecial(name) || instance.Class.Exception is not null || (instance.Class.IsOverBuiltin && instance.Payload is null) || IsOfLibrary(instance.Class, name) || evaluator.Pydantic.IsUnlisted(instance.Class, name)
             ? evaluator.Unknowns.Unknown($"the attribute '{name}' of a '{instance.Class.Name}', which PolicyBridge does not follow", place, instance)
             : throw new PyRaise("AttributeError", $"a '{instance.Class.Name}' has no attribute '{name}'", place);
     }

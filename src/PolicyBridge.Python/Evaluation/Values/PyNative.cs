@@ -59,6 +59,9 @@ internal abstract class PyNative(SourceSpan place) : PyValue(place)
     /// <summary>Whether it stands for a function, which becomes a method where it is found in a class.</summary>
     public virtual bool IsFunction => false;
 
+    /// <summary>Whether calling it once more or once less, or later, makes no difference.</summary>
+    public virtual bool IsQuiet(CallContext context) => false;
+
     /// <summary>What <c>str()</c> gives.</summary>
     public virtual PyValue? Text(CallContext context, SourceSpan place) => null;
 

@@ -96,6 +96,17 @@ internal sealed class PyUnknown(string cause, SourceSpan place) : PyValue(place)
         MayBeUnset = true,
     };
 
+    /// <summary>The same, of which it is known that it is one of some values.</summary>
+    public PyUnknown Among(ImmutableArray<PyValue> candidates) => new(Cause, Place)
+    {
+        Variable = Variable,
+        Reach = Reach,
+        ReachesNamespaces = ReachesNamespaces,
+        RunsCode = RunsCode,
+        IsForeign = IsForeign,
+        Candidates = candidates,
+    };
+
     /// <summary>The same, of a truth that is known.</summary>
     public PyUnknown WithTruth(bool truth) => new(Cause, Place)
     {

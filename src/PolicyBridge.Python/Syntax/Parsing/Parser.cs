@@ -77,7 +77,7 @@ internal sealed partial class Parser
         {
             int start = Math.Clamp(problem.Start, 0, source.Content.Length);
             int end = Math.Clamp(problem.End, start, source.Content.Length);
-            diagnostics.Add(DiagnosticDescriptors.PythonSyntax, source.Span(start, end - start), Sentence.Of(problem.Message));
+            diagnostics.Add(DiagnosticDescriptors.PythonSyntax, source.Span(start, end - start), SentenceCase.Of(problem.Message));
         }
     }
 

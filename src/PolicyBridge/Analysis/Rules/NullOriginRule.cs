@@ -20,7 +20,7 @@ internal sealed class NullOriginRule : IPolicyRule
         context.ReportPatterns(
             this,
             static _ => Help,
-            static pattern => new PolicyGrants(new CorsPolicy { AllowedOriginRegexes = [pattern] }).Allows("null")
+            static pattern => new PreparedPolicy(new CorsPolicy { AllowedOriginRegexes = [pattern] }).Allows("null")
                 ? "matches 'null', the origin of a sandboxed frame on any site."
                 : null);
     }

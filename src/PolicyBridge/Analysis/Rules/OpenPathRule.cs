@@ -32,7 +32,7 @@ internal sealed class OpenPathRule : IPolicyRule
             return prefixes.Texts.FirstOrDefault(prefix => !prefix.EndsWith('/'));
         }
 
-        PolicyGrants grants = new(new CorsPolicy { UrlsRegex = pattern });
+        PreparedPolicy grants = new(new CorsPolicy { UrlsRegex = pattern });
         return new LanguageQueries(PatternSubject.Path).IsEmpty(grants.Paths) is Fails { Witness: var path }
             && path.Length > 1
             && !path.EndsWith('/')

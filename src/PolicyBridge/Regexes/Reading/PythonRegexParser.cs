@@ -56,7 +56,7 @@ internal sealed partial class PythonRegexParser
     /// <param name="flags">The flags given beside it.</param>
     /// <param name="version">The Python whose grammar holds.</param>
     /// <param name="classes">What <c>\w</c> and <c>\d</c> are read as.</param>
-    public static ParsedPattern Parse(string pattern, PythonRegexFlags flags, PythonVersion version, UnicodeClasses classes)
+    public static ParsedRegex Parse(string pattern, PythonRegexFlags flags, PythonVersion version, UnicodeClasses classes)
     {
         PythonRegexFlags known = flags;
         while (true)
@@ -75,7 +75,7 @@ internal sealed partial class PythonRegexParser
             // Up to 3.10 a flag found on the way holds for what stands before it too. Flags only grow, so this ends.
             if (!version.ReadsGlobalFlagsAnywhere || parser._globalFlags == known)
             {
-                return new ParsedPattern(root, parser._globalFlags, parser._since);
+                return new ParsedRegex(root, parser._globalFlags, parser._since);
             }
 
             known = parser._globalFlags;

@@ -10,9 +10,9 @@ namespace PolicyBridge.Regexes.Rewriting;
 internal static class WrittenTree
 {
     /// <summary>The tree; null where the pattern is refused.</summary>
-    public static RegexNode? Of(PythonRegex regex, PatternSubject subject, out Refused? refused)
+    public static RegexNode? Of(PythonRegex regex, PatternSubject subject, out Untranslatable? refused)
     {
-        refused = UntranslatableConstructs.FindInSource(regex.Root, subject);
+        refused = UntranslatableConstructFinder.FindInSource(regex.Root, subject);
         if (refused is not null)
         {
             return null;
@@ -20,7 +20,7 @@ internal static class WrittenTree
 
         RegexNode resolved = ReferenceResolution.Resolve(PatternSimplifier.Simplify(regex.Root), subject);
         RegexNode tree = PatternSimplifier.SimplifyEdges(PatternSimplifier.Simplify(AtomicReduction.Reduce(resolved)));
-        refused = UntranslatableConstructs.FindInWritten(tree, subject);
+        refused = UntranslatableConstructFinder.FindInWritten(tree, subject);
         return refused is null ? tree : null;
     }
 }

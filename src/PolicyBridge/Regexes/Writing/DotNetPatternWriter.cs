@@ -16,14 +16,14 @@ internal static class DotNetPatternWriter
 
     public static PatternTranslation Write(PythonRegex regex, PatternSubject subject)
     {
-        if (WrittenTree.Of(regex, subject, out Refused? refused) is not { } tree)
+        if (WrittenTree.Of(regex, subject, out Untranslatable? refused) is not { } tree)
         {
             return refused!;
         }
 
         if (!ProgramWriter.CanWrite(tree))
         {
-            return Refusals.LargeLoops.At(0);
+            return UntranslatableConstructs.LargeLoops.At(0);
         }
 
         DotNetDialect dialect = subject is PatternSubject.Origin ? DotNetDialect.Origin

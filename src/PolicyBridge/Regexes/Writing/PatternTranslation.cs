@@ -41,7 +41,7 @@ internal sealed record Translated(string Text) : PatternTranslation
 /// <param name="Reason">Why it cannot be written.</param>
 /// <param name="Advice">What to write instead.</param>
 /// <param name="Column">Where it stands, zero-based in code points.</param>
-internal sealed record Refused(string Construct, string Reason, string Advice, int Column) : PatternTranslation
+internal sealed record Untranslatable(string Construct, string Reason, string Advice, int Column) : PatternTranslation
 {
     /// <summary>The end of a sentence that begins with the pattern: "which has a back-reference (position 7): …".</summary>
     public string Explanation => Column == 0

@@ -17,7 +17,7 @@ internal static class PcrePatternWriter
 {
     public static PatternTranslation Write(PythonRegex regex, PatternSubject subject)
     {
-        if (WrittenTree.Of(regex, subject, out Refused? refused) is not { } tree)
+        if (WrittenTree.Of(regex, subject, out Untranslatable? refused) is not { } tree)
         {
             return refused!;
         }
@@ -25,7 +25,7 @@ internal static class PcrePatternWriter
         long size = PcreSize.Of(tree);
         if (size > PcreSize.Limit)
         {
-            return Refusals.LargeLoops.At(0);
+            return UntranslatableConstructs.LargeLoops.At(0);
         }
 
         return Write(tree, subject, size);

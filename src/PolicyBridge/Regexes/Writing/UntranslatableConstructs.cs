@@ -1,89 +1,71 @@
-using PolicyBridge.Regexes.Tree;
-
 namespace PolicyBridge.Regexes.Writing;
 
-/// <summary>Finds the first construct that no writer writes, so that it is refused by name.</summary>
-internal sealed class UntranslatableConstructs
+/// <summary>Every reason for which a writer refuses a pattern.</summary>
+internal static class UntranslatableConstructs
 {
-    /// <summary>PCRE2's greatest count; kept for .NET too, so that a pattern fares alike in both.</summary>
-    private const long MaxCount = 65_535;
+    public static readonly UntranslatableConstruct ReferenceToLoop = new(
+        "a reference to a group inside a repeat",
+        "Python up to 3.10 forgets or keeps what an earlier round captured where later versions do not.",
+        "Write the rounds out, each with a group of its own: ([ab])\\1([ab])\\2.",
+        @"^([ab])\1([ab])\2$");
 
-    private readonly PatternSubject _subject;
-    private readonly HashSet<int> _inLoop = [];
-    private readonly HashSet<int> _inLook = [];
+    public static readonly UntranslatableConstruct ReferenceToLook = new(
+        "a reference to a group inside a look-around",
+        "the engines disagree on what a look-around leaves captured.",
+        "Put the group behind the look-around: (?=[a-z])([a-z]+)\\.\\1.",
+        @"^(?=[a-z])([a-z]+)\.\1$");
 
-    private UntranslatableConstructs(PatternSubject subject) => _subject = subject;
+    public static readonly UntranslatableConstruct ReferenceInLookBehind = new(
+        "a reference inside a look-behind",
+        "PCRE2 takes a look-behind of fixed length only, and a reference has none.",
+        "Use a look-ahead in front of what it looks at: (?!\\1)b.",
+        @"^(a+)(?!\1)b$");
 
-    /// <summary>What Python's versions do not agree on, whatever is made of it in the target.</summary>
-    /// <param name="source">The tree as it was read.</param>
-    /// <param name="subject">What it is matched against.</param>
-    public static Refused? FindInSource(RegexNode source, PatternSubject subject)
-    {
-        UntranslatableConstructs search = new(subject);
-        search.NoteGroups(source, inLoop: false, inLook: false);
-        return RegexTree.SelfAndDescendants(source).Select(search.JudgeSource).FirstOrDefault(refused => refused is not null);
-    }
+    public static readonly UntranslatableConstruct IgnoreCaseReference = new(
+        "a reference that ignores case",
+        "PCRE2, .NET and Python compare without case by three different tables.",
+        "Write the group and the reference as classes: ([ab]+)\\1 and no re.IGNORECASE, or list the texts: (?:a\\.a|b\\.b).",
+        @"(?i)^(?:a\.a|b\.b)$");
 
-    /// <summary>What the target cannot say, once references and atomic items have been replaced where that is possible.</summary>
-    /// <param name="written">The tree that is to be printed.</param>
-    /// <param name="subject">What it is matched against.</param>
-    public static Refused? FindInWritten(RegexNode written, PatternSubject subject)
-    {
-        UntranslatableConstructs search = new(subject);
-        return search.JudgeWritten(written, isAtomic: false, isBehind: false);
-    }
+    public static readonly UntranslatableConstruct CaptureInAtomic = new(
+        "a capturing group inside an atomic group or a possessive quantifier",
+        "Python 3.11 fails with a SystemError on some of them, which is a 500 in Django.",
+        "Write it without capturing: (?>(?:a|b)+).",
+        "^(?>(?:a|b)+)c$");
 
-    private void NoteGroups(RegexNode node, bool inLoop, bool inLook)
-    {
-        if (node is GroupNode group)
-        {
-            _ = inLoop && _inLoop.Add(group.Number);
-            _ = inLook && _inLook.Add(group.Number);
-        }
+    public static readonly UntranslatableConstruct PossessiveGroup = new(
+        "a possessive quantifier behind a group",
+        "Python 3.11.0 to 3.11.4 answer otherwise than later versions (gh-106052).",
+        "Leave out the + behind the quantifier, or put the loop into an atomic group: (?>(?:a|ab)+).",
+        "^(?>(?:a|ab)+)c$");
 
-        foreach (RegexNode child in RegexTree.Children(node))
-        {
-            NoteGroups(child, inLoop || node is RepeatNode { Max: null or not 1 }, inLook || node is LookNode);
-        }
-    }
+    public static readonly UntranslatableConstruct EmptyLoopInAtomic = new(
+        "a loop over what can be empty inside an atomic group",
+        "the engines stop such a loop in different places.",
+        "Let the body of the loop match at least one character: (?>(?:a|b)*) for (?>(?:a?|b)*).",
+        "^(?>(?:a|b)*)c$");
 
-    private Refused? JudgeSource(RegexNode node) => node switch
-    {
-        BackReferenceNode reference => JudgeReference(reference.Group, reference.Position),
-        ConditionalNode conditional => JudgeReference(conditional.Group, conditional.Position),
-        AtomicNode atomic => FindCapture(atomic.Body),
-        RepeatNode { Kind: RepeatKind.Possessive } repeat => FindCapture(repeat.Body)
-            ?? (repeat.Body is CharacterNode ? null : Refusals.PossessiveGroup.At(repeat.Position)),
-        CharacterNode { Set: { NeedsFoldingTables: true, IsExact: false } } character when _subject is PatternSubject.Path =>
-            Refusals.FoldingBeyondLatin1.At(character.Position),
-        _ => null,
-    };
+    public static readonly UntranslatableConstruct InexactAtomic = new(
+        @"\w, \d, \b or case folding beyond ASCII inside an atomic group or a possessive quantifier on a path",
+        "which characters beyond ASCII they mean depends on the Unicode version of Python, and where the item stops decides what can follow.",
+        "Name the characters: [A-Za-z0-9_]++.",
+        "^/[A-Za-z0-9_]++/$");
 
-    private Refused? JudgeReference(int group, int position) =>
-        _inLoop.Contains(group) ? Refusals.ReferenceToLoop.At(position)
-        : _inLook.Contains(group) ? Refusals.ReferenceToLook.At(position)
-        : null;
+    public static readonly UntranslatableConstruct LargeCount = new(
+        "a repeat count above 65535",
+        "PCRE2 counts no further.",
+        "Use * or +, or a smaller count.",
+        "^a{0,65535}b$");
 
-    private static Refused? FindCapture(RegexNode body) =>
-        RegexTree.SelfAndDescendants(body).FirstOrDefault(node => node is GroupNode) is { } group
-            ? Refusals.CaptureInAtomic.At(group.Position)
-            : null;
+    public static readonly UntranslatableConstruct FoldingBeyondLatin1 = new(
+        "case-insensitive matching of characters beyond Latin-1 on a path",
+        "their case pairs depend on the Unicode version of Python and differ in the target.",
+        "Write the cases out and drop re.IGNORECASE for them: (?-i:[дД]).",
+        "(?i)^/(?-i:[дД])$");
 
-    private Refused? JudgeWritten(RegexNode node, bool isAtomic, bool isBehind)
-    {
-        Refused? here = node switch
-        {
-            BackReferenceNode or ConditionalNode when isBehind => Refusals.ReferenceInLookBehind.At(node.Position),
-            BackReferenceNode { IgnoreCase: true } => Refusals.IgnoreCaseReference.At(node.Position),
-            RepeatNode repeat when repeat.Min > MaxCount || repeat.Max > MaxCount => Refusals.LargeCount.At(node.Position),
-            RepeatNode { Max: null or > 1 } repeat when isAtomic && RegexTree.IsNullable(repeat.Body) => Refusals.EmptyLoopInAtomic.At(node.Position),
-            CharacterNode { Set.IsExact: false } when isAtomic && _subject is PatternSubject.Path => Refusals.InexactAtomic.At(node.Position),
-            AssertionNode { Kind: AssertionKind.WordBoundary or AssertionKind.NotWordBoundary, AsciiWord: false }
-                when isAtomic && _subject is PatternSubject.Path => Refusals.InexactAtomic.At(node.Position),
-            _ => null,
-        };
-        bool atomicBelow = isAtomic || node is AtomicNode or RepeatNode { Kind: RepeatKind.Possessive };
-        bool behindBelow = isBehind || node is LookNode { Behind: true };
-        return here ?? RegexTree.Children(node).Select(child => JudgeWritten(child, atomicBelow, behindBelow)).FirstOrDefault(refused => refused is not null);
-    }
+    public static readonly UntranslatableConstruct LargeLoops = new(
+        "counted loops that grow large once they are written out",
+        "a bracketed loop is written out once per count, and PCRE2 compiles at most 64 KB.",
+        "Use * or + or smaller counts for the outer loops.",
+        "^(?:(?:a{2}b)+c)+$");
 }

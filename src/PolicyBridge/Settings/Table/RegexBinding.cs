@@ -33,7 +33,7 @@ internal static class RegexBinding
             return null;
         }
 
-        if (DotNetPatternWriter.Write(pattern, subject) is Refused refused)
+        if (DotNetPatternWriter.Write(pattern, subject) is Untranslatable refused)
         {
             found.Report(
                 DiagnosticDescriptors.UntranslatableRegex,

@@ -13,7 +13,7 @@ internal static class NginxPatternWriter
     public const int MaxTokenLength = 4093;
 
     /// <summary>A pattern whose key would be too long for nginx.</summary>
-    public static readonly Refusal LongToken = new(
+    public static readonly UntranslatableConstruct LongToken = new(
         "more than 4093 bytes once it is written for nginx",
         "nginx reads no longer word.",
         "Split it at a top-level | into several patterns.",

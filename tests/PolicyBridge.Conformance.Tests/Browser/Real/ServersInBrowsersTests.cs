@@ -50,7 +50,7 @@ public class ServersInBrowsersTests(Browsers browsers)
     {
         string[] settings = [.. Settings.Select(browsers.Settings)];
         await using DjangoServer django = await DjangoServer.StartAsync(ReferenceVersion.Modern, settings);
-        Dictionary<RealBrowser, Tally> tallies = browsers.All.ToDictionary(browser => browser, browser => new Tally($"{browser.Profile.Name} {browser.Version}"));
+        Dictionary<RealBrowser, FetchCounts> tallies = browsers.All.ToDictionary(browser => browser, browser => new FetchCounts($"{browser.Profile.Name} {browser.Version}"));
         foreach ((int i, string text) in settings.Index())
         {
             CorsPolicy policy = Policies.Read(text, ReferenceVersion.Modern)!;
@@ -76,7 +76,7 @@ public class ServersInBrowsersTests(Browsers browsers)
         string report = string.Join('\n', tallies.Values);
         Directory.CreateDirectory(Repository.Reports);
         await File.WriteAllTextAsync(Path.Combine(Repository.Reports, "browsers.txt"), report);
-        foreach ((RealBrowser browser, Tally tally) in tallies)
+        foreach ((RealBrowser browser, FetchCounts tally) in tallies)
         {
             Compatibility.Write(
                 $"browsers-{browser.Profile.Name}-{browser.Version.Split('.')[0]}",
@@ -127,7 +127,7 @@ public class ServersInBrowsersTests(Browsers browsers)
     }
 
     /// <summary>Counts, and collects what should not be.</summary>
-    private sealed class Tally(string browser)
+    private sealed class FetchCounts(string browser)
     {
         private readonly Dictionary<string, (int Fetches, int Readable, int Blocked, int AsPredicted)> _counts = [];
         private readonly Dictionary<string, (int SameVerdict, int SameSeen, int OtherVerdict, int OtherSeen)> _comparisons = [];

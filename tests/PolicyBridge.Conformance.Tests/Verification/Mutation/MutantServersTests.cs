@@ -70,7 +70,7 @@ public class MutantServersTests(ITestOutputHelper output)
             foreach ((int i, CorsPolicy policy) in policies.Index())
             {
                 PolicyMutant mutant = mutants[i][round];
-                if (PolicyMutationTests.HasReference(mutant) && trials[i].Judge(mutant.Policy).Sentence is Sentence.Caught)
+                if (PolicyMutationTests.HasReference(mutant) && trials[i].Judge(mutant.Policy).Verdict is MutantVerdict.Caught)
                 {
                     yield return new Wrong(mutant.What, policy, mutant.Policy);
                 }

@@ -19,7 +19,7 @@ public class PolicyMutationTests(ITestOutputHelper output)
     public void Every_mutant_is_told_from_its_policy_or_proved_the_same_to_browsers(string source, int perPolicy)
     {
         Random random = new(Seed.Value);
-        Dictionary<Sentence, int> counts = [];
+        Dictionary<MutantVerdict, int> counts = [];
         List<string> missed = [];
         List<string> undecided = [];
         int requests = 0;
@@ -30,11 +30,11 @@ public class PolicyMutationTests(ITestOutputHelper output)
             requests += trial.Count;
             foreach (PolicyMutant mutant in Some(PolicyMutants.Of(policy), perPolicy, random).Where(HasReference))
             {
-                (Sentence sentence, string why) = trial.Judge(mutant.Policy);
-                counts[sentence] = counts.GetValueOrDefault(sentence) + 1;
-                if (sentence is Sentence.Missed or Sentence.Undecided)
+                (MutantVerdict verdict, string why) = trial.Judge(mutant.Policy);
+                counts[verdict] = counts.GetValueOrDefault(verdict) + 1;
+                if (verdict is MutantVerdict.Missed or MutantVerdict.Undecided)
                 {
-                    (sentence is Sentence.Undecided && !(IsRegular(policy) && IsRegular(mutant.Policy)) ? undecided : missed).Add($"{sentence}: {mutant.What}: {why}");
+                    (verdict is MutantVerdict.Undecided && !(IsRegular(policy) && IsRegular(mutant.Policy)) ? undecided : missed).Add($"{verdict}: {mutant.What}: {why}");
                 }
             }
         }

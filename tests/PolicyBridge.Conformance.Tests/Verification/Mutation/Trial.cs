@@ -9,7 +9,7 @@ using PolicyBridge.Policy.Engine;
 namespace PolicyBridge.Conformance.Tests.Verification.Mutation;
 
 /// <summary>How a mutant ended.</summary>
-internal enum Sentence
+internal enum MutantVerdict
 {
     /// <summary>A request tells it from the policy.</summary>
     Caught,
@@ -46,12 +46,12 @@ internal sealed class Trial
     public int Count => _asked.Length;
 
     /// <summary>What becomes of a mutant, and of what it differs where it was missed.</summary>
-    public (Sentence Sentence, string Why) Judge(CorsPolicy mutant)
+    public (MutantVerdict Verdict, string Why) Judge(CorsPolicy mutant)
     {
         Verifier server = new(mutant, []);
         if (Catches(server.Expect))
         {
-            return (Sentence.Caught, "");
+            return (MutantVerdict.Caught, "");
         }
 
         PolicyComparison comparison = PolicyComparison.Compare(_policy, mutant);
@@ -61,9 +61,9 @@ internal sealed class Trial
                 ? SentRequest.IsOne(witness)
                 : _keepsPreflights && BrowserProfile.TellingApart(_policy.PreflightMaxAge, mutant.PreflightMaxAge).Count > 0),
         ];
-        return differences.Length > 0 ? (Sentence.Missed, string.Join("; ", differences.Select(difference => difference.Subject)))
-            : comparison.Undecided.Count > 0 ? (Sentence.Undecided, string.Join("; ", comparison.Undecided))
-            : (Sentence.Same, "");
+        return differences.Length > 0 ? (MutantVerdict.Missed, string.Join("; ", differences.Select(difference => difference.Subject)))
+            : comparison.Undecided.Count > 0 ? (MutantVerdict.Undecided, string.Join("; ", comparison.Undecided))
+            : (MutantVerdict.Same, "");
     }
 
     /// <summary>Whether a request shows that a server, given by what it answers, is not the policy's.</summary>

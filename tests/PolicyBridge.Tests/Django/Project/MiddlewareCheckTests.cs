@@ -45,6 +45,22 @@ public sealed class MiddlewareCheckTests : IDisposable
             Assert.Single(Findings($"{settings}\nMIDDLEWARE = ['whitenoise.middleware.WhiteNoiseMiddleware', {Cors}]"), finding => finding.Contains("PB2010", StringComparison.Ordinal)));
     }
 
+    /// <summary>Of static files that are out of scope no CORS setting says anything, wherever CorsMiddleware stands.</summary>
+    [Theory]
+    [InlineData("CORS_URLS_REGEX = '^/api/.*$'\nSTATIC_URL = 'static/'", null)]
+    [InlineData("CORS_URLS_REGEX = '^/api/.*$'\nSTATIC_URL = 'static/'\nWHITENOISE_ALLOW_ALL_ORIGINS = False", null)]
+    [InlineData("import re\nCORS_URLS_REGEX = re.compile('/(api|v2)/')\nSTATIC_URL = 'https://cdn.example/static/'", null)]
+    [InlineData("CORS_URLS_REGEX = '^/(?!static/)'\nSTATIC_URL = 'static/'", null)]
+    [InlineData("CORS_URLS_REGEX = '^/api/.*$'\nSTATIC_URL = 'static/'\nWHITENOISE_ALLOW_ALL_ORIGINS = False\nWHITENOISE_ROOT = 'root'", "Django sends no CORS headers with those answers, but the emitted configuration does, where CORS_URLS_REGEX has them in scope.")]
+    [InlineData("CORS_URLS_REGEX = '^/static/open/'\nSTATIC_URL = 'static/'\nWHITENOISE_ALLOW_ALL_ORIGINS = False", "Django sends no CORS headers with those answers, but the emitted configuration does, where CORS_URLS_REGEX has them in scope.")]
+    [InlineData("CORS_URLS_REGEX = '^/.*$'\nSTATIC_URL = 'static/'\nWHITENOISE_ALLOW_ALL_ORIGINS = False", "Django sends no CORS headers with those answers, but the emitted configuration does, where CORS_URLS_REGEX has them in scope.")]
+    public void What_is_said_of_static_files_holds_in_the_scope_of_the_policy(string settings, string? effect)
+    {
+        string[] found = [.. Findings($"{settings}\nMIDDLEWARE = ['whitenoise.middleware.WhiteNoiseMiddleware', {Cors}]").Where(finding => finding.Contains("PB2010", StringComparison.Ordinal))];
+
+        Assert.Equal(effect is null ? [] : [$"warning PB2010: whitenoise.middleware.WhiteNoiseMiddleware stands before CorsMiddleware and serves static files: {effect}"], found);
+    }
+
     [Fact]
     public void What_may_answer_early_is_a_note()
     {

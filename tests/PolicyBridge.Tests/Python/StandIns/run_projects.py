@@ -30,6 +30,8 @@ def show(value, depth=0):
         return ["bytes", value.hex()]
     if kind in (list, tuple, set, frozenset):
         return [kind.__name__, [show(item, depth + 1) for item in value]]
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        return [kind.__name__, [show(item, depth + 1) for item in value]]
     if kind in (dict, collections.OrderedDict, collections.defaultdict):
         return ["dict", [[show(key, depth + 1), show(item, depth + 1)] for key, item in dict.items(value)]]
     if kind is re.Pattern:

@@ -158,9 +158,9 @@ public class PatternCompilerTests(ITestOutputHelper output)
     {
         PythonRegex regex = PythonRegex.Parse("^(?:(?:ab|c){60000}d){60000}$", 0, out _)!;
 
-        Refused refused = Assert.IsType<Refused>(DotNetPatternWriter.Write(regex, PatternSubject.Origin));
+        Untranslatable refused = Assert.IsType<Untranslatable>(DotNetPatternWriter.Write(regex, PatternSubject.Origin));
 
-        Assert.Equal(Refusals.LargeLoops.Construct, refused.Construct);
+        Assert.Equal(UntranslatableConstructs.LargeLoops.Construct, refused.Construct);
     }
 
     private static bool MayBeNarrower(PythonRegex pattern, PatternSubject kind, string subject) => kind == PatternSubject.Origin

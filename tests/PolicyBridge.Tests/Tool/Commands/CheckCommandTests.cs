@@ -42,6 +42,25 @@ public class CheckCommandTests
     }
 
     [Fact]
+    public void Several_files_and_globs_are_checked_at_once_and_the_gravest_decides_the_exit_code()
+    {
+        using TemporaryProject project = new TemporaryProject()
+            .With("a/settings.py", "CORS_ALLOWED_ORIGINS = ['null']\n").With("b/settings.py", "CORS_ALLOWED_ORIGINS = ['https://b.example']\n").With("c.yaml", "CORS_ALLOWED_ORIGINS: ['null']\n");
+
+        (int code, string output, string error) = CommandLine.Run("check", project["*/settings.py"], project["c.yaml"], "--assume-middleware");
+
+        Assert.Equal((1, ""), (code, error));
+        Assert.Equal(
+            [$"In {project["a/settings.py"]}:", $"In {project["c.yaml"]}:"],
+            output.Split('\n').Where(line => line.StartsWith("In ", StringComparison.Ordinal)));
+        Assert.Equal(2, output.Split("warning PB5002").Length - 1);
+
+        Assert.Equal(2, CommandLine.Run("check", project["a/settings.py"], project["d/settings.py"], "--assume-middleware").Code);
+        Assert.Equal(2, JsonDocument.Parse(CommandLine.Run("check", project["a/settings.py"], project["c.yaml"], "--assume-middleware", "--format", "json").Output).RootElement.GetProperty("diagnostics").GetArrayLength());
+        Assert.Equal((2, "", $"error: no file matches {project["none/*.py"]}.\n"), CommandLine.Run("check", project["none/*.py"]));
+    }
+
+    [Fact]
     public void A_file_that_is_not_there_exits_with_2()
     {
         Assert.Equal(2, CommandLine.Run("check", "no-such-settings.py").Code);

@@ -33,6 +33,7 @@ internal static class ClassLibraries
     ]);
 
     public static PyLibrary Typing(CallContext context) => Module("typing", [
+        .. TypingLibrary.Module.Members.Select(m => (m.Key, m.Value)),
         ("Generic", context.ModelClass("typing.Generic")),
         ("Protocol", context.ModelClass("typing.Protocol")),
         ("NamedTuple", context.ModelClass("typing.NamedTuple")),
