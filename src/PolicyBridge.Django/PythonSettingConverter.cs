@@ -1,3 +1,4 @@
+using PolicyBridge.Python.Evaluation.Objects;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Settings;
 using PolicyBridge.Sources;
@@ -43,8 +44,12 @@ internal static class PythonSettingConverter
         PyDict dict => new MappingSetting([.. dict.Items.Values.Select(e => KeyValuePair.Create(ConvertBare(e.Key), ConvertBare(e.Value)))], dict.Place),
         PyRegex regex => new RegexSetting(regex.Pattern, regex.Flags, regex.Place),
         PyUnknown unknown => Unknown(unknown),
+        PyInstance { Payload: PyStr or PyList or PyTuple or PyDict or PySet } instance when HeldBy(instance) is { } held => ConvertBare(held),
         _ => new OtherSetting(value.TypeName, value.Place),
     };
+
+    // Whoever reads such an object gets what it holds as a built-in type, unless its class has methods of its own for that.
+    private static PyValue? HeldBy(PyInstance instance) => Hooks.ReadsInOwnWay(instance.Class) || PyInstance.Plain(instance) is PyUnknown ? null : PyInstance.Plain(instance);
 
     /// <summary>An order for what Python leaves without one: numbers, then strings, then the rest.</summary>
     internal sealed class SetOrder : IComparer<SettingValue>

@@ -1,3 +1,4 @@
+using PolicyBridge.Python.Evaluation.Iterators;
 using PolicyBridge.Python.Evaluation.Library.Paths;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
@@ -40,7 +41,7 @@ internal sealed class Snapshot(PythonLimits limits)
                 };
             case PyPathText:
                 return new PyUnknown(FilePath.Problem, value.Place);
-            case PyIterable or PyArguments or PyDictView:
+            case PyIterable or PyIterator or PyArguments or PyDictView:
                 return new PyUnknown($"a {value.TypeName} that is kept in a variable", value.Place);
             default:
                 return value;

@@ -26,7 +26,7 @@ internal sealed class Calls(Evaluator evaluator)
             {
                 keywords.Add((name, value));
             }
-            else if (value is PyDict dict && dict.Items.Values.All(e => e.Key is PyStr))
+            else if (NamespaceMethods.AsDict(value, evaluator.Context, place) is { } dict && dict.Items.Values.All(e => e.Key is PyStr))
             {
                 keywords.AddRange(dict.Items.Values.Select(e => (((PyStr)e.Key).Value, e.Value)));
             }
@@ -102,11 +102,13 @@ internal sealed class Calls(Evaluator evaluator)
                     return CallOnUnknown(unknown, builtin, arguments);
                 }
 
-                return builtin.Invoke(arguments) ?? Builtins.NoOrder(builtin, arguments) ?? CallUnmodelled($"a use of '{builtin.Name}' that PolicyBridge does not follow", function, arguments);
+                int drained = evaluator.Iteration.Drained;
+                return evaluator.Iteration.Ahead(builtin.Invoke(arguments) ?? (Payloads.Plainly(builtin.Name, arguments) is { } plain ? builtin.Invoke(plain) : null), drained, place) ?? Builtins.NoOrder(builtin, arguments) ?? CallUnmodelled($"a use of '{builtin.Name}' that PolicyBridge does not follow", function, arguments);
             case PyLibrary { Call: { } call }:
                 return Call(call, arguments);
             case PyMethod method:
                 return Methods.Call(method, arguments)
+                    ?? (Payloads.Plainly(method.Name, arguments) is { } unpacked && method.Receiver is not PyBuiltin ? Methods.Call(method, unpacked) : null)
                     ?? CallUnmodelled($"a use of '{method.Receiver.TypeName}.{method.Name}' that PolicyBridge does not follow", function, arguments);
             case PyFunction own:
                 return evaluator.Functions.CallFunction(own, arguments)

@@ -109,6 +109,7 @@ internal sealed class UnknownLoops(Evaluator evaluator)
             Parting = joined.Parting,
             Reach = [.. joined.Reach.Distinct()],
             ReachesNamespaces = joined.ReachesNamespaces || change.Reach.ReachesNamespaces,
+            MayBeUnset = before is null or PyUnknown { MayBeUnset: true } || change.Now is null or PyUnknown { MayBeUnset: true },
             RunsCode = joined.RunsCode || (change.Now is { } now && evaluator.HookUse.MayAct(now)),
             IsForeign = joined.IsForeign || (change.Now is { } held && evaluator.ForeignObjects.HoldsForeign([held])),
         };

@@ -92,12 +92,12 @@ internal sealed class LeakWalk(Evaluator evaluator, string cause, SourceSpan pla
         Holds(names.Paths.Select(path => MemberOfPackage(path.Split('.'), frame)));
         foreach (string name in names.Global)
         {
-            Evaluator.Writes.SetName(frame.Module.Names, name, Unknown);
+            Evaluator.Writes.SetName(frame.Module.Names, name, Unknown.Unset());
         }
 
         foreach (string name in code.OfType<ComprehensionExpression>().SelectMany(BoundNames.Of))
         {
-            Evaluator.Writes.SetName(CallStack.ScopeOf(frame, name, out bool pinnable), name, Unknown, pinnable);
+            Evaluator.Writes.SetName(CallStack.ScopeOf(frame, name, out bool pinnable), name, Unknown.Unset(), pinnable);
         }
 
         for (LocalScope? scope = frame.Locals; scope is not null; scope = scope.Outer)

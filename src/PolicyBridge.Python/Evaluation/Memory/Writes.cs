@@ -1,3 +1,4 @@
+using PolicyBridge.Python.Evaluation.Iterators;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Sources;
 
@@ -53,10 +54,27 @@ internal sealed class Writes(Evaluator evaluator, Dictionary<string, Func<Heap, 
         }
     }
 
-    // An iterator that outlives its statement may see later changes of what it reads.
-    public PyValue AsStored(PyValue value) => value is PyIterable
-        ? evaluator.Unknowns.Unknown("an iterator that is kept in a variable", value.Place, [.. ((PyIterable)value).Items])
-        : value;
+    /// <summary>A value that is kept. What was computed ahead of time for this statement alone is good as long as nothing that it reads changes.</summary>
+    public PyValue AsStored(PyValue value)
+    {
+        switch (value)
+        {
+            case PyIterator:
+                // To use it changes it.
+                evaluator.HookUse.HasHooks.Set();
+                return value;
+            case PyIterable { Kept.Value: { } kept }:
+                return kept;
+            case PyIterable { RunsCode: false, IsUsed.IsSet: false } iterable:
+                evaluator.HookUse.HasHooks.Set();
+                iterable.Kept.SetFirst(evaluator.Iteration.IteratorOf(iterable));
+                return iterable.Kept.Value!;
+            case PyIterable other:
+                return evaluator.Unknowns.Unknown("an iterator that is kept in a variable", value.Place, [.. other.Items]);
+            default:
+                return value;
+        }
+    }
 
     public PyUnknown? ReplacedBuiltins { get; private set; }
 

@@ -48,6 +48,9 @@ internal sealed class PyUnknown(string cause, SourceSpan place) : PyValue(place)
     /// <summary>Whether it may be an object of code that is not seen, so that whatever is done with it runs such code.</summary>
     public bool IsForeign { get; init; }
 
+    /// <summary>Whether a name that stands for it may also not be set at all.</summary>
+    public bool MayBeUnset { get; init; }
+
     /// <summary>Its truth, where that much is known.</summary>
     public bool? KnownTruth { get; init; }
 
@@ -81,7 +84,12 @@ internal sealed class PyUnknown(string cause, SourceSpan place) : PyValue(place)
     private static IEnumerable<PyValue> Flat(IEnumerable<PyValue> values) => values.SelectMany(v => v is PyHeld held ? held.Items : Enumerable.Repeat(v, 1));
 
     /// <summary>The same, which another parting of ways would make known.</summary>
-    public PyUnknown After(Parting? parting) => parting == Parting ? this : new(Cause, Place)
+    public PyUnknown After(Parting? parting) => parting == Parting ? this : Copy(parting, MayBeUnset);
+
+    /// <summary>The same, as the value of a name that may not be set.</summary>
+    public PyUnknown Unset() => Copy(Parting, mayBeUnset: true);
+
+    private PyUnknown Copy(Parting? parting, bool mayBeUnset) => new(Cause, Place)
     {
         Variable = Variable,
         Parting = parting,
@@ -93,8 +101,10 @@ internal sealed class PyUnknown(string cause, SourceSpan place) : PyValue(place)
         IsInert = IsInert,
         IsSeen = IsSeen,
         RunsCode = RunsCode,
+        Import = Import,
         IsForeign = IsForeign,
         KnownTruth = KnownTruth,
+        MayBeUnset = mayBeUnset,
     };
 
     /// <summary>The same, of which it is known that it is one of some values.</summary>
