@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Django.Patterns;
+using PolicyBridge.Django.Yaml;
 using PolicyBridge.Python.Evaluation;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Objects;
@@ -42,6 +44,8 @@ internal static class PythonSettings
         Configuration = options.Configuration,
         PythonVersion = options.PythonVersion,
         Limits = options.Limits,
+        Yaml = PyYamlLoader.Instance,
+        Patterns = PythonPatternMatcher.Instance,
         CorsDefaults = new CorsDefaultLists(
             [.. options.Reference.DefaultAllowHeaders], [.. options.Reference.DefaultAllowMethods]),
     };

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 
+using PolicyBridge.Python.Evaluation.Library.Data;
+using PolicyBridge.Python.Evaluation.Library.Texts;
+
 namespace PolicyBridge.Python.Evaluation;
 
 /// <summary>What is assumed while a settings module is read.</summary>
@@ -20,6 +23,12 @@ internal sealed record PythonEvaluationOptions
     public PythonVersion? PythonVersion { get; init; }
 
     public required CorsDefaultLists CorsDefaults { get; init; }
+
+    /// <summary>What reads YAML for the model of PyYAML; without it what PyYAML gives is unknown.</summary>
+    public IYamlLoader? Yaml { get; init; }
+
+    /// <summary>What matches texts for the model of <c>re</c>; without it what <c>re</c> finds is unknown.</summary>
+    public IPatternMatcher? Patterns { get; init; }
 
     public PythonLimits Limits { get; init; } = PythonLimits.Default;
 

@@ -143,6 +143,18 @@ internal static partial class Builtins
 
     private static PyValue? Next(CallArguments a)
     {
+        if (a.Are(1, 2) && a[0] is PyNative native)
+        {
+            try
+            {
+                return native.Next(a.Context, a.Place);
+            }
+            catch (PyRaise end) when (a[1] is not null && end.TypeName == "StopIteration")
+            {
+                return a[1];
+            }
+        }
+
         PyRaise? failure = null;
         PyUnknown? rest = null;
         if (!a.Are(1, 2) || a[0] is not PyIterable || a.Context.SomeItemsOf(a[0]!, a.Place, orderMatters: true, out failure, out rest) is not { } items)

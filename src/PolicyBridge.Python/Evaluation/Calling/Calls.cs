@@ -146,7 +146,7 @@ internal sealed class Calls(Evaluator evaluator)
             return new PyBool(truth, arguments.Place);
         }
 
-        if (ForeignObjects.Operating.Contains(function.Name))
+        if (ForeignObjects.Operating.Contains(function.Name) || function.Name.StartsWith("operator.", StringComparison.Ordinal))
         {
             evaluator.ForeignObjects.Meet(arguments.Place, [.. arguments.All]);
         }

@@ -1,3 +1,4 @@
+using PolicyBridge.Python.Evaluation.Library.Data;
 using PolicyBridge.Python.Evaluation.Library.Dynaconf;
 using PolicyBridge.Python.Evaluation.Library.Paths;
 using PolicyBridge.Python.Evaluation.Library.Pydantic;
@@ -54,6 +55,12 @@ internal static class Libraries
         "itertools" => ItertoolsLibrary.Module,
         "functools" => FunctoolsLibrary.Module,
         "collections" => CollectionsLibrary.Module,
+        "tomllib" => TomlLibrary.Module,
+        "tomli" => TomlLibrary.Package,
+        "configparser" => ConfigParserLibrary.Module,
+        "csv" => CsvLibrary.Module,
+        "io" => SmallLibraries.InputOutput,
+        "yaml" => YamlLibrary.Create(context),
         "string" => SmallLibraries.String,
         "base64" => SmallLibraries.Base64,
         _ when module.StartsWith("pydantic.", StringComparison.Ordinal) => PydanticLibrary.Part(module, context),

@@ -39,6 +39,13 @@ internal static class SmallLibraries
         IsHarmless = true,
     };
 
+    /// <summary><c>io</c>: texts as files.</summary>
+    public static PyLibrary InputOutput { get; } = new("io", new Dictionary<string, PyValue>(StringComparer.Ordinal)
+    {
+        ["StringIO"] = new PyBuiltin("io.StringIO", a => a.Are(0, 1) && (a[0] ?? new PyStr("", a.Place)) is PyStr text ? new PyFile(text, new PyDict(a.Context.Heap, a.Place), a.Place) : null) { IsType = true },
+        ["BytesIO"] = new PyBuiltin("io.BytesIO", a => a.Are(0, 1) && (a[0] ?? new PyBytes([], a.Place)) is PyBytes bytes ? new PyFile(bytes, new PyDict(a.Context.Heap, a.Place), a.Place) : null) { IsType = true },
+    });
+
     public static PyLibrary? FindHarmless(string module) =>
         Harmless.Contains(module) ? new PyLibrary(module, new Dictionary<string, PyValue>()) { IsHarmless = true } : null;
 

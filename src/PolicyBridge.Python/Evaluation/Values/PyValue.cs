@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Numerics;
 using PolicyBridge.Python.Evaluation.Library;
 using PolicyBridge.Python.Evaluation.Library.Paths;
+using PolicyBridge.Python.Evaluation.Library.Texts;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Sources;
 
@@ -127,6 +128,8 @@ internal sealed class PyRegex(string pattern, int flags, SourceSpan place) : PyP
     public int Flags { get; } = flags;
 
     public override string TypeName => "re.Pattern";
+
+    public override bool HasMethod(string name) => ReSearch.Functions.Contains(name);
 }
 
 internal sealed class PyRange(BigInteger start, BigInteger stop, BigInteger step, int count, SourceSpan place) : PyPlain(place)
