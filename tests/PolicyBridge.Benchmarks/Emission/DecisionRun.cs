@@ -15,7 +15,7 @@ namespace PolicyBridge.Benchmarks.Emission;
 internal static class DecisionRun
 {
     private const int Rounds = 400;
-    private const int PerRound = 2_000;
+    private const int PerRound = 5_000;
 
     private static readonly (string Name, string Method, string Origin)[] Requests =
     [
