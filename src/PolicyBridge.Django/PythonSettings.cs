@@ -51,8 +51,8 @@ internal static class PythonSettings
         Argv = options.Argv is { } words ? [.. words] : null,
         Hostname = options.Hostname,
         Limits = options.Limits,
-        Wanted = [.. options.Family.AllNames, EarlyMiddleware.Setting, CsrfTrustedOrigins.Setting],
-        WantedOnEachWay = [EarlyMiddleware.Setting],
+        Wanted = [.. options.Family.AllNames, CsrfTrustedOrigins.Setting, .. options.AssumeMiddleware ? Array.Empty<string>() : [EarlyMiddleware.Setting]],
+        WantedOnEachWay = options.AssumeMiddleware ? [] : [EarlyMiddleware.Setting],
         Yaml = PyYamlLoader.Instance,
         Patterns = PythonPatternMatcher.Instance,
         CorsDefaults = new CorsDefaultLists(

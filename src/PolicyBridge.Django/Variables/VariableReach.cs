@@ -29,7 +29,9 @@ internal sealed class VariableReach
         int steps = Math.Min(options.Limits.Steps, (4 * Math.Min(document.Asked!.Steps, options.Limits.Steps / 4)) + MinSteps);
         _readingsLeft = Math.Min(MaxReadings, options.Limits.Steps / Math.Max(1, steps));
         _path = path;
-        _options = options with { Limits = options.Limits with { Steps = steps } };
+
+        // What MIDDLEWARE is has no part in it.
+        _options = options with { Limits = options.Limits with { Steps = steps }, AssumeMiddleware = true };
         _document = document;
         _sources = VariableSources.Of(options, document.Inputs);
         _policy = Written(document);

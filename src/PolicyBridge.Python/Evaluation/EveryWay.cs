@@ -129,6 +129,7 @@ internal sealed class EveryWay(PythonEvaluationOptions options, Func<PythonLimit
             Names = names,
             Rest = rest,
             Assumptions = [.. first.Assumptions.Concat(_ends.SelectMany(end => end.Result.Assumptions)).Distinct()],
+            AskedVariables = [.. first.AskedVariables.Union(_ends.SelectMany(end => end.Result.AskedVariables))],
             Files = [.. first.Files.Concat(_ends.SelectMany(end => end.Result.Files)).Distinct()],
             Bindings = names.Keys.ToDictionary(name => name, name => (first.Names.ContainsKey(name) ? first : _ends[0].Result).Bindings.GetValueOrDefault(name), StringComparer.Ordinal),
         };
