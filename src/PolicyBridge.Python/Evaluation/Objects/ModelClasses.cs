@@ -1,5 +1,4 @@
 using PolicyBridge.Python.Evaluation.Calling;
-using PolicyBridge.Python.Evaluation.Formats;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Sources;

@@ -1,7 +1,6 @@
 using PolicyBridge.Python.Evaluation.Builtin;
 using PolicyBridge.Python.Evaluation.Calling;
 using PolicyBridge.Python.Evaluation.Computing;
-using PolicyBridge.Python.Evaluation.Control;
 using PolicyBridge.Python.Evaluation.Library;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
