@@ -14,8 +14,13 @@ internal static class PythonSettingConverter
     public static SettingValue Convert(PyValue value, SourceSpan binding = default)
     {
         SettingValue setting = ConvertBare(value);
-        return setting is UnknownSetting ? setting : setting with { Places = SettingPlaces.Of(value, binding) };
+        return setting with { Places = setting is UnknownSetting { Place: var lost } ? WithBinding(lost, binding) : SettingPlaces.Of(value, binding) };
     }
+
+    // Where it became unknown, and where it was given to the setting if that is elsewhere.
+    private static SourceSpan[] WithBinding(SourceSpan lost, SourceSpan binding) => !binding.HasPlace || (lost.HasPlace && binding.Contains(lost))
+        ? lost.HasPlace ? [lost] : []
+        : lost.HasPlace ? [lost, binding] : [binding];
 
     public static UnknownSetting Unknown(PyUnknown unknown) => new(unknown.Cause, unknown.Variable, unknown.Place)
     {

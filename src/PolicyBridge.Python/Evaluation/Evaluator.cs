@@ -19,8 +19,17 @@ internal sealed class Evaluator
 {
     private readonly Dictionary<string, object> _singletons = new(StringComparer.Ordinal);
 
-    public Evaluator(PythonEvaluationOptions options, string root, Dictionary<string, Func<Heap, PyValue>> pins, DiagnosticBag diagnostics, bool hasByteCode = false)
+    public Evaluator(
+        PythonEvaluationOptions options,
+        string root,
+        Dictionary<string, Func<Heap, PyValue>> pins,
+        ParsedFiles parsed,
+        Partings partings,
+        DiagnosticBag diagnostics,
+        bool hasByteCode = false)
     {
+        Parsed = parsed;
+        Partings = partings;
         Diagnostics = diagnostics;
         Budget = new Budget(options.Limits);
         Surroundings = new Surroundings(options, root, Budget, diagnostics) { HasByteCode = hasByteCode };
@@ -78,6 +87,11 @@ internal sealed class Evaluator
     }
 
     public DiagnosticBag Diagnostics { get; }
+
+    /// <summary>The files that this evaluation or an earlier one of the same settings has parsed.</summary>
+    public ParsedFiles Parsed { get; }
+
+    public Partings Partings { get; }
 
     public Budget Budget { get; }
 

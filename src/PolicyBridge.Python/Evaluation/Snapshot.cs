@@ -35,6 +35,7 @@ internal sealed class Snapshot(PythonLimits limits)
                 return new PyUnknown(unknown.Cause, unknown.Place)
                 {
                     Variable = unknown.Variable,
+                    Parting = unknown.Parting,
                     Label = unknown.Label,
                     Candidates = candidates.Any(c => c is PyUnknown) ? [] : [.. candidates],
                 };

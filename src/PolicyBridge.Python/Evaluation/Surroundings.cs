@@ -2,6 +2,7 @@ using PolicyBridge.Diagnostics;
 using PolicyBridge.Python.Evaluation.Control;
 using PolicyBridge.Python.Evaluation.Formats;
 using PolicyBridge.Python.Evaluation.Library.Paths;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Sources;
 
@@ -219,6 +220,9 @@ internal sealed class Surroundings(PythonEvaluationOptions options, string root,
 
     // A folder without __init__.py is a package too, though a folder such as "static" hides no installed module.
     public bool IsProjectPackage(string name) => Options.Files.FolderExists(PathOf(name));
+
+    /// <summary>Whether the settings may have told PyYAML to read documents in a way of their own.</summary>
+    public Latch HasOwnYaml { get; } = new();
 
     private const string ByteCode = "__pycache__";
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using PolicyBridge.Diagnostics;
-using PolicyBridge.Django;
 using PolicyBridge.Sources;
 using PolicyBridge.Targets;
 using PolicyBridge.Tool.Inputs;

@@ -5,7 +5,6 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using PolicyBridge.Conformance.Servers;
 using PolicyBridge.Conformance.Targets.Nginx;
-using PolicyBridge.Conformance.Tests.Servers;
 using PolicyBridge.Targets;
 
 namespace PolicyBridge.Conformance.Tests.Review;

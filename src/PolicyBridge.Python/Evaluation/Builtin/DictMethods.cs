@@ -119,6 +119,18 @@ internal static class DictMethods
             return true;
         }
 
+        if (source is PyNative { IsMapping: true } mapping)
+        {
+            IReadOnlyList<(PyValue Key, PyValue Value)>? taken = mapping.Entries(context, place);
+            List<string?> hashes = [.. (taken ?? []).Select(e => PyKey.Of(e.Key))];
+            foreach (((PyValue key, PyValue value), string? hash) in taken is null || hashes.Contains(null) ? [] : taken.Zip(hashes))
+            {
+                Set(context, dict, hash!, key, value, place);
+            }
+
+            return taken is not null && !hashes.Contains(null);
+        }
+
         if (source is PyNamespaceView or PyEnvironment or PyStr
             || (!isNew && context.MayRead(source, dict))
             || context.SomeItemsOf(source, place, orderMatters: true, out PyRaise? failure, out PyUnknown? rest) is not { } pairs

@@ -157,6 +157,18 @@ internal static class IterationFunctions
 
     private static PyValue? Next(CallArguments a)
     {
+        if (a.Are(1, 2) && a[0] is PyNative native)
+        {
+            try
+            {
+                return native.Next(a.Context, a.Place);
+            }
+            catch (PyRaise end) when (a[1] is not null && end.TypeName == "StopIteration")
+            {
+                return a[1];
+            }
+        }
+
         if (!a.Are(1, 2))
         {
             return null;

@@ -141,10 +141,12 @@ internal sealed class Functions(Evaluator evaluator)
             }
         }
 
+        Parting? parting = evaluator.Partings.Meet(PartingKind.Return, place, run.Held.Count);
+        List<(HeapState State, PyValue Value)> taken = evaluator.Partings.WayAt(parting) is { } way ? [run.Held[way]] : [.. run.Held];
         evaluator.Heap.Rollback();
-        evaluator.Joins.Join([.. run.Held.Select(h => h.State)], place);
+        evaluator.Joins.Join([.. taken.Select(h => h.State)], place, parting);
         evaluator.Heap.Pop();
-        return evaluator.Writes.AsStored(evaluator.Joins.JoinValues($"the result of '{function.Name}'", [.. run.Held.Select(h => h.Value)], place));
+        return evaluator.Writes.AsStored(evaluator.Joins.JoinValues($"the result of '{function.Name}'", [.. taken.Select(h => h.Value)], place, parting));
     }
 
     public Completion EvaluateReturn(ReturnStatement syntax)

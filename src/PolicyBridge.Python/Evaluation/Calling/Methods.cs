@@ -1,5 +1,6 @@
 using PolicyBridge.Python.Evaluation.Builtin;
 using PolicyBridge.Python.Evaluation.Library;
+using PolicyBridge.Python.Evaluation.Library.Texts;
 using PolicyBridge.Python.Evaluation.Library.Variables;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
@@ -26,6 +27,7 @@ internal static class Methods
         PyFloat number when method.Name == "is_integer" && arguments.Are(0, 0) => new PyBool(double.IsInteger(number.Value), arguments.Place),
         PyInt number when method.Name == "bit_length" && arguments.Are(0, 0) =>
             new PyInt(System.Numerics.BigInteger.Abs(number.Value).GetBitLength(), arguments.Place),
+        PyRegex regex when ReSearch.Functions.Contains(method.Name) => ReLibrary.CallMethod(regex, method.Name, arguments),
         PyNative native => CallNative(method, native, arguments, a => native.Call(method.Name, a)),
         PyBuiltin { IsType: true } type => OfType(type, method.Name, arguments),
         _ => null,

@@ -79,10 +79,7 @@ internal sealed class Operations(Evaluator evaluator)
     {
         List<PyValue?> values = [];
         evaluator.Forks.Fork(place, condition, [.. alternatives.Select<Func<PyValue>, Func<Completion>>(a => () => Collect(a))]);
-        evaluator.Joins.Undecided = condition as PyUnknown;
-        PyValue joined = evaluator.Joins.JoinValues("the value", values, place);
-        evaluator.Joins.Undecided = null;
-        return joined;
+        return evaluator.Joins.JoinValues("the value", values, place, evaluator.Forks.Last, condition as PyUnknown);
 
         Completion Collect(Func<PyValue> evaluate)
         {

@@ -1,4 +1,6 @@
 using PolicyBridge.Python.Evaluation.Library.Classes;
+using PolicyBridge.Python.Evaluation.Library.Data;
+using PolicyBridge.Python.Evaluation.Library.Dynaconf;
 using PolicyBridge.Python.Evaluation.Library.Paths;
 using PolicyBridge.Python.Evaluation.Library.Pydantic;
 using PolicyBridge.Python.Evaluation.Library.Texts;
@@ -30,11 +32,16 @@ internal static class Libraries
         "pydantic" => PydanticLibrary.Create(context),
         "pydantic_settings" => PydanticLibrary.CreateSettings(context),
         "environ" => EnvironLibrary.Create(context),
+        "dynaconf" => DynaconfLibrary.Module,
         "django_heroku" or "django_heroku.core" => DjangoHerokuLibrary.Module,
         "split_settings.tools" => SplitSettingsLibrary.Tools,
         "django.utils.module_loading" => HarmlessLibraries.DjangoModuleLoading,
         "django.core.exceptions" => HarmlessLibraries.DjangoExceptions,
         "django.contrib.messages.constants" => HarmlessLibraries.DjangoMessages,
+        "django" => DjangoLibrary.Create(context),
+        "django.conf.global_settings" => DjangoLibrary.GlobalSettings(context),
+        "socket" when context.Surroundings.Options.Hostname is { } host => SmallLibraries.OfHost(module, "gethostname", host),
+        "platform" when context.Surroundings.Options.Hostname is { } host => SmallLibraries.OfHost(module, "node", host),
         "typing" => ClassLibraries.Typing(context),
         "abc" => ClassLibraries.Abc(context),
         "enum" => ClassLibraries.Enum(context),
@@ -58,6 +65,12 @@ internal static class Libraries
         "itertools" => ItertoolsLibrary.Module,
         "functools" => FunctoolsLibrary.Module,
         "collections" => CollectionsLibrary.Module,
+        "tomllib" => TomlLibrary.Module,
+        "tomli" => TomlLibrary.Package,
+        "configparser" => ConfigParserLibrary.Module,
+        "csv" => CsvLibrary.Module,
+        "io" => SmallLibraries.InputOutput,
+        "yaml" => YamlLibrary.Create(context),
         "string" => SmallLibraries.String,
         "base64" => SmallLibraries.Base64,
         _ when module.StartsWith("pydantic.", StringComparison.Ordinal) => PydanticLibrary.Part(module, context),

@@ -31,7 +31,7 @@ internal static class Effects
         os.path.join os.path.dirname os.path.normpath os.path.abspath os.path.realpath os.path.expanduser os.path.expandvars
         os.path.normcase os.path.relpath os.path.basename os.path.split os.path.splitext os.path.isabs os.path.exists os.path.is_file os.path.is_dir
         pathlib.Path pathlib.PurePath pathlib.PosixPath pathlib.PurePosixPath
-        re.compile re.escape re.match re.search re.fullmatch re.split
+        re.compile re.escape re.match re.search re.fullmatch re.split re.findall re.finditer
         datetime.timedelta ast.literal_eval copy.copy copy.deepcopy base64.b64encode base64.b64decode
         urllib.parse.urlparse urllib.parse.urlsplit urllib.parse.urljoin urllib.parse.quote urllib.parse.quote_plus
         urllib.parse.unquote urllib.parse.unquote_plus urllib.parse.urlunparse urllib.parse.urlunsplit urllib.parse.ParseResult urllib.parse.SplitResult
@@ -39,7 +39,9 @@ internal static class Effects
         operator.contains operator.not_ operator.truth operator.neg operator.pos operator.getitem operator.itemgetter operator.attrgetter operator.methodcaller
         operator.add operator.concat operator.sub operator.mul operator.truediv operator.floordiv operator.mod operator.pow operator.lshift operator.rshift operator.and_ operator.or_ operator.xor
         operator.eq operator.ne operator.lt operator.le operator.gt operator.ge operator.is_ operator.is_not
-        typing.cast typing.assert_type shlex.split shlex.quote shlex.join textwrap.dedent textwrap.indent string.Template ChainMap glob.glob glob.iglob glob.escape
+        typing.cast typing.assert_type shlex.split shlex.quote shlex.join textwrap.dedent string.Template ChainMap glob.glob glob.iglob glob.escape
+        csv.reader csv.DictReader io.StringIO io.BytesIO yaml.safe_load yaml.full_load
+        configparser.BasicInterpolation configparser.ExtendedInterpolation configparser.optionxform
         itertools.chain itertools.chain.from_iterable itertools.product itertools.islice OrderedDict defaultdict
         itertools.repeat itertools.count itertools.cycle itertools.compress itertools.zip_longest itertools.pairwise itertools.batched itertools.combinations
         itertools.combinations_with_replacement itertools.permutations functools.partial
@@ -51,7 +53,8 @@ internal static class Effects
 
     private const string Arguments = """
         map filter itertools.starmap itertools.accumulate itertools.takewhile itertools.dropwhile itertools.filterfalse operator.iadd operator.iconcat
-        open type functools.reduce re.sub json.loads json.load json.dumps django_heroku.settings
+        textwrap.indent yaml.load tomllib.load tomllib.loads tomli.load tomli.loads configparser.ConfigParser configparser.RawConfigParser
+        open type functools.reduce re.sub re.subn json.loads json.load json.dumps django_heroku.settings
         """;
 
     private const string Variables = "dotenv.load_dotenv dotenv.read_dotenv setup";

@@ -108,6 +108,7 @@ internal sealed class Writes(Evaluator evaluator, Dictionary<string, Func<Heap, 
     private PyUnknown StillHolding(PyUnknown cause, PyMutable container) => new(cause.Cause, cause.Place)
     {
         Variable = cause.Variable,
+        Parting = cause.Parting,
         Reach = cause.Reach.Contains(container) ? cause.Reach : cause.Reach.Add(container),
         ReachesNamespaces = cause.ReachesNamespaces,
         RunsCode = cause.RunsCode || container.Contents.Any(evaluator.HookUse.MayAct),
@@ -123,6 +124,7 @@ internal sealed class Writes(Evaluator evaluator, Dictionary<string, Func<Heap, 
         return new PyUnknown(cause.Cause, cause.Place)
         {
             Variable = cause.Variable,
+            Parting = cause.Parting,
             Reach = [.. held.Concat(unknown.SelectMany(u => u.Reach)).Concat(cause.Reach).Distinct()],
             ReachesNamespaces = cause.ReachesNamespaces || unknown.Any(u => u.ReachesNamespaces),
             RunsCode = runsCode,
@@ -130,6 +132,22 @@ internal sealed class Writes(Evaluator evaluator, Dictionary<string, Func<Heap, 
     }
 
     /// <summary>The variables that are set; a variable of a <see cref="PyNone"/> was removed by the settings.</summary>
-    public Namespace EnvironmentVariables { get; } = new(
-        evaluator.Heap, names: evaluator.Surroundings.Options.Environment.Select(v => KeyValuePair.Create(v.Key, (PyValue)new PyStr(v.Value, SourceSpan.None))));
+    public Namespace EnvironmentVariables { get; } = VariablesOf(evaluator.Surroundings.Options, evaluator.Heap);
+
+    private static Namespace VariablesOf(PythonEvaluationOptions options, Heap heap)
+    {
+        Namespace variables = new(
+            heap,
+            names:
+            [
+                .. options.Environment.Select(v => KeyValuePair.Create(v.Key, (PyValue)new PyStr(v.Value, SourceSpan.None))),
+                .. options.UnknownEnvironment.Select(v => KeyValuePair.Create(v.Key, (PyValue)new PyUnknown(v.Value.Cause, v.Value.Place) { Variable = v.Key })),
+            ]);
+        if (options.OtherEnvironment is { } others)
+        {
+            variables.ForgetRest(new PyUnknown(others.Cause, others.Place));
+        }
+
+        return variables;
+    }
 }

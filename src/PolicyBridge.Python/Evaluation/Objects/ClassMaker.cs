@@ -283,6 +283,7 @@ internal sealed class ClassMaker(Evaluator evaluator)
         PyUnknown opaque = new(cause, place)
         {
             Variable = unknown.Variable,
+            Parting = unknown.Parting,
             Reach = unknown.Reach,
             ReachesNamespaces = unknown.ReachesNamespaces,
             RunsCode = true,
@@ -355,7 +356,7 @@ internal sealed class ClassMaker(Evaluator evaluator)
         {
             // Making one runs no code of the settings, but what is done with it may.
             PyUnknown made = evaluator.Unknowns.Unknown($"a '{type.Name}', whose base PolicyBridge does not follow", arguments.Place, [type, .. arguments.All]);
-            return new PyUnknown(made.Cause, made.Place) { Variable = made.Variable, Reach = made.Reach, ReachesNamespaces = made.ReachesNamespaces, RunsCode = true };
+            return new PyUnknown(made.Cause, made.Place) { Variable = made.Variable, Parting = made.Parting, Reach = made.Reach, ReachesNamespaces = made.ReachesNamespaces, RunsCode = true };
         }
 
         if (type.Exception is not null)

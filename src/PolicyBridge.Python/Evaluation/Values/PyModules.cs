@@ -30,6 +30,9 @@ internal sealed class PyLibrary(string name, IReadOnlyDictionary<string, PyValue
     /// <summary>Whether what is not known here neither keeps nor changes what it is given.</summary>
     public bool IsHarmless { get; init; }
 
+    /// <summary>Whether it has no names but those that are known here.</summary>
+    public bool IsComplete { get; init; }
+
     /// <summary>Members that not every release has.</summary>
     public IReadOnlyCollection<string> OfSomeReleases { get; init; } = [];
 

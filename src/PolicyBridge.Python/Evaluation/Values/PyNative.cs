@@ -86,8 +86,17 @@ internal abstract class PyNative(SourceSpan place) : PyValue(place)
 
     public virtual bool? Contains(CallContext context, PyValue item, SourceSpan place) => null;
 
+    /// <summary>Whether a dict takes entries from it, rather than pairs that it gives.</summary>
+    public virtual bool IsMapping => false;
+
+    /// <summary>What a dict takes from it, where it is a mapping.</summary>
+    public virtual IReadOnlyList<(PyValue Key, PyValue Value)>? Entries(CallContext context, SourceSpan place) => null;
+
     /// <summary>What iterating over the object gives.</summary>
     public virtual IReadOnlyList<PyValue>? Items(CallContext context, SourceSpan place) => null;
+
+    /// <summary>What <c>next</c> takes from the object.</summary>
+    public virtual PyValue? Next(CallContext context, SourceSpan place) => null;
 
     /// <summary>What <c>with</c> binds; the object then swallows no exception.</summary>
     public virtual PyValue? Enter(CallContext context, SourceSpan place) => null;

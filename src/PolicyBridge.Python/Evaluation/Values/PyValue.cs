@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Numerics;
 using PolicyBridge.Python.Evaluation.Library;
 using PolicyBridge.Python.Evaluation.Library.Paths;
+using PolicyBridge.Python.Evaluation.Library.Texts;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Sources;
 
@@ -91,12 +92,15 @@ internal sealed class PyFloat(double value, SourceSpan place) : PyPlain(place)
     public override string TypeName => "float";
 }
 
+/// <summary>A file of which a text or bytes are all that it holds.</summary>
+internal sealed record WholeFile(FilePath Path);
+
 internal sealed class PyStr(string value, SourceSpan place) : PyValue(place)
 {
     public string Value { get; } = value;
 
     /// <summary>The file of which it is the whole text, as it was read.</summary>
-    public FilePath? File { get; init; }
+    public WholeFile? File { get; init; }
 
     public override string TypeName => "str";
 
@@ -112,7 +116,7 @@ internal sealed class PyBytes(ImmutableArray<byte> value, SourceSpan place) : Py
     public ImmutableArray<byte> Value { get; } = value;
 
     /// <summary>The file of which it is the whole contents, as it was read.</summary>
-    public FilePath? File { get; init; }
+    public WholeFile? File { get; init; }
 
     public override string TypeName => "bytes";
 
@@ -127,6 +131,8 @@ internal sealed class PyRegex(string pattern, int flags, SourceSpan place) : PyP
     public int Flags { get; } = flags;
 
     public override string TypeName => "re.Pattern";
+
+    public override bool HasMethod(string name) => ReSearch.Functions.Contains(name);
 }
 
 internal sealed class PyRange(BigInteger start, BigInteger stop, BigInteger step, int count, SourceSpan place) : PyPlain(place)

@@ -17,7 +17,6 @@ public class IdiomTests
     private static readonly string[] Absent =
     [
         "celery", "dj_database_url", "dynaconf", "environs", "pydantic_settings", "sentry_sdk",
-        "yaml",
     ];
 
     private static readonly Lazy<IReadOnlyList<(Idiom Idiom, PythonRun Real, PythonModuleResult Read)>> Runs = new(RunAll);

@@ -187,7 +187,7 @@ public class SoundnessTests
         {
             string text = $"{Vault}A = []\nB = ['b']\nclass M({ancestor}):\n{body}m = M()\nA = ['x']\n";
             Assert.Equal("['x']", Show(text));
-            Assert.Contains(Show($"{text}{use}\n"), ["?", "['x', 1]"]);
+            Assert.Contains(Show($"{text}{use}\n"), (string[])["?", "['x', 1]"]);
             Assert.Equal("['b']", Show($"{text}{use}\n", "B"));
         }
     }

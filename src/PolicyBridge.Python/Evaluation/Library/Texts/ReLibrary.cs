@@ -4,7 +4,7 @@ using PolicyBridge.Python.Evaluation.Computing;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Sources;
 
-namespace PolicyBridge.Python.Evaluation.Library;
+namespace PolicyBridge.Python.Evaluation.Library.Texts;
 
 /// <summary><c>re</c>: patterns are kept as text; whether they are valid is for the room of patterns to say.</summary>
 internal static class ReLibrary
@@ -38,21 +38,19 @@ internal static class ReLibrary
         {
             ["compile"] = new PyBuiltin("re.compile", Compile),
             ["escape"] = new PyBuiltin("re.escape", Escape),
-            ["match"] = Matching("match"),
-            ["search"] = Matching("search"),
-            ["fullmatch"] = Matching("fullmatch"),
-            ["sub"] = Quiet("sub", ReMatching.Substitute),
-            ["split"] = Quiet("split", ReMatching.Split),
         };
         foreach ((string name, int value) in Flags)
         {
             members[name] = new PyRegexFlag(value, SourceSpan.None);
         }
 
+        foreach (string name in ReSearch.Functions)
+        {
+            members[name] = Quiet(name, a => ReSearch.Call(name, a));
+        }
+
         return new PyLibrary("re", members) { IsHarmless = true };
     }
-
-    private static PyBuiltin Matching(string name) => Quiet(name, a => ReMatching.Find(a, name));
 
     /// <summary>A function that changes nothing, even where its result is not known.</summary>
     private static PyBuiltin Quiet(string name, Func<CallArguments, PyValue?> body) => new($"re.{name}", a => body(a)
@@ -81,6 +79,10 @@ internal static class ReLibrary
         System.Numerics.BigInteger bits = flags is null ? 0 : Operators.AsInteger(flags)!.Value;
         return bits >= 0 && bits < 1024 ? new PyRegex(pattern.Value, (int)bits, a.Place) : null;
     }
+
+    /// <summary>Calls a method of a pattern.</summary>
+    public static PyValue? CallMethod(PyRegex regex, string name, CallArguments a) => ReSearch.Call(name, regex, a, first: 0)
+        ?? (a.All.All(v => v is PyStr or PyInt or PyNone) ? a.Context.Unknown($"call of 're.Pattern.{name}', whose result PolicyBridge does not know", a.Place) : null);
 
     private static PyStr? Escape(CallArguments a)
     {
