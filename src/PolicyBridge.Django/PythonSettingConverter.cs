@@ -44,6 +44,7 @@ internal static class PythonSettingConverter
         PyDict dict => new MappingSetting([.. dict.Items.Values.Select(e => KeyValuePair.Create(ConvertBare(e.Key), ConvertBare(e.Value)))], dict.Place),
         PyRegex regex => new RegexSetting(regex.Pattern, regex.Flags, regex.Place),
         PyUnknown unknown => Unknown(unknown),
+        PyNameList names => new UnknownSetting("which names are in it is not known", null, names.Place),
         PyInstance { Payload: PyStr or PyList or PyTuple or PyDict or PySet } instance when HeldBy(instance) is { } held => ConvertBare(held),
         _ => new OtherSetting(value.TypeName, value.Place),
     };

@@ -27,12 +27,12 @@ internal static partial class Builtins
 
         // In Python these are other names of one type.
         all["IOError"] = all["EnvironmentError"] = all["OSError"];
-        foreach ((string name, Func<CallArguments, PyValue?> body) in Types().Concat(NumberTypes()).Concat(IteratorTypes()))
+        foreach ((string name, Func<CallArguments, PyValue?> body) in Types().Concat(NumberTypes()).Concat(IterationFunctions.Types()))
         {
             all[name] = new PyBuiltin(name, body) { IsType = true, IsNative = true };
         }
 
-        foreach ((string name, Func<CallArguments, PyValue?> body) in Numbers().Concat(Walks()).Concat(Objects()))
+        foreach ((string name, Func<CallArguments, PyValue?> body) in Numbers().Concat(IterationFunctions.Walks()).Concat(Objects()))
         {
             all[name] = new PyBuiltin(name, body);
         }
@@ -86,6 +86,6 @@ internal static partial class Builtins
     }
 
     /// <summary>Unknown because one of the items is.</summary>
-    private static PyValue? Lost(CallArguments a, IEnumerable<PyValue> items) =>
+    public static PyValue? Lost(CallArguments a, IEnumerable<PyValue> items) =>
         items.Select(PyMutable.Current).OfType<PyUnknown>().FirstOrDefault() is { } unknown ? a.Context.Derive(unknown, a.Place) : null;
 }

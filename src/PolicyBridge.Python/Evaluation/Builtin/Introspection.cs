@@ -36,7 +36,7 @@ internal static class Introspection
     public static PyValue? Members(CallArguments a)
     {
         PyValue? predicate = a.Find(1, "predicate");
-        if (a.Count is < 1 or > 2 || !a.HasOnlyKeywords("predicate") || NamesOf(a[0]!, a.Place) is not { } names || (predicate is not (null or PyNone) && !Builtins.IsQuiet(a.Context, predicate)))
+        if (a.Count is < 1 or > 2 || !a.HasOnlyKeywords("predicate") || NamesOf(a[0]!, a.Place) is not { } names || (predicate is not (null or PyNone) && !IterationFunctions.IsQuiet(a.Context, predicate)))
         {
             return null;
         }

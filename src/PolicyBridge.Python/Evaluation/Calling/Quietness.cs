@@ -120,7 +120,7 @@ internal sealed class Quietness(Evaluator evaluator)
     private bool IsQuietCallee(PyValue callee, CallExpression call, Frame frame) => callee switch
     {
         PyBuiltin { Effect: Effect.Nothing } => true,
-        PyBuiltin { Effect: Effect.Arguments } => call.Arguments.IsEmpty || Handlers.Peek(call.Arguments[0], frame) is not (PyBuiltin or PyFunction or PyUnknown) || Builtins.IsQuiet(evaluator.Context, Handlers.Peek(call.Arguments[0], frame)!),
+        PyBuiltin { Effect: Effect.Arguments } => call.Arguments.IsEmpty || Handlers.Peek(call.Arguments[0], frame) is not (PyBuiltin or PyFunction or PyUnknown) || IterationFunctions.IsQuiet(evaluator.Context, Handlers.Peek(call.Arguments[0], frame)!),
         PyExceptionType => true,
         _ => false,
     };

@@ -77,7 +77,8 @@ internal static class Operators
             return hooked;
         }
 
-        (left, right) = (PyInstance.Plain(left), PyInstance.Plain(right));
+        left = PyInstance.Plain(left);
+        right = op != BinaryOperator.Modulo || left is not PyStr ? PyInstance.Plain(right) : Formatted(right);
         if (left is PyUnknown || right is PyUnknown)
         {
             return context.Derive(left as PyUnknown ?? (PyUnknown)right, place, left, right);
@@ -107,6 +108,14 @@ internal static class Operators
         (PyStr before, PyUnknown { Candidates: { IsEmpty: false } after }) when after.All(c => c is PyStr) => [.. after.Select(c => new PyStr(before.Value + ((PyStr)c).Value, place))],
         (PyUnknown { Candidates: { IsEmpty: false } before }, PyStr after) when before.All(c => c is PyStr) => [.. before.Select(c => new PyStr(((PyStr)c).Value + after.Value, place))],
         _ => null,
+    };
+
+    // A format takes the items of a tuple, and the whole of anything else as its own methods write it.
+    private static PyValue Formatted(PyValue right) => right switch
+    {
+        PyInstance { Payload: PyTuple } => PyInstance.Plain(right),
+        PyInstance { Payload: PyDict } => PyInstance.Plain(right, "__str__", "__repr__", "__getitem__", "__missing__"),
+        _ => right,
     };
 
     private static PyValue? Add(CallContext context, PyValue left, PyValue right, SourceSpan place)

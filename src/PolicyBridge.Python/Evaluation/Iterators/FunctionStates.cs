@@ -21,7 +21,7 @@ internal sealed class MapState(PyValue function, ImmutableArray<PyIterator> sour
 
     public override IEnumerable<PyValue> Held => [function, .. Sources];
 
-    public override bool RunsCode(CallContext context) => !Builtins.IsQuiet(context, function) || base.RunsCode(context);
+    public override bool RunsCode(CallContext context) => !IterationFunctions.IsQuiet(context, function) || base.RunsCode(context);
 
     public override IteratorStep Next(CallContext context, SourceSpan place)
     {
@@ -48,7 +48,7 @@ internal sealed class FilterState(PyValue? function, PyIterator source, SourceSp
 
     public override IEnumerable<PyValue> Held => function is null ? [source] : [function, source];
 
-    public override bool RunsCode(CallContext context) => (function is not null && !Builtins.IsQuiet(context, function)) || base.RunsCode(context);
+    public override bool RunsCode(CallContext context) => (function is not null && !IterationFunctions.IsQuiet(context, function)) || base.RunsCode(context);
 
     public override IteratorStep Next(CallContext context, SourceSpan place)
     {

@@ -59,7 +59,7 @@ internal static class EndlessIterators
         return new PyIterable([.. items], a.Context.StatementNumber, a.Place)
         {
             Rest = new PyUnknown($"an iterator without an end, of which PolicyBridge follows the first {Known} items", a.Place),
-            Reads = Builtin.Builtins.ReadsOf(a.Positional),
+            Reads = Builtin.IterationFunctions.ReadsOf(a.Positional),
         };
     }
 }

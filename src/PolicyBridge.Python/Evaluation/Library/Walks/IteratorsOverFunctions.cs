@@ -12,7 +12,7 @@ namespace PolicyBridge.Python.Evaluation.Library.Walks;
 internal static class IteratorsOverFunctions
 {
     public static PyIterable? StarMap(CallArguments a) => a.Are(2, 2) && MayFollow(a, a[0]!, a[1]!)
-        ? Builtins.Iterate(a, [a[1]!], row => a.Context.ItemsOf(PyMutable.Current(row[0]), a.Place) is { } items
+        ? IterationFunctions.Iterate(a, [a[1]!], row => a.Context.ItemsOf(PyMutable.Current(row[0]), a.Place) is { } items
             ? Call(a, a[0]!, [.. items])
             : new PyUnknown("a row of arguments that is not known", a.Place), a[0] is not PyBuiltin and not PyMethod)
         : null;
@@ -25,7 +25,7 @@ internal static class IteratorsOverFunctions
         }
 
         bool isLost = false;
-        PyIterable? kept = Builtins.Iterate(a, [a[1]!], row =>
+        PyIterable? kept = IterationFunctions.Iterate(a, [a[1]!], row =>
         {
             bool? truth = PyTruth.Truth(a[0] is PyNone ? row[0] : Call(a, a[0]!, row));
             isLost |= truth is null;
@@ -65,7 +65,7 @@ internal static class IteratorsOverFunctions
     {
         PyValue function = a.Find(1, "func") ?? new PyNone(a.Place);
         PyValue? initial = a.Find(int.MaxValue, "initial");
-        if (a.Count is < 1 or > 2 || !a.HasOnlyKeywords("func", "initial") || (function is not PyNone && !Builtins.IsQuiet(a.Context, function))
+        if (a.Count is < 1 or > 2 || !a.HasOnlyKeywords("func", "initial") || (function is not PyNone && !IterationFunctions.IsQuiet(a.Context, function))
             || a.Context.MayActWhenRead([a[0]!, initial ?? function], a.Place) || a.Context.ItemsOf(a[0]!, a.Place) is not { } items)
         {
             return null;
@@ -86,7 +86,7 @@ internal static class IteratorsOverFunctions
         return ItertoolsLibrary.Iterator(a, totals);
     }
 
-    private static bool MayFollow(CallArguments a, PyValue function, PyValue source) => Builtins.IsQuiet(a.Context, function) && !a.Context.MayActWhenRead([source], a.Place);
+    private static bool MayFollow(CallArguments a, PyValue function, PyValue source) => IterationFunctions.IsQuiet(a.Context, function) && !a.Context.MayActWhenRead([source], a.Place);
 
     private static PyValue Call(CallArguments a, PyValue function, IReadOnlyList<PyValue> arguments) =>
         PyMutable.Current(a.Context.Call(function, new CallArguments(a.Context, arguments, [], a.Place)));

@@ -46,7 +46,7 @@ internal static class ItertoolsLibrary
     {
         List<PyValue> made = [.. items];
         a.Context.Budget.CheckSize(made.Count, a.Place);
-        return new PyIterable([.. made], a.Context.StatementNumber, a.Place) { Reads = Builtins.ReadsOf(a.Positional) };
+        return new PyIterable([.. made], a.Context.StatementNumber, a.Place) { Reads = IterationFunctions.ReadsOf(a.Positional) };
     }
 
     private static PyIterable? Chain(CallArguments a, IReadOnlyList<PyValue> parts)
@@ -65,7 +65,7 @@ internal static class ItertoolsLibrary
             a.Context.Budget.CheckSize(items.Count, a.Place);
         }
 
-        return new PyIterable([.. items], a.Context.StatementNumber, a.Place) { IsUnordered = unordered, Reads = Builtins.ReadsOf([.. a.Positional, .. parts]) };
+        return new PyIterable([.. items], a.Context.StatementNumber, a.Place) { IsUnordered = unordered, Reads = IterationFunctions.ReadsOf([.. a.Positional, .. parts]) };
     }
 
     private static PyIterable? Product(CallArguments a)
@@ -115,7 +115,7 @@ internal static class ItertoolsLibrary
 
         return a[3] is PyInt { Value.IsZero: true } || Slices.Of(items.Count, lower, upper, a[3], a.Place) is not { } range
             ? null
-            : new PyIterable([.. range.Indices.Select(i => items[i])], a.Context.StatementNumber, a.Place) { Reads = Builtins.ReadsOf([a[0]!]) };
+            : new PyIterable([.. range.Indices.Select(i => items[i])], a.Context.StatementNumber, a.Place) { Reads = IterationFunctions.ReadsOf([a[0]!]) };
     }
 
     private static PyIterable? Compress(CallArguments a)

@@ -43,7 +43,7 @@ internal sealed class PartialFunction(PyValue function, ImmutableArray<PyValue> 
         return a.Context.Call(function, a with { Positional = all._positional, Keywords = all._keywords });
     }
 
-    public override bool IsQuiet(CallContext context) => Builtins.IsQuiet(context, function) && !context.MayActWhenRead([.. _positional, .. _keywords.Select(k => k.Value)], Place);
+    public override bool IsQuiet(CallContext context) => IterationFunctions.IsQuiet(context, function) && !context.MayActWhenRead([.. _positional, .. _keywords.Select(k => k.Value)], Place);
 
     public override PyValue? GetAttribute(CallContext context, string name, SourceSpan place) => name switch
     {

@@ -9,10 +9,10 @@ using PolicyBridge.Python.Syntax;
 
 namespace PolicyBridge.Python.Evaluation.Builtin;
 
-/// <content>Functions that walk values, and iterators.</content>
-internal static partial class Builtins
+/// <summary>Built-in functions that walk values, and iterators.</summary>
+internal static class IterationFunctions
 {
-    private static IEnumerable<(string Name, Func<CallArguments, PyValue?> Body)> IteratorTypes() =>
+    public static IEnumerable<(string Name, Func<CallArguments, PyValue?> Body)> Types() =>
     [
         ("enumerate", Enumerated),
         ("reversed", Reversed),
@@ -21,7 +21,7 @@ internal static partial class Builtins
         ("zip", Zip),
     ];
 
-    private static IEnumerable<(string Name, Func<CallArguments, PyValue?> Body)> Walks() =>
+    public static IEnumerable<(string Name, Func<CallArguments, PyValue?> Body)> Walks() =>
     [
         ("sorted", Sorted),
         ("any", a => Quantify(a, whenFound: true)),
@@ -117,7 +117,7 @@ internal static partial class Builtins
         {
             if (Comparisons.Order(keys[i], keys[best]) is not { } order)
             {
-                return Lost(a, keys);
+                return Builtins.Lost(a, keys);
             }
 
             // Which of several equal items comes first is not known of a set.
