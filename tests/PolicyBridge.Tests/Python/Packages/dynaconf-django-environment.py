@@ -15,6 +15,7 @@
 # env: DJANGO_cors_j=lower
 # env: DJANGO_CORS_K=@format {this.CORS_B}/{env[DYNACONF_CORS_A]}
 # env: DJANGO_CORS_L=1.5
+# env: DJANGO_SETTINGS_MODULE=settings
 import dynaconf
 
 SECRET_KEY = "x"

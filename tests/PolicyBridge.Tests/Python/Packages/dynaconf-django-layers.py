@@ -1,5 +1,6 @@
 # expect: known
 # env: DJANGO_ENV=production
+# env: DJANGO_SETTINGS_MODULE=settings
 import dynaconf
 
 SECRET_KEY = "x"

@@ -1,9 +1,9 @@
 # expect: unknown-ok
-# env: DJANGO_CORS_A=@jinja {{ this.SECRET_KEY }}
 # env: DJANGO_CORS_B=@insert 0 x
 # env: DJANGO_CORS_C=@merge a=1
 # env: DJANGO_CORS_D=2024-01-01
 # env: DJANGO_CORS_E__x=1
+# env: DJANGO_SETTINGS_MODULE=settings
 import dynaconf
 
 SECRET_KEY = "x"

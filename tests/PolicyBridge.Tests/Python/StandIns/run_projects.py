@@ -20,6 +20,8 @@ def show(value, depth=0):
     if depth > 12:
         return ["deep", ""]
     kind = type(value)
+    if kind.__module__.startswith("dynaconf.") and isinstance(value, (list, dict)):
+        kind = list if isinstance(value, list) else dict  # its own kinds of them
     if kind in (bool, int, str):
         return [kind.__name__, str(value)]
     if value is None:

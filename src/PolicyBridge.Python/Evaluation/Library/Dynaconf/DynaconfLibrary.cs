@@ -62,7 +62,14 @@ internal static class DynaconfLibrary
         DynaconfSettings settings = new(options, new PyDict(a.Context.Heap, a.Place), a.Place);
         PyNamespaceView view = new(module.Names, a.Place);
         DynaconfStore store = settings.Load(a);
-        foreach ((string name, PyValue value) in store.Values.Select(v => (v.Key, settings.ValueOf(v.Key, a) ?? v.Value)).Append((DynaconfSettings.NameInModule, settings)))
+        // Two of its own options it writes there, too.
+        (string, PyValue)[] own =
+        [
+            ("LOAD_DOTENV", new PyBool(options.LoadsVariables, a.Place)),
+            ("DEFAULT_SETTINGS_PATHS", a.Context.List([.. DynaconfOptions.UsualFiles.Select(f => new PyStr(f, a.Place))], a.Place)),
+            (DynaconfSettings.NameInModule, settings),
+        ];
+        foreach ((string name, PyValue value) in store.Values.Where(v => !DynaconfNames.IsKept(v.Key)).Select(v => (v.Key, settings.ValueOf(v.Key, a) ?? v.Value)).Concat(own))
         {
             a.Context.SetGlobal(view, name, value);
             settings.NoteWritten(name, value, a);

@@ -137,4 +137,7 @@ internal static class DynaconfNames
     };
 
     public static bool IsOwn(string name) => Own.Contains(name);
+
+    /// <summary>Whether a name is not written into the settings module.</summary>
+    public static bool IsKept(string name) => name is "SETTINGS_MODULE" or "PROJECT_ROOT" || name.EndsWith("_FOR_DYNACONF", StringComparison.Ordinal);
 }
