@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using PolicyBridge.Analysis;
 using PolicyBridge.Analysis.Rules;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Review;
