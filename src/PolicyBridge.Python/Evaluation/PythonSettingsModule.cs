@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Python.Evaluation.Control;
+using PolicyBridge.Python.Evaluation.Library.Dynaconf;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Modules;
+using PolicyBridge.Python.Evaluation.Objects;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Sources;
 
@@ -93,9 +95,10 @@ internal static class PythonSettingsModule
         Dictionary<string, PyValue> names = new(StringComparer.Ordinal);
         Dictionary<string, SourceSpan> bindings = new(StringComparer.Ordinal);
         Namespace? made = evaluator.ModuleAttributes.Replaced is null ? module?.Names : null;
+        DynaconfSettings? settings = made?.Names.GetValueOrDefault(DynaconfSettings.NameInModule) as DynaconfSettings;
         foreach ((string name, PyValue value) in made?.Names ?? Enumerable.Empty<KeyValuePair<string, PyValue>>())
         {
-            names[name] = snapshot.Copy(value);
+            names[name] = snapshot.Copy(settings is not null && Configurations.IsSettingName(name) && !settings.HasWritten(name, value) ? DynaconfSettings.SetTooLate(value.Place) : value);
             bindings[name] = evaluator.Assignments.BindingOf(name, value);
         }
 

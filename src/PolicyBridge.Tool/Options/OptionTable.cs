@@ -172,6 +172,9 @@ internal static class OptionTable
     public static ToolOption Method { get; } = new(
         "--method", "METHOD", "The method. With OPTIONS and --header 'Access-Control-Request-Method: PUT' it is a preflight.");
 
+    public static ToolOption ExplainedTargets { get; } = new(
+        To.Flag, To.ValueName, "The targets to say whether they answer the same, separated by commas: {0}. Default: all of them.");
+
     public static ToolOption Header { get; } = new("--header", "NAME:VALUE", "A further request header; may be given several times.");
 
     // What is verified, and how.

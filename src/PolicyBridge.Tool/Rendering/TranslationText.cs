@@ -59,7 +59,7 @@ internal static class TranslationText
         console.WriteLine($"Read {string.Join(", ", settings.Files.Except(files))} as {policy.Reference}.");
         foreach (string assumption in AssumptionsOf(settings, reaching))
         {
-            console.WriteLine($"  {assumption}");
+            console.WriteLine(PrintableText.Of($"  {assumption}"));
         }
 
         console.WriteLine();
@@ -72,9 +72,11 @@ internal static class TranslationText
     {
         (SettingsAssumption Assumption, string Settings)[] assumptions = [.. settings.Assumptions.Select(assumption => (assumption, SettingsOf(assumption, reaching)))];
         return assumptions.Where(a => a.Settings.Length > 0)
-            .Select(a => $"Assumed, and {a.Settings} {(a.Settings.Contains(',', StringComparison.Ordinal) ? "hang" : "hangs")} on it: {a.Assumption.Text}.")
-            .Concat(assumptions.Where(a => a.Settings.Length == 0).Select(a => $"Assumed: {a.Assumption.Text}."));
+            .Select(a => $"Assumed, and {a.Settings} {(a.Settings.Contains(',', StringComparison.Ordinal) ? "hang" : "hangs")} on it: {Shown(a.Assumption)}.")
+            .Concat(assumptions.Where(a => a.Settings.Length == 0).Select(a => $"Assumed: {Shown(a.Assumption)}."));
     }
+
+    private static string Shown(SettingsAssumption assumption) => FindingParts.WithPlace(assumption.Text, assumption.Place);
 
     private static string TextOf(string file, IReadOnlyList<SettingsVariable> reaching)
     {

@@ -72,7 +72,11 @@ file static class DjangoCorsCompanion
     {
         app.Use(next => context =>
         {
-            context.Response.OnStarting(CompleteAsync, context);
+            if (Includes(TargetOf(context)))
+            {
+                context.Response.OnStarting(CompleteAsync, context);
+            }
+
             return next(context);
         });
         return app.UseCors(PolicyName);
@@ -82,13 +86,9 @@ file static class DjangoCorsCompanion
     private static Task CompleteAsync(object state)
     {
         HttpContext context = (HttpContext)state;
-        if (!Includes(TargetOf(context)))
-        {
-            return Task.CompletedTask;
-        }
+        IHeaderDictionary headers = context.Response.Headers;
 
         // The framework adds a line of its own, and one more each time that an answer is made anew, as by UseExceptionHandler.
-        IHeaderDictionary headers = context.Response.Headers;
         string? existing = headers.Vary.Count == 0 ? null
             : string.Join(',', headers.Vary.Where((line, at) => at == 0 || !string.Equals(line, "Origin", StringComparison.OrdinalIgnoreCase)));
         headers.Vary = DjangoVary.Patch(existing, "origin");

@@ -169,7 +169,7 @@ internal static partial class Builtins
         {
             PyModule module => a.Context.FindAttribute(module, name.Value, a.Place) is { } held ? held is PyUnknown ? null : true : false,
             PyClass or PyInstance => HasObject(a, name.Value),
-            PyLibrary library => library.IsCertain(name.Value) ? true : null,
+            PyLibrary library => a.Context.FindAttribute(library, name.Value, a.Place) is null ? false : library.IsCertain(name.Value) ? true : null,
             PyNone or PyBool or PyInt or PyFloat or PyStr or PyList or PyTuple or PyDict or PySet => HasPublic(a[0]!, name.Value),
             _ => null,
         };

@@ -1,4 +1,5 @@
 using PolicyBridge.Python.Evaluation.Library.Data;
+using PolicyBridge.Python.Evaluation.Library.Dynaconf;
 using PolicyBridge.Python.Evaluation.Library.Paths;
 using PolicyBridge.Python.Evaluation.Library.Pydantic;
 using PolicyBridge.Python.Evaluation.Library.Texts;
@@ -30,6 +31,7 @@ internal static class Libraries
         "pydantic" => PydanticLibrary.Create(context),
         "pydantic_settings" => PydanticLibrary.CreateSettings(context),
         "environ" => EnvironLibrary.Create(context),
+        "dynaconf" => DynaconfLibrary.Module,
         "django_heroku" or "django_heroku.core" => DjangoHerokuLibrary.Module,
         "split_settings.tools" => SplitSettingsLibrary.Tools,
         "django.utils.module_loading" => HarmlessLibraries.DjangoModuleLoading,

@@ -23,6 +23,7 @@ internal sealed class Leaks(Evaluator evaluator)
     {
         PyValue[] given = [.. values];
         evaluator.Writes.NoteBuiltins(given, cause, place);
+        evaluator.ModuleAttributes.HasChangedLibraries.SetIf(given.Any(g => g is PyLibrary));
         new LeakWalk(evaluator, cause, place, Keepable(given)) { Parting = PartingOf(given) }.Walk(given);
     }
 
@@ -36,6 +37,7 @@ internal sealed class Leaks(Evaluator evaluator)
     /// <summary>Everything that any module holds may have changed.</summary>
     public void ForgetEverything(string cause, SourceSpan place)
     {
+        evaluator.ModuleAttributes.HasChangedLibraries.Set();
         LeakWalk walk = new(evaluator, cause, place);
         walk.Does(Effect.Everything);
         walk.Walk([]);
@@ -48,6 +50,7 @@ internal sealed class Leaks(Evaluator evaluator)
     public void Hand(PyValue function, IReadOnlyCollection<PyValue> values, string cause, SourceSpan place)
     {
         evaluator.Writes.NoteBuiltins(values, cause, place);
+        evaluator.ModuleAttributes.HasChangedLibraries.SetIf(values.Any(v => v is PyLibrary));
         LeakWalk walk = new(evaluator, cause, place, Keepable(values)) { Parting = PartingOf([function, .. values]) };
         walk.Does(IsEverythingKept.IsSet ? Effect.Everything : Effect.Nothing);
         foreach (Namespace names in KeptNames)

@@ -242,6 +242,11 @@ internal sealed class Imports(Evaluator evaluator)
 
     private PyValue ImportForeignMember(PyValue module, string moduleName, string name, SourceSpan place)
     {
+        if (module is PyLibrary library && evaluator.ModuleAttributes.IsAbsent(library, name))
+        {
+            throw new PyRaise("ImportError", $"the module '{moduleName}' has no name '{name}'", place);
+        }
+
         int count = evaluator.Forks.RaisingCount;
         PyValue value = evaluator.Access.GetAttribute(module, name, place);
         if (evaluator.Forks.RaisingCount != count && (value is PyUnknown || module is PyLibrary))
@@ -250,7 +255,7 @@ internal sealed class Imports(Evaluator evaluator)
             evaluator.Forks.NoteMayRaise(MayRaise.Import);
         }
 
-        return value is PyUnknown && Libraries.Find($"{moduleName}.{name}", evaluator.Context) is { } library ? library : value;
+        return value is PyUnknown && Libraries.Find($"{moduleName}.{name}", evaluator.Context) is { } part ? part : value;
     }
 
     private void ImportStar(PyValue module, string name, SourceSpan place)

@@ -24,6 +24,8 @@ internal sealed class Access(Evaluator evaluator)
                 return new PyNamespaceView(module.State.Names, place);
             case PyModule module:
                 return evaluator.ModuleAttributes.GetModuleAttribute(module, name, place);
+            case PyLibrary library when evaluator.ModuleAttributes.IsAbsent(library, name):
+                throw new PyRaise("AttributeError", $"the module '{library.Name}' has no attribute '{name}'", place);
             case PyLibrary library:
                 if (!library.IsCertain(name))
                 {

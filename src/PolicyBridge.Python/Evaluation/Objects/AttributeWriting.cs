@@ -18,6 +18,7 @@ internal sealed class AttributeWriting(Evaluator evaluator)
             return;
         }
 
+        evaluator.ModuleAttributes.HasChangedLibraries.SetIf(owner is PyLibrary or PyUnknown { Label: not null });
         if (owner is PyModule module)
         {
             evaluator.Writes.SetName(module.State.Names, name, value);

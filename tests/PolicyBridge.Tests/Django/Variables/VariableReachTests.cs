@@ -25,6 +25,9 @@ public sealed class VariableReachTests : IDisposable
     // Not set.
     [InlineData("CORS_ALLOWED_ORIGINS = [os.environ.get('A', 'https://a.example')]", "", "A is not set: CORS_ALLOWED_ORIGINS")]
     [InlineData("CORS_ALLOW_CREDENTIALS = bool(os.environ.get('A'))", "", "A is not set: CORS_ALLOW_CREDENTIALS")]
+    [InlineData("CORS_ALLOWED_ORIGINS = ['https://a.example'] + os.environ.get('A', '').split()", "", "A is not set: CORS_ALLOWED_ORIGINS")]
+    [InlineData("CORS_ALLOWED_ORIGINS = [o for o in os.environ.get('A', '').split(',') if o]", "", "A is not set: CORS_ALLOWED_ORIGINS")]
+    [InlineData("CORS_ALLOW_HEADERS = os.environ.get('A', 'x-a').split(';')", "", "A is not set: CORS_ALLOW_HEADERS")]
     // What does not reach it.
     [InlineData("KEY = os.environ['A']\nPORT = int(os.environ['P'])", "A=secret,P=80", "")]
     [InlineData("DB = os.environ.get('A', 'sqlite:///db')", "", "")]
