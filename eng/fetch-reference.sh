@@ -6,6 +6,7 @@
 #   .reference/django-6.1   6.1, each with django-cors-headers 4.9, for PYTHONPATH of CPython 3.14
 #   .reference/python-env   django-environ, python-decouple, python-dotenv and django-split-settings, for the tests of the
 #                           settings reader
+#   .reference/python-settings pydantic, pydantic-settings and dynaconf, for the same tests with CPython 3.14
 #   .reference/nginx-1.26   nginx 1.26 and
 #   .reference/nginx-1.30   1.30, each with the libraries it needs, started by the script "nginx" in it
 #   .reference/servers      Debian 12's uvicorn, daphne, hypercorn and WhiteNoise, for PYTHONPATH
@@ -26,6 +27,9 @@ keyring=/usr/share/keyrings/debian-archive-keyring.gpg
 
 django_packages=(python3-django python3-django-cors-headers python3-asgiref python3-sqlparse python3-typing-extensions)
 environment_packages=(python3-django-environ python3-decouple python3-dotenv python3-django-split-settings)
+# They run with CPython 3.14.
+settings_packages=(python3-pydantic python3-pydantic-core python3-pydantic-settings python3-typing-extensions python3-annotated-types
+    python3-typing-inspection python3-dotenv python3-dynaconf)
 # Debian 12's: they run with its Python.
 server_packages=(python3-uvicorn python3-h11 python3-click python3-httptools libhttp-parser2.9 python3-asgiref python3-typing-extensions
     python3-daphne python3-autobahn python3-txaio python3-twisted python3-attr python3-zope.interface python3-constantly python3-incremental
@@ -62,6 +66,7 @@ is_complete() {
 
 has_django() { is_complete django-4.7 "${django_packages[@]}"; }
 has_environment() { is_complete python-env "${environment_packages[@]}"; }
+has_settings() { is_complete python-settings "${settings_packages[@]}"; }
 has_servers() { is_complete servers "${server_packages[@]}"; }
 has_dotnet() { is_complete dotnet-11 "${dotnet_packages[@]}"; }
 has_schema() { is_complete sarif-schema "$schema_package"; }
@@ -284,6 +289,15 @@ fetch_environment() {
     publish "$name"
 }
 
+fetch_settings() {
+    local name=python-settings
+    download_and_unpack "$work/$name" sid "${settings_packages[@]}"
+    PYTHONPATH_REST="$reference/django-5.2/usr/lib/python3/dist-packages" python_of_folder "$work/$name" -c 'import dynaconf, pydantic_settings' ||
+        die "CPython 3.14 cannot import the unpacked packages of settings"
+    publish "$name"
+    "$reference/python-3.14/python" -m compileall -q "$reference/$name/usr/lib/python3/dist-packages" >/dev/null 2>&1 || true
+}
+
 fetch_dotnet() {
     local name=dotnet-11 folder="$work/dotnet-11" packages="$work/nuget" package id runtime found
     mkdir -p "$work/download" "$folder/host/fxr/$dotnet_release"
@@ -334,7 +348,7 @@ if [[ ${1:-} == --refresh ]]; then
     rm -f "$reference"/*/.complete
 fi
 
-if has_django && has_environment && has_servers && has_nginx 1.26 && has_nginx 1.30 && has_pythons && has_newest_django 5.2 &&
+if has_django && has_environment && has_settings && has_servers && has_nginx 1.26 && has_nginx 1.30 && has_pythons && has_newest_django 5.2 &&
     has_newest_django 6.1 && has_newest_servers && has_dotnet && has_schema; then
     exit 0
 fi
@@ -356,7 +370,7 @@ trap 'rm -rf "$work"' EXIT
 suites=()
 has_servers || suites+=(bookworm)
 has_django && has_environment && has_nginx 1.26 || suites+=(trixie)
-has_pythons && has_nginx 1.30 && has_newest_django 5.2 && has_newest_django 6.1 && has_newest_servers || suites+=(sid)
+has_pythons && has_settings && has_nginx 1.30 && has_newest_django 5.2 && has_newest_django 6.1 && has_newest_servers || suites+=(sid)
 has_newest_django 6.1 || suites+=(experimental)
 ((${#suites[@]} == 0)) || prepare_apt "${suites[@]}"
 has_django || fetch_django
@@ -370,6 +384,7 @@ done
 has_newest_django 5.2 || fetch_newest_django 5.2 sid
 has_newest_django 6.1 || fetch_newest_django 6.1 experimental
 has_newest_servers || fetch_newest_servers
+has_settings || fetch_settings
 [[ ${1:-} != --refresh ]] || ((EUID != 0)) || fetch_firefox
 has_dotnet || fetch_dotnet
 has_schema || fetch_schema

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -98,7 +99,7 @@ public static class DjangoCorsExtensions
             // Not earlier than the pipeline is built, so that validation on start has the first word on a bad policy.
             DjangoCorsPolicies policies = app.ApplicationServices.GetRequiredService<DjangoCorsPolicies>();
             DjangoCorsObserver observer = app.ApplicationServices.GetRequiredService<DjangoCorsObserver>();
-            return new DjangoCorsMiddleware(next, policies.Get(name), DjangoCorsEndpoints.Of(app), observer.Observe).InvokeAsync;
+            return new DjangoCorsMiddleware(next, policies.Get(name), new DjangoCorsEndpoints(app.ApplicationServices), observer.Observe).InvokeAsync;
         });
     }
 
@@ -115,7 +116,7 @@ public static class DjangoCorsExtensions
         if (services.All(s => s.ServiceType != typeof(DjangoCorsPolicies)))
         {
             services.AddSingleton<DjangoCorsPolicies>();
-            DjangoCorsSetup.ReadOriginsAsDjango(services);
+            services.PostConfigure<KestrelServerOptions>(DjangoCorsSetup.ReadOriginsAsDjango);
         }
 
         services.AddSingleton(new PolicyName(name));

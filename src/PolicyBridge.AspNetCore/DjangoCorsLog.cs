@@ -48,23 +48,38 @@ internal static partial class DjangoCorsLog
         }
     }
 
-    /// <summary>Logs what validation found besides errors, which it throws.</summary>
-    public static void Findings(ILogger logger, DjangoCorsOptions options)
+    /// <summary>Logs what validation found besides errors, which it throws, and what was assumed, so far as neither was logged before.</summary>
+    /// <param name="logger">The log.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="before">What they replace; null at the start.</param>
+    public static void Findings(ILogger logger, DjangoCorsOptions options, DjangoCorsOptions? before)
     {
-        foreach (Diagnostic finding in options.Findings.Where(f => f.Severity == DiagnosticSeverity.Warning))
+        foreach (string finding in WarningsOf(options).Except(before is null ? [] : WarningsOf(before)))
         {
-            Finding(logger, FindingText.Of(finding, options.Keys));
+            Finding(logger, finding);
+        }
+
+        string[] assumed = [.. options.Assumed.Except(before?.Assumed ?? [])];
+        if (assumed.Length > 0)
+        {
+            Assumed(logger, string.Concat(assumed.Select(text => $"{Environment.NewLine}{PrintableText.Of(text)}.")));
         }
     }
 
-    [LoggerMessage(6, LogLevel.Information, "The CORS policy '{PolicyName}' has changed.")]
-    public static partial void Reloaded(ILogger logger, string policyName);
+    /// <summary>How messages name a policy.</summary>
+    public static string NameOf(string policyName) => policyName.Length == 0 ? "The default CORS policy" : $"The CORS policy '{policyName}'";
 
-    [LoggerMessage(7, LogLevel.Error, "The changed settings of the CORS policy '{PolicyName}' are not valid, and the last good policy stays in force: {Problems}")]
-    public static partial void ReloadRefused(ILogger logger, string policyName, string problems);
+    [LoggerMessage(6, LogLevel.Information, "{Policy} has changed: {Changes}.")]
+    public static partial void Reloaded(ILogger logger, string policy, string changes);
 
-    [LoggerMessage(8, LogLevel.Error, "The changed settings of the CORS policy '{PolicyName}' could not be read, and the last good policy stays in force.")]
-    public static partial void ReloadFailed(ILogger logger, string policyName, Exception exception);
+    [LoggerMessage(7, LogLevel.Error, "{Policy} stays as it was, since its changed settings are not valid: {Problems}")]
+    public static partial void ReloadRefused(ILogger logger, string policy, string problems);
+
+    [LoggerMessage(8, LogLevel.Error, "{Policy} stays as it was, since its changed settings could not be read.")]
+    public static partial void ReloadFailed(ILogger logger, string policy, Exception exception);
+
+    [LoggerMessage(11, LogLevel.Information, "{Policy} has valid settings again, and they are those in force.")]
+    public static partial void Recovered(ILogger logger, string policy);
 
     [LoggerMessage(1, LogLevel.Debug, "The origin {Origin} is allowed.")]
     private static partial void Allowed(ILogger logger, string origin);
@@ -80,6 +95,12 @@ internal static partial class DjangoCorsLog
 
     [LoggerMessage(5, LogLevel.Debug, "A preflight of the origin {Origin} for the method {RequestedMethod} was answered.")]
     private static partial void Preflight(ILogger logger, string origin, string requestedMethod);
+
+    [LoggerMessage(10, LogLevel.Information, "Assumed while Django's settings were read:{Assumed}")]
+    private static partial void Assumed(ILogger logger, string assumed);
+
+    private static IEnumerable<string> WarningsOf(DjangoCorsOptions options) =>
+        options.Findings.Where(finding => finding.Severity == DiagnosticSeverity.Warning).Select(finding => FindingText.Of(finding, options.Keys));
 
     [LoggerMessage(9, LogLevel.Warning, "{Finding}")]
     private static partial void Finding(ILogger logger, string finding);

@@ -26,6 +26,10 @@ public sealed class DjangoCorsOptions
     /// <value><see cref="ServerKind.Any"/> by default: only what is granted under each kind is granted.</value>
     public ServerKind Server { get; set; }
 
+    /// <summary>Whether a section of configuration without any setting is taken for a policy that allows no origin.</summary>
+    /// <value><see langword="false"/> by default: such a section is more likely misspelt, or its file is gone, and is an error.</value>
+    public bool AllowEmpty { get; set; }
+
     /// <summary><c>CORS_ALLOWED_ORIGINS</c>: origins such as <c>https://app.example.com</c>, without a path.</summary>
     /// <value>No origin by default.</value>
     public IReadOnlyList<string>? AllowedOrigins
@@ -123,6 +127,9 @@ public sealed class DjangoCorsOptions
     /// <summary>What was found while configuration was read.</summary>
     internal List<Diagnostic> Findings { get; } = [];
 
+    /// <summary>What providers of configuration took for granted.</summary>
+    internal List<string> Assumed { get; } = [];
+
     /// <summary>The values of configuration as places of findings.</summary>
     internal HashSet<SourceText> Keys { get; } = [];
 
@@ -139,6 +146,7 @@ public sealed class DjangoCorsOptions
 
         Server = others.ConfiguredServer ?? Server;
         Findings.AddRange(others.Findings);
+        Assumed.AddRange(others.Assumed);
         Keys.UnionWith(others.Keys);
     }
 
@@ -182,4 +190,7 @@ public sealed class DjangoCorsOptions
             Settings[name] = value;
         }
     }
+
+    /// <summary>The settings that are set, as Python writes them.</summary>
+    public override string ToString() => Settings.Count == 0 ? "no settings" : string.Join("; ", Settings.Select(setting => $"{setting.Key} = {setting.Value}"));
 }

@@ -15,6 +15,7 @@ internal sealed class DjangoCorsPolicies : IDisposable
     public DjangoCorsPolicies(IOptionsMonitor<DjangoCorsOptions> options)
     {
         _options = options;
+        // Where nothing has changed nothing is made anew, and what an engine has learnt of Origins stays.
         _subscription = options.OnChange((changed, name) => EntryOf(name ?? Options.DefaultName).Set(EngineOf(changed), replace: true));
     }
 

@@ -15,6 +15,7 @@ internal sealed class LastGoodOptionsMonitor : IOptionsMonitor<DjangoCorsOptions
     private readonly IOptionsFactory<DjangoCorsOptions> _factory;
     private readonly ILogger _logger;
     private readonly ConcurrentDictionary<string, DjangoCorsOptions> _current = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _problems = new(StringComparer.Ordinal);
     private readonly List<IDisposable> _registrations = [];
     private readonly Lock _reloading = new();
     private event Action<DjangoCorsOptions, string>? Changed;
@@ -34,7 +35,7 @@ internal sealed class LastGoodOptionsMonitor : IOptionsMonitor<DjangoCorsOptions
 
     public DjangoCorsOptions CurrentValue => Get(Options.DefaultName);
 
-    public DjangoCorsOptions Get(string? name) => _current.GetOrAdd(name ?? Options.DefaultName, Create);
+    public DjangoCorsOptions Get(string? name) => _current.GetOrAdd(name ?? Options.DefaultName, CreateFirst);
 
     public IDisposable OnChange(Action<DjangoCorsOptions, string?> listener)
     {
@@ -44,10 +45,10 @@ internal sealed class LastGoodOptionsMonitor : IOptionsMonitor<DjangoCorsOptions
 
     public void Dispose() => _registrations.ForEach(r => r.Dispose());
 
-    private DjangoCorsOptions Create(string name)
+    private DjangoCorsOptions CreateFirst(string name)
     {
         DjangoCorsOptions options = _factory.Create(name);
-        DjangoCorsLog.Findings(_logger, options);
+        DjangoCorsLog.Findings(_logger, options, before: null);
         return options;
     }
 
@@ -68,21 +69,43 @@ internal sealed class LastGoodOptionsMonitor : IOptionsMonitor<DjangoCorsOptions
 
     private void ReloadNow(string name)
     {
+        string policy = DjangoCorsLog.NameOf(name);
         try
         {
-            DjangoCorsOptions options = Create(name);
-            _current[name] = options;
-            Changed?.Invoke(options, name);
-            DjangoCorsLog.Reloaded(_logger, name);
+            Take(name, policy, _factory.Create(name));
         }
         catch (OptionsValidationException exception)
         {
-            DjangoCorsLog.ReloadRefused(_logger, name, string.Join(Environment.NewLine, exception.Failures));
+            // A file that is touched again with the same mistake is no news.
+            string problems = string.Join(Environment.NewLine, exception.Failures);
+            if (_problems.GetValueOrDefault(name) != problems)
+            {
+                _problems[name] = problems;
+                DjangoCorsLog.ReloadRefused(_logger, policy, problems);
+            }
         }
         catch (Exception exception)
         {
             // An application's own delegate may throw anything; the policy in force must outlive that.
-            DjangoCorsLog.ReloadFailed(_logger, name, exception);
+            DjangoCorsLog.ReloadFailed(_logger, policy, exception);
+        }
+    }
+
+    private void Take(string name, string policy, DjangoCorsOptions options)
+    {
+        DjangoCorsOptions before = _current[name];
+        DjangoCorsLog.Findings(_logger, options, before);
+        string changes = PolicyChanges.Between(before, options);
+        _current[name] = options;
+        bool wasBad = _problems.Remove(name);
+        if (changes.Length > 0)
+        {
+            Changed?.Invoke(options, name);
+            DjangoCorsLog.Reloaded(_logger, policy, changes);
+        }
+        else if (wasBad)
+        {
+            DjangoCorsLog.Recovered(_logger, policy);
         }
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Build.Framework;
+using PolicyBridge.Tool;
 using PolicyBridge.Tool.Options;
 
 namespace PolicyBridge.Build;
@@ -13,7 +14,7 @@ internal static class EmittedFiles
     {
         foreach (ITaskItem translation in translations.Where(translation => translation.GetMetadata("OutputFolder").Length == 0 && Of(translation).Any(file => Path.GetExtension(file) != CSharp)))
         {
-            yield return ("PB9002", $"DjangoSettings '{translation.ItemSpec}' makes files that are not compiled. Say where they go with {OptionTable.Output.Metadata}.");
+            yield return (TaskErrors.NoFolder, $"{BuildLines.NameOf(translation.ItemSpec)} makes files that are not compiled. Say where they go with {OptionTable.Output.Metadata}.");
         }
 
         // File names count, and some systems take them without regard to case. What is made beside a class is named after it, and is told of with it.
@@ -25,7 +26,7 @@ internal static class EmittedFiles
             .Select(byItems => (Items: byItems.Key, Name: byItems.First().Key)))
         {
             yield return (
-                "PB9006",
+                TaskErrors.SameName,
                 $"C# named {name} is made more than once, by DjangoSettings {items}. "
                     + "Give each a name of its own with Class, such as Class=\"ShopCors\", or take one target.");
         }

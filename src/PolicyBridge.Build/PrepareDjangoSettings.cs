@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
-using PolicyBridge.Sources;
+using PolicyBridge.Tool;
 
 namespace PolicyBridge.Build;
 
@@ -39,7 +39,9 @@ public sealed class PrepareDjangoSettings : Microsoft.Build.Utilities.Task
     public ITaskItem[] FilesRead { get; set; } = [];
 
     /// <inheritdoc/>
-    public override bool Execute()
+    public override bool Execute() => this.Guard(Settings.Select(item => item.ItemSpec), PrepareAll);
+
+    private bool PrepareAll()
     {
         ITaskItem[] items = [.. Settings.Where(Check).GroupBy(item => (item.GetMetadata("FullPath"), CommandLineText.Of(ToolArguments.Of(item, ProjectFolder)))).Select(same => same.First())];
         Translations = [.. items.Select(Prepare)];
@@ -52,10 +54,10 @@ public sealed class PrepareDjangoSettings : Microsoft.Build.Utilities.Task
         string[] unknown = [.. item.CloneCustomMetadata().Keys.Cast<string>().Except(ToolArguments.MetadataNames, StringComparer.OrdinalIgnoreCase).Where(n => !CommonMetadata.Contains(n))];
         foreach (string name in unknown)
         {
-            string way = Spelling.Nearest(name, ToolArguments.MetadataNames) is { } nearest
+            string way = ToolArguments.Nearest(name) is { } nearest
                 ? $"Did you mean {nearest}?"
                 : $"It knows {string.Join(", ", ToolArguments.MetadataNames)}.";
-            Fail("PB9001", $"DjangoSettings '{item.ItemSpec}' has the metadata {name}, which says nothing to PolicyBridge. {way}");
+            this.Fail(TaskErrors.UnknownMetadata, $"{BuildLines.NameOf(item.ItemSpec)} has the metadata {name}, which says nothing to PolicyBridge. {way}");
         }
 
         if (unknown.Length > 0)
@@ -71,7 +73,7 @@ public sealed class PrepareDjangoSettings : Microsoft.Build.Utilities.Task
         }
         catch (FormatException exception)
         {
-            Fail("PB9003", $"DjangoSettings '{item.ItemSpec}': {exception.Message}");
+            this.Fail(TaskErrors.NotABoolean, $"{BuildLines.NameOf(item.ItemSpec)}: {exception.Message}");
             return false;
         }
     }
@@ -118,6 +120,4 @@ public sealed class PrepareDjangoSettings : Microsoft.Build.Utilities.Task
         using SHA256 sha256 = SHA256.Create();
         return string.Concat(sha256.ComputeHash(Encoding.UTF8.GetBytes(text)).Take(6).Select(b => b.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
     }
-
-    private void Fail(string code, string message) => Log.LogError(null, code, null, BuildEngine.ProjectFileOfTaskNode, 0, 0, 0, 0, "{0}", message);
 }

@@ -1,4 +1,5 @@
 using Microsoft.Build.Framework;
+using PolicyBridge.Tool;
 using PolicyBridge.Tool.Options;
 
 namespace PolicyBridge.Build;
@@ -27,11 +28,13 @@ public sealed class PublishDjangoSettings : Microsoft.Build.Utilities.Task
     public string DotNet { get; set; } = "";
 
     /// <inheritdoc/>
-    public override bool Execute()
+    public override bool Execute() => this.Guard(Translations.Select(translation => translation.ItemSpec), Publish);
+
+    private bool Publish()
     {
         foreach ((string code, string message) in EmittedFiles.Check(Translations))
         {
-            Fail(code, message);
+            this.Fail(code, message);
         }
 
         if (Log.HasLoggedErrors)
@@ -55,17 +58,20 @@ public sealed class PublishDjangoSettings : Microsoft.Build.Utilities.Task
 
         List<string> foreign = [];
         List<string> errors = [];
-        int exit = new ToolProcess(Log, Tool, DotNet).Run(arguments, foreign.Add, errors.Add);
+        int exit = new ToolProcess(this, Tool, DotNet).Run(arguments, foreign.Add, errors.Add);
         if (exit == Foreign)
         {
-            Fail(
-                "PB9005",
+            this.Fail(
+                TaskErrors.ForeignFiles,
                 $"Nothing was copied to the output folder, since PolicyBridge did not generate what is there: {string.Join(", ", foreign)}. "
                     + "Move it away, or overwrite it with Overwrite=\"true\" on the DjangoSettings item.");
         }
         else if (exit != 0 && !Log.HasLoggedErrors)
         {
-            Fail("PB9007", $"Nothing was copied to the output folder: {string.Join(" ", errors.DefaultIfEmpty($"the tool ended with code {exit}."))}");
+            string items = string.Join(" and ", published.Select(translation => BuildLines.NameOf(translation.ItemSpec)).Distinct().DefaultIfEmpty("DjangoSettings"));
+            this.Fail(
+                TaskErrors.NotPublished,
+                $"{items}: nothing was copied to {OptionTable.Output.Metadata}: {string.Join(" ", errors.DefaultIfEmpty($"the tool ended with code {exit}."))}");
         }
 
         if (Log.HasLoggedErrors)
@@ -98,6 +104,4 @@ public sealed class PublishDjangoSettings : Microsoft.Build.Utilities.Task
             translation.GetMetadata("OutputFolder"),
         }),
     ]);
-
-    private void Fail(string code, string message) => Log.LogError(null, code, null, BuildEngine.ProjectFileOfTaskNode, 0, 0, 0, 0, "{0}", message);
 }

@@ -1,4 +1,5 @@
 using Microsoft.Build.Framework;
+using PolicyBridge.Sources;
 using PolicyBridge.Tool.Options;
 
 namespace PolicyBridge.Build;
@@ -7,14 +8,26 @@ namespace PolicyBridge.Build;
 internal static class ToolArguments
 {
     /// <summary>Every name that an item may carry for this package.</summary>
-    public static IEnumerable<string> MetadataNames =>
-        OptionTable.OfTranslation.Concat(OptionTable.OfPublishing).Select(option => option.Metadata).OrderBy(name => name, StringComparer.Ordinal);
+    public static IEnumerable<string> MetadataNames => Options.Select(option => option.Metadata).OrderBy(name => name, StringComparer.Ordinal);
+
+    private static IEnumerable<ToolOption> Options => OptionTable.OfTranslation.Concat(OptionTable.OfPublishing);
+
+    /// <summary>The metadata that were likely meant by a name that is none; null where none is near.</summary>
+    public static string? Nearest(string name)
+    {
+        // What is a flag on the command line is easily written as one here.
+        string[] known = [.. Options.SelectMany(option => new[] { option.Metadata, option.FlagAsMetadata })];
+        string? near = known.FirstOrDefault(other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase)) ?? Spelling.Nearest(name, known);
+        return Options.FirstOrDefault(option => near == option.Metadata || near == option.FlagAsMetadata)?.Metadata;
+    }
 
     /// <summary>The arguments for one item, without the places that it writes to.</summary>
     /// <exception cref="FormatException">A flag is neither true nor false; the message says which.</exception>
     public static IReadOnlyList<string> Of(ITaskItem item, string projectFolder) =>
     [
         "translate", item.GetMetadata("FullPath"), OptionTable.Format.Flag, "msbuild",
+        // In one piece: an item may begin with a character that means something on a command line.
+        $"{OptionTable.BuildItem.Flag}={item.ItemSpec}",
         .. OptionTable.OfTranslation.SelectMany(option => ArgumentsOf(option, item, projectFolder)),
     ];
 

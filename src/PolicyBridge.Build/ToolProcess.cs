@@ -1,16 +1,16 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using Microsoft.Build.Framework;
-using Microsoft.Build.Utilities;
+using MSBuildTask = Microsoft.Build.Utilities.Task;
 
 namespace PolicyBridge.Build;
 
 /// <summary>Starts the tool for a task.</summary>
 /// <remarks>No ToolTask: outside Windows that turns each backslash of a command line into a slash, those of regexes too.</remarks>
-/// <param name="log">The log of the task.</param>
+/// <param name="task">The task.</param>
 /// <param name="tool">The tool's assembly.</param>
 /// <param name="dotNet">The program that runs it; empty for the one that PATH leads to.</param>
-internal sealed class ToolProcess(TaskLoggingHelper log, string tool, string dotNet)
+internal sealed class ToolProcess(MSBuildTask task, string tool, string dotNet)
 {
     /// <summary>Runs the tool to its end and gives its exit code; -1 where it could not be started, which is an error of the log.</summary>
     /// <param name="arguments">The arguments as one text.</param>
@@ -29,7 +29,7 @@ internal sealed class ToolProcess(TaskLoggingHelper log, string tool, string dot
                 RedirectStandardError = true,
             },
         };
-        log.LogMessage(MessageImportance.Low, "{0} {1}", process.StartInfo.FileName, process.StartInfo.Arguments);
+        task.Log.LogMessage(MessageImportance.Low, "{0} {1}", process.StartInfo.FileName, process.StartInfo.Arguments);
         process.OutputDataReceived += (_, line) => Take(line.Data, output);
         process.ErrorDataReceived += (_, line) => Take(line.Data, error);
         try
@@ -38,7 +38,7 @@ internal sealed class ToolProcess(TaskLoggingHelper log, string tool, string dot
         }
         catch (Win32Exception exception)
         {
-            log.LogErrorFromException(exception);
+            task.Fail(TaskErrors.ToolMissing, $"DjangoSettings: the program {process.StartInfo.FileName}, which runs PolicyBridge, does not start: {exception.Message}.");
             return -1;
         }
 

@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using Microsoft.Build.Framework;
+using PolicyBridge.Tool;
 using PolicyBridge.Tool.Options;
 
 namespace PolicyBridge.Build;
@@ -9,6 +11,10 @@ namespace PolicyBridge.Build;
 /// </summary>
 public sealed class TranslateDjangoSettings : Microsoft.Build.Utilities.Task, ICancelableTask
 {
+    private const string PlainError = "error: ";
+
+    private static readonly Regex Finding = new(@"(^|: | )(error|warning|note) [\w.]+: ", RegexOptions.CultureInvariant);
+
     private readonly CancellationTokenSource _cancelled = new();
 
     /// <summary>An item of <see cref="PrepareDjangoSettings.Translations"/>.</summary>
@@ -23,7 +29,9 @@ public sealed class TranslateDjangoSettings : Microsoft.Build.Utilities.Task, IC
     public string DotNet { get; set; } = "";
 
     /// <inheritdoc/>
-    public override bool Execute()
+    public override bool Execute() => this.Guard([Translation.ItemSpec], Translate);
+
+    private bool Translate()
     {
         string arguments = Translation.GetMetadata("Arguments");
         string list = Translation.GetMetadata("List");
@@ -32,14 +40,16 @@ public sealed class TranslateDjangoSettings : Microsoft.Build.Utilities.Task, IC
 
         // What lies in obj is the build's own, even where the record of it is gone. The table of fidelity is for detailed logs;
         // findings come on the other stream, and what is no finding says what else is wrong.
-        int code = new ToolProcess(Log, Tool, DotNet).Run(
+        List<string> others = [];
+        int code = new ToolProcess(this, Tool, DotNet).Run(
             $"{arguments} {CommandLineText.Of([OptionTable.Output.Flag, Translation.GetMetadata("Emitted"), OptionTable.Dependencies.Flag, list, OptionTable.Force.Flag])}",
-            line => Log.LogMessageFromText(line, MessageImportance.Low),
-            line => Log.LogMessageFromText(line, MessageImportance.High),
+            TakeOutput,
+            line => TakeFinding(line, others),
             _cancelled.Token);
         if (code != 0 && !Log.HasLoggedErrors)
         {
-            Log.LogError(null, "PB9004", null, Translation.GetMetadata("FullPath"), 0, 0, 0, 0, "The settings could not be translated: the tool ended with code {0}.", code);
+            string why = string.Join(" ", others.DefaultIfEmpty($"the tool ended with code {code}."));
+            this.Fail(TaskErrors.NotTranslated, $"{BuildLines.NameOf(Translation.ItemSpec)} could not be translated: {why}", Translation.GetMetadata("FullPath"));
         }
 
         if (Log.HasLoggedErrors)
@@ -50,6 +60,24 @@ public sealed class TranslateDjangoSettings : Microsoft.Build.Utilities.Task, IC
         File.WriteAllText(Translation.GetMetadata("State"), TranslationState.Of(Tool, arguments, list));
         File.WriteAllText(Translation.GetMetadata("Stamp"), "");
         return true;
+    }
+
+    private void TakeOutput(string line)
+    {
+        bool isMessage = line.StartsWith(BuildLines.Message, StringComparison.Ordinal);
+        Log.LogMessage(isMessage ? MessageImportance.Normal : MessageImportance.Low, "{0}", isMessage ? line.Substring(BuildLines.Message.Length) : line);
+    }
+
+    private void TakeFinding(string line, List<string> others)
+    {
+        if (Finding.IsMatch(line))
+        {
+            Log.LogMessageFromText(line, MessageImportance.High);
+        }
+        else
+        {
+            others.Add(line.StartsWith(PlainError, StringComparison.Ordinal) ? line.Substring(PlainError.Length) : line);
+        }
     }
 
     /// <inheritdoc/>

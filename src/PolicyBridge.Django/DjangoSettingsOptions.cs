@@ -20,13 +20,21 @@ public sealed record DjangoSettingsOptions
     /// <value>Empty by default. What of a file can't be read is a diagnostic.</value>
     public IReadOnlyList<string> EnvironmentFiles { get; init; } = [];
 
+    /// <summary>
+    /// Files that say how Django is deployed, each as <c>FILE</c> or <c>FILE#SERVICE</c>: compose files, objects of Kubernetes, ECS task
+    /// definitions, <c>app.json</c>, units of systemd, and lines <c>NAME=VALUE</c>. Later ones win; the variables of
+    /// <see cref="EnvironmentFiles"/> and <see cref="Environment"/> win over them.
+    /// </summary>
+    /// <value>Empty by default. What they take from a secret, or from a file that is not beside them, is unknown.</value>
+    public IReadOnlyList<string> EnvironmentFrom { get; init; } = [];
+
     /// <summary>Variables that <c>os.environ</c> holds where neither <see cref="Environment"/> nor a file sets them.</summary>
     /// <value>Empty by default.</value>
     public IReadOnlyDictionary<string, string> FallbackEnvironment { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Names pinned to a Python literal, wherever the settings assign them.</summary>
     /// <value>Empty by default.</value>
-    public IReadOnlyDictionary<string, string> Pins { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Set { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The class of the settings module that becomes the settings, for projects that use django-configurations.</summary>
     /// <value><see langword="null"/> by default: the names of the module are the settings.</value>
@@ -36,6 +44,18 @@ public sealed record DjangoSettingsOptions
     /// <value><see langword="null"/> by default: what the releases do not agree on is unknown.</value>
     public PythonVersion? PythonVersion { get; init; }
 
+    /// <summary>The release of Django that runs the settings, such as 4.2 or 4.2.7, for settings that ask for it.</summary>
+    /// <value><see langword="null"/> by default: what the releases do not agree on is unknown.</value>
+    public Version? DjangoVersion { get; init; }
+
+    /// <summary>The command line that Django is started with, such as <c>manage.py runserver</c>, for settings that look at <c>sys.argv</c>.</summary>
+    /// <value><see langword="null"/> by default: that of a server, which is not known but for the commands that it does not hold.</value>
+    public IReadOnlyList<string>? Argv { get; init; }
+
+    /// <summary>The name of the host that Django runs on, for settings that ask for it.</summary>
+    /// <value><see langword="null"/> by default: it is not known.</value>
+    public string? Hostname { get; init; }
+
     /// <summary>How much reading a Python settings module may cost.</summary>
     /// <value><see cref="PythonLimits.Default"/> by default.</value>
     public PythonLimits Limits { get; init; } = PythonLimits.Default;
@@ -44,12 +64,12 @@ public sealed record DjangoSettingsOptions
     /// <value><see langword="null"/> by default: settings are read and never run. <see cref="PythonProgram"/> and <see cref="PythonSearch"/> name one.</value>
     /// <remarks>
     /// The settings are code, which then runs with the rights of this process. They see <see cref="Environment"/> and the files of
-    /// variables, and nothing else of the environment. What <see cref="Pins"/> gives replaces the finished value; what the settings
+    /// variables, and nothing else of the environment. What <see cref="Set"/> gives replaces the finished value; what the settings
     /// compute from theirs stays as it is.
     /// </remarks>
-    public IPythonInterpreter? Interpreter { get; init; }
+    public IPythonInterpreter? Python { get; init; }
 
-    /// <summary>How much running the settings may cost, where <see cref="Evaluator"/> is given.</summary>
+    /// <summary>How much running the settings may cost, where <see cref="Python"/> is given.</summary>
     /// <value><see cref="PythonRunLimits.Default"/> by default.</value>
     public PythonRunLimits RunLimits { get; init; } = PythonRunLimits.Default;
 
@@ -64,6 +84,10 @@ public sealed record DjangoSettingsOptions
     /// <summary>The layer of a YAML or JSON file in dynaconf's form that counts, such as <c>production</c>.</summary>
     /// <value><see langword="null"/> by default: the file has no layers.</value>
     public string? Layer { get; init; }
+
+    /// <summary>The section of a JSON file of .NET configuration that holds the settings, such as <c>Shop:Cors</c>.</summary>
+    /// <value><see langword="null"/> by default: <c>DjangoCors</c> where the file has it, else the file is no such configuration.</value>
+    public string? Section { get; init; }
 
     /// <summary>The releases of django-cors-headers to follow.</summary>
     /// <value><see cref="ReferenceVersion.Modern"/> by default.</value>

@@ -2,8 +2,10 @@ using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Django.Deployment;
 using PolicyBridge.Django.Execution;
 using PolicyBridge.Django.Yaml;
+using PolicyBridge.Python.Evaluation;
 using PolicyBridge.Settings;
 using PolicyBridge.Sources;
 
@@ -22,11 +24,15 @@ internal static class SettingsDocumentReader
         InputRecorder inputs = new();
         SettingsDocument document = Read(path, options, inputs, diagnostics);
         document.Family = options.Family;
-        document.Variables = [.. options.Environment.Keys];
-        document.Pins = options.Pins;
-        document.Inputs = inputs.ToInputs(document.Root ?? FolderOf(path), document.Files, options.EnvironmentFiles);
+        document.Pins = options.Set;
+        document.Inputs = inputs.ToInputs(document.Root ?? FolderOf(path), document.Files, [.. options.EnvironmentFiles, .. options.EnvironmentFrom.Select(given => DeploymentFile.Parse(given, DiskPythonFiles.Instance).Path)]);
+        document.Variables = VariablesOf(options, document);
         return document;
     }
+
+    private static IReadOnlyList<string> VariablesOf(DjangoSettingsOptions options, SettingsDocument document) => (options.EnvironmentFiles.Count == 0 && options.EnvironmentFrom.Count == 0) || document.Asked is not { } asked
+        ? [.. options.Environment.Keys]
+        : [.. options.Environment.Keys.Union(EnvironmentFiles.Compose(options with { FallbackEnvironment = new Dictionary<string, string>() }, DiskPythonFiles.Instance, new DiagnosticBag()).Names.Intersect(asked.Names))];
 
     private static SettingsDocument Read(string path, DjangoSettingsOptions options, InputRecorder inputs, DiagnosticBag diagnostics)
     {
@@ -34,14 +40,18 @@ internal static class SettingsDocumentReader
         {
             case ".py" when options.Layer is { } layer:
                 diagnostics.Add(
-                    DiagnosticDescriptors.YamlLayer, SourceSpan.None, $"{path} is a Python module, which has no layer {layer}.", "Leave --layer out.");
+                    DiagnosticDescriptors.YamlLayer, SourceSpan.None, $"{path} is a Python module, which has no layer {layer}.", "Do without --layer.");
                 goto case ".py";
+            case ".py" or ".yaml" or ".yml" when options.Section is { } section:
+                diagnostics.Add(
+                    DiagnosticDescriptors.ConfigurationSectionMissing, SourceSpan.None, $"{path} is no JSON file, which alone has a section {section} of .NET configuration.", "Leave --section out.");
+                return new SettingsDocument(new Dictionary<string, SettingValue>(), [], []);
             case ".py":
-                return options.Interpreter is { } interpreter
+                return options.Python is { } interpreter
                     ? ExecutedSettings.Read(path, options, interpreter, inputs, diagnostics)
                     : PythonSettings.Read(path, options, inputs, diagnostics);
             case ".yaml" or ".yml" or ".json":
-                if (options.Interpreter is not null)
+                if (options.Python is not null)
                 {
                     diagnostics.Add(
                         DiagnosticDescriptors.InterpreterWithoutUse, SourceSpan.None, $"{path} is no Python module, so Python has no use there.", "Leave --python out.");

@@ -1,5 +1,7 @@
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Django.Project;
+using PolicyBridge.Django.Variables;
+using PolicyBridge.Policy;
 using PolicyBridge.Settings;
 
 namespace PolicyBridge.Django;
@@ -17,10 +19,16 @@ public static class SettingsReader
         options ??= new DjangoSettingsOptions();
         DiagnosticBag diagnostics = new();
         SettingsDocument document = SettingsDocumentReader.Read(path, options, diagnostics);
+        document.Reaching = new Lazy<IReadOnlyList<SettingsVariable>>(() => VariableReach.Of(path, options, document));
         bool wasRead = !diagnostics.HasErrors;
         if (!options.AllowEmpty && wasRead)
         {
             EmptyCheck.Check(path, document, diagnostics);
+        }
+
+        if (wasRead)
+        {
+            UnreadVariableCheck.Check(document, options, diagnostics);
         }
 
         if (document.Root is { } root)
@@ -33,7 +41,8 @@ public static class SettingsReader
             SignalHandlerCheck.Check(root, options, diagnostics);
         }
 
-        BoundSettings bound = CorsSettingsBinder.Bind(document, options.Reference, diagnostics, options.Server, options.PythonVersion);
+        ServerKind server = options.Server == ServerKind.Any ? document.Server ?? ServerKind.Any : options.Server;
+        BoundSettings bound = CorsSettingsBinder.Bind(document, document.Reference ?? options.Reference, diagnostics, server, options.PythonVersion);
         return new DjangoSettings(path, bound, document, diagnostics.ToSorted());
     }
 
@@ -45,7 +54,13 @@ public static class SettingsReader
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         DiagnosticBag diagnostics = new();
-        SettingsDocument document = SettingsDocumentReader.Read(path, options ?? new DjangoSettingsOptions(), diagnostics);
+        options ??= new DjangoSettingsOptions();
+        SettingsDocument document = SettingsDocumentReader.Read(path, options, diagnostics);
+        if (!diagnostics.HasErrors)
+        {
+            UnreadVariableCheck.Check(document, options, diagnostics);
+        }
+
         document.Diagnostics = diagnostics.ToSorted();
         return document;
     }

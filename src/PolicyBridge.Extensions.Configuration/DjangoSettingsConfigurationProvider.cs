@@ -10,6 +10,8 @@ namespace PolicyBridge.Extensions.Configuration;
 /// <summary>Gives the keys of a <see cref="DjangoSettingsConfigurationSource"/>.</summary>
 public sealed class DjangoSettingsConfigurationProvider : ConfigurationProvider, IFindingsOfConfiguration, IDisposable
 {
+    private static readonly OptionSpelling Spelling = OptionSpelling.PropertiesOf(nameof(DjangoSettingsConfigurationSource.Options));
+
     private readonly DjangoSettingsConfigurationSource _source;
     private readonly Lock _lock = new();
     private SettingsWatch? _watch;
@@ -22,6 +24,11 @@ public sealed class DjangoSettingsConfigurationProvider : ConfigurationProvider,
 
     /// <summary>What was found when the settings were last read, errors after which the keys stayed as they were among them.</summary>
     public IReadOnlyList<Diagnostic> Findings { get; private set; } = [];
+
+    /// <summary>What was taken for granted when the keys were last read, those assumptions first that the keys depend on.</summary>
+    public IReadOnlyList<SettingsAssumption> Assumptions { get; private set; } = [];
+
+    IReadOnlyList<string> IFindingsOfConfiguration.Assumed => [.. Assumptions.Select(assumption => assumption.Text)];
 
     /// <inheritdoc/>
     public override void Load() => Load(isReload: false);
@@ -39,8 +46,12 @@ public sealed class DjangoSettingsConfigurationProvider : ConfigurationProvider,
         }
     }
 
+    /// <summary>Reads again, as after a change of a file.</summary>
+    internal void Reload() => Load(isReload: true);
+
     private void Load(bool isReload)
     {
+        bool isChanged;
         lock (_lock)
         {
             if (_isDisposed)
@@ -49,29 +60,37 @@ public sealed class DjangoSettingsConfigurationProvider : ConfigurationProvider,
             }
 
             DateTime started = DateTime.UtcNow;
-            string path = PhysicalPath();
-            DjangoSettings? settings = File.Exists(path) ? SettingsReader.Load(path, _source.Settings) : null;
+            string path = SettingsPaths.SettingsFileOf(_source);
+            DjangoSettingsOptions options = SettingsPaths.OptionsOf(_source);
+            DjangoSettings? settings = File.Exists(path) ? SettingsReader.Load(path, options) : null;
             if (_source.ReloadOnChange)
             {
                 _watch?.Dispose();
                 string[] files = [path, .. settings?.Inputs.Select(input => input.FullPath).Where(file => file != path) ?? []];
-                _watch = new SettingsWatch(files, started, _source.ReloadDelay, () => Load(isReload: true));
+                _watch = new SettingsWatch(files, started, _source.ReloadDelay, Reload);
             }
 
-            Take(path, settings, isReload);
+            (IDictionary<string, string?> Keys, string Findings) before = (Data, TextOf(Findings));
+            Take(path, settings, options, isReload);
+            isChanged = TextOf(Findings) != before.Findings || !IsSame(before.Keys, Data);
         }
 
-        if (isReload)
+        // A file that was touched, or changed where no setting depends on it, is no change to the application.
+        if (isReload && isChanged)
         {
             OnReload();
         }
     }
 
-    private void Take(string path, DjangoSettings? settings, bool isReload)
+    private void Take(string path, DjangoSettings? settings, DjangoSettingsOptions options, bool isReload)
     {
         if (settings?.Policy is { } policy)
         {
-            Findings = settings.Diagnostics;
+            Findings = Spelled(settings);
+            
+            // Those on which the policy hangs come first.
+            HashSet<string> reaching = [.. policy.Variables.Value.Select(variable => variable.Name)];
+            Assumptions = [.. settings.Assumptions.OrderByDescending(a => a is TextAsBooleanAssumption || (a is UnsetVariableAssumption unset && reaching.Contains(unset.Variable)))];
             Data = new Dictionary<string, string?>(PolicySettings.Entries(policy, Section), StringComparer.OrdinalIgnoreCase);
             return;
         }
@@ -79,20 +98,22 @@ public sealed class DjangoSettingsConfigurationProvider : ConfigurationProvider,
         if (settings is null && _source.Optional)
         {
             Findings = [];
+            Assumptions = [];
             Data = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
             return;
         }
 
+        IReadOnlyList<Diagnostic> findings = settings is null ? [] : Spelled(settings);
         Exception exception = settings is null
             ? new FileNotFoundException($"The settings file '{_source.Path}' was not found and is not optional. The expected physical path was '{path}'.")
-            : new InvalidDataException(
-                $"The settings of '{_source.Path}' can't be used:{string.Concat(Errors(settings).Select(e => Environment.NewLine + FindingText.Of(e)))}");
-        DjangoSettingsLoadExceptionContext context = new(this, exception, settings?.Diagnostics ?? [], isReload);
+            : new InvalidDataException($"The settings of '{_source.Path}' can't be used:{string.Concat(ErrorsAmong(findings).Select(e => Environment.NewLine + FindingText.Of(e)))}");
+        DjangoSettingsLoadExceptionContext context = new(this, exception, findings, isReload);
         _source.OnLoadException?.Invoke(context);
         if (isReload)
         {
-            Findings = settings?.Diagnostics
-                ?? [new Diagnostic(DiagnosticDescriptors.UnreadableFile, exception.Message, null, SourceSpan.None)];
+            Findings = settings is null
+                ? [new Diagnostic(DiagnosticDescriptors.UnreadableFile, exception.Message, null, SourceSpan.None)]
+                : findings;
         }
         else if (!context.Ignore)
         {
@@ -100,17 +121,12 @@ public sealed class DjangoSettingsConfigurationProvider : ConfigurationProvider,
         }
     }
 
-    private static IEnumerable<Diagnostic> Errors(DjangoSettings settings) =>
-        settings.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error);
+    private static Diagnostic[] Spelled(DjangoSettings settings) => [.. settings.Diagnostics.Select(Spelling.In)];
 
-    private string PhysicalPath()
-    {
-        if (Path.IsPathRooted(_source.Path))
-        {
-            return _source.Path;
-        }
+    private static IEnumerable<Diagnostic> ErrorsAmong(IReadOnlyList<Diagnostic> findings) => findings.Where(d => d.Severity == DiagnosticSeverity.Error);
 
-        return _source.FileProvider?.GetFileInfo(_source.Path).PhysicalPath
-            ?? throw new InvalidOperationException($"'{_source.Path}' is no physical file to {_source.FileProvider}.");
-    }
+    private static string TextOf(IReadOnlyList<Diagnostic> findings) => string.Join('\n', findings.Select(finding => FindingText.Of(finding)));
+
+    private static bool IsSame(IDictionary<string, string?> one, IDictionary<string, string?> other) =>
+        one.Count == other.Count && one.All(key => other.TryGetValue(key.Key, out string? value) && value == key.Value);
 }

@@ -26,7 +26,8 @@ public sealed class DjangoSettingsConfigurationSource : IConfigurationSource
     /// <remarks>
     /// Watching is that of <see cref="PhysicalFileProvider"/>, which polls where <c>DOTNET_USE_POLLING_FILE_WATCHER</c> is
     /// <c>true</c>: needed where a change swaps links, as with mounted Kubernetes ConfigMaps. A changed file that has an error
-    /// leaves the keys as they were; the error goes to <see cref="OnLoadException"/>, and <c>AddDjangoCors</c> logs it.
+    /// leaves the keys as they were; the error goes to <see cref="OnLoadException"/>, and <c>AddDjangoCors</c> logs it. A file that is
+    /// replaced by renaming another one to its name is never read while it is half written.
     /// </remarks>
     public bool ReloadOnChange { get; set; }
 
@@ -38,11 +39,14 @@ public sealed class DjangoSettingsConfigurationSource : IConfigurationSource
     /// <value><c>DjangoCors</c> by default.</value>
     public string Section { get; set; } = "DjangoCors";
 
-    /// <summary>How the settings are read: the environment they see, the release they are for, and so on.</summary>
+    /// <summary>
+    /// How the settings are read: the environment they see, the release they are for, and so on. Relative paths among the options start
+    /// where <see cref="Path"/> does.
+    /// </summary>
     /// <value>By default an empty environment: that of the running process is never read.</value>
-    public DjangoSettingsOptions Settings { get; set; } = new();
+    public DjangoSettingsOptions Options { get; set; } = new();
 
-    /// <summary>What resolves the path; the file must be a physical one.</summary>
+    /// <summary>What resolves the path, and the paths among the <see cref="Options"/>; the file must be a physical one.</summary>
     /// <value><see langword="null"/> by default: that of the configuration builder.</value>
     public IFileProvider? FileProvider { get; set; }
 
@@ -57,4 +61,7 @@ public sealed class DjangoSettingsConfigurationSource : IConfigurationSource
         FileProvider ??= builder.GetFileProvider();
         return new DjangoSettingsConfigurationProvider(this);
     }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{nameof(DjangoSettingsConfigurationSource)} for '{Path}' ({(Optional ? "Optional" : "Required")})";
 }

@@ -29,4 +29,7 @@ public sealed class DjangoSettingsLoadExceptionContext
     /// <summary>Set it to go on without the settings instead of throwing.</summary>
     /// <value><see langword="false"/> by default.</value>
     public bool Ignore { get; set; }
+
+    /// <summary>The error.</summary>
+    public override string ToString() => Exception.Message;
 }

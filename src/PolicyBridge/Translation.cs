@@ -80,6 +80,9 @@ public sealed class Translation
         return Of(policy, [target], options ?? new TargetOptions(), [], static _ => []);
     }
 
+    /// <summary>What was emitted, or how many findings there are.</summary>
+    public override string ToString() => $"{(Files.Count == 0 ? "nothing emitted" : string.Join(", ", Files.Select(file => file.Path)))}; {FindingCounts.Of(Diagnostics)}";
+
     private static Translation Of(
         CorsPolicy policy,
         IReadOnlyList<Target> targets,
@@ -104,11 +107,15 @@ public sealed class Translation
 
     private static TranslationSource SourceOf(DjangoSettings settings) => new()
     {
-        Inputs = [.. settings.Inputs.Where(input => input.IsRead).Select(input => (input.Name, input.Sha256!))],
+        Inputs = [.. settings.Inputs.Where(input => input.IsRead).Select(input => (input.Name, HoldsSettings(input, settings) ? input.Sha256 : null))],
         Assumptions = [.. settings.Assumptions.Select(assumption => assumption.Text)],
         Variables = settings.Document.Variables,
         Pins = settings.Document.Pins,
+        Reaching = settings.Document.Reaching.Value,
     };
+
+    private static bool HoldsSettings(SettingsInput input, DjangoSettings settings) =>
+        Path.GetExtension(input.FullPath) is ".py" || input.FullPath == Path.GetFullPath(settings.Path);
 
     private static IEnumerable<TargetFile> FilesOf(EmittedTarget made) =>
         made.Output.Files.Select(file => file with { Path = $"{made.Target.Name}/{file.Path}" });

@@ -194,12 +194,20 @@ public sealed class ConfigurationBindingTests : IDisposable
     }
 
     [Fact]
-    public void A_missing_section_is_said()
+    public void A_section_without_a_setting_stops_the_host_unless_it_is_wanted()
     {
-        using ServiceProvider provider = Services(new ConfigurationManager()).BuildServiceProvider();
-        DjangoCorsOptions options = provider.GetRequiredService<IOptionsMonitor<DjangoCorsOptions>>().CurrentValue;
+        ConfigurationManager configuration = Memory(("DjangoCorss:CORS_ALLOW_ALL_ORIGINS", "true"));
+        using ServiceProvider refused = Services(configuration).BuildServiceProvider();
 
-        Assert.Equal("PB2203", Assert.Single(options.Findings).Id);
+        OptionsValidationException exception = Assert.Throws<OptionsValidationException>(() => refused.GetRequiredService<IStartupValidator>().Validate());
+        Assert.Equal(
+            "DjangoCors: PB2203: No setting stands below DjangoCors, so that every origin is refused. Check the section's name. Where the section is in a file of its own, as translate writes it, "
+                + "add that: builder.Configuration.AddJsonFile(\"appsettings.Cors.json\"). Where no origin is to be allowed, set AllowEmpty: AddDjangoCors(options => options.AllowEmpty = true).",
+            Assert.Single(exception.Failures));
+
+        using ServiceProvider wanted = Services(configuration).AddDjangoCors(options => options.AllowEmpty = true).BuildServiceProvider();
+        wanted.GetRequiredService<IStartupValidator>().Validate();
+        Assert.Empty(wanted.GetRequiredService<IOptionsMonitor<DjangoCorsOptions>>().CurrentValue.Policy!.AllowedOrigins);
     }
 
     [Theory]

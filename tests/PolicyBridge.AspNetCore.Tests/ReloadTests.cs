@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Primitives;
 using PolicyBridge.Extensions.Configuration;
+using PolicyBridge.Policy.Engine;
 
 namespace PolicyBridge.AspNetCore.Tests;
 
@@ -74,6 +76,78 @@ public sealed class ReloadTests : IDisposable
         Assert.True(await IsAllowedAsync(app, "https://old.example"));
     }
 
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{ "DjangoCors": {} }""")]
+    [InlineData(null)]
+    public async Task A_section_that_becomes_empty_leaves_the_last_good_policy_and_an_error_in_the_log(string? json)
+    {
+        const string Good = """{ "DjangoCors": { "CORS_ALLOWED_ORIGINS": [ "https://old.example" ] } }""";
+        string path = _project.With("cors.json", Good)["cors.json"];
+        await using WebApplication app = await StartAsync(c => c.AddJsonFile(path, optional: true, reloadOnChange: true));
+
+        Task<string> refused = _logs.WaitForAsync(7, Patience);
+        Replace(path, json);
+        string message = await refused;
+        Assert.StartsWith("The default CORS policy stays as it was, since its changed settings are not valid: DjangoCors", message, StringComparison.Ordinal);
+        Assert.Contains("PB2203: No setting stands below DjangoCors, so that every origin is refused.", message, StringComparison.Ordinal);
+        Assert.True(await IsAllowedAsync(app, "https://old.example"));
+
+        Task<string> recovered = _logs.WaitForAsync(11, Patience);
+        Replace(path, Good);
+        Assert.Equal("The default CORS policy has valid settings again, and they are those in force.", await recovered);
+        Assert.DoesNotContain(_logs.Entries, entry => entry.Id == 6);
+    }
+
+    [Fact]
+    public async Task A_change_is_logged_with_what_has_changed()
+    {
+        SettableSource source = new();
+        source.Set(("CORS_ALLOWED_ORIGINS:0", "https://old.example"), ("CORS_ALLOWED_ORIGINS:1", "https://stays.example"));
+        await using WebApplication app = await StartAsync(c => c.Add(source));
+
+        Task<string> reloaded = _logs.WaitForAsync(6, Patience);
+        source.Set(("CORS_ALLOWED_ORIGINS:0", "https://stays.example"), ("CORS_ALLOWED_ORIGINS:1", "https://new.example"), ("CORS_ALLOW_CREDENTIALS", "true"), ("DJANGO_SERVER", "wsgi"));
+
+        Assert.Equal(
+            "The default CORS policy has changed: CORS_ALLOWED_ORIGINS has gained 'https://new.example' and has lost 'https://old.example'; CORS_ALLOW_CREDENTIALS is True, and was False; DJANGO_SERVER is wsgi, and was any.",
+            await reloaded);
+    }
+
+    [Fact]
+    public async Task Keys_that_are_read_again_without_a_change_are_no_reload()
+    {
+        SettableSource source = new();
+        source.Set(("CORS_ALLOWED_ORIGINS:0", "https://old.example"), ("CORS_ALLOWED_ORIGINS:1", "https://odd.example:443"));
+        await using WebApplication app = await StartAsync(c => c.Add(source));
+        Func<DjangoCorsEngine> engine = app.Services.GetRequiredService<DjangoCorsPolicies>().Get("");
+        DjangoCorsEngine before = engine();
+        int logged = _logs.Entries.Count;
+
+        source.Set(("CORS_ALLOWED_ORIGINS", "https://old.example,https://odd.example:443"));
+
+        Assert.Same(before, engine());
+        Assert.Equal(logged, _logs.Entries.Count);
+    }
+
+    [Fact]
+    public void Settings_files_that_are_read_again_without_a_change_of_a_key_are_no_reload_of_the_configuration()
+    {
+        WriteSettings();
+        ConfigurationManager configuration = new();
+        configuration.AddDjangoSettings(_project["settings.py"], Reloading);
+        using ManualResetEventSlim reloaded = new();
+        using IDisposable registration = ChangeToken.OnChange(((IConfigurationRoot)configuration).GetReloadToken, reloaded.Set);
+        DjangoSettingsConfigurationProvider provider = ((IConfigurationRoot)configuration).Providers.OfType<DjangoSettingsConfigurationProvider>().Single();
+
+        _project.With("settings.py", File.ReadAllText(_project["settings.py"]) + "OTHER = 1\n");
+        provider.Reload();
+        Assert.False(reloaded.IsSet);
+
+        _project.With("config/origins.py", "ORIGINS = ['https://new.example']\n");
+        Assert.True(reloaded.Wait(Patience));
+    }
+
     [Fact]
     public void Settings_that_are_bad_from_the_start_are_an_exception_that_lists_everything()
     {
@@ -115,7 +189,7 @@ public sealed class ReloadTests : IDisposable
         {
             Reloading(source);
             source.Optional = true;
-        }));
+        }), options => options.AllowEmpty = true);
         Assert.False(await IsAllowedAsync(app, "https://old.example"));
 
         Task<string> reloaded = _logs.WaitForAsync(6, Patience);
@@ -153,17 +227,43 @@ public sealed class ReloadTests : IDisposable
         .With("config/__init__.py", "")
         .With("config/origins.py", "ORIGINS = ['https://old.example']\n");
 
-    private async Task<WebApplication> StartAsync(Action<IConfigurationBuilder> configure)
+    /// <summary>Replaces a file by renaming, or removes it.</summary>
+    private static void Replace(string path, string? text)
+    {
+        if (text is null)
+        {
+            File.Delete(path);
+            return;
+        }
+
+        File.WriteAllText($"{path}.new", text);
+        File.Move($"{path}.new", path, overwrite: true);
+    }
+
+    private async Task<WebApplication> StartAsync(Action<IConfigurationBuilder> configure, Action<DjangoCorsOptions>? options = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders().AddProvider(_logs).SetMinimumLevel(LogLevel.Debug);
         configure(builder.Configuration);
         builder.Services.AddDjangoCors(builder.Configuration.GetSection("DjangoCors"));
+        builder.Services.AddDjangoCors(options ?? (_ => { }));
         WebApplication app = builder.Build();
         app.UseDjangoCors();
         app.MapGet("/", () => "ok");
         await app.StartAsync();
         return app;
+    }
+
+    /// <summary>Keys of the section that a test sets.</summary>
+    private sealed class SettableSource : ConfigurationProvider, IConfigurationSource
+    {
+        public IConfigurationProvider Build(IConfigurationBuilder builder) => this;
+
+        public void Set(params (string Key, string Value)[] keys)
+        {
+            Data = keys.ToDictionary(key => $"DjangoCors:{key.Key}", key => (string?)key.Value, StringComparer.OrdinalIgnoreCase);
+            OnReload();
+        }
     }
 }

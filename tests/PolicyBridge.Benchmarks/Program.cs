@@ -1,4 +1,5 @@
 using PolicyBridge.Benchmarks.Cors;
+using PolicyBridge.Benchmarks.Emission;
 using PolicyBridge.Benchmarks.Parsing;
 using PolicyBridge.Benchmarks.Servers;
 using PolicyBridge.Benchmarks.Tool;
@@ -7,6 +8,7 @@ using PolicyBridge.Benchmarks.Verification;
 // parser: the Python parser beside CPython's. cors: the middleware beside the framework's. servers: whole servers under wrk.
 // startup: the tool beside a hello world. files: a thousand settings files in one call.
 // verify: comparisons a second. lists: the emitted nginx with long lists beside short ones.
+// emission: emitted C# beside that of an earlier commit; behind it may stand parts: lines, decisions, start, size, throughput.
 switch (args)
 {
     case []:
@@ -17,6 +19,10 @@ switch (args)
         FilesRun.Run();
         await VerifyRun.RunAsync();
         await LongListRun.RunAsync();
+        await EmissionRun.RunAsync([]);
+        return 0;
+    case ["emission", .. var parts]:
+        await EmissionRun.RunAsync(parts);
         return 0;
     case ["lists"]:
         await LongListRun.RunAsync();
@@ -43,6 +49,6 @@ switch (args)
         await BenchmarkApplication.ServeAsync(Enum.Parse<ApplicationKind>(kind));
         return 0;
     default:
-        Console.Error.WriteLine("Give one of parser, cors, servers, startup, files, verify and lists, or nothing for all of them.");
+        Console.Error.WriteLine("Give one of parser, cors, servers, startup, files, verify, lists and emission, or nothing for all of them.");
         return 2;
 }

@@ -35,7 +35,7 @@ public sealed class BuildPackageTests(PackedPackages packages)
     [Fact]
     public async Task Settings_are_translated_compiled_kept_while_nothing_changes_and_translated_again_when_a_file_changes()
     {
-        string folder = CreateProject("application", """<DjangoSettings Include="../shop/settings.py" EnvFile="../shop/x y.env" Set="CORS_ALLOWED_ORIGIN_REGEXES=[r'^https://\w+\.shop\.example$', r'^https://a%3Bb$']" />""");
+        string folder = CreateProject("application", """<DjangoSettings Include="../shop/settings.py" EnvironmentFiles="../shop/x y.env" Set="CORS_ALLOWED_ORIGIN_REGEXES=[r'^https://\w+\.shop\.example$', r'^https://a%3Bb$']" />""");
         await AssertBuildsAsync(folder);
         using (RunningApplication application = await RunningApplication.StartAsync(Path.Combine(folder, "bin/Debug/net10.0/app.dll"), folder))
         {
@@ -56,7 +56,7 @@ public sealed class BuildPackageTests(PackedPackages packages)
 
         File.WriteAllText(Path.Combine(folder, "../shop/x y.env"), "ORIGIN=https://other.example\n");
         Assert.DoesNotContain(UpToDate, await AssertBuildsAsync(folder, "--no-restore"), StringComparison.Ordinal);
-        Assert.Contains("\"other.example\"", Generated(folder), StringComparison.Ordinal);
+        Assert.Contains("\"https://other.example\"", Generated(folder), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -146,13 +146,56 @@ public sealed class BuildPackageTests(PackedPackages packages)
     [Fact]
     public async Task Metadata_that_the_package_does_not_know_fail_the_build_with_the_name_that_was_meant()
     {
-        string folder = CreateProject("metadata", """<DjangoSettings Include="../shop/settings.py" Environment="ORIGIN=https://app.example" Stile="builtin" Color="red" />""");
+        string folder = CreateProject("metadata", """<DjangoSettings Include="../shop/settings.py" Environment="ORIGIN=https://app.example" Stile="builtin" Color="red" EnvFile="x.env" Force="true" />""");
 
         (int code, string output) = await packages.BuildAsync(folder);
 
         Assert.Equal(1, code);
         Assert.Contains("error PB9001: DjangoSettings '../shop/settings.py' has the metadata Stile, which says nothing to PolicyBridge. Did you mean Style?", output, StringComparison.Ordinal);
+        Assert.Contains("error PB9001: DjangoSettings '../shop/settings.py' has the metadata EnvFile, which says nothing to PolicyBridge. Did you mean EnvironmentFiles?", output, StringComparison.Ordinal);
+        Assert.Contains("error PB9001: DjangoSettings '../shop/settings.py' has the metadata Force, which says nothing to PolicyBridge. Did you mean Overwrite?", output, StringComparison.Ordinal);
         Assert.Contains("error PB9001: DjangoSettings '../shop/settings.py' has the metadata Color, which says nothing to PolicyBridge. It knows AcceptNarrower, ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Errors_of_the_task_have_a_code_the_item_and_the_name_of_the_metadata_and_what_was_assumed_is_a_message()
+    {
+        const string Item = """<DjangoSettings Include="../shop/settings.py" To="nginx" """;
+        string folder = CreateProject(
+            "errors", $"{Item}Environment=\"ORIGIN=https://app.example\" Style=\"buildin\" />", sdk: "Microsoft.NET.Sdk", properties: "<TargetFramework>net10.0</TargetFramework>", program: "");
+        string settings = Path.GetFullPath(Path.Combine(folder, "../shop/settings.py"));
+
+        Assert.Contains(
+            $"{settings} : error PB9008: DjangoSettings '../shop/settings.py': Style: 'buildin' is none of exact, builtin, configuration.",
+            (await packages.BuildAsync(folder)).Output,
+            StringComparison.Ordinal);
+
+        ReplaceItem(folder, $"{Item}OutputFolder=\"../deploy\" />");
+        string missing = (await packages.BuildAsync(folder, "--no-restore")).Output;
+        Assert.Contains("error PB1006: ", missing, StringComparison.Ordinal);
+        Assert.Contains("Give it with Environment=\"ORIGIN=VALUE\", or in a file with EnvironmentFiles=\"FILE\".", missing, StringComparison.Ordinal);
+
+        // A file where the folder of the output is to be.
+        ReplaceItem(folder, $"{Item}Environment=\"ORIGIN=https://app.example\" OutputFolder=\"../deploy\" />");
+        File.WriteAllText(settings, File.ReadAllText(settings).Replace("os.environ[\"ORIGIN\"]", "os.environ.get(\"ORIGIN\", \"https://default.example\")", StringComparison.Ordinal));
+        File.WriteAllText(Path.Combine(folder, "../deploy"), "");
+        Assert.Contains(
+            "error PB9007: DjangoSettings '../shop/settings.py': nothing was copied to OutputFolder: ", (await packages.BuildAsync(folder, "--no-restore")).Output, StringComparison.Ordinal);
+        File.Delete(Path.Combine(folder, "../deploy"));
+
+        // A wrong file of variables changes the policy, and fails nothing.
+        File.WriteAllText(Path.Combine(folder, "../shop/wrong.env"), "ORIGINS=https://app.example\n");
+        ReplaceItem(folder, $"{Item}EnvironmentFiles=\"../shop/wrong.env\" OutputFolder=\"../deploy\" />");
+        Assert.Contains(
+            "DjangoSettings '../shop/settings.py': Assumed: ORIGIN is not set, so settings.py:3:25 gives 'https://default.example'.", await AssertBuildsAsync(folder, "--no-restore"), StringComparison.Ordinal);
+
+        ReplaceItem(folder, $"{Item}EnvironmentFiles=\"../shop/wrong.env\" OutputFolder=\"../deploy\" Set=\"CORS_ALLOW_CREDENTIALS=True\" />");
+        Assert.Contains("error PB9009: DjangoSettings: the program ", (await packages.BuildAsync(folder, "--no-restore", "-p:DOTNET_HOST_PATH=/nowhere/dotnet")).Output, StringComparison.Ordinal);
+
+        Directory.Delete(Path.Combine(folder, "obj/Debug/net10.0/PolicyBridge"), recursive: true);
+        File.WriteAllText(Path.Combine(folder, "obj/Debug/net10.0/PolicyBridge"), "");
+        Assert.Contains(
+            "error PB9010: DjangoSettings '../shop/settings.py': a file of the build can't be read or written: ", (await packages.BuildAsync(folder, "--no-restore")).Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -165,7 +208,7 @@ public sealed class BuildPackageTests(PackedPackages packages)
             properties: "<TargetFramework>net10.0</TargetFramework>",
             program: "");
         string http = Path.GetFullPath(Path.Combine(folder, "../deploy/nginx/policybridge.http.conf"));
-        string server = Path.GetFullPath(Path.Combine(folder, "../deploy/nginx/policybridge.server.conf"));
+        string server = Path.GetFullPath(Path.Combine(folder, "../deploy/nginx/policybridge.server.inc"));
         await AssertBuildsAsync(folder);
         string text = File.ReadAllText(http);
         DateTime before = File.GetLastWriteTimeUtc(http);

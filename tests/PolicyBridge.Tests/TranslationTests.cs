@@ -20,7 +20,7 @@ public sealed class TranslationTests
 
         Assert.Empty(translation.Diagnostics);
         Assert.Equal(
-            ["nginx/policybridge.http.conf", "nginx/policybridge.server.conf", "nginx/policybridge.headers.conf", "policy/policybridge.policy.json", "policybridge.json"],
+            ["nginx/policybridge.http.conf", "nginx/policybridge.server.inc", "nginx/policybridge.headers.inc", "policy/policybridge.policy.json", "policybridge.json"],
             translation.Files.Select(file => file.Path));
         Assert.Equal(["nginx", "policy"], translation.Outputs.Select(o => o.Target.Name));
         Assert.All(translation.Outputs, o => Assert.Equal(CorsSettings.Family.Names, o.Output.Fidelity.Select(note => note.Setting)));

@@ -10,6 +10,9 @@ internal static class DjangoUrl
     private static readonly SearchValues<char> UnsafeUnderNfkc = SearchValues.Create(
         "\u2047\u2048\u2049\u2100\u2101\u2105\u2106\u2A74\uFE13\uFE16\uFE55\uFE56\uFE5F\uFE6B\uFF03\uFF0F\uFF1A\uFF1F\uFF20");
 
+    /// <summary>Whether urlsplit takes a text for a URL.</summary>
+    public static bool IsUrl(string url) => TrySplit(url, out _, out _, out _);
+
     /// <summary>Splits a URL; false where urlsplit raises ValueError, for which Django sends no CORS headers.</summary>
     /// <param name="url">The text to split.</param>
     /// <param name="scheme">The scheme as written, which means the same in upper and lower case; or empty.</param>

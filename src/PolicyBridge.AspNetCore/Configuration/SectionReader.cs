@@ -15,11 +15,13 @@ internal sealed class SectionReader(ProvidersOfKeys providers, DjangoCorsOptions
 {
     public void Read(IConfigurationSection section)
     {
-        foreach (IFindingsOfConfiguration provider in providers.All.OfType<IFindingsOfConfiguration>())
+        for (int rank = 0; rank < providers.All.Count; rank++)
         {
-            if (string.Equals(provider.Section, section.Path, StringComparison.OrdinalIgnoreCase))
+            if (providers.All[rank] is IFindingsOfConfiguration provider && string.Equals(provider.Section, section.Path, StringComparison.OrdinalIgnoreCase))
             {
                 options.Findings.AddRange(provider.Findings);
+                options.Assumed.AddRange(provider.Assumed);
+                ReportShadowed(section, rank);
             }
         }
 
@@ -30,7 +32,8 @@ internal sealed class SectionReader(ProvidersOfKeys providers, DjangoCorsOptions
                 DiagnosticDescriptors.ConfigurationSectionEmpty,
                 Place(section.Path, ""),
                 $"No setting stands below {section.Path}, so that every origin is refused.",
-                "Check the section's name.");
+                "Check the section's name. Where the section is in a file of its own, as translate writes it, add that: builder.Configuration.AddJsonFile(\"appsettings.Cors.json\"). "
+                    + "Where no origin is to be allowed, set AllowEmpty: AddDjangoCors(options => options.AllowEmpty = true).");
         }
 
         foreach (IConfigurationSection setting in settings)
@@ -49,6 +52,35 @@ internal sealed class SectionReader(ProvidersOfKeys providers, DjangoCorsOptions
             }
         }
     }
+
+    /// <summary>A provider of Django's settings sets every setting, so that no earlier one has a say.</summary>
+    private void ReportShadowed(IConfigurationSection section, int winner)
+    {
+        foreach (string[] names in options.Family.Settings.Select(setting => setting.Names.ToArray()).Append([ServerKinds.ConfigurationKey]))
+        {
+            string[] paths = [.. names.Select(name => ConfigurationPath.Combine(section.Path, name))];
+            if (!paths.Any(path => providers.FirstKeyOf(winner, path) is not null))
+            {
+                continue;
+            }
+
+            foreach ((string path, int rank) in paths.SelectMany(path => Enumerable.Range(0, winner).Select(rank => (path, rank))))
+            {
+                if (providers.FirstKeyOf(rank, path) is { } key && IsDead(key, path, rank, winner))
+                {
+                    Report(
+                        DiagnosticDescriptors.ConfigurationKeyShadowed,
+                        Place(key, providers.All[rank]),
+                        $"{key} has no effect, since {providers.All[winner]} is added later and sets {names[0]}.",
+                        "Remove the key; or let its provider come last, such as with AddDjangoSettings(…).AddEnvironmentVariables().");
+                }
+            }
+        }
+    }
+
+    // What still later providers set counts, whoever has set it before. An item that comes to those of the winner is reported as merged.
+    private bool IsDead(string key, string path, int rank, int winner) =>
+        providers.RankOf(key) is var last && last <= winner && (key == path || last != rank || providers.FirstKeyOf(winner, path) is null);
 
     private void ReadServer(IConfigurationSection setting)
     {
@@ -147,10 +179,13 @@ internal sealed class SectionReader(ProvidersOfKeys providers, DjangoCorsOptions
     private void Report(DiagnosticDescriptor descriptor, SourceSpan place, string message, string help) =>
         options.Findings.Add(new Diagnostic(descriptor, message, help, place));
 
-    private SourceSpan Place(string key, string text)
+    private SourceSpan Place(string key, IConfigurationProvider provider) => Place(new SourceText(ProvidersOfKeys.Describe(key, provider), ""));
+
+    private SourceSpan Place(string key, string text) => Place(new SourceText(providers.Describe(key), text));
+
+    private SourceSpan Place(SourceText source)
     {
-        SourceText source = new(providers.Describe(key), text);
         options.Keys.Add(source);
-        return source.Span(0, text.Length);
+        return source.Span(0, source.Content.Length);
     }
 }

@@ -17,6 +17,9 @@ internal sealed class Budget(PythonLimits limits)
 
     public PythonLimits Limits { get; } = limits;
 
+    /// <summary>How many steps have been taken.</summary>
+    public int Steps => _steps;
+
     /// <summary>Pays for work, so that no input can keep the evaluator busy for long.</summary>
     public void Charge(long steps, SourceSpan place)
     {

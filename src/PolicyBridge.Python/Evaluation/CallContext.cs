@@ -1,8 +1,12 @@
 using PolicyBridge.Python.Evaluation.Calling;
+using PolicyBridge.Python.Evaluation.Computing;
 using PolicyBridge.Python.Evaluation.Control;
+using PolicyBridge.Python.Evaluation.Formats;
+using PolicyBridge.Python.Evaluation.Iterators;
 using PolicyBridge.Python.Evaluation.Library.Paths;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Modules;
+using PolicyBridge.Python.Evaluation.Objects;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Python.Syntax;
 using PolicyBridge.Sources;
@@ -46,6 +50,56 @@ internal sealed class CallContext(Evaluator evaluator)
     /// <param name="rest">Why what follows these items is not known, if it is not.</param>
     public IReadOnlyList<PyValue>? SomeItemsOf(PyValue value, SourceSpan place, bool orderMatters, out PyRaise? failure, out PyUnknown? rest) =>
         evaluator.Iteration.SomeItemsOf(value, place, orderMatters, out failure, out rest);
+
+    /// <summary>An iterator over a value, which is read as it is walked; <see langword="null"/> for what can't be walked here.</summary>
+    public PyIterator? IteratorOf(PyValue value, SourceSpan place) => evaluator.Iteration.IteratorOf(value, place);
+
+    /// <summary>Whether walking a value may read or change a container.</summary>
+    public bool MayRead(PyValue walked, PyMutable container) => evaluator.Iteration.MayRead(walked, container);
+
+    /// <summary>Runs a generator up to its next item.</summary>
+    public IteratorStep StepGenerator(IteratorState state, SourceSpan place) =>
+        state is ExpressionState expression ? evaluator.GeneratorExpressions.Step(expression, place) : evaluator.Generators.Step((GeneratorState)state, place);
+
+    /// <summary>What code of the project looks up by name.</summary>
+    public IEnumerable<PyValue> ReadBy(PyFunction function) => evaluator.Iteration.ReadBy(function);
+
+    /// <summary>What a special method of a value's class gives; <see langword="null"/> where it has none.</summary>
+    public PyValue? Hooked(PyValue value, string name, SourceSpan place, params PyValue[] arguments) => evaluator.SpecialMethods.TryHook(value, name, place, arguments);
+
+    /// <summary>Python's truth of a value, its own methods included; <see langword="null"/> where it is not known.</summary>
+    public bool? Truth(PyValue value, SourceSpan place) => PyTruth.Truth(evaluator.SpecialMethods.Tested(value, place));
+
+    /// <summary>A class of a library that classes of the settings descend from, by its full name.</summary>
+    public PyClass ModelClass(string name) => evaluator.ModelClasses.Get(name);
+
+    /// <summary>What <c>dataclasses.dataclass</c> gives.</summary>
+    public PyValue? DataClass(CallArguments a) => evaluator.DataClasses.Decorate(a);
+
+    /// <summary>What <c>dataclasses.asdict</c> and <c>astuple</c> give.</summary>
+    public PyValue? TakeFields(CallArguments a, bool isDict) => evaluator.DataClasses.Take(a, isDict);
+
+    /// <summary>What <c>dataclasses.replace</c> gives.</summary>
+    public PyValue? ReplaceFields(CallArguments a) => evaluator.DataClasses.Replace(a);
+
+    /// <summary>What <c>collections.namedtuple</c> gives.</summary>
+    public PyValue? NamedTuple(CallArguments a) => evaluator.NamedTuples.FromCall(a);
+
+    /// <summary>Sets an attribute of an instance as <c>object</c> does.</summary>
+    public void SetOwn(PyInstance instance, string name, PyValue value) => evaluator.Writes.SetName(instance.Names, name, value, pinnable: false);
+
+    /// <summary><c>repr()</c> of any value; <see langword="null"/> where it is not known.</summary>
+    public string? ReprText(PyValue value, SourceSpan place) =>
+        evaluator.SpecialMethods.ReprOf(PyMutable.Current(value), place) is { } own ? (own as PyStr)?.Value : PyText.Repr(value);
+
+    /// <summary>Whether values are equal in pairs, their own methods included; <see langword="null"/> where that is not known.</summary>
+    public bool? AreAllEqual(IReadOnlyList<PyValue> left, IReadOnlyList<PyValue> right, SourceSpan place) => evaluator.Operations.AreAllEqual(left, right, place);
+
+    /// <summary>What the releases of Python do not agree on.</summary>
+    public PyUnknown UnknownRelease(string what, SourceSpan place) => evaluator.Unknowns.UnknownRelease(what, place);
+
+    /// <summary>A special method of a built-in type that is called with the value; <see langword="null"/> for one that is not followed.</summary>
+    public PyValue? SpecialOf(string type, string name, CallArguments a) => evaluator.Payloads.OfType(type, name, a);
 
     /// <summary>The number of the statement being run; iterators are good only within theirs.</summary>
     public int StatementNumber => evaluator.Stack.StatementNumber;
@@ -109,6 +163,9 @@ internal sealed class CallContext(Evaluator evaluator)
     /// <summary>An operation puts values together. Where one of them may be an object of code that is not seen, or holds one, that gets hold of the others.</summary>
     public void Meet(SourceSpan place, params ReadOnlySpan<PyValue> operands) => evaluator.ForeignObjects.Meet(place, operands);
 
+    /// <summary>From now on there is a value which runs code of the settings where something is done with it.</summary>
+    public void NoteHooks() => evaluator.HookUse.HasHooks.Set();
+
     /// <summary>What an operator gives where an operand is an instance that has a method for it.</summary>
     public PyValue? TryOperator(BinaryOperator op, PyValue left, PyValue right, SourceSpan place) => evaluator.SpecialMethods.TryOperator(op, left, right, place);
 
@@ -130,12 +187,34 @@ internal sealed class CallContext(Evaluator evaluator)
     public PyNamespaceView CallerNames(SourceSpan place) => evaluator.Stack.CallerNames(place);
 
     /// <summary>Runs a file of the project in the names of the module that is running.</summary>
-    public void EvaluateInCaller(FilePath file, SourceSpan place) => evaluator.Loader.EvaluateInCaller(file, place);
+    /// <param name="file">The file.</param>
+    /// <param name="place">The place of the call.</param>
+    /// <param name="text">The text of the file, where it was read as such rather than as a module's.</param>
+    public void EvaluateInCaller(FilePath file, SourceSpan place, string? text = null) => evaluator.Loader.EvaluateInCaller(file, place, text);
+
+    /// <summary>Whether the code that is running has the names of its module for its own, rather than those of a function or class.</summary>
+    public bool IsInModule => evaluator.Stack.Frame.Locals is null;
+
+    /// <summary>Whether so many things can be followed in each order in which they may come.</summary>
+    public bool MayFollowOrders(int count) => evaluator.Forks.MayFollowOrders(count);
+
+    /// <summary>Does something with things that come in an order which is not defined, in each order, and joins what that leaves behind.</summary>
+    public void InEveryOrder<T>(SourceSpan place, PyUnknown cause, IReadOnlyList<T> items, Action<IReadOnlyList<T>> run) => evaluator.Forks.InEveryOrder(place, cause, items, order =>
+    {
+        run(order);
+        return Completion.Normal;
+    });
+
+    /// <summary>What one of several computations gives, of which only one takes place; one that is certain to fail does not.</summary>
+    public PyValue Either(SourceSpan place, PyUnknown condition, IReadOnlyList<Func<PyValue>> alternatives) => evaluator.Operations.EitherValue(place, condition, [.. alternatives]);
 
     public ModuleState? FindLoaded(string name) => evaluator.Loader.FindLoaded(name);
 
     /// <summary><c>configurations.Configuration</c>, whose <c>setup</c> reads the variables that its attributes wait for.</summary>
     public PyClass ConfigurationBase => evaluator.Configurations.ConfigurationBase;
+
+    /// <summary>The classes of pydantic.</summary>
+    public PydanticClasses Pydantic => evaluator.Pydantic;
 
     /// <summary>Variables that are not set may now be; those that are set may now be others, too, where a loader overrides.</summary>
     public void ForgetVariables(PyUnknown cause, bool areOverridden) => evaluator.Writes.ForgetVariables(cause, areOverridden);

@@ -17,6 +17,15 @@ internal sealed record PythonModuleResult(
     /// <summary>The folder that imports never leave; <see langword="null"/> where nothing could be read.</summary>
     public string? Root { get; init; }
 
+    /// <summary>The environment variables that were asked for by name.</summary>
+    public IReadOnlyCollection<string> AskedVariables { get; init; } = [];
+
+    /// <summary>How many steps it took.</summary>
+    public int Steps { get; init; }
+
+    /// <summary>Whether others may be asked for, too.</summary>
+    public bool AsksForAnyVariable { get; init; }
+
     /// <summary>Where a name was given a value that was made elsewhere, as by <c>A = B</c>.</summary>
     public IReadOnlyDictionary<string, SourceSpan> Bindings { get; init; } = new Dictionary<string, SourceSpan>();
 }

@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Python.Evaluation.Control;
+using PolicyBridge.Python.Evaluation.Library.Dynaconf;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Modules;
+using PolicyBridge.Python.Evaluation.Objects;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Sources;
 
@@ -23,7 +26,35 @@ internal static class PythonSettingsModule
         }
 
         ModulePath location = ModulePath.Find(path, options);
-        Evaluator evaluator = new(options, location.Root, pins, diagnostics);
+        ParsedFiles parsed = new();
+        SettingsReading first = Read(location, options, pins, parsed, [], diagnostics, hasByteCode: false);
+        PythonModuleResult result = Settle(first, diagnostics, hasByteCode: false);
+        if (!first.AsksForByteCode)
+        {
+            return result;
+        }
+
+        // Where the settings list folders of modules, what they make with compiled ones there and without has to be the same.
+        DiagnosticBag others = new();
+        PythonModuleResult other = Settle(Read(location, options, pins, parsed, [], others, hasByteCode: true), others, hasByteCode: true);
+        return others.Errors.Any(e => e.Descriptor == DiagnosticDescriptors.PythonException) ? result : Agreement.Of(result, other);
+
+        PythonModuleResult Settle(SettingsReading reading, DiagnosticBag found, bool hasByteCode) => found.HasErrors
+            ? reading.Result
+            : new EveryWay(options, (limits, ways, bag) => Read(location, options with { Limits = limits }, pins, parsed, ways, bag, hasByteCode)).Settle(reading);
+    }
+
+    private static SettingsReading Read(
+        ModulePath location,
+        PythonEvaluationOptions options,
+        Dictionary<string, Func<Heap, PyValue>> pins,
+        ParsedFiles parsed,
+        ImmutableArray<ChosenWay> ways,
+        DiagnosticBag diagnostics,
+        bool hasByteCode)
+    {
+        Partings partings = new(ways);
+        Evaluator evaluator = new(options, location.Root, pins, parsed, partings, diagnostics, hasByteCode);
         ModuleState? module = null;
         try
         {
@@ -41,7 +72,8 @@ internal static class PythonSettingsModule
             diagnostics.Add(DiagnosticDescriptors.PythonException, raised.Place, SentenceCase.Of($"Python would stop here with {raised.TypeName ?? "an exception"}: {raised.Message}"));
         }
 
-        return Finish(evaluator, module, pins, options) with { Root = location.Root };
+        PythonModuleResult result = Finish(evaluator, module, pins, options) with { Root = location.Root };
+        return new SettingsReading(result, ways, partings, evaluator.Budget.Steps, evaluator.Surroundings.AsksForByteCode);
     }
 
     /// <summary>Why a path that a person gave names no file, as far as that shows before reading.</summary>
@@ -63,9 +95,10 @@ internal static class PythonSettingsModule
         Dictionary<string, PyValue> names = new(StringComparer.Ordinal);
         Dictionary<string, SourceSpan> bindings = new(StringComparer.Ordinal);
         Namespace? made = evaluator.ModuleAttributes.Replaced is null ? module?.Names : null;
+        DynaconfSettings? settings = made?.Names.GetValueOrDefault(DynaconfSettings.NameInModule) as DynaconfSettings;
         foreach ((string name, PyValue value) in made?.Names ?? Enumerable.Empty<KeyValuePair<string, PyValue>>())
         {
-            names[name] = snapshot.Copy(value);
+            names[name] = snapshot.Copy(settings is not null && Configurations.IsSettingName(name) && !settings.HasWritten(name, value) ? DynaconfSettings.SetTooLate(value.Place) : value);
             bindings[name] = evaluator.Assignments.BindingOf(name, value);
         }
 
@@ -77,6 +110,12 @@ internal static class PythonSettingsModule
         PyUnknown? rest = module is null
             ? new PyUnknown("the settings could not be read", SourceSpan.None)
             : (evaluator.ModuleAttributes.Replaced ?? module.Names.Rest) is { } cause ? (PyUnknown)snapshot.Copy(cause) : null;
-        return new PythonModuleResult(names, rest, [.. evaluator.Surroundings.Assumptions], [.. evaluator.Surroundings.ReadFiles]) { Bindings = bindings };
+        return new PythonModuleResult(names, rest, [.. evaluator.Surroundings.Assumptions], [.. evaluator.Surroundings.ReadFiles])
+        {
+            Bindings = bindings,
+            AskedVariables = evaluator.Surroundings.AskedVariables,
+            Steps = evaluator.Budget.Steps,
+            AsksForAnyVariable = evaluator.Surroundings.AsksForAnyVariable || evaluator.Surroundings.Assumptions.Any(assumption => assumption is AssumedUnseenCode),
+        };
     }
 }

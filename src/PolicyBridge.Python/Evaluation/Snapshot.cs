@@ -1,3 +1,4 @@
+using PolicyBridge.Python.Evaluation.Iterators;
 using PolicyBridge.Python.Evaluation.Library.Paths;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
@@ -24,7 +25,7 @@ internal sealed class Snapshot(PythonLimits limits)
             case PyList list:
                 return new PyList(_heap, list.Items.Select(i => Copy(i, depth + 1)), list.Place, list.IsUnordered, list.Changes);
             case PyTuple tuple:
-                return new PyTuple([.. tuple.Items.Select(i => Copy(i, depth + 1))], tuple.Place);
+                return new PyTuple([.. tuple.Items.Select(i => Copy(i, depth + 1))], tuple.Place, tuple.Shape);
             case PySet set:
                 return new PySet(_heap, set.Items, set.Place, set.IsFrozen, set.Changes);
             case PyDict dict:
@@ -34,12 +35,13 @@ internal sealed class Snapshot(PythonLimits limits)
                 return new PyUnknown(unknown.Cause, unknown.Place)
                 {
                     Variable = unknown.Variable,
+                    Parting = unknown.Parting,
                     Label = unknown.Label,
                     Candidates = candidates.Any(c => c is PyUnknown) ? [] : [.. candidates],
                 };
             case PyPathText:
                 return new PyUnknown(FilePath.Problem, value.Place);
-            case PyIterable or PyArguments or PyDictView:
+            case PyIterable or PyIterator or PyArguments or PyDictView:
                 return new PyUnknown($"a {value.TypeName} that is kept in a variable", value.Place);
             default:
                 return value;

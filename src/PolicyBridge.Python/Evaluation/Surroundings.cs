@@ -2,6 +2,7 @@ using PolicyBridge.Diagnostics;
 using PolicyBridge.Python.Evaluation.Control;
 using PolicyBridge.Python.Evaluation.Formats;
 using PolicyBridge.Python.Evaluation.Library.Paths;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Sources;
 
@@ -49,6 +50,12 @@ internal sealed class Surroundings(PythonEvaluationOptions options, string root,
         }
 
         string host = full.Normal.Host;
+        if (IsOfByteCode(full.Normal))
+        {
+            AsksForByteCode = true;
+            return HasByteCode ? FileKind.Folder : FileKind.Missing;
+        }
+
         if (Options.Files.FileExists(host))
         {
             return FileKind.File;
@@ -214,35 +221,42 @@ internal sealed class Surroundings(PythonEvaluationOptions options, string root,
     // A folder without __init__.py is a package too, though a folder such as "static" hides no installed module.
     public bool IsProjectPackage(string name) => Options.Files.FolderExists(PathOf(name));
 
-    /// <summary>
-    /// The files and folders of the project that <c>glob.glob</c> gives for a pattern, in an order of no meaning;
-    /// <see langword="null"/> for a pattern that is not followed, or one that leads out of the project.
-    /// </summary>
-    public IReadOnlyList<FilePath>? Glob(FilePath pattern, SourceSpan place)
+    /// <summary>Whether the settings may have told PyYAML to read documents in a way of their own.</summary>
+    public Latch HasOwnYaml { get; } = new();
+
+    private const string ByteCode = "__pycache__";
+
+    /// <summary>Whether folders of modules are taken to hold compiled ones, which Python leaves there or not.</summary>
+    public bool HasByteCode { get; init; }
+
+    /// <summary>Whether it could be seen if folders held compiled modules.</summary>
+    public bool AsksForByteCode { get; private set; }
+
+    public static bool IsOfByteCode(FilePath path) => path.Text.EndsWith($"/{ByteCode}", StringComparison.Ordinal) || path.Text == ByteCode;
+
+    /// <summary>The names in a folder of the project; <see langword="null"/> where they are not known, and none of what is no folder.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="place">The place of the call.</param>
+    /// <param name="isWanted">Which of them are asked for.</param>
+    public IReadOnlyList<string>? EntriesOf(FilePath folder, SourceSpan place, Func<string, bool> isWanted)
     {
-        if (pattern.Below(RootPath) is not { } below || below.AsSpan().ContainsAny('[', '\\'))
+        FilePath full = FromRoot(folder, place);
+        if (_mayHaveWritten || _mayHaveMadeFolders || full.Below(RootPath) is null || IsOfByteCode(full.Normal) || (IsBelowRoot(full) && SymbolicLinks.LieBetween(Root, full.Host, Options.Files)))
         {
             return null;
         }
 
-        List<FilePath> found = [RootPath];
-        foreach (string part in below.Split('/'))
+        IReadOnlyList<string> all = Options.Files.Entries(full.Normal.Host);
+        budget.Charge(1 + all.Count, place);
+        List<string> entries = [.. all.Where(e => e != ByteCode && isWanted(e))];
+        if (isWanted(ByteCode) && all.Any(e => e.EndsWith(".py", StringComparison.Ordinal)))
         {
-            found = [.. found.SelectMany(f => PathGlob.IsPattern(part) ? Matches(f, part, place) : Existing(f.Join(new FilePath(part, IsAnchored: false))))];
+            AsksForByteCode = true;
+            entries.AddRange(HasByteCode ? [ByteCode] : []);
         }
 
-        return found;
+        return entries;
     }
-
-    private IEnumerable<FilePath> Matches(FilePath folder, string pattern, SourceSpan place)
-    {
-        IReadOnlyList<string> entries = Options.Files.Entries(folder.Host);
-        budget.Charge(1 + entries.Count, place);
-        return entries.Where(n => PathGlob.IsMatch(pattern, n)).Select(n => folder.Join(new FilePath(n, IsAnchored: false)));
-    }
-
-    private IEnumerable<FilePath> Existing(FilePath path) =>
-        Options.Files.FileExists(path.Host) || Options.Files.FolderExists(path.Host) ? [path] : [];
 
     /// <summary>How often a file was read.</summary>
     public int FilesRead { get; private set; }
@@ -261,6 +275,18 @@ internal sealed class Surroundings(PythonEvaluationOptions options, string root,
     public bool? IsSince(int minor) => Options.PythonVersion is { } version ? version.Minor >= minor : null;
 
     private readonly List<Assumption> _assumptions = [];
+
+    private readonly SortedSet<string> _askedVariables = new(StringComparer.Ordinal);
+
+    /// <summary>The environment variables that were asked for by name, whether they are set or not.</summary>
+    public IReadOnlyCollection<string> AskedVariables => _askedVariables;
+
+    /// <summary>Whether variables were asked for whose names are not known.</summary>
+    public bool AsksForAnyVariable { get; private set; }
+
+    public void NoteVariable(string name) => _askedVariables.Add(name);
+
+    public void NoteAnyVariable() => AsksForAnyVariable = true;
 
     public PythonEvaluationOptions Options => options;
 

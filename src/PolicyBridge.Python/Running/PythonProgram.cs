@@ -34,4 +34,7 @@ public sealed class PythonProgram : IPythonInterpreter
         string path = Path.GetFullPath(Name);
         return ProgramFiles.ProblemOf(path) is { } problem ? PythonLocation.Missing($"the file '{Name}' {problem}") : PythonLocation.At(path);
     }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
 }

@@ -91,4 +91,7 @@ public sealed class PythonSearch : IPythonInterpreter
 
         return folders;
     }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
 }

@@ -14,6 +14,7 @@ internal static class CommandTable
         ("translate", static modules => new TranslateCommand(modules.Targets)),
         ("show", static _ => new ShowCommand()),
         ("check", static _ => new CheckCommand()),
+        ("review", static _ => new ReviewCommand()),
         ("rule", static _ => new RuleCommand()),
         ("compare", static _ => new CompareCommand()),
         ("explain", static modules => new ExplainCommand(modules.Targets)),

@@ -1,9 +1,6 @@
 using System.CommandLine;
 using PolicyBridge.Analysis;
 using PolicyBridge.Diagnostics;
-using PolicyBridge.Django;
-using PolicyBridge.Policy;
-using PolicyBridge.Settings;
 using PolicyBridge.Tool.Inputs;
 using PolicyBridge.Tool.Options;
 using PolicyBridge.Tool.Rendering;
@@ -31,11 +28,9 @@ internal sealed class CompareCommand : Command
     {
         try
         {
-            (DjangoSettings older, IReadOnlyList<Diagnostic> olderNotes) = WaitingNote.While(
-                streams.Error, $"Reading {options.Older} …", () => Load(options.Older, options.Reading));
-            (DjangoSettings newer, IReadOnlyList<Diagnostic> newerNotes) = WaitingNote.While(
-                streams.Error, $"Reading {options.Newer} …", () => Load(options.Newer, options.Reading));
-            Diagnostic[] findings = [.. olderNotes, .. older.Diagnostics, .. newerNotes, .. newer.Diagnostics];
+            using ComparedSettings older = WaitingNote.While(streams.Error, $"Reading {options.Older} …", () => ComparedSettings.Load(options.Older, options.Reading));
+            using ComparedSettings newer = WaitingNote.While(streams.Error, $"Reading {options.Newer} …", () => ComparedSettings.Load(options.Newer, options.Reading));
+            Diagnostic[] findings = [.. older.Findings, .. newer.Findings];
             if (older.Policy is not { } olderPolicy || newer.Policy is not { } newerPolicy)
             {
                 options.Format.Report(findings, streams);
@@ -45,7 +40,7 @@ internal sealed class CompareCommand : Command
 
             PolicyComparison comparison = WaitingNote.While(
                 streams.Error, "Comparing …", () => PolicyComparison.Compare(olderPolicy, newerPolicy));
-            Write(comparison, olderPolicy, newerPolicy, findings, options.Format, streams);
+            Write(new ComparedPolicies(comparison, older, newer), findings, options.Format, streams);
             return comparison.IsWider ? ExitCode.Findings : comparison.Undecided.Count > 0 ? ExitCode.Failed : ExitCode.Done;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -56,33 +51,20 @@ internal sealed class CompareCommand : Command
     }
 
     /// <summary>For people a text; for other programs the differences are findings like those of the settings.</summary>
-    private static void Write(
-        PolicyComparison comparison, CorsPolicy older, CorsPolicy newer, IReadOnlyList<Diagnostic> findings, FindingsFormat format, InvocationConfiguration streams)
+    private static void Write(ComparedPolicies compared, IReadOnlyList<Diagnostic> findings, FindingsFormat format, InvocationConfiguration streams)
     {
         if (format.IsJson)
         {
-            ComparisonJson.Write(comparison, older, newer, findings, streams.Output);
+            ComparisonJson.Write(compared, findings, streams.Output);
         }
         else if (format.IsForPeople)
         {
             format.Report(findings, streams);
-            ComparisonText.Write(comparison, older, newer, streams.Output);
+            ComparisonText.Write(compared, streams.Output);
         }
         else
         {
-            format.Write([.. findings, .. ComparisonFindings.Of(comparison, older, newer)], streams.Output);
+            format.Write([.. findings, .. ComparisonFindings.Of(compared)], streams.Output);
         }
-    }
-
-    private static (DjangoSettings Settings, IReadOnlyList<Diagnostic> Notes) Load(string name, DjangoSettingsOptions options)
-    {
-        if (!SettingsRevision.IsOne(name, out string revision, out string path))
-        {
-            return (SettingsReader.Load(name, options), []);
-        }
-
-        using SettingsRevision files = SettingsRevision.Extract(revision, path);
-        DjangoSettings settings = files.Load(options, out IReadOnlyList<Diagnostic> notes);
-        return (settings, notes);
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PolicyBridge.Diagnostics;
 using PolicyBridge.Sources;
 using PolicyBridge.Targets;
 using PolicyBridge.Tool.Inputs;
@@ -30,7 +31,7 @@ internal sealed class TranslateCommand : Command
     {
         IReadOnlyList<string> paths = InputGlobs.Find(options.Settings, out IReadOnlyList<string> unmatched);
         bool isOne = options.Settings is [var name] && !InputGlobs.IsGlob(name);
-        string? mistake = unmatched.Count > 0 ? $"no file matches {string.Join(", ", unmatched)}"
+        string? mistake = unmatched.Count > 0 ? InputGlobs.NothingMatches(unmatched)
             : !isOne && options.Mode.Dependencies is not null ? "--dependencies is for one settings file"
             : null;
         if (mistake is not null)
@@ -42,7 +43,7 @@ internal sealed class TranslateCommand : Command
         IReadOnlyList<string> folders = isOne ? [options.Output] : InputGlobs.FoldersFor(paths, options.Output);
         string what = isOne ? paths[0] : $"{paths.Count} settings files";
         FileTranslation[] made = WaitingNote.While(streams.Error, $"Translating {what} …", () => Translate(paths, folders, options));
-        Report(made, isOne, options.Format, streams);
+        Report(made, isOne, options, streams);
         return made.Max(translation => translation.ExitCode);
     }
 
@@ -65,8 +66,9 @@ internal sealed class TranslateCommand : Command
             paths[index], folders[index], options.Reading, options.Targets, options.Writing, options.Mode);
     }
 
-    private static void Report(IReadOnlyList<FileTranslation> made, bool isOne, FindingsFormat format, InvocationConfiguration streams)
+    private static void Report(IReadOnlyList<FileTranslation> made, bool isOne, TranslateOptions options, InvocationConfiguration streams)
     {
+        FindingsFormat format = options.Format;
         if (format.IsJson)
         {
             TranslationJson.Write(made, streams.Output);
@@ -86,8 +88,17 @@ internal sealed class TranslateCommand : Command
                 streams.Error.WriteLine($"In {translation.Path}:");
             }
 
-            format.Write(translation.Findings, format.IsDocument ? TextWriter.Null : streams.Error);
-            TranslationText.Write(translation, isOne, console, streams.Error);
+            if (options.BuildItem is { } item)
+            {
+                format.Write([.. translation.Findings.Select(OptionSpelling.Metadata.In)], streams.Error);
+                TranslationText.WriteAssumed(translation, item, streams.Output);
+            }
+            else
+            {
+                format.Write(translation.Findings, format.IsDocument ? TextWriter.Null : streams.Error);
+            }
+
+            TranslationText.Write(translation, isOne, options.Notes, console, streams.Error);
         }
 
         if (!isOne)

@@ -29,10 +29,39 @@ internal static class VerifyServers
 
     private static IReadOnlyList<VerifiedServer> Of(EmittedServers servers, CorsPolicy policy, VerifyOptions options, bool takesNarrower)
     {
+        if (options.Files is { } folder && !Directory.Exists(folder))
+        {
+            throw new IOException($"there is no folder {folder}: --files takes one that 'policybridge translate --output DIR' has written.");
+        }
+
         IEnumerable<VerifiedServer> emitted = (options.Targets ?? options.Servers.Names)
-            .Select(target => servers.Of(target) with { IsNarrower = takesNarrower && servers.IsNarrower(target) });
+            .Select(target => MissingIn(options.Files, target, policy, options) is { } missing
+                ? new VerifiedServer(options.Servers.Of(target).Target.Title, _ => throw new ServerMissingException(missing))
+                : servers.Of(target) with { IsNarrower = takesNarrower && servers.IsNarrower(target) });
         return options.Django is not { } python
             ? [.. emitted]
-            : [new VerifiedServer("Django", async cancellation => await DjangoSite.StartAsync(python, policy, cancellation)), .. emitted];
+            : [new VerifiedServer("real Django", async cancellation => await DjangoSite.StartAsync(python, policy, cancellation)), .. emitted];
     }
+
+    /// <summary>What a folder of files does not have of a target, and how to give one that has it; null where all is there, or no folder is given.</summary>
+    private static string? MissingIn(string? folder, string target, CorsPolicy policy, VerifyOptions options)
+    {
+        if (folder is null)
+        {
+            return null;
+        }
+
+        string[] files = [.. options.Servers.Of(target).Target.Emit(policy, new TargetOptions { Style = options.Style }).Files.Select(file => file.Path)];
+        if (Array.Find(files, file => !File.Exists(Path.Combine(folder, target, file))) is not { } missing)
+        {
+            return null;
+        }
+
+        string full = Path.GetFullPath(folder);
+        return Path.GetFileName(full) == target && File.Exists(Path.Combine(folder, missing))
+            ? $"--files takes the folder in which the folder {target} lies: give --files {Shown(Path.GetDirectoryName(full)!)}"
+            : $"there is no {target}/{missing} in {folder}: --files takes a folder that 'policybridge translate --to {target} --output DIR' has written{(options.Style == TargetStyle.Exact ? "" : " in the same style")}";
+    }
+
+    private static string Shown(string folder) => Path.GetRelativePath(Environment.CurrentDirectory, folder) is var below && below.StartsWith("..", StringComparison.Ordinal) ? folder : below;
 }

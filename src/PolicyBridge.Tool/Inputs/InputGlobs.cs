@@ -32,6 +32,9 @@ internal static class InputGlobs
         return [.. files.DistinctBy(Path.GetFullPath)];
     }
 
+    /// <summary>Says which globs no file matches.</summary>
+    public static string NothingMatches(IReadOnlyList<string> unmatched) => $"no file matches {string.Join(", ", unmatched)}";
+
     /// <summary>Whether a name is a glob: it has a star or a question mark and is no file.</summary>
     public static bool IsGlob(string name) => name.AsSpan().ContainsAny('*', '?') && !File.Exists(name);
 

@@ -20,17 +20,20 @@ internal sealed class SettingsRevision : IDisposable
     /// <summary>What settings are read from; a repository's other files would only take time, unless the settings ask for one.</summary>
     private static readonly string[] Suffixes = [".py", ".env", ".ini", ".cfg", ".toml", ".json", ".yaml", ".yml"];
 
+    private readonly string _revision;
     private readonly string _name;
     private readonly string _folder;
     private readonly string _path;
     private readonly Dictionary<string, string> _others;
     private readonly SortedSet<string> _ignored = new(StringComparer.Ordinal);
+    private readonly Dictionary<SourceText, SourceText> _named = [];
 
-    private SettingsRevision(string name, string folder, string path, Dictionary<string, string> others)
+    private SettingsRevision(string revision, string folder, string path, Dictionary<string, string> others)
     {
-        _name = name;
+        _revision = revision;
+        _name = $"{revision}:{path}";
         _folder = folder;
-        _path = path;
+        _path = Path.Combine(folder, path);
         _others = others;
     }
 
@@ -44,7 +47,7 @@ internal sealed class SettingsRevision : IDisposable
     }
 
     /// <summary>Writes the files of a revision to a temporary folder.</summary>
-    /// <exception cref="IOException">git is missing, knows no such revision, or the folder can't be written.</exception>
+    /// <exception cref="IOException">git is missing, knows no such revision or no such file in it, or the folder can't be written.</exception>
     public static SettingsRevision Extract(string revision, string path)
     {
         string folder = Directory.CreateTempSubdirectory("policybridge-revision-").FullName;
@@ -52,11 +55,15 @@ internal sealed class SettingsRevision : IDisposable
         {
             // --full-tree: a path behind a colon is relative to the top of the repository, as in git itself.
             string[] listing = GitProgram.Items(["ls-tree", "-r", "-z", "-l", "--full-tree", "--end-of-options", revision], "");
+            string fromTop = FromTop(revision, path, [.. listing.Select(line => line[(line.IndexOf('\t', StringComparison.Ordinal) + 1)..])]);
             (string Id, string Name)[] files = [.. listing.Select(Parse).OfType<(string, string)>().Take(MaxFiles)];
             (string Id, string Name)[] wanted = [.. files.Where(file => IsWanted(file.Name))];
             SettingsRevision extracted = new(
-                $"{revision}:{path}", folder, Path.Combine(folder, path), files.Except(wanted).ToDictionary(file => file.Name, file => file.Id, StringComparer.Ordinal));
+                revision, folder, fromTop, files.Except(wanted).ToDictionary(file => file.Name, file => file.Id, StringComparer.Ordinal));
             extracted.Write(wanted);
+
+            // So that the folder counts as the top of a repository, as that of a linked working tree does.
+            extracted.Write(".git", []);
             return extracted;
         }
         catch
@@ -90,7 +97,48 @@ internal sealed class SettingsRevision : IDisposable
         return settings;
     }
 
+    /// <summary>A place in a file of the revision with the name of that file in git; any other place as it is.</summary>
+    public SourceSpan Named(SourceSpan span)
+    {
+        if (span.Source is not { FullPath: { } path } source || BelowFolder(path) is not { } below)
+        {
+            return span;
+        }
+
+        if (!_named.TryGetValue(source, out SourceText? named))
+        {
+            named = new SourceText($"{_revision}:{below}", source.Content) { FullPath = path };
+            _named.Add(source, named);
+        }
+
+        return named.Span(span.Start, span.Length);
+    }
+
+    /// <summary>A finding with the names of files in git, in its text too.</summary>
+    public Diagnostic Named(Diagnostic finding) => finding with
+    {
+        Message = Named(finding.Message),
+        Help = finding.Help is { } help ? Named(help) : null,
+        Span = Named(finding.Span),
+        Related = [.. finding.Related.Select(place => place with { Span = Named(place.Span) })],
+    };
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    /// <summary>A path from the top of the repository. One that begins with a dot is from the current folder, as in git itself.</summary>
+    private static string FromTop(string revision, string path, HashSet<string> files)
+    {
+        string fromHere = ProjectPath.From("/", Path.GetFullPath(path, "/" + GitProgram.Line("rev-parse", "--show-prefix")));
+        string fromTop = path.StartsWith("./", StringComparison.Ordinal) || path.StartsWith("../", StringComparison.Ordinal) ? fromHere : ProjectPath.From("/", Path.GetFullPath(path, "/"));
+        return files.Contains(fromTop) ? fromTop
+            : throw new IOException(
+                $"the revision {revision} has no file {fromTop}" + (files.Contains(fromHere) ? $"; a path behind a colon begins at the top of the repository: {revision}:{fromHere}" : ""));
+    }
+
+    private string Named(string text) => text.Replace($"{_folder}/", $"{_revision}:", StringComparison.Ordinal);
+
+    private string? BelowFolder(string path) =>
+        ProjectPath.From(_folder, path) is var below && !below.StartsWith("../", StringComparison.Ordinal) && !Path.IsPathRooted(below) ? below : null;
 
     /// <summary>Brings files that the settings looked for in vain; false where there are none. A file that comes may ask for others.</summary>
     private bool TakeMissing(IReadOnlyList<SettingsInput> inputs)

@@ -5,12 +5,12 @@ using PolicyBridge.Django;
 namespace PolicyBridge.Tool.Options;
 
 /// <summary>What <c>check</c> is asked.</summary>
-/// <param name="Settings">The settings file.</param>
-/// <param name="Reading">How it is read.</param>
+/// <param name="Settings">Settings files, and globs of them.</param>
+/// <param name="Reading">How they are read.</param>
 /// <param name="Severities">The severity of each finding that is to have another than its own; null to hide it.</param>
 /// <param name="Format">How findings are printed.</param>
 internal sealed record CheckOptions(
-    string Settings, DjangoSettingsOptions Reading, IReadOnlyDictionary<string, DiagnosticSeverity?>? Severities, FindingsFormat Format)
+    IReadOnlyList<string> Settings, DjangoSettingsOptions Reading, IReadOnlyDictionary<string, DiagnosticSeverity?>? Severities, FindingsFormat Format)
 {
     private static readonly CommandOption<IReadOnlyDictionary<string, DiagnosticSeverity?>> Severity = new(OptionTable.Severity, OptionParsers.Severities);
 
@@ -21,9 +21,9 @@ internal sealed record CheckOptions(
         ReadingOptions.AddTo(command);
         ReadingOptions.AddAllowEmptyTo(command);
         ReadingOptions.AddAssumeMiddlewareTo(command);
-        ReadingOptions.AddSettingsTo(command);
+        ReadingOptions.AddFilesTo(command);
     }
 
     public static CheckOptions From(ParseResult result) =>
-        new(ReadingOptions.FileOf(result), ReadingOptions.From(result), Severity.Of(result), FindingsFormat.Option.RequiredOf(result));
+        new(ReadingOptions.FilesOf(result), ReadingOptions.From(result), Severity.Of(result), FindingsFormat.Option.RequiredOf(result));
 }

@@ -23,6 +23,9 @@ internal sealed class CommandOption<T>(ToolOption row, Func<ArgumentResult, T?>?
     /// <summary>Whether the command can't do without it.</summary>
     public bool IsRequired { get; init; }
 
+    /// <summary>Whether it is for other programs alone: help does not list it.</summary>
+    public bool IsHidden { get; init; }
+
     /// <summary>Whether several values may follow one flag.</summary>
     public bool AreTogether { get; init; }
 
@@ -36,6 +39,7 @@ internal sealed class CommandOption<T>(ToolOption row, Func<ArgumentResult, T?>?
             Description = row.Description.Replace("{0}", string.Join(", ", Words), StringComparison.Ordinal).Replace("{targets}", Targets, StringComparison.Ordinal),
             HelpName = row.ValueName,
             Required = IsRequired,
+            Hidden = IsHidden,
             AllowMultipleArgumentsPerToken = AreTogether,
         };
         if (parser is not null)

@@ -45,13 +45,20 @@ internal static class OptionTable
         "--output", "DIR", "The folder to write to; each target gets a folder of its own in it.", MetadataKind.Paths, "OutputFolder");
 
     public static ToolOption Check { get; } = new(
-        "--check", null, "Write nothing; exit with 1 and show the difference where the files there are not what would be written.");
+        "--check", null, "Write nothing; exit with 1 and show the difference where the files there have not the effect of what would be written. Comments don't count, such as places that have moved.");
+
+    public static ToolOption CheckExact { get; } = new("--check=exact", null, "The same, where comments and the record of what was read count, too.");
+
+    public static ToolOption Notes { get; } = new("--notes", null, "Show also the notes on targets that are the same for every policy.");
 
     public static ToolOption Force { get; } = new(
         "--force", null, "Overwrite also files that PolicyBridge did not generate, and those of a scaffold that somebody has edited.", MetadataKind.Switch, "Overwrite");
 
     public static ToolOption Dependencies { get; } = new(
         "--dependencies", "FILE", "Write a list of the files read, looked for and written, for build tools that ask what is stale.");
+
+    public static ToolOption BuildItem { get; } = new(
+        "--build-item", "ITEM", "The item of a build that the settings are from: messages then name it, and its metadata in place of options.");
 
     public static ToolOption List { get; } = new("--list", "FILE", "The file that keeps what was published.");
 
@@ -80,14 +87,22 @@ internal static class OptionTable
         MetadataKind.List,
         "Environment");
 
-    public static ToolOption EnvFile { get; } = new(
+    public static ToolOption EnvironmentFiles { get; } = new(
         "--env-file",
         "FILE",
         "A file of variables (.env) as python-dotenv reads it; may be given several times, where later files win. --env wins over all.",
-        MetadataKind.Paths);
+        MetadataKind.Paths,
+        "EnvironmentFiles");
+
+    public static ToolOption EnvironmentFrom { get; } = new(
+        "--env-from",
+        "FILE[#SERVICE]",
+        "Take the environment that a deployment gives: a compose file, objects of Kubernetes, an ECS task definition, app.json, a systemd unit, or lines NAME=VALUE; may be given several times. --env-file and --env win over it.",
+        MetadataKind.Paths,
+        "EnvironmentFrom");
 
     public static ToolOption InheritEnv { get; } = new(
-        "--inherit-env", null, "Let the settings see the variables of this process too, where neither --env nor --env-file sets them.");
+        "--inherit-env", null, "Let the settings see the variables of this process too, where neither --env, --env-file nor --env-from sets them.");
 
     public static ToolOption Set { get; } = new(
         "--set", "NAME=LITERAL", "A setting's value as a Python literal, in place of what the settings compute; may be given several times.", MetadataKind.List);
@@ -98,11 +113,22 @@ internal static class OptionTable
     public static ToolOption Layer { get; } = new(
         "--layer", "NAME", "The layer that counts in YAML or JSON in dynaconf's form, such as production; default is read under it.", MetadataKind.Value);
 
+    public static ToolOption Section { get; } = new(
+        "--section", "NAME", "The section that holds the settings in JSON of .NET configuration, such as Shop:Cors. Default: DjangoCors, where the file has it.", MetadataKind.Value);
+
     public static ToolOption PythonVersion { get; } = new(
         "--python-version",
         "VERSION",
         "The release of Python that runs the settings, 3.8 to 3.15. Default: what the releases do not agree on is unknown.",
         MetadataKind.Value);
+
+    public static ToolOption DjangoVersion { get; } = new(
+        "--django-version", "VERSION", "The release of Django that runs the settings, such as 4.2 or 4.2.7, for settings that look at it.", MetadataKind.Value);
+
+    public static ToolOption Argv { get; } = new(
+        "--argv", "WORDS", "The command line that Django is started with, such as 'manage.py runserver', for settings that look at sys.argv; blanks part its words.", MetadataKind.Value);
+
+    public static ToolOption Hostname { get; } = new("--hostname", "NAME", "The name of the host that Django runs on, for settings that ask for it.", MetadataKind.Value);
 
     public static ToolOption Python { get; } = new(
         "--python",
@@ -131,6 +157,13 @@ internal static class OptionTable
     public static ToolOption Severity { get; } = new(
         "--severity", "ID=SEVERITY", "How grave a finding is: error, warning, note or none; may be given several times.");
 
+    // The configuration that is reviewed.
+    public static ToolOption ReviewedSettings { get; } = new(
+        "--settings", "FILE", "The Django settings whose policy the CORS that the configuration has by hand is held against; read as 'show' reads them.");
+
+    public static ToolOption NginxVersion { get; } = new(
+        "--nginx-version", "VERSION", "The release that runs the configuration, such as 1.22.1. Default: what 'nginx -V' says, where its output stands above that of 'nginx -T'.");
+
     // The request that is explained.
     public static ToolOption Origin { get; } = new("--origin", "ORIGIN", "The Origin header, such as https://app.example.com or null.");
 
@@ -138,6 +171,9 @@ internal static class OptionTable
 
     public static ToolOption Method { get; } = new(
         "--method", "METHOD", "The method. With OPTIONS and --header 'Access-Control-Request-Method: PUT' it is a preflight.");
+
+    public static ToolOption ExplainedTargets { get; } = new(
+        To.Flag, To.ValueName, "The targets to say whether they answer the same, separated by commas: {0}. Default: all of them.");
 
     public static ToolOption Header { get; } = new("--header", "NAME:VALUE", "A further request header; may be given several times.");
 
@@ -196,13 +232,13 @@ internal static class OptionTable
     /// The options that targets declare themselves: they say what each means. A build can't ask them, so that their flags are listed here
     /// too; a test holds the list to the targets.
     /// </summary>
-    public static IReadOnlyList<ToolOption> OfTargets { get; } = [new("--prefix", "NAME", "", MetadataKind.Value), new("--class", "NAME", "", MetadataKind.Value)];
+    public static IReadOnlyList<ToolOption> OfTargets { get; } = [new("--prefix", "NAME", "", MetadataKind.Value), new("--class", "NAME", "", MetadataKind.Value), new("--namespace", "NAME", "", MetadataKind.Value)];
 
     /// <summary>The options by which a build says how settings are translated, in the order of the command line.</summary>
     public static IReadOnlyList<ToolOption> OfTranslation { get; } =
     [
         To, Style, .. OfTargets, UpstreamCors, Upstream, Route, AcceptNarrower,
-        Reference, Server, Root, Environment, EnvFile, Set, Configuration, Layer, PythonVersion, Python, AllowEmpty, AssumeMiddleware,
+        Reference, Server, Root, Environment, EnvironmentFiles, EnvironmentFrom, Set, Configuration, Layer, Section, PythonVersion, DjangoVersion, Argv, Hostname, Python, AllowEmpty, AssumeMiddleware,
     ];
 
     /// <summary>The options by which a build says where the output goes.</summary>

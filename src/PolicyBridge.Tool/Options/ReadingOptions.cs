@@ -22,18 +22,25 @@ internal static class ReadingOptions
         new ReadingOption<DirectoryInfo>(new(OptionTable.Root), static (options, folder) => options with { Root = folder.FullName }),
         new ReadingOption<IReadOnlyDictionary<string, string>>(
             new(OptionTable.Environment, OptionParsers.NameValues), static (options, variables) => options with { Environment = variables }),
-        new ReadingOption<string[]>(new(OptionTable.EnvFile), static (options, files) => options with { EnvironmentFiles = files }),
+        new ReadingOption<string[]>(new(OptionTable.EnvironmentFiles), static (options, files) => options with { EnvironmentFiles = files }),
+        new ReadingOption<string[]>(new(OptionTable.EnvironmentFrom), static (options, files) => options with { EnvironmentFrom = files }),
         new ReadingOption<bool>(
             new(OptionTable.InheritEnv), static (options, inherit) => inherit ? options with { FallbackEnvironment = OfProcess() } : options),
         new ReadingOption<IReadOnlyDictionary<string, string>>(
-            new(OptionTable.Set, OptionParsers.NameValues), static (options, pins) => options with { Pins = pins }),
+            new(OptionTable.Set, OptionParsers.NameValues), static (options, pins) => options with { Set = pins }),
         new ReadingOption<string>(new(OptionTable.Configuration), static (options, name) => options with { Configuration = name }),
         new ReadingOption<string>(new(OptionTable.Layer), static (options, layer) => options with { Layer = layer }),
+        new ReadingOption<string>(new(OptionTable.Section, OptionParsers.NotEmpty), static (options, section) => options with { Section = section }),
         new ReadingOption<PythonVersion>(
             new(OptionTable.PythonVersion, OptionParsers.Release), static (options, version) => options with { PythonVersion = version }),
+        new ReadingOption<Version>(
+            new(OptionTable.DjangoVersion, OptionParsers.DjangoRelease), static (options, version) => options with { DjangoVersion = version }),
+        new ReadingOption<string>(
+            new(OptionTable.Argv), static (options, words) => options with { Argv = words.Split(' ', StringSplitOptions.RemoveEmptyEntries) }),
+        new ReadingOption<string>(new(OptionTable.Hostname, OptionParsers.NotEmpty), static (options, name) => options with { Hostname = name }),
         new ReadingOption<string>(
             new(OptionTable.Python, OptionParsers.NotEmpty),
-            static (options, name) => options with { Interpreter = PythonOption.Of(name, options.Environment) }),
+            static (options, name) => options with { Python = PythonOption.Of(name, options.Environment) }),
     ];
 
     private static readonly ReadingOption<bool> AllowEmpty = new(
@@ -58,6 +65,15 @@ internal static class ReadingOptions
         Arity = isOptional ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne,
     });
 
+    /// <summary>Adds the argument for several settings files.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="more">What else is to be said of it.</param>
+    public static void AddFilesTo(Command command, string more = "") => command.Arguments.Add(new Argument<string[]>(Settings)
+    {
+        Description = $"The settings files, or globs of them: Python modules (.py), or YAML or JSON (.yaml, .yml, .json).{more}",
+        Arity = ArgumentArity.OneOrMore,
+    });
+
     /// <summary>Adds the options.</summary>
     public static void AddTo(Command command)
     {
@@ -75,6 +91,9 @@ internal static class ReadingOptions
 
     /// <summary>The settings file as it was given.</summary>
     public static string FileOf(ParseResult result) => result.GetRequiredValue<FileInfo>(Settings).ToString();
+
+    /// <summary>The settings files, and globs of them, as they were given; empty on a command line that has mistakes.</summary>
+    public static IReadOnlyList<string> FilesOf(ParseResult result) => result.GetValue<string[]>(Settings) ?? [];
 
     /// <summary>Whether a settings file was given.</summary>
     public static bool HasFile(CommandResult result) => result.GetResult(Settings) is { Tokens.Count: > 0 };

@@ -5,7 +5,7 @@ namespace PolicyBridge.Tool.Options;
 /// <param name="valueName">What its value is called in help; <see langword="null"/> for a switch.</param>
 /// <param name="description">What it means; <c>{0}</c> stands for the words that may be given, <c>{targets}</c> for the targets that take it.</param>
 /// <param name="kind">How a build gives it.</param>
-/// <param name="metadata">The name of the metadata, where that is not the flag's (<c>--env-file</c>, <c>EnvFile</c>).</param>
+/// <param name="metadata">The name of the metadata, where that is not the flag's (<c>--env</c>, <c>Environment</c>).</param>
 internal sealed class ToolOption(
     string flag, string? valueName, string description, MetadataKind kind = MetadataKind.None, string? metadata = null)
 {
@@ -21,6 +21,9 @@ internal sealed class ToolOption(
     /// <summary>How a build gives it.</summary>
     public MetadataKind Kind => kind;
 
+    /// <summary>The flag as metadata would be written: <c>EnvFile</c>.</summary>
+    public string FlagAsMetadata { get; } = string.Concat(flag.Split('-').Where(word => word.Length > 0).Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1)));
+
     /// <summary>The name of the metadata that gives it in a build, where one does.</summary>
-    public string Metadata { get; } = metadata ?? string.Concat(flag.Split('-').Where(word => word.Length > 0).Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1)));
+    public string Metadata => metadata ?? FlagAsMetadata;
 }

@@ -12,7 +12,9 @@ namespace PolicyBridge.Tool.Options;
 /// <param name="Writing">In which form.</param>
 /// <param name="Output">The folder that it goes to.</param>
 /// <param name="Mode">How it is written there.</param>
+/// <param name="Notes">Whether notes are shown that are the same for every policy.</param>
 /// <param name="Format">How findings are printed.</param>
+/// <param name="BuildItem">The item of a build that asks; null where a person does.</param>
 internal sealed record TranslateOptions(
     IReadOnlyList<string> Settings,
     DjangoSettingsOptions Reading,
@@ -20,39 +22,46 @@ internal sealed record TranslateOptions(
     TargetOptions Writing,
     string Output,
     WriteMode Mode,
-    FindingsFormat Format)
+    bool Notes,
+    FindingsFormat Format,
+    string? BuildItem)
 {
-    private const string SettingsName = "SETTINGS";
-
     private static readonly CommandOption<DirectoryInfo> OutputOption = new(OptionTable.Output) { Alias = "-o", IsRequired = true };
     private static readonly CommandOption<bool> Check = new(OptionTable.Check);
+    private static readonly CommandOption<bool> CheckExact = new(OptionTable.CheckExact);
+    private static readonly CommandOption<bool> NotesOption = new(OptionTable.Notes);
     private static readonly CommandOption<bool> Force = new(OptionTable.Force);
     private static readonly CommandOption<FileInfo> Dependencies = new(OptionTable.Dependencies);
+    private static readonly CommandOption<string> Item = new(OptionTable.BuildItem) { IsHidden = true };
 
     public static void AddTo(Command command, TargetRegistry targets)
     {
         WritingOptions.AddTo(command, targets);
         OutputOption.AddTo(command);
         Check.AddTo(command);
+        CheckExact.AddTo(command);
         Force.AddTo(command);
         Dependencies.AddTo(command);
+        NotesOption.AddTo(command);
+        Item.AddTo(command);
         FindingsFormat.Option.AddTo(command);
         ReadingOptions.AddTo(command);
         ReadingOptions.AddAllowEmptyTo(command);
         ReadingOptions.AddAssumeMiddlewareTo(command);
-        command.Arguments.Add(new Argument<string[]>(SettingsName)
-        {
-            Description = "The settings files, or globs of them: Python modules (.py), or YAML or JSON (.yaml, .yml, .json). Of several, each has a folder of its own in the output folder, as they lie.",
-            Arity = ArgumentArity.OneOrMore,
-        });
+        ReadingOptions.AddFilesTo(command, " Of several, each has a folder of its own in the output folder, as they lie.");
     }
 
     public static TranslateOptions From(ParseResult result, TargetRegistry targets) => new(
-        result.GetRequiredValue<string[]>(SettingsName),
+        ReadingOptions.FilesOf(result),
         ReadingOptions.From(result),
         WritingOptions.TargetsOf(result, targets),
-        WritingOptions.From(result, targets),
+        WritingOptions.From(result, targets) with { Command = CommandText.Of(result) },
         OutputOption.RequiredOf(result).ToString(),
-        new WriteMode(Check.Of(result), Force.Of(result), Dependencies.Of(result)?.ToString()),
-        FindingsFormat.Option.RequiredOf(result));
+        new WriteMode(Check.Of(result) || CheckExact.Of(result), CheckExact.Of(result), Force.Of(result), Dependencies.Of(result)?.ToString()),
+        NotesOption.Of(result),
+        FindingsFormat.Option.RequiredOf(result),
+        ItemOf(result));
+
+    /// <summary>The item of a build that asks, also where the rest of the command line has mistakes; null where a person does.</summary>
+    public static string? ItemOf(ParseResult result) => Item.IsGiven(result) ? Item.Of(result) : null;
 }

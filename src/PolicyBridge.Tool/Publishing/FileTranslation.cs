@@ -1,8 +1,8 @@
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Django;
+using PolicyBridge.Django.Variables;
 using PolicyBridge.Settings;
 using PolicyBridge.Targets;
-using PolicyBridge.Tool.Inputs;
 
 namespace PolicyBridge.Tool.Publishing;
 
@@ -13,8 +13,8 @@ namespace PolicyBridge.Tool.Publishing;
 /// <param name="Translation">What was made of it.</param>
 internal sealed record FileTranslation(string Path, string Folder, DjangoSettings Settings, Translation Translation)
 {
-    /// <summary>The files of variables that the settings were read with.</summary>
-    public IReadOnlyList<VariableFile> Variables { get; private init; } = [];
+    /// <summary>The files of variables that the settings load by themselves; who names one on the command line knows of it.</summary>
+    public IReadOnlyList<string> VariableFiles { get; private init; } = [];
 
     /// <summary>The files written; empty where nothing was, as under <c>--check</c>.</summary>
     public IReadOnlyList<string> Written { get; private init; } = [];
@@ -37,17 +37,22 @@ internal sealed record FileTranslation(string Path, string Folder, DjangoSetting
     public static FileTranslation Run(string path, string folder, DjangoSettingsOptions reading, IReadOnlyList<Target> targets, TargetOptions options, WriteMode writing)
     {
         DjangoSettings settings = SettingsReader.Load(System.IO.Path.GetFullPath(path), reading);
-        FileTranslation made = new(path, folder, settings, Translation.To(targets, settings, options)) { Variables = VariableFile.Of(settings, reading) };
+        FileTranslation made = new(path, folder, settings, Translation.To(targets, settings, options)) { VariableFiles = [.. VariableSources.LoadedBySettings(reading, settings.Inputs).Select(file => file.Name)] };
         return made.Translation.Files.Count == 0 ? made : made.Finish(writing);
     }
 
     private FileTranslation Finish(WriteMode writing)
     {
+        if (FileInWay(Folder) is { } file)
+        {
+            return this with { Failure = $"{file} is a file, and --output names a folder: give another one, or move the file away." };
+        }
+
         try
         {
             if (writing.IsCheck)
             {
-                return this with { Difference = OutputCheck.Differences(Folder, Translation.Files) };
+                return this with { Difference = OutputCheck.Differences(Folder, Translation.Files, writing.IsExact) };
             }
 
             string? list = writing.Dependencies;
@@ -68,5 +73,19 @@ internal sealed record FileTranslation(string Path, string Folder, DjangoSetting
         {
             return this with { Failure = $"the output could not be {(writing.IsCheck ? "compared" : "written")}: {exception.Message}" };
         }
+    }
+
+    /// <summary>The file that stands where a folder is to be; null where there is none.</summary>
+    private static string? FileInWay(string folder)
+    {
+        for (string? path = folder; !string.IsNullOrEmpty(path); path = System.IO.Path.GetDirectoryName(path))
+        {
+            if (File.Exists(path))
+            {
+                return path;
+            }
+        }
+
+        return null;
     }
 }

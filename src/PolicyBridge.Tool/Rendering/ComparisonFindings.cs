@@ -10,14 +10,14 @@ internal static class ComparisonFindings
 {
     private const string AnyHost = "https://HOST";
 
-    public static IEnumerable<Diagnostic> Of(PolicyComparison comparison, CorsPolicy older, CorsPolicy newer) =>
+    public static IEnumerable<Diagnostic> Of(ComparedPolicies compared) =>
     [
-        .. comparison.Differences.Select(difference => new Diagnostic(
+        .. compared.Comparison.Differences.Select(difference => new Diagnostic(
             DescriptorOf(difference.Kind),
             Sentence(difference),
             difference.Witness is { } witness ? $"See it with {Curl(witness)}" : null,
-            PlaceOf(difference, older, newer)?.Span ?? default)),
-        .. comparison.Undecided.Select(undecided => new Diagnostic(DiagnosticDescriptors.ComparisonUndecided, $"{undecided}.", null, default)),
+            compared.PlaceOf(difference)?.Span ?? default)),
+        .. compared.Comparison.Undecided.Select(undecided => new Diagnostic(DiagnosticDescriptors.ComparisonUndecided, $"{undecided}.", null, default)),
     ];
 
     public static string Sentence(PolicyDifference difference) => difference.Kind switch
@@ -29,12 +29,6 @@ internal static class ComparisonFindings
 
     /// <summary>A command that sends the request that shows a difference.</summary>
     public static string Curl(CorsRequest witness) => RequestText.Curl(witness, AnyHost);
-
-    /// <summary>Where the item, or else the setting, stands in the settings that grant more; a default has no place.</summary>
-    public static SettingPlace? PlaceOf(PolicyDifference difference, CorsPolicy older, CorsPolicy newer) =>
-        (difference.Kind is DifferenceKind.Narrower ? older : newer).Places.TryGetValue(difference.Setting, out SettingPlace place) && place.Span.HasPlace
-            ? place with { Span = difference.Item is { } item ? place.At(item) : place.Span }
-            : null;
 
     private static DiagnosticDescriptor DescriptorOf(DifferenceKind kind) => kind switch
     {

@@ -8,8 +8,9 @@ namespace PolicyBridge.Tool.Rendering;
 /// <summary>Prints what two policies grant differently for programs.</summary>
 internal static class ComparisonJson
 {
-    public static void Write(PolicyComparison comparison, CorsPolicy older, CorsPolicy newer, IReadOnlyList<Diagnostic> findings, TextWriter writer) => JsonOutput.Write(writer, json =>
+    public static void Write(ComparedPolicies compared, IReadOnlyList<Diagnostic> findings, TextWriter writer) => JsonOutput.Write(writer, json =>
     {
+        PolicyComparison comparison = compared.Comparison;
         json.WriteStartObject();
         json.WriteBoolean("wider", comparison.IsWider);
         json.WriteBoolean("equal", comparison.AreEqual);
@@ -20,7 +21,7 @@ internal static class ComparisonJson
             json.WriteString("kind", difference.Kind switch { DifferenceKind.Wider => "wider", DifferenceKind.Narrower => "narrower", _ => "neutral" });
             json.WriteString("setting", difference.Setting);
             json.WriteString("subject", difference.Subject);
-            JsonOutput.WritePlace(json, ComparisonFindings.PlaceOf(difference, older, newer)?.Span ?? default, withColumn: true);
+            JsonOutput.WritePlace(json, compared.PlaceOf(difference)?.Span ?? default, withColumn: true);
             WriteRequest(json, difference.Witness);
             json.WriteEndObject();
         }

@@ -1,5 +1,4 @@
 using PolicyBridge.Analysis;
-using PolicyBridge.Policy;
 using PolicyBridge.Sources;
 
 namespace PolicyBridge.Tool.Rendering;
@@ -7,14 +6,15 @@ namespace PolicyBridge.Tool.Rendering;
 /// <summary>Prints what two policies grant differently for people.</summary>
 internal static class ComparisonText
 {
-    public static void Write(PolicyComparison comparison, CorsPolicy older, CorsPolicy newer, TextWriter writer)
+    public static void Write(ComparedPolicies compared, TextWriter writer)
     {
+        PolicyComparison comparison = compared.Comparison;
         foreach (PolicyDifference difference in comparison.Differences)
         {
             writer.WriteLine(PrintableText.Of(ComparisonFindings.Sentence(difference)));
-            if (ComparisonFindings.PlaceOf(difference, older, newer) is { } place)
+            if (compared.PlaceOf(difference) is { } place)
             {
-                writer.WriteLine(PrintableText.Of($"  {place.Name}, {place.Span}"));
+                writer.WriteLine(PrintableText.Of($"  {place.Name}, {FindingParts.Place(place.Span)}"));
             }
 
             if (difference.Witness is { } witness)

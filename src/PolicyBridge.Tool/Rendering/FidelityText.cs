@@ -6,7 +6,11 @@ namespace PolicyBridge.Tool.Rendering;
 /// <summary>Prints how each target keeps each setting: a table, and under it what the notes say.</summary>
 internal static class FidelityText
 {
-    public static void Write(CorsPolicy policy, IReadOnlyList<EmittedTarget> outputs, TextWriter writer)
+    /// <param name="policy">The policy.</param>
+    /// <param name="outputs">What each target made of it.</param>
+    /// <param name="withNotes">Whether notes are shown that are the same for every policy.</param>
+    /// <param name="writer">Takes the table.</param>
+    public static void Write(CorsPolicy policy, IReadOnlyList<EmittedTarget> outputs, bool withNotes, TextWriter writer)
     {
         string[] names = [.. outputs[0].Output.Fidelity.Select(note => note.Setting)];
         int width = names.Max(name => name.Length);
@@ -14,22 +18,36 @@ internal static class FidelityText
         for (int i = 0; i < names.Length; i++)
         {
             string name = names[i];
-            string set = policy.Places.ContainsKey(name) ? "" : "  (not set)";
-            writer.WriteLine(Row(name, width, outputs.Select(o => Word(o.Output.Fidelity[i]))) + set);
+            writer.WriteLine(Row(name, width, outputs.Select(o => Word(o.Output.Fidelity[i]))) + Remark(policy, name));
         }
 
         writer.WriteLine();
         writer.WriteLine("  exact: the same answer to every request that a browser can send; narrower: less is granted to some.");
         foreach ((Target target, TargetOutput output) in outputs)
         {
-            WriteNotes(target, output, writer);
+            WriteNotes(target, output, withNotes, writer);
+        }
+
+        if (!withNotes && outputs.Any(made => made.Output.StandingNotes.Count > 0 || made.Output.Fidelity.Any(note => note.IsStanding)))
+        {
+            writer.WriteLine();
+            writer.WriteLine("  More notes are the same for every policy: --notes shows them.");
         }
     }
 
-    private static void WriteNotes(Target target, TargetOutput output, TextWriter writer)
+    private static string Remark(CorsPolicy policy, string setting)
     {
-        FidelityNote[] notes = [.. output.Fidelity.Where(f => f.Note is not null)];
-        if (notes.Length + output.Notes.Count == 0)
+        string[] defaults = [.. policy.Variables.Value.Where(variable => !variable.IsSet && variable.Settings.ContainsKey(setting)).Select(variable => variable.Name)];
+        return defaults.Length > 0 ? $"  (from a default: {string.Join(", ", defaults)} {(defaults.Length > 1 ? "are" : "is")} not set)"
+            : policy.Places.ContainsKey(setting) ? ""
+            : "  (not set)";
+    }
+
+    private static void WriteNotes(Target target, TargetOutput output, bool withStanding, TextWriter writer)
+    {
+        FidelityNote[] notes = [.. output.Fidelity.Where(f => f.Note is not null && (withStanding || !f.IsStanding))];
+        string[] general = [.. withStanding ? output.Notes : output.Notes.Except(output.StandingNotes)];
+        if (notes.Length + general.Length == 0)
         {
             return;
         }
@@ -38,11 +56,11 @@ internal static class FidelityText
         writer.WriteLine($"  {target.Name}");
         foreach (FidelityNote note in notes)
         {
-            string word = note.Fidelity == Fidelity.Exact ? "exact for browsers" : Word(note);
+            string word = note.IsStanding ? "exact for browsers" : Word(note);
             writer.WriteLine($"    {note.Setting}, {word}: {note.Note}.");
         }
 
-        foreach (string note in output.Notes)
+        foreach (string note in general)
         {
             writer.WriteLine($"    {note}.");
         }

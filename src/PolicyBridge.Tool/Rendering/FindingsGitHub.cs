@@ -11,7 +11,7 @@ internal static class FindingsGitHub
         {
             string level = finding.Severity is DiagnosticSeverity.Note ? "notice" : FindingParts.Severity(finding.Severity);
             string place = finding.Span.Source is { } source
-                ? string.Create(null, $"file={Property(FindingParts.Path(source))},line={finding.Span.StartPosition.Line + 1},col={finding.Span.StartPosition.Column + 1},")
+                ? string.Create(null, $"file={Property(FindingAddress.Of(source).Path)},line={finding.Span.StartPosition.Line + 1},col={finding.Span.StartPosition.Column + 1},")
                 : "";
             writer.WriteLine($"::{level} {place}title={finding.Id}::{Data(FindingParts.Text(finding))}");
         }

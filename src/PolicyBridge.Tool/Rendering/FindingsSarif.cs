@@ -17,6 +17,7 @@ internal static class FindingsSarif
         json.WriteStartArray("runs");
         json.WriteStartObject();
         WriteTool(json, rules);
+        WriteBases(json, findings);
         // Columns of C# strings count UTF-16 code units.
         json.WriteString("columnKind", "utf16CodeUnits");
         json.WriteStartArray("results");
@@ -43,7 +44,7 @@ internal static class FindingsSarif
             json.WriteStartObject();
             json.WriteString("id", rule.Id);
             WriteMessage(json, "shortDescription", rule.Title);
-            if (PolicyCheck.PageOf(rule.Id) is { } page)
+            if (RulePages.Find(rule.Id) is { } page)
             {
                 json.WriteStartObject("help");
                 json.WriteString("text", page);
@@ -56,6 +57,33 @@ internal static class FindingsSarif
 
         json.WriteEndArray();
         json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    /// <summary>Says what the base ids mean. Where they lie is known to those who have the files.</summary>
+    private static void WriteBases(Utf8JsonWriter json, IReadOnlyList<Diagnostic> findings)
+    {
+        FindingBase[] bases =
+        [
+            .. findings.SelectMany(finding => finding.Related.Select(place => place.Span).Prepend(finding.Span))
+                .Select(span => span.Source is { } source ? FindingAddress.Of(source).Base : null)
+                .OfType<FindingBase>()
+                .Distinct()
+                .OrderBy(one => one.Id, StringComparer.Ordinal),
+        ];
+        if (bases.Length == 0)
+        {
+            return;
+        }
+
+        json.WriteStartObject("originalUriBaseIds");
+        foreach (FindingBase one in bases)
+        {
+            json.WriteStartObject(one.Id);
+            WriteMessage(json, "description", one.Description);
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
     }
 
@@ -85,7 +113,13 @@ internal static class FindingsSarif
             json.WriteStartObject();
             json.WriteStartObject("physicalLocation");
             json.WriteStartObject("artifactLocation");
-            json.WriteString("uri", string.Join('/', FindingParts.Path(source).Split('/').Select(Uri.EscapeDataString)));
+            FindingAddress address = FindingAddress.Of(source);
+            json.WriteString("uri", string.Join('/', address.Path.Split('/').Select(Uri.EscapeDataString)));
+            if (address.Base is { } known)
+            {
+                json.WriteString("uriBaseId", known.Id);
+            }
+
             json.WriteEndObject();
             WriteRegion(json, source, span);
             json.WriteEndObject();

@@ -1,7 +1,6 @@
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
 using PolicyBridge.Sources;
-using PolicyBridge.Tool.Inputs;
 using PolicyBridge.Tool.Publishing;
 
 namespace PolicyBridge.Tool.Rendering;
@@ -9,11 +8,11 @@ namespace PolicyBridge.Tool.Rendering;
 /// <summary>Prints what became of settings files: of one with the table of how each setting is kept, of one among many in a few lines.</summary>
 internal static class TranslationText
 {
-    public static void Write(FileTranslation made, bool isOne, TextWriter console, TextWriter error)
+    public static void Write(FileTranslation made, bool isOne, bool withNotes, TextWriter console, TextWriter error)
     {
         if (isOne && made.Settings.Policy is { } policy)
         {
-            WriteReading(made, policy, console);
+            WriteReading(made, policy, withNotes, console);
         }
 
         WriteOutcome(made, console, error);
@@ -33,28 +32,67 @@ internal static class TranslationText
         }
     }
 
-    private static void WriteReading(FileTranslation made, CorsPolicy policy, TextWriter console)
+    /// <summary>What was assumed of the surroundings, for the log of a build: a wrong file of variables changes the policy and fails nothing.</summary>
+    /// <param name="made">The translation.</param>
+    /// <param name="item">The item of the build.</param>
+    /// <param name="console">Takes the lines.</param>
+    public static void WriteAssumed(FileTranslation made, string item, TextWriter console)
     {
-        (DjangoSettings settings, IReadOnlyList<VariableFile> variables) = (made.Settings, made.Variables);
+        IReadOnlyList<SettingsVariable> reaching = made.Settings.Document.Reaching.Value;
+        foreach (string text in made.VariableFiles.Select(file => TextOf(file, reaching)).Concat(AssumptionsOf(made.Settings, reaching, static assumption => assumption.Text)))
+        {
+            console.WriteLine(PrintableText.Of($"{BuildLines.Message}{BuildLines.NameOf(item)}: {text}"));
+        }
+    }
+
+    private static void WriteReading(FileTranslation made, CorsPolicy policy, bool withNotes, TextWriter console)
+    {
+        (DjangoSettings settings, IReadOnlyList<string> files) = (made.Settings, made.VariableFiles);
+        IReadOnlyList<SettingsVariable> reaching = policy.Variables.Value;
 
         // First, since a file for development is easily taken for one of production.
-        foreach (VariableFile file in variables)
+        foreach (string file in files)
         {
-            console.WriteLine(PrintableText.Of(file.Settings.Count > 0
-                ? $"Variables come from {file.Name}, and with them {string.Join(", ", file.Settings)}: make sure that these are the ones of production."
-                : $"Variables come from {file.Name}: make sure that these are the ones of production."));
+            console.WriteLine(PrintableText.Of(TextOf(file, reaching)));
         }
 
-        console.WriteLine($"Read {string.Join(", ", settings.Files.Except(variables.Select(file => file.Name)))} as {policy.Reference}.");
-        foreach (SettingsAssumption assumption in settings.Assumptions)
+        console.WriteLine($"Read {string.Join(", ", settings.Files.Except(files))} as {policy.Reference}.");
+        foreach (string assumption in AssumptionsOf(settings, reaching, static assumption => FindingParts.WithPlace(assumption.Text, assumption.Place)))
         {
-            console.WriteLine($"  Assumed: {assumption.Text}.");
+            console.WriteLine(PrintableText.Of($"  {assumption}"));
         }
 
         console.WriteLine();
-        FidelityText.Write(policy, made.Translation.Outputs, console);
+        FidelityText.Write(policy, made.Translation.Outputs, withNotes, console);
         console.WriteLine();
     }
+
+    // Those on which the policy hangs come first: many a settings module asks for twenty variables that have nothing to do with it.
+    private static IEnumerable<string> AssumptionsOf(DjangoSettings settings, IReadOnlyList<SettingsVariable> reaching, Func<SettingsAssumption, string> shown)
+    {
+        (SettingsAssumption Assumption, string Settings)[] assumptions = [.. settings.Assumptions.Select(assumption => (assumption, SettingsOf(assumption, reaching)))];
+        return assumptions.Where(a => a.Settings.Length > 0)
+            .Select(a => $"Assumed, and {a.Settings} {(a.Settings.Contains(',', StringComparison.Ordinal) ? "hang" : "hangs")} on it: {shown(a.Assumption)}.")
+            .Concat(assumptions.Where(a => a.Settings.Length == 0).Select(a => $"Assumed: {shown(a.Assumption)}."));
+    }
+
+    private static string TextOf(string file, IReadOnlyList<SettingsVariable> reaching)
+    {
+        string reached = string.Join(", ", reaching.Where(variable => variable.Source == file)
+            .SelectMany(variable => variable.Settings.Keys.Select(setting => (Setting: setting, variable.Name)))
+            .GroupBy(hanging => hanging.Setting, hanging => hanging.Name)
+            .Select(setting => $"{setting.Key} ({string.Join(", ", setting)})"));
+        return reached.Length > 0
+            ? $"Variables come from {file}, and with them {reached}: make sure that these are the ones of production."
+            : $"Variables come from {file}: make sure that these are the ones of production.";
+    }
+
+    private static string SettingsOf(SettingsAssumption assumption, IReadOnlyList<SettingsVariable> reaching) => assumption switch
+    {
+        UnsetVariableAssumption unset => string.Join(", ", reaching.Where(variable => variable.Name == unset.Variable).SelectMany(variable => variable.Settings.Keys)),
+        TextAsBooleanAssumption text => text.Setting,
+        _ => "",
+    };
 
     private static void WriteOutcome(FileTranslation made, TextWriter console, TextWriter error)
     {

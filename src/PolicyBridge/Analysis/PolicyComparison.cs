@@ -46,4 +46,9 @@ public sealed class PolicyComparison
     }
 
     private static int IndexOf(string setting) => CorsSettings.Family.Names.TakeWhile(name => name != setting).Count();
+
+    /// <summary>The differences, and what was not decided.</summary>
+    public override string ToString() => AreEqual ? "equal" : string.Join(
+        "; ",
+        [.. Differences.Select(difference => $"{difference.Kind} {difference.Setting}: {difference.Subject}"), .. Undecided.Select(what => $"Undecided: {what}")]);
 }

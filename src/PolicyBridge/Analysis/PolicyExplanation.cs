@@ -37,6 +37,9 @@ public sealed class PolicyExplanation
         return Explain(settings.Policy ?? throw new ArgumentException("The settings make no policy.", nameof(settings)), request, AroundPolicy.Of(settings));
     }
 
+    /// <summary>The answer.</summary>
+    public override string ToString() => Answer.ToString();
+
     private static PolicyExplanation Explain(CorsPolicy policy, CorsRequest request, AroundPolicy around)
     {
         ArgumentNullException.ThrowIfNull(request);

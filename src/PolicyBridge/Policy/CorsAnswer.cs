@@ -56,5 +56,12 @@ public sealed class CorsAnswer
     /// <param name="existing">The value before, or <see langword="null"/> for none.</param>
     public string? PatchVary(string? existing) => IsEnabled ? DjangoVary.Patch(existing, _varyName) : existing;
 
+    /// <summary>The answer in one line: whether the path is in scope, whether a preflight is answered, and the headers.</summary>
+    public override string ToString()
+    {
+        string scope = !IsEnabled ? "out of scope" : AnswersPreflight ? "in scope, a preflight is answered" : "in scope";
+        return Headers.Count == 0 ? $"{scope}, no headers" : $"{scope}; {string.Join("; ", Headers.Select(header => $"{header.Key}: {header.Value}"))}";
+    }
+
     private static KeyValuePair<string, string>[] HeaderOf(string name, string? value) => value is null ? [] : [new(name, value)];
 }

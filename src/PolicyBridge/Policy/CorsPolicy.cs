@@ -129,9 +129,19 @@ public sealed class CorsPolicy
     /// </summary>
     public IReadOnlyDictionary<string, SettingPlace> Places { get; init; } = new Dictionary<string, SettingPlace>();
 
+    /// <summary>The environment variables that the policy hangs on, as far as that shows; found out when it is first asked for.</summary>
+    internal Lazy<IReadOnlyList<SettingsVariable>> Variables { get; init; } = new([]);
+
     /// <summary>The settings that the policy holds.</summary>
     /// <value>Those of django-cors-headers.</value>
     internal SettingFamily Family { get; init; } = CorsSettings.Family;
+
+    /// <summary>The settings that have another value than their default, as Python writes them.</summary>
+    public override string ToString()
+    {
+        string[] changed = [.. ToSettings().Where(setting => IsChanged(setting.Setting)).Select(setting => $"{setting.Setting.Name} = {setting.Value}")];
+        return changed.Length == 0 ? "every default" : string.Join("; ", changed);
+    }
 
     /// <summary>The settings that the releases of <see cref="Reference"/> have, as Django would be given them, every default spelled out.</summary>
     internal IEnumerable<(PolicySetting Setting, SettingValue Value)> ToSettings() => Family.Settings

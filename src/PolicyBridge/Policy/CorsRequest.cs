@@ -21,4 +21,7 @@ public sealed class CorsRequest
         ];
         return values.Length == 0 ? null : string.Join(',', values);
     }
+
+    /// <summary>The request line and the headers.</summary>
+    public override string ToString() => string.Concat(Headers.Select(header => $"; {header.Key}: {header.Value}").Prepend($"{Method} {Target}"));
 }

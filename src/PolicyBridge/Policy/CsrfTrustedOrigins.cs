@@ -70,4 +70,9 @@ public sealed partial class CsrfTrustedOrigins
 
     [GeneratedRegex(@"^([A-Za-z][A-Za-z0-9+.-]*)://([^/?#]*)")]
     private static partial Regex SchemeAndHost();
+
+    /// <summary>Who is trusted.</summary>
+    public override string ToString() => Unknown is { } why ? $"unknown: {why}"
+        : TrustsAnybody ? string.Join(", ", Origins.Concat(Domains.Select(domain => $"{domain.Scheme}://*{domain.Domain}")))
+        : "nobody";
 }

@@ -20,11 +20,14 @@ internal sealed record PathPrefixes(IReadOnlyList<string> Texts, bool ExceptInne
     public static PathPrefixes? Of(PythonRegex regex)
     {
         Automaton? automaton = new LanguageQueries(PatternSubject.Path).Automaton(Language.Of(regex).And(Subjects.Paths), out _);
-        return automaton is null ? null
-            : Of(automaton, state => IsEverything(automaton, state)) is { } all ? new PathPrefixes(all, ExceptInnerNewlines: false)
+        return automaton is null ? null : Of(automaton);
+    }
+
+    /// <summary>The prefixes of an automaton; null where it is not just that.</summary>
+    public static PathPrefixes? Of(Automaton automaton) =>
+        Of(automaton, state => IsEverything(automaton, state)) is { } all ? new PathPrefixes(all, ExceptInnerNewlines: false)
             : Of(automaton, state => IsEverythingButInnerNewlines(automaton, state)) is { } lines ? new PathPrefixes(lines, ExceptInnerNewlines: true)
             : null;
-    }
 
     private static IReadOnlyList<string>? Of(Automaton automaton, Func<int, bool> isEnd)
     {

@@ -39,6 +39,7 @@ internal static class CorsSettingsBinder
             CsrfTrustedOrigins = BindCsrfTrust(document, settings),
             StaticFiles = staticFiles?.Files,
             Places = settings.Places,
+            Variables = document.Reaching,
         };
         foreach (PolicySetting setting in document.Family.Settings.Where(setting => setting.ExistsIn(reference)))
         {

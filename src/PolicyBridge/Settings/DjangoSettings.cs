@@ -38,4 +38,7 @@ public sealed class DjangoSettings
 
     /// <inheritdoc cref="SettingsDocument.Inputs"/>
     public IReadOnlyList<SettingsInput> Inputs => Document.Inputs;
+
+    /// <summary>The file, whether it makes a policy, and how many findings there are.</summary>
+    public override string ToString() => $"{Path}: {(Policy is { } policy ? policy.ToString() : "no policy")}; {FindingCounts.Of(Diagnostics)}";
 }

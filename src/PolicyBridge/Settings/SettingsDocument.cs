@@ -1,4 +1,5 @@
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Policy;
 using PolicyBridge.Settings.Table;
 
 namespace PolicyBridge.Settings;
@@ -38,14 +39,26 @@ public sealed class SettingsDocument
     /// <summary>What was found while reading, sorted by place. That a value is unknown is no finding of the reader.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics { get; internal set; } = [];
 
-    /// <summary>The names of the environment variables that were given to the settings one by one, whether they ask for them or not.</summary>
+    /// <summary>The names of the environment variables that were given to the settings: one by one, whether they ask for them or not, or in a file, where they do.</summary>
     public IReadOnlyList<string> Variables { get; internal set; } = [];
 
     /// <summary>The settings that were given from outside, each as a Python literal.</summary>
     public IReadOnlyDictionary<string, string> Pins { get; internal set; } = new Dictionary<string, string>();
 
+    /// <summary>The environment variables that the settings ask for; <see langword="null"/> where that is not known, as where Python has run them.</summary>
+    internal AskedVariables? Asked { get; init; }
+
+    /// <summary>The environment variables that reach the policy; found out when it is first asked for.</summary>
+    internal Lazy<IReadOnlyList<SettingsVariable>> Reaching { get; set; } = new([]);
+
     /// <summary>The folder of the Python project; null for settings that are not Python, and where nothing could be read.</summary>
     internal string? Root { get; init; }
+
+    /// <summary>The release of the package that the settings say they are for; null where they do not say.</summary>
+    internal ReferenceVersion? Reference { get; init; }
+
+    /// <summary>The kind of server that the settings say Django runs on; null where they do not say.</summary>
+    internal ServerKind? Server { get; init; }
 
     /// <summary>The family whose settings are looked for.</summary>
     /// <value>That of django-cors-headers.</value>
@@ -68,4 +81,7 @@ public sealed class SettingsDocument
     /// <summary>The value of a setting: unknown where it may be set unseen, <see langword="null"/> where it is certainly not set.</summary>
     /// <param name="name">The setting's name.</param>
     public SettingValue? Find(string name) => Values.GetValueOrDefault(name) ?? Rest;
+
+    /// <summary>The values, as Python writes them.</summary>
+    public override string ToString() => Values.Count == 0 ? "no settings" : string.Join("; ", Values.Select(value => $"{value.Key} = {value.Value}"));
 }

@@ -8,6 +8,10 @@ namespace PolicyBridge.Targets;
 /// <param name="Note">What differs and for which requests; <see langword="null"/> where nothing does.</param>
 public sealed record FidelityNote(string Setting, Fidelity Fidelity, string? Note = null)
 {
+    /// <summary>Whether it speaks of requests that no browser sends, and is the same for every policy.</summary>
+    /// <value><see langword="false"/> by default.</value>
+    public bool IsStanding { get; init; }
+
     /// <summary>Whether a request can meet what differs; by default any can.</summary>
     internal Func<CorsRequest, bool> Concerns { get; init; } = static _ => true;
 

@@ -51,11 +51,14 @@ internal sealed class FidelityTable
 
     public void Exact(string setting, string note) => _notes[setting] = new FidelityNote(setting, Fidelity.Exact, note);
 
+    /// <summary>The same, of what only a request meets that no browser sends.</summary>
+    public void ExactForBrowsers(string setting, string note) => _notes[setting] = new FidelityNote(setting, Fidelity.Exact, note) { IsStanding = true };
+
     /// <summary>Adds a note to what is said of a setting already; how well it is kept stays.</summary>
     public void Also(string setting, string note)
     {
         FidelityNote said = _notes[setting];
-        _notes[setting] = said with { Note = said.Note is null ? note : $"{said.Note}; {note}" };
+        _notes[setting] = said with { Note = said.Note is null ? note : $"{said.Note}; {note}", IsStanding = false };
     }
 
     /// <param name="setting">The setting.</param>

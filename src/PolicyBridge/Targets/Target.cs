@@ -46,7 +46,8 @@ public abstract partial class Target
         IReadOnlyList<TargetFile> files = Emit(emission);
         return new TargetOutput(emission.Diagnostics.HasErrors ? [] : files, emission.Fidelity.ToNotes(), emission.Diagnostics.ToSorted())
         {
-            Notes = emission.Notes,
+            Notes = [.. emission.Notes, .. emission.StandingNotes],
+            StandingNotes = emission.StandingNotes,
         };
     }
 

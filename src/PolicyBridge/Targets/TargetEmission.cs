@@ -36,8 +36,11 @@ internal sealed class TargetEmission
     /// <summary>Why something is refused.</summary>
     public DiagnosticBag Diagnostics { get; } = new();
 
-    /// <summary>What is to be known of the output as a whole, whatever the settings; a sentence each, without its full stop.</summary>
+    /// <summary>What is to be known of the output for this policy; a sentence each, without its full stop.</summary>
     public List<string> Notes { get; } = [];
+
+    /// <summary>What is to be known of the output whatever the policy; a sentence each, without its full stop.</summary>
+    public List<string> StandingNotes { get; } = [];
 
     // What a target says nothing of is never taken for exact.
     private void Refuse(Target target, PolicySetting setting)

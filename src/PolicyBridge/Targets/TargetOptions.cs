@@ -11,6 +11,10 @@ public sealed record TargetOptions
     /// <value><see langword="null"/> by default: its own name, or <c>settings</c> where a policy comes from no file.</value>
     public string? SourceName { get; init; }
 
+    /// <summary>The command that emits the files again, for their header; it holds no secrets.</summary>
+    /// <value><see langword="null"/> by default: the header names none.</value>
+    internal string? Command { get; init; }
+
     /// <summary>In which form the policy is expressed, by targets that have several.</summary>
     /// <value><see cref="TargetStyle.Exact"/> by default.</value>
     public TargetStyle Style { get; init; }

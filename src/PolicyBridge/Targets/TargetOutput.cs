@@ -14,6 +14,9 @@ public sealed record TargetOutput(
     IReadOnlyList<FidelityNote> Fidelity,
     IReadOnlyList<Diagnostic> Diagnostics)
 {
-    /// <summary>What is to be known of the output as a whole, whatever the settings; a sentence each, without its full stop.</summary>
+    /// <summary>What is to be known of the output as a whole, what this policy brings about first; a sentence each, without its full stop.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>Those of <see cref="Notes"/> that are the same for every policy.</summary>
+    public IReadOnlyList<string> StandingNotes { get; init; } = [];
 }

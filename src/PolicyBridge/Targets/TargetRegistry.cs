@@ -41,6 +41,9 @@ public sealed class TargetRegistry : IReadOnlyList<Target>
         return target is not null;
     }
 
+    /// <summary>The names of the targets.</summary>
+    public override string ToString() => Listed(target => target.Name, _ => true);
+
     /// <inheritdoc/>
     public IEnumerator<Target> GetEnumerator() => _targets.AsEnumerable().GetEnumerator();
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using PolicyBridge.Policy;
+using PolicyBridge.Settings;
 using PolicyBridge.Targets.Gateways;
 
 namespace PolicyBridge.Targets;
@@ -27,6 +28,7 @@ public static class TranslationRecord
         {
             json.WriteStartObject();
             json.WriteString(GeneratedHeader.JsonProperty.Name, GeneratedHeader.JsonProperty.Value);
+            json.WriteString("command", options.Command);
             json.WriteString("reference", policy.Reference.ToString());
             json.WriteString("server", policy.Server.Word());
             WriteSource(json, source);
@@ -54,6 +56,32 @@ public static class TranslationRecord
     {
         ArgumentNullException.ThrowIfNull(record);
         return Read(record, FilesOf, otherwise: []);
+    }
+
+    /// <summary>What of a record has an effect: the targets with their options and files, and how each keeps each setting; not from what all that was made.</summary>
+    /// <returns>Null for a text that is no record.</returns>
+    internal static string? EffectOf(string text) => Read(text, static root => string.Join('\n', EffectOf(root)), otherwise: null);
+
+    private static IEnumerable<string> EffectOf(JsonElement root)
+    {
+        foreach (string name in (string[])["reference", "server", "options"])
+        {
+            yield return root.GetProperty(name).GetRawText();
+        }
+
+        foreach (JsonProperty target in root.GetProperty("targets").EnumerateObject())
+        {
+            yield return target.Name;
+            foreach (JsonProperty setting in target.Value.GetProperty("settings").EnumerateObject())
+            {
+                yield return $"{setting.Name} {setting.Value.GetProperty("fidelity")}";
+            }
+
+            foreach (JsonProperty file in target.Value.GetProperty("files").EnumerateObject())
+            {
+                yield return file.Name;
+            }
+        }
     }
 
     private static Dictionary<string, string> FilesOf(JsonElement root)
@@ -92,7 +120,7 @@ public static class TranslationRecord
     private static void WriteSource(Utf8JsonWriter json, TranslationSource source)
     {
         json.WriteStartObject("inputs");
-        foreach ((string path, string sha256) in source.Inputs.DistinctBy(input => input.Path))
+        foreach ((string path, string? sha256) in source.Inputs.DistinctBy(input => input.Path))
         {
             json.WriteString(path, sha256);
         }
@@ -100,6 +128,17 @@ public static class TranslationRecord
         json.WriteEndObject();
         json.WriteStrings("assumed", source.Assumptions);
         json.WriteStrings("environment", source.Variables.Order(StringComparer.Ordinal));
+        json.WriteStartObject("variables");
+        foreach (SettingsVariable variable in source.Reaching)
+        {
+            json.WriteStartObject(variable.Name);
+            json.WriteString("from", variable.Source);
+            json.WriteBoolean("isSet", variable.IsSet);
+            json.WriteStrings("settings", variable.Settings.Keys.Order(StringComparer.Ordinal));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
         json.WriteStartObject("pins");
         foreach ((string name, string literal) in source.Pins.OrderBy(pin => pin.Key, StringComparer.Ordinal))
         {

@@ -28,6 +28,13 @@ internal sealed class ServerProcess : IDisposable
         return new ServerProcess(process, process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"{kind} did not start."));
     }
 
+    /// <summary>A program that says where it listens, and ends when its standard input does.</summary>
+    public static ServerProcess StartProgram(string program)
+    {
+        Process process = Start(program, []);
+        return new ServerProcess(process, process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"{program} did not start."));
+    }
+
     /// <summary>gunicorn of Debian with a worker for each core, as its documentation has it for a site of two cores.</summary>
     public static ServerProcess StartDjango()
     {

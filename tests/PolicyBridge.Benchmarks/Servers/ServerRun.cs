@@ -30,30 +30,34 @@ internal static class ServerRun
         ("Django, django-cors-headers, gunicorn", ServerProcess.StartDjango, null),
     ];
 
-    public static async Task RunAsync()
+    public static Task RunAsync() => RunAsync(Servers, Rounds);
+
+    /// <summary>Measures servers and prints a table; the first is what the others are held against.</summary>
+    public static async Task RunAsync(IReadOnlyList<(string Name, Func<ServerProcess> Start, double? Bar)> servers, int count)
     {
-        double[][] rounds = new double[Rounds][];
-        for (int round = 0; round < Rounds; round++)
+        double[][] rounds = new double[count][];
+        for (int round = 0; round < count; round++)
         {
-            rounds[round] = await MeasureNewProcessesAsync();
+            rounds[round] = await MeasureNewProcessesAsync(servers);
         }
 
-        Console.WriteLine("| server | requests/s | to the application without CORS | bar | of ten rounds the middle six |");
+        (int first, int last) = (count / 5, count - 1 - (count / 5));
+        Console.WriteLine($"| server | requests/s | to the application without CORS | bar | of {count} rounds the middle {last - first + 1} |");
         Console.WriteLine("| --- | ---: | ---: | --- | --- |");
-        for (int i = 0; i < Servers.Length; i++)
+        for (int i = 0; i < servers.Count; i++)
         {
             double[] rates = [.. rounds.Select(round => round[i]).Order()];
             double[] ratios = [.. rounds.Select(round => round[i] / round[0]).Order()];
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {Servers[i].Name} | {Median(rates):N0} | {Median(ratios):F3} | {Verdict(Servers[i].Bar, Median(ratios))} | {ratios[2]:F3} to {ratios[7]:F3} |"));
+                $"| {servers[i].Name} | {Median(rates):N0} | {Median(ratios):F3} | {Verdict(servers[i].Bar, Median(ratios))} | {ratios[first]:F3} to {ratios[last]:F3} |"));
         }
     }
 
     // One process of a program may be some hundredths faster than the next of the same, from its first second to its last.
-    private static async Task<double[]> MeasureNewProcessesAsync()
+    private static async Task<double[]> MeasureNewProcessesAsync(IReadOnlyList<(string Name, Func<ServerProcess> Start, double? Bar)> of)
     {
-        ServerProcess[] servers = [.. Servers.Select(server => server.Start())];
+        ServerProcess[] servers = [.. of.Select(server => server.Start())];
         try
         {
             string[] urls = [.. servers.Select(server => server.Url)];

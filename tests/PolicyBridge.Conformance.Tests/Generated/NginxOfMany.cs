@@ -35,9 +35,9 @@ internal static class NginxOfMany
                 server {
                     listen 127.0.0.1:{{port}};
                     server_name {{HostOf(i)}};
-                    include {{name}}/policybridge.server.conf;
+                    include {{name}}/policybridge.server.inc;
+                    include {{name}}/policybridge.headers.inc;
                     location / {
-                        include {{name}}/policybridge.headers.conf;
                         proxy_pass http://{{upstream}};
                         proxy_set_header Host h.test;
                     }

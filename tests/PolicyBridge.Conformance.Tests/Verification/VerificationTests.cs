@@ -38,16 +38,16 @@ public class VerificationTests
 
     [Theory]
     // Without "always" nginx adds a header to few statuses only.
-    [InlineData("policybridge.headers.conf", "access-control-allow-origin $django_cors_allow_origin always", "access-control-allow-origin $django_cors_allow_origin", nameof(Verdict.Narrower))]
-    [InlineData("policybridge.headers.conf", "vary $django_cors_vary always", "vary $django_cors_vary", nameof(Verdict.Differs))]
-    [InlineData("policybridge.headers.conf", "add_header vary $django_cors_vary always;", "", nameof(Verdict.Differs))]
-    [InlineData("policybridge.headers.conf", "add_header access-control-allow-credentials $django_cors_allow_credentials always;", "", nameof(Verdict.Narrower))]
-    [InlineData("policybridge.headers.conf", "add_header access-control-expose-headers $django_cors_expose_headers always;", "", nameof(Verdict.Narrower))]
-    [InlineData("policybridge.headers.conf", "access-control-allow-origin $django_cors_allow_origin", "access-control-allow-origin $http_origin", nameof(Verdict.Wider))]
-    [InlineData("policybridge.server.conf", "return 200", "return 204", nameof(Verdict.BrowserEqual))]
-    [InlineData("policybridge.server.conf", "return 200", "return 403", nameof(Verdict.Narrower))]
+    [InlineData("policybridge.headers.inc", "access-control-allow-origin $django_cors_allow_origin always", "access-control-allow-origin $django_cors_allow_origin", nameof(Verdict.Narrower))]
+    [InlineData("policybridge.headers.inc", "vary $django_cors_vary always", "vary $django_cors_vary", nameof(Verdict.Differs))]
+    [InlineData("policybridge.headers.inc", "add_header vary $django_cors_vary always;", "", nameof(Verdict.Differs))]
+    [InlineData("policybridge.headers.inc", "add_header access-control-allow-credentials $django_cors_allow_credentials always;", "", nameof(Verdict.Narrower))]
+    [InlineData("policybridge.headers.inc", "add_header access-control-expose-headers $django_cors_expose_headers always;", "", nameof(Verdict.Narrower))]
+    [InlineData("policybridge.headers.inc", "access-control-allow-origin $django_cors_allow_origin", "access-control-allow-origin $http_origin", nameof(Verdict.Wider))]
+    [InlineData("policybridge.server.inc", "return 200", "return 204", nameof(Verdict.BrowserEqual))]
+    [InlineData("policybridge.server.inc", "return 200", "return 403", nameof(Verdict.Narrower))]
     // A plain OPTIONS is answered in the application's place, as a preflight that it is none of.
-    [InlineData("policybridge.server.conf", "if ($django_cors_preflight)", "if ($django_cors_options)", nameof(Verdict.Differs))]
+    [InlineData("policybridge.server.inc", "if ($django_cors_preflight)", "if ($django_cors_options)", nameof(Verdict.Differs))]
     [InlineData("policybridge.http.conf", "\"1\" \"true\";", "\"1\" \"True\";", nameof(Verdict.Narrower))]
     [InlineData("policybridge.http.conf", "\\.storefront\\\\.example$\" 1;", "\\.storefront\\\\.example\" 1;", nameof(Verdict.Wider))]
     [InlineData("policybridge.http.conf", "partners\\\\.example$", "partners.example$", nameof(Verdict.Wider))]
@@ -90,7 +90,7 @@ public class VerificationTests
     [Fact]
     public async Task A_configuration_that_nginx_refuses_is_a_row_that_says_why()
     {
-        VerificationResult result = await VerifyAsync(Storefront, ["nginx"], (_, file) => file.Path == "policybridge.server.conf" ? "nonsense;" : null);
+        VerificationResult result = await VerifyAsync(Storefront, ["nginx"], (_, file) => file.Path == "policybridge.server.inc" ? "nonsense;" : null);
 
         Assert.Contains("nonsense", Assert.Single(result.Servers).Fault, StringComparison.Ordinal);
         Assert.True(result.HasFaults);

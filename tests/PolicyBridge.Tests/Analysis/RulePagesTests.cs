@@ -49,7 +49,7 @@ public partial class RulePagesTests
         string[] examples = [.. Example().Matches(PolicyCheck.PageOf(id)!).Select(example => example.Groups[1].Value)];
         DjangoSettingsOptions options = new()
         {
-            Interpreter = new PythonProgram(Interpreter.Reference.Path),
+            Python = new PythonProgram(Interpreter.Reference.Path),
             RunLimits = new PythonRunLimits { Time = TimeSpan.FromSeconds(5) },
         };
 

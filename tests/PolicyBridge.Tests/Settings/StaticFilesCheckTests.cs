@@ -92,5 +92,5 @@ public sealed class StaticFilesCheckTests : IDisposable
 
     private DjangoSettings Read(string settings, IReadOnlyDictionary<string, string>? pins = null) => SettingsReader.Load(
         _files.With("settings.py", "CORS_ALLOWED_ORIGINS = ['https://a.example']\n" + settings)["settings.py"],
-        new DjangoSettingsOptions { Pins = pins ?? new Dictionary<string, string>() });
+        new DjangoSettingsOptions { Set = pins ?? new Dictionary<string, string>() });
 }

@@ -37,7 +37,7 @@ public sealed class CsrfTrustedOriginsTests : IDisposable
 
         Assert.DoesNotContain("Csrf", exact, StringComparison.Ordinal);
         Assert.DoesNotContain("Csrf", builtIn, StringComparison.Ordinal);
-        Assert.Contains("new DjangoCsrfProtection(\n            [],\n            []));\n#endif", withCredentials, StringComparison.Ordinal);
+        Assert.Contains(".DjangoCsrfProtection(\n            [],\n            []));\n#endif", withCredentials, StringComparison.Ordinal);
     }
 
     [Fact]

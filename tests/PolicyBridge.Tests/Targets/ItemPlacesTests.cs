@@ -25,13 +25,13 @@ public sealed class ItemPlacesTests : IDisposable
     }
 
     [Fact]
-    public void Each_item_of_the_emitted_rules_names_its_line()
+    public void Each_origin_in_emitted_code_names_its_line()
     {
         string text = string.Concat(Target.AspNetCore.Emit(Policy(), new TargetOptions()).Files.Select(file => file.Content));
 
-        Assert.Contains("            (\"https\", \"a.example\"), // base.py:2\n            (\"https\", \"b.example\"), // settings.py:4\n", text, StringComparison.Ordinal);
-        Assert.Contains("c\\.example$\", // base.py:5\n", text, StringComparison.Ordinal);
-        Assert.Contains("d\\.example$\", // settings.py:7\n", text, StringComparison.Ordinal);
+        Assert.Contains("        is \"https://a.example\" // base.py:2\n        or \"https://b.example\" // settings.py:4\n        or \"https://B.example\"; // settings.py:5\n", text, StringComparison.Ordinal);
+        Assert.Contains("        // base.py:5: ^https://[a-z]+\\.c\\.example$\n", text, StringComparison.Ordinal);
+        Assert.Contains("        // settings.py:7: ^https://[a-z]+\\.d\\.example$\n", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -58,7 +58,7 @@ internal static class CliPage
 
         text.Append("```\n");
         WriteTable("argument", command.Arguments.Select(argument => (ArgumentName(argument), argument.Description ?? "")), text);
-        Option[] own = [.. command.Options.Where(option => option is not HelpOption && !reading.Any(shared => IsSame(shared, option)))];
+        Option[] own = [.. command.Options.Where(option => option is not HelpOption && !option.Hidden && !reading.Any(shared => IsSame(shared, option)))];
         WriteTable("option", own.Select(option => (OptionName(option), Meaning(option))), text);
         if (command.Options.Any(option => reading.Any(shared => IsSame(shared, option))))
         {

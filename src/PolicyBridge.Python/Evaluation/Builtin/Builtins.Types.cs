@@ -15,7 +15,7 @@ internal static partial class Builtins
     private static IEnumerable<(string Name, Func<CallArguments, PyValue?> Body)> Types() =>
     [
         ("list", a => a.Are(0, 1) ? List(a) : null),
-        ("tuple", a => !a.Are(0, 1) ? null : a.Count == 0 ? new PyTuple([], a.Place) : a[0] is PyTuple same ? same
+        ("tuple", a => !a.Are(0, 1) ? null : a[0] is PyNameList names ? names : a.Count == 0 ? new PyTuple([], a.Place) : a[0] is PyTuple { Shape: null } same ? same
             : a.Context.ItemsOf(a[0]!, a.Place) is { } items ? a.Context.Tuple([.. items], a.Place) : null),
         ("set", a => Set(a, isFrozen: false)),
         ("frozenset", a => a.Are(1, 1) && a[0] is PySet { IsFrozen: true } same ? same : Set(a, isFrozen: true)),
@@ -26,11 +26,16 @@ internal static partial class Builtins
         ("type", a => a.Are(1, 1) ? TypeOf(a[0]!) : null),
     ];
 
-    private static PyList? List(CallArguments a)
+    private static PyValue? List(CallArguments a)
     {
         if (a.Count == 0)
         {
             return a.Context.List([], a.Place);
+        }
+
+        if (a[0] is PyNameList or PyNamespaceView or PyNamesView)
+        {
+            return Introspection.ListOf(a.Context, a[0]!, a.Place);
         }
 
         bool unordered = Iteration.IsUnordered(a[0]!);
@@ -61,10 +66,15 @@ internal static partial class Builtins
             : null;
     }
 
-    private static PyDict? Dict(CallArguments a)
+    private static PyValue? Dict(CallArguments a)
     {
+        if (a.Are(1, 1) && a[0] is PyNamespaceView view)
+        {
+            return NamespaceMethods.Copy(view, a.Context, a.Place);
+        }
+
         PyDict dict = new(a.Context.Heap, a.Place);
-        if (a.Count > 1 || (a[0] is { } source && !DictMethods.UpdateFrom(a.Context, dict, source, a.Place)))
+        if (a.Count > 1 || (a[0] is { } source && !DictMethods.UpdateFrom(a.Context, dict, source, a.Place, isNew: true)))
         {
             return null;
         }
@@ -120,7 +130,7 @@ internal static partial class Builtins
     private static PyValue? TypeOf(PyValue value) => value switch
     {
         PyNone => NoneType,
-        PyBool or PyInt or PyFloat or PyStr or PyBytes or PyTuple or PyList or PySet or PyRange or PyDict { IsPlain: true } => All[value.TypeName],
+        PyBool or PyInt or PyFloat or PyStr or PyBytes or PyTuple { Shape: null } or PyList or PySet or PyRange or PyDict { IsPlain: true } => All[value.TypeName],
         PyInstance { Class: { } type } => type,
         PyExceptionValue exception => All.GetValueOrDefault(exception.Name),
         PyBuiltin { IsType: true } or PyExceptionType => All["type"],
@@ -130,8 +140,9 @@ internal static partial class Builtins
     /// <summary>The names of a value's type and of those that it is made from; none where they are not known.</summary>
     private static ImmutableArray<string> TypesOf(PyValue value) => value switch
     {
-        PyNone or PyInt or PyFloat or PyStr or PyBytes or PyTuple or PyList or PySet or PyRange or PyTimeDelta or PyDict { IsPlain: true } =>
+        PyNone or PyInt or PyFloat or PyStr or PyBytes or PyTuple { Shape: null } or PyList or PySet or PyRange or PyTimeDelta or PyDict { IsPlain: true } =>
             [value.TypeName, "object"],
+        PyTuple { Shape: { } shape } => [shape.Name, "tuple", "object"],
         PyBool or PyRegexFlag => [value.TypeName, "int", "object"],
         PyDict dict => [dict.TypeName, "dict", "object"],
         PyBuiltin { IsType: true, IsNative: true } or PyExceptionType => ["type", "object"],

@@ -27,12 +27,12 @@ internal static partial class Builtins
 
         // In Python these are other names of one type.
         all["IOError"] = all["EnvironmentError"] = all["OSError"];
-        foreach ((string name, Func<CallArguments, PyValue?> body) in Types().Concat(NumberTypes()).Concat(IteratorTypes()))
+        foreach ((string name, Func<CallArguments, PyValue?> body) in Types().Concat(NumberTypes()).Concat(IterationFunctions.Types()))
         {
             all[name] = new PyBuiltin(name, body) { IsType = true, IsNative = true };
         }
 
-        foreach ((string name, Func<CallArguments, PyValue?> body) in Numbers().Concat(Walks()).Concat(Objects()))
+        foreach ((string name, Func<CallArguments, PyValue?> body) in Numbers().Concat(IterationFunctions.Walks()).Concat(Objects()))
         {
             all[name] = new PyBuiltin(name, body);
         }
@@ -58,9 +58,13 @@ internal static partial class Builtins
         foreach (string name in (string[])["exec", "eval", "compile", "delattr", "breakpoint"])
         {
             PyUnknown unfollowed = new($"'{name}' can change any name, and PolicyBridge does not run it", SourceSpan.None) { ReachesNamespaces = true, IsSeen = true };
-            all[name] = name == "eval"
-                ? new PyBuiltin(name, a => AstLibrary.EvaluateLiteral(a) ?? a.Context.Call(unfollowed, a)) { AcceptsUnknown = true }
-                : unfollowed;
+            all[name] = name switch
+            {
+                "eval" => new PyBuiltin(name, a => AstLibrary.EvaluateLiteral(a) ?? a.Context.Call(unfollowed, a)) { AcceptsUnknown = true },
+                "exec" => new PyBuiltin(name, a => CodeOfFiles.Run(a) ?? a.Context.Call(unfollowed, a)) { AcceptsUnknown = true },
+                "compile" => new PyBuiltin(name, a => CodeOfFiles.Compile(a) ?? a.Context.Call(unfollowed, a)) { AcceptsUnknown = true },
+                _ => unfollowed,
+            };
         }
 
         foreach (string name in (string[])["exit", "quit"])
@@ -73,8 +77,8 @@ internal static partial class Builtins
             all[name] = new PyUnknown($"the built-in '{name}', which PolicyBridge does not evaluate", SourceSpan.None) { IsSeen = true };
         }
 
-        all["Ellipsis"] = new PyUnknown("the value '...'", SourceSpan.None);
-        all["NotImplemented"] = new PyUnknown("the value NotImplemented", SourceSpan.None);
+        all["Ellipsis"] = new PyEllipsis(SourceSpan.None);
+        all["NotImplemented"] = new PyNotImplemented(SourceSpan.None);
         all["__builtins__"] = new PyUnknown("the built-in names", SourceSpan.None) { ReachesNamespaces = true };
         all["__doc__"] = all["__package__"] = all["__spec__"] = all["__loader__"] = new PyUnknown("it is set by Python's import system", SourceSpan.None);
         all["__debug__"] = new PyBool(true, SourceSpan.None);
@@ -82,6 +86,6 @@ internal static partial class Builtins
     }
 
     /// <summary>Unknown because one of the items is.</summary>
-    private static PyValue? Lost(CallArguments a, IEnumerable<PyValue> items) =>
+    public static PyValue? Lost(CallArguments a, IEnumerable<PyValue> items) =>
         items.Select(PyMutable.Current).OfType<PyUnknown>().FirstOrDefault() is { } unknown ? a.Context.Derive(unknown, a.Place) : null;
 }

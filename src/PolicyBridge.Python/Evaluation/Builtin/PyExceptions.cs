@@ -78,9 +78,23 @@ internal static class PyExceptions
         UndefinedValueError Exception
         EnvError ValueError
         EnvValidationError EnvError
+        pydantic_core.ValidationError ValueError
+        pydantic_settings.SettingsError ValueError
         configparser.Error Exception
+        dataclasses.FrozenInstanceError AttributeError
         configparser.ParsingError configparser.Error
         configparser.MissingSectionHeaderError configparser.ParsingError
+        configparser.NoSectionError configparser.Error
+        configparser.NoOptionError configparser.Error
+        configparser.DuplicateSectionError configparser.Error
+        configparser.DuplicateOptionError configparser.Error
+        configparser.InterpolationError configparser.Error
+        configparser.InterpolationSyntaxError configparser.InterpolationError
+        configparser.InterpolationMissingOptionError configparser.InterpolationError
+        configparser.InterpolationDepthError configparser.InterpolationError
+        tomllib.TOMLDecodeError ValueError
+        _csv.Error Exception
+        yaml.error.YAMLError Exception
         """;
 
     private static readonly Dictionary<string, string?> Bases = Read();

@@ -1,5 +1,6 @@
 using PolicyBridge.Python.Evaluation.Builtin;
 using PolicyBridge.Python.Evaluation.Library;
+using PolicyBridge.Python.Evaluation.Library.Texts;
 using PolicyBridge.Python.Evaluation.Library.Variables;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
@@ -16,6 +17,7 @@ internal static class Methods
         PyStr text => StrMethods.Call(text, method.Name, arguments),
         PyBytes bytes => BytesMethods.Call(bytes, method.Name, arguments),
         PyList list => ListMethods.Call(list, method.Name, arguments),
+        PyTuple { Shape: { } shape } tuple when shape.Answers(method.Name) => shape.Call(tuple, method.Name, arguments),
         PyTuple tuple => ListMethods.CallRead(tuple.Items, method.Name, arguments),
         PyDict dict => DictMethods.Call(dict, method.Name, arguments),
         PySet set => SetMethods.Call(set, method.Name, arguments),
@@ -25,6 +27,7 @@ internal static class Methods
         PyFloat number when method.Name == "is_integer" && arguments.Are(0, 0) => new PyBool(double.IsInteger(number.Value), arguments.Place),
         PyInt number when method.Name == "bit_length" && arguments.Are(0, 0) =>
             new PyInt(System.Numerics.BigInteger.Abs(number.Value).GetBitLength(), arguments.Place),
+        PyRegex regex when ReSearch.Functions.Contains(method.Name) => ReLibrary.CallMethod(regex, method.Name, arguments),
         PyNative native => CallNative(method, native, arguments, a => native.Call(method.Name, a)),
         PyBuiltin { IsType: true } type => OfType(type, method.Name, arguments),
         _ => null,
@@ -48,7 +51,12 @@ internal static class Methods
             return method.Invoke(a);
         }
 
-        return a[0] is { } self && type.Name is "str" or "list" or "dict" or "set" or "frozenset" or "tuple" or "bytes"
+        if (a[0] is { } first && PyMutable.Current(first).TypeName != type.Name && PyInstance.Plain(first) is var payload && payload != first && payload.TypeName == type.Name)
+        {
+            return a.Context.SpecialOf(type.Name, name, a) ?? Call(new PyMethod(payload, name, a.Place), a with { Positional = [.. a.Positional.Skip(1)] });
+        }
+
+        return a[0] is { } self && a.Context.SpecialOf(type.Name, name, a) is { } special && self is not PyInstance ? special : a[0] is not null && type.Name is "str" or "list" or "dict" or "set" or "frozenset" or "tuple" or "bytes"
             && PyMutable.Current(a[0]!).TypeName == type.Name
                 ? Call(new PyMethod(a[0]!, name, a.Place), a with { Positional = [.. a.Positional.Skip(1)] })
                 : null;

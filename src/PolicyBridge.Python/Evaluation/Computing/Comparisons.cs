@@ -1,6 +1,7 @@
 using PolicyBridge.Python.Evaluation.Builtin;
 using PolicyBridge.Python.Evaluation.Control;
 using PolicyBridge.Python.Evaluation.Formats;
+using PolicyBridge.Python.Evaluation.Iterators;
 using PolicyBridge.Python.Evaluation.Library;
 using PolicyBridge.Python.Evaluation.Library.Variables;
 using PolicyBridge.Python.Evaluation.Memory;
@@ -53,7 +54,7 @@ internal static class Comparisons
         }
 
         // Of the plain types, only numbers compare with others of another name.
-        return IsScalar(left) && IsScalar(right) && (left.TypeName != right.TypeName || left is PyNone)
+        return IsScalar(left) && IsScalar(right) && (Group(left) != Group(right) || left is PyNone)
             && !(Arithmetic.IsNumber(left) && Arithmetic.IsNumber(right))
             ? throw new PyRaise("TypeError", $"a {left.TypeName} and a {right.TypeName} have no order", place) { Variable = PyNone.VariableOf(left, right) }
             : null;
@@ -71,10 +72,18 @@ internal static class Comparisons
 
     public static bool? AreEqual(PyValue left, PyValue right, int depth = 0)
     {
-        (left, right) = (PyMutable.Current(left), PyMutable.Current(right));
+        (left, right) = (PyInstance.Plain(PyMutable.Current(left), "__eq__"), PyInstance.Plain(PyMutable.Current(right), "__eq__"));
         if (left is PyUnknown || right is PyUnknown || depth > MaxDepth)
         {
             return null;
+        }
+
+        if (left is PyInstance || right is PyInstance)
+        {
+            // By itself an object is equal to itself alone.
+            return ReferenceEquals(left, right) ? (HasOwnEquality(left) ? null : true)
+                : !HasOwnEquality(left) && !HasOwnEquality(right) && (left is PyInstance || IsPlain(left)) && (right is PyInstance || IsPlain(right)) ? false
+                : null;
         }
 
         switch (left, right)
@@ -112,8 +121,10 @@ internal static class Comparisons
         return PyKey.Of(left) is { } p && PyKey.Of(right) is { } q ? p == q : Group(left) != Group(right) ? false : null;
     }
 
+    private static bool HasOwnEquality(PyValue value) => value is PyInstance instance && PyClass.FindInClass(instance.Class.Order, "__eq__") is not null;
+
     private static bool IsPlain(PyValue value) => Arithmetic.IsNumber(value)
-        || value is PyNone or PyStr or PyBytes or PyTuple or PyList or PyDict or PySet or PyTimeDelta or PyRange
+        || value is PyNone or PyEllipsis or PyStr or PyBytes or PyTuple or PyList or PyDict or PySet or PyTimeDelta or PyRange
             or PyBuiltin { IsType: true } or PyExceptionType;
 
     /// <summary>Whether two values are not the same function or class of the project, and so neither equal nor identical.</summary>
@@ -123,7 +134,7 @@ internal static class Comparisons
     private static bool IsCode(PyValue value) => value is PyFunction or PyClass;
 
     /// <summary>Values of different groups are never equal.</summary>
-    private static string Group(PyValue value) => Arithmetic.IsNumber(value) ? "number" : value is PySet ? "set" : value is PyDict ? "dict" : value.TypeName;
+    private static string Group(PyValue value) => Arithmetic.IsNumber(value) ? "number" : value is PySet ? "set" : value is PyDict ? "dict" : value is PyTuple ? "tuple" : value.TypeName;
 
     private static bool? AllEqual(IReadOnlyList<PyValue> left, IReadOnlyList<PyValue> right, int depth)
     {
@@ -172,19 +183,23 @@ internal static class Comparisons
 
         return (left, right) switch
         {
-            (PyNone, PyNone) => true,
+            (PyNone, PyNone) or (PyEllipsis, PyEllipsis) => true,
             (PyBool a, PyBool b) => a.Value == b.Value,
-            (PyNone or PyBool, _) or (_, PyNone or PyBool) => false,
+            (PyNone or PyBool or PyEllipsis, _) or (_, PyNone or PyBool or PyEllipsis) => false,
             (PyMutable { PossibleAliases: null }, PyMutable { PossibleAliases: null }) => ReferenceEquals(left, right),
             (PyBuiltin { IsType: true } a, PyBuiltin { IsType: true } b) => a.Name == b.Name,
             (PyExceptionType a, PyExceptionType b) => a.Name == b.Name,
             (PyBuiltin or PyExceptionType, PyBuiltin or PyExceptionType) => ReferenceEquals(left, right) ? true : null,
 
             (PyInstance, PyInstance) => ReferenceEquals(left, right),
+            (PyInstance, _) when IsPlain(right) => false,
+            (_, PyInstance) when IsPlain(left) => false,
             (PyFunction or PyClass, _) or (_, PyFunction or PyClass) => ReferenceEquals(left, right) ? true : AreOtherCode(left, right) ? false : null,
 
+            (PyNative, PyNative) when ReferenceEquals(left, right) => true,
+
             // Whether equal numbers and strings are one object is up to the interpreter.
-            _ => IsPlain(left) && IsPlain(right) && Group(left) != Group(right) ? false : null,
+            _ => (IsPlain(left) || left is PyNative) && (IsPlain(right) || right is PyNative) && Group(left) != Group(right) ? false : null,
         };
     }
 
@@ -195,6 +210,7 @@ internal static class Comparisons
             return null;
         }
 
+        item = PyInstance.Plain(item, "__eq__", "__hash__");
         switch (container)
         {
             case PyStr text:
@@ -216,9 +232,14 @@ internal static class Comparisons
             case PyNative native when native.Contains(context, item, place) is { } held:
                 return held;
             case PyNamespaceView view when item is PyStr name:
-                return view.Names.Names.ContainsKey(name.Value) ? true : view.Names.Rest is null && !NamespaceMethods.IsSetByPython(name.Value) ? false : null;
+                return view.Names.Names.TryGetValue(name.Value, out PyValue? named) && named is not PyUnknown { MayBeUnset: true } && !(view.IsFixed && NamespaceMethods.IsSetByPython(view, name.Value)) ? true : named is not null ? null : view.Names.Rest is null && !NamespaceMethods.IsSetByPython(view, name.Value) ? false : null;
             case PyNone or PyBool or PyInt or PyFloat:
                 throw new PyRaise("TypeError", $"a {container.TypeName} holds nothing", place) { Variable = PyNone.VariableOf(container) };
+        }
+
+        if (container is PyIterator iterator)
+        {
+            return ContainsStep(context, iterator, item, place);
         }
 
         bool? found = false;
@@ -238,15 +259,41 @@ internal static class Comparisons
         return items is null || rest is not null ? null : failure is null ? found : throw failure;
     }
 
+    // Python stops at the item that it finds.
+    private static bool? ContainsStep(CallContext context, PyIterator iterator, PyValue wanted, SourceSpan place)
+    {
+        bool isUnordered = iterator.IsUnordered;
+        while (true)
+        {
+            IteratorStep step = iterator.Step(context, place);
+            if (step.Item is not { } item)
+            {
+                return step.Lost is null ? false : null;
+            }
+
+            bool? found = step.IsPerhaps ? null : AreEqual(item, wanted);
+            if (found is not false)
+            {
+                if (found is null || isUnordered)
+                {
+                    iterator.Lose(context, context.Unknown("how far an iterator was walked", place, iterator), place);
+                }
+
+                return found;
+            }
+        }
+    }
+
     /// <summary>The sign of a comparison of two numbers, strings or sequences of them.</summary>
     public static int? Order(PyValue left, PyValue right, int depth = 0)
     {
-        return (PyMutable.Current(left), PyMutable.Current(right)) switch
+        return (PyInstance.Plain(PyMutable.Current(left), "__lt__", "__gt__"), PyInstance.Plain(PyMutable.Current(right), "__lt__", "__gt__")) switch
         {
             (PyStr x, PyStr y) when !PyText.HasSurrogates(x.Value) && !PyText.HasSurrogates(y.Value) => string.CompareOrdinal(x.Value, y.Value),
             (PyBytes x, PyBytes y) => x.Value.AsSpan().SequenceCompareTo(y.Value.AsSpan()),
             (PyTuple x, PyTuple y) when depth < MaxDepth => OrderItems(x.Items, y.Items, depth),
             (PyList { IsUnordered: false } x, PyList { IsUnordered: false } y) when depth < MaxDepth => OrderItems(x.Items, y.Items, depth),
+            (PyPathLike x, PyPathLike y) => PyPathLike.Order(x, y),
             (PyTimeDelta x, PyTimeDelta y) => x.Microseconds.CompareTo(y.Microseconds),
             var (x, y) => Arithmetic.Order(x, y),
         };

@@ -59,7 +59,7 @@ internal sealed class Expressions(Evaluator evaluator)
         LambdaExpression lambda => evaluator.Functions.EvaluateLambda(lambda, place),
         ComprehensionExpression comprehension => evaluator.Comprehensions.EvaluateComprehension(comprehension, place),
         NamedExpression named => EvaluateNamed(named),
-        EllipsisLiteral => evaluator.Unknowns.Unknown("the value '...'", place),
+        EllipsisLiteral => new PyEllipsis(place),
         ImaginaryLiteral => evaluator.Unknowns.Unknown("a complex number", place),
         _ => evaluator.Unknowns.Unknown("an expression that PolicyBridge does not evaluate", place),
     };
@@ -117,7 +117,7 @@ internal sealed class Expressions(Evaluator evaluator)
             {
                 PyValue spread = Evaluate(entry.Value);
                 seen.Add(spread);
-                if (spread is PyDict other)
+                if (NamespaceMethods.AsDict(spread, evaluator.Context, place) is { } other)
                 {
                     DictMethods.Merge(evaluator.Context, dict, other, place);
                 }

@@ -1,4 +1,5 @@
 using PolicyBridge.Python.Evaluation.Formats;
+using PolicyBridge.Python.Evaluation.Library.Paths;
 using PolicyBridge.Python.Evaluation.Objects;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Python.Syntax;
@@ -13,8 +14,16 @@ internal sealed class FormattedStrings(Evaluator evaluator)
     {
         System.Text.StringBuilder text = new();
         PyUnknown? lost = null;
+        FilePath? start = null;
         foreach (FormattedPart part in syntax.Parts)
         {
+            if (text.Length == 0 && start is null && part is FormattedField { Value: NameExpression named, Format: null, Conversion: '\0' } && evaluator.Expressions.Evaluate(named) is PyPathLike { Path: { IsAnchored: true } anchored })
+            {
+                // What begins at __file__ goes on as a path, where what follows is a part of it.
+                start = anchored;
+                continue;
+            }
+
             string? piece = part switch
             {
                 FormattedText fixedText => fixedText.Value,
@@ -26,7 +35,10 @@ internal sealed class FormattedStrings(Evaluator evaluator)
             evaluator.Budget.CheckText(text.Length, place);
         }
 
-        return lost is null ? evaluator.Make.Text(text.ToString(), place) : lost;
+        return lost is not null ? lost
+            : start is not { } path ? evaluator.Make.Text(text.ToString(), place)
+            : text.Length == 0 || text[0] == '/' ? new PyPathText(path with { Text = path.Text + text }, place)
+            : evaluator.Unknowns.Unknown(FilePath.Problem, place);
     }
 
     /// <summary>An instance in a format, as its class says; <see langword="null"/> where it says nothing, or what it says is lost.</summary>
@@ -45,6 +57,11 @@ internal sealed class FormattedStrings(Evaluator evaluator)
             _ => SpecialMethods.Checked(evaluator.SpecialMethods.TryHook(value, "__format__", place, new PyStr(spec, place)), "__format__", "str", place) ?? (spec.Length == 0 ? evaluator.SpecialMethods.TextOf(value, place) : null),
         };
         lost ??= own is PyUnknown unknown ? evaluator.Unknowns.Derive(unknown, place) : null;
+        if (own is null && spec.Length > 0 && conversion is null && PyInstance.Plain(value, "__str__") is var plain and not PyInstance)
+        {
+            return PyFormat.Apply(plain, spec);
+        }
+
         return own is not PyStr formatted ? null : conversion is 'r' or 's' ? PyFormat.Apply(formatted, spec) : formatted.Value;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics;
 using PolicyBridge.Python.Evaluation.Builtin;
 using PolicyBridge.Python.Evaluation.Control;
@@ -40,7 +41,13 @@ internal static class Operators
             return context.Derive(unknown, place);
         }
 
-        return context.TryUnary(op, operand, place) ?? (op, operand, AsInteger(operand)) switch
+        if (context.TryUnary(op, operand, place) is { } hooked)
+        {
+            return hooked;
+        }
+
+        operand = PyInstance.Plain(operand);
+        return (op, operand, AsInteger(operand)) switch
         {
             (UnaryOperator.Invert, PyRegexFlag or PyBool, _) =>
                 context.Unknown("an operator that PolicyBridge does not follow on this type", place, operand),
@@ -61,12 +68,20 @@ internal static class Operators
         (left, right) = (PyMutable.Current(left), PyMutable.Current(right));
         if (left is PyUnknown || right is PyUnknown)
         {
-            return left is PyUnknown first ? context.Derive(first, place, right) : context.Derive((PyUnknown)right, place, left);
+            PyUnknown derived = left is PyUnknown first ? context.Derive(first, place, right) : context.Derive((PyUnknown)right, place, left);
+            return op == BinaryOperator.Add && JoinedTexts(left, right, place) is { } texts ? derived.Among(texts) : derived;
         }
 
         if (context.TryOperator(op, left, right, place) is { } hooked)
         {
             return hooked;
+        }
+
+        left = PyInstance.Plain(left);
+        right = op != BinaryOperator.Modulo || left is not PyStr ? PyInstance.Plain(right) : Formatted(right);
+        if (left is PyUnknown || right is PyUnknown)
+        {
+            return context.Derive(left as PyUnknown ?? (PyUnknown)right, place, left, right);
         }
 
         PyValue? result = Arithmetic.IsNumber(left) && Arithmetic.IsNumber(right)
@@ -86,6 +101,22 @@ internal static class Operators
         return result ?? context.Unknown(
             $"an operator between {left.TypeName} and {right.TypeName} that PolicyBridge does not follow", place, left, right);
     }
+
+    /// <summary>The texts that two may make, of which one is known and the other is one of several.</summary>
+    private static ImmutableArray<PyValue>? JoinedTexts(PyValue left, PyValue right, SourceSpan place) => (left, right) switch
+    {
+        (PyStr before, PyUnknown { Candidates: { IsEmpty: false } after }) when after.All(c => c is PyStr) => [.. after.Select(c => new PyStr(before.Value + ((PyStr)c).Value, place))],
+        (PyUnknown { Candidates: { IsEmpty: false } before }, PyStr after) when before.All(c => c is PyStr) => [.. before.Select(c => new PyStr(((PyStr)c).Value + after.Value, place))],
+        _ => null,
+    };
+
+    // A format takes the items of a tuple, and the whole of anything else as its own methods write it.
+    private static PyValue Formatted(PyValue right) => right switch
+    {
+        PyInstance { Payload: PyTuple } => PyInstance.Plain(right),
+        PyInstance { Payload: PyDict } => PyInstance.Plain(right, "__str__", "__repr__", "__getitem__", "__missing__"),
+        _ => right,
+    };
 
     private static PyValue? Add(CallContext context, PyValue left, PyValue right, SourceSpan place)
     {

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using PolicyBridge.Python.Evaluation.Computing;
+using PolicyBridge.Python.Evaluation.Library.Variables;
 using PolicyBridge.Python.Evaluation.Memory;
+using PolicyBridge.Python.Evaluation.Objects;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Python.Syntax;
 using PolicyBridge.Sources;
@@ -112,7 +114,12 @@ internal sealed class Assignments(Evaluator evaluator)
                 PyValue owner = evaluator.Expressions.Evaluate(attribute.Value);
                 string member = evaluator.Stack.Mangled(attribute.Name);
                 PyValue held = evaluator.Access.GetAttribute(owner, member, place);
-                evaluator.AttributeWriting.SetAttribute(owner, member, Augment(held, syntax.Operator, evaluator.Expressions.Evaluate(syntax.Value), place), place);
+                PyValue augmented = Augment(held, syntax.Operator, evaluator.Expressions.Evaluate(syntax.Value), place);
+                if (owner is not PyLibrary || !ReferenceEquals(held, augmented))
+                {
+                    evaluator.AttributeWriting.SetAttribute(owner, member, augmented, place);
+                }
+
                 break;
         }
     }
@@ -131,9 +138,14 @@ internal sealed class Assignments(Evaluator evaluator)
                 }
 
                 return mutable;
+            case PyEnvironment when op == BinaryOperator.BitOr && EnvironmentLibrary.Merge(evaluator.Context, right, place):
+                return left;
             case PyUnknown unknown:
                 evaluator.Leaks.Leak([unknown], "it may have been changed through a name whose value is not known", place);
                 return evaluator.Unknowns.Derive(unknown, place, right);
+            case PyInstance { Payload: PyMutable { Taint: null } payload } instance when payload is not PySet { IsFrozen: true } && right is not PyUnknown && PyClass.FindInClass(instance.Class.Order, Hooks.Of(op).InPlace) is null
+                && InPlace.TryApply(evaluator.Context, payload, op, PyInstance.Plain(right), place):
+                return instance;
             default:
                 return evaluator.SpecialMethods.TryInPlace(op, left, right, place) ?? Operators.Binary(evaluator.Context, op, left, right, place);
         }

@@ -1,4 +1,6 @@
+using PolicyBridge.Python.Evaluation.Builtin;
 using PolicyBridge.Python.Evaluation.Computing;
+using PolicyBridge.Python.Evaluation.Iterators;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Python.Syntax;
@@ -32,6 +34,16 @@ internal sealed class ControlStatements(Evaluator evaluator)
     {
         SourceSpan place = evaluator.Stack.Span(syntax.Source);
         PyValue source = evaluator.SpecialMethods.Iterated(evaluator.Expressions.Evaluate(syntax.Source), place);
+        if (Iteration.IsLazy(source) && !syntax.IsAsync && evaluator.Iteration.IteratorOf(source, place) is { IsUnordered: false } steps)
+        {
+            return EvaluateForSteps(syntax, steps, place);
+        }
+
+        if (!syntax.IsAsync && Iteration.IsUnordered(source) && ItemsInAnyOrder(source, place) is { } unordered)
+        {
+            return evaluator.Forks.InEveryOrder(place, new PyUnknown(Builtins.UndefinedOrder, place), unordered, order => EvaluateTurns(syntax, source, order, place));
+        }
+
         if (syntax.IsAsync || source is PyIterable { RunsCode: true } or PyIterable { Failure: not null } || evaluator.Iteration.ItemsOf(source, place) is not { } items)
         {
             return EvaluateForUnknown(syntax, source, place);
@@ -59,9 +71,88 @@ internal sealed class ControlStatements(Evaluator evaluator)
         return evaluator.Statements.EvaluateBlock(syntax.Else);
     }
 
+    private Completion EvaluateForSteps(ForStatement syntax, PyIterator source, SourceSpan place)
+    {
+        bool isLastKnown = true;
+        while (true)
+        {
+            IteratorStep step = source.Step(evaluator.Context, place);
+            if (step.Item is not { } item)
+            {
+                if (step.Lost is not null)
+                {
+                    return EvaluateForUnknown(syntax, source, place);
+                }
+
+                if (!isLastKnown)
+                {
+                    evaluator.PerhapsTurns.LoseTarget(syntax, place);
+                }
+
+                return evaluator.Statements.EvaluateBlock(syntax.Else);
+            }
+
+            isLastKnown &= !step.IsPerhaps;
+            if (step.IsPerhaps)
+            {
+                if (!evaluator.PerhapsTurns.IsIdle(syntax, item) && (!step.IsPlaced || evaluator.PerhapsTurns.Evaluate(syntax, item, place) != Completion.Normal))
+                {
+                    return EvaluateForUnknown(syntax, source, place);
+                }
+
+                continue;
+            }
+
+            evaluator.Assignments.Assign(syntax.Target, item);
+            Completion completion = evaluator.Statements.EvaluateBlock(syntax.Body);
+            if (completion is Completion.Break or Completion.Return)
+            {
+                return AfterLoop(completion);
+            }
+
+            if (completion == Completion.Uncertain)
+            {
+                return EvaluateForUnknown(syntax, source, place);
+            }
+        }
+    }
+
+    /// <summary>The few items of something without an order, which no turn can change.</summary>
+    private IReadOnlyList<PyValue>? ItemsInAnyOrder(PyValue source, SourceSpan place) =>
+        source is PyList or PyIterable { RunsCode: false, Failure: null, Rest: null, Reads.IsEmpty: true } && evaluator.Forks.MayFollowOrders(source is PyIterable many ? many.Items.Length : ((PyList)source).Count)
+            && evaluator.Iteration.ItemsOf(source, place, orderMatters: false) is { } items
+                ? [.. items]
+                : null;
+
+    private Completion EvaluateTurns(ForStatement syntax, PyValue source, IReadOnlyList<PyValue> items, SourceSpan place)
+    {
+        Walk walk = new(source);
+        foreach (PyValue item in items)
+        {
+            evaluator.Assignments.Assign(syntax.Target, item);
+            Completion completion = evaluator.Statements.EvaluateBlock(syntax.Body);
+            if (completion is Completion.Break or Completion.Return)
+            {
+                return AfterLoop(completion);
+            }
+
+            if (completion == Completion.Uncertain || walk.IsDisturbed)
+            {
+                return EvaluateForUnknown(syntax, source, place);
+            }
+        }
+
+        return evaluator.Statements.EvaluateBlock(syntax.Else);
+    }
+
     private Completion EvaluateForUnknown(ForStatement syntax, PyValue source, SourceSpan place)
     {
         const string Cause = "it is set or changed in a loop of which the turns are not known";
+        if (source is PyIterator { Taint: null } walked)
+        {
+            walked.Lose(evaluator.Context, evaluator.Unknowns.Unknown("how far an iterator was walked", place, walked), place);
+        }
+
         evaluator.UnknownLoops.EvaluateUnknownTimes(place, Cause, () =>
         {
             evaluator.Assignments.Assign(syntax.Target, evaluator.Unknowns.Unknown("an item of something that is not known", place, source));

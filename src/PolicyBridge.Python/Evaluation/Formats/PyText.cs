@@ -54,6 +54,7 @@ internal static class PyText
         return PyMutable.Current(value) switch
         {
             PyNone => "None",
+            PyEllipsis => "Ellipsis",
             PyBool b => b.Value ? "True" : "False",
             PyInt i => i.Value.ToString(CultureInfo.InvariantCulture),
             PyFloat f => PythonRepr.Of(f.Value),
@@ -61,6 +62,7 @@ internal static class PyText
             PyBytes b => BytesText.Repr(b.Value.AsSpan()),
             PyList { IsUnordered: true } => null,
             PyList l => Wrap("[", l.Items, "]", depth),
+            PyTuple { Shape: { } shape } t => Named(shape, t, depth),
             PyTuple { Items.Length: 1 } t => Wrap("(", t.Items, ",)", depth),
             PyTuple t => Wrap("(", t.Items, ")", depth),
             PyDict { IsPlain: true } d => Dict(d, depth),
@@ -118,6 +120,12 @@ internal static class PyText
         }
 
         return text.Append(close).ToString();
+    }
+
+    private static string? Named(TupleShape shape, PyTuple tuple, int depth)
+    {
+        List<string?> items = [.. tuple.Items.Select(i => Repr(i, depth + 1))];
+        return items.Contains(null) || items.Sum(i => i!.Length) > MaxLength ? null : $"{shape.Name}({string.Join(", ", shape.Fields.Zip(items, (f, i) => $"{f}={i}"))})";
     }
 
     private static string? Dict(PyDict dict, int depth)

@@ -33,8 +33,8 @@ internal static class CopyLibrary
         a.Context.Budget.Charge(1, a.Place);
         PyValue? copy = value switch
         {
-            PyNone or PyBool or PyInt or PyFloat or PyStr or PyBytes or PyRegex or PyRegexFlag or PyTimeDelta or PyRange or PyBuiltin => value,
-            PyTuple tuple => !isDeep ? tuple : All(tuple.Items) is { } items ? a.Context.Tuple(items, a.Place) : null,
+            PyNone or PyEllipsis or PyBool or PyInt or PyFloat or PyStr or PyBytes or PyRegex or PyRegexFlag or PyTimeDelta or PyRange or PyBuiltin => value,
+            PyTuple tuple => !isDeep ? tuple : All(tuple.Items) is { } items ? new PyTuple([.. items], a.Place, tuple.Shape) : null,
             PyList list => All(list.Items) is { } items ? new PyList(a.Context.Heap, items, a.Place, list.IsUnordered) : null,
             PySet set => SetMethods.Create(a.Context, [.. set.Items.Values], a.Place, set.IsFrozen),
             PyDict { IsPlain: true } dict => All(dict.Items.Values.Select(e => e.Value)) is { } items

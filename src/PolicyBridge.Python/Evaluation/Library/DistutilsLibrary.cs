@@ -2,6 +2,7 @@ using System.Numerics;
 using PolicyBridge.Python.Evaluation.Calling;
 using PolicyBridge.Python.Evaluation.Control;
 using PolicyBridge.Python.Evaluation.Formats;
+using PolicyBridge.Python.Evaluation.Library.Variables;
 using PolicyBridge.Python.Evaluation.Values;
 
 namespace PolicyBridge.Python.Evaluation.Library;
@@ -21,12 +22,9 @@ internal static class DistutilsLibrary
 
     private static PyValue? ToBoolean(CallArguments a) => !a.Are(1, 1) ? null : a[0] switch
     {
-        PyStr { Value: var text } when PyText.IsAscii(text) => text.ToLowerInvariant() switch
-        {
-            "y" or "yes" or "t" or "true" or "on" or "1" => new PyInt(BigInteger.One, a.Place),
-            "n" or "no" or "f" or "false" or "off" or "0" => new PyInt(BigInteger.Zero, a.Place),
-            _ => throw new PyRaise("ValueError", $"invalid truth value {PyText.Repr(a[0]!)}", a.Place),
-        },
+        PyStr { Value: var text } when TruthWords.IsReadable(text) => TruthWords.Of(text) is { } truth
+            ? new PyInt(truth ? BigInteger.One : BigInteger.Zero, a.Place)
+            : throw new PyRaise("ValueError", $"invalid truth value {PyText.Repr(a[0]!)}", a.Place),
         PyNone or PyBool or PyInt => throw new PyRaise("AttributeError", $"a {a[0]!.TypeName} has no attribute 'lower'", a.Place),
         _ => null,
     };

@@ -19,7 +19,6 @@ internal static class HarmlessLibraries
         ["django.urls"] = ["reverse_lazy", "reverse"],
         ["django.core.urlresolvers"] = ["reverse_lazy"],
         ["django.core.management.utils"] = ["get_random_secret_key"],
-        ["django"] = ["get_version"],
         ["django.utils.crypto"] = ["get_random_string"],
         ["pkg_resources"] = ["get_distribution"],
         ["setuptools_scm"] = ["get_version"],

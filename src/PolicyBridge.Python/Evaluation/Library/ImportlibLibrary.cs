@@ -1,4 +1,5 @@
 using PolicyBridge.Python.Evaluation.Calling;
+using PolicyBridge.Python.Evaluation.Control;
 using PolicyBridge.Python.Evaluation.Values;
 
 namespace PolicyBridge.Python.Evaluation.Library;
@@ -22,7 +23,7 @@ internal static class ImportlibLibrary
     {
         ["util"] = Util,
         ["metadata"] = Metadata,
-        ["import_module"] = new PyBuiltin("importlib.import_module", ImportModule),
+        ["import_module"] = new PyBuiltin("importlib.import_module", ImportModule) { AcceptsUnknown = true },
     })
     {
         ReachesNamespaces = true,
@@ -43,11 +44,15 @@ internal static class ImportlibLibrary
             a.Context.ForgetEverything("'importlib.util.find_spec' imports the package of a module, and which that is is not known", a.Place);
         }
 
-        return a.Context.Unknown("whether a module is installed", a.Place);
+        return a.Context.Unknown(a[0] is PyStr { Value: var asked } ? $"whether the module '{asked}' is installed" : "whether a module is installed", a.Place);
     }
 
-    private static PyValue? ImportModule(CallArguments a) =>
-        a.HasOnlyKeywords("package") && a.Count <= 2 && a[0] is PyStr name && (a.Find(1, "package") ?? new PyNone(a.Place)) is PyStr or PyNone
+    private static PyValue? ImportModule(CallArguments a) => a[0] is PyUnknown { Candidates: { IsEmpty: false } names } either && names.All(n => n is PyStr)
+        ? a.Context.Either(a.Place, either, [.. names.Select<PyValue, Func<PyValue>>(n => () => ImportNamed(a, n) ?? throw new PyRaise("TypeError", "no such call of 'import_module'", a.Place))])
+        : ImportNamed(a, a[0]);
+
+    private static PyValue? ImportNamed(CallArguments a, PyValue? module) =>
+        a.HasOnlyKeywords("package") && a.Count <= 2 && module is PyStr name && (a.Find(1, "package") ?? new PyNone(a.Place)) is PyStr or PyNone
             ? a.Context.ImportByName(name.Value, (a.Find(1, "package") as PyStr)?.Value, a.Place)
             : null;
 }

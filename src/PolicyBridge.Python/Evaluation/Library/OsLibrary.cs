@@ -23,7 +23,7 @@ internal static class OsLibrary
         ["uname"] = Outside("uname"),
         ["cpu_count"] = Outside("cpu_count"),
         ["urandom"] = Outside("urandom"),
-        ["listdir"] = Outside("listdir"),
+        ["listdir"] = new PyBuiltin("os.listdir", GlobLibrary.Names),
         ["scandir"] = Outside("scandir"),
         ["walk"] = Outside("walk"),
         ["sep"] = new PyStr("/", SourceSpan.None),

@@ -1,5 +1,7 @@
 using PolicyBridge.Python.Evaluation.Calling;
 using PolicyBridge.Python.Evaluation.Library.Paths;
+using PolicyBridge.Python.Evaluation.Library.Texts;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Sources;
 
@@ -12,7 +14,7 @@ internal static class SmallLibraries
     private static readonly HashSet<string> Harmless = new(StringComparer.Ordinal)
     {
         "secrets", "uuid", "time", "platform", "getpass", "logging", "warnings", "subprocess", "socket", "locale", "mimetypes", "hashlib", "tempfile",
-        "shutil", "glob", "zoneinfo", "decimal", "ipaddress", "hmac", "textwrap", "fnmatch", "math", "html",
+        "shutil", "zoneinfo", "decimal", "ipaddress", "hmac", "fnmatch", "math", "html",
     };
 
     public static PyLibrary String { get; } = new("string", new Dictionary<string, PyValue>(StringComparer.Ordinal)
@@ -25,6 +27,7 @@ internal static class SmallLibraries
         ["octdigits"] = Text("01234567"),
         ["punctuation"] = Text("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"),
         ["whitespace"] = Text(" \t\n\r\v\f"),
+        ["Template"] = new PyBuiltin("string.Template", a => a.Count <= 1 && a.HasOnlyKeywords("template") && a.Find(0, "template") is PyStr text ? new PyTemplate(text.Value, a.Place) : null) { IsType = true },
     });
 
     public static PyLibrary Base64 { get; } = new("base64", new Dictionary<string, PyValue>(StringComparer.Ordinal)
@@ -37,8 +40,24 @@ internal static class SmallLibraries
         IsHarmless = true,
     };
 
+    /// <summary><c>io</c>: texts as files.</summary>
+    public static PyLibrary InputOutput { get; } = new("io", new Dictionary<string, PyValue>(StringComparer.Ordinal)
+    {
+        ["StringIO"] = new PyBuiltin("io.StringIO", a => a.Are(0, 1) && (a[0] ?? new PyStr("", a.Place)) is PyStr text ? new PyFile(text, new PyDict(a.Context.Heap, a.Place), a.Place) : null) { IsType = true },
+        ["BytesIO"] = new PyBuiltin("io.BytesIO", a => a.Are(0, 1) && (a[0] ?? new PyBytes([], a.Place)) is PyBytes bytes ? new PyFile(bytes, new PyDict(a.Context.Heap, a.Place), a.Place) : null) { IsType = true },
+    });
+
     public static PyLibrary? FindHarmless(string module) =>
         Harmless.Contains(module) ? new PyLibrary(module, new Dictionary<string, PyValue>()) { IsHarmless = true } : null;
+
+    /// <summary>A module of which one function gives the name of the host.</summary>
+    public static PyLibrary OfHost(string module, string function, string host) => new(module, new Dictionary<string, PyValue>(StringComparer.Ordinal)
+    {
+        [function] = new PyBuiltin($"{module}.{function}", a => a.Are(0, 0) ? new PyStr(host, a.Place) : null) { Effect = Effect.Nothing },
+    })
+    {
+        IsHarmless = true,
+    };
 
     private static PyBytes? Decode(CallArguments a)
     {

@@ -15,6 +15,8 @@ internal static class SplitSettingsLibrary
     private const string Cause =
         "'include' of django-split-settings can set any name, and PolicyBridge does not follow this use of it: which files, or in which order, is not known";
 
+    private const string OrderCause = "the order in which 'include' of django-split-settings runs the files that a pattern names is that of the file system";
+
     public static PyLibrary Tools { get; } = new("split_settings.tools", new Dictionary<string, PyValue>(StringComparer.Ordinal)
     {
         ["include"] = new PyBuiltin("split_settings.tools.include", Include) { AcceptsUnknown = true },
@@ -77,18 +79,30 @@ internal static class SplitSettingsLibrary
             return false;
         }
 
-        // What is included twice runs once.
         files = [.. files.Where(f => !included.Items.Any(i => FilePath.Of(i) == f))];
-        foreach (FilePath file in files)
+        if (files.Count > 1 && !a.Context.MayFollowOrders(files.Count))
         {
-            included.AddRange([new PyPathText(file, a.Place)], a.Place);
-            if (included.Taint is not null)
-            {
-                return false;
-            }
+            return false;
+        }
 
-            a.Context.SetGlobal(scope, IncludedFile, new PyPathText(file, a.Place));
-            a.Context.EvaluateInCaller(file, a.Place);
+        // The order of several is that of the file system, which differs between machines.
+        bool isFollowed = true;
+        if (files.Count <= 1)
+        {
+            isFollowed = IncludeFiles(files, included, scope, a);
+        }
+        else
+        {
+            a.Context.InEveryOrder(a.Place, new PyUnknown(OrderCause, a.Place), files, order =>
+            {
+                isFollowed &= IncludeFiles(order, included, scope, a);
+                included.Replace([.. included.Items.OrderBy(i => FilePath.Of(i)?.Text, StringComparer.Ordinal)], isUnordered: true, a.Place);
+            });
+        }
+
+        if (!isFollowed)
+        {
+            return false;
         }
 
         if (saved is not null)
@@ -98,6 +112,29 @@ internal static class SplitSettingsLibrary
         else
         {
             a.Context.RemoveGlobal(scope, IncludedFile);
+        }
+
+        return true;
+    }
+
+    private static bool IncludeFiles(IReadOnlyList<FilePath> files, PyList included, PyNamespaceView scope, CallArguments a)
+    {
+        foreach (FilePath file in files)
+        {
+            // What is included twice runs once, and a file may include others of the same pattern.
+            if (included.Taint is not null)
+            {
+                return false;
+            }
+
+            if (included.Items.Any(i => FilePath.Of(i) == file))
+            {
+                continue;
+            }
+
+            included.AddRange([new PyPathText(file, a.Place)], a.Place);
+            a.Context.SetGlobal(scope, IncludedFile, new PyPathText(file, a.Place));
+            a.Context.EvaluateInCaller(file, a.Place);
         }
 
         return true;
@@ -121,7 +158,7 @@ internal static class SplitSettingsLibrary
     /// <summary>The files that a pattern means; <see langword="null"/> where they or their order are not known.</summary>
     private static IReadOnlyList<FilePath>? FilesToInclude(FilePath pattern, bool isOptional, CallArguments a)
     {
-        IReadOnlyList<FilePath>? files = a.Context.Surroundings.Glob(pattern, a.Place);
+        IReadOnlyList<FilePath>? files = pattern.Below(a.Context.Surroundings.RootPath) is null ? null : PathGlob.Find(a.Context, pattern.Normal, isRecursive: false, showsHidden: false, a.Place)?.Select(f => f.Normal).ToList();
         if (isOptional && files is null or [])
         {
             // Like every file that settings can do without, one outside the project is taken to be absent.
@@ -132,10 +169,7 @@ internal static class SplitSettingsLibrary
         return files switch
         {
             [] => throw new PyRaise("OSError", $"there is no file '{pattern.Below(a.Context.Surroundings.RootPath)}' to include", a.Place),
-
-            // The order of more is that of the file system, which differs between machines.
-            [_] => files,
-            _ => null,
+            _ => files,
         };
     }
 

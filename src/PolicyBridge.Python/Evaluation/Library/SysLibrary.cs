@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PolicyBridge.Python.Evaluation.Calling;
 using PolicyBridge.Python.Evaluation.Computing;
 using PolicyBridge.Python.Evaluation.Control;
@@ -21,11 +22,13 @@ internal static class SysLibrary
 
     private const string MinorLabel = "sys.version_info.minor";
 
-    private static readonly string[] PartsOfVersion = ["major", "minor", "micro", "releaselevel", "serial"];
+    private static readonly ImmutableArray<string> PartsOfVersion = ["major", "minor", "micro", "releaselevel", "serial"];
 
     public static PyLibrary Create(CallContext context) => new("sys", new Dictionary<string, PyValue>(StringComparer.Ordinal)
     {
-        ["argv"] = new PyArguments(isOne: false, SourceSpan.None),
+        ["argv"] = context.Surroundings.Options.Argv is { } words
+            ? context.Singleton(() => new GivenArguments(new PyList(context.Heap, words.Select(word => new PyStr(word, SourceSpan.None)), SourceSpan.None))).List
+            : new PyArguments(isOne: false, SourceSpan.None),
         ["path"] = Unknown("path", "where Python looks for modules"),
         ["version_info"] = VersionInfo(context.Surroundings.Options.PythonVersion?.Minor),
         ["version"] = new PyVersionText(),
@@ -43,10 +46,6 @@ internal static class SysLibrary
     {
         ReachesNamespaces = true,
     };
-
-    /// <summary>An attribute of <c>sys.version_info</c>, which is a tuple with names.</summary>
-    public static PyValue? PartOfVersion(PyTuple tuple, string name) =>
-        IsVersionInfo(tuple) && Array.IndexOf(PartsOfVersion, name) is >= 0 and int at ? tuple.Items[at] : null;
 
     /// <summary>Whether the release of Python takes part in a comparison, and is not given.</summary>
     public static bool HoldsRelease(PyValue value) => value switch
@@ -68,8 +67,6 @@ internal static class SysLibrary
         : value is PyTuple tuple ? new PyTuple(tuple.Items.SetItem(1, new PyInt(minor, value.Place)), value.Place)
         : new PyInt(minor, value.Place);
 
-    private static bool IsVersionInfo(PyTuple tuple) => tuple.Items is [_, _, PyUnknown { Label: "sys.version_info.micro" }, _, _];
-
     private static PyTuple VersionInfo(int? minor) => new(
         [
             new PyInt(3, SourceSpan.None),
@@ -77,7 +74,8 @@ internal static class SysLibrary
                 : new PyUnknown(Unknowns.ReleaseCause("'sys.version_info'"), SourceSpan.None) { Label = MinorLabel },
             .. PartsOfVersion.Skip(2).Select(n => Unknown($"version_info.{n}", "a part of the version of Python")),
         ],
-        SourceSpan.None);
+        SourceSpan.None,
+        VersionShape.Instance);
 
     public static PyValue? Exit(CallArguments a) => throw new PyRaise("SystemExit", "the settings end the process", a.Place);
 
@@ -121,6 +119,9 @@ internal static class SysLibrary
     public static PyArguments? Item(PyArguments arguments, PyValue key, SourceSpan place) =>
         arguments.IsOne || key is not PyInt ? null : new PyArguments(isOne: true, place);
 
+    /// <summary>The one list that <c>sys.argv</c> is where the command line is given.</summary>
+    private sealed record GivenArguments(PyList List);
+
     private static bool IsCommand(PyValue value) => value is PyStr text && Commands.Contains(text.Value);
 
     private static PyUnknown Stream(string name) =>
@@ -128,4 +129,10 @@ internal static class SysLibrary
 
     private static PyUnknown Unknown(string name, string what) =>
         new($"'sys.{name}' is {what}, which PolicyBridge does not know", SourceSpan.None) { Label = $"sys.{name}" };
+
+    /// <summary>The class of <c>sys.version_info</c>, which has no methods of its own.</summary>
+    private sealed class VersionShape() : TupleShape("sys.version_info", PartsOfVersion, isStructure: true)
+    {
+        public static VersionShape Instance { get; } = new();
+    }
 }

@@ -16,7 +16,7 @@ internal static class Sameness
 
         return depth < MaxDepth && (a, b) switch
         {
-            (PyNone, PyNone) => true,
+            (PyNone, PyNone) or (PyEllipsis, PyEllipsis) => true,
             (PyBool x, PyBool y) => x.Value == y.Value,
             (PyInt x, PyInt y) => x.Value == y.Value,
             (PyFloat x, PyFloat y) => x.Value.Equals(y.Value),
@@ -29,7 +29,7 @@ internal static class Sameness
             (PyDictView x, PyDictView y) => x.Part == y.Part && ReferenceEquals(x.Dict, y.Dict),
             (PyModule x, PyModule y) => ReferenceEquals(x.State, y.State),
             (PyNative x, PyNative y) => x.GetType() == y.GetType() && x.Identity is { } identity && identity.Equals(y.Identity),
-            (PyTuple x, PyTuple y) => AreSame(x.Items, y.Items, depth),
+            (PyTuple x, PyTuple y) => x.Shape == y.Shape && AreSame(x.Items, y.Items, depth),
             (PyMutable x, PyMutable y) =>
                 x.TypeName == y.TypeName && (x as PyList)?.IsUnordered == (y as PyList)?.IsUnordered && ReferenceEquals((x as PyDict)?.Factory, (y as PyDict)?.Factory)
                 && x.Taint is null && y.Taint is null && AreSame([.. x.Contents], [.. y.Contents], depth),

@@ -20,9 +20,11 @@ internal sealed class Configurations(Evaluator evaluator)
     private PyClass MakeConfigurationBase()
     {
         Namespace names = new(evaluator.Heap);
-        foreach (string hook in (string[])["pre_setup", "post_setup"])
+        names.Set("post_setup", new PyDescriptor(DescriptorKind.Static, new PyBuiltin("post_setup", a => a.Are(0, 0) ? new PyNone(a.Place) : null), SourceSpan.None));
+        foreach (string hook in (string[])["pre_setup", "load_dotenv"])
         {
-            names.Set(hook, new PyDescriptor(DescriptorKind.Static, new PyBuiltin(hook, a => a.Are(0, 0) ? new PyNone(a.Place) : null), SourceSpan.None));
+            PyBuiltin load = new(hook, a => a.Are(1, 1) && a[0] is PyClass type ? ConfigurationsFile.Load(PyClass.FindInClass(type.Order, "DOTENV"), a) : null) { Effect = Effect.Variables };
+            names.Set(hook, new PyDescriptor(DescriptorKind.Class, load, SourceSpan.None));
         }
 
         PyBuiltin setup = new("setup", a => a.Are(1, 1) && a[0] is PyClass type ? SetUp(type, a.Place) : null);
@@ -53,11 +55,6 @@ internal sealed class Configurations(Evaluator evaluator)
 
     private PyNone SetUp(PyClass type, SourceSpan place)
     {
-        if (PyClass.FindInClass(type.Order, "DOTENV") is { } file and not PyNone)
-        {
-            evaluator.Writes.ForgetVariables(new PyUnknown("the file that DOTENV names may set it, which PolicyBridge does not read", file.Place), areOverridden: false);
-        }
-
         foreach (string name in SettingNames(type.Order).ToList())
         {
             if (PyClass.FindInClass(type.Order, name) is ConfigurationsValue value)
@@ -101,7 +98,7 @@ internal sealed class Configurations(Evaluator evaluator)
                     DiagnosticDescriptors.ConfigurationClass,
                     SourceSpan.None,
                     $"{module.Source.Path} has no class '{name}'.",
-                    Classes(module) is { Count: > 0 } classes ? $"Name one of its classes with --configuration: {string.Join(", ", classes)}." : "Leave --configuration away.");
+                    Classes(module) is { Count: > 0 } classes ? $"Name one of its classes with --configuration: {string.Join(", ", classes)}." : "Do without --configuration.");
                 break;
         }
     }

@@ -27,7 +27,9 @@ internal sealed class PyFile(PyValue content, PyDict state, SourceSpan place) : 
         }
 
         DictMethods.Set(context, state, "sread", new PyStr("read", place), new PyBool(true, place), place);
-        return content is PyStr text ? context.Text(text.Value, place) : new PyBytes(((PyBytes)content).Value, place);
+        return content is PyStr text
+            ? new PyStr(context.Text(text.Value, place).Value, place) { File = text.File }
+            : new PyBytes(((PyBytes)content).Value, place) { File = ((PyBytes)content).File };
     }
 
     protected override PyValue? CallMethod(string name, CallArguments a) => name switch

@@ -59,6 +59,9 @@ internal abstract class PyNative(SourceSpan place) : PyValue(place)
     /// <summary>Whether it stands for a function, which becomes a method where it is found in a class.</summary>
     public virtual bool IsFunction => false;
 
+    /// <summary>Whether calling it once more or once less, or later, makes no difference.</summary>
+    public virtual bool IsQuiet(CallContext context) => false;
+
     /// <summary>What <c>str()</c> gives.</summary>
     public virtual PyValue? Text(CallContext context, SourceSpan place) => null;
 
@@ -83,8 +86,17 @@ internal abstract class PyNative(SourceSpan place) : PyValue(place)
 
     public virtual bool? Contains(CallContext context, PyValue item, SourceSpan place) => null;
 
+    /// <summary>Whether a dict takes entries from it, rather than pairs that it gives.</summary>
+    public virtual bool IsMapping => false;
+
+    /// <summary>What a dict takes from it, where it is a mapping.</summary>
+    public virtual IReadOnlyList<(PyValue Key, PyValue Value)>? Entries(CallContext context, SourceSpan place) => null;
+
     /// <summary>What iterating over the object gives.</summary>
     public virtual IReadOnlyList<PyValue>? Items(CallContext context, SourceSpan place) => null;
+
+    /// <summary>What <c>next</c> takes from the object.</summary>
+    public virtual PyValue? Next(CallContext context, SourceSpan place) => null;
 
     /// <summary>What <c>with</c> binds; the object then swallows no exception.</summary>
     public virtual PyValue? Enter(CallContext context, SourceSpan place) => null;

@@ -13,7 +13,7 @@ internal sealed class PyPath(FilePath path, SourceSpan place) : PyPathLike(path.
 {
     private static readonly string[] Answered =
     [
-        "resolve", "absolute", "expanduser", "joinpath", "as_posix", "__str__", "__fspath__", "is_absolute", "with_name", "exists", "is_file", "is_dir",
+        "resolve", "absolute", "expanduser", "joinpath", "as_posix", "__str__", "__fspath__", "is_absolute", "with_name", "with_suffix", "relative_to", "exists", "is_file", "is_dir", "glob", "rglob", "iterdir",
         "read_text", "read_bytes", "open", "mkdir", "write_text", "write_bytes", "touch", "unlink", "rename", "replace", "rmdir", "symlink_to", "hardlink_to",
     ];
 
@@ -61,6 +61,26 @@ internal sealed class PyPath(FilePath path, SourceSpan place) : PyPathLike(path.
             : context.Text(take(name == "." ? "" : name), place);
     }
 
+    // A name of which only dots follow the last letter has a suffix in some releases only.
+    private PyPath? WithSuffix(string suffix, SourceSpan place)
+    {
+        string name = Path.Text[(Path.Text.LastIndexOf('/') + 1)..];
+        bool isPlain = name is not ("" or "." or "..") && !name.EndsWith('.') && (suffix.Length == 0 || (suffix.StartsWith('.') && suffix.Length > 1 && !suffix.EndsWith('.') && !suffix.Contains('/', StringComparison.Ordinal)));
+        return isPlain ? new PyPath(Path with { Text = Path.Text[..^SuffixOf(name).Length] + suffix }, place) : null;
+    }
+
+    private PyPath? RelativeTo(FilePath other, SourceSpan place)
+    {
+        if (Path.Text.Contains("..", StringComparison.Ordinal) || other.Text.Contains("..", StringComparison.Ordinal) || Path.Text.StartsWith('/') != other.Text.StartsWith('/') || other.Text is "." or "/")
+        {
+            return null;
+        }
+
+        return Path.Text == other.Text ? new PyPath(new FilePath(".", IsAnchored: false), place)
+            : Path.Text.StartsWith($"{other.Text}/", StringComparison.Ordinal) ? new PyPath(new FilePath(Path.Text[(other.Text.Length + 1)..], IsAnchored: false), place)
+            : throw new PyRaise("ValueError", "the path is not below the other", place);
+    }
+
     private static string SuffixOf(string name)
     {
         int dot = name.LastIndexOf('.');
@@ -87,6 +107,14 @@ internal sealed class PyPath(FilePath path, SourceSpan place) : PyPathLike(path.
                 return new PyBool(Path.Text.StartsWith('/'), a.Place);
             case "with_name" when a.Are(1, 1) && a[0] is PyStr other && other.Value.Length > 0 && other.Value != "." && !other.Value.Contains('/', StringComparison.Ordinal):
                 return Path.Text is "/" or "." ? null : Parent(a.Place).Join(other, isRight: false, a.Place);
+            case "with_suffix" when a.Are(1, 1) && a[0] is PyStr { Value: var suffix }:
+                return WithSuffix(suffix, a.Place);
+            case "relative_to" when a.Are(1, 1) && FilePath.Of(a[0]) is { } other && other.IsAnchored == Path.IsAnchored:
+                return RelativeTo(other.Pure, a.Place);
+            case "glob" or "rglob":
+                return GlobLibrary.Glob(this, a, isRecursive: name == "rglob");
+            case "iterdir" when a.Are(0, 0):
+                return GlobLibrary.Walk(this, a);
             case "exists" or "is_file" or "is_dir" when a.Are(0, 0):
                 return FileLibrary.Exists(this, name, a);
             case "read_text" when a.Count <= 1 && a.HasOnlyKeywords("encoding", "errors"):

@@ -12,6 +12,25 @@ internal abstract class PyPathLike(FilePath path, SourceSpan place) : PyNative(p
 {
     public FilePath Path { get; } = path;
 
+    /// <summary>
+    /// The sign of a comparison of two paths of one kind. Where they begin at <c>__file__</c>, what they have in common is enough
+    /// to know it.
+    /// </summary>
+    public static int? Order(PyPathLike left, PyPathLike right)
+    {
+        (string x, string y) = (left.Path.Text, right.Path.Text);
+        bool isKnown = left.GetType() == right.GetType() && left.Path.IsAnchored == right.Path.IsAnchored && x.StartsWith('/') == y.StartsWith('/') && x != "." && y != "."
+            && !Formats.PyText.HasSurrogates(x) && !Formats.PyText.HasSurrogates(y)
+            && (!left.Path.IsAnchored || (x.Split('/').Length > 1 && x.Split('/')[1] == y.Split('/').ElementAtOrDefault(1)));
+        if (!isKnown)
+        {
+            return null;
+        }
+
+        // A Path compares part by part, so that a separator comes before every character.
+        return left is PyPath ? string.CompareOrdinal(x.Replace('/', '\0'), y.Replace('/', '\0')) : string.CompareOrdinal(x, y);
+    }
+
     public override object? Identity => Path;
 
     public override Effect Effect => Effect.Nothing;

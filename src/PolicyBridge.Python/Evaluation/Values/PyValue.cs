@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using PolicyBridge.Python.Evaluation.Library;
+using PolicyBridge.Python.Evaluation.Library.Paths;
+using PolicyBridge.Python.Evaluation.Library.Texts;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Sources;
 
@@ -63,6 +65,12 @@ internal sealed class PyNone(SourceSpan place) : PyPlain(place)
     public override string TypeName => "NoneType";
 }
 
+/// <summary>The value <c>...</c>.</summary>
+internal sealed class PyEllipsis(SourceSpan place) : PyPlain(place)
+{
+    public override string TypeName => "ellipsis";
+}
+
 internal sealed class PyBool(bool value, SourceSpan place) : PyPlain(place)
 {
     public bool Value { get; } = value;
@@ -84,9 +92,15 @@ internal sealed class PyFloat(double value, SourceSpan place) : PyPlain(place)
     public override string TypeName => "float";
 }
 
+/// <summary>A file of which a text or bytes are all that it holds.</summary>
+internal sealed record WholeFile(FilePath Path);
+
 internal sealed class PyStr(string value, SourceSpan place) : PyValue(place)
 {
     public string Value { get; } = value;
+
+    /// <summary>The file of which it is the whole text, as it was read.</summary>
+    public WholeFile? File { get; init; }
 
     public override string TypeName => "str";
 
@@ -101,20 +115,12 @@ internal sealed class PyBytes(ImmutableArray<byte> value, SourceSpan place) : Py
 {
     public ImmutableArray<byte> Value { get; } = value;
 
+    /// <summary>The file of which it is the whole contents, as it was read.</summary>
+    public WholeFile? File { get; init; }
+
     public override string TypeName => "bytes";
 
     public override bool HasMethod(string name) => base.HasMethod(name) || name is "removeprefix" or "removesuffix";
-}
-
-internal sealed class PyTuple(ImmutableArray<PyValue> items, SourceSpan place) : PyValue(place)
-{
-    public ImmutableArray<PyValue> Items { get; } = items;
-
-    public override string TypeName => "tuple";
-
-    public override void TellReach(Reach reach) => reach.Holds(Items);
-
-    public override IEnumerable<PyValue> Parts => Items;
 }
 
 /// <summary>A compiled pattern; the flags are the numbers of Python's <c>re</c> module.</summary>
@@ -125,6 +131,8 @@ internal sealed class PyRegex(string pattern, int flags, SourceSpan place) : PyP
     public int Flags { get; } = flags;
 
     public override string TypeName => "re.Pattern";
+
+    public override bool HasMethod(string name) => ReSearch.Functions.Contains(name);
 }
 
 internal sealed class PyRange(BigInteger start, BigInteger stop, BigInteger step, int count, SourceSpan place) : PyPlain(place)

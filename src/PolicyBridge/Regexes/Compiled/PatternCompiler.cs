@@ -35,7 +35,8 @@ internal static class PatternCompiler
     /// <summary>The form that every regex has which <see cref="DotNetPatternWriter"/> does not refuse.</summary>
     public static ProgramPattern CompileProgram(PythonRegex regex, PatternSubject subject) => new(ProgramWriter.Write(Exact(regex, subject)));
 
-    private static RegexNode Exact(PythonRegex regex, PatternSubject subject) => ExactTree.Of(WrittenTree.Of(regex, subject, out _)!, subject);
+    /// <summary>The tree of a regex that <see cref="DotNetPatternWriter"/> does not refuse, with just the characters that each item is to match.</summary>
+    public static RegexNode Exact(PythonRegex regex, PatternSubject subject) => ExactTree.Of(WrittenTree.Of(regex, subject, out _)!, subject);
 
     private static string? TableOf(PythonRegex regex, PatternSubject subject)
     {

@@ -54,4 +54,7 @@ public sealed class SettingFamily
 
     /// <summary>The family with one more setting at its end.</summary>
     internal SettingFamily With(PolicySetting setting) => new(Prefix, Package, [.. Settings, setting], Removed);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Package}: {string.Join(", ", Names)}";
 }

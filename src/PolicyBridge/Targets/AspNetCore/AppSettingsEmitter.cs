@@ -18,7 +18,7 @@ internal static class AppSettingsEmitter
         SettingsJson.CheckText(policy, fidelity, diagnostics);
         if (policy.AllowCredentials && policy.Reference.SendsCredentialsToRefusedOrigins)
         {
-            fidelity.Exact(CorsSettingNames.AllowCredentials, "refused origins are not sent Access-Control-Allow-Credentials, which alone grants nothing");
+            fidelity.ExactForBrowsers(CorsSettingNames.AllowCredentials, "refused origins are not sent Access-Control-Allow-Credentials, which alone grants nothing");
         }
 
         return diagnostics.HasErrors ? null : JsonFormat.File(FileName, json =>

@@ -7,5 +7,8 @@ internal static class AspNetCoreOptionValues
     {
         /// <summary>The value of <see cref="AspNetCoreOptions.Class"/>.</summary>
         public ClassName ClassName => options.Get(AspNetCoreOptions.Class);
+
+        /// <summary>The value of <see cref="AspNetCoreOptions.Namespace"/>.</summary>
+        public string Namespace => options.Get(AspNetCoreOptions.Namespace);
     }
 }

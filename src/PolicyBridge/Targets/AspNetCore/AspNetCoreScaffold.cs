@@ -16,7 +16,7 @@ internal static class AspNetCoreScaffold
             $$"""
             // Run it with: dotnet run
 
-            {{Builder(options)}}
+            {{Using(options)}}{{Builder(options)}}
             builder.Services.AddAuthentication().AddBearerToken();
             builder.Services.AddAuthorization();
 
@@ -36,6 +36,10 @@ internal static class AspNetCoreScaffold
 
             """);
     }
+
+    /// <summary>The using directive that the extension methods need, with an empty line behind it; empty where they need none.</summary>
+    public static string Using(TargetOptions options) =>
+        options.Namespace == AspNetCoreOptions.Namespace.Default ? "" : $"using {options.Namespace};\n\n";
 
     /// <summary>The lines that make the builder and register the policy.</summary>
     public static string Builder(TargetOptions options) => $"""

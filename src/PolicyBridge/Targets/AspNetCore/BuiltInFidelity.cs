@@ -26,18 +26,18 @@ internal static class BuiltInFidelity
         }
         else
         {
-            fidelity.Exact(CorsSettingNames.AllowAllOrigins, "an Origin in another form than browsers serialize is refused");
+            fidelity.ExactForBrowsers(CorsSettingNames.AllowAllOrigins, "an Origin with a tab or beyond ASCII is refused, which no browser sends");
         }
 
         if (policy.AllowCredentials && policy.Reference.SendsCredentialsToRefusedOrigins)
         {
-            fidelity.Exact(CorsSettingNames.AllowCredentials, "refused origins are not sent Access-Control-Allow-Credentials, which alone grants nothing");
+            fidelity.ExactForBrowsers(CorsSettingNames.AllowCredentials, "refused origins are not sent Access-Control-Allow-Credentials, which alone grants nothing");
         }
 
         if (HeaderList.Items(policy.AllowMethods).Length == 0)
         {
             // Against the Fetch standard, section 4.8, no browser takes the method of a request with upload listeners for a missing list.
-            fidelity.Exact(CorsSettingNames.AllowMethods, "no Access-Control-Allow-Methods is sent for an empty one, under which browsers block the same methods");
+            fidelity.ExactForBrowsers(CorsSettingNames.AllowMethods, "no Access-Control-Allow-Methods is sent for an empty one, under which browsers block the same methods");
         }
 
         NoteMaxAge(policy, fidelity);
@@ -48,7 +48,7 @@ internal static class BuiltInFidelity
         if (policy.AllowedOrigins.Count > 0)
         {
             int left = policy.AllowedOrigins.Select(o => o.Serialized).Distinct().Count() - BuiltInPolicyCalls.Origins(policy).Count;
-            fidelity.Exact(
+            fidelity.ExactForBrowsers(
                 CorsSettingNames.AllowedOrigins,
                 "an Origin with a path, a query or an upper-case scheme is refused"
                     + (left == 0 ? "" : "; entries with upper-case letters or beyond ASCII are left out, which no browser sends"));
@@ -56,7 +56,7 @@ internal static class BuiltInFidelity
 
         if (policy.AllowedOriginRegexes.Count > 0)
         {
-            fidelity.Exact(CorsSettingNames.AllowedOriginRegexes, "an Origin in another form than browsers serialize is refused");
+            fidelity.ExactForBrowsers(CorsSettingNames.AllowedOriginRegexes, "an Origin with a tab or beyond ASCII is refused, which no browser sends");
         }
     }
 
@@ -86,7 +86,7 @@ internal static class BuiltInFidelity
         }
         else if (seconds != policy.PreflightMaxAge.Seconds)
         {
-            fidelity.Exact(CorsSettingNames.PreflightMaxAge, "the longest time that can be written is 922337203685 seconds; browsers cap far below it");
+            fidelity.ExactForBrowsers(CorsSettingNames.PreflightMaxAge, "the longest time that can be written is 922337203685 seconds; browsers cap far below it");
         }
     }
 }

@@ -20,13 +20,6 @@ internal static partial class BuiltInPolicyCalls
     public static bool NeedsPredicate(CorsPolicy policy) =>
         !policy.AllowAllOrigins && (policy.AllowedOriginRegexes.Count > 0 || !Origins(policy).All(o => Unchanged().IsMatch(o)));
 
-    /// <summary>Whether requests are told apart that no list of origins tells apart: by path, or by the form of the Origin.</summary>
-    public static bool NeedsProvider(CorsPolicy policy) =>
-        !policy.UrlsRegex.MatchesEverything || ChecksForm(policy);
-
-    /// <summary>Whether an Origin that no browser sends could be allowed where Django refuses it as no URL.</summary>
-    public static bool ChecksForm(CorsPolicy policy) => policy.AllowAllOrigins || policy.AllowedOriginRegexes.Count > 0;
-
     /// <summary>The calls in order, each with the setting that it comes from.</summary>
     public static IEnumerable<(string Setting, string Call)> Calls(CorsPolicy policy)
     {
@@ -75,7 +68,7 @@ internal static partial class BuiltInPolicyCalls
         }
 
         string setting = policy.AllowedOrigins.Count > 0 ? CorsSettingNames.AllowedOrigins : CorsSettingNames.AllowedOriginRegexes;
-        return NeedsPredicate(policy) ? (setting, ".SetIsOriginAllowed(DjangoCorsOrigins.Allow)")
+        return NeedsPredicate(policy) ? (setting, ".SetIsOriginAllowed(Allows)")
             : Origins(policy).Count > 0 ? (setting, $".WithOrigins({Literals(Origins(policy))})")
             : null;
     }

@@ -15,35 +15,37 @@ internal static class CsrfProtection
         "from .NET 11 on a WebApplication answers 400 to a form of another site ([FromForm], IFormFile), whatever CORS allows; "
             + "an endpoint that is csrf_exempt in Django needs DisableAntiforgery()";
 
+    private const string Local = $"global::{EmittedFile.Namespace}.DjangoCsrfProtection";
+
     /// <summary>Whether the file says whom to trust: where Django does, and where the framework would take it from CORS.</summary>
     public static bool IsNeeded(CorsPolicy policy, TargetStyle style) =>
         policy.CsrfTrustedOrigins.TrustsAnybody || (style == TargetStyle.BuiltIn && policy.AllowCredentials);
 
-    /// <summary>The lines of the method that registers services; empty where they are not needed.</summary>
+    /// <summary>The lines of the method that registers services, the first behind its bracket; empty where they are not needed.</summary>
     public static string Registration(CorsPolicy policy, TargetStyle style) => !IsNeeded(policy, style) ? "" : $$"""
-
 
         #if NET11_0_OR_GREATER
                 // {{Provenance.Of(policy, CsrfTrustedOrigins.Setting)}}
-                DjangoCsrfProtection.Add(services, new DjangoCsrfProtection(
+                {{Local}}.Add(services, new {{Local}}(
                     {{List(policy.CsrfTrustedOrigins.Origins.Select(CSharpLiteral.Of))}},
                     {{List(policy.CsrfTrustedOrigins.Domains.Select(domain => $"({CSharpLiteral.Of(domain.Scheme)}, {CSharpLiteral.Of(domain.Domain)})"))}}));
         #endif
 
-        """.TrimEnd('\n') + "\n";
+        """;
 
-    /// <summary>What is to be said of the policy.</summary>
+    /// <summary>What is to be said of a policy beside which Django trusts the forms of other sites.</summary>
     public static IEnumerable<string> Notes(CorsPolicy policy, TargetStyle style)
     {
-        yield return Note;
         if (!policy.CsrfTrustedOrigins.TrustsAnybody)
         {
             yield break;
         }
 
-        yield return style == TargetStyle.Configuration
-            ? "CSRF_TRUSTED_ORIGINS is not in the section, as the run-time library is built for .NET 10: for .NET 11 register an ICsrfProtection of your own, as the README of PolicyBridge.AspNetCore shows"
-            : "built for .NET 11 the file has those forms taken that CSRF_TRUSTED_ORIGINS names, and no others; Django's token is not asked for, which UseAntiforgery() does";
+        yield return $"{Provenance.Of(policy, CsrfTrustedOrigins.Setting)}: Django's CSRF check does not come along. .NET 10 checks no form of another site, so that an application "
+            + "that knows its users by cookies needs a check of its own (AddAntiforgery, UseAntiforgery); "
+            + (style == TargetStyle.Configuration
+                ? "nor is the setting in the section, as the run-time library is built for .NET 10: for .NET 11 register an ICsrfProtection of your own, as the README of PolicyBridge.AspNetCore shows"
+                : "built for .NET 11 the file has those forms taken that the setting names, and no others, and does not ask for Django's token");
     }
 
     /// <summary>Says of what in the setting nobody is trusted by.</summary>

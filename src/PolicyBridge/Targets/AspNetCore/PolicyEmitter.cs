@@ -34,12 +34,12 @@ internal static class PolicyEmitter
         {
             case TargetStyle.BuiltIn:
                 BuiltInFidelity.Note(policy, emission.Fidelity);
-                return emission.Diagnostics.HasErrors ? [] : [BuiltInSource.Emit(policy, options)];
+                return emission.Diagnostics.HasErrors ? [] : [BuiltInSource.Emit(policy, options, emission.Fidelity)];
             case TargetStyle.Configuration:
                 return AppSettingsEmitter.Emit(policy, options, emission.Fidelity, emission.Diagnostics) is { } file ? [file] : [];
             default:
                 DotNetPathNotes.Note(policy, emission.Fidelity);
-                return emission.Diagnostics.HasErrors ? [] : [DjangoCorsSource.Emit(policy, options)];
+                return emission.Diagnostics.HasErrors ? [] : [DjangoCorsSource.Emit(policy, options, emission.Fidelity)];
         }
     }
 

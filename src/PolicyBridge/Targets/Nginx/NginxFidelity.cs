@@ -20,13 +20,12 @@ internal static class NginxFidelity
             + "with which nginx would decode %2F and resolve dot segments";
 
     /// <summary>What holds whatever the settings.</summary>
-    public static IEnumerable<string> General(CorsPolicy policy, TargetOptions options)
+    public static IReadOnlyList<string> General { get; } = [NginxDeviations.FirstOrigin.Text, NginxDeviations.Path.Text, Bodies, PassedPath];
+
+    /// <summary>What to look after in the configuration around the files.</summary>
+    public static IEnumerable<string> Around(CorsPolicy policy, TargetOptions options)
     {
         yield return GatewayNotes.Of(options.UpstreamCors);
-        yield return NginxDeviations.FirstOrigin.Text;
-        yield return NginxDeviations.Path.Text;
-        yield return Bodies;
-        yield return PassedPath;
         if (!policy.UrlsRegex.MatchesEverything)
         {
             yield return "paths are compared as the client sends them: where a location strips a prefix, CORS_URLS_REGEX must begin with it";
@@ -49,19 +48,19 @@ internal static class NginxFidelity
 
         if (policy.AllowAllOrigins)
         {
-            fidelity.Exact(CorsSettingNames.AllowAllOrigins, BracketsRefused);
+            fidelity.ExactForBrowsers(CorsSettingNames.AllowAllOrigins, BracketsRefused);
             return;
         }
 
         if (policy.AllowedOrigins.Count > 0)
         {
-            fidelity.Exact(
+            fidelity.ExactForBrowsers(
                 CorsSettingNames.AllowedOrigins, "an Origin with a path, a query or an upper-case scheme is refused");
         }
 
         if (policy.AllowedOriginRegexes.Count > 0)
         {
-            fidelity.Exact(CorsSettingNames.AllowedOriginRegexes, BracketsRefused);
+            fidelity.ExactForBrowsers(CorsSettingNames.AllowedOriginRegexes, BracketsRefused);
         }
     }
 

@@ -5,10 +5,10 @@ using PolicyBridge.Targets.Gateways;
 
 namespace PolicyBridge.Targets.Nginx;
 
-/// <summary>The response headers, for each location.</summary>
+/// <summary>The response headers, for the server, from which its locations inherit them.</summary>
 internal static class NginxHeadersConf
 {
-    public const string FileName = "policybridge.headers.conf";
+    public const string FileName = "policybridge.headers.inc";
 
     public static TargetFile Emit(CorsPolicy policy, TargetOptions options, string maps)
     {
@@ -16,10 +16,15 @@ internal static class NginxHeadersConf
         text.Append($"""
             # {GeneratedHeader.Line(policy, options)}
             #
-            # Policy {options.NamePrefix}: include it in every location that answers requests, and in every one that an error_page leads to (but for 400
-            # and 494 to 497, which nginx raises before it knows the path): a location that has any add_header of its own
-            # inherits none. Where add_header_inherit merge holds (nginx 1.29.3 and newer), a location inside another inherits all the same:
-            # write "add_header_inherit on;" in it, or each header is sent twice, which browsers refuse.
+            # Policy {options.NamePrefix}: include it in server, once. Each location inherits it, unless there is an add_header or a
+            # proxy_hide_header in the location itself: include it there again, and repeat what else the server sends, such as
+            # Strict-Transport-Security. For the same reason the server inherits no add_header from http: move yours into the server.
+            # Remove every add_header Access-Control-... of your own.
+            #
+            # nginx 1.29.3 and newer: with "add_header_inherit merge;" in the server, a location inherits it beside an add_header of
+            # its own. Then include it once, or each header is sent twice, which browsers refuse. In a location with a
+            # proxy_hide_header of its own, write "add_header_inherit on;" and include it there again.
+            #
             # Behind uwsgi_pass or fastcgi_pass, repeat the first block with uwsgi_hide_header or fastcgi_hide_header.
 
             # {(options.UpstreamCors == UpstreamCors.Replace
@@ -33,20 +38,18 @@ internal static class NginxHeadersConf
         }
 
         text.Append('\n');
-        AppendAddHeaders(text, policy, new NginxNames(options.NamePrefix), maps, "");
+        NginxNames names = new(options.NamePrefix);
+        foreach (string name in NginxHeaderMaps.SentBy(policy))
+        {
+            AppendAddHeader(text, name, names.ForHeader(name));
+        }
+
+        AppendAddHeader(text, "vary", names.Vary);
+        text.Append("\n# Never sent, as it is empty; nginx refuses it beside the maps of another policy.\n");
+        AppendAddHeader(text, "vary", names.OfMaps(maps));
         return new TargetFile(FileName, text.ToString());
     }
 
-    /// <summary>The same block serves the preflight. Without "always" nginx would leave the headers off errors such as 401 and 404.</summary>
-    public static void AppendAddHeaders(StringBuilder text, CorsPolicy policy, NginxNames names, string maps, string indent)
-    {
-        foreach (string name in NginxHeaderMaps.SentBy(policy))
-        {
-            text.Append($"{indent}add_header {name} {names.ForHeader(name)} always;\n");
-        }
-
-        text.Append($"{indent}add_header vary {names.Vary} always;\n");
-        text.Append($"\n{indent}# Never sent, as it is empty; nginx refuses it beside the maps of another policy.\n");
-        text.Append($"{indent}add_header vary {names.OfMaps(maps)} always;\n");
-    }
+    /// <summary>Without "always" nginx would leave the header off errors such as 401 and 404.</summary>
+    private static void AppendAddHeader(StringBuilder text, string name, string value) => text.Append($"add_header {name} {value} always;\n");
 }

@@ -49,13 +49,16 @@ internal static class NginxHttpConf
             #     http {{{(listed.HashSize is null ? "" : $"\n#         include {NginxHashConf.FileName};      # before the first map")}}
             #         include {{FileName}};
             #         server {
-            #             include {{NginxServerConf.FileName}};        # first, before any return or rewrite
+            #             include {{NginxServerConf.FileName}};    # first, before any return, rewrite or if
+            #             include {{NginxHeadersConf.FileName}};   # once here, and again in a location with an add_header of its own
             #             location / {
-            #                 include {{NginxHeadersConf.FileName}};   # in every location
             #                 proxy_pass http://django;
             #             }
             #         }
             #     }
+            # Headers of your own, such as Strict-Transport-Security: nginx inherits add_header (and proxy_hide_header) only into a
+            # block that has none itself. So an add_header in http reaches this server no more: move it into the server. And a
+            # location with one of its own gets none of the server's: repeat them there, and include {{NginxHeadersConf.FileName}} again.
             # Needs nginx 1.18 or newer. Paths are compared as the client sends them.
 
             # nginx would let the maps of a second policy under this prefix answer for both. It takes a log_format once, and no

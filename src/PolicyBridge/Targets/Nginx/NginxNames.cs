@@ -39,8 +39,8 @@ internal sealed class NginxNames(NamePrefix prefix)
     /// <summary>The name that nginx takes once: a second policy under the prefix is an error that says what to do.</summary>
     public string OnePolicy => $"{prefix}_policy_is_there_already_give_each_its_own_prefix";
 
-    /// <summary>An empty variable named after the maps, so that nginx refuses the other files beside the maps of another policy.</summary>
-    public string OfMaps(string maps) => Variable("policy_" + TranslationRecord.Sha256(maps)[..8]);
+    /// <summary>An empty variable named after the maps, whatever their comments, so that nginx refuses the other files beside the maps of another policy.</summary>
+    public string OfMaps(string maps) => Variable("policy_" + TranslationRecord.Sha256(EffectiveText.OfNginx(maps))[..8]);
 
     /// <summary>The internal location that answers preflights.</summary>
     public string PreflightLocation => $"/.{prefix}-preflight";

@@ -13,7 +13,7 @@ internal static class NginxOriginMaps
     private static NginxMapEntry[] Refusals { get; } =
     [
         NginxMapEntry.Regex(
-            HasOtherBrackets, "0", "Django sends nothing where Python's urlsplit() refuses the Origin: brackets around no IPv6 address."),
+            HasOtherBrackets, "0", "No browser sends these. Django sends nothing where Python's urlsplit() refuses the Origin: brackets around no IPv6 address."),
         NginxMapEntry.Regex(
             "[\\x00-\\x08\\x0a-\\x1f\\x7f]|, ", "0", "Nor is an Origin with control characters sent back, nor one made of several header lines."),
     ];

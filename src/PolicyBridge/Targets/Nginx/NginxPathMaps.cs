@@ -14,6 +14,8 @@ internal static class NginxPathMaps
     private const string Changed =
         "[^?#]*(?:/|%2[Ff])(?:(?:\\.|%2[Ee]){0,2}(?:/|%2[Ff])|(?:\\.|%2[Ee]){1,2}(?:[?#]|$))";
 
+    private const string NoFragment = "With a fragment (#), which no browser sends.";
+
     public static IEnumerable<NginxMap> For(CorsPolicy policy, NginxNames names, NginxPathPattern? pattern)
     {
         string provenance = Provenance.Of(policy, CorsSettingNames.UrlsRegex);
@@ -32,12 +34,15 @@ internal static class NginxPathMaps
     private static NginxMapEntry[] OfFragments(PythonRegex syntax) => PathPrefixes.Of(syntax) switch
     {
         { ExceptInnerNewlines: false } => [],
-        { } => [NginxMapEntry.Regex("^(?=[^?]*#)[^?]*%0[Aa]", "0")],
-        null => [NginxMapEntry.Regex("^[^?]*#", "0")],
+        { } => [NginxMapEntry.Regex("^(?=[^?]*#)[^?]*%0[Aa]", "0", NoFragment)],
+        null => [NginxMapEntry.Regex("^[^?]*#", "0", NoFragment)],
     };
 
     /// <summary>The key for targets that nginx changes.</summary>
-    public static NginxMapEntry AsSent(string pattern) => NginxMapEntry.Regex($"^(?={Changed}){(pattern.StartsWith('^') ? pattern[1..] : pattern)}", "1");
+    public static NginxMapEntry AsSent(string pattern) => NginxMapEntry.Regex(
+        $"^(?={Changed}){(pattern.StartsWith('^') ? pattern[1..] : pattern)}",
+        "1",
+        "Those in scope, each character plain or percent-encoded. Browsers send one only where a page asks for a path with // or ..%2F.");
 
     // Decided on the target as it was sent, so that it is exact for every path: no decoding is needed to find a line feed.
     private static NginxMap EverythingButNewline(string provenance, NginxNames names, NginxMapEntry[] fragments) => new(

@@ -44,6 +44,7 @@ internal static class NginxScaffold
                 listen {{options.Listen}};
 
                 include {{NginxServerConf.FileName}};
+                include {{NginxHeadersConf.FileName}};
 
         {{Locations(options)}}
             }
@@ -80,7 +81,6 @@ internal static class NginxScaffold
 
     private static string Location(string prefix, string address) => $$"""
                 location {{prefix}} {
-                    include {{NginxHeadersConf.FileName}};
                     proxy_pass {{address}};
                     proxy_http_version 1.1;
                     proxy_set_header Host $http_host;

@@ -1,4 +1,3 @@
-using System.Text;
 using PolicyBridge.Policy;
 
 namespace PolicyBridge.Targets.Nginx;
@@ -6,17 +5,19 @@ namespace PolicyBridge.Targets.Nginx;
 /// <summary>The preflight answer, for the server block.</summary>
 internal static class NginxServerConf
 {
-    public const string FileName = "policybridge.server.conf";
+    public const string FileName = "policybridge.server.inc";
 
     public static TargetFile Emit(CorsPolicy policy, TargetOptions options, string maps)
     {
         NginxNames names = new(options.NamePrefix);
-        StringBuilder text = new();
-        text.Append($$"""
+        return new TargetFile(
+            FileName,
+            $$"""
             # {{GeneratedHeader.Line(policy, options)}}
             #
             # Policy {{options.NamePrefix}}: include it in server, before any return, rewrite or if of your own: directives of the rewrite module run in the
-            # order in which they stand. It answers preflights before authentication, with status 200 as Django does.
+            # order in which they stand. It answers preflights before authentication, with status 200 as Django does. The answer has the
+            # headers of the server, so {{NginxHeadersConf.FileName}} belongs there too.
 
             if ({{names.Preflight}}) {
                 rewrite ^ {{names.PreflightLocation}} last;
@@ -28,9 +29,10 @@ internal static class NginxServerConf
                 default_type "text/html; charset=utf-8";
                 charset off;
 
+                # Empty; nginx refuses the variable beside the maps of another policy.
+                return 200 "{{names.OfMaps(maps)}}";
+            }
+
             """);
-        NginxHeadersConf.AppendAddHeaders(text, policy, names, maps, "    ");
-        text.Append("    return 200 \"\";\n}\n");
-        return new TargetFile(FileName, text.ToString());
     }
 }

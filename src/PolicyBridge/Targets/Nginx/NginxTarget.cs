@@ -6,7 +6,7 @@ using PolicyBridge.Sources;
 
 namespace PolicyBridge.Targets.Nginx;
 
-/// <summary>nginx configuration: maps at http level, the preflight at server level, headers in each location.</summary>
+/// <summary>nginx configuration: maps at http level, the preflight at server level, the headers too, which locations inherit.</summary>
 internal sealed class NginxTarget : Target
 {
     private static readonly string[] Carried =
@@ -55,7 +55,8 @@ internal sealed class NginxTarget : Target
             return [];
         }
 
-        emission.Notes.AddRange(NginxFidelity.General(policy, options));
+        emission.Notes.AddRange(NginxFidelity.Around(policy, options));
+        emission.StandingNotes.AddRange(NginxFidelity.General);
         string maps = NginxHttpConf.MapsOf(policy, options, pathPattern, listed, originPatterns);
         List<TargetFile> files =
         [

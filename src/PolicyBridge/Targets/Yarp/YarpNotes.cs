@@ -15,14 +15,13 @@ internal static class YarpNotes
     private const string RoutesIgnoreCase =
         "YARP compares the paths of routes without regard to case, so that /API/x goes to the upstream of /api/ as well; the path is sent on as it came";
 
-    public static IEnumerable<string> Of(TargetOptions options) =>
-    [
-        GatewayNotes.Of(options.UpstreamCors),
-        .. PolicyEmitter.General(options.Style),
-        UnderscoredHeaders,
-        EncodedTwice(options.ClassName),
-        .. options.Routes.Count > 0 ? [RoutesIgnoreCase] : Array.Empty<string>(),
-    ];
+    /// <summary>What to look after around the files.</summary>
+    public static IEnumerable<string> Around(TargetOptions options) =>
+        [GatewayNotes.Of(options.UpstreamCors), .. options.Routes.Count > 0 ? [RoutesIgnoreCase] : Array.Empty<string>()];
+
+    /// <summary>What holds whatever the settings.</summary>
+    public static IEnumerable<string> General(TargetOptions options) =>
+        [.. PolicyEmitter.General(options.Style), UnderscoredHeaders, EncodedTwice(options.ClassName)];
 
     // What YARP makes of a path by itself.
     private static string EncodedTwice(ClassName name) =>

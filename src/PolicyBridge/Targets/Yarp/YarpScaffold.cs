@@ -24,7 +24,7 @@ internal static class YarpScaffold
             $$"""
             // Run it with: dotnet run
 
-            {{AspNetCoreScaffold.Builder(options)}}
+            {{AspNetCoreScaffold.Using(options)}}{{AspNetCoreScaffold.Builder(options)}}
             builder.Configuration.AddJsonFile({{CSharpLiteral.Of(ReverseProxyJson.FileName)}});
             builder.Services.AddReverseProxy().LoadFromConfig(builder.Configuration.GetSection("ReverseProxy")).{{options.ClassName.UpstreamMethod}}();
 

@@ -20,7 +20,7 @@ internal sealed class YarpTarget : Target
     public override bool IsGateway => true;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<TargetOption> Options { get; } = [AspNetCoreOptions.Class];
+    public override IReadOnlyList<TargetOption> Options { get; } = [AspNetCoreOptions.Class, AspNetCoreOptions.Namespace];
 
     internal override string ScaffoldFiles => "a csproj and Program.cs";
 
@@ -43,7 +43,8 @@ internal sealed class YarpTarget : Target
                 $"below {prefix} the Access-Control-Allow-Origin: * of the server behind goes on to the client, as Django leaves it, by {options.ClassName.UpstreamMethod}()");
         }
 
-        emission.Notes.AddRange(YarpNotes.Of(options));
+        emission.Notes.AddRange(YarpNotes.Around(options));
+        emission.StandingNotes.AddRange(YarpNotes.General(options));
         IReadOnlyList<TargetFile> files = PolicyEmitter.Emit(emission);
         return files.Count == 0
             ? []

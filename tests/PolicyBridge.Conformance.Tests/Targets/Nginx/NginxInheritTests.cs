@@ -18,23 +18,27 @@ public class NginxInheritTests
 
     private static string Newest => Programs.Nginx.Single(nginx => nginx.Name == "nginx 1.30").Path;
 
-    /// <summary>As the comment in the emitted file says.</summary>
+    /// <summary>As the comment in the emitted file says: what a location with headers of its own needs besides them.</summary>
     [Theory]
-    [InlineData("", "", false)]
-    [InlineData("add_header_inherit merge;", "", true)]
-    [InlineData("add_header_inherit merge;", "add_header_inherit on;", false)]
-    [InlineData("add_header_inherit merge;", "add_header_inherit off;", false)]
-    public async Task Under_add_header_inherit_merge_a_nested_location_needs_it_switched_on_again(string server, string nested, bool isTwice)
+    [InlineData("", "", false, false)]
+    [InlineData("", "include policybridge.headers.inc;", true, false)]
+    [InlineData("add_header_inherit merge;", "", true, false)]
+    [InlineData("add_header_inherit merge;", "include policybridge.headers.inc;", true, true)]
+    [InlineData("add_header_inherit merge;", "add_header_inherit on; include policybridge.headers.inc;", true, false)]
+    [InlineData("add_header_inherit merge;", "add_header_inherit off;", false, false)]
+    public async Task A_location_with_an_add_header_needs_the_include_again_unless_headers_are_merged(string server, string location, bool isSent, bool isTwice)
     {
         await using KestrelServer upstream = await KestrelServer.StartAsync(static _ => Task.CompletedTask);
-        await using NginxServer nginx = await StartAsync(server, nested, upstream.EndPoint);
+        await using NginxServer nginx = await StartAsync(server, location, upstream.EndPoint);
 
         CorsObservation outer = await RawHttp.SendAsync(nginx.EndPoint, Ask("GET", "/x"));
         CorsObservation inner = await RawHttp.SendAsync(nginx.EndPoint, Ask("GET", "/api/x"));
         CorsObservation preflight = await RawHttp.SendAsync(nginx.EndPoint, Ask("OPTIONS", "/api/x"));
 
         Assert.Equal((Origin, "X-A"), (outer[CorsHeaderNames.AllowOrigin], outer[CorsHeaderNames.ExposeHeaders]));
-        Assert.Equal(isTwice, inner[CorsHeaderNames.AllowOrigin] != Origin);
+        Assert.Equal(isSent, inner[CorsHeaderNames.AllowOrigin] is not null);
+        Assert.Equal(isTwice, isSent && inner[CorsHeaderNames.AllowOrigin] != Origin);
+        Assert.Equal("1", inner["x-own"]);
         Assert.Equal((200, Origin), (preflight.Status, preflight[CorsHeaderNames.AllowOrigin]));
     }
 
@@ -43,17 +47,18 @@ public class NginxInheritTests
     public async Task Headers_of_the_server_that_are_merged_leave_those_of_the_policy_as_they_are()
     {
         await using KestrelServer upstream = await KestrelServer.StartAsync(static _ => Task.CompletedTask);
-        await using NginxServer nginx = await StartAsync("add_header_inherit merge; add_header X-Frame-Options DENY always; add_header vary Cookie always;", "add_header_inherit on;", upstream.EndPoint);
+        await using NginxServer nginx = await StartAsync("add_header_inherit merge; add_header X-Frame-Options DENY always; add_header vary Cookie always;", "", upstream.EndPoint);
 
-        foreach (string method in new[] { "GET", "OPTIONS" })
+        foreach ((string method, string target) in new[] { ("GET", "/x"), ("OPTIONS", "/x"), ("GET", "/api/x"), ("OPTIONS", "/api/x") })
         {
-            CorsObservation answer = await RawHttp.SendAsync(nginx.EndPoint, Ask(method, "/x"));
+            CorsObservation answer = await RawHttp.SendAsync(nginx.EndPoint, Ask(method, target));
 
             Assert.Equal((200, Origin, "X-A", true), (answer.Status, answer[CorsHeaderNames.AllowOrigin], answer[CorsHeaderNames.ExposeHeaders], answer.VariesOnOrigin));
+            Assert.Equal("DENY", answer["x-frame-options"]);
         }
     }
 
-    private static Task<NginxServer> StartAsync(string server, string nested, IPEndPoint upstream)
+    private static Task<NginxServer> StartAsync(string server, string location, IPEndPoint upstream)
     {
         int port = Loopback.FreePort();
         TargetFile[] files = [.. Target.Nginx.Emit(Policies.Read(Settings, ReferenceVersion.Modern)!, new TargetOptions()).Files];
@@ -66,15 +71,15 @@ public class NginxInheritTests
                     server {
                         listen 127.0.0.1:{{port}};
                         {{server}}
-                        include policybridge.server.conf;
+                        include policybridge.server.inc;
+                        include policybridge.headers.inc;
                         location / {
                             proxy_pass http://{{upstream}};
-                            include policybridge.headers.conf;
-                            location /api/ {
-                                {{nested}}
-                                proxy_pass http://{{upstream}};
-                                include policybridge.headers.conf;
-                            }
+                        }
+                        location /api/ {
+                            add_header X-Own 1 always;
+                            {{location}}
+                            proxy_pass http://{{upstream}};
                         }
                     }
                     """),

@@ -23,11 +23,9 @@ public sealed class NginxPlacementTests
         location /api/basic {
             auth_basic "closed";
             auth_basic_user_file users;
-            INCLUDE_HEADERS
         }
         location /api/asked {
             auth_request /auth;
-            INCLUDE_HEADERS
         }
         location = /auth {
             internal;
@@ -35,21 +33,35 @@ public sealed class NginxPlacementTests
         }
         location /api/static/ {
             alias files/;
-            INCLUDE_HEADERS
         }
         location /api/dead {
             proxy_pass http://127.0.0.1:DEAD;
             error_page 502 /sorry.html;
-            INCLUDE_HEADERS
         }
         location = /sorry.html {
             root files;
+        }
+        location /api/own {
+            proxy_pass http://UPSTREAM;
+            add_header X-Own 1 always;
+            add_header Strict-Transport-Security "max-age=63072000" always;
             INCLUDE_HEADERS
+        }
+        location /api/hides {
+            proxy_pass http://UPSTREAM;
+            proxy_hide_header X-Own;
+            add_header Strict-Transport-Security "max-age=63072000" always;
+            INCLUDE_HEADERS
+        }
+        location /api/moved {
+            return 301 /api/ok;
         }
         location / {
             proxy_pass http://UPSTREAM;
             proxy_set_header Host $http_host;
-            INCLUDE_HEADERS
+            location ~ nested {
+                proxy_pass http://UPSTREAM;
+            }
         }
         """;
 
@@ -64,6 +76,7 @@ public sealed class NginxPlacementTests
         foreach ((string target, int status) in new[]
             {
                 ("/api/basic", 401), ("/api/asked", 401), ("/api/static/x.txt", 200), ("/api/static/missing", 404), ("/api/dead", 502), ("/api/ok", 200),
+                ("/api/own", 200), ("/api/hides", 200), ("/api/moved", 301), ("/api/nested", 200),
             })
         {
             CorsObservation answer = await RawHttp.SendAsync(nginx.EndPoint, Get(target, "https://a.example"));
@@ -76,6 +89,60 @@ public sealed class NginxPlacementTests
             Assert.Null(refused[CorsHeaderNames.AllowOrigin]);
             Assert.Equal((200, "https://a.example"), (preflight.Status, preflight[CorsHeaderNames.AllowOrigin]));
         }
+    }
+
+    /// <summary>A preflight, a redirect, an error page, a file, a nested location and one with headers of its own among them.</summary>
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task Headers_that_the_server_sends_itself_stay_once_on_every_answer(string version)
+    {
+        await using DjangoServer django = await DjangoServer.StartAsync(ReferenceVersion.Modern, [Api]);
+        await using NginxServer nginx = await StartAsync(version, django.Upstream, ("default", "", Api));
+        foreach (string target in new[]
+            {
+                "/", "/ok", "/api/basic", "/api/asked", "/api/static/x.txt", "/api/static/missing", "/api/dead", "/api/ok", "/api/own", "/api/hides", "/api/moved", "/api/nested",
+                "/sorry.html",
+            })
+        {
+            foreach (CorsRequest request in new[] { Get(target, "https://a.example"), Get(target, "https://evil.example"), Preflight(target, "https://a.example"), Preflight(target, "https://evil.example") })
+            {
+                CorsObservation answer = await RawHttp.SendAsync(nginx.EndPoint, request);
+
+                Assert.Equal((target, request.Method, "max-age=63072000"), (target, request.Method, answer["strict-transport-security"]));
+            }
+        }
+    }
+
+    /// <summary>Debian's nginx.conf includes <c>conf.d/*.conf</c> in http.</summary>
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task All_files_may_lie_in_a_folder_whose_conf_files_http_includes(string version)
+    {
+        string many = $$"""{"CORS_ALLOWED_ORIGINS": [{{string.Join(", ", Enumerable.Range(0, 200).Select(i => $"\"https://tenant-{i}.example\""))}}]}""";
+        TargetFile[] emitted = [.. Target.Nginx.Emit(Policies.Read(many, ReferenceVersion.Modern)!, new TargetOptions()).Files];
+        Assert.Contains(emitted, file => file.Path == NginxHashConf.FileName);
+        int port = Loopback.FreePort();
+        await using NginxServer nginx = await NginxServer.StartAsync(
+            Programs.Nginx.Single(n => n.Name == version).Path,
+            [
+                .. emitted.Select(file => file with { Path = $"conf.d/{file.Path}" }),
+                NginxConf.Of($$"""
+                    include conf.d/*.conf;
+                    server {
+                        listen 127.0.0.1:{{port}};
+                        include conf.d/policybridge.server.inc;
+                        include conf.d/policybridge.headers.inc;
+                        return 204;
+                    }
+                    """),
+            ],
+            port);
+
+        CorsObservation answer = await RawHttp.SendAsync(nginx.EndPoint, Get("/", "https://tenant-7.example"));
+        CorsObservation preflight = await RawHttp.SendAsync(nginx.EndPoint, Preflight("/", "https://tenant-199.example"));
+
+        Assert.Equal((204, "https://tenant-7.example"), (answer.Status, answer[CorsHeaderNames.AllowOrigin]));
+        Assert.Equal((200, "https://tenant-199.example"), (preflight.Status, preflight[CorsHeaderNames.AllowOrigin]));
     }
 
     [Theory]
@@ -118,6 +185,55 @@ public sealed class NginxPlacementTests
 
             Assert.Equal((allowed, exposed), (answer[CorsHeaderNames.AllowOrigin], answer[CorsHeaderNames.ExposeHeaders]));
             Assert.Equal(allowed, preflight[CorsHeaderNames.AllowOrigin]);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task Two_policies_of_other_paths_answer_in_one_server(string version)
+    {
+        await using KestrelServer upstream = await KestrelServer.StartAsync(static _ => Task.CompletedTask);
+        string other = Everywhere.Replace("{", """{"CORS_URLS_REGEX": "^/shop/.*$", """, StringComparison.Ordinal);
+        int port = Loopback.FreePort();
+        IEnumerable<TargetFile> emitted = new[] { ("api_cors", Api), ("shop_cors", other) }.SelectMany(policy =>
+        {
+            Assert.True(NamePrefix.TryParse(policy.Item1, out NamePrefix? prefix));
+            return Target.Nginx.Emit(Policies.Read(policy.Item2, ReferenceVersion.Modern)!, new TargetOptions().With(NginxOptions.Prefix, prefix)).Files.Select(file => file with { Path = $"{prefix}/{file.Path}" });
+        });
+        await using NginxServer nginx = await NginxServer.StartAsync(
+            Programs.Nginx.Single(n => n.Name == version).Path,
+            [
+                .. emitted,
+                NginxConf.Of($$"""
+                    include api_cors/policybridge.http.conf;
+                    include shop_cors/policybridge.http.conf;
+                    server {
+                        listen 127.0.0.1:{{port}};
+                        include api_cors/policybridge.server.inc;
+                        include api_cors/policybridge.headers.inc;
+                        include shop_cors/policybridge.server.inc;
+                        include shop_cors/policybridge.headers.inc;
+                        location / {
+                            proxy_pass http://{{upstream.EndPoint}};
+                        }
+                    }
+                    """),
+            ],
+            port);
+        foreach ((string origin, string target, string? allowed, string? exposed) in new[]
+            {
+                ("https://a.example", "/api/x", "https://a.example", "X-A"),
+                ("https://b.example", "/shop/x", "https://b.example", "X-B"),
+                ("https://b.example", "/api/x", null, null),
+                ("https://a.example", "/shop/x", null, null),
+                ("https://a.example", "/x", (string?)null, (string?)null),
+            })
+        {
+            CorsObservation answer = await RawHttp.SendAsync(nginx.EndPoint, Get(target, origin));
+            CorsObservation preflight = await RawHttp.SendAsync(nginx.EndPoint, Preflight(target, origin));
+
+            Assert.Equal((target, allowed, exposed), (target, answer[CorsHeaderNames.AllowOrigin], answer[CorsHeaderNames.ExposeHeaders]));
+            Assert.Equal((target, allowed), (target, preflight[CorsHeaderNames.AllowOrigin]));
         }
     }
 
@@ -189,8 +305,10 @@ public sealed class NginxPlacementTests
                     listen 127.0.0.1:{{port}};
                     server_name {{host}};
                     {{serverDirectives}}
-                    include {{name}}/policybridge.server.conf;
-                    {{Locations.Replace("INCLUDE_HEADERS", $"include {name}/policybridge.headers.conf;", StringComparison.Ordinal)
+                    include {{name}}/policybridge.server.inc;
+                    include {{name}}/policybridge.headers.inc;
+                    add_header Strict-Transport-Security "max-age=63072000" always;
+                    {{Locations.Replace("INCLUDE_HEADERS", $"include {name}/policybridge.headers.inc;", StringComparison.Ordinal)
                         .Replace("UPSTREAM", upstream.ToString(), StringComparison.Ordinal)
                         .Replace("DEAD", Loopback.FreePort().ToString(null, null), StringComparison.Ordinal)}}
                 }
@@ -214,11 +332,8 @@ public sealed class NginxPlacementTests
             server {
                 listen 127.0.0.1:{{port}};
                 server_name {{place.Server}}.test;
-                include {{place.Server}}/policybridge.server.conf;
-                location / {
-                    include {{place.Headers}}/policybridge.headers.conf;
-                    return 204;
-                }
+                include {{place.Server}}/policybridge.server.inc;
+                include {{place.Headers}}/policybridge.headers.inc;
             }
 
             """));

@@ -171,7 +171,7 @@ public sealed class ExecutedSettingsTests : IDisposable
         _project.With("helper.py", "Y = 'y'\n");
         _project.With("settings.py", "import importlib, installed\nX = installed.X\nY = getattr(importlib.import_module('hel' + chr(112) + 'er'), 'Y')\n");
 
-        SettingsDocument document = Load(Options() with { Interpreter = new PythonProgram(python) });
+        SettingsDocument document = Load(Options() with { Python = new PythonProgram(python) });
 
         Assert.Empty(document.Diagnostics);
         Assert.Equal("'installed'", document.Values["X"].ToString());
@@ -188,7 +188,7 @@ public sealed class ExecutedSettingsTests : IDisposable
         File.WriteAllText(Path.Combine(VirtualEnvironment.Packages(_project[".venv"]), "installed.py"), "X = 'installed'\n");
         _project.With("settings.py", "import installed\nX = installed.X\n");
 
-        SettingsDocument document = Load(Options() with { Interpreter = new PythonSearch { VirtualEnvironment = _project[".venv"] } });
+        SettingsDocument document = Load(Options() with { Python = new PythonSearch { VirtualEnvironment = _project[".venv"] } });
 
         Assert.NotNull(File.ResolveLinkTarget(python, returnFinalTarget: true));
         Assert.Equal("'installed'", document.Values["X"].ToString());
@@ -223,7 +223,7 @@ public sealed class ExecutedSettingsTests : IDisposable
         File.WriteAllText(Path.Combine(VirtualEnvironment.Packages(_project[".venv"]), "noise.pth"), "import sys; print('noise'); sys.stdout.flush()\n");
         _project.With("settings.py", "X = 1\n");
 
-        Assert.Equal("1", Load(Options() with { Interpreter = new PythonProgram(python) }).Values["X"].ToString());
+        Assert.Equal("1", Load(Options() with { Python = new PythonProgram(python) }).Values["X"].ToString());
     }
 
     [Fact]
@@ -231,7 +231,7 @@ public sealed class ExecutedSettingsTests : IDisposable
     {
         _project.With("settings.py", "A = [1]\nB = A + [2]\n");
 
-        SettingsDocument document = Load(Options() with { Pins = new Dictionary<string, string> { ["A"] = "[9]", ["C"] = "'c'" } });
+        SettingsDocument document = Load(Options() with { Set = new Dictionary<string, string> { ["A"] = "[9]", ["C"] = "'c'" } });
 
         Assert.Empty(document.Diagnostics);
         Assert.Equal(["[9]", "[1, 2]", "'c'"], new[] { "A", "B", "C" }.Select(name => document.Values[name].ToString()));
@@ -281,7 +281,7 @@ public sealed class ExecutedSettingsTests : IDisposable
 
     public void Dispose() => _project.Dispose();
 
-    private static DjangoSettingsOptions Options(string? python = null) => new() { Interpreter = new PythonProgram(python ?? Interpreter.Reference.Path) };
+    private static DjangoSettingsOptions Options(string? python = null) => new() { Python = new PythonProgram(python ?? Interpreter.Reference.Path) };
 
     private SettingsDocument Load(DjangoSettingsOptions? options = null, string file = "settings.py", string? python = null) =>
         SettingsReader.LoadDocument(_project[file], options ?? Options(python));

@@ -194,7 +194,7 @@ public sealed class ExecutionFailuresTests : IDisposable
 
         SettingsDocument document = SettingsReader.LoadDocument(
             _project["settings.py"],
-            new DjangoSettingsOptions { Interpreter = new PythonProgram(Interpreter.Reference.Path), EnvironmentFiles = [_project["missing.env"]] });
+            new DjangoSettingsOptions { Python = new PythonProgram(Interpreter.Reference.Path), EnvironmentFiles = [_project["missing.env"]] });
 
         Assert.Equal("PB1009", Assert.Single(document.Diagnostics).Id);
         Assert.False(File.Exists(_project["was-run"]));
@@ -230,5 +230,5 @@ public sealed class ExecutionFailuresTests : IDisposable
 
     private SettingsDocument Load(PythonRunLimits? limits = null, IPythonInterpreter? interpreter = null, string file = "settings.py") => SettingsReader.LoadDocument(
         _project[file],
-        new DjangoSettingsOptions { Interpreter = interpreter ?? new PythonProgram(Interpreter.Reference.Path), RunLimits = limits ?? PythonRunLimits.Default });
+        new DjangoSettingsOptions { Python = interpreter ?? new PythonProgram(Interpreter.Reference.Path), RunLimits = limits ?? PythonRunLimits.Default });
 }

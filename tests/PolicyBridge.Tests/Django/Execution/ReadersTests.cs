@@ -19,7 +19,7 @@ namespace PolicyBridge.Tests.Django.Execution;
 [Trait("Pace", "Long")]
 public sealed partial class ReadersTests(ITestOutputHelper output) : IDisposable
 {
-    private static readonly string[] Absent = ["celery", "dj_database_url", "dynaconf", "environs", "pydantic_settings", "sentry_sdk", "yaml"];
+    private static readonly string[] Absent = ["celery", "dj_database_url", "dynaconf", "environs", "pydantic_settings", "sentry_sdk"];
 
     private readonly TemporaryProject _files = new();
 
@@ -45,7 +45,7 @@ public sealed partial class ReadersTests(ITestOutputHelper output) : IDisposable
         Parallel.ForEach(fixtures, fixture =>
         {
             SettingsDocument read = SettingsReader.LoadDocument(fixture.File, fixture.Options);
-            SettingsDocument run = SettingsReader.LoadDocument(fixture.File, fixture.Options with { Interpreter = python });
+            SettingsDocument run = SettingsReader.LoadDocument(fixture.File, fixture.Options with { Python = python });
             if (run.Diagnostics.FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error) is { } failure)
             {
                 failures.Add($"{fixture.Name}: {failure}");
@@ -148,7 +148,7 @@ public sealed partial class ReadersTests(ITestOutputHelper output) : IDisposable
         _files.With("settings.py", "CORS_ALLOW_CREDENTIALS = False\ntry:\n    from local_settings import *\nexcept ImportError:\n    pass\n");
 
         SettingsDocument read = SettingsReader.LoadDocument(_files["settings.py"]);
-        SettingsDocument run = SettingsReader.LoadDocument(_files["settings.py"], new DjangoSettingsOptions { Interpreter = python });
+        SettingsDocument run = SettingsReader.LoadDocument(_files["settings.py"], new DjangoSettingsOptions { Python = python });
 
         Assert.Equal(("False", "True"), (read.Values["CORS_ALLOW_CREDENTIALS"].ToString(), run.Values["CORS_ALLOW_CREDENTIALS"].ToString()));
         Assert.Equal(
@@ -164,7 +164,7 @@ public sealed partial class ReadersTests(ITestOutputHelper output) : IDisposable
 
         SettingsDocument run = SettingsReader.LoadDocument(
             _files["settings.py"],
-            new DjangoSettingsOptions { Interpreter = PythonWithPackages(), Reference = PolicyBridge.Policy.ReferenceVersion.Legacy });
+            new DjangoSettingsOptions { Python = PythonWithPackages(), Reference = PolicyBridge.Policy.ReferenceVersion.Legacy });
 
         Diagnostic finding = Assert.Single(run.Diagnostics);
         Assert.StartsWith("settings.py(", finding.ToString(), StringComparison.Ordinal);

@@ -79,7 +79,7 @@ public sealed class DynaconfSiblingsTests : IDisposable
         {
             Layer = "production",
             Environment = new Dictionary<string, string> { ["DJANGO_CORS_ALLOWED_ORIGINS"] = "x" },
-            Pins = new Dictionary<string, string> { ["CORS_ALLOWED_ORIGINS"] = "['https://a.example']" },
+            Set = new Dictionary<string, string> { ["CORS_ALLOWED_ORIGINS"] = "['https://a.example']" },
         };
 
         Assert.Empty(Load("settings.yaml", options).Diagnostics);

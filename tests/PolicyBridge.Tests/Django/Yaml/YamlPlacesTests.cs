@@ -98,7 +98,7 @@ public class YamlPlacesTests
     [Fact]
     public void A_setting_given_from_outside_need_not_be_read()
     {
-        DjangoSettingsOptions options = new() { Pins = new Dictionary<string, string> { ["CORS_ALLOWED_ORIGINS"] = "['https://a.example']" } };
+        DjangoSettingsOptions options = new() { Set = new Dictionary<string, string> { ["CORS_ALLOWED_ORIGINS"] = "['https://a.example']" } };
 
         (CorsPolicy? policy, IReadOnlyList<Diagnostic> diagnostics) = SettingsText.Bind("CORS_ALLOWED_ORIGINS: !vault x", options: options);
 

@@ -30,6 +30,10 @@ internal sealed record GeneratedModule(int Seed, ImmutableArray<string> Parts, b
         [".env"] = "ORIGINS=https://dotenv.example\nNEW=new\n",
         ["conf/prod.env"] = "FLAG=0\nNEW=prod\nMORE=more\n",
         ["origins.json"] = "[\"https://json.example\"]\n",
+        ["pyproject.toml"] = "[tool.cors]\norigins = [\"https://toml.example\"]\nage = 60\n",
+        ["app.ini"] = "[cors]\norigins =\n  https://ini.example\n  %(other)s\nother = https://more.example\n",
+        ["table.csv"] = "origin,age\nhttps://csv.example,60\n\n\"https://q.example\",\n",
+        ["config.yml"] = "cors: &c\n  origins: [https://yaml.example]\n  on: yes\nother: *c\n",
         ["origins.txt"] = "https://text.example\nhttps://more.example\n",
     };
 

@@ -125,7 +125,7 @@ internal static partial class LibraryCalls
         - ','.join: HOOKED || [HOOKED]
         """;
 
-    public static IReadOnlyList<LibraryCall> ForValues { get; } = LibraryCall.Read(Values);
+    public static IReadOnlyList<LibraryCall> ForValues { get; } = [.. LibraryCall.Read(Values), .. LibraryCall.Read(Standard), .. LibraryCall.Read(Data)];
 
     public static IReadOnlyList<LibraryCall> ForEffects { get; } = LibraryCall.Read(Effects);
 }

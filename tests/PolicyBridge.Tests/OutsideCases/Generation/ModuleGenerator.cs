@@ -19,6 +19,9 @@ internal static partial class ModuleGenerator
 
         """;
 
+    /// <summary>What the reference interpreter has installed, and others have not.</summary>
+    private static readonly string[] OfReference = ["distutils", "yaml"];
+
     private static readonly string[] Hooks =
     [
         "__str__(self)", "__bool__(self)", "__len__(self)", "__hash__(self)", "__iter__(self)", "__int__(self)", "__getattr__(self, name)", "__setattr__(self, name, value)",
@@ -65,7 +68,7 @@ internal static partial class ModuleGenerator
             parts.Add(words.Pick<string>(Probes) + "\n");
         }
 
-        return new GeneratedModule(seed, [Start, .. parts], parts.Exists(p => p.Contains("distutils", StringComparison.Ordinal)));
+        return new GeneratedModule(seed, [Start, .. parts], parts.Exists(p => OfReference.Any(m => p.Contains(m, StringComparison.Ordinal))));
     }
 
     private static string Move(Vocabulary words, CallForms forms, string name) => words.Next(10) switch

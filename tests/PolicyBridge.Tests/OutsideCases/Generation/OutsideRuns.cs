@@ -10,7 +10,7 @@ namespace PolicyBridge.Tests.OutsideCases.Generation;
 internal static class OutsideRuns
 {
     private static readonly string[] Preloaded =
-        ["environ", "decouple", "dotenv", "split_settings.tools", "django.core.exceptions", "json", "re", "pathlib", "socket", "functools", "dataclasses", "enum", "typing", "asyncio", "random", "csv", "pickle", "threading", "decimal", "ipaddress", "logging", "hashlib", "runpy", "glob", "shutil"];
+        ["environ", "decouple", "dotenv", "split_settings.tools", "django.core.exceptions", "json", "re", "pathlib", "socket", "functools", "dataclasses", "enum", "typing", "asyncio", "random", "csv", "configparser", "pickle", "threading", "decimal", "ipaddress", "logging", "hashlib", "runpy", "glob", "shutil"];
 
     /// <summary>Debian's Python, and the newest or the releases that POLICYBRIDGE_PYTHONS gives, such as <c>13,14</c>.</summary>
     public static IReadOnlyList<Interpreter> Interpreters { get; } =

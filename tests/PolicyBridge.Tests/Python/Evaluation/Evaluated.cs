@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Django.Patterns;
+using PolicyBridge.Django.Yaml;
 using PolicyBridge.Policy;
 using PolicyBridge.Python.Evaluation;
 using PolicyBridge.Python.Evaluation.Formats;
@@ -10,7 +12,7 @@ namespace PolicyBridge.Tests.Python.Evaluation;
 /// <summary>A settings module read in a test.</summary>
 internal sealed record Evaluated(PythonModuleResult Result, IReadOnlyList<string> Diagnostics)
 {
-    public static PythonEvaluationOptions Options { get; } = new() { CorsDefaults = DefaultsOf(ReferenceVersion.Modern) };
+    public static PythonEvaluationOptions Options { get; } = new() { CorsDefaults = DefaultsOf(ReferenceVersion.Modern), Yaml = PyYamlLoader.Instance, Patterns = PythonPatternMatcher.Instance };
 
     public static CorsDefaultLists DefaultsOf(ReferenceVersion version) => new([.. version.DefaultAllowHeaders], [.. version.DefaultAllowMethods]);
 

@@ -23,8 +23,11 @@ internal sealed record Idiom(
     private const string FileLine = "# --- file: ";
 
     /// <summary>All idioms, by name.</summary>
-    public static ImmutableArray<Idiom> All { get; } =
-        [.. Directory.EnumerateFiles(Folder("Idioms"), "*.py").Order(StringComparer.Ordinal).Select(Parse)];
+    public static ImmutableArray<Idiom> All { get; } = In("Idioms");
+
+    /// <summary>All idioms of a folder, by name.</summary>
+    public static ImmutableArray<Idiom> In(string folder) =>
+        [.. Directory.EnumerateFiles(Folder(folder), "*.py").Order(StringComparer.Ordinal).Select(Parse)];
 
     /// <summary>A folder beside this file, as it was copied next to the tests.</summary>
     public static string Folder(string name) => Path.Combine(AppContext.BaseDirectory, "Python", name);

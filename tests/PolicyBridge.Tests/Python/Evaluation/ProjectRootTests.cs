@@ -149,7 +149,7 @@ public sealed class ProjectRootTests : IDisposable
     private SettingsDocument Read() => SettingsReader.LoadDocument(Settings, new DjangoSettingsOptions { Root = _files["project"] });
 
     private SettingsDocument Run() =>
-        SettingsReader.LoadDocument(Settings, new DjangoSettingsOptions { Root = _files["project"], Interpreter = new PythonProgram(Interpreter.Reference.Path) });
+        SettingsReader.LoadDocument(Settings, new DjangoSettingsOptions { Root = _files["project"], Python = new PythonProgram(Interpreter.Reference.Path) });
 
     private void Write(string settings) => _files.With("project/config/settings.py", settings).With("project/config/__init__.py", "");
 

@@ -1,4 +1,4 @@
-# expect: unknown-ok
+# expect: known
 import configparser
 
 parser = configparser.ConfigParser()

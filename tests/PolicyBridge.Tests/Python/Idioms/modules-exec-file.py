@@ -1,4 +1,4 @@
-# expect: unknown-ok
+# expect: known
 # main: config/settings/production.py
 from .base import *  # noqa: F401,F403
 

@@ -1,4 +1,4 @@
-# expect: unknown-ok
+# expect: known
 import tomllib
 
 with open("conf.toml", "rb") as f:

@@ -1,4 +1,4 @@
-# expect: unknown-ok
+# expect: known
 import yaml
 
 with open("conf.yml") as f:

@@ -20,6 +20,8 @@ def show(value, depth=0):
     if depth > 12:
         return ["deep", ""]
     kind = type(value)
+    if kind.__module__.startswith("dynaconf.") and isinstance(value, (list, dict)):
+        kind = list if isinstance(value, list) else dict  # its own kinds of them
     if kind in (bool, int, str):
         return [kind.__name__, str(value)]
     if value is None:
@@ -29,6 +31,8 @@ def show(value, depth=0):
     if kind is bytes:
         return ["bytes", value.hex()]
     if kind in (list, tuple, set, frozenset):
+        return [kind.__name__, [show(item, depth + 1) for item in value]]
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
         return [kind.__name__, [show(item, depth + 1) for item in value]]
     if kind in (dict, collections.OrderedDict, collections.defaultdict):
         return ["dict", [[show(key, depth + 1), show(item, depth + 1)] for key, item in dict.items(value)]]

@@ -28,7 +28,7 @@ public sealed class PretendTargetTests : IDisposable
 
         Assert.Equal((0, ""), (code, error));
         Assert.Contains("pretend", output.Split('\n').First(line => line.Contains("nginx", StringComparison.Ordinal)), StringComparison.Ordinal);
-        Assert.Contains("    CORS_ALLOW_METHODS, exact for browsers: methods are pretended.\n    nobody runs this.\n", output, StringComparison.Ordinal);
+        Assert.Contains("    CORS_ALLOW_METHODS, exact: methods are pretended.\n    nobody runs this.\n", output, StringComparison.Ordinal);
         using JsonDocument emitted = JsonDocument.Parse(File.ReadAllText(_project["out/pretend/pretend.json"]));
         Assert.Equal("https://a.example", emitted.RootElement.GetProperty("Mine").GetProperty("CORS_ALLOWED_ORIGINS")[0].GetString());
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace PolicyBridge.Tests.Tool.Commands;
@@ -5,6 +6,28 @@ namespace PolicyBridge.Tests.Tool.Commands;
 public class CheckCommandTests
 {
     private const string Settings = "CORS_ALLOWED_ORIGINS = [\n    'null',\n]\nCORS_PREFLIGHT_MAX_AGE = True\n";
+
+    /// <summary>A terminal makes a link of a path that leads to the file from the folder in which the command was given.</summary>
+    [Theory]
+    [InlineData(".", "site/settings.py", "site/config/base.py:1:25: ")]
+    [InlineData("site", "settings.py", "config/base.py:1:25: ")]
+    [InlineData("site/config", "../settings.py", "base.py:1:25: ")]
+    [InlineData("other", "../site/settings.py", "../site/config/base.py:1:25: ")]
+    public async Task A_place_is_a_path_from_where_one_stands(string folder, string settings, string place)
+    {
+        using TemporaryProject project = new TemporaryProject()
+            .With("other/x.txt", "").With("site/settings.py", "from config.base import *\n").With("site/config/base.py", "CORS_ALLOWED_ORIGINS = ['null']\n");
+        using Process tool = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "PolicyBridge.Tool.dll"), "check", settings, "--assume-middleware"])
+        {
+            WorkingDirectory = project[folder],
+            RedirectStandardOutput = true,
+        })!;
+
+        string output = await tool.StandardOutput.ReadToEndAsync();
+        await tool.WaitForExitAsync();
+
+        Assert.StartsWith(place, output, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Findings_show_the_line_and_the_way_out_and_exit_with_1()
@@ -26,7 +49,7 @@ public class CheckCommandTests
               help: Write a number of seconds.
 
             """,
-            output);
+            CommandLine.SeenFrom(project[""], output));
         Assert.Equal(1, code);
     }
 
@@ -39,6 +62,25 @@ public class CheckCommandTests
         using TemporaryProject project = new TemporaryProject().With("settings.py", Settings);
 
         Assert.Equal(expected, CommandLine.Run("check", project["settings.py"], "--assume-middleware", "--severity", severity).Code);
+    }
+
+    [Fact]
+    public void Several_files_and_globs_are_checked_at_once_and_the_gravest_decides_the_exit_code()
+    {
+        using TemporaryProject project = new TemporaryProject()
+            .With("a/settings.py", "CORS_ALLOWED_ORIGINS = ['null']\n").With("b/settings.py", "CORS_ALLOWED_ORIGINS = ['https://b.example']\n").With("c.yaml", "CORS_ALLOWED_ORIGINS: ['null']\n");
+
+        (int code, string output, string error) = CommandLine.Run("check", project["*/settings.py"], project["c.yaml"], "--assume-middleware");
+
+        Assert.Equal((1, ""), (code, error));
+        Assert.Equal(
+            [$"In {project["a/settings.py"]}:", $"In {project["c.yaml"]}:"],
+            output.Split('\n').Where(line => line.StartsWith("In ", StringComparison.Ordinal)));
+        Assert.Equal(2, output.Split("warning PB5002").Length - 1);
+
+        Assert.Equal(2, CommandLine.Run("check", project["a/settings.py"], project["d/settings.py"], "--assume-middleware").Code);
+        Assert.Equal(2, JsonDocument.Parse(CommandLine.Run("check", project["a/settings.py"], project["c.yaml"], "--assume-middleware", "--format", "json").Output).RootElement.GetProperty("diagnostics").GetArrayLength());
+        Assert.Equal((2, "", $"error: no file matches {project["none/*.py"]}.\n"), CommandLine.Run("check", project["none/*.py"]));
     }
 
     [Fact]

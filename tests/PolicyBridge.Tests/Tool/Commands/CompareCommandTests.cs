@@ -22,7 +22,7 @@ public class CompareCommandTests
             NEW is wider than OLD.
 
             """,
-            output);
+            CommandLine.SeenFrom(project[""], output));
         Assert.Equal(1, code);
     }
 
@@ -118,7 +118,7 @@ public class CompareCommandTests
         project.With("site/base.py", "CORS_ALLOWED_ORIGINS = ['https://a.example', 'https://b.example']\n");
         (int code, string output, _) = Compare(project, "HEAD:site/settings.py", "site/settings.py");
 
-        Assert.StartsWith("NEW allows the origin https://b.example, OLD does not.\n  CORS_ALLOWED_ORIGINS, base.py:1:46\n", output, StringComparison.Ordinal);
+        Assert.StartsWith("NEW allows the origin https://b.example, OLD does not.\n  CORS_ALLOWED_ORIGINS, site/base.py:1:46\n", CommandLine.SeenFrom(project[""], output), StringComparison.Ordinal);
         Assert.Equal(1, code);
     }
 
@@ -212,14 +212,60 @@ public class CompareCommandTests
         Assert.StartsWith("error: git: fatal:", error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("HEAD:site/settings.py")]
+    [InlineData("HEAD:./settings.py")]
+    [InlineData("HEAD:../site/settings.py")]
+    public void What_is_said_of_a_revision_names_it_and_the_path_in_it_from_any_folder(string revision)
+    {
+        using TemporaryProject project = new TemporaryProject().With("site/settings.py", "from base import *\n").With("site/base.py", Older);
+        Commit(project);
+        project.With("site/base.py", "CORS_ALLOWED_ORIGINS = []\n");
+
+        (int code, string output, string error) = CompareIn(project["site"], revision, "settings.py");
+        string lines = CompareIn(project["site"], revision, "settings.py", "--format", "github").Output;
+
+        Assert.Equal((0, ""), (code, error));
+        Assert.Contains("\n  CORS_ALLOWED_ORIGINS, HEAD:site/base.py:1:", output, StringComparison.Ordinal);
+        Assert.StartsWith("::notice file=site/base.py,line=1,", lines, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_mistake_in_a_revision_names_it_and_no_temporary_path()
+    {
+        using TemporaryProject project = new TemporaryProject().With("site/settings.py", "CORS_ALLOWED_ORIGINS = ['a.example']\nCORS_ALLOW_METHODS = open(__file__ + '.txt').read().split()\n");
+        Commit(project);
+        project.With("site/settings.py", Older);
+
+        (int code, _, string error) = CompareIn(project["site"], "HEAD:site/settings.py", "settings.py");
+
+        Assert.Equal(2, code);
+        Assert.Contains("HEAD:site/settings.py:2:", error, StringComparison.Ordinal);
+        Assert.DoesNotContain(Path.GetTempPath(), error.Replace(project.Root, "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_path_that_the_revision_does_not_have_is_said_with_the_one_that_was_likely_meant()
+    {
+        using TemporaryProject project = new TemporaryProject().With("site/settings.py", Older);
+        Commit(project);
+
+        Assert.Equal(
+            (2, "", "error: the revision HEAD has no file settings.py; a path behind a colon begins at the top of the repository: HEAD:site/settings.py\n"),
+            CompareIn(project["site"], "HEAD:settings.py", "settings.py"));
+        Assert.Equal((2, "", "error: the revision HEAD has no file other.py\n"), CompareIn(project["site"], "HEAD:other.py", "settings.py"));
+    }
+
     // Revisions are those of the folder that a process works in.
-    private static (int Code, string Output, string Error) Compare(TemporaryProject project, params string[] arguments)
+    private static (int Code, string Output, string Error) Compare(TemporaryProject project, params string[] arguments) => CompareIn(project.Root, arguments);
+
+    private static (int Code, string Output, string Error) CompareIn(string folder, params string[] arguments)
     {
         using Process start = new Process
         {
             StartInfo = new ProcessStartInfo("dotnet", [typeof(PolicyBridge.Tool.Commands.RuleCommand).Assembly.Location, "compare", .. arguments])
             {
-                WorkingDirectory = project.Root,
+                WorkingDirectory = folder,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             },

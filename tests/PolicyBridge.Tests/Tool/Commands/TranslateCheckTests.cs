@@ -37,7 +37,7 @@ public sealed class TranslateCheckTests : IDisposable
         Assert.Contains("--- nginx/policybridge.http.conf\n+++ nginx/policybridge.http.conf\n", output, StringComparison.Ordinal);
         Assert.Contains(
             """
-            @@ -41,6 +41,7 @@
+            @@ -45,6 +45,7 @@
                  default 0;
                  # CORS_ALLOWED_ORIGINS, settings.py:2
                  "https://a.example" 1;
@@ -50,18 +50,99 @@ public sealed class TranslateCheckTests : IDisposable
         Assert.Equal(before, Contents());
     }
 
+    /// <summary>A comment, an import and a rename in the settings, another release's header, and a file of variables that is elsewhere.</summary>
+    [Theory]
+    [InlineData("# a comment\n", "", "")]
+    [InlineData("import os\n\n\n", "", "")]
+    [InlineData("", "https://a.example", "https://a.example' \\\n    '")]
+    [InlineData("", "from settings.py", "from base.py")]
+    [InlineData("import os\nSECRET = os.environ.get('SECRET', 'x')\n", "", "")]
+    public void Check_takes_places_and_comments_for_no_difference_unless_it_is_to_be_exact(string before, string old, string @new)
+    {
+        string[] targets = ["--to", "nginx,aspnetcore,yarp,policy"];
+        Translate(Settings, targets);
+        string settings = before + (old.Length > 0 ? Settings.Replace(old, @new, StringComparison.Ordinal) : Settings);
+        string header = Path.Combine(Output, "nginx", "policybridge.server.inc");
+        File.WriteAllText(header, File.ReadAllText(header).Replace("from settings.py", "from base.py", StringComparison.Ordinal));
+
+        (int code, string output, string error) = Translate(settings, [.. targets, "--check"]);
+        (int exact, string difference, _) = Translate(settings, [.. targets, "--check=exact"]);
+
+        Assert.True(code == 0, output + error);
+        Assert.EndsWith($"{Output} is up to date.\n", output, StringComparison.Ordinal);
+        Assert.Equal(1, exact);
+        Assert.Contains("--- nginx/policybridge.server.inc\n", difference, StringComparison.Ordinal);
+    }
+
+    /// <summary>What looks like a comment or a place and is part of a value.</summary>
+    [Theory]
+    [InlineData("CORS_EXPOSE_HEADERS = ['x#settings.py:1']\n", "x#settings.py:1", "x#settings.py:2")]
+    [InlineData("CORS_ALLOWED_ORIGIN_REGEXES = ['^https://[a-z]+//x$']\n", "//x$", "//y$")]
+    [InlineData("CORS_URLS_REGEX = '^/a//b# c'\n", "# c", "# d")]
+    [InlineData("CORS_ALLOW_HEADERS = ['a\" # b']\n", "# b", "# c")]
+    [InlineData("CORS_ALLOWED_ORIGIN_REGEXES = ['^https://settings.py:8000$']\n", ":8000", ":8001")]
+    public void Check_finds_each_difference_that_has_an_effect(string setting, string old, string @new)
+    {
+        string[] targets = ["--to", "nginx,aspnetcore", "--accept-narrower"];
+        (int wrote, _, string error) = Translate(Settings + setting, targets);
+
+        (int code, string output, _) = Translate(Settings + setting.Replace(old, @new, StringComparison.Ordinal), [.. targets, "--check"]);
+
+        Assert.True(wrote == 0, error);
+        Assert.Equal(1, code);
+        Assert.Contains("--- nginx/policybridge.http.conf\n", output, StringComparison.Ordinal);
+        Assert.Contains("--- aspnetcore/DjangoCors.g.cs\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Check_without_a_file_of_variables_that_the_policy_does_not_hang_on_is_content()
+    {
+        const string WithSecret = "import environ\nfrom pathlib import Path\nenviron.Env.read_env(Path(__file__).resolve().parent / '.env')\nimport os\nSECRET_KEY = os.environ.get('SECRET_KEY', 'none')\n" + Settings;
+        string variables = Path.Combine(_folder, ".env");
+        File.WriteAllText(variables, "SECRET_KEY=1234\n");
+        Translate(WithSecret, "--to", "nginx");
+        File.Delete(variables);
+
+        Assert.Equal(0, Translate(WithSecret, "--to", "nginx", "--check").Code);
+    }
+
+    /// <summary>A PIN, a port and a short password can be guessed from any hash of them.</summary>
+    [Fact]
+    public void The_record_gives_nothing_away_of_files_of_variables_and_names_those_that_the_policy_hangs_on()
+    {
+        File.WriteAllText(Path.Combine(_folder, ".env"), "PIN=1234\nORIGIN=https://b.example\n");
+        File.WriteAllText(Path.Combine(_folder, "prod.env"), "PASSWORD=hunter2\nUNASKED=1\nCREDENTIALS=yes\n");
+        File.WriteAllText(Path.Combine(_folder, "secrets.json"), "{\"key\": \"k\"}");
+        Translate(
+            "import environ, json, os\nfrom pathlib import Path\nHERE = Path(__file__).resolve().parent\nenv = environ.Env()\nenv.read_env(HERE / '.env')\n"
+                + "KEYS = json.loads((HERE / 'secrets.json').read_text())\nPIN = env('PIN')\nPASSWORD = env('PASSWORD')\n"
+                + "CORS_ALLOW_CREDENTIALS = env.bool('CREDENTIALS')\nCORS_ALLOWED_ORIGINS = ['https://a.example', env('ORIGIN')]\nMIDDLEWARE = ['corsheaders.middleware.CorsMiddleware']\n",
+            "--to", "nginx", "--env-file", Path.Combine(_folder, "prod.env"));
+
+        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(Path.Combine(Output, "policybridge.json")));
+        JsonElement inputs = json.RootElement.GetProperty("inputs");
+
+        Assert.Equal([".env", "prod.env", "secrets.json", "settings.py"], inputs.EnumerateObject().Select(input => input.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["settings.py"], inputs.EnumerateObject().Where(input => input.Value.ValueKind == JsonValueKind.String).Select(input => input.Name));
+        Assert.Equal(["CREDENTIALS", "PASSWORD"], json.RootElement.GetProperty("environment").EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal(
+            ["CREDENTIALS from prod.env: CORS_ALLOW_CREDENTIALS", "ORIGIN from .env: CORS_ALLOWED_ORIGINS"],
+            json.RootElement.GetProperty("variables").EnumerateObject().Select(variable =>
+                $"{variable.Name} from {variable.Value.GetProperty("from")}: {string.Join(' ', variable.Value.GetProperty("settings").EnumerateArray())}"));
+    }
+
     [Fact]
     public void Check_shows_what_is_missing_and_what_is_left_over_and_translate_mends_both()
     {
         Translate(Settings, "--to", "nginx,policy");
-        File.Delete(Path.Combine(Output, "nginx", "policybridge.server.conf"));
+        File.Delete(Path.Combine(Output, "nginx", "policybridge.server.inc"));
 
         (int code, string output, _) = Translate(Settings, "--to", "nginx", "--check");
         (int written, string mended, _) = Translate(Settings, "--to", "nginx");
         (int again, _, _) = Translate(Settings, "--to", "nginx", "--check");
 
         Assert.Equal((1, 0, 0), (code, written, again));
-        Assert.Contains("--- /dev/null\n+++ nginx/policybridge.server.conf\n", output, StringComparison.Ordinal);
+        Assert.Contains("--- /dev/null\n+++ nginx/policybridge.server.inc\n", output, StringComparison.Ordinal);
         Assert.Contains("--- policy/policybridge.policy.json\n+++ /dev/null\n", output, StringComparison.Ordinal);
         Assert.Contains($"Removed {Path.Combine(Output, "policy/policybridge.policy.json")}, which is no longer emitted", mended, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(Output, "policy", "policybridge.policy.json")));
@@ -76,7 +157,7 @@ public sealed class TranslateCheckTests : IDisposable
         string outside = Path.Combine(_folder, "outside");
         File.WriteAllText(outside, "mine");
         string record = Path.Combine(Output, "policybridge.json");
-        File.WriteAllText(record, File.ReadAllText(record).Replace("policybridge.headers.conf", "../../outside", StringComparison.Ordinal));
+        File.WriteAllText(record, File.ReadAllText(record).Replace("policybridge.headers.inc", "../../outside", StringComparison.Ordinal));
 
         (int code, _, _) = Translate(Settings, "--to", "nginx");
 
@@ -106,7 +187,7 @@ public sealed class TranslateCheckTests : IDisposable
             Nothing was written.
 
             """,
-            error);
+            CommandLine.SeenFrom(_folder, error));
         Assert.Contains("CORS_URLS_REGEX              narrower    narrower", output, StringComparison.Ordinal);
     }
 

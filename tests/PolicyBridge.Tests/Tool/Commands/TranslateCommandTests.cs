@@ -15,7 +15,7 @@ public sealed class TranslateCommandTests : IDisposable
         Assert.Empty(error);
         Assert.Equal(
             [
-                "nginx/policybridge.headers.conf", "nginx/policybridge.http.conf", "nginx/policybridge.server.conf",
+                "nginx/policybridge.headers.inc", "nginx/policybridge.http.conf", "nginx/policybridge.server.inc",
                 "policy/policybridge.policy.json", "policybridge.json",
             ],
             Written());
@@ -44,7 +44,7 @@ public sealed class TranslateCommandTests : IDisposable
             Nothing was written.
 
             """,
-            error);
+            CommandLine.SeenFrom(_folder, error));
         Assert.Empty(Written());
     }
 
@@ -103,7 +103,7 @@ public sealed class TranslateCommandTests : IDisposable
         Assert.Contains("https://default.example", policy, StringComparison.Ordinal);
         Assert.Contains("https://given.example", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("leaked", policy, StringComparison.Ordinal);
-        Assert.Contains("Assumed: POLICYBRIDGE_TEST_ORIGIN is not set", output, StringComparison.Ordinal);
+        Assert.Contains("Assumed, and CORS_ALLOWED_ORIGINS hangs on it: POLICYBRIDGE_TEST_ORIGIN is not set", output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -147,8 +147,96 @@ public sealed class TranslateCommandTests : IDisposable
         (int code, _, string error) = Translate("CORS_ALLOW_ALL_ORIGINS = True\n", "--to", "policy");
 
         Assert.Equal(2, code);
-        Assert.StartsWith("error: the output could not be written: ", error, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+        Assert.Equal($"error: {Path.Combine(_folder, "out")} is a file, and --output names a folder: give another one, or move the file away.\n", error);
+    }
+
+    [Fact]
+    public void A_file_on_the_way_to_the_output_folder_is_named()
+    {
+        string file = Path.Combine(_folder, "site.conf");
+        File.WriteAllText(file, "mine");
+        string settings = Path.Combine(_folder, "settings.py");
+        File.WriteAllText(settings, "CORS_ALLOW_ALL_ORIGINS = True\nMIDDLEWARE = ['corsheaders.middleware.CorsMiddleware']\n");
+
+        (int code, _, string error) = Run([settings, "--to", "nginx", "--output", Path.Combine(file, "a", "b")]);
+
+        Assert.Equal((2, $"error: {file} is a file, and --output names a folder: give another one, or move the file away.\n"), (code, error));
+        Assert.Equal("mine", File.ReadAllText(file));
+    }
+
+    [Fact]
+    public void An_assumption_on_which_the_policy_hangs_comes_first_and_its_setting_is_marked()
+    {
+        const string Settings =
+            """
+            import os
+            SECRET_KEY = os.environ.get("SECRET", "dev")
+            CORS_ALLOWED_ORIGINS = [f"https://{os.environ.get('TENANT', 'acme')}.example"]
+            CORS_ALLOW_CREDENTIALS = os.environ.get("CREDENTIALS", "no") == "yes"
+            CORS_PREFLIGHT_MAX_AGE = int(os.environ.get("AGE", "600"))
+
+            """;
+
+        string output = Translate(Settings, "--to", "nginx", "--env", "AGE=60").Output;
+
+        Assert.Contains(
+            """
+              Assumed, and CORS_ALLOWED_ORIGINS hangs on it: TENANT is not set, so settings.py:3:36 gives 'acme'.
+              Assumed, and CORS_ALLOW_CREDENTIALS hangs on it: CREDENTIALS is not set, so settings.py:4:26 gives 'no'.
+              Assumed: SECRET is not set, so settings.py:2:14 gives 'dev'.
+
+            """,
+            CommandLine.SeenFrom(_folder, output),
+            StringComparison.Ordinal);
+        Assert.Contains("  CORS_ALLOWED_ORIGINS         exact  (from a default: TENANT is not set)\n", output, StringComparison.Ordinal);
+        Assert.Contains("  CORS_PREFLIGHT_MAX_AGE       exact\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Notes_that_are_the_same_for_every_policy_are_shown_where_they_are_asked_for()
+    {
+        const string Settings = "CORS_ALLOWED_ORIGINS = ['https://a.example']\nCORS_URLS_REGEX = '^/api/'\n";
+
+        string output = Translate(Settings, "--to", "nginx,aspnetcore").Output;
+        string all = Translate(Settings, "--to", "nginx,aspnetcore", "--notes").Output;
+
+        // What the upstream sends is dropped, and prefixes count: nobody finds that out later.
+        Assert.Contains("CORS headers that the upstream sends itself do not reach the client", output, StringComparison.Ordinal);
+        Assert.Contains("where a location strips a prefix", output, StringComparison.Ordinal);
+        Assert.Contains("More notes are the same for every policy: --notes shows them.", output, StringComparison.Ordinal);
+        foreach (string standing in new[] { "nginx before 1.23", "client_max_body_size", "exact for browsers", "ShortCircuit()" })
+        {
+            Assert.DoesNotContain(standing, output, StringComparison.Ordinal);
+            Assert.Contains(standing, all, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("--notes", all, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Emitted_files_name_the_command_that_makes_them_again_without_secrets_and_folders_of_this_machine()
+    {
+        Translate(
+            "import os\nCORS_ALLOWED_ORIGINS = [os.environ['ORIGIN'], 'https://it.example']\n",
+            "--to", "nginx,aspnetcore", "--env", "ORIGIN=https://secret.example", "--env=TOKEN=hush", "--set", "CORS_EXPOSE_HEADERS=['x-a']", "--format", "json", "--force", "--notes");
+
+        string command = "policybridge translate settings.py --output out --to nginx,aspnetcore --env ORIGIN=… --env TOKEN=… --set 'CORS_EXPOSE_HEADERS=['\\''x-a'\\'']'";
+        foreach (string file in new[] { "nginx/policybridge.http.conf", "nginx/policybridge.server.inc", "nginx/policybridge.headers.inc", "aspnetcore/DjangoCors.g.cs" })
+        {
+            Assert.Contains($"Do not edit: translate again ({command}).\n", File.ReadAllText(Path.Combine(_folder, "out", file)), StringComparison.Ordinal);
+        }
+
+        string record = File.ReadAllText(Path.Combine(_folder, "out", "policybridge.json"));
+        Assert.Contains("--env ORIGIN=… --env TOKEN=…", record, StringComparison.Ordinal);
+        Assert.DoesNotContain("hush", record, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_build_repeats_its_translation_by_itself_and_names_no_command()
+    {
+        Translate("CORS_ALLOWED_ORIGINS = ['https://a.example']\n", "--to", "nginx", "--dependencies", Path.Combine(_folder, "list"));
+
+        Assert.Contains(". Do not edit: translate again.\n", File.ReadAllText(Path.Combine(_folder, "out", "nginx", "policybridge.http.conf")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -157,14 +245,14 @@ public sealed class TranslateCommandTests : IDisposable
         (int first, _, _) = Translate("CORS_ALLOWED_ORIGINS = ['https://a.example']\n", "--to", "nginx");
         string http = Path.Combine(_folder, "out", "nginx", "policybridge.http.conf");
         string before = File.ReadAllText(http);
-        File.Delete(Path.Combine(_folder, "out", "nginx", "policybridge.headers.conf"));
-        Directory.CreateDirectory(Path.Combine(_folder, "out", "nginx", "policybridge.headers.conf"));
+        File.Delete(Path.Combine(_folder, "out", "nginx", "policybridge.headers.inc"));
+        Directory.CreateDirectory(Path.Combine(_folder, "out", "nginx", "policybridge.headers.inc"));
 
         (int second, _, _) = Translate("CORS_ALLOW_ALL_ORIGINS = True\n", "--to", "nginx");
 
         Assert.Equal((0, 2), (first, second));
         Assert.Equal(before, File.ReadAllText(http));
-        Assert.Equal(["nginx/policybridge.http.conf", "nginx/policybridge.server.conf", "policybridge.json"], Written());
+        Assert.Equal(["nginx/policybridge.http.conf", "nginx/policybridge.server.inc", "policybridge.json"], Written());
     }
 
     [Theory]
@@ -199,7 +287,7 @@ public sealed class TranslateCommandTests : IDisposable
             Nothing was written.
 
             """,
-            error);
+            CommandLine.SeenFrom(_folder, error));
     }
 
     [Fact]
@@ -225,11 +313,11 @@ public sealed class TranslateCommandTests : IDisposable
 
         Assert.True(code == 0, error);
         Assert.StartsWith(
-            "Variables come from .env, and with them CORS_ALLOWED_ORIGINS, CORS_ALLOW_CREDENTIALS: make sure that these are the ones of production.\nRead settings.py as ",
+            "Variables come from .env, and with them CORS_ALLOW_CREDENTIALS (CREDENTIALS), CORS_ALLOWED_ORIGINS (ORIGIN): make sure that these are the ones of production.\nRead settings.py as ",
             output,
             StringComparison.Ordinal);
         Assert.StartsWith(
-            "Variables come from .env, and with them CORS_ALLOW_CREDENTIALS: ",
+            "Variables come from .env, and with them CORS_ALLOW_CREDENTIALS (CREDENTIALS): ",
             Translate(Settings, "--to", "policy", "--env", "ORIGIN=https://b.example").Output,
             StringComparison.Ordinal);
         Assert.StartsWith("Read settings.py", Translate(Settings, "--to", "policy", "--env-file", Path.Combine(_folder, ".env")).Output, StringComparison.Ordinal);
@@ -247,7 +335,7 @@ public sealed class TranslateCommandTests : IDisposable
         Assert.Equal(0, code);
         Assert.StartsWith(
             "settings.py:2:15: warning PB2010: django.middleware.security.SecurityMiddleware stands before CorsMiddleware and redirects to https by SECURE_SSL_REDIRECT: Django sends no CORS headers with those answers, but the emitted configuration does.",
-            error,
+            CommandLine.SeenFrom(_folder, error),
             StringComparison.Ordinal);
         Assert.DoesNotContain("CommonMiddleware stands", error, StringComparison.Ordinal);
     }

@@ -11,8 +11,8 @@ namespace PolicyBridge.Tests.Tool.Options;
 /// <summary>The one table of options, for the command line and for builds.</summary>
 public sealed class OptionTableTests
 {
-    /// <summary>Names that MSBuild's own conventions ask for.</summary>
-    private static readonly Dictionary<string, string> Exceptions = new() { ["--env"] = "Environment", ["--output"] = "OutputFolder", ["--force"] = "Overwrite" };
+    /// <summary>Names that .NET spells out, and those that the conventions of MSBuild ask for.</summary>
+    private static readonly Dictionary<string, string> Exceptions = new() { ["--env"] = "Environment", ["--env-file"] = "EnvironmentFiles", ["--env-from"] = "EnvironmentFrom", ["--output"] = "OutputFolder", ["--force"] = "Overwrite" };
 
     private static IEnumerable<ToolOption> OfBuilds => OptionTable.OfTranslation.Concat(OptionTable.OfPublishing);
 

@@ -53,7 +53,7 @@ public sealed class OutputFaultTests : IDisposable
     }
 
     [Theory]
-    [InlineData("nginx/policybridge.headers.conf")]
+    [InlineData("nginx/policybridge.headers.inc")]
     [InlineData("policybridge.json")]
     [InlineData("list")]
     [InlineData("yarp/reverse-proxy.json")]

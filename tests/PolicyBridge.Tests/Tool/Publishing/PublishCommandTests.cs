@@ -16,7 +16,7 @@ public sealed class PublishCommandTests : IDisposable
 
         Assert.Equal((0, "", ""), Publish("--copy", _project["out"], _project["deploy"]));
         Assert.Equal(
-            ["nginx/policybridge.headers.conf", "nginx/policybridge.http.conf", "nginx/policybridge.server.conf", "policy/policybridge.policy.json", "policybridge.json"],
+            ["nginx/policybridge.headers.inc", "nginx/policybridge.http.conf", "nginx/policybridge.server.inc", "policy/policybridge.policy.json", "policybridge.json"],
             Published());
         Assert.All(Published(), name => Assert.Equal(File.ReadAllBytes(_project[$"out/{name}"]), File.ReadAllBytes(_project[$"deploy/{name}"])));
 

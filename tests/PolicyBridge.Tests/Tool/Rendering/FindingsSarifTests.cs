@@ -54,6 +54,34 @@ public class FindingsSarifTests
                 Related(result, 1))));
     }
 
+    [Theory]
+    [InlineData(".git/HEAD", "ref: refs/heads/main\n")]
+    [InlineData(".git", "gitdir: ../elsewhere\n")]
+    public void Addresses_begin_at_the_top_of_the_repository_in_SARIF_with_a_base_id_and_for_GitHub(string marker, string content)
+    {
+        using TemporaryProject project = new TemporaryProject().With(marker, content).With("services/a b/settings.py", "CORS_ALLOWED_ORIGINS = ['null']\n");
+
+        using JsonDocument sarif = JsonDocument.Parse(CommandLine.Run("check", project["services/a b/settings.py"], "--assume-middleware", "--format", "sarif").Output);
+        string lines = CommandLine.Run("check", project["services/a b/settings.py"], "--assume-middleware", "--format", "github").Output;
+
+        JsonElement run = sarif.RootElement.GetProperty("runs")[0];
+        JsonElement artifact = run.GetProperty("results")[0].GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("artifactLocation");
+        Assert.Equal(("services/a%20b/settings.py", "SRCROOT"), (artifact.GetProperty("uri").GetString(), artifact.GetProperty("uriBaseId").GetString()));
+        Assert.Equal("The top of the repository.", run.GetProperty("originalUriBaseIds").GetProperty("SRCROOT").GetProperty("description").GetProperty("text").GetString());
+        Assert.StartsWith("::warning file=services/a b/settings.py,line=1,", lines, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_repository_and_outside_of_the_current_folder_an_address_has_no_base()
+    {
+        using TemporaryProject project = Project();
+
+        string output = CommandLine.Run("check", project["settings.py"], "--assume-middleware", "--format", "sarif").Output;
+
+        Assert.DoesNotContain("uriBaseId", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("originalUriBaseIds", output, StringComparison.Ordinal);
+    }
+
     private static TemporaryProject Project() => new TemporaryProject()
         .With("base.py", "CORS_ALLOWED_ORIGINS = ['http://a.example']\n")
         .With("settings.py", "from base import *\nCORS_ALLOWED_ORIGINS += ['https://b.example']\nCORS_ALLOW_CREDENTIALS = True\nCORS_ORIGIN_ALLOW_ALL = True\nCORS_ALLOW_ALL_ORIGINS = False\n")

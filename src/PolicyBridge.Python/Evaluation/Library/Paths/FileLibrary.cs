@@ -57,13 +57,13 @@ internal static class FileLibrary
             return null;
         }
 
-        PyValue? content = reading.Value.Contains('b', StringComparison.Ordinal) ? ReadBytes(path, a) : Content(Read(path, a.Find(3, "encoding"), a, a.Find(4, "errors")), a);
+        PyValue? content = reading.Value.Contains('b', StringComparison.Ordinal) ? ReadBytes(path, a) : Content(Read(path, a.Find(3, "encoding"), a, a.Find(4, "errors")), path, a);
         return content is null ? Unreadable(path, a) : new PyFile(content, new PyDict(a.Context.Heap, a.Place), a.Place);
     }
 
     /// <summary><c>Path.read_text</c>.</summary>
     public static PyValue ReadText(PyPath path, CallArguments a) =>
-        (PyValue?)Content(Read(path.Path, a.Find(0, "encoding"), a, a.Find(1, "errors")), a) ?? Unreadable(path.Path, a);
+        (PyValue?)Content(Read(path.Path, a.Find(0, "encoding"), a, a.Find(1, "errors")), path.Path, a) ?? Unreadable(path.Path, a);
 
     /// <summary><c>Path.read_bytes</c>.</summary>
     public static PyValue ReadBytes(PyPath path, CallArguments a) => (PyValue?)ReadBytes(path.Path, a) ?? Unreadable(path.Path, a);
@@ -97,13 +97,14 @@ internal static class FileLibrary
             : default;
     }
 
-    private static PyStr? Content(TextRead read, CallArguments a) => read.OrRaise(a) is { } text ? a.Context.Text(text, a.Place) : null;
+    private static PyStr? Content(TextRead read, FilePath file, CallArguments a) =>
+        read.OrRaise(a) is { } text ? new PyStr(a.Context.Text(text, a.Place).Value, a.Place) { File = new WholeFile(file) } : null;
 
     private static PyBytes? ReadBytes(FilePath path, CallArguments a)
     {
         FileKind kind = a.Context.Surroundings.Look(path, a.Place);
         return kind == FileKind.Missing ? throw new PyRaise("FileNotFoundError", "there is no such file", a.Place)
-            : kind == FileKind.File && a.Context.Surroundings.ReadData(path, a.Place).Bytes is { } bytes ? new PyBytes([.. bytes.Span], a.Place)
+            : kind == FileKind.File && a.Context.Surroundings.ReadData(path, a.Place).Bytes is { } bytes ? new PyBytes([.. bytes.Span], a.Place) { File = new WholeFile(path) }
             : null;
     }
 

@@ -1,11 +1,13 @@
+using System.Text.RegularExpressions;
 using PolicyBridge.Python.Evaluation.Calling;
+using PolicyBridge.Python.Evaluation.Library.Variables;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Sources;
 
 namespace PolicyBridge.Python.Evaluation.Library.Paths;
 
 /// <summary><c>os.path</c>, as on the systems that nginx runs on.</summary>
-internal static class OsPathLibrary
+internal static partial class OsPathLibrary
 {
     public static PyLibrary Module { get; } = new("os.path", new Dictionary<string, PyValue>(StringComparer.Ordinal)
     {
@@ -15,7 +17,8 @@ internal static class OsPathLibrary
         ["abspath"] = Map("abspath", Absolute),
         ["realpath"] = new PyBuiltin("os.path.realpath", Real),
         ["expanduser"] = Map("expanduser", p => p.Text.StartsWith('~') ? null : p),
-        ["expandvars"] = Map("expandvars", p => p.Text.Contains('$', StringComparison.Ordinal) ? null : p),
+        ["expandvars"] = new PyBuiltin("os.path.expandvars", a => Only(a) is { } path ? Expand(path, a) : null),
+        ["relpath"] = new PyBuiltin("os.path.relpath", Relative),
         ["normcase"] = Map("normcase", p => p),
         ["basename"] = new PyBuiltin("os.path.basename", a => Only(a) is { } path ? Name(path, a) : null),
         ["split"] = new PyBuiltin("os.path.split", a => Only(a) is { } path ? a.Context.Tuple([path.Folder.ToText(a.Context, a.Place), Name(path, a)], a.Place) : null),
@@ -56,6 +59,45 @@ internal static class OsPathLibrary
         List<FilePath> parts = [.. a.Positional.Select(FilePath.Of).OfType<FilePath>()];
         return parts.Count == a.Count ? parts.Skip(1).Aggregate(parts[0], (path, part) => path.Join(part)).ToText(a.Context, a.Place) : null;
     }
+
+    /// <summary>A path with its variables; one that is not set stays as it is written.</summary>
+    private static PyValue? Expand(FilePath path, CallArguments a)
+    {
+        PyUnknown? lost = null;
+        string text = Variable().Replace(path.Text, match =>
+        {
+            string name = match.Groups["braced"] is { Success: true } braced ? braced.Value : match.Groups["plain"].Value;
+            if (EnvironmentLibrary.Contains(a.Context, name, a.Place) is false)
+            {
+                return match.Value;
+            }
+
+            PyValue? value = EnvironmentLibrary.Find(a.Context, name, a.Place);
+            lost ??= value as PyUnknown;
+            return (value as PyStr)?.Value ?? "";
+        });
+        return lost is null ? (path with { Text = text }).ToText(a.Context, a.Place) : a.Context.Derive(lost, a.Place);
+    }
+
+    /// <summary>The way from one folder of the project to a path in it.</summary>
+    private static PyStr? Relative(CallArguments a)
+    {
+        if (a.Count > 2 || !a.HasOnlyKeywords("path", "start") || FilePath.Of(a.Find(0, "path")) is not { } path || FilePath.Of(a.Find(1, "start")) is not { } start
+            || path.IsAnchored != start.IsAnchored || Absolute(path) is not { } to || Absolute(start) is not { } from
+            || (path.IsAnchored && (to.Below(a.Context.Surroundings.RootPath) is null || from.Below(a.Context.Surroundings.RootPath) is null)))
+        {
+            return null;
+        }
+
+        string[] down = to.Text.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        string[] up = from.Text.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        int common = down.Zip(up).TakeWhile(p => p.First == p.Second).Count();
+        string relative = string.Join('/', [.. Enumerable.Repeat("..", up.Length - common), .. down[common..]]);
+        return a.Context.Text(relative.Length == 0 ? "." : relative, a.Place);
+    }
+
+    [GeneratedRegex(@"\$(?:(?<plain>[A-Za-z0-9_]+)|\{(?<braced>[^}]*)\})", RegexOptions.CultureInvariant)]
+    private static partial Regex Variable();
 
     private static PyValue Name(FilePath path, CallArguments a)
     {

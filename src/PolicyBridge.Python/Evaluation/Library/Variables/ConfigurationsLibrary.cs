@@ -23,12 +23,12 @@ internal static class ConfigurationsLibrary
         ["TupleValue"] = ConfigurationsKind.Tuple,
         ["SetValue"] = ConfigurationsKind.Set,
         ["SecretValue"] = ConfigurationsKind.Secret,
-        ["DictValue"] = ConfigurationsKind.Unparsed,
-        ["SingleNestedListValue"] = ConfigurationsKind.Unparsed,
-        ["SingleNestedTupleValue"] = ConfigurationsKind.Unparsed,
+        ["DictValue"] = ConfigurationsKind.Dict,
+        ["SingleNestedListValue"] = ConfigurationsKind.NestedList,
+        ["SingleNestedTupleValue"] = ConfigurationsKind.NestedTuple,
         ["DecimalValue"] = ConfigurationsKind.Unparsed,
         ["EmailValue"] = ConfigurationsKind.Unparsed,
-        ["URLValue"] = ConfigurationsKind.Unparsed,
+        ["URLValue"] = ConfigurationsKind.Url,
         ["IPValue"] = ConfigurationsKind.Unparsed,
         ["RegexValue"] = ConfigurationsKind.Unparsed,
         ["PathValue"] = ConfigurationsKind.Other,
@@ -54,29 +54,31 @@ internal static class ConfigurationsLibrary
             return a.Context.Unknown($"what a {name} gives, which PolicyBridge does not compute", a.Place, [.. a.All]);
         }
 
-        bool isSequence = kind is ConfigurationsKind.List or ConfigurationsKind.Tuple or ConfigurationsKind.Set;
+        bool isNested = kind is ConfigurationsKind.NestedList or ConfigurationsKind.NestedTuple;
+        bool isSequence = isNested || kind is ConfigurationsKind.List or ConfigurationsKind.Tuple or ConfigurationsKind.Set;
         PyValue environ = kind == ConfigurationsKind.Secret ? new PyBool(true, a.Place) : a.Find(1, "environ") ?? new PyBool(true, a.Place);
         PyValue environName = a.Find(2, "environ_name") ?? new PyNone(a.Place);
         PyValue prefix = a.Find(3, "environ_prefix") ?? new PyStr("DJANGO", a.Place);
         PyValue required = kind == ConfigurationsKind.Secret ? new PyBool(true, a.Place) : a.Find(4, "environ_required") ?? new PyBool(false, a.Place);
         PyValue late = a.Find(99, "late_binding") ?? new PyBool(false, a.Place);
         PyValue separator = a.Find(99, "separator") ?? new PyStr(",", a.Place);
+        PyValue between = a.Find(99, "seq_separator") ?? new PyStr(";", a.Place);
         PyValue? converter = a.Find(99, "converter") is { } given and not PyNone ? given : null;
-        if (a.Count > Base.Length || a.Keywords.Any(k => !Base.Contains(k.Name) && k.Name != "late_binding" && !(isSequence && k.Name is "separator" or "converter"))
-            || environ is not PyBool looks || environName is not (PyNone or PyStr) || prefix is not (PyNone or PyStr) || separator is not PyStr { Value.Length: > 0 } separatorText
+        if (a.Count > Base.Length || a.Keywords.Any(k => !Base.Contains(k.Name) && k.Name != "late_binding" && !(isSequence && k.Name is "separator" or "converter") && !(isNested && k.Name == "seq_separator"))
+            || environ is not PyBool looks || environName is not (PyNone or PyStr) || prefix is not (PyNone or PyStr) || separator is not PyStr { Value.Length: > 0 } separatorText || between is not PyStr { Value.Length: > 0 } betweenText
             || PyTruth.Truth(required) is not { } isRequired || PyTruth.Truth(late) is not { } isLate)
         {
             return null;
         }
 
         ConfigurationsSource source = new(looks.Value, (environName as PyStr)?.Value, (prefix as PyStr)?.Value, isRequired);
-        ConfigurationsValue value = new(name, kind, source, separatorText.Value, converter, null, a.Place);
+        ConfigurationsValue value = new(name, kind, source, separatorText.Value, converter, null, a.Place) { Between = betweenText.Value };
         if (value.DefaultOf(a.Find(0, "default") ?? new PyNone(a.Place), a) is not { } fallback)
         {
             return null;
         }
 
-        value = new ConfigurationsValue(name, kind, source, separatorText.Value, converter, fallback, a.Place);
+        value = new ConfigurationsValue(name, kind, source, separatorText.Value, converter, fallback, a.Place) { Between = betweenText.Value };
         bool? isGiven = source.Looks ? source.Name is { Length: > 0 } : PyTruth.Truth(fallback);
         return isLate ? value
             : isGiven is null ? a.Context.Unknown("a value whose truth is not known", a.Place, fallback)
@@ -97,6 +99,12 @@ internal enum ConfigurationsKind
     Tuple,
     Set,
     Secret,
+    Dict,
+    Url,
+
+    /// <summary>A list of lists, with one mark between the lists and another between their items.</summary>
+    NestedList,
+    NestedTuple,
 
     /// <summary>The default is known, but not what is made of a text.</summary>
     Unparsed,

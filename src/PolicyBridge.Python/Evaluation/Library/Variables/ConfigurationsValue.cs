@@ -13,6 +13,9 @@ namespace PolicyBridge.Python.Evaluation.Library.Variables;
 internal sealed class ConfigurationsValue(
     string name, ConfigurationsKind kind, ConfigurationsSource source, string separator, PyValue? converter, PyValue? fallback, SourceSpan place) : PyNative(place)
 {
+    /// <summary>What stands between the lists of a list of lists.</summary>
+    public string Between { get; init; } = ";";
+
     public override string TypeName => $"configurations.values.{name}";
 
     public override IReadOnlyCollection<string> Methods => ["setup"];
@@ -70,7 +73,15 @@ internal sealed class ConfigurationsValue(
                 return given is PyBool ? given
                     : PyMutable.Current(given) is PyUnknown or PyNative || Operators.AsInteger(given) is not null ? null
                     : throw new PyRaise("ValueError", "the default of a BooleanValue is no boolean", a.Place);
-            case ConfigurationsKind.List or ConfigurationsKind.Tuple or ConfigurationsKind.Set:
+            case ConfigurationsKind.NestedList or ConfigurationsKind.NestedTuple when converter is not null:
+                return null;
+            case ConfigurationsKind.Dict:
+                return given is PyNone ? DictMethods.Create(a.Context, [], a.Place)
+                    : given is PyDict { IsPlain: true, Taint: null } dict ? DictMethods.Create(a.Context, [.. dict.Items.Values], a.Place)
+                    : null;
+            case ConfigurationsKind.Url:
+                return given is PyNone || (given is PyStr url && (url.Value.Length == 0 || PlainUrl.IsMatch(url.Value))) ? given : a.Context.Unknown("a default of django-configurations", a.Place, given);
+            case ConfigurationsKind.List or ConfigurationsKind.Tuple or ConfigurationsKind.Set or ConfigurationsKind.NestedList or ConfigurationsKind.NestedTuple:
                 return given is PyNone ? Sequence([], a)
                     : given is not PyNative && a.Context.ItemsOf(given, a.Place) is { } items ? Sequence([.. items.ToList().Select(i => Converted(i, a))], a)
                     : null;
@@ -87,10 +98,14 @@ internal sealed class ConfigurationsValue(
 
     private PyValue Sequence(IReadOnlyList<PyValue> items, CallArguments a) => kind switch
     {
-        ConfigurationsKind.Tuple => a.Context.Tuple([.. items], a.Place),
+        ConfigurationsKind.Tuple or ConfigurationsKind.NestedTuple => a.Context.Tuple([.. items], a.Place),
         ConfigurationsKind.Set => SetMethods.Create(a.Context, items, a.Place),
         _ => a.Context.List([.. items], a.Place),
     };
+
+    private PyValue SequenceOf(string text, CallArguments a) => Sequence([.. Texts(text, separator).Select(p => Converted(a.Context.Text(p, a.Place), a))], a);
+
+    private static IEnumerable<string> Texts(string text, string separator) => DecoupleRepository.Trim(text).Split(separator).Select(DecoupleRepository.Trim).Where(p => p.Length > 0);
 
     private PyValue? Parse(PyStr text, CallArguments a)
     {
@@ -115,8 +130,14 @@ internal sealed class ConfigurationsValue(
             case ConfigurationsKind.Float:
                 return a.Context.Call(Builtins.Find("float")!, a);
             case ConfigurationsKind.List or ConfigurationsKind.Tuple or ConfigurationsKind.Set:
-                IEnumerable<string> parts = DecoupleRepository.Trim(text.Value).Split(separator).Select(DecoupleRepository.Trim).Where(p => p.Length > 0);
-                return Sequence([.. parts.Select(p => Converted(a.Context.Text(p, a.Place), a))], a);
+                return SequenceOf(text.Value, a);
+            case ConfigurationsKind.NestedList or ConfigurationsKind.NestedTuple:
+                return Sequence([.. Texts(text.Value, Between).Select(p => SequenceOf(p, a))], a);
+            case ConfigurationsKind.Url:
+                return PlainUrl.IsMatch(text.Value) ? text : null;
+            case ConfigurationsKind.Dict:
+                PyValue read = text.Value.Length == 0 ? DictMethods.Create(a.Context, [], a.Place) : a.Context.Call(Libraries.Find("ast", a.Context)!.Members["literal_eval"], a);
+                return read is PyDict or PyUnknown ? read : throw new PyRaise("ValueError", $"{PyText.Repr(text)} is no dict", a.Place);
             default:
                 return null;
         }

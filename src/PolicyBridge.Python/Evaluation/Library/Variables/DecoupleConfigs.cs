@@ -1,5 +1,6 @@
 using PolicyBridge.Python.Evaluation.Calling;
 using PolicyBridge.Python.Evaluation.Formats;
+using PolicyBridge.Python.Evaluation.Library.Data;
 using PolicyBridge.Python.Evaluation.Library.Paths;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
@@ -97,6 +98,8 @@ internal sealed class DecoupleAutoConfig(PyValue? searchPath, PyDict state, Sour
 /// <summary>What a file of variables holds for <c>decouple</c>.</summary>
 internal sealed class DecoupleRepository(IReadOnlyDictionary<string, string>? values, string identity, bool isIni, SourceSpan place) : PyNative(place)
 {
+    private const string Section = "settings";
+
     public override string TypeName => "decouple.Repository";
 
     public override IReadOnlyCollection<string> Methods => [];
@@ -109,7 +112,7 @@ internal sealed class DecoupleRepository(IReadOnlyDictionary<string, string>? va
 
     public static DecoupleRepository Read(FilePath path, bool isIni, PyValue? encoding, CallArguments a) =>
         new(
-            FileLibrary.Read(path, encoding ?? new PyStr("utf-8", a.Place), a).OrRaise(a) is { } text ? isIni ? IniText.Read(text, "settings", a.Place) : ReadEnv(text) : null,
+            FileLibrary.Read(path, encoding ?? new PyStr("utf-8", a.Place), a).OrRaise(a) is { } text ? isIni ? ReadIni(text, a) : ReadEnv(text) : null,
             path.Text,
             isIni,
             a.Place);
@@ -123,10 +126,25 @@ internal sealed class DecoupleRepository(IReadOnlyDictionary<string, string>? va
             return new PyUnknown("a file of variables that PolicyBridge can't read", a.Place) { Variable = name };
         }
 
-        // configparser replaces %(name)s and fails on other percent signs.
         return !values.TryGetValue(key, out string? value) ? null
-            : isIni && value.Contains('%', StringComparison.Ordinal) ? new PyUnknown("a value of an INI file with a percent sign", a.Place) { Variable = name }
-            : a.Context.Text(value, a.Place);
+            : a.Context.Text(isIni ? new IniFilling(IniInterpolation.Basic, (_, other) => values.GetValueOrDefault(other.ToLowerInvariant()), a.Context.Budget, a.Place).Fill(value, Section) : value, a.Place);
+    }
+
+    /// <summary>The options of the section that decouple reads, and of <c>[DEFAULT]</c> behind them; none where there is no such section.</summary>
+    private static Dictionary<string, string>? ReadIni(string text, CallArguments a)
+    {
+        if (IniReader.Read(text, new IniOptions(AllowsNoValue: false, IsStrict: true, KeepsCase: false), a.Place) is not { } sections)
+        {
+            return null;
+        }
+
+        Dictionary<string, string> values = new(StringComparer.Ordinal);
+        foreach ((string name, string? value) in sections.TryGetValue(Section, out OrderedDictionary<string, string?>? own) ? (sections.GetValueOrDefault(IniReader.DefaultSection) ?? []).Concat(own) : [])
+        {
+            values[name] = value ?? "";
+        }
+
+        return values;
     }
 
     private static Dictionary<string, string> ReadEnv(string text)

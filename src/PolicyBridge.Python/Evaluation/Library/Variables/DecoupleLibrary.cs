@@ -22,6 +22,7 @@ internal static class DecoupleLibrary
         ["RepositoryEmpty"] = new PyBuiltin("decouple.RepositoryEmpty", a => DecoupleRepository.Empty(a.Place)),
         ["Csv"] = new PyBuiltin("decouple.Csv", DecoupleCsv.Create),
         ["Choices"] = new PyBuiltin("decouple.Choices", DecoupleChoices.Create),
+        ["undefined"] = DecoupleUndefined.Instance,
         ["UndefinedValueError"] = new PyExceptionType("UndefinedValueError"),
         ["strtobool"] = new PyBuiltin("decouple.strtobool", a => a.Are(1, 1) && a[0] is PyStr text ? ToBoolean(text, a) : null),
     });
@@ -42,7 +43,7 @@ internal static class DecoupleLibrary
         PyValue? value = EnvironmentLibrary.Find(a.Context, name.Value, a.Place) ?? repository.Find(name.Value, a);
         if (value is null)
         {
-            if (a.Find(1, "default") is not { } fallback)
+            if (a.Find(1, "default") is not { } fallback || fallback is DecoupleUndefined)
             {
                 return EnvironmentLibrary.Missing(a.Context, name.Value, "UndefinedValueError", a.Place);
             }
@@ -55,7 +56,7 @@ internal static class DecoupleLibrary
 
     private static PyValue Cast(PyValue value, PyValue? cast, CallArguments a)
     {
-        if (cast is null)
+        if (cast is null or DecoupleUndefined)
         {
             return value;
         }
@@ -72,16 +73,23 @@ internal static class DecoupleLibrary
 
     private static PyValue ToBoolean(PyStr text, CallArguments a)
     {
-        if (!PyText.IsAscii(text.Value))
+        if (!TruthWords.IsReadable(text.Value))
         {
             return a.Context.Unknown("a truth value beyond ASCII", a.Place);
         }
 
-        return text.Value.ToLowerInvariant() switch
-        {
-            "y" or "yes" or "t" or "true" or "on" or "1" => new PyBool(true, a.Place),
-            "n" or "no" or "f" or "false" or "off" or "0" => new PyBool(false, a.Place),
-            _ => throw new PyRaise("ValueError", $"{PyText.Repr(text)} is no truth value", a.Place),
-        };
+        return TruthWords.Of(text.Value) is { } truth ? new PyBool(truth, a.Place) : throw new PyRaise("ValueError", $"{PyText.Repr(text)} is no truth value", a.Place);
     }
+}
+
+/// <summary><c>decouple.undefined</c>, which stands for an argument that is not given.</summary>
+internal sealed class DecoupleUndefined() : PyNative(Sources.SourceSpan.None)
+{
+    public static DecoupleUndefined Instance { get; } = new();
+
+    public override string TypeName => "decouple.Undefined";
+
+    public override IReadOnlyCollection<string> Methods => [];
+
+    public override Effect Effect => Effect.Nothing;
 }

@@ -82,7 +82,7 @@ internal static class DotenvLibrary
         return loaded.Distinct().Count() == 1 ? new PyBool(loaded[0], a.Place) : a.Context.Unknown("whether a file of variables was loaded", a.Place);
     }
 
-    private static bool MayBeDisabled(CallArguments a) => EnvironmentLibrary.Find(a.Context, Disabling, a.Place) switch
+    private static bool MayBeDisabled(CallArguments a) => EnvironmentLibrary.Held(a.Context, Disabling, a.Place) switch
     {
         null => false,
         PyStr text => !PyText.IsAscii(text.Value) || Truths.Contains(text.Value.ToLowerInvariant()),

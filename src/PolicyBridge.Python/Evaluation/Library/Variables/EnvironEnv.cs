@@ -1,6 +1,7 @@
 using PolicyBridge.Python.Evaluation.Builtin;
 using PolicyBridge.Python.Evaluation.Calling;
 using PolicyBridge.Python.Evaluation.Computing;
+using PolicyBridge.Python.Evaluation.Library.Urls;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Sources;
@@ -57,7 +58,7 @@ internal sealed class EnvironEnv(EnvironType type, PyDict scheme, PyDict state, 
     };
 
     public override bool? Contains(CallContext context, PyValue item, SourceSpan place) =>
-        item is PyStr name && type.IsUntouched ? EnvironmentLibrary.Contains(context, name.Value, place) : null;
+        item is PyStr name && type is { IsUntouched: true, ReadsFiles: false } ? EnvironmentLibrary.Contains(context, name.Value, place) : null;
 
     public override PyValue? Invoke(CallArguments a) => Invoke(a, a.Find(2, "default"));
 
@@ -154,12 +155,12 @@ internal sealed class EnvironEnv(EnvironType type, PyDict scheme, PyDict state, 
     {
         if (state.Taint is not null || scheme.Taint is not null || !type.IsUntouched
             || a.Find(0, "var") is not PyStr name || Attribute("prefix") is not PyStr prefix
-            || Attribute("smart_cast") is not PyBool smart || Attribute("escape_proxy") is not PyBool { Value: false })
+            || Attribute("smart_cast") is not PyBool smart || Attribute("escape_proxy") is not PyBool escapes)
         {
             return null;
         }
 
-        return Get(new EnvironLookup(a, smart.Value, prefix.Value), name.Value, cast, fallback, 0)
+        return Get(new EnvironLookup(a, smart.Value, escapes.Value, prefix.Value), name.Value, cast, fallback, 0)
             ?? (RunsCode(a) ? null : a.Context.Unknown("a use of 'environ.Env' that PolicyBridge does not follow", a.Place, [.. a.All]));
     }
 
@@ -167,7 +168,7 @@ internal sealed class EnvironEnv(EnvironType type, PyDict scheme, PyDict state, 
     private bool RunsCode(CallArguments a) => a.All.Concat(scheme.Contents.SelectMany(v => v is PyTuple pair ? [v, .. pair.Items] : new[] { v }))
         .Any(v => v is PyFunction or PyBoundMethod or PyClass or PyInstance or PyMethod);
 
-    private sealed record EnvironLookup(CallArguments Arguments, bool IsSmart, string Prefix);
+    private sealed record EnvironLookup(CallArguments Arguments, bool IsSmart, bool Escapes, string Prefix);
 
     private PyValue? Get(EnvironLookup lookup, string name, PyValue? cast, PyValue? fallback, int depth)
     {
@@ -187,7 +188,7 @@ internal sealed class EnvironEnv(EnvironType type, PyDict scheme, PyDict state, 
             fallback ??= pair is { Count: 2 } ? pair[1] : null;
         }
 
-        PyValue? value = EnvironmentLibrary.Find(a.Context, variable, a.Place);
+        PyValue? value = type.Find(variable, a);
         if (value is null)
         {
             if (fallback is null)
@@ -201,6 +202,11 @@ internal sealed class EnvironEnv(EnvironType type, PyDict scheme, PyDict state, 
         if (value is PyStr proxy && proxy.Value.StartsWith('$'))
         {
             value = depth < MaxProxies ? Get(lookup, proxy.Value.TrimStart('$'), cast, fallback, depth + 1) : null;
+        }
+
+        if (lookup.Escapes && value is PyStr escaped && escaped.Value.Contains("\\$", StringComparison.Ordinal))
+        {
+            value = a.Context.Text(escaped.Value.Replace("\\$", "$", StringComparison.Ordinal), a.Place);
         }
 
         return value is null ? null : Parsed(lookup, value, cast, fallback);
@@ -240,7 +246,7 @@ internal sealed class EnvironEnv(EnvironType type, PyDict scheme, PyDict state, 
         {
             true => value,
             null => IsText(cast) ? value : null,
-            false => cast is null ? value : value is PyStr text ? EnvironCasts.Parse(text, cast, a) : value is PyBool && cast is PyBuiltin { Name: "bool" } ? value : null,
+            false => cast is null ? value : value is PyStr text ? EnvironCasts.Parse(text, cast, a) : (value, cast) is (PyBool, PyBuiltin { Name: "bool" }) or (PyInt, PyBuiltin { Name: "int" }) ? value : null,
         };
     }
     private static bool IsText(PyValue? cast) => cast is PyBuiltin { IsType: true, Name: "str" };

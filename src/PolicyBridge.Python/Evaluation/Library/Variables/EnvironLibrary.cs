@@ -7,12 +7,18 @@ internal static class EnvironLibrary
 {
     public static PyLibrary Create(CallContext context)
     {
-        EnvironType type = context.Singleton(() => new EnvironType(context.Heap));
+        EnvironTypes types = context.Singleton(() => new EnvironTypes(new EnvironType(context.Heap, readsFiles: false), new EnvironType(context.Heap, readsFiles: true)));
         return new PyLibrary("environ", new Dictionary<string, PyValue>(StringComparer.Ordinal)
         {
-            ["Env"] = type,
+            ["Env"] = types.Plain,
+            ["FileAwareEnv"] = types.OfFiles,
             ["Path"] = new PyBuiltin("environ.Path", EnvironPath.Create),
             ["ImproperlyConfigured"] = new PyExceptionType("ImproperlyConfigured"),
-        });
+        })
+        {
+            OfSomeReleases = ["FileAwareEnv"],
+        };
     }
+
+    private sealed record EnvironTypes(EnvironType Plain, EnvironType OfFiles);
 }

@@ -1,15 +1,24 @@
 using PolicyBridge.Python.Evaluation.Builtin;
 using PolicyBridge.Python.Evaluation.Calling;
+using PolicyBridge.Python.Evaluation.Library.Paths;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Sources;
 
 namespace PolicyBridge.Python.Evaluation.Library.Variables;
 
-/// <summary>The class <c>environ.Env</c>.</summary>
-internal sealed class EnvironType(Heap heap) : PyNative(SourceSpan.None)
+/// <summary>The class <c>environ.Env</c>, or <c>environ.FileAwareEnv</c>.</summary>
+internal sealed class EnvironType(Heap heap, bool readsFiles) : PyNative(SourceSpan.None)
 {
+    private const string FileSuffix = "_FILE";
+
     private readonly PyDict _state = new(heap, SourceSpan.None);
+
+    /// <summary>What a file was read for first: it is not read again, whatever becomes of the variable that names it.</summary>
+    private readonly Memo<string, string> _files = new();
+
+    /// <summary>Whether a variable with a longer name may name a file with the value.</summary>
+    public bool ReadsFiles => readsFiles;
 
     public override string TypeName => "type";
 
@@ -28,7 +37,7 @@ internal sealed class EnvironType(Heap heap) : PyNative(SourceSpan.None)
 
     public override PyValue? GetAttribute(CallContext context, string name, SourceSpan place) =>
         !IsUntouched ? context.Unknown("an attribute of 'environ.Env', which the settings changed", place, _state)
-        : name == "ENVIRON" ? OsLibrary.Module.Members["environ"]
+        : name == "ENVIRON" && !readsFiles ? OsLibrary.Module.Members["environ"]
         : name == "NOTSET" ? EnvironNotSet.Instance
         : null;
 
@@ -46,6 +55,29 @@ internal sealed class EnvironType(Heap heap) : PyNative(SourceSpan.None)
         }
 
         return new EnvironEnv(this, scheme, new PyDict(a.Context.Heap, a.Place), a.Place);
+    }
+
+    /// <summary>The text of a variable; <see langword="null"/> where it is not set.</summary>
+    public PyValue? Find(string variable, CallArguments a)
+    {
+        if (!readsFiles || EnvironmentLibrary.Find(a.Context, variable + FileSuffix, a.Place) is not { } path || path is PyStr { Value: "" })
+        {
+            return EnvironmentLibrary.Find(a.Context, variable, a.Place);
+        }
+
+        if (LoadedVariables.PathsOf(path) is not [var only] || FilePath.Of(only) is not { } file)
+        {
+            return a.Context.Derive(path as PyUnknown ?? new PyUnknown("the path of a file with a value", a.Place), a.Place);
+        }
+
+        if (!_files.TryGetValue(variable, out string? first))
+        {
+            _files.Add(variable, first = file.Text);
+        }
+
+        return first == file.Text && FileLibrary.Read(file, new PyStr("utf-8", a.Place), a).OrRaise(a) is { } text
+            ? a.Context.Text(text, a.Place)
+            : new PyUnknown($"the file that '{variable}{FileSuffix}' names, which PolicyBridge can't read", a.Place) { Variable = variable + FileSuffix };
     }
 
     protected override PyValue? CallMethod(string name, CallArguments a) => name == "read_env" ? EnvironFile.Load(this, a) : null;

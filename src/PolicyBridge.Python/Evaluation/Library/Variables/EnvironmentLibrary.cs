@@ -1,3 +1,4 @@
+using PolicyBridge.Python.Evaluation.Builtin;
 using PolicyBridge.Python.Evaluation.Calling;
 using PolicyBridge.Python.Evaluation.Control;
 using PolicyBridge.Python.Evaluation.Formats;
@@ -58,14 +59,16 @@ internal static class EnvironmentLibrary
     {
         switch (name)
         {
-            case "update" when a.Count <= 1 && a[0] is null or PyDict:
+            case "update" when a.Count <= 1 && a[0] is not (PyIterable or PyUnknown):
                 return Update(a);
             case "copy" or "items" or "keys" or "values":
+                a.Context.Surroundings.NoteAnyVariable();
                 return a.Context.Unknown("all variables of the environment, of which PolicyBridge knows only those that were given", a.Place);
         }
 
         if (name is not ("get" or "setdefault" or "pop") || PyMutable.Current(a.Find(0, "key") ?? new PyNone(a.Place)) is not PyStr variable || a.Count > 2 || !a.HasOnlyKeywords("key", "default"))
         {
+            a.Context.Surroundings.NoteAnyVariable();
             return name == "get" ? a.Context.Unknown("an environment variable whose name is not known", a.Place, [.. a.All]) : null;
         }
 
@@ -96,7 +99,13 @@ internal static class EnvironmentLibrary
 
     private static PyNone? Update(CallArguments a)
     {
-        List<(PyValue Key, PyValue Value)> entries = a[0] is PyDict given ? [.. given.Items.Values] : [];
+        PyDict given = new(a.Context.Heap, a.Place);
+        if (a[0] is { } source && !DictMethods.UpdateFrom(a.Context, given, source, a.Place))
+        {
+            return null;
+        }
+
+        List<(PyValue Key, PyValue Value)> entries = [.. given.Items.Values];
         entries.AddRange(a.Keywords.Select(k => ((PyValue)new PyStr(k.Name, a.Place), k.Value)));
         if (entries.Exists(e => e.Key is not PyStr))
         {
@@ -110,6 +119,11 @@ internal static class EnvironmentLibrary
 
         return new PyNone(a.Place);
     }
+
+    /// <summary><c>os.environ |= …</c>, which 3.8 has not; false where it is not known what it does.</summary>
+    public static bool Merge(CallContext context, PyValue right, SourceSpan place) => context.Surroundings.IsSince(9) is false
+        ? throw new PyRaise("TypeError", "os.environ has no operator '|=' before Python 3.9", place)
+        : Call("update", new CallArguments(context, [right], [], place)) is not null;
 
     /// <summary>The default in place of a variable that is not set; that it is not is an assumption, and a <c>None</c> remembers it.</summary>
     public static PyValue Default(CallContext context, string variable, PyValue fallback, SourceSpan place)
@@ -130,6 +144,10 @@ internal static class EnvironmentLibrary
                 break;
             case PyNone or PyBool or PyInt or PyFloat or PyBytes or PyTuple or PyList or PyDict or PySet or PyPath:
                 throw new PyRaise("TypeError", $"an environment variable can't be a {value.TypeName}", place) { Variable = PyNone.VariableOf(value) };
+            case PyPathText path:
+                // It is good for finding a file, as it was before.
+                context.SetVariable(variable, new PyUnknown(path.TextProblem, place) { Variable = variable, Candidates = [path] });
+                break;
             case var other:
                 context.SetVariable(variable, new PyUnknown((other as PyNative)?.TextProblem ?? $"what a {other.TypeName} is as the text of a variable", place) { Variable = variable });
                 break;
@@ -147,6 +165,13 @@ internal static class EnvironmentLibrary
 
     /// <summary>The value; <see langword="null"/> where the variable is not set, and unknown where that is not known.</summary>
     public static PyValue? Find(CallContext context, string variable, SourceSpan place)
+    {
+        context.Surroundings.NoteVariable(variable);
+        return Held(context, variable, place);
+    }
+
+    /// <summary>The same, where it is not the settings that ask.</summary>
+    public static PyValue? Held(CallContext context, string variable, SourceSpan place)
     {
         if (context.EnvironmentVariables.Names.TryGetValue(variable, out PyValue? value))
         {

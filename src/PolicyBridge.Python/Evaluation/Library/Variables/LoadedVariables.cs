@@ -38,7 +38,7 @@ internal static class LoadedVariables
         Dictionary<string, PyValue> after = new(StringComparer.Ordinal);
         foreach ((string name, PyValue value) in values)
         {
-            if (value is not PyNone && (isOverriding || EnvironmentLibrary.Find(context, name, place) is null))
+            if (value is not PyNone && (isOverriding || EnvironmentLibrary.Held(context, name, place) is null))
             {
                 after[name] = value;
             }
@@ -56,7 +56,7 @@ internal static class LoadedVariables
     {
         foreach (string name in possibilities.SelectMany(p => p.Keys).Distinct().ToList())
         {
-            List<PyValue?> values = [.. possibilities.Select(p => p.GetValueOrDefault(name) ?? EnvironmentLibrary.Find(context, name, place))];
+            List<PyValue?> values = [.. possibilities.Select(p => p.GetValueOrDefault(name) ?? EnvironmentLibrary.Held(context, name, place))];
             PyValue? first = values[0];
             bool isAgreed = first is not null && values.TrueForAll(v => v is not null && Sameness.IsSame(first, v));
             EnvironmentLibrary.Assign(context, name, isAgreed ? first! : new PyUnknown(cause, place) { Variable = name }, place);

@@ -6,7 +6,7 @@ namespace PolicyBridge.Python.Evaluation.Library.Variables;
 internal static class ShellWords
 {
     /// <summary>The words, or <see langword="null"/> where a quotation or escape has no end, for which Python raises ValueError.</summary>
-    public static List<string>? Split(string text, string separators)
+    public static List<string>? Split(string text, string separators, bool hasComments = true)
     {
         List<string> words = [];
         StringBuilder word = new();
@@ -36,15 +36,15 @@ internal static class ShellWords
                     word.Append(c);
                 }
             }
-            else if (separators.Contains(c, StringComparison.Ordinal) || c == '#')
+            else if (separators.Contains(c, StringComparison.Ordinal) || (hasComments && c == '#'))
             {
-                if (c == '#')
+                if (hasComments && c == '#')
                 {
                     i = text.IndexOf('\n', i) is var end and >= 0 ? end : text.Length - 1;
                 }
 
                 // A comment where no word has begun leaves Python looking for one.
-                if (inWord || c != '#')
+                if (inWord || !hasComments || c != '#')
                 {
                     End();
                 }

@@ -22,7 +22,7 @@ internal static class ValueMatch
             PyBytes b => type == "bytes" && value.GetString() == Convert.ToHexStringLower(b.Value.AsSpan()),
             PyList { IsUnordered: true } l => type == "list" && value.GetArrayLength() == l.Count && l.Items.All(i => value.EnumerateArray().Any(v => IsMatch(i, v))),
             PyList l => type == "list" && AreMatches(l.Items, value),
-            PyTuple t => type == "tuple" && AreMatches(t.Items, value),
+            PyTuple t => type == t.TypeName && AreMatches(t.Items, value),
             PySet s => type == s.TypeName && value.GetArrayLength() == s.Count && s.Items.Values.All(i => value.EnumerateArray().Any(v => IsMatch(i, v))),
             PyDict d => type == "dict" && AreMatches([.. d.Items.Values.Select(e => e.Key)], value, 0) && AreMatches([.. d.Items.Values.Select(e => e.Value)], value, 1),
             PyRegex r when type == "regex" => value.ValueEquals(r.Pattern) && real[2].GetInt32() == WithUnicode(r.Flags),

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Http;
+using PolicyBridge.Policy.Engine;
+
+namespace PolicyBridge.AspNetCore;
+
+/// <summary>Requests as Django reads them, and responses as it writes them.</summary>
+internal static class DjangoCorsHttp
+{
+    // Several lines are joined with a comma, as WSGI and ASGI servers do. Kestrel would not send back a character that no header can hold.
+    public static string? OriginOf(IHeaderDictionary headers) =>
+        (headers.Origin.Count > 1 ? string.Join(',', headers.Origin.ToArray()) : (string?)headers.Origin) is { Length: > 0 } origin
+        && (!origin.AsSpan().ContainsAnyExceptInRange(' ', '~') || origin.All(c => c is '\t' or (>= ' ' and not '\u007f' and <= '\u00ff'))) ? origin : null;
+
+    public static void AddOriginToVary(IHeaderDictionary headers) =>
+        headers.Vary = DjangoVary.Patch(headers.Vary.Count > 1 ? string.Join(',', headers.Vary.ToArray()) : (string?)headers.Vary, "origin");
+}

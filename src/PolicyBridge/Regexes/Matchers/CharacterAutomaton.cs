@@ -1,0 +1,229 @@
+using PolicyBridge.Regexes.Automata;
+using PolicyBridge.Regexes.Sets;
+
+namespace PolicyBridge.Regexes.Matchers;
+
+/// <summary>
+/// A smallest automaton by character, as code is written from it: for each of Latin-1 and for all others together the next state.
+/// </summary>
+internal sealed class CharacterAutomaton
+{
+    /// <summary>Where no subject matches any more.</summary>
+    public const int Nowhere = -1;
+
+    /// <summary>What stands for every character beyond Latin-1.</summary>
+    public const int Others = 256;
+
+    private const int Kinds = Others + 1;
+
+    private readonly int[] _next;
+    private readonly bool[] _accepting;
+    private readonly bool[] _possible;
+
+    private CharacterAutomaton(int[] next, bool[] accepting, bool[] possible)
+    {
+        _next = next;
+        _accepting = accepting;
+        _possible = possible;
+    }
+
+    /// <summary>How many states there are, the first of them the start.</summary>
+    public int Count => _accepting.Length;
+
+    /// <summary>The automaton by character; null where characters beyond Latin-1 are told apart, or counted, as one may be two of a string.</summary>
+    /// <param name="automaton">The automaton.</param>
+    /// <param name="possible">The characters that a subject can hold.</param>
+    public static CharacterAutomaton? Of(Automaton automaton, CodePointSet possible)
+    {
+        IReadOnlyList<IReadOnlyList<Letter>?> ends = automaton.WaysToAccept();
+        int[] live = [.. Enumerable.Range(0, automaton.Count).Where(state => state == Automaton.Start || ends[state] is not null)];
+        Dictionary<int, int> numbers = live.Index().ToDictionary(state => state.Item, state => state.Index);
+        Letter[][] letters =
+        [
+            .. Enumerable.Range(0, Others).Select(c => (Letter[])[automaton.Alphabet.LetterOf(c)]),
+            [.. automaton.Alphabet.Letters.Where(letter => letter.Characters.Ranges[^1].Last >= Others)],
+        ];
+        int[] next = new int[live.Length * Kinds];
+        foreach ((int number, int state) in live.Index())
+        {
+            for (int kind = 0; kind < Kinds; kind++)
+            {
+                int[] targets = [.. letters[kind].Select(letter => automaton.Next(state, letter)).Distinct()];
+                if (kind == Others && (targets.Length > 1 || targets.Any(target => letters[Others].Any(letter => automaton.Next(target, letter) != target))))
+                {
+                    return null;
+                }
+
+                next[(number * Kinds) + kind] = targets is [int target] && ends[target] is not null ? numbers[target] : Nowhere;
+            }
+        }
+
+        bool[] can = [.. Enumerable.Range(0, Kinds).Select(kind => possible.Contains(kind))];
+        return new CharacterAutomaton(next, [.. live.Select(automaton.IsAccepting)], can);
+    }
+
+    public int Next(int state, int kind) => state == Nowhere ? Nowhere : _next[(state * Kinds) + kind];
+
+    public bool IsAccepting(int state) => state != Nowhere && _accepting[state];
+
+    /// <summary>Whether every subject that gets to a state matches.</summary>
+    public bool AcceptsAll(int state) => IsAccepting(state) && Enumerable.Range(0, Kinds).All(kind => !_possible[kind] || Next(state, kind) == state);
+
+    /// <summary>The ways out of a state, in the order of their characters; those beyond Latin-1 are U+0100 to U+FFFF.</summary>
+    public IReadOnlyList<(CodePointSet Characters, int To)> Ways(int state) =>
+    [
+        .. Enumerable.Range(0, Kinds).Where(kind => Next(state, kind) != Nowhere)
+            .GroupBy(kind => Next(state, kind), kind => new CodePointRange(kind, kind == Others ? char.MaxValue : kind))
+            .Select(way => (CodePointSet.OfRanges(way), way.Key)),
+    ];
+
+    /// <summary>A shortest text that leads from a state to acceptance, but for one text; null where there is none.</summary>
+    public string? Shortest(int state, string? except = null)
+    {
+        HashSet<(int State, bool IsException, int Length)> seen = [];
+        Queue<(int State, string Text)> pending = new([(state, "")]);
+        while (pending.TryDequeue(out (int State, string Text) here))
+        {
+            if (IsAccepting(here.State) && here.Text != except)
+            {
+                return here.Text;
+            }
+
+            foreach ((CodePointSet characters, int to) in Ways(here.State))
+            {
+                // Of a set that holds the next character of the exception another one serves as well.
+                foreach (char c in Representatives(characters, except is not null && here.Text.Length < except.Length ? except[here.Text.Length] : null))
+                {
+                    string text = here.Text + c;
+                    bool isException = except is not null && except.StartsWith(text, StringComparison.Ordinal);
+                    if (seen.Add((to, isException, isException ? text.Length : 0)))
+                    {
+                        pending.Enqueue((to, text));
+                    }
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the same subjects match from a state here and from one of another automaton: for every one of them.</summary>
+    public bool IsSame(int state, CharacterAutomaton other, int otherState)
+    {
+        HashSet<(int, int)> seen = [(state, otherState)];
+        Stack<(int Here, int There)> pending = new(seen);
+        while (pending.TryPop(out (int Here, int There) pair))
+        {
+            if (IsAccepting(pair.Here) != other.IsAccepting(pair.There))
+            {
+                return false;
+            }
+
+            for (int kind = 0; kind < Kinds; kind++)
+            {
+                (int, int) next = (Next(pair.Here, kind), other.Next(pair.There, kind));
+                if (seen.Add(next))
+                {
+                    pending.Push(next);
+                }
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether whatever matches from a state ends with a text.</summary>
+    public bool EndsWith(int state, string end)
+    {
+        HashSet<(int State, int Seen)> seen = [(state, 0)];
+        Stack<(int State, int Seen)> pending = new(seen);
+        while (pending.TryPop(out (int State, int Seen) here))
+        {
+            if (IsAccepting(here.State) && here.Seen != end.Length)
+            {
+                return false;
+            }
+
+            for (int kind = 0; kind < Kinds; kind++)
+            {
+                (int, int) next = (Next(here.State, kind), SeenBehind(end, here.Seen, (char)kind));
+                if (next.Item1 != Nowhere && seen.Add(next))
+                {
+                    pending.Push(next);
+                }
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The smallest automaton of what may stand from a state on before a text that ends every match.</summary>
+    public CharacterAutomaton Before(int first, string end)
+    {
+        bool[] accepting = [.. Enumerable.Range(0, Count).Select(state => IsAccepting(end.Aggregate(state, (at, c) => Next(at, c))))];
+        int[] parts = end.Length == 0 ? [.. Enumerable.Range(0, Count)] : Parts(accepting);
+        int count = parts.Max() + 1;
+        int[] representatives = [.. Enumerable.Range(0, count).Select(part => Array.IndexOf(parts, part))];
+        HashSet<int> live = [.. Enumerable.Range(0, count).Where(part => accepting[representatives[part]])];
+        while (Enumerable.Range(0, count).FirstOrDefault(part => !live.Contains(part) && Targets(part).Any(live.Contains), Nowhere) is int more && more != Nowhere)
+        {
+            live.Add(more);
+        }
+
+        List<int> order = [parts[first]];
+        for (int i = 0; i < order.Count; i++)
+        {
+            order.AddRange(Targets(order[i]).Where(part => live.Contains(part) && !order.Contains(part)).Distinct().ToArray());
+        }
+
+        return new CharacterAutomaton(
+            [.. order.SelectMany(part => Targets(part).Select(target => order.IndexOf(target)))], [.. order.Select(part => accepting[representatives[part]])], _possible);
+
+        IEnumerable<int> Targets(int part) => Enumerable.Range(0, Kinds).Select(kind => PartOf(parts, Next(representatives[part], kind)));
+    }
+
+    // States are parted as long as a character leads two of one part to two (Moore 1956).
+    private int[] Parts(bool[] accepting)
+    {
+        int[] parts = [.. accepting.Select(accepts => accepts ? 1 : 0)];
+        int count = 0;
+        while (parts.Distinct().Count() is int now && now > count)
+        {
+            count = now;
+            Dictionary<string, int> numbers = [];
+            parts =
+            [
+                .. Enumerable.Range(0, Count).Select(state =>
+                {
+                    string key = $"{parts[state]}:{string.Join(',', Enumerable.Range(0, Kinds).Select(kind => PartOf(parts, Next(state, kind))))}";
+                    return numbers.TryGetValue(key, out int number) ? number : numbers[key] = numbers.Count;
+                }),
+            ];
+        }
+
+        return parts;
+    }
+
+    private static int PartOf(int[] parts, int state) => state == Nowhere ? Nowhere : parts[state];
+
+    // How much of a text's beginning is seen behind one more character (Knuth, Morris, Pratt 1977).
+    private static int SeenBehind(string text, int seen, char next)
+    {
+        string all = text[..seen] + next;
+        return Enumerable.Range(0, Math.Min(all.Length, text.Length) + 1).Reverse().First(length => all.EndsWith(text[..length], StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<char> Representatives(CodePointSet characters, char? next)
+    {
+        yield return (char)characters.Ranges[0].First;
+        if (next is { } c && characters.Contains(c))
+        {
+            yield return c;
+            CodePointSet rest = characters.Except(CodePointSet.Of(c));
+            if (!rest.IsEmpty)
+            {
+                yield return (char)rest.Ranges[0].First;
+            }
+        }
+    }
+}

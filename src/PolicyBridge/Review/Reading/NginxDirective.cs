@@ -1,0 +1,23 @@
+using PolicyBridge.Sources;
+
+namespace PolicyBridge.Review.Reading;
+
+/// <summary>A directive of nginx, or an entry of a <c>map</c> or <c>types</c>, which is written alike.</summary>
+/// <param name="Name">Its first word.</param>
+/// <param name="Arguments">The other words.</param>
+/// <param name="Block">What stands between its braces, with the directives of included files in their places; null where it ends with a semicolon.</param>
+internal sealed record NginxDirective(NginxWord Name, IReadOnlyList<NginxWord> Arguments, IReadOnlyList<NginxDirective>? Block)
+{
+    /// <summary>Where its name stands.</summary>
+    public SourceSpan Place => Name.Place;
+
+    /// <summary>Its arguments as one text, a blank between two.</summary>
+    public string Text => string.Join(' ', Arguments);
+
+    /// <summary>An argument; empty where there are fewer.</summary>
+    public string this[int index] => index < Arguments.Count ? Arguments[index].Text : "";
+
+    public bool Is(string name) => Name.Text == name;
+
+    public override string ToString() => Arguments.Count > 0 ? $"{Name} {Text}" : Name.Text;
+}

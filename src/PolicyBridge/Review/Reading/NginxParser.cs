@@ -1,0 +1,99 @@
+using PolicyBridge.Diagnostics;
+using PolicyBridge.Sources;
+
+namespace PolicyBridge.Review.Reading;
+
+/// <summary>Reads configuration files of nginx into directives, with what they include in its place.</summary>
+internal sealed class NginxParser(INginxFiles files, DiagnosticBag diagnostics)
+{
+    /// <summary>How deep files include one another and blocks stand in blocks: nginx has far fewer levels that mean something.</summary>
+    private const int MaxDepth = 50;
+
+    // nginx reads what these hold by other rules.
+    private const string ForeignBlock = "_by_lua_block";
+
+    /// <summary>Directives that were passed over, since their blocks are of another language.</summary>
+    public List<NginxDirective> Foreign { get; } = [];
+
+    public IReadOnlyList<NginxDirective> Parse(SourceText source) => Parse(source, 0);
+
+    private List<NginxDirective> Parse(SourceText source, int depth)
+    {
+        NginxLexer lexer = new(source);
+        try
+        {
+            return ParseBlock(lexer, null, depth);
+        }
+        catch (NginxSyntaxException problem)
+        {
+            diagnostics.Add(NginxFindings.Syntax, problem.Place, $"{problem.Message}.", "'nginx -t' says the same; mend it first.");
+            return [];
+        }
+    }
+
+    private List<NginxDirective> ParseBlock(NginxLexer lexer, NginxWord? owner, int depth)
+    {
+        List<NginxDirective> directives = [];
+        while (true)
+        {
+            (List<NginxWord> words, NginxLexer.Mark mark, SourceSpan place) = lexer.ReadDirective();
+            switch (mark)
+            {
+                case NginxLexer.Mark.EndOfText or NginxLexer.Mark.Close when words.Count > 0:
+                    throw new NginxSyntaxException($"'{words[0]}' ends with neither ';' nor a block", words[0].Place);
+                case NginxLexer.Mark.EndOfText when owner is not null:
+                    throw new NginxSyntaxException($"The block of '{owner}' has no '}}'", owner.Place);
+                case NginxLexer.Mark.Close when owner is null:
+                    throw new NginxSyntaxException("This '}' closes nothing", place);
+                case NginxLexer.Mark.EndOfText or NginxLexer.Mark.Close:
+                    return directives;
+                case var _ when words.Count == 0:
+                    throw new NginxSyntaxException("A directive begins with a name", place);
+                case NginxLexer.Mark.End when words[0].Text == "include" && words.Count == 2:
+                    directives.AddRange(Include(words[1], depth));
+                    break;
+                case NginxLexer.Mark.End:
+                    directives.Add(new NginxDirective(words[0], [.. words.Skip(1)], null));
+                    break;
+                case NginxLexer.Mark.Open when words[0].Text.EndsWith(ForeignBlock, StringComparison.Ordinal):
+                    if (!lexer.TrySkipForeignBlock(out string? problem))
+                    {
+                        throw new NginxSyntaxException($"'{words[0]}': {problem}", words[0].Place);
+                    }
+
+                    NginxDirective foreign = new(words[0], [.. words.Skip(1)], []);
+                    Foreign.Add(foreign);
+                    directives.Add(foreign);
+                    break;
+                default:
+                    if (depth >= MaxDepth)
+                    {
+                        throw new NginxSyntaxException($"Blocks and included files are nested deeper than {MaxDepth} levels", words[0].Place);
+                    }
+
+                    directives.Add(new NginxDirective(words[0], [.. words.Skip(1)], ParseBlock(lexer, words[0], depth + 1)));
+                    break;
+            }
+        }
+    }
+
+    private IEnumerable<NginxDirective> Include(NginxWord mask, int depth)
+    {
+        if (depth >= MaxDepth)
+        {
+            throw new NginxSyntaxException($"Blocks and included files are nested deeper than {MaxDepth} levels", mask.Place);
+        }
+
+        if (files.Find(mask.Text) is { } found)
+        {
+            return found.SelectMany(file => Parse(file, depth + 1));
+        }
+
+        diagnostics.Add(
+            NginxFindings.FileMissing,
+            mask.Place,
+            $"The included file '{mask}' is not there, so what it holds is not reviewed.",
+            "Give the output of 'nginx -T', which holds every file.");
+        return [];
+    }
+}

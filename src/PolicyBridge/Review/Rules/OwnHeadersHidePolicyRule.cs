@@ -1,0 +1,28 @@
+using PolicyBridge.Diagnostics;
+using PolicyBridge.Review.Model;
+using PolicyBridge.Review.Reading;
+
+namespace PolicyBridge.Review.Rules;
+
+/// <summary>An <c>add_header</c> of a location, or of an <c>if</c> in it, takes the place of all that it would have inherited.</summary>
+internal sealed class OwnHeadersHidePolicyRule(DiagnosticDescriptor descriptor, LevelKind kind, string help) : IReviewRule
+{
+    public DiagnosticDescriptor Descriptor => descriptor;
+
+    public void Check(ReviewContext context)
+    {
+        foreach (NginxLevel level in context.ServersWithPolicy.SelectMany(server => server.Levels).Where(level => level.Kind == kind && level.Own("add_header").Any()))
+        {
+            IReadOnlyList<string> lost = IncludedPolicies.Among(level.Parent!.AddedHeaders());
+            if (lost.Count > 0 && IncludedPolicies.Among(level.AddedHeaders()).Count == 0)
+            {
+                NginxDirective own = level.Own("add_header").First();
+                context.Report(
+                    Descriptor,
+                    own.Place,
+                    $"'{own}' in {level.Title} keeps nginx from inheriting the policy's headers, so that responses from there have none.",
+                    help);
+            }
+        }
+    }
+}
