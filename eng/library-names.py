@@ -6,7 +6,8 @@
 Each PYTHON is an interpreter of one release; all releases that Django's reference versions run on should be given.
 A line is "module: name name ...", with the public names that the module has in each of them; "type str: ..." are
 the methods of a built-in type. "* modules: ..." are the modules that each of them can import, and "? modules: ..." those of some only; "? builtins: name:15"
-names what came with a release and stayed, here 3.15, or, without a number, came and went.
+names what came with a release and stayed, here 3.15, or, without a number, came and went. "~ time: ..." are all other names that a
+module has in some release, its modules and private names too: what stands in neither line is in no release.
 Name a Python of every release, without a gap. What may go soon stands in the tables below.
 """
 import json
@@ -37,18 +38,25 @@ REMOVED = {
 }
 MODULES_REMOVED = {'sre_compile', 'sre_constants', 'sre_parse', 'nturl2path', 'profile', 'pstats'}
 
+# Modules that have the same names on every system, and get no others from their parts.
+COMPLETE = 'base64 collections contextlib copy functools itertools json math operator random re secrets shlex string textwrap time urllib urllib.parse uuid'.split()
+
 # Some builds and packages of a release leave these out.
 OPTIONAL = {'bz2', 'ctypes', 'curses', 'dbm', 'ensurepip', 'lzma', 'readline', 'sqlite3', 'tkinter', 'turtle', 'turtledemo', 'venv'}
 
 ASK = r'''
 import builtins, importlib, json, pkgutil, sys, types
-modules, kinds = json.loads(sys.argv[1])
+modules, kinds, complete = json.loads(sys.argv[1])
 def names(module):
     public = getattr(module, '__all__', None)
     if public is None:
         public = [n for n in dir(module) if not n.startswith('_') and not isinstance(getattr(module, n), types.ModuleType)]
     return sorted(n for n in public if hasattr(module, n))
-found = {m: dir(builtins) if m == 'builtins' else names(importlib.import_module(m)) for m in modules}
+def everything(m):
+    module = importlib.import_module(m)
+    return sorted(set(dir(module)) | {i.name for i in pkgutil.iter_modules(getattr(module, '__path__', []))})
+found = {'~ ' + m: everything(m) for m in complete}
+found.update({m: dir(builtins) if m == 'builtins' else names(importlib.import_module(m)) for m in modules})
 for kind in kinds:
     known = getattr(builtins, kind)
     found['type ' + kind] = [n for n in dir(known) if n != '__class__' and callable(getattr(known, n))]
@@ -71,11 +79,14 @@ def since(name, releases):
 
 
 def main(pythons):
-    question = json.dumps([MODULES, TYPES])
+    question = json.dumps([MODULES, TYPES, COMPLETE])
     releases = [json.loads(subprocess.run([p, '-c', ASK, question], check=True, stdout=subprocess.PIPE, cwd='/').stdout) for p in pythons]
     for key in MODULES + ['type ' + t for t in TYPES]:
         every = set.intersection(*(set(r[key]) for r in releases)) - REMOVED.get(key, set())
         print(f'{key}:', *sorted(every))
+    for key in COMPLETE:
+        every = set.intersection(*(set(r[key]) for r in releases)) - REMOVED.get(key, set()) if key in MODULES else set()
+        print(f'~ {key}:', *sorted(set.union(*(set(r['~ ' + key]) for r in releases)) - every))
     some = set.union(*(set(r['builtins']) for r in releases)) - set.intersection(*(set(r['builtins']) for r in releases))
     print('? builtins:', *(name + since(name, releases) for name in sorted(some)))
     modules = set.intersection(*(set(r['*']) for r in releases)) - MODULES_REMOVED - OPTIONAL

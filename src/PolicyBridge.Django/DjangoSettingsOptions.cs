@@ -20,6 +20,14 @@ public sealed record DjangoSettingsOptions
     /// <value>Empty by default. What of a file can't be read is a diagnostic.</value>
     public IReadOnlyList<string> EnvironmentFiles { get; init; } = [];
 
+    /// <summary>
+    /// Files that say how Django is deployed, each as <c>FILE</c> or <c>FILE#SERVICE</c>: compose files, objects of Kubernetes, ECS task
+    /// definitions, <c>app.json</c>, units of systemd, and lines <c>NAME=VALUE</c>. Later ones win; the variables of
+    /// <see cref="EnvironmentFiles"/> and <see cref="Environment"/> win over them.
+    /// </summary>
+    /// <value>Empty by default. What they take from a secret, or from a file that is not beside them, is unknown.</value>
+    public IReadOnlyList<string> EnvironmentFrom { get; init; } = [];
+
     /// <summary>Variables that <c>os.environ</c> holds where neither <see cref="Environment"/> nor a file sets them.</summary>
     /// <value>Empty by default.</value>
     public IReadOnlyDictionary<string, string> FallbackEnvironment { get; init; } = new Dictionary<string, string>();
@@ -35,6 +43,18 @@ public sealed record DjangoSettingsOptions
     /// <summary>The release of Python that runs the settings, for what differs between releases.</summary>
     /// <value><see langword="null"/> by default: what the releases do not agree on is unknown.</value>
     public PythonVersion? PythonVersion { get; init; }
+
+    /// <summary>The release of Django that runs the settings, such as 4.2 or 4.2.7, for settings that ask for it.</summary>
+    /// <value><see langword="null"/> by default: what the releases do not agree on is unknown.</value>
+    public Version? DjangoVersion { get; init; }
+
+    /// <summary>The command line that Django is started with, such as <c>manage.py runserver</c>, for settings that look at <c>sys.argv</c>.</summary>
+    /// <value><see langword="null"/> by default: that of a server, which is not known but for the commands that it does not hold.</value>
+    public IReadOnlyList<string>? Argv { get; init; }
+
+    /// <summary>The name of the host that Django runs on, for settings that ask for it.</summary>
+    /// <value><see langword="null"/> by default: it is not known.</value>
+    public string? Hostname { get; init; }
 
     /// <summary>How much reading a Python settings module may cost.</summary>
     /// <value><see cref="PythonLimits.Default"/> by default.</value>
@@ -64,6 +84,10 @@ public sealed record DjangoSettingsOptions
     /// <summary>The layer of a YAML or JSON file in dynaconf's form that counts, such as <c>production</c>.</summary>
     /// <value><see langword="null"/> by default: the file has no layers.</value>
     public string? Layer { get; init; }
+
+    /// <summary>The section of a JSON file of .NET configuration that holds the settings, such as <c>Shop:Cors</c>.</summary>
+    /// <value><see langword="null"/> by default: <c>DjangoCors</c> where the file has it, else the file is no such configuration.</value>
+    public string? Section { get; init; }
 
     /// <summary>The releases of django-cors-headers to follow.</summary>
     /// <value><see cref="ReferenceVersion.Modern"/> by default.</value>

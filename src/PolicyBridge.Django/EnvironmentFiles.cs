@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Django.Deployment;
 using PolicyBridge.Python.Evaluation;
 using PolicyBridge.Python.Evaluation.Library.Paths;
 using PolicyBridge.Python.Evaluation.Library.Variables;
@@ -15,24 +16,43 @@ internal static class EnvironmentFiles
     private const int MaxTotal = 4 * MaxBytes;
 
     /// <remarks>A file that can't be read, or a line of it, is an error; what else can be read is.</remarks>
-    public static ImmutableDictionary<string, string> Compose(DjangoSettingsOptions options, IPythonFiles files, DiagnosticBag diagnostics)
+    public static SeenEnvironment Compose(DjangoSettingsOptions options, IPythonFiles files, DiagnosticBag diagnostics)
     {
+        bool hadErrors = diagnostics.HasErrors;
+        DeployedVariables deployed = new DeploymentReader(options.FallbackEnvironment, files, diagnostics).Read(options.EnvironmentFrom);
         Dictionary<string, string> variables = new(options.FallbackEnvironment, StringComparer.Ordinal);
-        foreach (string path in options.EnvironmentFiles)
+        Dictionary<string, UnknownVariable> unknown = new(deployed.Unknown, StringComparer.Ordinal);
+        foreach (string name in unknown.Keys)
         {
-            ReadInto(variables, path, options.Environment, files, diagnostics);
+            variables.Remove(name);
         }
 
-        foreach ((string name, string value) in options.Environment)
+        foreach ((string name, string value) in deployed.Known)
         {
             variables[name] = value;
         }
 
-        return variables.ToImmutableDictionary(StringComparer.Ordinal);
+        Dictionary<string, string> later = new(StringComparer.Ordinal);
+        foreach (string path in options.EnvironmentFiles)
+        {
+            ReadInto(later, path, name => options.Environment.GetValueOrDefault(name) ?? later.GetValueOrDefault(name) ?? variables.GetValueOrDefault(name), files, diagnostics);
+        }
+
+        foreach ((string name, string value) in later.Concat(options.Environment))
+        {
+            variables[name] = value;
+            unknown.Remove(name);
+        }
+
+        return new SeenEnvironment(
+            variables.ToImmutableDictionary(StringComparer.Ordinal),
+            unknown.ToImmutableDictionary(StringComparer.Ordinal),
+            deployed.Others ?? (diagnostics.HasErrors && !hadErrors ? new UnknownVariable("not all files of variables could be read", SourceSpan.None) : null),
+            deployed.Assumptions);
     }
 
     private static void ReadInto(
-        Dictionary<string, string> variables, string path, IReadOnlyDictionary<string, string> given, IPythonFiles files, DiagnosticBag diagnostics)
+        Dictionary<string, string> variables, string path, Func<string, string?> find, IPythonFiles files, DiagnosticBag diagnostics)
     {
         string? problem = path.Length == 0 || path.Contains('\0', StringComparison.Ordinal) ? "it is no path" : null;
         PythonFileRead read = problem is null ? files.Read(Path.GetFullPath(path), MaxBytes) : new PythonFileRead(null, problem);
@@ -48,12 +68,22 @@ internal static class EnvironmentFiles
         }
 
         SourceText source = new(path.Replace('\\', '/'), DataText.WithLineFeeds(text)) { FullPath = Path.GetFullPath(path) };
+        if (IsOfDeployment(source))
+        {
+            diagnostics.Add(
+                DiagnosticDescriptors.EnvironmentFileSyntax,
+                source.Span(0, 0),
+                $"{source.Path} is no file of variables as python-dotenv reads it.",
+                $"Give it with --env-from {path}, which reads compose files, objects of Kubernetes, ECS task definitions, app.json and units of systemd.");
+            return;
+        }
+
         long total = 0;
         foreach (DotenvBinding binding in DotenvText.Read(source.Content))
         {
             string? value = binding.Value is null
                 ? null
-                : DotenvText.Replace(binding.Value, (int)Math.Min(MaxValue, MaxTotal - total), n => given.GetValueOrDefault(n) ?? variables.GetValueOrDefault(n));
+                : DotenvText.Replace(binding.Value, (int)Math.Min(MaxValue, MaxTotal - total), find);
             total += value?.Length ?? 0;
             if (binding.IsError || (binding.Value is not null && value is null))
             {
@@ -69,4 +99,7 @@ internal static class EnvironmentFiles
             }
         }
     }
+
+    private static bool IsOfDeployment(SourceText source) =>
+        DeploymentFile.IsYaml(source.Path) || DeploymentFile.IsJson(source.Path) || SystemdUnit.IsOne(source);
 }

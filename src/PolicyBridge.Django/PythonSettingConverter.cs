@@ -1,3 +1,4 @@
+using PolicyBridge.Python.Evaluation.Objects;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Settings;
 using PolicyBridge.Sources;
@@ -13,8 +14,13 @@ internal static class PythonSettingConverter
     public static SettingValue Convert(PyValue value, SourceSpan binding = default)
     {
         SettingValue setting = ConvertBare(value);
-        return setting is UnknownSetting ? setting : setting with { Places = SettingPlaces.Of(value, binding) };
+        return setting with { Places = setting is UnknownSetting { Place: var lost } ? WithBinding(lost, binding) : SettingPlaces.Of(value, binding) };
     }
+
+    // Where it became unknown, and where it was given to the setting if that is elsewhere.
+    private static SourceSpan[] WithBinding(SourceSpan lost, SourceSpan binding) => !binding.HasPlace || (lost.HasPlace && binding.Contains(lost))
+        ? lost.HasPlace ? [lost] : []
+        : lost.HasPlace ? [lost, binding] : [binding];
 
     public static UnknownSetting Unknown(PyUnknown unknown) => new(unknown.Cause, unknown.Variable, unknown.Place)
     {
@@ -38,8 +44,12 @@ internal static class PythonSettingConverter
         PyDict dict => new MappingSetting([.. dict.Items.Values.Select(e => KeyValuePair.Create(ConvertBare(e.Key), ConvertBare(e.Value)))], dict.Place),
         PyRegex regex => new RegexSetting(regex.Pattern, regex.Flags, regex.Place),
         PyUnknown unknown => Unknown(unknown),
+        PyInstance { Payload: PyStr or PyList or PyTuple or PyDict or PySet } instance when HeldBy(instance) is { } held => ConvertBare(held),
         _ => new OtherSetting(value.TypeName, value.Place),
     };
+
+    // Whoever reads such an object gets what it holds as a built-in type, unless its class has methods of its own for that.
+    private static PyValue? HeldBy(PyInstance instance) => Hooks.ReadsInOwnWay(instance.Class) || PyInstance.Plain(instance) is PyUnknown ? null : PyInstance.Plain(instance);
 
     /// <summary>An order for what Python leaves without one: numbers, then strings, then the rest.</summary>
     internal sealed class SetOrder : IComparer<SettingValue>

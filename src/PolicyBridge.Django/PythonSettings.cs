@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Django.Patterns;
 using PolicyBridge.Django.Yaml;
+using PolicyBridge.Policy;
 using PolicyBridge.Python.Evaluation;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Objects;
@@ -16,13 +17,14 @@ internal static class PythonSettings
 {
     public static SettingsDocument Read(string path, DjangoSettingsOptions options, IPythonFiles files, DiagnosticBag diagnostics)
     {
-        PythonModuleResult module = PythonSettingsModule.Evaluate(path, OptionsOf(options, files, diagnostics), diagnostics);
+        SeenEnvironment environment = EnvironmentFiles.Compose(options, files, diagnostics);
+        PythonModuleResult module = PythonSettingsModule.Evaluate(path, OptionsOf(options, environment, files), diagnostics);
         return new SettingsDocument(
             module.Names.Where(name => Configurations.IsSettingName(name.Key)).ToDictionary(
                 name => name.Key,
-                name => PythonSettingConverter.Convert(Ordered(options.Family, name.Key, name.Value), module.Bindings.GetValueOrDefault(name.Key)),
+                name => PythonSettingConverter.Convert(Ordered(options.Family, name.Key, name.Value, diagnostics), module.Bindings.GetValueOrDefault(name.Key)),
                 StringComparer.Ordinal),
-            [.. module.Assumptions.Select(Convert)],
+            [.. environment.Assumptions, .. module.Assumptions.Select(Convert)],
             module.Files)
         {
             Rest = module.Rest is null ? null : PythonSettingConverter.Unknown(module.Rest),
@@ -35,15 +37,22 @@ internal static class PythonSettings
     public static IReadOnlyDictionary<string, SettingValue> ReadPins(DjangoSettingsOptions options, DiagnosticBag diagnostics) =>
         Pins.Read(options.Set.ToImmutableDictionary(), diagnostics).ToDictionary(pin => pin.Key, pin => PythonSettingConverter.Convert(pin.Value(new Heap())), StringComparer.Ordinal);
 
-    private static PythonEvaluationOptions OptionsOf(DjangoSettingsOptions options, IPythonFiles files, DiagnosticBag diagnostics) => new()
+    private static PythonEvaluationOptions OptionsOf(DjangoSettingsOptions options, SeenEnvironment environment, IPythonFiles files) => new()
     {
         Root = options.Root,
-        Environment = EnvironmentFiles.Compose(options, files, diagnostics),
+        Environment = environment.Known,
+        UnknownEnvironment = environment.Unknown.ToImmutableDictionary(v => v.Key, v => new UnknownText(v.Value.Cause, v.Value.Place)),
+        OtherEnvironment = environment.Others is { } others ? new UnknownText(others.Cause, others.Place) : null,
         Files = files,
         Pins = options.Set.ToImmutableDictionary(),
         Configuration = options.Configuration,
         PythonVersion = options.PythonVersion,
+        DjangoVersion = options.DjangoVersion,
+        Argv = options.Argv is { } words ? [.. words] : null,
+        Hostname = options.Hostname,
         Limits = options.Limits,
+        Wanted = [.. options.Family.AllNames, CsrfTrustedOrigins.Setting, .. options.AssumeMiddleware ? Array.Empty<string>() : [EarlyMiddleware.Setting]],
+        WantedOnEachWay = options.AssumeMiddleware ? [] : [EarlyMiddleware.Setting],
         Yaml = PyYamlLoader.Instance,
         Patterns = PythonPatternMatcher.Instance,
         CorsDefaults = new CorsDefaultLists(
@@ -51,11 +60,24 @@ internal static class PythonSettings
     };
 
     /// <summary>A list without an order is known where its order has no meaning: Django allows what any of the items allows.</summary>
-    private static PyValue Ordered(SettingFamily family, string name, PyValue value) =>
-        value is PyList { IsUnordered: true } list
-            && family.Find(name) is { Kind.IsUnordered: true }
-            ? list.InAnyOrder()
-            : value;
+    private static PyValue Ordered(SettingFamily family, string name, PyValue value, DiagnosticBag diagnostics)
+    {
+        if (value is not PyList { IsUnordered: true } list || family.Find(name) is not { Kind.IsUnordered: true })
+        {
+            return value;
+        }
+
+        if (list.Items.All(item => item is PyStr))
+        {
+            diagnostics.Add(
+                DiagnosticDescriptors.ListFromSet,
+                list.Place,
+                $"{name} is a list made from a set, whose order Python does not define: its items are taken in the order of the alphabet, and no browser can tell.",
+                "Write sorted(…) in place of list(…), for one order everywhere.");
+        }
+
+        return list.Sorted();
+    }
 
     private static SettingsAssumption Convert(Assumption assumption) => assumption switch
     {

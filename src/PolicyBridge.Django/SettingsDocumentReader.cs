@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Django.Deployment;
 using PolicyBridge.Django.Execution;
 using PolicyBridge.Django.Yaml;
 using PolicyBridge.Python.Evaluation;
@@ -24,14 +25,14 @@ internal static class SettingsDocumentReader
         SettingsDocument document = Read(path, options, inputs, diagnostics);
         document.Family = options.Family;
         document.Pins = options.Set;
-        document.Inputs = inputs.ToInputs(document.Root ?? FolderOf(path), document.Files, options.EnvironmentFiles);
+        document.Inputs = inputs.ToInputs(document.Root ?? FolderOf(path), document.Files, [.. options.EnvironmentFiles, .. options.EnvironmentFrom.Select(given => DeploymentFile.Parse(given, DiskPythonFiles.Instance).Path)]);
         document.Variables = VariablesOf(options, document);
         return document;
     }
 
-    private static IReadOnlyList<string> VariablesOf(DjangoSettingsOptions options, SettingsDocument document) => options.EnvironmentFiles.Count == 0 || document.Asked is not { } asked
+    private static IReadOnlyList<string> VariablesOf(DjangoSettingsOptions options, SettingsDocument document) => (options.EnvironmentFiles.Count == 0 && options.EnvironmentFrom.Count == 0) || document.Asked is not { } asked
         ? [.. options.Environment.Keys]
-        : [.. options.Environment.Keys.Union(EnvironmentFiles.Compose(options with { FallbackEnvironment = new Dictionary<string, string>() }, DiskPythonFiles.Instance, new DiagnosticBag()).Keys.Intersect(asked.Names))];
+        : [.. options.Environment.Keys.Union(EnvironmentFiles.Compose(options with { FallbackEnvironment = new Dictionary<string, string>() }, DiskPythonFiles.Instance, new DiagnosticBag()).Names.Intersect(asked.Names))];
 
     private static SettingsDocument Read(string path, DjangoSettingsOptions options, InputRecorder inputs, DiagnosticBag diagnostics)
     {
@@ -41,6 +42,10 @@ internal static class SettingsDocumentReader
                 diagnostics.Add(
                     DiagnosticDescriptors.YamlLayer, SourceSpan.None, $"{path} is a Python module, which has no layer {layer}.", "Do without --layer.");
                 goto case ".py";
+            case ".py" or ".yaml" or ".yml" when options.Section is { } section:
+                diagnostics.Add(
+                    DiagnosticDescriptors.ConfigurationSectionMissing, SourceSpan.None, $"{path} is no JSON file, which alone has a section {section} of .NET configuration.", "Leave --section out.");
+                return new SettingsDocument(new Dictionary<string, SettingValue>(), [], []);
             case ".py":
                 return options.Python is { } interpreter
                     ? ExecutedSettings.Read(path, options, interpreter, inputs, diagnostics)

@@ -1,6 +1,7 @@
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Django.Project;
 using PolicyBridge.Django.Variables;
+using PolicyBridge.Policy;
 using PolicyBridge.Settings;
 
 namespace PolicyBridge.Django;
@@ -40,7 +41,8 @@ public static class SettingsReader
             SignalHandlerCheck.Check(root, options, diagnostics);
         }
 
-        BoundSettings bound = CorsSettingsBinder.Bind(document, options.Reference, diagnostics, options.Server, options.PythonVersion);
+        ServerKind server = options.Server == ServerKind.Any ? document.Server ?? ServerKind.Any : options.Server;
+        BoundSettings bound = CorsSettingsBinder.Bind(document, document.Reference ?? options.Reference, diagnostics, server, options.PythonVersion);
         return new DjangoSettings(path, bound, document, diagnostics.ToSorted());
     }
 

@@ -116,6 +116,16 @@ public sealed class PackageContentsTests(PackedPackages packages)
         Assert.Empty(DependenciesOf("PolicyBridge.Build"));
     }
 
+    [Fact]
+    public void Who_keeps_the_policy_in_JSON_needs_three_small_assemblies_and_no_reader_of_Python_or_YAML()
+    {
+        string[] needed = [.. ClosureOf("PolicyBridge.AspNetCore")];
+
+        Assert.Equal(["PolicyBridge", "PolicyBridge.AspNetCore", "PolicyBridge.Primitives"], needed.Order(StringComparer.Ordinal));
+        Assert.InRange(needed.Sum(SizeOf), 1, 1_600_000);
+        Assert.InRange(ClosureOf("PolicyBridge.Extensions.Configuration").Where(id => id.StartsWith("PolicyBridge", StringComparison.Ordinal)).Except(needed).Sum(SizeOf), 1_000_000, 10_000_000);
+    }
+
     private static bool IsContent(string name) => !name.StartsWith("_rels/", StringComparison.Ordinal) && !name.StartsWith("package/", StringComparison.Ordinal) && name != "[Content_Types].xml";
 
     private static bool IsCompiledAhead(ZipArchiveEntry assembly)
@@ -139,6 +149,27 @@ public sealed class PackageContentsTests(PackedPackages packages)
 
     private ZipArchive Open(string id, string extension) => ZipFile.OpenRead(Assert.Single(
         Directory.GetFiles(packages.Feed, $"{id}.*.{extension}"), file => char.IsAsciiDigit(Path.GetFileName(file)[id.Length + 1])));
+
+    private HashSet<string> ClosureOf(string id)
+    {
+        HashSet<string> closure = [];
+        Stack<string> open = new([id]);
+        while (open.TryPop(out string? next))
+        {
+            if (closure.Add(next) && next.StartsWith("PolicyBridge", StringComparison.Ordinal))
+            {
+                Array.ForEach(DependenciesOf(next), open.Push);
+            }
+        }
+
+        return closure;
+    }
+
+    private long SizeOf(string id)
+    {
+        using ZipArchive package = Open(id, "nupkg");
+        return package.GetEntry($"lib/net10.0/{id}.dll")!.Length;
+    }
 
     private string[] DependenciesOf(string id)
     {

@@ -16,7 +16,16 @@ internal static class DjangoPath
         }
 
         string[] readings = Readings(target, underWsgi, underAsgi);
-        return readings.Length > 0 && Array.TrueForAll(readings, reading => reading.AsSpan() is var path && TryGetBelow(pathBase, ref path) && matches(path));
+        foreach (string reading in readings)
+        {
+            ReadOnlySpan<char> path = reading;
+            if (!TryGetBelow(pathBase, ref path) || !matches(path))
+            {
+                return false;
+            }
+        }
+
+        return readings.Length > 0;
     }
 
     /// <summary>The path of a target that every server reads alike without decoding; false for another target.</summary>

@@ -3,7 +3,6 @@ using System.Net;
 using System.Text;
 using PolicyBridge.Analysis;
 using PolicyBridge.Conformance.Comparison;
-using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Verification;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
@@ -70,7 +69,7 @@ internal sealed class HtmlReport
             <main>
             <h1>CORS of {{E(file)}}</h1>
             <p class="{{(_result.HasFailures || _result.HasFaults ? "bad" : "good")}}">{{E(_result.Summary)}}</p>
-            <p>{{E(_result.Asked)}}, {{Number(_result.Cases.Count(request => request.IsFromBrowser))}} of which a browser can send. Django is {{E(_result.Reference.ToString())}}.{{string.Concat(_result.LeftOut.Select(left => $" Not asked: {E(left.ToString())}."))}}</p>
+            <p>{{E(_result.Scope)}}.{{string.Concat(_result.NotAsked.Select(left => $" Not asked: {E(left.ToString())}."))}}</p>
             <nav aria-label="On this page"><a href="#matrix">Matrix</a> <a href="#differences">Differences</a> <a href="#policy">Policy</a> <a href="#findings">Findings</a> <a href="#files">Files</a></nav>
 
             """);
@@ -131,7 +130,7 @@ internal sealed class HtmlReport
             _page.Append($"<details{(group.IsFailure ? " open" : "")}><summary{mark}>{E(server.Name)}, {E(group.Title)}: {Number(group.Answers.Count)}</summary>\n");
             foreach (ComparedAnswer answer in group.Answers)
             {
-                _page.Append($"<details class=\"request\"><summary>{E($"{answer.Case.Why}: {answer.Case.Request.Method} {answer.Case.Request.Target}")}</summary>{Links(answer.Settings)}<p>{E(string.Join("; ", answer.Sections))}</p><pre tabindex=\"0\">{E(RequestText.Curl(answer.Case.Request, "http://HOST"))}</pre>");
+                _page.Append($"<details class=\"request\"><summary>{E($"{answer.Case.Why}: {answer.Case.Request.Method} {answer.Case.Request.Target}")}</summary>{Links(answer.Settings)}<p>{E(string.Join("; ", answer.Sections))}</p><pre tabindex=\"0\">{E(_result.Curl(answer.Case.Request))}</pre>");
                 _page.Append($"<dl><dt>Django</dt><dd>{E(answer.Expected.ToString())}</dd><dt>{E(server.Name)}</dt><dd>{E(answer.Actual?.ToString() ?? answer.Failure ?? "")}</dd></dl></details>\n");
             }
 

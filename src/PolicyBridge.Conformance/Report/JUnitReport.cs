@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Xml;
-using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Verification;
 using PolicyBridge.Sources;
 
@@ -22,12 +21,12 @@ internal static class JUnitReport
             xml.WriteAttributeString("failures", Number(server.Answers.Count(answer => answer.IsFailure)));
             xml.WriteAttributeString("errors", Number(server.Unanswered + (server.Fault is null ? 0 : 1)));
             xml.WriteAttributeString("skipped", server.NotAsked is null ? "0" : "1");
-            if (result.LeftOut.Count > 0)
+            if (result.NotAsked.Count > 0)
             {
                 xml.WriteStartElement("properties");
                 xml.WriteStartElement("property");
                 xml.WriteAttributeString("name", "not asked");
-                xml.WriteAttributeString("value", string.Join("; ", result.LeftOut));
+                xml.WriteAttributeString("value", string.Join("; ", result.NotAsked));
                 xml.WriteEndElement();
                 xml.WriteEndElement();
             }
@@ -45,7 +44,7 @@ internal static class JUnitReport
 
             foreach (ComparedAnswer answer in server.Answers)
             {
-                Write(server, answer, xml);
+                Write(result, server, answer, xml);
             }
 
             xml.WriteEndElement();
@@ -56,7 +55,7 @@ internal static class JUnitReport
         writer.WriteLine();
     }
 
-    private static void Write(ServerResult server, ComparedAnswer answer, XmlWriter xml)
+    private static void Write(VerificationResult result, ServerResult server, ComparedAnswer answer, XmlWriter xml)
     {
         xml.WriteStartElement("testcase");
         xml.WriteAttributeString("classname", PrintableText.Of(server.Name));
@@ -66,7 +65,7 @@ internal static class JUnitReport
             xml.WriteStartElement(answer.IsFailure ? "failure" : "error");
             xml.WriteAttributeString("type", DifferenceGroup.NameOf(answer.Verdict));
             xml.WriteAttributeString("message", string.Join(", ", answer.Differing));
-            xml.WriteString(PrintableText.Lines($"{RequestText.Curl(answer.Case.Request, "http://HOST")}\nDjango: {answer.Expected}\n{server.Name}: {answer.Actual?.ToString() ?? answer.Failure}"));
+            xml.WriteString(PrintableText.Lines($"{result.Curl(answer.Case.Request)}\nDjango: {answer.Expected}\n{server.Name}: {answer.Actual?.ToString() ?? answer.Failure}"));
             xml.WriteEndElement();
         }
 

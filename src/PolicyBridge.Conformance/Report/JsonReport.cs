@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using PolicyBridge.Conformance.Comparison;
-using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Verification;
 
 namespace PolicyBridge.Conformance.Report;
@@ -16,14 +15,14 @@ internal static class JsonReport
         {
             json.WriteStartObject();
             json.WriteString("reference", result.Reference.ToString());
-            json.WriteNumber("requests", result.Cases.Count);
-            json.WriteNumber("requestsOfBrowsers", result.Cases.Count(request => request.IsFromBrowser));
-            json.WriteNumber("requestsNotAsked", result.LeftOut.Sum(left => left.Count));
+            json.WriteNumber("requests", result.AskedCount);
+            json.WriteNumber("requestsOfBrowsers", result.AskedOfBrowsers);
+            json.WriteNumber("requestsNotAsked", result.NotAsked.Sum(left => left.Count));
             json.WriteBoolean("passed", !result.HasFailures && !result.HasFaults);
             json.WriteStartArray("servers");
             foreach (ServerResult server in result.Servers)
             {
-                Write(server, json);
+                Write(result, server, json);
             }
 
             json.WriteEndArray();
@@ -33,7 +32,7 @@ internal static class JsonReport
         writer.WriteLine(Encoding.UTF8.GetString(stream.ToArray()));
     }
 
-    private static void Write(ServerResult server, Utf8JsonWriter json)
+    private static void Write(VerificationResult result, ServerResult server, Utf8JsonWriter json)
     {
         json.WriteStartObject();
         json.WriteString("name", server.Name);
@@ -58,7 +57,7 @@ internal static class JsonReport
             WriteList(json, "differs", answer.Differing);
             WriteList(json, "settings", answer.Settings);
             WriteList(json, "sections", answer.Sections);
-            json.WriteString("curl", RequestText.Curl(answer.Case.Request, "http://HOST"));
+            json.WriteString("curl", result.Curl(answer.Case.Request));
             json.WriteString("expected", answer.Expected.ToString());
             json.WriteString("actual", answer.Actual?.ToString() ?? answer.Failure);
             json.WriteEndObject();

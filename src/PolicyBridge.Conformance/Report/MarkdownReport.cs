@@ -1,5 +1,4 @@
 using PolicyBridge.Conformance.Comparison;
-using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Verification;
 using PolicyBridge.Sources;
 
@@ -10,8 +9,8 @@ internal static class MarkdownReport
 {
     public static void Write(VerificationResult result, TextWriter writer)
     {
-        writer.WriteLine($"**{result.Asked}**, {result.Cases.Count(request => request.IsFromBrowser)} of which a browser can send; Django is {result.Reference}.");
-        foreach (LeftOut left in result.LeftOut)
+        writer.WriteLine($"**{result.Asked}**{result.Scope[result.Asked.Length..]}.");
+        foreach (LeftOut left in result.NotAsked)
         {
             writer.WriteLine();
             writer.WriteLine($"Not asked: {left}.");
@@ -41,7 +40,7 @@ internal static class MarkdownReport
             writer.WriteLine();
             writer.WriteLine(PrintableText.Of($"**{server.Name}, {group.Title}**: {group.Answers.Count}, such as {example.Case.Why}"));
             writer.WriteLine();
-            WriteCode([RequestText.Curl(example.Case.Request, "http://HOST"), $"Django: {example.Expected}", $"{server.Name}: {example.Actual?.ToString() ?? example.Failure}"], writer);
+            WriteCode([result.Curl(example.Case.Request), $"Django: {example.Expected}", $"{server.Name}: {example.Actual?.ToString() ?? example.Failure}"], writer);
         }
     }
 

@@ -1,5 +1,4 @@
 using PolicyBridge.Conformance.Comparison;
-using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Verification;
 using PolicyBridge.Sources;
 
@@ -8,14 +7,11 @@ namespace PolicyBridge.Conformance.Report;
 /// <summary>What verification saw, for people at a terminal. What a server answered is text from outside: none of it drives the terminal.</summary>
 internal static class TextReport
 {
-    private const string AnyHost = "http://HOST";
-
     /// <summary>Writes the matrix, and below it each kind of difference with one request that shows it.</summary>
-    public static void Write(VerificationResult result, TextWriter writer, string host = AnyHost)
+    public static void Write(VerificationResult result, TextWriter writer)
     {
-        int browsers = result.Cases.Count(request => request.IsFromBrowser);
-        writer.WriteLine($"Asked {result.Asked}, {browsers} of which a browser can send; Django is {result.Reference}.");
-        foreach (LeftOut left in result.LeftOut)
+        writer.WriteLine($"Asked {result.Scope}.");
+        foreach (LeftOut left in result.NotAsked)
         {
             writer.WriteLine($"Not asked: {left}.");
         }
@@ -41,7 +37,7 @@ internal static class TextReport
 
             foreach (DifferenceGroup group in DifferenceGroup.Of(server))
             {
-                Write(server, group, host, writer);
+                Write(result, server, group, writer);
             }
         }
 
@@ -49,7 +45,7 @@ internal static class TextReport
         writer.WriteLine(result.Summary);
     }
 
-    private static void Write(ServerResult server, DifferenceGroup group, string host, TextWriter writer)
+    private static void Write(VerificationResult result, ServerResult server, DifferenceGroup group, TextWriter writer)
     {
         ComparedAnswer example = group.Example;
         string name = PrintableText.Of(server.Name);
@@ -65,7 +61,7 @@ internal static class TextReport
             writer.WriteLine($"  see: {string.Join("; ", group.Sections)}");
         }
 
-        writer.WriteLine(PrintableText.Of($"  {RequestText.Curl(example.Case.Request, host)}"));
+        writer.WriteLine(PrintableText.Of($"  {result.Curl(example.Case.Request)}"));
         writer.WriteLine(PrintableText.Of($"  Django: {example.Expected}"));
         writer.WriteLine(PrintableText.Of($"  {name}: {example.Actual?.ToString() ?? example.Failure}"));
     }

@@ -12,11 +12,21 @@ internal static class ExecutedSettings
     private static readonly DiagnosticDescriptor[] MistakesOfInput =
     [
         DiagnosticDescriptors.EnvironmentFileUnreadable, DiagnosticDescriptors.EnvironmentFileSyntax, DiagnosticDescriptors.InvalidPin,
+        DiagnosticDescriptors.DeploymentUnreadable, DiagnosticDescriptors.DeploymentSyntax, DiagnosticDescriptors.DeploymentService,
         DiagnosticDescriptors.ConfigurationClass,
     ];
 
     public static SettingsDocument Read(string path, DjangoSettingsOptions options, IPythonInterpreter interpreter, InputRecorder files, DiagnosticBag diagnostics)
     {
+        if (options.Argv is not null || options.Hostname is not null || options.DjangoVersion is not null)
+        {
+            diagnostics.Add(
+                DiagnosticDescriptors.OptionsOfReading,
+                SourceSpan.None,
+                "A command line, a host name or a release of Django is given for settings that a Python runs, which has its own.",
+                "Leave out --argv, --hostname and --django-version, or leave out --python.");
+        }
+
         // Pins come last: Python knows nothing of them, so it is held against what is read without them.
         DiagnosticBag found = new();
         SettingsDocument read = PythonSettings.Read(path, options with { Set = new Dictionary<string, string>() }, files, found);
@@ -44,7 +54,14 @@ internal static class ExecutedSettings
         string path, SettingsDocument read, IReadOnlyList<Diagnostic> findings, DjangoSettingsOptions options, IPythonInterpreter interpreter, InputRecorder files, DiagnosticBag diagnostics)
     {
         string root = read.Root!;
-        PythonRunRequest request = new(root, Path.GetFullPath(path), options.Configuration, EnvironmentFiles.Compose(options, files, new DiagnosticBag()));
+        SeenEnvironment environment = EnvironmentFiles.Compose(options, files, new DiagnosticBag());
+        if (ExecutionFailures.UnknownVariables(environment) is { } notKnown)
+        {
+            diagnostics.Add(notKnown);
+            return null;
+        }
+
+        PythonRunRequest request = new(root, Path.GetFullPath(path), options.Configuration, environment.Known);
         if (request.UnfitVariable is { } unfit)
         {
             diagnostics.Add(ExecutionFailures.UnfitVariable(unfit));

@@ -21,6 +21,21 @@ internal static class ExecutionFailures
         "A name is not empty and has no '=', and neither it nor its value has a NUL.",
         SourceSpan.None);
 
+    /// <summary>Why settings can't be run in an environment of which not all is known; <see langword="null"/> where all is.</summary>
+    public static Diagnostic? UnknownVariables(SeenEnvironment environment)
+    {
+        string[] names = [.. environment.Unknown.Keys.Order(StringComparer.Ordinal)];
+        return names.Length == 0 && environment.Others is null ? null : new(
+            DiagnosticDescriptors.DeploymentUnknown,
+            names.Length > 0
+                ? $"The settings can't be run in this environment, since variables of it are not known: {string.Join(", ", names)}."
+                : $"The settings can't be run in this environment, since more variables may be set than are known: {environment.Others!.Cause}.",
+            names.Length > 0
+                ? $"Give them with --env NAME=VALUE (any value will do where no CORS setting depends on it), {ReadInstead}"
+                : $"Give all variables with --env and --env-file, and leave --env-from out; {ReadInstead}",
+            names.Length > 0 ? environment.Unknown[names[0]].Place : environment.Others!.Place);
+    }
+
     /// <summary>What became of a Python that gave no answer, or one that can't be read.</summary>
     public static Diagnostic Of(PythonRunResult result, string python, PythonRunLimits limits) => result switch
     {

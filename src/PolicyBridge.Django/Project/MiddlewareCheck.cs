@@ -25,6 +25,9 @@ internal static class MiddlewareCheck
             case null:
                 ReportUnset(document, diagnostics);
                 break;
+            case UnknownSetting unknown when EarlyMiddleware.WaysOf(document) is { Count: > 0 } ways:
+                CheckWays(unknown, ways, document, reference, diagnostics);
+                break;
             case UnknownSetting unknown:
                 ReportUnknown(unknown, diagnostics);
                 break;
@@ -37,17 +40,52 @@ internal static class MiddlewareCheck
         }
     }
 
-    private static void CheckItems(SequenceSetting sequence, SettingsDocument document, ReferenceVersion reference, DiagnosticBag diagnostics)
+    /// <summary>What counts of MIDDLEWARE has to be the same on each way through the settings.</summary>
+    private static void CheckWays(
+        UnknownSetting unknown, IReadOnlyList<SequenceSetting> ways, SettingsDocument document, ReferenceVersion reference, DiagnosticBag diagnostics)
     {
-        foreach (SettingValue removed in sequence.Items.Where(i => i is StringSetting { Value: CorsPostCsrf } && !reference.HasReplaceHttpsReferer))
+        if (ways.FirstOrDefault(way => EarlyMiddleware.IndexOfCors(way) < 0) is { } without)
         {
-            diagnostics.Add(
-                DiagnosticDescriptors.MiddlewareRemoved,
-                removed.Place,
-                $"{CorsPostCsrf} was removed in django-cors-headers 4.0, with which Django does not start here.",
-                "Remove it, or give --reference 3.14 if the project runs a release that still has it.");
+            diagnostics.Add(new Diagnostic(
+                DiagnosticDescriptors.MiddlewareMissing,
+                $"{Setting} has {EarlyMiddleware.Cors} only on some ways through the settings, and which is taken can't be known without running Python: {unknown.Cause}. Without CorsMiddleware Django ignores every CORS setting.",
+                $"{unknown.HelpFor(Setting)} {WayOut}",
+                unknown.Place)
+            {
+                Related = without.Places.Count > 0 ? [new RelatedPlace(without.Places[^1], "It is missing in the value that is made here.")] : [],
+            });
+            return;
         }
 
+        if (!StaticFilesCheck.IsSameOnEachWay(document))
+        {
+            diagnostics.Add(
+                DiagnosticDescriptors.MiddlewareMissing,
+                unknown.Place,
+                $"What {StaticFilesCheck.WhiteNoise} sends hangs on the way through the settings, and which is taken can't be known without running Python: {unknown.Cause}. It opens static files to every site.",
+                unknown.HelpFor(Setting));
+            return;
+        }
+
+        diagnostics.Add(new Diagnostic(
+            DiagnosticDescriptors.MiddlewareOnEachWay,
+            $"{Setting} can't be known: {unknown.Cause}. CorsMiddleware is there on each of {ways.Count} ways{(EarlyMiddleware.Of(document).Count == 0 ? ", and nothing before it answers requests itself" : "")}: what is emitted is the same.",
+            unknown.HelpFor(Setting),
+            unknown.Place)
+        {
+            Related = [.. ways.Where(way => way.Place.HasPlace).DistinctBy(way => way.Place).Select(way => new RelatedPlace(way.Place, $"{Setting} may be made here."))],
+        });
+        foreach (SequenceSetting way in ways)
+        {
+            CheckRemoved(way, reference, diagnostics);
+        }
+
+        CheckEarlier(document, diagnostics);
+    }
+
+    private static void CheckItems(SequenceSetting sequence, SettingsDocument document, ReferenceVersion reference, DiagnosticBag diagnostics)
+    {
+        CheckRemoved(sequence, reference, diagnostics);
         if (EarlyMiddleware.IndexOfCors(sequence) >= 0)
         {
             CheckEarlier(document, diagnostics);
@@ -65,6 +103,18 @@ internal static class MiddlewareCheck
                 $"{Setting} has no {EarlyMiddleware.Cors}",
                 likely is null ? WayOut : $"If {PythonRepr.Of(likely)} is the middleware under another name, and decides as it does, say so with --assume-middleware.",
                 diagnostics);
+        }
+    }
+
+    private static void CheckRemoved(SequenceSetting sequence, ReferenceVersion reference, DiagnosticBag diagnostics)
+    {
+        foreach (SettingValue removed in sequence.Items.Where(i => i is StringSetting { Value: CorsPostCsrf } && !reference.HasReplaceHttpsReferer))
+        {
+            diagnostics.Add(
+                DiagnosticDescriptors.MiddlewareRemoved,
+                removed.Place,
+                $"{CorsPostCsrf} was removed in django-cors-headers 4.0, with which Django does not start here.",
+                "Remove it, or give --reference 3.14 if the project runs a release that still has it.");
         }
     }
 

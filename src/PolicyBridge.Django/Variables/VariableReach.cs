@@ -29,7 +29,9 @@ internal sealed class VariableReach
         int steps = Math.Min(options.Limits.Steps, (4 * Math.Min(document.Asked!.Steps, options.Limits.Steps / 4)) + MinSteps);
         _readingsLeft = Math.Min(MaxReadings, options.Limits.Steps / Math.Max(1, steps));
         _path = path;
-        _options = options with { Limits = options.Limits with { Steps = steps } };
+
+        // What MIDDLEWARE is has no part in it.
+        _options = options with { Limits = options.Limits with { Steps = steps }, AssumeMiddleware = true };
         _document = document;
         _sources = VariableSources.Of(options, document.Inputs);
         _policy = Written(document);
@@ -146,7 +148,8 @@ internal sealed class VariableReach
         CorsPolicy policy = CorsSettingsBinder.Bind(document, _options.Reference, new DiagnosticBag(), _options.Server, _options.PythonVersion).Valid;
         Dictionary<string, SettingsWithItems> written = policy.ToSettings().ToDictionary(
             setting => setting.Setting.Name,
-            setting => new SettingsWithItems(setting.Value.ToString(), setting.Value is SequenceSetting list ? [.. list.Items.Select(item => item.ToString())] : []));
+            // What the settings hold tells more than the policy, which leaves out what is no origin.
+            setting => new SettingsWithItems((document.Find(setting.Setting)?.Value ?? setting.Value).ToString(), setting.Value is SequenceSetting list ? [.. list.Items.Select(item => item.ToString())] : []));
         written[CsrfTrustedOrigins.Setting] = new(document.Values.GetValueOrDefault(CsrfTrustedOrigins.Setting)?.ToString() ?? "", []);
         return written;
     }

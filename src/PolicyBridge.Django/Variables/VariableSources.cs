@@ -1,4 +1,5 @@
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Django.Deployment;
 using PolicyBridge.Python.Evaluation;
 using PolicyBridge.Settings;
 
@@ -27,10 +28,22 @@ internal sealed class VariableSources
             sources._found[name] = ("the environment (--inherit-env)", value);
         }
 
+        foreach (string given in options.EnvironmentFrom)
+        {
+            string? path = FullPathOf(DeploymentFile.Parse(given, DiskPythonFiles.Instance).Path);
+            foreach ((string name, string value) in Read(options with { EnvironmentFiles = [], EnvironmentFrom = [given], Environment = Nothing }))
+            {
+                if (!options.FallbackEnvironment.TryGetValue(name, out string? fallback) || fallback != value)
+                {
+                    sources._found[name] = (inputs.FirstOrDefault(input => input.FullPath == path)?.Name, value);
+                }
+            }
+        }
+
         foreach (string path in options.EnvironmentFiles)
         {
             string? shown = inputs.FirstOrDefault(input => input.FullPath == FullPathOf(path))?.Name;
-            foreach ((string name, string value) in Read(options with { EnvironmentFiles = [path], Environment = Nothing, FallbackEnvironment = Nothing }))
+            foreach ((string name, string value) in Read(options with { EnvironmentFiles = [path], EnvironmentFrom = [], Environment = Nothing, FallbackEnvironment = Nothing }))
             {
                 sources._found[name] = (shown, value);
             }
@@ -73,5 +86,5 @@ internal sealed class VariableSources
     }
 
     private static IReadOnlyDictionary<string, string> Read(DjangoSettingsOptions options) =>
-        EnvironmentFiles.Compose(options, DiskPythonFiles.Instance, new DiagnosticBag());
+        EnvironmentFiles.Compose(options, DiskPythonFiles.Instance, new DiagnosticBag()).Known;
 }

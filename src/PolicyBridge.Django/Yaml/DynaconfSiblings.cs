@@ -15,7 +15,7 @@ internal sealed class DynaconfSiblings(SourceText source, DjangoSettingsOptions 
 
     private readonly IReadOnlyList<string> _variables = files is null || !MayHave(options)
         ? []
-        : [.. EnvironmentFiles.Compose(options, files, diagnostics).Keys.Where(name => SettingOf(name) is not null).Order(StringComparer.Ordinal)];
+        : [.. EnvironmentFiles.Compose(options, files, diagnostics).Names.Where(name => SettingOf(name) is not null).Order(StringComparer.Ordinal)];
 
     /// <summary>The variables that are given and set a CORS setting, each with that setting.</summary>
     public IEnumerable<(string Variable, string Setting)> Variables => _variables.Select(name => (name, SettingOf(name)!));
@@ -44,7 +44,7 @@ internal sealed class DynaconfSiblings(SourceText source, DjangoSettingsOptions 
     }
 
     private static bool MayHave(DjangoSettingsOptions options) =>
-        options.EnvironmentFiles.Count > 0 || options.Environment.Keys.Concat(options.FallbackEnvironment.Keys).Any(name => SettingOf(name) is not null);
+        options.EnvironmentFiles.Count > 0 || options.EnvironmentFrom.Count > 0 || options.Environment.Keys.Concat(options.FallbackEnvironment.Keys).Any(name => SettingOf(name) is not null);
 
     private IEnumerable<string> Files()
     {

@@ -25,12 +25,15 @@ internal sealed class JsonReader
     }
 
     /// <summary>The one root; none where the text is not JSON, which is reported.</summary>
-    public static IReadOnlyList<YamlNode> Read(SourceText source, DiagnosticBag diagnostics)
+    /// <param name="source">The text.</param>
+    /// <param name="diagnostics">Where findings go.</param>
+    /// <param name="isLenient">Whether comments and trailing commas are passed over, as configuration of .NET does.</param>
+    public static IReadOnlyList<YamlNode> Read(SourceText source, DiagnosticBag diagnostics, bool isLenient = false)
     {
         JsonReader reader = new(source, diagnostics);
         try
         {
-            return reader.ReadRoot() is { } root ? [root] : [];
+            return reader.ReadRoot(isLenient) is { } root ? [root] : [];
         }
         catch (JsonException exception)
         {
@@ -39,9 +42,14 @@ internal sealed class JsonReader
         }
     }
 
-    private YamlNode? ReadRoot()
+    private YamlNode? ReadRoot(bool isLenient)
     {
-        Utf8JsonReader reader = new(_bytes, new JsonReaderOptions { MaxDepth = YamlLimits.MaxHeight });
+        Utf8JsonReader reader = new(_bytes, new JsonReaderOptions
+        {
+            MaxDepth = YamlLimits.MaxHeight,
+            AllowTrailingCommas = isLenient,
+            CommentHandling = isLenient ? JsonCommentHandling.Skip : JsonCommentHandling.Disallow,
+        });
         YamlNode? root = null;
         int count = 0;
         while (reader.Read())

@@ -1,4 +1,5 @@
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Policy;
 using PolicyBridge.Python.Evaluation;
 using PolicyBridge.Settings;
 using PolicyBridge.Sources;
@@ -22,6 +23,8 @@ internal sealed class YamlSettings
     private readonly DynaconfSiblings _siblings;
     private bool _foundLayer;
     private bool _foundSettings;
+    private ReferenceVersion? _reference;
+    private ServerKind? _server;
 
     private YamlSettings(IReadOnlyList<YamlNode> documents, DjangoSettingsOptions options, DynaconfSiblings siblings, DiagnosticBag diagnostics)
     {
@@ -41,10 +44,39 @@ internal sealed class YamlSettings
     public static SettingsDocument Read(SourceText source, DjangoSettingsOptions options, DiagnosticBag diagnostics, IPythonFiles? files = null)
     {
         bool isJson = Path.GetExtension(source.Path).Equals(".json", StringComparison.OrdinalIgnoreCase);
-        IReadOnlyList<YamlNode> documents = isJson ? JsonReader.Read(source, diagnostics) : YamlReader.Read(source, diagnostics);
+        IReadOnlyList<YamlNode> documents = isJson ? JsonReader.Read(source, diagnostics, ConfigurationSettings.IsLenient(source.Path, options)) : YamlReader.Read(source, diagnostics);
         YamlSettings settings = new(documents, options, new DynaconfSiblings(source, options, files, diagnostics), diagnostics);
-        settings.ReadAll(source);
-        return new SettingsDocument(settings._collector.Values, settings._collector.Assumptions, [source.Path]);
+        if (isJson && documents is [YamlMapping root])
+        {
+            settings.ReadJson(root, source);
+        }
+        else
+        {
+            settings.ReadAll(source);
+        }
+
+        return new SettingsDocument(settings._collector.Values, settings._collector.Assumptions, [source.Path]) { Reference = settings._reference, Server = settings._server };
+    }
+
+    /// <summary>JSON may be a policy, or configuration of .NET with the settings in a section of it.</summary>
+    private void ReadJson(YamlMapping root, SourceText source)
+    {
+        ConfigurationSettings configuration = new(_options, _collector, _diagnostics);
+        if (configuration.TryRead(root, source))
+        {
+            _server = configuration.Server;
+            new StraySettings(_collector, _diagnostics).Report(_documents);
+            return;
+        }
+
+        _reference = PolicyDocument.ReferenceOf(root, _entries);
+        if (_reference is { } reference)
+        {
+            _server = PolicyDocument.ServerOf(root, _entries);
+            PolicyDocument.CheckReference(reference, root, _options, _diagnostics);
+        }
+
+        ReadAll(source);
     }
 
     private void ReadAll(SourceText source)
@@ -126,7 +158,7 @@ internal sealed class YamlSettings
             if (!_options.Family.Resembles(entry.Name) || _options.Family.Owns(entry.Name))
             {
                 _foundSettings |= _options.Family.Owns(entry.Name);
-                _collector.Add(entry.Name, entry.KeyPlace, YamlValues.Of(entry.Value));
+                _collector.Add(entry.Name, entry.KeyPlace, _reference is null ? YamlValues.Of(entry.Value) : PolicyDocument.WithRegexes(YamlValues.Of(entry.Value)));
             }
         }
 

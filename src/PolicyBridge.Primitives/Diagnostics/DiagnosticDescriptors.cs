@@ -121,6 +121,27 @@ public static class DiagnosticDescriptors
     /// <summary>A value that the package's own check refuses, and that Django does not check here.</summary>
     public static readonly DiagnosticDescriptor UncheckedValue = new("PB2027", Error, "A value that Django does not check");
 
+    /// <summary>MIDDLEWARE is not known, and what counts of it is the same on each way through the settings.</summary>
+    public static readonly DiagnosticDescriptor MiddlewareOnEachWay = new("PB2030", Note, "MIDDLEWARE hangs on a way that is not known");
+
+    /// <summary>A file of a deployment, or one that it names, is missing or can't be read.</summary>
+    public static readonly DiagnosticDescriptor DeploymentUnreadable = new("PB2031", Error, "A file of the deployment can't be read");
+
+    /// <summary>A file of a deployment is of no format that is known, or its tool would refuse it.</summary>
+    public static readonly DiagnosticDescriptor DeploymentSyntax = new("PB2032", Error, "A file of the deployment makes no sense");
+
+    /// <summary>A file of a deployment has several services, or not the one that was named.</summary>
+    public static readonly DiagnosticDescriptor DeploymentService = new("PB2033", Error, "Which service of the deployment");
+
+    /// <summary>A file beside a compose file is merged into it by compose, and was not read.</summary>
+    public static readonly DiagnosticDescriptor DeploymentOverride = new("PB2034", Warning, "A file that compose merges is not read");
+
+    /// <summary>Settings are to be run with variables of a deployment that are not known.</summary>
+    public static readonly DiagnosticDescriptor DeploymentUnknown = new("PB2035", Error, "Variables that a run would lack");
+
+    /// <summary>What only a reader of settings can be told is given for settings that are run.</summary>
+    public static readonly DiagnosticDescriptor OptionsOfReading = new("PB2037", Error, "Options that a run has no use for");
+
     /// <summary>A key of Microsoft.Extensions.Configuration that a later provider of Django's settings overrides.</summary>
     public static readonly DiagnosticDescriptor ConfigurationKeyShadowed = new("PB2036", Warning, "A configuration key without effect");
 
@@ -153,6 +174,15 @@ public static class DiagnosticDescriptors
 
     /// <summary>A Python is named for settings that are not Python.</summary>
     public static readonly DiagnosticDescriptor InterpreterWithoutUse = new("PB2110", Error, "Nothing for Python to run");
+
+    /// <summary>The section that was named is not in the file, or the file is none that has sections.</summary>
+    public static readonly DiagnosticDescriptor ConfigurationSectionMissing = new("PB2120", Error, "No such section of configuration");
+
+    /// <summary>A policy in JSON is one of another release of the package than is asked for.</summary>
+    public static readonly DiagnosticDescriptor PolicyReference = new("PB2121", Error, "A policy of another release");
+
+    /// <summary>A list that settings make from a set, so that its order is not defined.</summary>
+    public static readonly DiagnosticDescriptor ListFromSet = new("PB2122", Note, "A list made from a set");
 
     /// <summary>A key of Microsoft.Extensions.Configuration below the section that is no setting.</summary>
     public static readonly DiagnosticDescriptor ConfigurationKey = new("PB2201", Error, "A configuration key that is no setting");

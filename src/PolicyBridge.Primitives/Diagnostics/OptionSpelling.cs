@@ -42,13 +42,14 @@ internal sealed class OptionSpelling
         ("--force", "Overwrite", null, true),
     ];
 
-    private static readonly (Regex Flag, string Name, bool IsSwitch)[] Patterns =
+    // Not before a text names a flag: most applications start without such a finding.
+    private static readonly Lazy<(Regex Flag, string Name, bool IsSwitch)[]> Patterns = new(() =>
     [
         .. Options.Select(option => (
             new Regex($@"(?<![\w'=-]){option.Flag}(?![\w-])" + (option.Value is null ? "" : $"(?: (?<value>{option.Value}))?"), RegexOptions.CultureInvariant),
             option.Name,
             option.IsSwitch)),
-    ];
+    ]);
 
     private readonly Func<string, string?, bool, string> _spell;
 
@@ -68,7 +69,7 @@ internal sealed class OptionSpelling
 
     /// <summary>A text with its flags spelled so.</summary>
     public string In(string text) => text.Contains("--", StringComparison.Ordinal)
-        ? Patterns.Aggregate(text, (spelled, option) => option.Flag.Replace(
+        ? Patterns.Value.Aggregate(text, (spelled, option) => option.Flag.Replace(
             spelled, match => _spell(option.Name, match.Groups["value"] is { Success: true } value ? value.Value.Trim('"') : null, option.IsSwitch)))
         : text;
 

@@ -1,5 +1,8 @@
 using PolicyBridge.Python.Evaluation.Calling;
+using PolicyBridge.Python.Evaluation.Computing;
 using PolicyBridge.Python.Evaluation.Control;
+using PolicyBridge.Python.Evaluation.Formats;
+using PolicyBridge.Python.Evaluation.Iterators;
 using PolicyBridge.Python.Evaluation.Library.Paths;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Modules;
@@ -47,6 +50,56 @@ internal sealed class CallContext(Evaluator evaluator)
     /// <param name="rest">Why what follows these items is not known, if it is not.</param>
     public IReadOnlyList<PyValue>? SomeItemsOf(PyValue value, SourceSpan place, bool orderMatters, out PyRaise? failure, out PyUnknown? rest) =>
         evaluator.Iteration.SomeItemsOf(value, place, orderMatters, out failure, out rest);
+
+    /// <summary>An iterator over a value, which is read as it is walked; <see langword="null"/> for what can't be walked here.</summary>
+    public PyIterator? IteratorOf(PyValue value, SourceSpan place) => evaluator.Iteration.IteratorOf(value, place);
+
+    /// <summary>Whether walking a value may read or change a container.</summary>
+    public bool MayRead(PyValue walked, PyMutable container) => evaluator.Iteration.MayRead(walked, container);
+
+    /// <summary>Runs a generator up to its next item.</summary>
+    public IteratorStep StepGenerator(IteratorState state, SourceSpan place) =>
+        state is ExpressionState expression ? evaluator.GeneratorExpressions.Step(expression, place) : evaluator.Generators.Step((GeneratorState)state, place);
+
+    /// <summary>What code of the project looks up by name.</summary>
+    public IEnumerable<PyValue> ReadBy(PyFunction function) => evaluator.Iteration.ReadBy(function);
+
+    /// <summary>What a special method of a value's class gives; <see langword="null"/> where it has none.</summary>
+    public PyValue? Hooked(PyValue value, string name, SourceSpan place, params PyValue[] arguments) => evaluator.SpecialMethods.TryHook(value, name, place, arguments);
+
+    /// <summary>Python's truth of a value, its own methods included; <see langword="null"/> where it is not known.</summary>
+    public bool? Truth(PyValue value, SourceSpan place) => PyTruth.Truth(evaluator.SpecialMethods.Tested(value, place));
+
+    /// <summary>A class of a library that classes of the settings descend from, by its full name.</summary>
+    public PyClass ModelClass(string name) => evaluator.ModelClasses.Get(name);
+
+    /// <summary>What <c>dataclasses.dataclass</c> gives.</summary>
+    public PyValue? DataClass(CallArguments a) => evaluator.DataClasses.Decorate(a);
+
+    /// <summary>What <c>dataclasses.asdict</c> and <c>astuple</c> give.</summary>
+    public PyValue? TakeFields(CallArguments a, bool isDict) => evaluator.DataClasses.Take(a, isDict);
+
+    /// <summary>What <c>dataclasses.replace</c> gives.</summary>
+    public PyValue? ReplaceFields(CallArguments a) => evaluator.DataClasses.Replace(a);
+
+    /// <summary>What <c>collections.namedtuple</c> gives.</summary>
+    public PyValue? NamedTuple(CallArguments a) => evaluator.NamedTuples.FromCall(a);
+
+    /// <summary>Sets an attribute of an instance as <c>object</c> does.</summary>
+    public void SetOwn(PyInstance instance, string name, PyValue value) => evaluator.Writes.SetName(instance.Names, name, value, pinnable: false);
+
+    /// <summary><c>repr()</c> of any value; <see langword="null"/> where it is not known.</summary>
+    public string? ReprText(PyValue value, SourceSpan place) =>
+        evaluator.SpecialMethods.ReprOf(PyMutable.Current(value), place) is { } own ? (own as PyStr)?.Value : PyText.Repr(value);
+
+    /// <summary>Whether values are equal in pairs, their own methods included; <see langword="null"/> where that is not known.</summary>
+    public bool? AreAllEqual(IReadOnlyList<PyValue> left, IReadOnlyList<PyValue> right, SourceSpan place) => evaluator.Operations.AreAllEqual(left, right, place);
+
+    /// <summary>What the releases of Python do not agree on.</summary>
+    public PyUnknown UnknownRelease(string what, SourceSpan place) => evaluator.Unknowns.UnknownRelease(what, place);
+
+    /// <summary>A special method of a built-in type that is called with the value; <see langword="null"/> for one that is not followed.</summary>
+    public PyValue? SpecialOf(string type, string name, CallArguments a) => evaluator.Payloads.OfType(type, name, a);
 
     /// <summary>The number of the statement being run; iterators are good only within theirs.</summary>
     public int StatementNumber => evaluator.Stack.StatementNumber;

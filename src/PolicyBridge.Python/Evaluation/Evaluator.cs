@@ -2,6 +2,7 @@ using PolicyBridge.Diagnostics;
 using PolicyBridge.Python.Evaluation.Calling;
 using PolicyBridge.Python.Evaluation.Computing;
 using PolicyBridge.Python.Evaluation.Control;
+using PolicyBridge.Python.Evaluation.Iterators;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Modules;
 using PolicyBridge.Python.Evaluation.Objects;
@@ -18,8 +19,17 @@ internal sealed class Evaluator
 {
     private readonly Dictionary<string, object> _singletons = new(StringComparer.Ordinal);
 
-    public Evaluator(PythonEvaluationOptions options, string root, Dictionary<string, Func<Heap, PyValue>> pins, DiagnosticBag diagnostics, bool hasByteCode = false)
+    public Evaluator(
+        PythonEvaluationOptions options,
+        string root,
+        Dictionary<string, Func<Heap, PyValue>> pins,
+        ParsedFiles parsed,
+        Partings partings,
+        DiagnosticBag diagnostics,
+        bool hasByteCode = false)
     {
+        Parsed = parsed;
+        Partings = partings;
         Diagnostics = diagnostics;
         Budget = new Budget(options.Limits);
         Surroundings = new Surroundings(options, root, Budget, diagnostics) { HasByteCode = hasByteCode };
@@ -39,12 +49,16 @@ internal sealed class Evaluator
         Comprehensions = new Comprehensions(this);
         Configurations = new Configurations(this);
         ControlStatements = new ControlStatements(this);
+        DataClasses = new DataClasses(this);
         DeferredCode = new DeferredCode(this);
+        Enumerations = new Enumerations(this);
         Expressions = new Expressions(this);
         ForeignObjects = new ForeignObjects(this);
         Forks = new Forks(this);
         FormattedStrings = new FormattedStrings(this);
         Functions = new Functions(this);
+        GeneratorExpressions = new GeneratorExpressions(this);
+        Generators = new Generators(this);
         Handlers = new Handlers(this);
         HookUse = new HookUse(this);
         Imports = new Imports(this);
@@ -56,9 +70,13 @@ internal sealed class Evaluator
         Loader = new ModuleLoader(this);
         MatchStatements = new MatchStatements(this);
         Mentions = new Mentions(this);
+        ModelClasses = new ModelClasses(this);
         ModuleAttributes = new ModuleAttributes(this);
+        NamedTuples = new NamedTuples(this);
         Names = new Names(this);
         Operations = new Operations(this);
+        Payloads = new Payloads(this);
+        PerhapsTurns = new PerhapsTurns(this);
         Pydantic = new PydanticClasses(this);
         Quietness = new Quietness(this);
         SpecialMethods = new SpecialMethods(this);
@@ -69,6 +87,11 @@ internal sealed class Evaluator
     }
 
     public DiagnosticBag Diagnostics { get; }
+
+    /// <summary>The files that this evaluation or an earlier one of the same settings has parsed.</summary>
+    public ParsedFiles Parsed { get; }
+
+    public Partings Partings { get; }
 
     public Budget Budget { get; }
 
@@ -107,7 +130,11 @@ internal sealed class Evaluator
 
     public ControlStatements ControlStatements { get; }
 
+    public DataClasses DataClasses { get; }
+
     public DeferredCode DeferredCode { get; }
+
+    public Enumerations Enumerations { get; }
 
     public Expressions Expressions { get; }
 
@@ -118,6 +145,10 @@ internal sealed class Evaluator
     public FormattedStrings FormattedStrings { get; }
 
     public Functions Functions { get; }
+
+    public GeneratorExpressions GeneratorExpressions { get; }
+
+    public Generators Generators { get; }
 
     public Handlers Handlers { get; }
 
@@ -141,11 +172,19 @@ internal sealed class Evaluator
 
     public Mentions Mentions { get; }
 
+    public ModelClasses ModelClasses { get; }
+
     public ModuleAttributes ModuleAttributes { get; }
+
+    public NamedTuples NamedTuples { get; }
 
     public Names Names { get; }
 
     public Operations Operations { get; }
+
+    public Payloads Payloads { get; }
+
+    public PerhapsTurns PerhapsTurns { get; }
 
     public PydanticClasses Pydantic { get; }
 

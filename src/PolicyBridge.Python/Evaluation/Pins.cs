@@ -37,6 +37,9 @@ internal static class Pins
         return makers;
     }
 
+    /// <summary>The value of a text that is a literal; <see langword="null"/> for another text.</summary>
+    public static PyValue? Literal(Heap heap, string text) => Parser.ParseExpressionText(text, out _) is { } syntax ? Make(heap, syntax) : null;
+
     private static PyValue? Make(Heap heap, Expression syntax) => syntax switch
     {
         NoneLiteral => new PyNone(SourceSpan.None),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PolicyBridge.Sources;
 
 using PolicyBridge.Python.Evaluation.Library.Data;
 using PolicyBridge.Python.Evaluation.Library.Texts;
@@ -13,6 +14,12 @@ internal sealed record PythonEvaluationOptions
 
     public ImmutableDictionary<string, string> Environment { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>Variables that are set to what is not known.</summary>
+    public ImmutableDictionary<string, UnknownText> UnknownEnvironment { get; init; } = ImmutableDictionary<string, UnknownText>.Empty;
+
+    /// <summary>Why variables of other names may be set, too; <see langword="null"/> where they are not.</summary>
+    public UnknownText? OtherEnvironment { get; init; }
+
     /// <summary>Names whose value is given as a Python literal and wins over every assignment.</summary>
     public ImmutableDictionary<string, string> Pins { get; init; } = ImmutableDictionary<string, string>.Empty;
 
@@ -21,6 +28,21 @@ internal sealed record PythonEvaluationOptions
 
     /// <summary>The release of Python; where absent, what the releases do not agree on is unknown.</summary>
     public PythonVersion? PythonVersion { get; init; }
+
+    /// <summary>The words of the command line, which <c>sys.argv</c> holds; <see langword="null"/> where they are not given.</summary>
+    public ImmutableArray<string>? Argv { get; init; }
+
+    /// <summary>The name of the host; <see langword="null"/> where it is not given.</summary>
+    public string? Hostname { get; init; }
+
+    /// <summary>The release of Django, such as 4.2 or 4.2.7; where absent, what the releases do not agree on is unknown.</summary>
+    public Version? DjangoVersion { get; init; }
+
+    /// <summary>The names whose values are wanted so much that settings are evaluated again for each way through the code on which they depend.</summary>
+    public ImmutableHashSet<string> Wanted { get; init; } = [];
+
+    /// <summary>Those of them of which it is wanted what they are on each way, where the ways differ.</summary>
+    public ImmutableHashSet<string> WantedOnEachWay { get; init; } = [];
 
     public required CorsDefaultLists CorsDefaults { get; init; }
 
@@ -34,6 +56,11 @@ internal sealed record PythonEvaluationOptions
 
     public IPythonFiles Files { get; init; } = DiskPythonFiles.Instance;
 }
+
+/// <summary>A text from outside that is not known.</summary>
+/// <param name="Cause">Why not, as the rest of "the value is unknown: …".</param>
+/// <param name="Place">Where it is said what sets it.</param>
+internal sealed record UnknownText(string Cause, SourceSpan Place);
 
 /// <summary>What <c>corsheaders.defaults</c> holds in a release of django-cors-headers.</summary>
 internal sealed record CorsDefaultLists(ImmutableArray<string> Headers, ImmutableArray<string> Methods);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Python.Evaluation.Control;
 using PolicyBridge.Python.Evaluation.Library.Dynaconf;
@@ -25,22 +26,35 @@ internal static class PythonSettingsModule
         }
 
         ModulePath location = ModulePath.Find(path, options);
-        PythonModuleResult result = Evaluate(location, options, pins, diagnostics, hasByteCode: false, out bool asksForByteCode);
-        if (!asksForByteCode)
+        ParsedFiles parsed = new();
+        SettingsReading first = Read(location, options, pins, parsed, [], diagnostics, hasByteCode: false);
+        PythonModuleResult result = Settle(first, diagnostics, hasByteCode: false);
+        if (!first.AsksForByteCode)
         {
             return result;
         }
 
         // Where the settings list folders of modules, what they make with compiled ones there and without has to be the same.
         DiagnosticBag others = new();
-        PythonModuleResult other = Evaluate(location, options, pins, others, hasByteCode: true, out _);
+        PythonModuleResult other = Settle(Read(location, options, pins, parsed, [], others, hasByteCode: true), others, hasByteCode: true);
         return others.Errors.Any(e => e.Descriptor == DiagnosticDescriptors.PythonException) ? result : Agreement.Of(result, other);
+
+        PythonModuleResult Settle(SettingsReading reading, DiagnosticBag found, bool hasByteCode) => found.HasErrors
+            ? reading.Result
+            : new EveryWay(options, (limits, ways, bag) => Read(location, options with { Limits = limits }, pins, parsed, ways, bag, hasByteCode)).Settle(reading);
     }
 
-    private static PythonModuleResult Evaluate(
-        ModulePath location, PythonEvaluationOptions options, Dictionary<string, Func<Heap, PyValue>> pins, DiagnosticBag diagnostics, bool hasByteCode, out bool asksForByteCode)
+    private static SettingsReading Read(
+        ModulePath location,
+        PythonEvaluationOptions options,
+        Dictionary<string, Func<Heap, PyValue>> pins,
+        ParsedFiles parsed,
+        ImmutableArray<ChosenWay> ways,
+        DiagnosticBag diagnostics,
+        bool hasByteCode)
     {
-        Evaluator evaluator = new(options, location.Root, pins, diagnostics, hasByteCode);
+        Partings partings = new(ways);
+        Evaluator evaluator = new(options, location.Root, pins, parsed, partings, diagnostics, hasByteCode);
         ModuleState? module = null;
         try
         {
@@ -58,8 +72,8 @@ internal static class PythonSettingsModule
             diagnostics.Add(DiagnosticDescriptors.PythonException, raised.Place, SentenceCase.Of($"Python would stop here with {raised.TypeName ?? "an exception"}: {raised.Message}"));
         }
 
-        asksForByteCode = evaluator.Surroundings.AsksForByteCode;
-        return Finish(evaluator, module, pins, options) with { Root = location.Root };
+        PythonModuleResult result = Finish(evaluator, module, pins, options) with { Root = location.Root };
+        return new SettingsReading(result, ways, partings, evaluator.Budget.Steps, evaluator.Surroundings.AsksForByteCode);
     }
 
     /// <summary>Why a path that a person gave names no file, as far as that shows before reading.</summary>

@@ -1,3 +1,4 @@
+using PolicyBridge.Python.Evaluation.Iterators;
 using PolicyBridge.Python.Evaluation.Library.Paths;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
@@ -34,12 +35,13 @@ internal sealed class Snapshot(PythonLimits limits)
                 return new PyUnknown(unknown.Cause, unknown.Place)
                 {
                     Variable = unknown.Variable,
+                    Parting = unknown.Parting,
                     Label = unknown.Label,
                     Candidates = candidates.Any(c => c is PyUnknown) ? [] : [.. candidates],
                 };
             case PyPathText:
                 return new PyUnknown(FilePath.Problem, value.Place);
-            case PyIterable or PyArguments or PyDictView:
+            case PyIterable or PyIterator or PyArguments or PyDictView:
                 return new PyUnknown($"a {value.TypeName} that is kept in a variable", value.Place);
             default:
                 return value;

@@ -18,14 +18,14 @@ internal sealed class ExplainCommand : Command
             "Says step by step what Django answers to a request, and in what each target answers otherwise.\n\n" +
             "Each step names the setting that decided and its place.\n\n" +
             "Examples:\n" +
-            "  policybridge explain project/settings.py --origin https://app.example.com --path /api/orders\n" +
+            "  policybridge explain settings.py --origin https://app.example.com --path /api/orders --to nginx\n" +
             "  policybridge explain settings.py --method OPTIONS --header 'Access-Control-Request-Method: PUT'")
     {
-        ExplainOptions.AddTo(this);
-        SetAction(result => Run(ExplainOptions.From(result), targets, result.InvocationConfiguration));
+        ExplainOptions.AddTo(this, targets);
+        SetAction(result => Run(ExplainOptions.From(result, targets), result.InvocationConfiguration));
     }
 
-    private static int Run(ExplainOptions options, TargetRegistry registry, InvocationConfiguration streams)
+    private static int Run(ExplainOptions options, InvocationConfiguration streams)
     {
         DjangoSettings settings = WaitingNote.While(
             streams.Error, $"Reading {options.Settings} …", () => SettingsReader.Load(options.Settings, options.Reading));
@@ -35,9 +35,9 @@ internal sealed class ExplainCommand : Command
             return ExitCode.Failed;
         }
 
-        IReadOnlyList<Diagnostic> findings = [.. settings.Diagnostics, .. RequestHints.Of(options.Request)];
+        IReadOnlyList<Diagnostic> findings = [.. settings.Diagnostics, .. RequestHints.Of(options.Request, policy)];
         PolicyExplanation explanation = PolicyExplanation.Explain(settings, options.Request);
-        IReadOnlyList<TargetAnswer> targets = TargetAnswers.To(settings, options.Request, registry);
+        IReadOnlyList<TargetAnswer> targets = TargetAnswers.To(settings, options.Request, options.Targets);
         if (options.Format.IsJson)
         {
             ExplanationJson.Write(policy, explanation, targets, findings, streams.Output);

@@ -3,6 +3,7 @@ using PolicyBridge.Conformance.Report;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Targets;
 using PolicyBridge.Conformance.Verification;
+using PolicyBridge.Diagnostics;
 using PolicyBridge.Django;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
@@ -75,23 +76,25 @@ internal sealed class VerifyCommand : Command
     private static async Task<int> RunAsync(
         DjangoSettings settings, CorsPolicy policy, VerifyOptions options, InvocationConfiguration streams, CancellationToken cancellation)
     {
-        IReadOnlyList<RequestCase> cases = CasesOf(policy, options.Requests);
+        IReadOnlyList<RequestCase> given = options.Requests is { } file ? RequestFile.Read(file) : [];
+        IReadOnlyList<RequestCase> cases = [.. given, .. DerivedRequests.Of(policy)];
         IReadOnlyList<LeftOut> leftOut = [];
         if (options.Deployment is { } chosen)
         {
-            (cases, leftOut) = VerifyDeployment.Choose(cases, chosen);
+            (cases, leftOut) = VerifyDeployment.Choose(cases, given.Count, chosen);
+            FindingsText.Write(HintsOn(cases, chosen), streams.Error);
         }
 
         if (options.Export is { } export)
         {
-            string host = options.Deployment?.Url.GetLeftPart(UriPartial.Authority) ?? "http://127.0.0.1:8080";
+            string host = options.Deployment?.Url.GetLeftPart(UriPartial.Path).TrimEnd('/') ?? "http://127.0.0.1:8080";
             FileChanges.Apply((export, RequestFile.Write(cases, export, host)));
         }
 
         Verifier verifier = new(policy, cases) { Timeout = options.Timeout };
         VerificationResult result = options.Deployment is { } deployment
             ? await Progress.RunAsync(
-                streams.Error, cases.Count, done => VerifyDeployment.RunAsync(verifier, deployment, options.Timeout, done, cancellation))
+                streams.Error, $"asking, {deployment.Rate} a second (--rate)", cases.Count, done => VerifyDeployment.RunAsync(verifier, deployment, options.Timeout, done, cancellation))
             : await AskHereAsync(verifier, VerifyServers.Of(policy, Path.GetFileName(settings.Path), options), cases.Count, streams, cancellation);
         result = result with { LeftOut = leftOut };
         options.Format.Write(result, streams.Output);
@@ -103,11 +106,14 @@ internal sealed class VerifyCommand : Command
         return CodeOf(result, options);
     }
 
-    private static IReadOnlyList<RequestCase> CasesOf(CorsPolicy policy, string? requests)
-    {
-        IReadOnlyList<RequestCase> derived = DerivedRequests.Of(policy);
-        return requests is null ? derived : [.. RequestFile.Read(requests), .. derived];
-    }
+    private static IReadOnlyList<Diagnostic> HintsOn(IReadOnlyList<RequestCase> cases, DeploymentOptions deployment) => VerifyDeployment.Doubled(cases, deployment) is not { } path ? [] :
+    [
+        new(
+            DiagnosticDescriptors.RequestHint,
+            $"The path of --url stands before every path, so that {path} is asked.",
+            $"Write --url {deployment.Url.GetLeftPart(UriPartial.Authority)}, unless the server there takes the first {deployment.Url.AbsolutePath.TrimEnd('/')} off.",
+            SourceSpan.None),
+    ];
 
     private static IReadOnlyList<TargetFile> FilesOf(DjangoSettings settings, VerifyOptions options) => Translation.To(
         [.. options.Servers.Targets.Where(target => options.Targets?.Contains(target.Name) != false)],
@@ -116,7 +122,7 @@ internal sealed class VerifyCommand : Command
 
     private static Task<VerificationResult> AskHereAsync(
         Verifier verifier, IReadOnlyList<VerifiedServer> servers, int requests, InvocationConfiguration streams, CancellationToken cancellation) =>
-        Progress.RunAsync(streams.Error, servers.Count * requests, done => verifier.RunAsync(servers, done, cancellation));
+        Progress.RunAsync(streams.Error, "asking", servers.Count * requests, done => verifier.RunAsync(servers, done, cancellation));
 
     // Without --to, a server that is not installed is a line in the matrix; asked for by name, it is a failure.
     private static int CodeOf(VerificationResult result, VerifyOptions options)

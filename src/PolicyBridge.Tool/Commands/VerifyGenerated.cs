@@ -21,7 +21,7 @@ internal static class VerifyGenerated
             seed, options.Reading.Reference ?? ReferenceVersion.Modern, policy => VerifyServers.OfGenerated(policy, options))
         { Timeout = options.Timeout };
         (VerificationResult result, IReadOnlyList<ShrunkFailure> failures) = await Progress.RunAsync(
-            streams.Error, count, done => verification.RunAsync(count, done, cancellation));
+            streams.Error, "asking", count, done => verification.RunAsync(count, done, cancellation));
         options.Format.Write(result, streams.Output);
         foreach (ShrunkFailure failure in failures)
         {

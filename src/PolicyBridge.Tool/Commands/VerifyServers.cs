@@ -40,7 +40,7 @@ internal static class VerifyServers
                 : servers.Of(target) with { IsNarrower = takesNarrower && servers.IsNarrower(target) });
         return options.Django is not { } python
             ? [.. emitted]
-            : [new VerifiedServer("Django", async cancellation => await DjangoSite.StartAsync(python, policy, cancellation)), .. emitted];
+            : [new VerifiedServer("real Django", async cancellation => await DjangoSite.StartAsync(python, policy, cancellation)), .. emitted];
     }
 
     /// <summary>What a folder of files does not have of a target, and how to give one that has it; null where all is there, or no folder is given.</summary>

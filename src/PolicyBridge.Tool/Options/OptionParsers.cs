@@ -168,6 +168,18 @@ internal static class OptionParsers
         return version;
     }
 
+    public static Version? DjangoRelease(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (text.Count(c => c == '.') > 2 || !Version.TryParse(text, out Version? version))
+        {
+            result.AddError($"'{text}' is no release of Django: write one such as 4.2 or 4.2.7.");
+            return null;
+        }
+
+        return version;
+    }
+
     private static Uri? Upstream(string text, ArgumentResult result)
     {
         if (Uri.TryCreate(text, UriKind.Absolute, out Uri? uri)

@@ -94,8 +94,15 @@ internal static class OptionTable
         MetadataKind.Paths,
         "EnvironmentFiles");
 
+    public static ToolOption EnvironmentFrom { get; } = new(
+        "--env-from",
+        "FILE[#SERVICE]",
+        "Take the environment that a deployment gives: a compose file, objects of Kubernetes, an ECS task definition, app.json, a systemd unit, or lines NAME=VALUE; may be given several times. --env-file and --env win over it.",
+        MetadataKind.Paths,
+        "EnvironmentFrom");
+
     public static ToolOption InheritEnv { get; } = new(
-        "--inherit-env", null, "Let the settings see the variables of this process too, where neither --env nor --env-file sets them.");
+        "--inherit-env", null, "Let the settings see the variables of this process too, where neither --env, --env-file nor --env-from sets them.");
 
     public static ToolOption Set { get; } = new(
         "--set", "NAME=LITERAL", "A setting's value as a Python literal, in place of what the settings compute; may be given several times.", MetadataKind.List);
@@ -106,11 +113,22 @@ internal static class OptionTable
     public static ToolOption Layer { get; } = new(
         "--layer", "NAME", "The layer that counts in YAML or JSON in dynaconf's form, such as production; default is read under it.", MetadataKind.Value);
 
+    public static ToolOption Section { get; } = new(
+        "--section", "NAME", "The section that holds the settings in JSON of .NET configuration, such as Shop:Cors. Default: DjangoCors, where the file has it.", MetadataKind.Value);
+
     public static ToolOption PythonVersion { get; } = new(
         "--python-version",
         "VERSION",
         "The release of Python that runs the settings, 3.8 to 3.15. Default: what the releases do not agree on is unknown.",
         MetadataKind.Value);
+
+    public static ToolOption DjangoVersion { get; } = new(
+        "--django-version", "VERSION", "The release of Django that runs the settings, such as 4.2 or 4.2.7, for settings that look at it.", MetadataKind.Value);
+
+    public static ToolOption Argv { get; } = new(
+        "--argv", "WORDS", "The command line that Django is started with, such as 'manage.py runserver', for settings that look at sys.argv; blanks part its words.", MetadataKind.Value);
+
+    public static ToolOption Hostname { get; } = new("--hostname", "NAME", "The name of the host that Django runs on, for settings that ask for it.", MetadataKind.Value);
 
     public static ToolOption Python { get; } = new(
         "--python",
@@ -153,6 +171,9 @@ internal static class OptionTable
 
     public static ToolOption Method { get; } = new(
         "--method", "METHOD", "The method. With OPTIONS and --header 'Access-Control-Request-Method: PUT' it is a preflight.");
+
+    public static ToolOption ExplainedTargets { get; } = new(
+        To.Flag, To.ValueName, "The targets to say whether they answer the same, separated by commas: {0}. Default: all of them.");
 
     public static ToolOption Header { get; } = new("--header", "NAME:VALUE", "A further request header; may be given several times.");
 
@@ -217,7 +238,7 @@ internal static class OptionTable
     public static IReadOnlyList<ToolOption> OfTranslation { get; } =
     [
         To, Style, .. OfTargets, UpstreamCors, Upstream, Route, AcceptNarrower,
-        Reference, Server, Root, Environment, EnvironmentFiles, Set, Configuration, Layer, PythonVersion, Python, AllowEmpty, AssumeMiddleware,
+        Reference, Server, Root, Environment, EnvironmentFiles, EnvironmentFrom, Set, Configuration, Layer, Section, PythonVersion, DjangoVersion, Argv, Hostname, Python, AllowEmpty, AssumeMiddleware,
     ];
 
     /// <summary>The options by which a build says where the output goes.</summary>

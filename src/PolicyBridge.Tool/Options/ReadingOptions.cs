@@ -23,14 +23,21 @@ internal static class ReadingOptions
         new ReadingOption<IReadOnlyDictionary<string, string>>(
             new(OptionTable.Environment, OptionParsers.NameValues), static (options, variables) => options with { Environment = variables }),
         new ReadingOption<string[]>(new(OptionTable.EnvironmentFiles), static (options, files) => options with { EnvironmentFiles = files }),
+        new ReadingOption<string[]>(new(OptionTable.EnvironmentFrom), static (options, files) => options with { EnvironmentFrom = files }),
         new ReadingOption<bool>(
             new(OptionTable.InheritEnv), static (options, inherit) => inherit ? options with { FallbackEnvironment = OfProcess() } : options),
         new ReadingOption<IReadOnlyDictionary<string, string>>(
             new(OptionTable.Set, OptionParsers.NameValues), static (options, pins) => options with { Set = pins }),
         new ReadingOption<string>(new(OptionTable.Configuration), static (options, name) => options with { Configuration = name }),
         new ReadingOption<string>(new(OptionTable.Layer), static (options, layer) => options with { Layer = layer }),
+        new ReadingOption<string>(new(OptionTable.Section, OptionParsers.NotEmpty), static (options, section) => options with { Section = section }),
         new ReadingOption<PythonVersion>(
             new(OptionTable.PythonVersion, OptionParsers.Release), static (options, version) => options with { PythonVersion = version }),
+        new ReadingOption<Version>(
+            new(OptionTable.DjangoVersion, OptionParsers.DjangoRelease), static (options, version) => options with { DjangoVersion = version }),
+        new ReadingOption<string>(
+            new(OptionTable.Argv), static (options, words) => options with { Argv = words.Split(' ', StringSplitOptions.RemoveEmptyEntries) }),
+        new ReadingOption<string>(new(OptionTable.Hostname, OptionParsers.NotEmpty), static (options, name) => options with { Hostname = name }),
         new ReadingOption<string>(
             new(OptionTable.Python, OptionParsers.NotEmpty),
             static (options, name) => options with { Python = PythonOption.Of(name, options.Environment) }),

@@ -14,7 +14,7 @@ internal static class ComparisonText
             writer.WriteLine(PrintableText.Of(ComparisonFindings.Sentence(difference)));
             if (compared.PlaceOf(difference) is { } place)
             {
-                writer.WriteLine(PrintableText.Of($"  {place.Name}, {place.Span}"));
+                writer.WriteLine(PrintableText.Of($"  {place.Name}, {FindingParts.Place(place.Span)}"));
             }
 
             if (difference.Witness is { } witness)

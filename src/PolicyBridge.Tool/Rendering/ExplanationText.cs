@@ -15,12 +15,12 @@ internal static class ExplanationText
             writer.WriteLine(PrintableText.Of(string.Create(null, $"{i + 1}. {step.Text}")));
             if (step.Place.HasPlace)
             {
-                writer.WriteLine(PrintableText.Of($"   {(step.Setting is { } name ? $"{(policy.Places.TryGetValue(name, out SettingPlace used) ? used.Name : name)}, " : "")}{step.Place}"));
+                writer.WriteLine(PrintableText.Of($"   {(step.Setting is { } name ? $"{(policy.Places.TryGetValue(name, out SettingPlace used) ? used.Name : name)}, " : "")}{FindingParts.Place(step.Place)}"));
             }
             else if (step.Setting is { } setting)
             {
                 writer.WriteLine(PrintableText.Of("   " + (policy.Places.TryGetValue(setting, out SettingPlace place)
-                    ? $"{place.Name}, {(place.Span.HasPlace ? place.Span.ToString() : "given from outside the settings")}"
+                    ? $"{place.Name}, {(place.Span.HasPlace ? FindingParts.Place(place.Span) : "given from outside the settings")}"
                     : $"{setting} is not set: the package's default")));
             }
         }

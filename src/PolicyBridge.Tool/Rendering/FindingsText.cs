@@ -16,7 +16,7 @@ internal static class FindingsText
 
     private static void Write(Diagnostic diagnostic, TextWriter writer)
     {
-        string place = diagnostic.Span.HasPlace ? diagnostic.Span + ": " : "";
+        string place = diagnostic.Span.HasPlace ? $"{PrintableText.Of(FindingParts.Place(diagnostic.Span))}: " : "";
         writer.WriteLine($"{place}{FindingParts.Severity(diagnostic.Severity)} {diagnostic.Id}: {PrintableText.Of(diagnostic.Message)}");
         if (diagnostic.Span is { Source: { Content.Length: > 0 } source })
         {
@@ -25,7 +25,7 @@ internal static class FindingsText
 
         foreach (RelatedPlace related in diagnostic.Related)
         {
-            writer.WriteLine($"  {related.Span}: {PrintableText.Of(related.Message)}");
+            writer.WriteLine($"  {PrintableText.Of(FindingParts.Place(related.Span))}: {PrintableText.Of(related.Message)}");
         }
 
         if (diagnostic.Help is { } help)

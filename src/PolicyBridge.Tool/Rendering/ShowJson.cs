@@ -10,14 +10,14 @@ internal static class ShowJson
     public static void Write(SettingsDocument document, ShownSettings shown, TextWriter writer) => JsonOutput.Write(writer, json =>
     {
         json.WriteStartObject();
-        WriteKnown(json, shown);
-        WriteUnknown(json, shown);
+        WriteKnown(json, document, shown);
+        WriteUnknown(json, document, shown);
         WriteAssumed(json, document);
         FindingsJson.WriteArray(json, document.Diagnostics, withHelp: false);
         json.WriteEndObject();
     });
 
-    private static void WriteKnown(Utf8JsonWriter json, ShownSettings shown)
+    private static void WriteKnown(Utf8JsonWriter json, SettingsDocument document, ShownSettings shown)
     {
         json.WriteStartObject("settings");
         foreach ((string name, SettingValue value) in shown.Known)
@@ -25,29 +25,24 @@ internal static class ShowJson
             json.WriteStartObject(name);
             json.WritePropertyName("value");
             SettingValueJson.Write(json, value);
-            json.WriteStartArray("places");
-            foreach (SourceSpan place in value.Places)
-            {
-                json.WriteStartObject();
-                JsonOutput.WritePlace(json, place, withColumn: true);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            WriteOtherName(json, document, name);
+            WritePlaces(json, value);
             json.WriteEndObject();
         }
 
         json.WriteEndObject();
     }
 
-    private static void WriteUnknown(Utf8JsonWriter json, ShownSettings shown)
+    private static void WriteUnknown(Utf8JsonWriter json, SettingsDocument document, ShownSettings shown)
     {
         json.WriteStartObject("unknown");
         foreach ((string name, UnknownSetting unknown) in shown.Unknown)
         {
             json.WriteStartObject(name);
             json.WriteString("reason", unknown.Cause);
+            WriteOtherName(json, document, name);
             JsonOutput.WritePlace(json, unknown.Place, withColumn: false);
+            WritePlaces(json, unknown);
             json.WriteStartArray("candidates");
             foreach (SettingValue candidate in unknown.Candidates)
             {
@@ -59,6 +54,28 @@ internal static class ShowJson
         }
 
         json.WriteEndObject();
+    }
+
+    /// <summary>The other name of a setting that has an older and a newer one.</summary>
+    private static void WriteOtherName(Utf8JsonWriter json, SettingsDocument document, string name)
+    {
+        if (document.Family.Find(name) is { OlderName: { } older } setting)
+        {
+            json.WriteString(name == older ? "newerName" : "olderName", name == older ? setting.Name : older);
+        }
+    }
+
+    private static void WritePlaces(Utf8JsonWriter json, SettingValue value)
+    {
+        json.WriteStartArray("places");
+        foreach (SourceSpan place in value.Places)
+        {
+            json.WriteStartObject();
+            JsonOutput.WritePlace(json, place, withColumn: true);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteAssumed(Utf8JsonWriter json, SettingsDocument document)
@@ -103,6 +120,9 @@ internal static class ShowJson
                     break;
                 case UnseenCodeAssumption unseen:
                     json.WriteString("unseenLibrary", unseen.Library);
+                    break;
+                case UnreadVariablesAssumption unread:
+                    json.WriteString("unreadVariables", unread.Origin);
                     break;
                 case UnhiddenBuiltinAssumption builtin:
                     json.WriteString("builtin", builtin.Name);

@@ -14,7 +14,7 @@ internal static class ShowText
         foreach ((string name, SettingValue value) in shown.Known)
         {
             WriteValue(name.PadRight(width), value, writer);
-            WriteComment(value.Places.Count > 0 ? string.Join(", ", value.Places) : "given from outside the settings", writer);
+            WriteComment(value.Places.Count > 0 ? string.Join(", ", value.Places.Select(FindingParts.Place)) : "given from outside the settings", writer);
         }
 
         foreach ((string name, UnknownSetting unknown) in shown.Unknown)
@@ -29,21 +29,21 @@ internal static class ShowText
 
         foreach (SettingsAssumption assumption in document.Assumptions)
         {
-            writer.WriteLine($"# Assumed: {PrintableText.Of(assumption.Text)}.");
+            writer.WriteLine($"# Assumed: {PrintableText.Of(FindingParts.WithPlace(assumption.Text, assumption.Place))}.");
         }
     }
 
     private static void WriteUnknown(string name, UnknownSetting unknown, TextWriter writer)
     {
         writer.WriteLine(PrintableText.Of($"# {name} is unknown: {unknown.Cause}"));
-        if (unknown.Place.HasPlace)
+        if (unknown.Places.Count > 0)
         {
-            WriteComment(unknown.Place.ToString(), writer);
+            WriteComment(string.Join(", ", unknown.Places.Select(FindingParts.Place)), writer);
         }
 
         foreach (SettingValue candidate in unknown.Candidates)
         {
-            WriteComment($"may be {candidate}{(candidate.Place.HasPlace ? $", {candidate.Place}" : "")}", writer);
+            WriteComment($"may be {candidate}{(candidate.Place.HasPlace ? $", {FindingParts.Place(candidate.Place)}" : "")}", writer);
         }
 
         WriteComment($"help: {unknown.HelpFor(name)}", writer);

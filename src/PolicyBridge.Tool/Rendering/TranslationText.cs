@@ -39,7 +39,7 @@ internal static class TranslationText
     public static void WriteAssumed(FileTranslation made, string item, TextWriter console)
     {
         IReadOnlyList<SettingsVariable> reaching = made.Settings.Document.Reaching.Value;
-        foreach (string text in made.VariableFiles.Select(file => TextOf(file, reaching)).Concat(AssumptionsOf(made.Settings, reaching)))
+        foreach (string text in made.VariableFiles.Select(file => TextOf(file, reaching)).Concat(AssumptionsOf(made.Settings, reaching, static assumption => assumption.Text)))
         {
             console.WriteLine(PrintableText.Of($"{BuildLines.Message}{BuildLines.NameOf(item)}: {text}"));
         }
@@ -57,9 +57,9 @@ internal static class TranslationText
         }
 
         console.WriteLine($"Read {string.Join(", ", settings.Files.Except(files))} as {policy.Reference}.");
-        foreach (string assumption in AssumptionsOf(settings, reaching))
+        foreach (string assumption in AssumptionsOf(settings, reaching, static assumption => FindingParts.WithPlace(assumption.Text, assumption.Place)))
         {
-            console.WriteLine($"  {assumption}");
+            console.WriteLine(PrintableText.Of($"  {assumption}"));
         }
 
         console.WriteLine();
@@ -68,12 +68,12 @@ internal static class TranslationText
     }
 
     // Those on which the policy hangs come first: many a settings module asks for twenty variables that have nothing to do with it.
-    private static IEnumerable<string> AssumptionsOf(DjangoSettings settings, IReadOnlyList<SettingsVariable> reaching)
+    private static IEnumerable<string> AssumptionsOf(DjangoSettings settings, IReadOnlyList<SettingsVariable> reaching, Func<SettingsAssumption, string> shown)
     {
         (SettingsAssumption Assumption, string Settings)[] assumptions = [.. settings.Assumptions.Select(assumption => (assumption, SettingsOf(assumption, reaching)))];
         return assumptions.Where(a => a.Settings.Length > 0)
-            .Select(a => $"Assumed, and {a.Settings} {(a.Settings.Contains(',', StringComparison.Ordinal) ? "hang" : "hangs")} on it: {a.Assumption.Text}.")
-            .Concat(assumptions.Where(a => a.Settings.Length == 0).Select(a => $"Assumed: {a.Assumption.Text}."));
+            .Select(a => $"Assumed, and {a.Settings} {(a.Settings.Contains(',', StringComparison.Ordinal) ? "hang" : "hangs")} on it: {shown(a.Assumption)}.")
+            .Concat(assumptions.Where(a => a.Settings.Length == 0).Select(a => $"Assumed: {shown(a.Assumption)}."));
     }
 
     private static string TextOf(string file, IReadOnlyList<SettingsVariable> reaching)

@@ -60,7 +60,7 @@ internal sealed class AroundPolicy
     // Settings without any MIDDLEWARE are a part of some, which is taken for granted as with --assume-middleware.
     private static IEnumerable<ExplanationStep> Missing(SettingsDocument document)
     {
-        if (document.Find(EarlyMiddleware.Setting) is not { } middleware || (middleware is SequenceSetting sequence && EarlyMiddleware.IndexOfCors(sequence) >= 0))
+        if (document.Find(EarlyMiddleware.Setting) is not { } middleware || (EarlyMiddleware.WaysOf(document) is { Count: > 0 } ways && ways.All(way => EarlyMiddleware.IndexOfCors(way) >= 0)))
         {
             return [];
         }

@@ -48,12 +48,15 @@ public static class PolicyCheck
         return all.ToSorted();
     }
 
-    /// <summary>The page of a rule in Markdown: what it does, why it matters, an example, what to do instead.</summary>
+    /// <summary>
+    /// The page of a finding in Markdown. That of a rule says what it does, why it matters, an example, and what to do instead; any other
+    /// says what is wrong, and the way out.
+    /// </summary>
     /// <param name="id">The id, in upper or lower case.</param>
-    /// <returns><see langword="null"/> where no rule has the id.</returns>
+    /// <returns><see langword="null"/> where no finding has the id.</returns>
     public static string? PageOf(string id)
     {
         ArgumentNullException.ThrowIfNull(id);
-        return Rules.FirstOrDefault(rule => rule.Id.Equals(id, StringComparison.OrdinalIgnoreCase)) is { } rule ? PolicyRules.PageOf(rule) : null;
+        return Rules.FirstOrDefault(rule => rule.Id.Equals(id, StringComparison.OrdinalIgnoreCase)) is { } rule ? PolicyRules.PageOf(rule) : ShortPages.Find(id)?.Text;
     }
 }

@@ -12,16 +12,17 @@ internal sealed record EarlyMiddleware(string? Name, string? Answer, SourceSpan 
     public const string Package = "corsheaders.middleware.";
     public const string Cors = Package + "CorsMiddleware";
 
-    /// <summary>All of them, in their order; none where MIDDLEWARE is not known or does not hold CorsMiddleware.</summary>
-    public static IReadOnlyList<EarlyMiddleware> Of(SettingsDocument document)
+    /// <summary>What MIDDLEWARE is on each way through the settings; none where that is not known.</summary>
+    public static IReadOnlyList<SequenceSetting> WaysOf(SettingsDocument document) => document.Find(Setting) switch
     {
-        if (document.Find(Setting) is not SequenceSetting sequence || IndexOfCors(sequence) is not (>= 0 and var at))
-        {
-            return [];
-        }
+        SequenceSetting only => [only],
+        UnknownSetting { Candidates: var ways } when ways.All(way => way is SequenceSetting) => [.. ways.Cast<SequenceSetting>()],
+        _ => [],
+    };
 
-        return [.. sequence.Items.Take(at).Select(item => Of(item, document)).OfType<EarlyMiddleware>()];
-    }
+    /// <summary>All of them on any way, in their order; none where MIDDLEWARE is not known or does not hold CorsMiddleware.</summary>
+    public static IReadOnlyList<EarlyMiddleware> Of(SettingsDocument document) =>
+        [.. WaysOf(document).SelectMany(way => way.Items.Take(Math.Max(0, IndexOfCors(way)))).Select(item => Of(item, document)).OfType<EarlyMiddleware>().Distinct()];
 
     /// <summary>Where CorsMiddleware stands; negative where it does not.</summary>
     public static int IndexOfCors(SequenceSetting middleware) => middleware.Items.ToList().FindIndex(item => item is StringSetting { Value: Cors });

@@ -23,6 +23,15 @@ public sealed record UnsetVariableAssumption(string Variable, string Default, So
     public override string Text => $"{Variable} is not set, so {Place} gives {Default}";
 }
 
+/// <summary>Variables of names that are not known, which a deployment takes from elsewhere.</summary>
+/// <param name="Origin">Where they come from, such as <c>the Secret django</c>.</param>
+/// <param name="Place">Where the deployment names it.</param>
+public sealed record UnreadVariablesAssumption(string Origin, SourceSpan Place) : SettingsAssumption(Place)
+{
+    /// <inheritdoc/>
+    public override string Text => $"{Origin}, which {Place} names, sets none of the variables that are known here";
+}
+
 /// <summary>A module that is not in the project and that the settings go on without.</summary>
 /// <param name="Module">The module's name.</param>
 /// <param name="Place">Where the settings import it.</param>

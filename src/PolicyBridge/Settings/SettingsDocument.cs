@@ -1,4 +1,5 @@
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Policy;
 using PolicyBridge.Settings.Table;
 
 namespace PolicyBridge.Settings;
@@ -52,6 +53,12 @@ public sealed class SettingsDocument
 
     /// <summary>The folder of the Python project; null for settings that are not Python, and where nothing could be read.</summary>
     internal string? Root { get; init; }
+
+    /// <summary>The release of the package that the settings say they are for; null where they do not say.</summary>
+    internal ReferenceVersion? Reference { get; init; }
+
+    /// <summary>The kind of server that the settings say Django runs on; null where they do not say.</summary>
+    internal ServerKind? Server { get; init; }
 
     /// <summary>The family whose settings are looked for.</summary>
     /// <value>That of django-cors-headers.</value>

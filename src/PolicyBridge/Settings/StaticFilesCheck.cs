@@ -10,8 +10,6 @@ internal static class StaticFilesCheck
     /// <summary>The middleware that serves them.</summary>
     public const string WhiteNoise = "whitenoise.middleware.WhiteNoiseMiddleware";
 
-    private const string Middleware = "MIDDLEWARE";
-    private const string Cors = "corsheaders.middleware.CorsMiddleware";
 
     /// <summary>What WhiteNoise sends, and where it stands; null where it sends nothing, or is not there.</summary>
     public static (OpenStaticFiles Files, SettingPlace Place)? Check(SettingsDocument document, DiagnosticBag diagnostics)
@@ -26,21 +24,30 @@ internal static class StaticFilesCheck
             place,
             $"WhiteNoise sends Access-Control-Allow-Origin: * with every static file{(files.Prefix is null ? "" : $" below {PythonRepr.Of(files.Prefix)}")}, whatever the CORS settings say{(files.BeforeCors ? "" : " of other sites")}.",
             $"If no other site is to read the files, set {OpenStaticFiles.Setting} = False in the settings. The table says which target keeps the header.");
-        return (files, new SettingPlace(Middleware, place));
+        return (files, new SettingPlace(EarlyMiddleware.Setting, place));
     }
 
     /// <summary>The same, with nothing reported.</summary>
     public static (OpenStaticFiles Files, SourceSpan Place)? Find(SettingsDocument document)
     {
-        if (document.Find(Middleware) is not SequenceSetting { Items: var items }
-            || items.OfType<StringSetting>().FirstOrDefault(item => item.Value == WhiteNoise) is not { } found
+        (OpenStaticFiles Files, SourceSpan Place)?[] ways = [.. EarlyMiddleware.WaysOf(document).Select(way => Find(way.Items, document))];
+        return ways.Length > 0 && Array.TrueForAll(ways, way => way?.Files == ways[0]?.Files) ? ways[0] : null;
+    }
+
+    /// <summary>Whether it does not hang on the way through the settings what WhiteNoise sends.</summary>
+    public static bool IsSameOnEachWay(SettingsDocument document) =>
+        EarlyMiddleware.WaysOf(document).Select(way => Find(way.Items, document)?.Files).Distinct().Count() < 2;
+
+    private static (OpenStaticFiles Files, SourceSpan Place)? Find(IReadOnlyList<SettingValue> items, SettingsDocument document)
+    {
+        if (items.OfType<StringSetting>().FirstOrDefault(item => item.Value == WhiteNoise) is not { } found
             || document.Find(OpenStaticFiles.Setting) is BooleanSetting { Value: false } or NoneSetting or IntegerSetting { Value.IsZero: true } or StringSetting { Value: "" })
         {
             return null;
         }
 
         int at = items.ToList().IndexOf(found);
-        bool beforeCors = items.Skip(at).Any(item => item is StringSetting { Value: Cors });
+        bool beforeCors = items.Skip(at).Any(item => item is StringSetting { Value: EarlyMiddleware.Cors });
         return (new OpenStaticFiles(PrefixIn(document), beforeCors), found.Place);
     }
 

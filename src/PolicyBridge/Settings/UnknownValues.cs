@@ -18,6 +18,12 @@ internal sealed class UnknownValues(DiagnosticBag diagnostics)
     /// <summary>Reports them: values with one cause by one finding, which points at each of them.</summary>
     public void Report()
     {
+        if (Array.Exists(_errors, IsOfEnvironment))
+        {
+            // What the missing variables would set is not worth an error of its own.
+            return;
+        }
+
         // The reader may have said already why Python would stop just there.
         foreach (IGrouping<(string Reason, string? Variable), (string Name, UnknownSetting Unknown)> same in _values
             .Where(value => !Array.Exists(_errors, error => !IsOfMiddleware(error) && BeginsAt(error, value.Unknown.Place)))
@@ -26,6 +32,11 @@ internal sealed class UnknownValues(DiagnosticBag diagnostics)
             Report([.. same]);
         }
     }
+
+    private static bool IsOfEnvironment(Diagnostic error) =>
+        error.Descriptor == DiagnosticDescriptors.EnvironmentFileUnreadable || error.Descriptor == DiagnosticDescriptors.EnvironmentFileSyntax
+        || error.Descriptor == DiagnosticDescriptors.DeploymentUnreadable || error.Descriptor == DiagnosticDescriptors.DeploymentSyntax
+        || error.Descriptor == DiagnosticDescriptors.DeploymentService;
 
     private static bool IsOfMiddleware(Diagnostic error) => error.Descriptor == DiagnosticDescriptors.MiddlewareMissing;
 
@@ -49,6 +60,7 @@ internal sealed class UnknownValues(DiagnosticBag diagnostics)
                 .. same.Where(value => value.Unknown.Place.HasPlace && value.Unknown.Place != first.Place)
                     .DistinctBy(value => value.Unknown.Place)
                     .Select(value => new RelatedPlace(value.Unknown.Place, $"{value.Name} is unknown here.")),
+                .. same.SelectMany(value => value.Unknown.Places.Where(place => place != value.Unknown.Place).Select(place => new RelatedPlace(place, $"{value.Name} is set here."))),
             ],
         });
     }

@@ -15,7 +15,7 @@ namespace PolicyBridge.Benchmarks.Emission;
 internal static class DecisionRun
 {
     private const int Rounds = 400;
-    private const int PerRound = 2_000;
+    private const int PerRound = 5_000;
 
     private static readonly (string Name, string Method, string Origin)[] Requests =
     [
@@ -116,7 +116,7 @@ internal static class DecisionRun
 
     private static Decision DecisionOf(EmittedAssembly assembly)
     {
-        Type type = TypeIn(assembly, "DjangoCorsMiddleware");
+        Type type = TypeNamed(TypesIn(assembly), "DjangoCorsMiddleware");
         DynamicMethod method = new("Decide", typeof(bool), [typeof(string), typeof(string), typeof(string), typeof(bool)], type.Module, skipVisibility: true);
         ILGenerator code = method.GetILGenerator();
         Label outside = code.DefineLabel();
@@ -135,8 +135,9 @@ internal static class DecisionRun
 
     private static Decision EarlierDecisionOf(EmittedAssembly assembly)
     {
-        Type type = TypeIn(assembly, "DjangoCorsEngine");
-        object engine = Activator.CreateInstance(type, TypeIn(assembly, "DjangoCorsSettings").GetField("Rules")!.GetValue(null))!;
+        Type[] types = TypesIn(assembly);
+        Type type = TypeNamed(types, "DjangoCorsEngine");
+        object engine = Activator.CreateInstance(type, TypeNamed(types, "DjangoCorsSettings").GetField("Rules")!.GetValue(null))!;
         MethodInfo decide = MethodOf(type, "DecideTarget");
         DynamicMethod method = new("Decide", typeof(bool), [typeof(object), typeof(string), typeof(string), typeof(string), typeof(bool)], type.Module, skipVisibility: true);
         ILGenerator code = method.GetILGenerator();
@@ -161,8 +162,9 @@ internal static class DecisionRun
     private static MethodInfo MethodOf(Type type, string name) =>
         type.GetMethod(name, BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance)!;
 
-    private static Type TypeIn(EmittedAssembly assembly, string name) => new AssemblyLoadContext(null).LoadFromStream(new MemoryStream(assembly.Image))
-        .GetTypes().Single(type => type.Name.EndsWith("__" + name, StringComparison.Ordinal));
+    private static Type[] TypesIn(EmittedAssembly assembly) => new AssemblyLoadContext(null).LoadFromStream(new MemoryStream(assembly.Image)).GetTypes();
+
+    private static Type TypeNamed(Type[] types, string name) => types.Single(type => type.Name.EndsWith("__" + name, StringComparison.Ordinal));
 
     private static void Require(bool holds, string name)
     {

@@ -47,7 +47,7 @@ public sealed class VerifyCommandTests : IDisposable
         Assert.Contains(
             $"not asked: there is no nginx/policybridge.http.conf in {_folder}: --files takes a folder that 'policybridge translate --to nginx --output DIR' has written\n", output, StringComparison.Ordinal);
 
-        (code, output, _) = await ToolProcess.RunAsync("verify", Settings, "--files", _folder, "--to", "aspnetcore", "--style", "builtin");
+        (code, output, _) = await ToolProcess.RunAsync("verify", Settings, "--files", _folder, "--to", "aspnetcore", "--style", "configuration");
         Assert.Equal(2, code);
         Assert.Contains("--output DIR' has written in the same style\n", output, StringComparison.Ordinal);
     }
@@ -80,6 +80,61 @@ public sealed class VerifyCommandTests : IDisposable
         Assert.All(seen, request => Assert.Equal(request.IsPreflight ? "" : "Bearer secret", request.Authorization));
         Assert.All(seen, request => Assert.StartsWith("/shop/", request.Path, StringComparison.Ordinal));
         Assert.DoesNotContain("secret", output, StringComparison.Ordinal);
+
+        // A line can be copied: it has the address, the path that stands before, and the header, whose value the reader knows.
+        Assert.Contains($"-H 'Authorization: …' http://{deployment.EndPoint}/shop/api/", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("HOST", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/api", "/api/api/")]
+    [InlineData("/api/", "/api/api/")]
+    public async Task A_path_of_the_URL_that_stands_in_requests_already_gets_a_hint(string path, string doubled)
+    {
+        await using KestrelServer deployment = await KestrelServer.StartAsync(static _ => Task.CompletedTask);
+
+        (_, _, string error) = await ToolProcess.RunAsync("verify", Settings, "--url", $"http://{deployment.EndPoint}{path}", "--rate", "1000", "--limit", "3");
+
+        Assert.StartsWith($"note PB6015: The path of --url stands before every path, so that {doubled}", error, StringComparison.Ordinal);
+        Assert.Contains($"\n  help: Write --url http://{deployment.EndPoint}, unless the server there takes the first /api off.\n", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_request_of_the_user_that_is_dropped_is_said()
+    {
+        await using KestrelServer deployment = await KestrelServer.StartAsync(static _ => Task.CompletedTask);
+        string file = Path.Combine(_folder, "requests.json");
+        File.WriteAllText(file, """[{"method": "POST", "target": "/api/orders"}, {"target": "/api/a"}, {"target": "/api/b"}]""");
+
+        (_, string output, _) = await ToolProcess.RunAsync("verify", Settings, "--url", $"http://{deployment.EndPoint}", "--rate", "1000", "--limit", "1", "--requests", file);
+
+        Assert.Contains("\nNot asked: 1 of --requests that may change something there (--all-methods asks them).\nNot asked: 1 of --requests beyond --limit 1.\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_deployment_that_is_given_up_was_asked_as_many_requests_as_it_was()
+    {
+        using TcpListener closed = new(IPAddress.Loopback, 0);
+        closed.Start();
+        string address = $"http://{closed.LocalEndpoint}";
+        closed.Stop();
+
+        (int code, string output, _) = await ToolProcess.RunAsync("verify", Settings, "--url", address, "--rate", "1000");
+
+        Assert.Equal(2, code);
+        Assert.Matches(@"^Asked 3 of \d+ requests at 1000 a second, [0-3] of which a browser can send; ", output);
+        Assert.Contains("\nNot asked: 197 since no server was there to the end.\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_Python_without_Django_is_said_to_be_the_real_one_beside_the_reference()
+    {
+        (int code, string output, _) = await ToolProcess.RunAsync("verify", Settings, "--to", "aspnetcore", "--django", "/nowhere/python");
+
+        Assert.Equal(2, code);
+        Assert.Contains("\n  real Django           not asked: ", output, StringComparison.Ordinal);
+        Assert.Contains("; not asked: real Django.\n", output, StringComparison.Ordinal);
+        Assert.Contains("Django's answers are those of the built-in reference for ", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,8 +145,9 @@ public sealed class VerifyCommandTests : IDisposable
         (int code, string output, _) = await ToolProcess.RunAsync("verify", Settings, "--url", $"http://{deployment.EndPoint}", "--rate", "1000");
 
         Assert.Equal(0, code);
-        Assert.Matches(@"^Asked 200 of (\d+) requests, \d+ of which a browser can send; ", output);
-        Assert.Matches(@"\nNot asked: \d+ beyond --limit 200\.\nNot asked: \d+ that may change something \(--all-methods\) or need an application that answers as they ask\.\n", output);
+        Assert.Matches(@"^Asked 200 of (\d+) requests at 1000 a second, \d+ of which a browser can send; Django's answers are those of the built-in reference for django-cors-headers 4.3 and newer\.\n", output);
+        Assert.Matches(
+            @"\nNot asked: \d+ beyond --limit 200\.\nNot asked: \d+ that may change something there \(--all-methods asks them\)\.\nNot asked: \d+ that need an application that answers with errors on demand, as that of verify does on this machine\.\n", output);
         Assert.Matches(@"\nNo answer is wider than Django's, and none is another to a browser, as far as 200 of \d+ requests tell\.\n$", output);
     }
 

@@ -27,6 +27,19 @@ public class PolicyCheckTests
     }
 
     [Theory]
+    [InlineData("'https://a.example'", "'https://a.example' with credentials, but CSRF_TRUSTED_ORIGINS does not list it: Django's CSRF check refuses its")]
+    [InlineData("'https://a.example', 'https://t.example', 'https://b.example', 'null'", "'https://a.example' and 'https://b.example' with credentials, but CSRF_TRUSTED_ORIGINS does not list them: Django's CSRF check refuses their")]
+    [InlineData("*['https://%d.example' % n for n in range(7)]", "'https://0.example', 'https://1.example', 'https://2.example', 'https://3.example', 'https://4.example' and 2 more with")]
+    public void Origins_that_the_CSRF_check_refuses_are_one_finding(string origins, string message)
+    {
+        Diagnostic finding = Assert.Single(
+            Check($"CORS_ALLOWED_ORIGINS = [{origins}]\nCORS_ALLOW_CREDENTIALS = True\nSESSION_COOKIE_SAMESITE = 'None'\nCSRF_TRUSTED_ORIGINS = ['https://t.example']\nMIDDLEWARE = ['corsheaders.middleware.CorsMiddleware', 'django.middleware.csrf.CsrfViewMiddleware']\n"),
+            d => d.Id == "PB5013");
+
+        Assert.Contains($"CORS_ALLOWED_ORIGINS allows {message} ", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("https://App.example", "hosts are sent in lower case", "Write 'https://app.example'.")]
     [InlineData("https://app.example:443", "the default port of a scheme is left out", "Write 'https://app.example'.")]
     [InlineData("http://app.example:80", "the default port of a scheme is left out", "Write 'http://app.example'.")]

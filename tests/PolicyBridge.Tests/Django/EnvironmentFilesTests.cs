@@ -23,7 +23,7 @@ public sealed class EnvironmentFilesTests : IDisposable
                 FallbackEnvironment = new Dictionary<string, string> { ["C"] = "process", ["D"] = "process" },
             },
             DiskPythonFiles.Instance,
-            bag);
+            bag).Known;
         Assert.Empty(bag.ToSorted());
         Assert.Equal(
             ["A=given", "B=2", "C=1", "D=process", "REF2=given-1-process", "REF=given-1-process"],
@@ -35,7 +35,7 @@ public sealed class EnvironmentFilesTests : IDisposable
     {
         DiagnosticBag bag = new();
         string path = Write("bad.env", "A=1\n\n  = x\nB=2\nC='open\n");
-        Assert.Equal(["A", "B"], EnvironmentFiles.Compose(new DjangoSettingsOptions { EnvironmentFiles = [path] }, DiskPythonFiles.Instance, bag).Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["A", "B"], EnvironmentFiles.Compose(new DjangoSettingsOptions { EnvironmentFiles = [path] }, DiskPythonFiles.Instance, bag).Known.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(
             [$"{path}(3,3): error PB1010: This is no assignment of a variable.", $"{path}(5,1): error PB1010: This is no assignment of a variable."],
             bag.ToSorted().Select(d => d.ToString()));

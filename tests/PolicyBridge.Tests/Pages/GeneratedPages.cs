@@ -1,9 +1,8 @@
-using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
+using PolicyBridge.Analysis.Rules;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
-using PolicyBridge.Review;
 using PolicyBridge.Settings.Table;
 using PolicyBridge.Tool.Rendering;
 
@@ -25,17 +24,17 @@ internal static partial class GeneratedPages
     {
         StringBuilder text = new(Header);
         text.Append("# Rules\n\n")
-            .Append("A page for each rule of [`check`](check.md) and [`review`](review.md), and for each finding of the readers that needs a word more. `policybridge rule ID` prints one.\n\n")
+            .Append("A page for each rule of [`check`](check.md) and [`review`](review.md), and for each finding of the readers that needs a word more. `policybridge rule ID` prints it.\n\n")
             .Append("| id | severity | what is found |\n| --- | --- | --- |\n");
         foreach (DiagnosticDescriptor rule in RulePages.All)
         {
             text.Append($"| [{rule.Id}](../{FileNamed($"{rule.Id}.md")}) | {FindingParts.Severity(rule.Severity)} | {rule.Title} |\n");
         }
 
-        text.Append("\n## Other findings\n\nThe message of each of these says all there is to say.\n\n| id | severity | what is found |\n| --- | --- | --- |\n");
-        foreach (DiagnosticDescriptor other in Descriptors().ExceptBy(RulePages.All.Select(rule => rule.Id), other => other.Id).OrderBy(other => other.Id, StringComparer.Ordinal))
+        text.Append("\n## Other findings\n\nThe message of each of these says all that most need; its page is short. PB9xxx are those of [builds](build.md).\n\n| id | severity | what is found |\n| --- | --- | --- |\n");
+        foreach (ShortPage other in ShortPages.All.OrderBy(other => other.Id, StringComparer.Ordinal))
         {
-            text.Append($"| {other.Id} | {FindingParts.Severity(other.Severity)} | {other.Title} |\n");
+            text.Append($"| [{other.Id}](../{FileNamed("Findings.md")}#{AnchorOf($"{other.Id}: {other.Title}")}) | {FindingParts.Severity(other.Severity)} | {other.Title} |\n");
         }
 
         return text.ToString();
@@ -71,9 +70,9 @@ internal static partial class GeneratedPages
         return text.ToString();
     }
 
-    private static IEnumerable<DiagnosticDescriptor> Descriptors() => new[] { typeof(DiagnosticDescriptors), typeof(SystemChecks), typeof(NginxFindings) }
-        .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
-        .Select(field => (DiagnosticDescriptor)field.GetValue(null)!);
+    // As GitHub makes the anchor of a heading.
+    private static string AnchorOf(string heading) => string.Concat(
+        heading.ToLowerInvariant().Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_').Select(c => c == ' ' ? '-' : c));
 
     // A default that all releases share is said once.
     private static IEnumerable<(string Value, string Releases)> DefaultsOf(PolicySetting setting)

@@ -17,7 +17,9 @@ public sealed class UnknownValuesTests
 
         Assert.Equal($"CORS_ALLOWED_ORIGINS, CORS_ALLOW_METHODS, CORS_EXPOSE_HEADERS can't be known without running Python: call of the imported function 'vault.load', {NotRun}", finding.Message);
         Assert.Equal("Give each of them with --set, such as --set CORS_ALLOWED_ORIGINS=LITERAL, a Python literal, or run the settings with --python auto.", finding.Help);
-        Assert.Equal(["settings.py:6:23 CORS_EXPOSE_HEADERS is unknown here."], finding.Related.Select(place => $"{place.Span} {place.Message}"));
+        Assert.Equal(
+            ["settings.py:4:1 CORS_ALLOWED_ORIGINS is set here.", "settings.py:5:1 CORS_ALLOW_METHODS is set here.", "settings.py:6:1 CORS_EXPOSE_HEADERS is set here."],
+            finding.Related.Select(place => $"{place.Span} {place.Message}"));
     }
 
     [Fact]

@@ -19,4 +19,8 @@ internal static class CommandLine
         int code = CommandTable.Root(arguments, modules).Parse(arguments).Invoke(new InvocationConfiguration { Output = output, Error = error });
         return (code, output.ToString(), error.ToString());
     }
+
+    /// <summary>What is printed, with paths as whoever stands in a folder sees them.</summary>
+    public static string SeenFrom(string folder, string printed) =>
+        printed.Replace(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
 }

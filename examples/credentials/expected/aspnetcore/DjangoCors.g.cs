@@ -72,7 +72,11 @@ file static class DjangoCorsCompanion
     {
         app.Use(next => context =>
         {
-            context.Response.OnStarting(CompleteAsync, context);
+            if (Includes(TargetOf(context)))
+            {
+                context.Response.OnStarting(CompleteAsync, context);
+            }
+
             return next(context);
         });
         return app.UseCors(PolicyName);
@@ -82,13 +86,9 @@ file static class DjangoCorsCompanion
     private static Task CompleteAsync(object state)
     {
         HttpContext context = (HttpContext)state;
-        if (!Includes(TargetOf(context)))
-        {
-            return Task.CompletedTask;
-        }
+        IHeaderDictionary headers = context.Response.Headers;
 
         // The framework adds a line of its own, and one more each time that an answer is made anew, as by UseExceptionHandler.
-        IHeaderDictionary headers = context.Response.Headers;
         string? existing = headers.Vary.Count == 0 ? null
             : string.Join(',', headers.Vary.Where((line, at) => at == 0 || !string.Equals(line, "Origin", StringComparison.OrdinalIgnoreCase)));
         headers.Vary = DjangoVary.Patch(existing, "origin");
@@ -194,18 +194,18 @@ file sealed class DjangoCsrfProtections(ICsrfProtection[] all) : ICsrfProtection
 /// <summary>Adds a name to <c>Vary</c> as Django's <c>patch_vary_headers</c> does.</summary>
 file static class DjangoVary
 {
-    public static string Patch(string? existing, string name)
+    public static string Patch(string? existing, string name) => existing is null ? name : Add(existing.Split(','), name);
+
+    // White space goes beside a comma only: Django splits at the regex \s*,\s*
+    private static string Add(string[] names, string name)
     {
-        // White space goes beside a comma only: Django splits at the regex \s*,\s*
-        string[] names = existing?.Split(',') ?? [];
         for (int i = 1; i < names.Length; i++)
         {
             (names[i - 1], names[i]) = (names[i - 1].TrimEnd(), names[i].TrimStart());
         }
 
-        return Array.IndexOf(names, "*") >= 0 ? "*"
-            : Array.Exists(names, other => other.Equals(name, StringComparison.OrdinalIgnoreCase)) ? string.Join(", ", names)
-            : names.Length == 0 ? name : string.Join(", ", names) + ", " + name;
+        names = names.Contains(name, StringComparer.OrdinalIgnoreCase) ? names : [.. names, name];
+        return names.Contains("*") ? "*" : string.Join(", ", names);
     }
 }
 }

@@ -62,7 +62,11 @@ file static class DjangoCorsCompanion
     {
         app.Use(next => context =>
         {
-            context.Response.OnStarting(CompleteAsync, context);
+            if (Includes(TargetOf(context), context.Request.PathBase.Value ?? ""))
+            {
+                context.Response.OnStarting(CompleteAsync, context);
+            }
+
             return next(context);
         });
         return app.UseCors(PolicyName);
@@ -72,13 +76,9 @@ file static class DjangoCorsCompanion
     private static Task CompleteAsync(object state)
     {
         HttpContext context = (HttpContext)state;
-        if (!Includes(TargetOf(context), context.Request.PathBase.Value ?? ""))
-        {
-            return Task.CompletedTask;
-        }
+        IHeaderDictionary headers = context.Response.Headers;
 
         // The framework adds a line of its own, and one more each time that an answer is made anew, as by UseExceptionHandler.
-        IHeaderDictionary headers = context.Response.Headers;
         string? existing = headers.Vary.Count == 0 ? null
             : string.Join(',', headers.Vary.Where((line, at) => at == 0 || !string.Equals(line, "Origin", StringComparison.OrdinalIgnoreCase)));
         headers.Vary = DjangoVary.Patch(existing, "origin");
@@ -88,6 +88,7 @@ file static class DjangoCorsCompanion
     // CORS_URLS_REGEX, settings.py:9: ^/api/(?!internal(?:/|$))
     private static bool Matches(ReadOnlySpan<char> text)
     {
+        // The smallest automaton: in each state a character leads to another one, or nowhere, which is -1.
         int state = 0;
         foreach (char c in text)
         {
@@ -107,13 +108,13 @@ file static class DjangoCorsCompanion
                 11 => c is 'n' ? 12 : 6,
                 12 => c is 'a' ? 13 : 6,
                 13 => c is 'l' ? 14 : 6,
-                14 => c is '\u000a' ? 15 : c is (>= '\u0000' and <= '\u0009') or (>= '\u000b' and <= '.') or (>= '0' and <= '\uffff') ? 6 : -1,
+                14 => c is '\u000a' ? 15 : c is not '/' ? 6 : -1,
                 15 => 6,
                 _ => -1,
             };
         }
 
-        return state is 5 or 6 or 7 or 8 or 9 or 10 or 11 or 12 or 13;
+        return state is >= 5 and <= 13;
     }
 
     public static bool Includes(string target, string pathBase) => DjangoPath.IsMatch(target, pathBase, Matches);
@@ -122,56 +123,44 @@ file static class DjangoCorsCompanion
     public static string TargetOf(HttpContext context) => context.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } target
         ? target : context.Request.PathBase.ToUriComponent() + context.Request.Path.ToUriComponent();
 
-    private static bool Allows(string origin) => !origin.AsSpan().ContainsAnyExceptInRange(' ', '~') && (MatchesRegex(origin));
+    private static bool Allows(string origin) => !origin.AsSpan().ContainsAnyExceptInRange(' ', '~') && MatchesRegex(origin);
 
     // CORS_ALLOWED_ORIGIN_REGEXES, settings.py:3
     private static bool MatchesRegex(string origin) =>
         // settings.py:5: ^https://(?!embargo-)[a-z0-9-]+\.preview\.shop\.example$
-        Matches(origin, Kinds1, States1, 22)
+        (IsBetween(origin, "https://", ".preview.shop.example", out ReadOnlySpan<char> part1) && Matches1(part1))
         // settings.py:7: ^https://farm\.shop\.example:(\d)(?!\1)(\d)(?!\2)\d$
-        || (origin.StartsWith("https://farm.shop.example:", StringComparison.Ordinal) && Matches2(origin.AsSpan(26)));
+        || (IsBetween(origin, "https://farm.shop.example:", "", out ReadOnlySpan<char> part2) && Matches2(part2));
 
     // settings.py:5: ^https://(?!embargo-)[a-z0-9-]+\.preview\.shop\.example$
-    private static ReadOnlySpan<byte> Kinds1 =>
-    [
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 1, 2, 3, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 6, 7, 4, 4, 8, 4, 9, 10, 11, 4, 4, 12, 13, 4, 14, 15, 4, 16, 17, 18, 4, 19, 20,
-        21, 4, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-    ];
+    private static bool Matches1(ReadOnlySpan<char> text)
+    {
+        // The smallest automaton: in each state a character leads to another one, or nowhere, which is -1.
+        int state = 0;
+        foreach (char c in text)
+        {
+            state = state switch
+            {
+                0 => c is 'e' ? 2 : c is '-' or (>= '0' and <= '9') or (>= 'a' and <= 'z') ? 1 : -1,
+                1 => c is '-' or (>= '0' and <= '9') or (>= 'a' and <= 'z') ? 1 : -1,
+                2 => c is 'm' ? 3 : c is '-' or (>= '0' and <= '9') or (>= 'a' and <= 'z') ? 1 : -1,
+                3 => c is 'b' ? 4 : c is '-' or (>= '0' and <= '9') or (>= 'a' and <= 'z') ? 1 : -1,
+                4 => c is 'a' ? 5 : c is '-' or (>= '0' and <= '9') or (>= 'a' and <= 'z') ? 1 : -1,
+                5 => c is 'r' ? 6 : c is '-' or (>= '0' and <= '9') or (>= 'a' and <= 'z') ? 1 : -1,
+                6 => c is 'g' ? 7 : c is '-' or (>= '0' and <= '9') or (>= 'a' and <= 'z') ? 1 : -1,
+                7 => c is 'o' ? 8 : c is '-' or (>= '0' and <= '9') or (>= 'a' and <= 'z') ? 1 : -1,
+                8 => c is (>= '0' and <= '9') or (>= 'a' and <= 'z') ? 1 : -1,
+                _ => -1,
+            };
+        }
 
-    private static ReadOnlySpan<ushort> States1 =>
-    [
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 8, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 10,
-        0, 0, 10, 0, 10, 10, 11, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 0, 10, 12, 0, 10, 0, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10,
-        10, 10, 0, 10, 12, 0, 10, 0, 10, 10, 10, 10, 10, 10, 10, 13, 10, 10, 10, 10, 10, 10, 10, 10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 14,
-        0, 0, 0, 0, 0, 0, 0, 10, 12, 0, 10, 0, 10, 15, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 16, 0, 0, 0, 0, 0, 0, 10, 12, 0, 10, 0, 17, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 0, 0, 0, 0, 0, 0, 0, 0,
-        18, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 10, 12, 0, 10, 0, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 19, 10, 10, 10, 10, 10, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 20, 0, 0, 0, 10, 12, 0, 10, 0, 10, 10, 10, 21, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 22, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 10, 12, 0, 10, 0, 10, 10, 10, 10, 10, 10, 10, 10, 23, 10, 10, 10,
-        10, 10, 10, 10, 0, 0, 0, 0, 0, 0, 0, 0, 24, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 12, 0, 10, 0, 10, 10, 10, 10, 10, 10, 10, 10,
-        10, 10, 10, 10, 10, 10, 10, 10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 25, 0, 0, 0, 26, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 27, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 28, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 29, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 30, 0, 0, 0, 0, 0, 0, 0, 0, 31, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 32, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 33, 0, 0, 0, 0, 0, 0, 34, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 35, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 36, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 37, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 38, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-    ];
+        return state is >= 1 and <= 8;
+    }
 
     // settings.py:7: ^https://farm\.shop\.example:(\d)(?!\1)(\d)(?!\2)\d$
     private static bool Matches2(ReadOnlySpan<char> text)
     {
+        // The smallest automaton: in each state a character leads to another one, or nowhere, which is -1.
         int state = 0;
         foreach (char c in text)
         {
@@ -205,18 +194,11 @@ file static class DjangoCorsCompanion
         return state is 21;
     }
 
-    // Whether an Origin ends in a state that accepts. A kind of character is its place in a row; row 0 and kind 0 are for what leads
-    // nowhere, and the first number of a row says whether it accepts.
-    private static bool Matches(string origin, ReadOnlySpan<byte> kinds, ReadOnlySpan<ushort> rows, int width)
+    private static bool IsBetween(string origin, string start, string end, out ReadOnlySpan<char> part)
     {
-        int row = 1;
-        foreach (char c in origin)
-        {
-            int kind = c < kinds.Length ? kinds[c] : 0;
-            row = kind == 0 ? 0 : rows[(row * width) + kind];
-        }
-
-        return rows[row * width] != 0;
+        bool isBetween = origin.Length >= start.Length + end.Length && origin.StartsWith(start, StringComparison.Ordinal) && origin.EndsWith(end, StringComparison.Ordinal);
+        part = isBetween ? origin.AsSpan(start.Length, origin.Length - start.Length - end.Length) : [];
+        return isBetween;
     }
 }
 
@@ -245,18 +227,18 @@ file sealed class DjangoCorsPolicyProvider(ICorsPolicyProvider others) : ICorsPo
 /// <summary>Adds a name to <c>Vary</c> as Django's <c>patch_vary_headers</c> does.</summary>
 file static class DjangoVary
 {
-    public static string Patch(string? existing, string name)
+    public static string Patch(string? existing, string name) => existing is null ? name : Add(existing.Split(','), name);
+
+    // White space goes beside a comma only: Django splits at the regex \s*,\s*
+    private static string Add(string[] names, string name)
     {
-        // White space goes beside a comma only: Django splits at the regex \s*,\s*
-        string[] names = existing?.Split(',') ?? [];
         for (int i = 1; i < names.Length; i++)
         {
             (names[i - 1], names[i]) = (names[i - 1].TrimEnd(), names[i].TrimStart());
         }
 
-        return Array.IndexOf(names, "*") >= 0 ? "*"
-            : Array.Exists(names, other => other.Equals(name, StringComparison.OrdinalIgnoreCase)) ? string.Join(", ", names)
-            : names.Length == 0 ? name : string.Join(", ", names) + ", " + name;
+        names = names.Contains(name, StringComparer.OrdinalIgnoreCase) ? names : [.. names, name];
+        return names.Contains("*") ? "*" : string.Join(", ", names);
     }
 }
 
@@ -272,7 +254,16 @@ file static class DjangoPath
         }
 
         string[] readings = Readings(target, underWsgi, underAsgi);
-        return readings.Length > 0 && Array.TrueForAll(readings, reading => reading.AsSpan() is var path && TryGetBelow(pathBase, ref path) && matches(path));
+        foreach (string reading in readings)
+        {
+            ReadOnlySpan<char> path = reading;
+            if (!TryGetBelow(pathBase, ref path) || !matches(path))
+            {
+                return false;
+            }
+        }
+
+        return readings.Length > 0;
     }
 
     /// <summary>The path of a target that every server reads alike without decoding; false for another target.</summary>

@@ -62,7 +62,11 @@ file static class DjangoCorsCompanion
     {
         app.Use(next => context =>
         {
-            context.Response.OnStarting(CompleteAsync, context);
+            if (Includes(TargetOf(context), context.Request.PathBase.Value ?? ""))
+            {
+                context.Response.OnStarting(CompleteAsync, context);
+            }
+
             return next(context);
         });
         return app.UseCors(PolicyName);
@@ -72,13 +76,9 @@ file static class DjangoCorsCompanion
     private static Task CompleteAsync(object state)
     {
         HttpContext context = (HttpContext)state;
-        if (!Includes(TargetOf(context), context.Request.PathBase.Value ?? ""))
-        {
-            return Task.CompletedTask;
-        }
+        IHeaderDictionary headers = context.Response.Headers;
 
         // The framework adds a line of its own, and one more each time that an answer is made anew, as by UseExceptionHandler.
-        IHeaderDictionary headers = context.Response.Headers;
         string? existing = headers.Vary.Count == 0 ? null
             : string.Join(',', headers.Vary.Where((line, at) => at == 0 || !string.Equals(line, "Origin", StringComparison.OrdinalIgnoreCase)));
         headers.Vary = DjangoVary.Patch(existing, "origin");
@@ -120,18 +120,18 @@ file sealed class DjangoCorsPolicyProvider(ICorsPolicyProvider others) : ICorsPo
 /// <summary>Adds a name to <c>Vary</c> as Django's <c>patch_vary_headers</c> does.</summary>
 file static class DjangoVary
 {
-    public static string Patch(string? existing, string name)
+    public static string Patch(string? existing, string name) => existing is null ? name : Add(existing.Split(','), name);
+
+    // White space goes beside a comma only: Django splits at the regex \s*,\s*
+    private static string Add(string[] names, string name)
     {
-        // White space goes beside a comma only: Django splits at the regex \s*,\s*
-        string[] names = existing?.Split(',') ?? [];
         for (int i = 1; i < names.Length; i++)
         {
             (names[i - 1], names[i]) = (names[i - 1].TrimEnd(), names[i].TrimStart());
         }
 
-        return Array.IndexOf(names, "*") >= 0 ? "*"
-            : Array.Exists(names, other => other.Equals(name, StringComparison.OrdinalIgnoreCase)) ? string.Join(", ", names)
-            : names.Length == 0 ? name : string.Join(", ", names) + ", " + name;
+        names = names.Contains(name, StringComparer.OrdinalIgnoreCase) ? names : [.. names, name];
+        return names.Contains("*") ? "*" : string.Join(", ", names);
     }
 }
 
@@ -147,7 +147,16 @@ file static class DjangoPath
         }
 
         string[] readings = Readings(target, underWsgi, underAsgi);
-        return readings.Length > 0 && Array.TrueForAll(readings, reading => reading.AsSpan() is var path && TryGetBelow(pathBase, ref path) && matches(path));
+        foreach (string reading in readings)
+        {
+            ReadOnlySpan<char> path = reading;
+            if (!TryGetBelow(pathBase, ref path) || !matches(path))
+            {
+                return false;
+            }
+        }
+
+        return readings.Length > 0;
     }
 
     /// <summary>The path of a target that every server reads alike without decoding; false for another target.</summary>

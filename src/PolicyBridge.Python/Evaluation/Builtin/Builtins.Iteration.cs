@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PolicyBridge.Python.Evaluation.Calling;
 using PolicyBridge.Python.Evaluation.Computing;
 using PolicyBridge.Python.Evaluation.Control;
+using PolicyBridge.Python.Evaluation.Iterators;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Python.Syntax;
@@ -28,15 +29,20 @@ internal static partial class Builtins
         ("min", a => Extreme(a, -1)),
         ("max", a => Extreme(a, 1)),
         ("sum", Sum),
-        ("iter", a => a.Are(1, 1) ? Iterate(a, [a[0]!], items => items[0]) : null),
+        ("iter", Iter),
         ("next", Next),
     ];
 
-    private static PyList? Sorted(CallArguments a)
+    private static PyValue? Sorted(CallArguments a)
     {
         if (a.Count != 1 || !a.HasOnlyKeywords("key", "reverse"))
         {
             return null;
+        }
+
+        if (a[0] is PyNameList or PyNamespaceView or PyNamesView)
+        {
+            return a.HasKeywords ? null : Introspection.Sorted(a.Context, a[0]!, a.Place);
         }
 
         bool unordered = Iteration.IsUnordered(a[0]!);
@@ -50,31 +56,39 @@ internal static partial class Builtins
 
     private static PyValue? Quantify(CallArguments a, bool whenFound)
     {
-        PyRaise? failure = null;
-        PyUnknown? rest = null;
-        if (!a.Are(1, 1) || a.Context.SomeItemsOf(a[0]!, a.Place, orderMatters: false, out failure, out rest) is not { } items)
+        if (!a.Are(1, 1) || a.Context.IteratorOf(a[0]!, a.Place) is not { } items)
         {
             return null;
         }
 
-        bool unsure = false;
-        foreach (PyValue item in items)
+        bool isUnordered = items.IsUnordered;
+        PyUnknown? unsure = null;
+        while (true)
         {
-            bool? truth = PyTruth.Truth(item);
-            if (truth == whenFound)
+            IteratorStep step = items.Step(a.Context, a.Place);
+            if (step.Item is not { } item)
             {
-                return new PyBool(whenFound, a.Place);
+                unsure ??= step.Lost;
+                return unsure is null ? new PyBool(!whenFound, a.Place) : a.Context.Derive(unsure, a.Place);
             }
 
-            unsure |= truth is null;
-        }
+            bool? truth = step.IsPerhaps ? null : a.Context.Truth(item, a.Place);
+            if (truth == whenFound || truth is null)
+            {
+                // How far it was walked, and what ran for that, is known only where the first that decides is.
+                bool isCertain = truth is not null && unsure is null && !isUnordered;
+                unsure ??= truth is null ? a.Context.Unknown(PyMutable.Current(item) is PyUnknown u ? u.Cause : "a condition that is not known", a.Place, item) : null;
+                if (!isCertain && (truth is not null || items.State.RunsCode(a.Context)))
+                {
+                    items.Lose(a.Context, unsure ?? a.Context.Unknown("how far an iterator was walked", a.Place), a.Place);
+                }
 
-        if (unsure || rest is not null)
-        {
-            return Lost(a, [.. items, .. rest is null ? Array.Empty<PyValue>() : [rest]]);
+                if (truth is not null)
+                {
+                    return new PyBool(whenFound, a.Place);
+                }
+            }
         }
-
-        return failure is null ? new PyBool(!whenFound, a.Place) : throw failure;
     }
 
     private static PyValue? Extreme(CallArguments a, int sign)
@@ -155,18 +169,39 @@ internal static partial class Builtins
             }
         }
 
-        PyRaise? failure = null;
-        PyUnknown? rest = null;
-        if (!a.Are(1, 2) || a[0] is not PyIterable || a.Context.SomeItemsOf(a[0]!, a.Place, orderMatters: true, out failure, out rest) is not { } items)
+        if (!a.Are(1, 2))
         {
             return null;
         }
 
-        return items.Count > 0 ? items[0]
-            : failure is not null ? throw failure
-            : rest is not null ? a.Context.Derive(rest, a.Place)
-            : a[1] ?? throw new PyRaise("StopIteration", "", a.Place);
+        PyIterator? items = a[0] is PyIterator or PyIterable ? a.Context.IteratorOf(a[0]!, a.Place) : null;
+        if (items is null or { IsUnordered: true })
+        {
+            return items is null && a[0] is PyInstance ? NextOfInstance(a) : null;
+        }
+
+        IteratorStep step = items.Step(a.Context, a.Place);
+        return step.Lost is not null ? a.Context.Derive(step.Lost, a.Place, [.. a.Positional])
+            : step.IsPerhaps ? a.Context.Unknown(Iteration.PerhapsCause, a.Place, step.Item!)
+            : step.Item ?? a[1] ?? throw new PyRaise("StopIteration", "", a.Place);
     }
+
+    private static PyValue? NextOfInstance(CallArguments a)
+    {
+        try
+        {
+            return a.Context.Hooked(a[0]!, "__next__", a.Place);
+        }
+        catch (PyRaise raised) when (a.Count == 2 && raised.TypeName == "StopIteration")
+        {
+            return a[1];
+        }
+    }
+
+    private static PyValue? Iter(CallArguments a) =>
+        a.Are(1, 1) ? a.Context.IteratorOf(a[0]!, a.Place) is { } items && (items == a[0] || !items.IsUnordered) ? items : null
+        : a.Are(2, 2) && a[0] is PyFunction or PyBuiltin or PyMethod or PyBoundMethod ? new PyIterator(a.Context.Heap, new CallsState(a[0]!, a[1]!, a.Place), a.Place)
+        : null;
 
     /// <summary>Whether calling a function once more or once less, or later, makes no difference.</summary>
     public static bool IsQuiet(CallContext context, PyValue function) => function switch
@@ -180,7 +215,14 @@ internal static partial class Builtins
         _ => false,
     };
 
-    /// <summary>An iterator over what iterables give in parallel.</summary>
+    /// <summary>An iterator over what values give; <see langword="null"/> where one of them can't be walked, or several in no order of their own.</summary>
+    private static PyIterator? Walking(CallArguments a, IEnumerable<PyValue> sources, Func<ImmutableArray<PyIterator>, IteratorState> make)
+    {
+        List<PyIterator?> all = [.. sources.Select(s => a.Context.IteratorOf(s, a.Place))];
+        return all.Contains(null) || (all.Count > 1 && all.Exists(i => i!.IsUnordered)) ? null : new PyIterator(a.Context.Heap, make([.. all.OfType<PyIterator>()]), a.Place);
+    }
+
+    /// <summary>An iterator over what iterables give in parallel, computed at once.</summary>
     /// <param name="a">The call.</param>
     /// <param name="sources">What is walked.</param>
     /// <param name="make">What each row of items becomes; <see langword="null"/> for nothing.</param>
@@ -245,80 +287,53 @@ internal static partial class Builtins
     }
 
     /// <summary>What is read while these are walked.</summary>
-    public static ImmutableArray<PyMutable> ReadsOf(IEnumerable<PyValue> sources) => [.. sources.SelectMany(s => s switch
+    public static ImmutableArray<PyMutable> ReadsOf(IEnumerable<PyValue> sources) => [.. sources.SelectMany(ReadsOf)];
+
+    private static IEnumerable<PyMutable> ReadsOf(PyValue source) => source switch
     {
+        PyIterator iterator => iterator.State is ItemsState items ? items.Reads : iterator.State.Held.SelectMany(ReadsOf),
         PyMutable mutable => [mutable],
         PyDictView view => [view.Dict],
         PyIterable iterable => iterable.Reads,
-        _ => Enumerable.Empty<PyMutable>(),
-    })];
+        _ => [],
+    };
 
-    private static PyIterable? Enumerated(CallArguments a)
+    private static PyIterator? Enumerated(CallArguments a)
     {
         PyValue start = a.Find(1, "start") ?? new PyInt(0, a.Place);
-        if (a.Count is < 1 or > 2 || !a.HasOnlyKeywords("start") || Operators.AsInteger(start) is not { } number || Iteration.IsUnordered(a[0]!))
-        {
-            return null;
-        }
-
-        return Iterate(a, [a[0]!], items => new PyTuple([new PyInt(number++, a.Place), items[0]], a.Place));
+        return a.Count is < 1 or > 2 || !a.HasOnlyKeywords("start") || Operators.AsInteger(start) is not { } number || Iteration.IsUnordered(a[0]!)
+            ? null
+            : Walking(a, [a[0]!], sources => new EnumerateState(sources[0], number, a.Place));
     }
 
-    private static PyIterable? Reversed(CallArguments a)
+    private static PyIterator? Reversed(CallArguments a)
     {
-        if (!a.Are(1, 1) || a[0] is not (PyList or PyTuple or PyStr or PyRange or PyDict or PyDictView) || a.Context.ItemsOf(a[0]!, a.Place) is not { } items)
+        if (!a.Are(1, 1) || a[0] is not (PyList or PyTuple or PyStr or PyRange or PyDict or PyDictView) || Iteration.IsUnordered(a[0]!))
         {
             return null;
         }
 
-        return new PyIterable([.. items.Reverse()], a.Context.StatementNumber, a.Place) { Reads = ReadsOf([a[0]!]) };
+        return a[0] is PyList list ? new PyIterator(a.Context.Heap, new BackwardsState(list, list.Count - 1, a.Place), a.Place)
+            : a.Context.ItemsOf(a[0]!, a.Place) is { } items ? new PyIterator(a.Context.Heap, new ItemsState([.. items.Reverse()], 0, new Walk(a[0]!), a.Place), a.Place)
+            : null;
     }
 
-    private static PyValue? Map(CallArguments a)
+    private static PyIterator? Map(CallArguments a)
     {
-        if (a.Are(2, 2) && PyDeferredMap.Make(a.Context, a[0]!, a[1]!, a.Place) is { } deferred)
-        {
-            return deferred;
-        }
-
-        if (a.Count < 2 || a.HasKeywords || !IsQuiet(a.Context, a[0]!) || a.Context.MayActWhenRead([.. a.Positional.Skip(1)], a.Place))
+        if (a.Count < 2 || a.HasKeywords || (a.Positional.Skip(1).Any(Iteration.IsUnordered) && !IsQuiet(a.Context, a[0]!)))
         {
             return null;
         }
 
-        return Iterate(
-            a, [.. a.Positional.Skip(1)], items => a.Context.Call(a[0]!, new CallArguments(a.Context, items, [], a.Place)), a[0] is not PyBuiltin and not PyMethod);
+        return Walking(a, a.Positional.Skip(1), sources => new MapState(a[0]!, sources, a.Place));
     }
 
-    private static PyIterable? Filter(CallArguments a)
-    {
-        if (!a.Are(2, 2) || !(a[0] is PyNone || IsQuiet(a.Context, a[0]!)) || a.Context.MayActWhenRead([a[1]!], a.Place))
-        {
-            return null;
-        }
+    private static PyIterator? Filter(CallArguments a) =>
+        !a.Are(2, 2) || (Iteration.IsUnordered(a[1]!) && a[0] is not PyNone && !IsQuiet(a.Context, a[0]!))
+            ? null
+            : Walking(a, [a[1]!], sources => new FilterState(a[0] is PyNone ? null : a[0], sources[0], a.Place));
 
-        bool isLost = false;
-        PyIterable? kept = Iterate(
-            a,
-            [a[1]!],
-            items =>
-            {
-                PyValue test = a[0] is PyNone ? items[0] : a.Context.Call(a[0]!, new CallArguments(a.Context, items, [], a.Place));
-                bool? truth = PyTruth.Truth(test);
-                isLost |= truth is null;
-                return truth is true ? items[0] : null;
-            },
-            a[0] is PyFunction or PyBoundMethod or PyClass);
-        return isLost ? null : kept;
-    }
-
-    private static PyIterable? Zip(CallArguments a)
-    {
-        if (!a.HasOnlyKeywords("strict") || (a.HasKeywords && PyTruth.Truth(a.Keywords[0].Value) is not false))
-        {
-            return null;
-        }
-
-        return Iterate(a, a.Positional, items => new PyTuple([.. items], a.Place));
-    }
+    private static PyIterator? Zip(CallArguments a) => !a.HasOnlyKeywords("strict") || (a.HasKeywords && PyTruth.Truth(a.Keywords[0].Value) is not false)
+        ? null
+        : Walking(a, a.Positional, sources => new ZipState(sources, a.Place));
 }

@@ -1,6 +1,7 @@
 using PolicyBridge.Python.Evaluation.Calling;
 using PolicyBridge.Python.Evaluation.Control;
 using PolicyBridge.Python.Evaluation.Formats;
+using PolicyBridge.Python.Evaluation.Iterators;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 
@@ -35,16 +36,35 @@ internal static partial class Builtins
 
     private static PyValue? Import(CallArguments a)
     {
-        if (!a.Are(1, 1) || a[0] is not PyStr { Value: { Length: > 0 } name } || name.Split('.').Any(p => p.Length == 0))
+        PyValue? level = a.Find(4, "level");
+        List<string>? wanted = WantedNames(a, a.Find(3, "fromlist"));
+        if (a.Count > 5 || !a.HasOnlyKeywords("name", "globals", "locals", "fromlist", "level") || a.Find(0, "name") is not PyStr { Value: { Length: > 0 } name } || name.Split('.').Any(p => p.Length == 0)
+            || wanted is null || level is not (null or PyInt { Value.IsZero: true }))
         {
             a.Context.ForgetEverything("'__import__' can run any module, and PolicyBridge does not follow this use of it", a.Place);
             return a.Context.Unknown("a module whose name is not known", a.Place);
         }
 
         PyValue module = a.Context.ImportByName(name, null, a.Place);
+        foreach (string part in module is PyModule project ? wanted.Where(n => n != "*" && !project.State.Names.Names.ContainsKey(n) && a.Context.Surroundings.IsProjectModule($"{name}.{n}")) : [])
+        {
+            a.Context.ImportByName($"{name}.{part}", null, a.Place);
+        }
 
-        // Of a dotted name it gives the package at the top.
-        return name.Contains('.', StringComparison.Ordinal) ? a.Context.ImportByName(name.Split('.')[0], null, a.Place) : module;
+        // Of a dotted name alone it gives the package at the top.
+        return wanted.Count == 0 && name.Contains('.', StringComparison.Ordinal) ? a.Context.ImportByName(name.Split('.')[0], null, a.Place) : module;
+    }
+
+    // With a star, a package's __all__ may name modules of it that are imported then.
+    private static List<string>? WantedNames(CallArguments a, PyValue? names)
+    {
+        if (names is null or PyNone)
+        {
+            return [];
+        }
+
+        List<string>? wanted = names is PyList or PyTuple && a.Context.ItemsOf(names, a.Place) is { } items && items.All(n => n is PyStr) ? [.. items.Select(n => ((PyStr)n).Value)] : null;
+        return wanted?.Contains("*") == true && a.Find(0, "name") is PyStr name && a.Context.Surroundings.FindModule(name.Value) is { IsPackage: true } ? null : wanted;
     }
 
     private static PyValue SetAttribute(CallArguments a)
@@ -73,6 +93,7 @@ internal static partial class Builtins
         int? length = !a.Are(1, 1) ? null : a[0] switch
         {
             PyStr s => PyText.Length(s.Value),
+            PyIterator i => throw new PyRaise("TypeError", $"a {i.TypeName} has no len()", a.Place),
             PyBytes b => b.Value.Length,
             PyTuple t => t.Items.Length,
             PyMutable m => m.Count,
@@ -99,7 +120,7 @@ internal static partial class Builtins
             : a[0] is PyExceptionValue { Name: var name }
             ? IsAny(a[1]!, t => t is PyExceptionType type ? PyExceptions.IsSubclass(name, type.Name) : t is PyBuiltin { Name: var n, IsNative: true } ? n == "object" : null)
             : TypesOf(a[0]!) is { IsEmpty: false } types
-                ? IsAny(a[1]!, t => t is PyBuiltin { IsType: true } type ? types.Contains(type.Name) : t is PyExceptionType ? false : null)
+                ? IsAny(a[1]!, t => t is PyBuiltin { IsType: true } type ? types.Contains(type.Name) : t is PyExceptionType || (t is PyClass { Names.Rest: null } project && !project.DescendsFromModel("typing.Protocol")) ? false : null)
                 : null;
         return result is { } answer ? new PyBool(answer, a.Place) : null;
     }
@@ -107,10 +128,10 @@ internal static partial class Builtins
     /// <summary>Whether a class of the project is a type or descends from it.</summary>
     private static bool? IsMadeOf(PyClass type, PyValue ancestor) => ancestor switch
     {
-        PyClass project when type.Order.All(c => c.Names.Rest is null) => type.DescendsFrom(project),
+        PyClass project when type.Order.All(c => c.Names.Rest is null) && (!project.DescendsFromModel("typing.Protocol") || type.DescendsFrom(project)) && project.Names.Rest is null => type.DescendsFrom(project),
         PyExceptionType exception => type.Exception is { } own && PyExceptions.IsSubclass(own, exception.Name),
         PyBuiltin { Name: "object" } => true,
-        PyBuiltin { IsNative: true, IsType: true } => type.IsOverBuiltin ? null : false,
+        PyBuiltin { IsNative: true, IsType: true, Name: var name } => type.NativeBase is { } native ? native == name : type.IsOverBuiltin ? null : false,
         _ => null,
     };
 
@@ -168,8 +189,8 @@ internal static partial class Builtins
         bool? answer = a[0] switch
         {
             PyModule module => a.Context.FindAttribute(module, name.Value, a.Place) is { } held ? held is PyUnknown ? null : true : false,
-            PyClass or PyInstance => HasObject(a, name.Value),
-            PyLibrary library => library.IsCertain(name.Value) ? true : null,
+            PyClass or PyInstance or PyGenericAlias => HasObject(a, name.Value),
+            PyLibrary library => a.Context.FindAttribute(library, name.Value, a.Place) is null ? false : library.IsCertain(name.Value) ? true : null,
             PyNone or PyBool or PyInt or PyFloat or PyStr or PyList or PyTuple or PyDict or PySet => HasPublic(a[0]!, name.Value),
             _ => null,
         };

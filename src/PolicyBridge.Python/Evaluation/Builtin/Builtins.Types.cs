@@ -15,8 +15,8 @@ internal static partial class Builtins
     private static IEnumerable<(string Name, Func<CallArguments, PyValue?> Body)> Types() =>
     [
         ("list", a => a.Are(0, 1) ? List(a) : null),
-        ("tuple", a => !a.Are(0, 1) ? null : a.Count == 0 ? new PyTuple([], a.Place) : a[0] is PyTuple { Shape: null } same ? same
-            : (a[0] is PyDeferredMap map ? map.Run(a.Context, a.Place) : a.Context.ItemsOf(a[0]!, a.Place)) is { } items ? a.Context.Tuple([.. items], a.Place) : null),
+        ("tuple", a => !a.Are(0, 1) ? null : a[0] is PyNameList names ? names : a.Count == 0 ? new PyTuple([], a.Place) : a[0] is PyTuple { Shape: null } same ? same
+            : a.Context.ItemsOf(a[0]!, a.Place) is { } items ? a.Context.Tuple([.. items], a.Place) : null),
         ("set", a => Set(a, isFrozen: false)),
         ("frozenset", a => a.Are(1, 1) && a[0] is PySet { IsFrozen: true } same ? same : Set(a, isFrozen: true)),
         ("dict", Dict),
@@ -26,15 +26,20 @@ internal static partial class Builtins
         ("type", a => a.Are(1, 1) ? TypeOf(a[0]!) : null),
     ];
 
-    private static PyList? List(CallArguments a)
+    private static PyValue? List(CallArguments a)
     {
         if (a.Count == 0)
         {
             return a.Context.List([], a.Place);
         }
 
+        if (a[0] is PyNameList or PyNamespaceView or PyNamesView)
+        {
+            return Introspection.ListOf(a.Context, a[0]!, a.Place);
+        }
+
         bool unordered = Iteration.IsUnordered(a[0]!);
-        if ((a[0] is PyDeferredMap map ? map.Run(a.Context, a.Place) : a.Context.ItemsOf(a[0]!, a.Place, orderMatters: false)) is not { } items)
+        if (a.Context.ItemsOf(a[0]!, a.Place, orderMatters: false) is not { } items)
         {
             return null;
         }
@@ -61,10 +66,15 @@ internal static partial class Builtins
             : null;
     }
 
-    private static PyDict? Dict(CallArguments a)
+    private static PyValue? Dict(CallArguments a)
     {
+        if (a.Are(1, 1) && a[0] is PyNamespaceView view)
+        {
+            return NamespaceMethods.Copy(view, a.Context, a.Place);
+        }
+
         PyDict dict = new(a.Context.Heap, a.Place);
-        if (a.Count > 1 || (a[0] is { } source && !DictMethods.UpdateFrom(a.Context, dict, source, a.Place)))
+        if (a.Count > 1 || (a[0] is { } source && !DictMethods.UpdateFrom(a.Context, dict, source, a.Place, isNew: true)))
         {
             return null;
         }

@@ -78,7 +78,7 @@ internal static partial class Builtins
         }
 
         all["Ellipsis"] = new PyEllipsis(SourceSpan.None);
-        all["NotImplemented"] = new PyUnknown("the value NotImplemented", SourceSpan.None);
+        all["NotImplemented"] = new PyNotImplemented(SourceSpan.None);
         all["__builtins__"] = new PyUnknown("the built-in names", SourceSpan.None) { ReachesNamespaces = true };
         all["__doc__"] = all["__package__"] = all["__spec__"] = all["__loader__"] = new PyUnknown("it is set by Python's import system", SourceSpan.None);
         all["__debug__"] = new PyBool(true, SourceSpan.None);

@@ -90,8 +90,29 @@ internal static class DictMethods
         : null;
 
     /// <summary>Takes the entries of a dict, or of an iterable of pairs; false where they are not known, and then nothing has changed.</summary>
-    public static bool UpdateFrom(CallContext context, PyDict dict, PyValue source, SourceSpan place)
+    /// <param name="context">Who asks.</param>
+    /// <param name="dict">What takes them.</param>
+    /// <param name="source">What has them.</param>
+    /// <param name="place">Where.</param>
+    /// <param name="isNew">Whether nothing else has the dict yet.</param>
+    public static bool UpdateFrom(CallContext context, PyDict dict, PyValue source, SourceSpan place, bool isNew = false)
     {
+        source = PyInstance.Plain(source, "__iter__", "keys");
+        if (source is PyInstance { Payload: PyDict })
+        {
+            return false;
+        }
+
+        if (source is PyMappingProxy { Known: { } shown })
+        {
+            source = shown;
+        }
+
+        if (source is PyNamespaceView { Kind: NamespaceKind.Object } && NamespaceMethods.AsDict(source, context, place) is { } names)
+        {
+            source = names;
+        }
+
         if (source is PyDict other)
         {
             Merge(context, dict, other, place);
@@ -111,7 +132,7 @@ internal static class DictMethods
         }
 
         if (source is PyNamespaceView or PyEnvironment or PyStr
-            || (source is PyIterable lazy && lazy.Reads.Contains(dict))
+            || (!isNew && context.MayRead(source, dict))
             || context.SomeItemsOf(source, place, orderMatters: true, out PyRaise? failure, out PyUnknown? rest) is not { } pairs
             || rest is not null)
         {

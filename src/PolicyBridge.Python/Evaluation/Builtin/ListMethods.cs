@@ -3,6 +3,7 @@ using PolicyBridge.Python.Evaluation.Calling;
 using PolicyBridge.Python.Evaluation.Computing;
 using PolicyBridge.Python.Evaluation.Control;
 using PolicyBridge.Python.Evaluation.Formats;
+using PolicyBridge.Python.Evaluation.Iterators;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Sources;
@@ -50,7 +51,12 @@ internal static class ListMethods
     /// <summary>Adds what a value gives to the end; false where that is not known.</summary>
     public static bool ExtendBy(CallContext context, PyList list, PyValue source, SourceSpan place)
     {
-        if (source is PyIterable lazy && lazy.Reads.Contains(list))
+        if (source is PyIterator { IsUnordered: false } steps)
+        {
+            return ExtendByStep(context, list, steps, place);
+        }
+
+        if (context.MayRead(source, list))
         {
             return false;
         }
@@ -69,6 +75,25 @@ internal static class ListMethods
 
         // What came before a failure stays in the list.
         return failure is null ? true : throw failure;
+    }
+
+    // Code that runs for the next item sees those that were added before.
+    private static bool ExtendByStep(CallContext context, PyList list, PyIterator steps, SourceSpan place)
+    {
+        while (true)
+        {
+            IteratorStep step = steps.Step(context, place);
+            if (step.Item is not { } item || step.IsPerhaps)
+            {
+                return step.Item is null && step.Lost is null;
+            }
+
+            context.Extend(list, [item], place);
+            if (list.Taint is not null)
+            {
+                return false;
+            }
+        }
     }
 
     public static PyList Copy(CallContext context, PyList list, SourceSpan place) => context.List(list.Items, place, list.IsUnordered);

@@ -81,6 +81,7 @@ internal static class PyExceptions
         pydantic_core.ValidationError ValueError
         pydantic_settings.SettingsError ValueError
         configparser.Error Exception
+        dataclasses.FrozenInstanceError AttributeError
         configparser.ParsingError configparser.Error
         configparser.MissingSectionHeaderError configparser.ParsingError
         configparser.NoSectionError configparser.Error

@@ -153,7 +153,7 @@ internal static class SetMethods
         PyRaise? raised = null;
         foreach (PyValue source in a.Positional)
         {
-            if (a.Context.SomeItemsOf(source, a.Place, orderMatters: false, out raised, out PyUnknown? rest) is not { } items
+            if (a.Context.MayRead(source, set) || a.Context.SomeItemsOf(source, a.Place, orderMatters: false, out raised, out PyUnknown? rest) is not { } items
                 || rest is not null || Create(a.Context, items, a.Place) is not PySet more)
             {
                 return null;

@@ -114,11 +114,12 @@ internal static class StrMethods
             return a.Context.Unknown(Builtins.UndefinedOrder, a.Place, source);
         }
 
-        if (a.Context.ItemsOf(source, a.Place) is not { } items)
+        if (a.Context.ItemsOf(source, a.Place) is not { } walked)
         {
             return null;
         }
 
+        IReadOnlyList<PyValue> items = [.. walked.Select(i => i is PyInstance { Payload: PyStr text } ? text : i)];
         if (items.Select(PyMutable.Current).OfType<PyUnknown>().FirstOrDefault() is { } unknown)
         {
             return a.Context.Derive(unknown, a.Place);

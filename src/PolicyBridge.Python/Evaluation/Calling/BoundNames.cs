@@ -69,8 +69,8 @@ internal sealed class BoundNames
         }
     }
 
-    // Functions, classes and lambdas in the body have scopes of their own; what they evaluate at once has not.
-    private static IEnumerable<SyntaxNode> Inside(SyntaxNode node) => node switch
+    /// <summary>What a node evaluates in its own scope: functions, classes and lambdas in it have others, save for what they evaluate at once.</summary>
+    public static IEnumerable<SyntaxNode> Inside(SyntaxNode node) => node switch
     {
         FunctionStatement function => [.. function.Decorators, .. function.Parameters.All().Select(p => p.Default).OfType<Expression>()],
         ClassStatement @class => [.. @class.Decorators, .. @class.Bases, .. @class.Keywords],

@@ -26,7 +26,7 @@ internal sealed class Calls(Evaluator evaluator)
             {
                 keywords.Add((name, value));
             }
-            else if (value is PyDict dict && dict.Items.Values.All(e => e.Key is PyStr))
+            else if (NamespaceMethods.AsDict(value, evaluator.Context, place) is { } dict && dict.Items.Values.All(e => e.Key is PyStr))
             {
                 keywords.AddRange(dict.Items.Values.Select(e => (((PyStr)e.Key).Value, e.Value)));
             }
@@ -59,7 +59,7 @@ internal sealed class Calls(Evaluator evaluator)
         }
 
         PyUnknown result = evaluator.Unknowns.Derive(lost, place, [function, .. arguments]);
-        return GivesAnything(function) ? new PyUnknown(result.Cause, result.Place) { Variable = result.Variable, Reach = result.Reach, ReachesNamespaces = true } : result;
+        return GivesAnything(function) ? new PyUnknown(result.Cause, result.Place) { Variable = result.Variable, Parting = result.Parting, Reach = result.Reach, ReachesNamespaces = true } : result;
     }
 
     /// <summary>Whether what a function gives may lead to any name: <c>globals</c> does to those of its caller.</summary>
@@ -102,11 +102,13 @@ internal sealed class Calls(Evaluator evaluator)
                     return CallOnUnknown(unknown, builtin, arguments);
                 }
 
-                return builtin.Invoke(arguments) ?? Builtins.NoOrder(builtin, arguments) ?? CallUnmodelled($"a use of '{builtin.Name}' that PolicyBridge does not follow", function, arguments);
+                int drained = evaluator.Iteration.Drained;
+                return evaluator.Iteration.Ahead(builtin.Invoke(arguments) ?? (Payloads.Plainly(builtin.Name, arguments) is { } plain ? builtin.Invoke(plain) : null), drained, place) ?? Builtins.NoOrder(builtin, arguments) ?? CallUnmodelled($"a use of '{builtin.Name}' that PolicyBridge does not follow", function, arguments);
             case PyLibrary { Call: { } call }:
                 return Call(call, arguments);
             case PyMethod method:
                 return Methods.Call(method, arguments)
+                    ?? (Payloads.Plainly(method.Name, arguments) is { } unpacked && method.Receiver is not PyBuiltin ? Methods.Call(method, unpacked) : null)
                     ?? CallUnmodelled($"a use of '{method.Receiver.TypeName}.{method.Name}' that PolicyBridge does not follow", function, arguments);
             case PyFunction own:
                 return evaluator.Functions.CallFunction(own, arguments)
@@ -159,7 +161,7 @@ internal sealed class Calls(Evaluator evaluator)
 
         evaluator.Leaks.Leak(arguments.All.Where(a => a is PyFunction or PyBoundMethod or PyClass or PyInstance or PyMethod), $"it was passed to '{function.Name}'", arguments.Place);
         PyUnknown result = evaluator.Unknowns.Derive(unknown, arguments.Place, [.. arguments.All]);
-        return GivesAnything(function) ? new PyUnknown(result.Cause, result.Place) { Variable = result.Variable, Reach = result.Reach, ReachesNamespaces = true } : result;
+        return GivesAnything(function) ? new PyUnknown(result.Cause, result.Place) { Variable = result.Variable, Parting = result.Parting, Reach = result.Reach, ReachesNamespaces = true } : result;
     }
 
     /// <summary>A use of something known in kind that is not followed.</summary>
@@ -225,11 +227,15 @@ internal sealed class Calls(Evaluator evaluator)
     {
         PyUnknown? source = function as PyUnknown;
         PyUnknown result = evaluator.Unknowns.Unknown(cause, arguments.Place, [function, .. arguments.All]);
+
+        // What is made of an unknown value is unknown since that one is, and where.
+        SourceSpan place = source is { Place.HasPlace: true } && source.Cause == cause ? source.Place : arguments.Place;
         bool runsLater = function is PyClass or PyFunction { IsLazy: true } or PyBoundMethod { Function: PyFunction { IsLazy: true } };
         evaluator.HookUse.HasHooks.SetIf(runsLater);
-        return new PyUnknown(cause, arguments.Place)
+        return new PyUnknown(cause, place)
         {
             Variable = source?.Variable,
+            Parting = result.Parting,
             Reach = result.Reach,
             ReachesNamespaces = result.ReachesNamespaces || GivesAnything(function),
             RunsCode = result.RunsCode || runsLater,
@@ -260,6 +266,7 @@ internal sealed class Calls(Evaluator evaluator)
         {
             Label = holdsNothing || function.IsInert ? $"{function.Label}()" : null,
             Variable = result.Variable,
+            Parting = result.Parting,
             Reach = result.Reach,
             ReachesNamespaces = result.ReachesNamespaces,
             RunsCode = result.RunsCode,

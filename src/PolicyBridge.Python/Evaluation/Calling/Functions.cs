@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PolicyBridge.Python.Evaluation.Builtin;
 using PolicyBridge.Python.Evaluation.Control;
+using PolicyBridge.Python.Evaluation.Iterators;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Python.Syntax;
@@ -62,7 +63,7 @@ internal sealed class Functions(Evaluator evaluator)
 
     public PyValue? CallFunction(PyFunction function, CallArguments arguments)
     {
-        if (function.IsLazy || function.Bound.HasPrivateParameter)
+        if (function.IsAsync || function.Bound.HasPrivateParameter)
         {
             return null;
         }
@@ -71,7 +72,7 @@ internal sealed class Functions(Evaluator evaluator)
         foreach ((string name, PyValue value) in bound)
         {
             // To write to a key that is there leaves the walk of a dictionary as it is.
-            if (value is PyIterable)
+            if (value is PyIterable or PyIterator)
             {
                 bound[name] = evaluator.Writes.AsStored(value);
             }
@@ -82,6 +83,11 @@ internal sealed class Functions(Evaluator evaluator)
             DefiningClass = function.DefiningClass.Value,
             Receiver = arguments[0],
         };
+        if (function.Bound.IsGenerator)
+        {
+            return function.Expression is null ? evaluator.Generators.Start(function, locals, arguments.Place) : null;
+        }
+
         Frame outer = evaluator.Stack.Frame;
         evaluator.Stack.EnterCall(arguments.Place);
         try
@@ -135,10 +141,12 @@ internal sealed class Functions(Evaluator evaluator)
             }
         }
 
+        Parting? parting = evaluator.Partings.Meet(PartingKind.Return, place, run.Held.Count);
+        List<(HeapState State, PyValue Value)> taken = evaluator.Partings.WayAt(parting) is { } way ? [run.Held[way]] : [.. run.Held];
         evaluator.Heap.Rollback();
-        evaluator.Joins.Join([.. run.Held.Select(h => h.State)], place);
+        evaluator.Joins.Join([.. taken.Select(h => h.State)], place, parting);
         evaluator.Heap.Pop();
-        return evaluator.Writes.AsStored(evaluator.Joins.JoinValues($"the result of '{function.Name}'", [.. run.Held.Select(h => h.Value)], place));
+        return evaluator.Writes.AsStored(evaluator.Joins.JoinValues($"the result of '{function.Name}'", [.. taken.Select(h => h.Value)], place, parting));
     }
 
     public Completion EvaluateReturn(ReturnStatement syntax)

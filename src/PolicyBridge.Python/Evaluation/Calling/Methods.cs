@@ -51,7 +51,12 @@ internal static class Methods
             return method.Invoke(a);
         }
 
-        return a[0] is { } self && type.Name is "str" or "list" or "dict" or "set" or "frozenset" or "tuple" or "bytes"
+        if (a[0] is { } first && PyMutable.Current(first).TypeName != type.Name && PyInstance.Plain(first) is var payload && payload != first && payload.TypeName == type.Name)
+        {
+            return a.Context.SpecialOf(type.Name, name, a) ?? Call(new PyMethod(payload, name, a.Place), a with { Positional = [.. a.Positional.Skip(1)] });
+        }
+
+        return a[0] is { } self && a.Context.SpecialOf(type.Name, name, a) is { } special && self is not PyInstance ? special : a[0] is not null && type.Name is "str" or "list" or "dict" or "set" or "frozenset" or "tuple" or "bytes"
             && PyMutable.Current(a[0]!).TypeName == type.Name
                 ? Call(new PyMethod(a[0]!, name, a.Place), a with { Positional = [.. a.Positional.Skip(1)] })
                 : null;

@@ -1,6 +1,7 @@
 using PolicyBridge.Python.Evaluation.Builtin;
 using PolicyBridge.Python.Evaluation.Control;
 using PolicyBridge.Python.Evaluation.Formats;
+using PolicyBridge.Python.Evaluation.Iterators;
 using PolicyBridge.Python.Evaluation.Library;
 using PolicyBridge.Python.Evaluation.Library.Variables;
 using PolicyBridge.Python.Evaluation.Memory;
@@ -71,10 +72,18 @@ internal static class Comparisons
 
     public static bool? AreEqual(PyValue left, PyValue right, int depth = 0)
     {
-        (left, right) = (PyMutable.Current(left), PyMutable.Current(right));
+        (left, right) = (PyInstance.Plain(PyMutable.Current(left), "__eq__"), PyInstance.Plain(PyMutable.Current(right), "__eq__"));
         if (left is PyUnknown || right is PyUnknown || depth > MaxDepth)
         {
             return null;
+        }
+
+        if (left is PyInstance || right is PyInstance)
+        {
+            // By itself an object is equal to itself alone.
+            return ReferenceEquals(left, right) ? (HasOwnEquality(left) ? null : true)
+                : !HasOwnEquality(left) && !HasOwnEquality(right) && (left is PyInstance || IsPlain(left)) && (right is PyInstance || IsPlain(right)) ? false
+                : null;
         }
 
         switch (left, right)
@@ -111,6 +120,8 @@ internal static class Comparisons
 
         return PyKey.Of(left) is { } p && PyKey.Of(right) is { } q ? p == q : Group(left) != Group(right) ? false : null;
     }
+
+    private static bool HasOwnEquality(PyValue value) => value is PyInstance instance && PyClass.FindInClass(instance.Class.Order, "__eq__") is not null;
 
     private static bool IsPlain(PyValue value) => Arithmetic.IsNumber(value)
         || value is PyNone or PyEllipsis or PyStr or PyBytes or PyTuple or PyList or PyDict or PySet or PyTimeDelta or PyRange
@@ -181,6 +192,8 @@ internal static class Comparisons
             (PyBuiltin or PyExceptionType, PyBuiltin or PyExceptionType) => ReferenceEquals(left, right) ? true : null,
 
             (PyInstance, PyInstance) => ReferenceEquals(left, right),
+            (PyInstance, _) when IsPlain(right) => false,
+            (_, PyInstance) when IsPlain(left) => false,
             (PyFunction or PyClass, _) or (_, PyFunction or PyClass) => ReferenceEquals(left, right) ? true : AreOtherCode(left, right) ? false : null,
 
             (PyNative, PyNative) when ReferenceEquals(left, right) => true,
@@ -197,6 +210,7 @@ internal static class Comparisons
             return null;
         }
 
+        item = PyInstance.Plain(item, "__eq__", "__hash__");
         switch (container)
         {
             case PyStr text:
@@ -218,9 +232,14 @@ internal static class Comparisons
             case PyNative native when native.Contains(context, item, place) is { } held:
                 return held;
             case PyNamespaceView view when item is PyStr name:
-                return view.Names.Names.ContainsKey(name.Value) ? true : view.Names.Rest is null && !NamespaceMethods.IsSetByPython(name.Value) ? false : null;
+                return view.Names.Names.TryGetValue(name.Value, out PyValue? named) && named is not PyUnknown { MayBeUnset: true } && !(view.IsFixed && NamespaceMethods.IsSetByPython(view, name.Value)) ? true : named is not null ? null : view.Names.Rest is null && !NamespaceMethods.IsSetByPython(view, name.Value) ? false : null;
             case PyNone or PyBool or PyInt or PyFloat:
                 throw new PyRaise("TypeError", $"a {container.TypeName} holds nothing", place) { Variable = PyNone.VariableOf(container) };
+        }
+
+        if (container is PyIterator iterator)
+        {
+            return ContainsStep(context, iterator, item, place);
         }
 
         bool? found = false;
@@ -240,10 +259,35 @@ internal static class Comparisons
         return items is null || rest is not null ? null : failure is null ? found : throw failure;
     }
 
+    // Python stops at the item that it finds.
+    private static bool? ContainsStep(CallContext context, PyIterator iterator, PyValue wanted, SourceSpan place)
+    {
+        bool isUnordered = iterator.IsUnordered;
+        while (true)
+        {
+            IteratorStep step = iterator.Step(context, place);
+            if (step.Item is not { } item)
+            {
+                return step.Lost is null ? false : null;
+            }
+
+            bool? found = step.IsPerhaps ? null : AreEqual(item, wanted);
+            if (found is not false)
+            {
+                if (found is null || isUnordered)
+                {
+                    iterator.Lose(context, context.Unknown("how far an iterator was walked", place, iterator), place);
+                }
+
+                return found;
+            }
+        }
+    }
+
     /// <summary>The sign of a comparison of two numbers, strings or sequences of them.</summary>
     public static int? Order(PyValue left, PyValue right, int depth = 0)
     {
-        return (PyMutable.Current(left), PyMutable.Current(right)) switch
+        return (PyInstance.Plain(PyMutable.Current(left), "__lt__", "__gt__"), PyInstance.Plain(PyMutable.Current(right), "__lt__", "__gt__")) switch
         {
             (PyStr x, PyStr y) when !PyText.HasSurrogates(x.Value) && !PyText.HasSurrogates(y.Value) => string.CompareOrdinal(x.Value, y.Value),
             (PyBytes x, PyBytes y) => x.Value.AsSpan().SequenceCompareTo(y.Value.AsSpan()),

@@ -117,7 +117,7 @@ internal sealed class Expressions(Evaluator evaluator)
             {
                 PyValue spread = Evaluate(entry.Value);
                 seen.Add(spread);
-                if (spread is PyDict other)
+                if (NamespaceMethods.AsDict(spread, evaluator.Context, place) is { } other)
                 {
                     DictMethods.Merge(evaluator.Context, dict, other, place);
                 }

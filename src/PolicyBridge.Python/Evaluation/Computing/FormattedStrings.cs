@@ -57,6 +57,11 @@ internal sealed class FormattedStrings(Evaluator evaluator)
             _ => SpecialMethods.Checked(evaluator.SpecialMethods.TryHook(value, "__format__", place, new PyStr(spec, place)), "__format__", "str", place) ?? (spec.Length == 0 ? evaluator.SpecialMethods.TextOf(value, place) : null),
         };
         lost ??= own is PyUnknown unknown ? evaluator.Unknowns.Derive(unknown, place) : null;
+        if (own is null && spec.Length > 0 && conversion is null && PyInstance.Plain(value, "__str__") is var plain and not PyInstance)
+        {
+            return PyFormat.Apply(plain, spec);
+        }
+
         return own is not PyStr formatted ? null : conversion is 'r' or 's' ? PyFormat.Apply(formatted, spec) : formatted.Value;
     }
 

@@ -37,7 +37,12 @@ internal sealed class Names(Evaluator evaluator)
             return Loaded(evaluator.Unknowns.Unknown($"'{name}', which Python sets or not", place));
         }
 
-        if (name is "__spec__" or "__loader__" or "__package__")
+        if (name == "__package__")
+        {
+            return new PyStr(evaluator.Stack.Frame.Module.Package, place);
+        }
+
+        if (name is "__spec__" or "__loader__")
         {
             return new PyUnknown("it is set by Python's import system", place) { Reach = [new PyStr(evaluator.Stack.Frame.Module.Name, place)] };
         }
@@ -130,6 +135,7 @@ internal sealed class Names(Evaluator evaluator)
             "globals" => new PyBuiltin(name, a => a.Are(0, 0) ? new PyNamespaceView(frame.Module.Names, a.Place) : null),
             "locals" => new PyBuiltin(name, a => a.Are(0, 0) ? LocalNames(frame, a.Place) : null),
             "vars" => new PyBuiltin(name, a => a.Are(0, 0) ? LocalNames(frame, a.Place) : a.Are(1, 1) ? NamesOf(a[0]!, a.Place) : null),
+            "dir" => new PyBuiltin(name, a => a.Are(0, 0) ? Introspection.NamesOf(evaluator.Context, LocalNames(frame, a.Place), a.Place) : a.Are(1, 1) ? Introspection.Dir(a.Context, a[0]!, a.Place) : null),
             "super" => new PyBuiltin(name, a => evaluator.Attributes.Super(frame, a)),
             _ => null,
         };
@@ -142,7 +148,7 @@ internal sealed class Names(Evaluator evaluator)
             case null:
                 return new PyNamespaceView(frame.Module.Names, place);
             case { Kind: ScopeKind.Class } scope:
-                return new PyNamespaceView(scope.Names, place);
+                return new PyNamespaceView(scope.Names, place, NamespaceKind.ClassBody);
             case { Kind: ScopeKind.Function, Names.Rest: null, MayShowMore.IsSet: false } scope:
                 // Of a function they are a copy, up to 3.12 always the same one, which each call brings up to date.
                 if (scope.Shown.Value is { } before && evaluator.Surroundings.IsSince(LocalsAreFresh) is not true)
@@ -162,7 +168,8 @@ internal sealed class Names(Evaluator evaluator)
     private static PyNamespaceView? NamesOf(PyValue owner, SourceSpan place) => owner switch
     {
         PyModule module => new PyNamespaceView(module.State.Names, place),
-        PyInstance instance => new PyNamespaceView(instance.Names, place),
+        PyClass type => type.ViewOfNames(place),
+        PyInstance instance => new PyNamespaceView(instance.Names, place, NamespaceKind.Object),
         _ => null,
     };
 

@@ -79,16 +79,29 @@ internal sealed class Operations(Evaluator evaluator)
     {
         List<PyValue?> values = [];
         evaluator.Forks.Fork(place, condition, [.. alternatives.Select<Func<PyValue>, Func<Completion>>(a => () => Collect(a))]);
-        evaluator.Joins.Undecided = condition as PyUnknown;
-        PyValue joined = evaluator.Joins.JoinValues("the value", values, place);
-        evaluator.Joins.Undecided = null;
-        return joined;
+        return evaluator.Joins.JoinValues("the value", values, place, evaluator.Forks.Last, condition as PyUnknown);
 
         Completion Collect(Func<PyValue> evaluate)
         {
             values.Add(evaluate());
             return Completion.Normal;
         }
+    }
+
+    /// <summary>Whether values are equal in pairs, their own methods included; <see langword="null"/> where that is not known.</summary>
+    public bool? AreAllEqual(IReadOnlyList<PyValue> left, IReadOnlyList<PyValue> right, SourceSpan place)
+    {
+        foreach ((PyValue x, PyValue y) in left.Zip(right))
+        {
+            (PyValue a, PyValue b) = (PyMutable.Current(x), PyMutable.Current(y));
+            bool? equal = ReferenceEquals(a, b) ? true : evaluator.SpecialMethods.TryComparison(ComparisonOperator.Equal, a, b, place) is { } hooked ? PyTruth.Truth(hooked) : Comparisons.AreEqual(a, b);
+            if (equal is not true)
+            {
+                return equal;
+            }
+        }
+
+        return left.Count == right.Count;
     }
 
     public PyValue EvaluateComparison(ComparisonExpression syntax, SourceSpan place)
@@ -114,7 +127,8 @@ internal sealed class Operations(Evaluator evaluator)
             if (step.Operator is not (ComparisonOperator.Is or ComparisonOperator.IsNot))
             {
                 evaluator.ForeignObjects.Meet(place, left, right);
-                (left, right) = (PyMutable.Current(left), PyMutable.Current(right));
+                (left, right) = (PyMutable.Current(left), PyInstance.Plain(PyMutable.Current(right), "__iter__", "__contains__"));
+                left = step.Operator is ComparisonOperator.In or ComparisonOperator.NotIn ? left : PyInstance.Plain(left);
             }
 
             if (Comparisons.Compare(evaluator.Context, step.Operator, left, right, place) is not { } truth)

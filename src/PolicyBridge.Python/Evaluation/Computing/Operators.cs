@@ -41,7 +41,13 @@ internal static class Operators
             return context.Derive(unknown, place);
         }
 
-        return context.TryUnary(op, operand, place) ?? (op, operand, AsInteger(operand)) switch
+        if (context.TryUnary(op, operand, place) is { } hooked)
+        {
+            return hooked;
+        }
+
+        operand = PyInstance.Plain(operand);
+        return (op, operand, AsInteger(operand)) switch
         {
             (UnaryOperator.Invert, PyRegexFlag or PyBool, _) =>
                 context.Unknown("an operator that PolicyBridge does not follow on this type", place, operand),
@@ -69,6 +75,12 @@ internal static class Operators
         if (context.TryOperator(op, left, right, place) is { } hooked)
         {
             return hooked;
+        }
+
+        (left, right) = (PyInstance.Plain(left), PyInstance.Plain(right));
+        if (left is PyUnknown || right is PyUnknown)
+        {
+            return context.Derive(left as PyUnknown ?? (PyUnknown)right, place, left, right);
         }
 
         PyValue? result = Arithmetic.IsNumber(left) && Arithmetic.IsNumber(right)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 
 namespace PolicyBridge.Python.Evaluation.Computing;
@@ -29,6 +30,10 @@ internal static class PyKey
                 return $"s{s.Value}";
             case PyBytes b:
                 return $"b{Convert.ToHexString(b.Value.AsSpan())}";
+            case PyInstance { Payload: { } payload } instance when payload is not PyMutable and not PyInstance:
+                return IsHashedByItself(instance) ? Of(payload, depth + 1) : null;
+            case PyInstance { Payload: null, Class.IsOverBuiltin: false } instance when IsHashedByItself(instance):
+                return $"o{instance.Names.Age.ToString(CultureInfo.InvariantCulture)}";
             case PyNative { Key: { } native }:
                 return native;
             case PyBuiltin { IsType: true } type:
@@ -45,6 +50,9 @@ internal static class PyKey
                 return null;
         }
     }
+
+    private static bool IsHashedByItself(PyInstance instance) =>
+        instance.Class.Exception is null && PyClass.FindInClass(instance.Class.Order, "__eq__") is null && PyClass.FindInClass(instance.Class.Order, "__hash__") is null;
 
     private static string? Join(string start, IEnumerable<PyValue> items, int depth)
     {

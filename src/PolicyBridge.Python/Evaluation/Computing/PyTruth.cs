@@ -23,7 +23,10 @@ internal static class PyTruth
         PyRegexFlag f => !f.Value.IsZero,
         PyTimeDelta t => !t.Microseconds.IsZero,
         PyEllipsis or PyRegex or PyModule or PyLibrary or PyFunction or PyBoundMethod or PyBuiltin or PyMethod or PyIterable or PyExceptionType or PyExceptionValue or PyClass => true,
-        PyInstance instance when PyClass.FindInClass(instance.Class.Order, "__bool__") is null && PyClass.FindInClass(instance.Class.Order, "__len__") is null => true,
+        PyInstance instance when PyClass.FindInClass(instance.Class.Order, "__bool__") is null && PyClass.FindInClass(instance.Class.Order, "__len__") is null =>
+            instance.Payload is { } payload ? Truth(payload) : instance.Class.IsOverBuiltin ? null : true,
+        PyNamespaceView { Names.Rest: null, Kind: not NamespaceKind.Object } => true,
+        PyNamespaceView { Names.Rest: null } view => view.Names.Names.Count > 0,
         PyNative native => native.Truth,
         _ => null,
     };

@@ -99,7 +99,7 @@ internal static class Slices
     /// <summary><c>list[slice] = value</c>; false where it is not known what it does.</summary>
     public static bool Assign(CallContext context, PyList list, SliceRange range, PyValue value, SourceSpan place)
     {
-        if ((value is PyIterable lazy && lazy.Reads.Contains(list)) || context.ItemsOf(value, place) is not { } items)
+        if ((value is PyIterable && context.MayRead(value, list)) || context.ItemsOf(value, place) is not { } items)
         {
             return false;
         }

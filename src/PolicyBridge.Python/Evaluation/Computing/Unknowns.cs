@@ -17,6 +17,7 @@ internal sealed class Unknowns(Evaluator evaluator)
         evaluator.Forks.Raising |= MayRaise.Anything;
         evaluator.Forks.RaisingCount++;
         PyUnknown? source = null;
+        Parting? parting = null;
         List<PyValue> reach = [];
         bool namespaces = false;
         PyValue[] sources = [.. from];
@@ -27,6 +28,7 @@ internal sealed class Unknowns(Evaluator evaluator)
             if (value is PyUnknown unknown)
             {
                 source ??= unknown;
+                parting = evaluator.Partings.Earliest(parting, unknown.Parting);
                 namespaces |= unknown.ReachesNamespaces;
                 reach.AddRange(unknown.Reach);
             }
@@ -43,7 +45,7 @@ internal sealed class Unknowns(Evaluator evaluator)
             reach = [.. reach.Where(r => r is PyStr or PyPathLike or PyHome).DistinctBy(r => r is PyStr text ? text.Value : (object)r)];
         }
 
-        return new PyUnknown(cause, place) { Variable = source?.Variable, Reach = [.. reach], ReachesNamespaces = namespaces, RunsCode = runsCode, IsForeign = isForeign };
+        return new PyUnknown(cause, place) { Variable = source?.Variable, Parting = parting, Reach = [.. reach], ReachesNamespaces = namespaces, RunsCode = runsCode, IsForeign = isForeign };
     }
 
     /// <summary>What an operation on an unknown gives: the first unknown's cause is the one to mend.</summary>
@@ -53,6 +55,7 @@ internal sealed class Unknowns(Evaluator evaluator)
         return new PyUnknown(joined.Cause, joined.Place)
         {
             Variable = source.Variable,
+            Parting = joined.Parting,
             Reach = joined.Reach,
             ReachesNamespaces = joined.ReachesNamespaces,
             RunsCode = joined.RunsCode,

@@ -20,6 +20,12 @@ internal sealed class Annotations(Evaluator evaluator)
 
     public void EvaluateAnnotated(AnnotatedAssignStatement syntax)
     {
+        if (syntax is { IsSimple: true, Target: NameExpression named } && evaluator.Stack.Frame.Locals is { Kind: ScopeKind.Class } scope)
+        {
+            scope.LosesAnnotated.SetIf(evaluator.Forks.Depth != scope.ForkDepth);
+            scope.Annotated.AddRange([new AnnotatedName(evaluator.Stack.Mangled(named.Name), syntax.Annotation, evaluator.Stack.Frame)]);
+        }
+
         if (syntax.Value is { } value)
         {
             evaluator.Assignments.Assign(syntax.Target, evaluator.Expressions.Evaluate(value));

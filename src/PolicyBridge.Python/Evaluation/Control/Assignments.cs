@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PolicyBridge.Python.Evaluation.Computing;
 using PolicyBridge.Python.Evaluation.Library.Variables;
 using PolicyBridge.Python.Evaluation.Memory;
+using PolicyBridge.Python.Evaluation.Objects;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Python.Syntax;
 using PolicyBridge.Sources;
@@ -142,6 +143,9 @@ internal sealed class Assignments(Evaluator evaluator)
             case PyUnknown unknown:
                 evaluator.Leaks.Leak([unknown], "it may have been changed through a name whose value is not known", place);
                 return evaluator.Unknowns.Derive(unknown, place, right);
+            case PyInstance { Payload: PyMutable { Taint: null } payload } instance when payload is not PySet { IsFrozen: true } && right is not PyUnknown && PyClass.FindInClass(instance.Class.Order, Hooks.Of(op).InPlace) is null
+                && InPlace.TryApply(evaluator.Context, payload, op, PyInstance.Plain(right), place):
+                return instance;
             default:
                 return evaluator.SpecialMethods.TryInPlace(op, left, right, place) ?? Operators.Binary(evaluator.Context, op, left, right, place);
         }

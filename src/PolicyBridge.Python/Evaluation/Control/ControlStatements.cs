@@ -1,5 +1,6 @@
 using PolicyBridge.Python.Evaluation.Builtin;
 using PolicyBridge.Python.Evaluation.Computing;
+using PolicyBridge.Python.Evaluation.Iterators;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Python.Syntax;
@@ -33,6 +34,11 @@ internal sealed class ControlStatements(Evaluator evaluator)
     {
         SourceSpan place = evaluator.Stack.Span(syntax.Source);
         PyValue source = evaluator.SpecialMethods.Iterated(evaluator.Expressions.Evaluate(syntax.Source), place);
+        if (Iteration.IsLazy(source) && !syntax.IsAsync && evaluator.Iteration.IteratorOf(source, place) is { IsUnordered: false } steps)
+        {
+            return EvaluateForSteps(syntax, steps, place);
+        }
+
         if (!syntax.IsAsync && Iteration.IsUnordered(source) && ItemsInAnyOrder(source, place) is { } unordered)
         {
             return evaluator.Forks.InEveryOrder(place, new PyUnknown(Builtins.UndefinedOrder, place), unordered, order => EvaluateTurns(syntax, source, order, place));
@@ -63,6 +69,52 @@ internal sealed class ControlStatements(Evaluator evaluator)
         }
 
         return evaluator.Statements.EvaluateBlock(syntax.Else);
+    }
+
+    private Completion EvaluateForSteps(ForStatement syntax, PyIterator source, SourceSpan place)
+    {
+        bool isLastKnown = true;
+        while (true)
+        {
+            IteratorStep step = source.Step(evaluator.Context, place);
+            if (step.Item is not { } item)
+            {
+                if (step.Lost is not null)
+                {
+                    return EvaluateForUnknown(syntax, source, place);
+                }
+
+                if (!isLastKnown)
+                {
+                    evaluator.PerhapsTurns.LoseTarget(syntax, place);
+                }
+
+                return evaluator.Statements.EvaluateBlock(syntax.Else);
+            }
+
+            isLastKnown &= !step.IsPerhaps;
+            if (step.IsPerhaps)
+            {
+                if (!evaluator.PerhapsTurns.IsIdle(syntax, item) && (!step.IsPlaced || evaluator.PerhapsTurns.Evaluate(syntax, item, place) != Completion.Normal))
+                {
+                    return EvaluateForUnknown(syntax, source, place);
+                }
+
+                continue;
+            }
+
+            evaluator.Assignments.Assign(syntax.Target, item);
+            Completion completion = evaluator.Statements.EvaluateBlock(syntax.Body);
+            if (completion is Completion.Break or Completion.Return)
+            {
+                return AfterLoop(completion);
+            }
+
+            if (completion == Completion.Uncertain)
+            {
+                return EvaluateForUnknown(syntax, source, place);
+            }
+        }
     }
 
     /// <summary>The few items of something without an order, which no turn can change.</summary>
@@ -96,6 +148,11 @@ internal sealed class ControlStatements(Evaluator evaluator)
     private Completion EvaluateForUnknown(ForStatement syntax, PyValue source, SourceSpan place)
     {
         const string Cause = "it is set or changed in a loop of which the turns are not known";
+        if (source is PyIterator { Taint: null } walked)
+        {
+            walked.Lose(evaluator.Context, evaluator.Unknowns.Unknown("how far an iterator was walked", place, walked), place);
+        }
+
         evaluator.UnknownLoops.EvaluateUnknownTimes(place, Cause, () =>
         {
             evaluator.Assignments.Assign(syntax.Target, evaluator.Unknowns.Unknown("an item of something that is not known", place, source));

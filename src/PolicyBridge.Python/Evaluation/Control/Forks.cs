@@ -11,6 +11,12 @@ internal sealed class Forks(Evaluator evaluator)
 
     public int RaisingCount { get; set; }
 
+    /// <summary>The parting of the branches that were joined last.</summary>
+    public Parting? Last { get; private set; }
+
+    /// <summary>The module that was imported last of which it is not known whether it is installed.</summary>
+    public string? UncertainModule { get; set; }
+
     /// <summary>How many undecided branches are open; an exception in one only means that it was not taken.</summary>
     public int Depth { get; set; }
 
@@ -31,8 +37,10 @@ internal sealed class Forks(Evaluator evaluator)
         PyRaise? raised = null;
         bool hasReturned = false;
         evaluator.HookUse.NoteUse(condition is null ? [] : [condition], place);
+        Parting? parting = evaluator.Partings.Meet(PartingKind.Branch, place, alternatives.Length);
+        int? way = evaluator.Partings.WayAt(parting);
         evaluator.Heap.Push();
-        foreach (Func<Completion> alternative in alternatives)
+        foreach (Func<Completion> alternative in way is { } only ? alternatives.Slice(only, 1) : alternatives)
         {
             Depth++;
             try
@@ -71,16 +79,22 @@ internal sealed class Forks(Evaluator evaluator)
 
         if (states.Count == 0)
         {
-            evaluator.Joins.Join(raising, place);
+            evaluator.Joins.Join(raising, place, null);
             evaluator.Heap.Pop();
             throw raised!;
         }
 
-        evaluator.Joins.Undecided = condition as PyUnknown;
-        evaluator.Joins.Join(states, place);
-        evaluator.Joins.Undecided = null;
+        evaluator.Joins.Join(states, place, parting, condition as PyUnknown);
         evaluator.Heap.Pop();
+        Last = parting;
         return completions.Distinct().Count() == 1 ? completions[0] : Completion.Uncertain;
+    }
+
+    /// <summary>An import may fail, since it is not known whether a module is installed.</summary>
+    public void NoteUncertainModule(string module)
+    {
+        UncertainModule = module;
+        NoteMayRaise(MayRaise.Import);
     }
 
     /// <summary>Of more things that come in an order which is not defined, not every order is followed.</summary>

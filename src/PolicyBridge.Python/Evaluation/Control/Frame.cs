@@ -51,6 +51,15 @@ internal sealed class LocalScope(Heap heap, LocalScope? outer, ScopeKind kind, B
     /// <summary>Whether <c>locals()</c> may show more than the code binds: what <c>exec</c> left there, up to Python 3.12.</summary>
     public Latch MayShowMore { get; } = new();
 
+    /// <summary>The names that the body of a class annotates, in their order.</summary>
+    public Growing<AnnotatedName> Annotated { get; } = new([]);
+
+    /// <summary>Whether it is not known which names are annotated.</summary>
+    public Latch LosesAnnotated { get; } = new();
+
+    /// <summary>How many undecided branches were open where it began.</summary>
+    public int ForkDepth { get; init; }
+
     /// <summary>What <c>locals()</c> gave first.</summary>
     public Once<PyDict> Shown { get; } = new();
 

@@ -15,6 +15,7 @@ internal sealed class Items(Evaluator evaluator)
 {
     public void SetItem(PyValue container, Expression index, PyValue value, SourceSpan place)
     {
+        container = PyInstance.Plain(container, "__setitem__");
         if (index is SliceExpression slice && PyMutable.Current(container) is PyList list)
         {
             if (RangeOf(list, slice, place) is not { } range || !Slices.Assign(evaluator.Context, list, range, value, place))
@@ -38,7 +39,7 @@ internal sealed class Items(Evaluator evaluator)
 
     public void SetItem(PyValue container, PyValue key, PyValue value, SourceSpan place)
     {
-        switch (PyMutable.Current(container))
+        switch (PyMutable.Current(PyInstance.Plain(container, "__setitem__")))
         {
             case PyList { IsUnordered: false } list when key is PyInt or PyBool && Operators.IndexOf(key, list.Count) is { } at:
                 list.Set(at, evaluator.Writes.AsStored(value), place);
@@ -53,6 +54,8 @@ internal sealed class Items(Evaluator evaluator)
                 break;
             case (PyTuple or PyStr or PyBytes) and var fixedValue:
                 throw new PyRaise("TypeError", $"a {fixedValue.TypeName} takes no item", place);
+            case PyNamespaceView { IsFixed: true }:
+                throw new PyRaise("TypeError", "a mappingproxy takes no item", place);
             case PyNamespaceView view when key is PyStr name:
                 evaluator.Writes.SetName(view.Names, name.Value, value);
                 break;
@@ -109,6 +112,7 @@ internal sealed class Items(Evaluator evaluator)
 
     private void DeleteItem(PyValue container, Expression index, SourceSpan place)
     {
+        container = PyInstance.Plain(container, "__delitem__");
         if (index is SliceExpression slice && container is PyList sliced)
         {
             if (RangeOf(sliced, slice, place) is { } range)
@@ -123,7 +127,11 @@ internal sealed class Items(Evaluator evaluator)
             return;
         }
 
-        PyValue key = index is SliceExpression ? new PyUnknown("a slice", place) : evaluator.Expressions.Evaluate(index);
+        DeleteItem(container, index is SliceExpression ? new PyUnknown("a slice", place) : evaluator.Expressions.Evaluate(index), place);
+    }
+
+    public void DeleteItem(PyValue container, PyValue key, SourceSpan place)
+    {
         if (container is PyUnknown)
         {
             evaluator.ForeignObjects.Meet(place, container, key);
@@ -144,7 +152,7 @@ internal sealed class Items(Evaluator evaluator)
                 break;
             case PyInstance instance when evaluator.SpecialMethods.TryHook(instance, "__delitem__", place, key) is not null:
                 break;
-            case PyNamespaceView view when key is PyStr name:
+            case PyNamespaceView { IsFixed: false } view when key is PyStr name:
                 if (!view.Names.Names.ContainsKey(name.Value) && view.Names.Rest is null)
                 {
                     throw new PyRaise("KeyError", PyText.Repr(key) ?? "", place);

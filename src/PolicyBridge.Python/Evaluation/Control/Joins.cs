@@ -10,10 +10,16 @@ namespace PolicyBridge.Python.Evaluation.Control;
 internal sealed class Joins(Evaluator evaluator)
 {
     /// <summary>The condition that could not be decided at the branch that is being joined.</summary>
-    public PyUnknown? Undecided { get; set; }
+    private PyUnknown? _undecided;
+
+    private Parting? _parting;
 
     /// <summary>Leaves what all states agree on; the rest becomes unknown. States are relative to the open branch.</summary>
-    public void Join(List<HeapState> states, SourceSpan place)
+    /// <param name="states">What the ways leave behind.</param>
+    /// <param name="place">Where they part.</param>
+    /// <param name="parting">Their parting, where they can be told apart.</param>
+    /// <param name="undecided">What is not known of the condition that parts them.</param>
+    public void Join(List<HeapState> states, SourceSpan place, Parting? parting, PyUnknown? undecided = null)
     {
         if (states.Count == 1)
         {
@@ -21,17 +27,31 @@ internal sealed class Joins(Evaluator evaluator)
             return;
         }
 
+        (_parting, _undecided) = (parting, undecided);
         foreach ((IChangeable target, IReadOnlyList<Kept> versions) in evaluator.Heap.VersionsIn(states))
         {
             target.Join(this, versions, place);
         }
+
+        (_parting, _undecided) = (null, null);
     }
+
+    /// <summary>What the values of an expression agree on that each of the ways gives.</summary>
+    public PyValue JoinValues(string name, List<PyValue?> values, SourceSpan place, Parting? parting, PyUnknown? undecided = null)
+    {
+        (_parting, _undecided) = (parting, undecided);
+        PyValue joined = JoinValues(name, values, place);
+        (_parting, _undecided) = (null, null);
+        return joined;
+    }
+
+    private Parting? PartingOf(IEnumerable<PyUnknown?> unknown) => evaluator.Partings.Earliest([_parting, _undecided?.Parting, .. unknown.Select(u => u?.Parting)]);
 
     public void ForgetModules(List<ModuleState> modules, SourceSpan place)
     {
         foreach (ModuleState module in modules)
         {
-            evaluator.Writes.ForgetNames(module.Names, new PyUnknown($"whether the module '{module.Name}' was loaded by then is not known", place));
+            evaluator.Writes.ForgetNames(module.Names, new PyUnknown($"whether the module '{module.Name}' was loaded by then is not known", place) { Parting = PartingOf([]) });
         }
     }
 
@@ -48,8 +68,10 @@ internal sealed class Joins(Evaluator evaluator)
         PyUnknown? source = present.OfType<PyUnknown>().FirstOrDefault();
         return new PyUnknown(JoinCause(name, values, present, place), place)
         {
-            Variable = source?.Variable ?? Undecided?.Variable,
+            Variable = source?.Variable ?? _undecided?.Variable,
+            Parting = PartingOf(present.OfType<PyUnknown>()),
             Candidates = CandidatesOf(present),
+            MayBeUnset = values.Contains(null) || present.Exists(v => v is PyUnknown { MayBeUnset: true }),
             Reach = [.. present.SelectMany(v => v is PyUnknown u ? [.. u.Reach] : evaluator.Leaks.CanChange(v) ? new[] { v } : [])],
             ReachesNamespaces = present.Exists(v => v is PyUnknown { ReachesNamespaces: true }),
             RunsCode = present.Exists(evaluator.HookUse.MayAct),
@@ -57,7 +79,7 @@ internal sealed class Joins(Evaluator evaluator)
         };
     }
 
-    private string Because => Undecided is { } undecided ? $": {undecided.Cause}" : "";
+    private string Because => _undecided is { } undecided ? $": {undecided.Cause}" : "";
 
     private string JoinCause(string name, List<PyValue?> values, List<PyValue> present, SourceSpan place)
     {
@@ -131,8 +153,9 @@ internal sealed class Joins(Evaluator evaluator)
         PyUnknown? taint = versions.Select(v => v.Taint).FirstOrDefault(t => t is not null);
         if (taint is not null || !isEqual)
         {
-            evaluator.Writes.Taint(target, taint ?? evaluator.Unknowns.Unknown(
-                $"its contents depend on which way is taken through the code at {place}, which is not known{Because}", place, [.. versions.SelectMany(v => v.Contents).Where(evaluator.Leaks.CanChange).Distinct().Take(100)]));
+            PyUnknown unknown = taint ?? evaluator.Unknowns.Unknown(
+                $"its contents depend on which way is taken through the code at {place}, which is not known{Because}", place, [.. versions.SelectMany(v => v.Contents).Where(evaluator.Leaks.CanChange).Distinct().Take(100)]);
+            evaluator.Writes.Taint(target, unknown.After(PartingOf(versions.Select(v => v.Taint))));
             return;
         }
 

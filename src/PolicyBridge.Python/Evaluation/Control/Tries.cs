@@ -8,6 +8,9 @@ namespace PolicyBridge.Python.Evaluation.Control;
 /// <summary>The <c>try</c> statement.</summary>
 internal sealed class Tries(Evaluator evaluator)
 {
+    /// <summary>The way of a <c>try</c> whose body does not come to its end.</summary>
+    private const int Failed = 1;
+
     public List<OpenTry> Open { get; } = [];
 
     public PyRaise? Handled { get; private set; }
@@ -59,16 +62,22 @@ internal sealed class Tries(Evaluator evaluator)
         evaluator.Heap.Push();
         TryProbe probe = new(evaluator.Heap.Depth);
         (PyRaise? raised, Completion completion) = EvaluateGuarded(syntax, probe);
+        List<ExceptHandler> handlers = raised is null && probe.Exits.Count == 0 ? [] : evaluator.Handlers.HandlersFor(syntax, raised, probe.Kinds);
+        PyUnknown? undecided = evaluator.Forks.UncertainModule is { } module && syntax.Handlers.Any(h => evaluator.Handlers.MatchHandler(h.Type, new PyExceptionType("ModuleNotFoundError")) == HandlerMatch.Yes)
+            ? new PyUnknown($"whether the module '{module}' is installed", place)
+            : null;
+        Parting? failure = raised is null && handlers.Count > 0 ? evaluator.Partings.Meet(PartingKind.Failure, place, 2) : null;
+        int? way = evaluator.Partings.WayAt(failure);
         HeapState bodyEnd = evaluator.Heap.Capture();
         if (raised is not null && !syntax.Handlers.Any(h => evaluator.Handlers.MatchHandler(h.Type, raised.Thrown) == HandlerMatch.Yes))
         {
             evaluator.Forks.NoteExit(place);
         }
 
-        if (raised is null)
+        if (raised is null && way != Failed)
         {
             // Where the body may have failed, it is not certain that Python comes here.
-            int uncertain = probe.Exits.Count > 0 ? 1 : 0;
+            int uncertain = probe.Exits.Count > 0 && way is null ? 1 : 0;
             evaluator.Forks.Depth += uncertain;
             try
             {
@@ -86,13 +95,17 @@ internal sealed class Tries(Evaluator evaluator)
             }
         }
 
+        handlers = way is { } decided && decided != Failed ? [] : handlers;
         List<HeapState> entries = raised is null ? probe.Exits : [.. probe.Exits, bodyEnd];
-        List<ExceptHandler> handlers = entries.Count == 0 ? [] : evaluator.Handlers.HandlersFor(syntax, raised, probe.Kinds);
+        Parting? exit = handlers.Count == 0 ? null : evaluator.Partings.Meet(PartingKind.Exit, place, entries.Count);
+        entries = evaluator.Partings.WayAt(exit) is { } left ? [entries[left]] : entries;
+        Parting? handled = evaluator.Partings.Meet(PartingKind.Handler, place, handlers.Count);
+        handlers = evaluator.Partings.WayAt(handled) is { } taken ? [handlers[taken]] : handlers;
         bool isCertain = raised is not null && probe.Exits.Count == 0 && handlers.Count == 1;
         foreach (ExceptHandler handler in handlers)
         {
             evaluator.Heap.Rollback();
-            evaluator.Joins.Join(entries, place);
+            evaluator.Joins.Join(entries, place, exit);
             try
             {
                 NoteOutcome(EvaluateHandler(handler, raised, isCertain), isCertain);
@@ -115,12 +128,12 @@ internal sealed class Tries(Evaluator evaluator)
         if (outcomes.Count == 0 && last is not null)
         {
             evaluator.Heap.Rollback();
-            evaluator.Joins.Join(entries.Count > 0 ? entries : [bodyEnd], place);
+            evaluator.Joins.Join(entries.Count > 0 ? entries : [bodyEnd], place, exit);
             evaluator.Heap.Pop();
             throw last;
         }
 
-        evaluator.Joins.Join(outcomes, place);
+        evaluator.Joins.Join(outcomes, place, failure is not null && way is null ? failure : handled, undecided);
         evaluator.Heap.Pop();
         return completions.Distinct().Count() == 1 ? completions[0] : Completion.Uncertain;
 
@@ -140,6 +153,7 @@ internal sealed class Tries(Evaluator evaluator)
 
     private (PyRaise? Raised, Completion Completion) EvaluateGuarded(TryStatement syntax, TryProbe probe)
     {
+        evaluator.Forks.UncertainModule = null;
         Open.Add(new OpenTry(syntax, evaluator.Stack.Frame));
         evaluator.Forks.Probes.Add(probe);
         try

@@ -22,6 +22,7 @@ internal sealed class UnknownLoops(Evaluator evaluator)
             LoopTurn turned = new(evaluator.Heap.Now, cause, place);
             evaluator.Heap.Push();
             evaluator.Forks.Depth++;
+            evaluator.Partings.OpenLoops++;
             try
             {
                 if (turn() == Completion.Return)
@@ -36,6 +37,7 @@ internal sealed class UnknownLoops(Evaluator evaluator)
             finally
             {
                 evaluator.Forks.Depth--;
+                evaluator.Partings.OpenLoops--;
             }
 
             HeapState after = evaluator.Heap.Capture();
@@ -104,8 +106,10 @@ internal sealed class UnknownLoops(Evaluator evaluator)
         PyUnknown unknownNow = new(cause, place)
         {
             Variable = source?.Variable,
+            Parting = joined.Parting,
             Reach = [.. joined.Reach.Distinct()],
             ReachesNamespaces = joined.ReachesNamespaces || change.Reach.ReachesNamespaces,
+            MayBeUnset = before is null or PyUnknown { MayBeUnset: true } || change.Now is null or PyUnknown { MayBeUnset: true },
             RunsCode = joined.RunsCode || (change.Now is { } now && evaluator.HookUse.MayAct(now)),
             IsForeign = joined.IsForeign || (change.Now is { } held && evaluator.ForeignObjects.HoldsForeign([held])),
         };

@@ -218,6 +218,7 @@ internal sealed class PercentFormat
             spec = spec with { Fill = '0', IsZeroPadded = true };
         }
 
+        value = type is 's' or 'r' or 'a' ? value : PyInstance.Plain(value);
         switch (type)
         {
             case 's' or 'r' or 'a':

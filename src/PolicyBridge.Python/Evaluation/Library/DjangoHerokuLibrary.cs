@@ -62,7 +62,7 @@ internal static class DjangoHerokuLibrary
         !a.Keywords.Any(k => k.Name == part) || PyTruth.Truth(a.Keywords.First(k => k.Name == part).Value) is true;
 
     private static void Forget(string name, PyNamespaceView view, CallArguments a) =>
-        a.Context.SetGlobal(view, name, a.Context.Unknown("django_heroku sets it by what it finds in the environment", a.Place));
+        a.Context.SetGlobal(view, name, a.Context.Unknown("django_heroku sets it by what it finds in the environment", a.Place).Unset());
 
     private static void ServeStaticFiles(PyNamespaceView view, CallArguments a)
     {

@@ -19,7 +19,6 @@ internal static class HarmlessLibraries
         ["django.urls"] = ["reverse_lazy", "reverse"],
         ["django.core.urlresolvers"] = ["reverse_lazy"],
         ["django.core.management.utils"] = ["get_random_secret_key"],
-        ["django"] = ["get_version"],
         ["django.utils.crypto"] = ["get_random_string"],
         ["pkg_resources"] = ["get_distribution"],
         ["setuptools_scm"] = ["get_version"],
@@ -38,7 +37,16 @@ internal static class HarmlessLibraries
     private static readonly Dictionary<string, string[]> Inert = new(StringComparer.Ordinal)
     {
         ["celery"] = ["Celery", "shared_task"],
+        ["celery.signals"] =
+        [
+            "setup_logging", "after_setup_logger", "after_setup_task_logger", "celeryd_init", "celeryd_after_setup", "worker_init", "worker_ready",
+            "worker_process_init", "worker_process_shutdown", "worker_shutdown", "worker_shutting_down", "beat_init", "beat_embedded_init",
+            "before_task_publish", "after_task_publish", "task_prerun", "task_postrun", "task_success", "task_failure", "task_retry",
+            "task_revoked", "task_received", "task_rejected", "task_unknown", "task_internal_error",
+        ],
         ["sentry_sdk"] = ["init", "set_tag"],
+        ["atexit"] = ["register"],
+        ["signal"] = ["signal"],
     };
 
     /// <summary>Functions that Django has dropped.</summary>

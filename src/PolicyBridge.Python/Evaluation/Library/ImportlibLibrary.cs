@@ -44,7 +44,7 @@ internal static class ImportlibLibrary
             a.Context.ForgetEverything("'importlib.util.find_spec' imports the package of a module, and which that is is not known", a.Place);
         }
 
-        return a.Context.Unknown("whether a module is installed", a.Place);
+        return a.Context.Unknown(a[0] is PyStr { Value: var asked } ? $"whether the module '{asked}' is installed" : "whether a module is installed", a.Place);
     }
 
     private static PyValue? ImportModule(CallArguments a) => a[0] is PyUnknown { Candidates: { IsEmpty: false } names } either && names.All(n => n is PyStr)

@@ -1,19 +1,46 @@
+using PolicyBridge.Python.Evaluation.Builtin;
+using PolicyBridge.Python.Evaluation.Calling;
+using PolicyBridge.Python.Evaluation.Iterators;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 
 namespace PolicyBridge.Python.Evaluation.Library;
 
-/// <summary><c>inspect</c>: questions about objects, whose answers are not known; its frames can reach every name.</summary>
+/// <summary><c>inspect</c>: the members of objects and what kinds of objects there are; other answers are not known, and its frames can reach every name.</summary>
 internal static class InspectLibrary
 {
-    private static readonly string[] Questions =
-        ["getfile", "getsourcefile", "getdoc", "cleandoc", "signature", "isclass", "isfunction", "ismodule", "ismethod", "iscoroutinefunction", "isabstract"];
+    private static readonly string[] Questions = ["getfile", "getsourcefile", "getdoc", "cleandoc", "signature", "iscoroutinefunction", "isabstract"];
 
-    public static PyLibrary Module { get; } = new("inspect", Questions.ToDictionary(n => n, Question, StringComparer.Ordinal))
+    private static readonly string[] Kinds = ["isclass", "isfunction", "ismodule", "ismethod", "isroutine", "isbuiltin", "isdatadescriptor"];
+
+    public static PyLibrary Module { get; } = new("inspect", Questions.ToDictionary(n => n, Question, StringComparer.Ordinal)
+        .Concat(Kinds.Select(k => KeyValuePair.Create(k, (PyValue)new PyBuiltin($"inspect.{k}", a => Is(k, a)) { AcceptsUnknown = true, Effect = Effect.Nothing })))
+        .Append(KeyValuePair.Create("getmembers", (PyValue)new PyBuiltin("inspect.getmembers", Introspection.Members)))
+        .ToDictionary(m => m.Key, m => m.Value, StringComparer.Ordinal))
     {
         ReachesNamespaces = true,
     };
 
     private static PyValue Question(string name) =>
         new PyBuiltin($"inspect.{name}", a => a.Context.Unknown($"what 'inspect.{name}' says, which PolicyBridge does not compute", a.Place)) { AcceptsUnknown = true, Effect = Effect.Nothing };
+
+    private static PyValue? Is(string question, CallArguments a)
+    {
+        if (!a.Are(1, 1))
+        {
+            return null;
+        }
+
+        bool? answer = (question, PyMutable.Current(a[0]!)) switch
+        {
+            (_, PyNone or PyBool or PyInt or PyFloat or PyStr or PyBytes or PyTuple or PyList or PyDict or PySet or PyRange or PyRegex or PyTimeDelta or PyIterator) => false,
+            ("isclass", PyClass or PyExceptionType) => true,
+            ("isclass", PyBuiltin { IsType: var isType, IsNative: var isNative }) => isType ? isNative ? true : null : null,
+            ("isfunction", PyFunction) or ("ismodule", PyModule) or ("isroutine", PyFunction or PyBoundMethod { Function: PyFunction }) or ("ismethod", PyBoundMethod { Function: PyFunction }) => true,
+            ("isdatadescriptor", _) => null,
+            (_, PyFunction or PyModule or PyClass or PyExceptionType or PyBoundMethod { Function: PyFunction }) => false,
+            _ => null,
+        };
+        return answer is { } known ? new PyBool(known, a.Place) : a.Context.Unknown($"what 'inspect.{question}' says, which PolicyBridge does not compute", a.Place);
+    }
 }

@@ -1,3 +1,4 @@
+using PolicyBridge.Python.Evaluation.Library.Classes;
 using PolicyBridge.Python.Evaluation.Library.Data;
 using PolicyBridge.Python.Evaluation.Library.Dynaconf;
 using PolicyBridge.Python.Evaluation.Library.Paths;
@@ -37,7 +38,16 @@ internal static class Libraries
         "django.utils.module_loading" => HarmlessLibraries.DjangoModuleLoading,
         "django.core.exceptions" => HarmlessLibraries.DjangoExceptions,
         "django.contrib.messages.constants" => HarmlessLibraries.DjangoMessages,
-        "typing" => TypingLibrary.Module,
+        "django" => DjangoLibrary.Create(context),
+        "django.conf.global_settings" => DjangoLibrary.GlobalSettings(context),
+        "socket" when context.Surroundings.Options.Hostname is { } host => SmallLibraries.OfHost(module, "gethostname", host),
+        "platform" when context.Surroundings.Options.Hostname is { } host => SmallLibraries.OfHost(module, "node", host),
+        "typing" => ClassLibraries.Typing(context),
+        "abc" => ClassLibraries.Abc(context),
+        "enum" => ClassLibraries.Enum(context),
+        "types" => ClassLibraries.Types(context),
+        "dataclasses" => ClassLibraries.DataClasses,
+        "django.utils.functional" => ClassLibraries.DjangoFunctional,
         "operator" => OperatorLibrary.Module,
         "shlex" => ShlexLibrary.Module,
         "textwrap" => TextwrapLibrary.Module,

@@ -22,6 +22,10 @@ internal static class LibraryNames
     /// <summary>Whether every release of Python has a name in a module of its own.</summary>
     public static bool Has(string module, string name) => Modules.TryGetValue(module, out Lazy<HashSet<string>>? names) && names.Value.Contains(name);
 
+    /// <summary>Whether no release of Python has a name in a module of its own; constants of the system, which differ, are not asked for.</summary>
+    public static bool IsAbsent(string module, string name) =>
+        Modules.TryGetValue($"~ {module}", out Lazy<HashSet<string>>? others) && !others.Value.Contains(name) && !Has(module, name) && name.Any(char.IsAsciiLetterLower);
+
     /// <summary>Whether the methods of a built-in type are known.</summary>
     public static bool IsListedType(string type) => Types.ContainsKey(type);
 

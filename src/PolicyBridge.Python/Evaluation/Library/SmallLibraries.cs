@@ -1,6 +1,7 @@
 using PolicyBridge.Python.Evaluation.Calling;
 using PolicyBridge.Python.Evaluation.Library.Paths;
 using PolicyBridge.Python.Evaluation.Library.Texts;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Sources;
 
@@ -48,6 +49,15 @@ internal static class SmallLibraries
 
     public static PyLibrary? FindHarmless(string module) =>
         Harmless.Contains(module) ? new PyLibrary(module, new Dictionary<string, PyValue>()) { IsHarmless = true } : null;
+
+    /// <summary>A module of which one function gives the name of the host.</summary>
+    public static PyLibrary OfHost(string module, string function, string host) => new(module, new Dictionary<string, PyValue>(StringComparer.Ordinal)
+    {
+        [function] = new PyBuiltin($"{module}.{function}", a => a.Are(0, 0) ? new PyStr(host, a.Place) : null) { Effect = Effect.Nothing },
+    })
+    {
+        IsHarmless = true,
+    };
 
     private static PyBytes? Decode(CallArguments a)
     {

@@ -26,7 +26,9 @@ internal static class SysLibrary
 
     public static PyLibrary Create(CallContext context) => new("sys", new Dictionary<string, PyValue>(StringComparer.Ordinal)
     {
-        ["argv"] = new PyArguments(isOne: false, SourceSpan.None),
+        ["argv"] = context.Surroundings.Options.Argv is { } words
+            ? context.Singleton(() => new GivenArguments(new PyList(context.Heap, words.Select(word => new PyStr(word, SourceSpan.None)), SourceSpan.None))).List
+            : new PyArguments(isOne: false, SourceSpan.None),
         ["path"] = Unknown("path", "where Python looks for modules"),
         ["version_info"] = VersionInfo(context.Surroundings.Options.PythonVersion?.Minor),
         ["version"] = new PyVersionText(),
@@ -116,6 +118,9 @@ internal static class SysLibrary
 
     public static PyArguments? Item(PyArguments arguments, PyValue key, SourceSpan place) =>
         arguments.IsOne || key is not PyInt ? null : new PyArguments(isOne: true, place);
+
+    /// <summary>The one list that <c>sys.argv</c> is where the command line is given.</summary>
+    private sealed record GivenArguments(PyList List);
 
     private static bool IsCommand(PyValue value) => value is PyStr text && Commands.Contains(text.Value);
 

@@ -26,7 +26,7 @@ internal static class Effects
         list tuple set frozenset dict str bytes bool int float range enumerate reversed zip
         abs round pow divmod chr ord hex oct bin sum any all min max sorted iter next len repr ascii format print id hash
         isinstance issubclass callable hasattr getattr dir input object bytearray complex slice memoryview
-        staticmethod classmethod property object.__init__ post_setup NoneType
+        staticmethod classmethod property object.__init__ post_setup NoneType inspect.getmembers
         os.getenv os.putenv os.fspath os.makedirs os.mkdir os.getcwd os.getpid os.uname os.cpu_count os.urandom os.listdir os.scandir os.walk
         os.path.join os.path.dirname os.path.normpath os.path.abspath os.path.realpath os.path.expanduser os.path.expandvars
         os.path.normcase os.path.relpath os.path.basename os.path.split os.path.splitext os.path.isabs os.path.exists os.path.is_file os.path.is_dir

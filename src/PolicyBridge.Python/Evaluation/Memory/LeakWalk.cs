@@ -21,10 +21,14 @@ internal sealed class LeakWalk(Evaluator evaluator, string cause, SourceSpan pla
 
     private PyUnknown Unknown => _unknown ??= new PyUnknown(cause, Place)
     {
+        Parting = Parting,
         ReachesNamespaces = _isEverything,
         Reach = _together.Items.Count > 0 ? [_together] : [],
         RunsCode = _together.Items.Any(Evaluator.HookUse.MayAct),
     };
+
+    /// <summary>The parting of ways after which it would be known what happens.</summary>
+    public Parting? Parting { get; init; }
 
     /// <summary>Whether code that is not seen is given what is walked: it may keep it, and look up modules by their names.</summary>
     public bool IsGiven { get; set; }
@@ -88,12 +92,12 @@ internal sealed class LeakWalk(Evaluator evaluator, string cause, SourceSpan pla
         Holds(names.Paths.Select(path => MemberOfPackage(path.Split('.'), frame)));
         foreach (string name in names.Global)
         {
-            Evaluator.Writes.SetName(frame.Module.Names, name, Unknown);
+            Evaluator.Writes.SetName(frame.Module.Names, name, Unknown.Unset());
         }
 
         foreach (string name in code.OfType<ComprehensionExpression>().SelectMany(BoundNames.Of))
         {
-            Evaluator.Writes.SetName(CallStack.ScopeOf(frame, name, out bool pinnable), name, Unknown, pinnable);
+            Evaluator.Writes.SetName(CallStack.ScopeOf(frame, name, out bool pinnable), name, Unknown.Unset(), pinnable);
         }
 
         for (LocalScope? scope = frame.Locals; scope is not null; scope = scope.Outer)

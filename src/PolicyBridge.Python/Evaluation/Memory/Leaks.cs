@@ -23,16 +23,21 @@ internal sealed class Leaks(Evaluator evaluator)
     {
         PyValue[] given = [.. values];
         evaluator.Writes.NoteBuiltins(given, cause, place);
-        new LeakWalk(evaluator, cause, place, Keepable(given)).Walk(given);
+        evaluator.ModuleAttributes.HasChangedLibraries.SetIf(given.Any(g => g is PyLibrary));
+        new LeakWalk(evaluator, cause, place, Keepable(given)) { Parting = PartingOf(given) }.Walk(given);
     }
 
     /// <summary>Of values that are given together, those that may afterwards be held by another of them.</summary>
     private PyValue[] Keepable(IReadOnlyCollection<PyValue> given) =>
         given.Count < 2 ? [] : [.. given.Where(v => CanChange(v) || v is PyUnknown { RunsCode: true })];
 
+    // Code that is not known since ways part is known, or does not run, on each of them.
+    private Parting? PartingOf(IEnumerable<PyValue> values) => evaluator.Partings.Earliest([.. values.Select(v => (PyMutable.Current(v) as PyUnknown)?.Parting)]);
+
     /// <summary>Everything that any module holds may have changed.</summary>
     public void ForgetEverything(string cause, SourceSpan place)
     {
+        evaluator.ModuleAttributes.HasChangedLibraries.Set();
         LeakWalk walk = new(evaluator, cause, place);
         walk.Does(Effect.Everything);
         walk.Walk([]);
@@ -45,7 +50,8 @@ internal sealed class Leaks(Evaluator evaluator)
     public void Hand(PyValue function, IReadOnlyCollection<PyValue> values, string cause, SourceSpan place)
     {
         evaluator.Writes.NoteBuiltins(values, cause, place);
-        LeakWalk walk = new(evaluator, cause, place, Keepable(values));
+        evaluator.ModuleAttributes.HasChangedLibraries.SetIf(values.Any(v => v is PyLibrary));
+        LeakWalk walk = new(evaluator, cause, place, Keepable(values)) { Parting = PartingOf([function, .. values]) };
         walk.Does(IsEverythingKept.IsSet ? Effect.Everything : Effect.Nothing);
         foreach (Namespace names in KeptNames)
         {

@@ -34,7 +34,21 @@ internal sealed class Namespace : IChangeable
 
     public void Set(string name, PyValue value) => _cell.Change().Names[name] = value;
 
-    public bool Remove(string name) => _cell.Change().Names.Remove(name);
+    /// <summary>Whether the order in which the names were set is not known.</summary>
+    public bool IsOrderLost => _cell.View.IsOrderLost;
+
+    public bool Remove(string name)
+    {
+        ref NamesContents contents = ref _cell.Change();
+        if (!contents.Names.ContainsKey(name))
+        {
+            return false;
+        }
+
+        // A table that fills gaps would not keep the order.
+        contents = contents with { Names = new(contents.Names.Where(n => n.Key != name), StringComparer.Ordinal) };
+        return true;
+    }
 
     /// <summary>Any name may have any value.</summary>
     public void Forget(PyUnknown cause) => _cell.Replace(new NamesContents(new(StringComparer.Ordinal), cause));
@@ -56,7 +70,29 @@ internal sealed class Namespace : IChangeable
             joined[name] = joins.JoinValues(name, [.. states.Select(s => s.Names.GetValueOrDefault(name) ?? s.Rest)], place);
         }
 
-        _cell.Replace(new NamesContents(joined, rest));
+        bool isOrderLost = states.Any(s => s.IsOrderLost || !IsPart(s.Names.Keys, joined.Keys));
+        _cell.Replace(new NamesContents(joined, rest) { IsOrderLost = isOrderLost });
+    }
+
+    // Whether names stand in the order in which they stand among all.
+    private static bool IsPart(IEnumerable<string> names, IEnumerable<string> all)
+    {
+        using IEnumerator<string> rest = all.GetEnumerator();
+        foreach (string name in names)
+        {
+            bool isFound = false;
+            while (!isFound && rest.MoveNext())
+            {
+                isFound = rest.Current == name;
+            }
+
+            if (!isFound)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     public bool ForgetTurn(UnknownLoops loops, Kept after, LoopTurn turn)
@@ -77,9 +113,11 @@ internal sealed class Namespace : IChangeable
 /// <summary>Names, and why there may be more.</summary>
 internal readonly record struct NamesContents(Dictionary<string, PyValue> Names, PyUnknown? Rest) : IContents<NamesContents, NamesView>
 {
-    public NamesView View => new(new DictionaryView<PyValue>(Names), Rest);
+    public bool IsOrderLost { get; init; }
+
+    public NamesView View => new(new DictionaryView<PyValue>(Names), Rest, IsOrderLost);
 
     public NamesContents Copy() => this with { Names = new(Names, StringComparer.Ordinal) };
 }
 
-internal readonly record struct NamesView(DictionaryView<PyValue> Names, PyUnknown? Rest);
+internal readonly record struct NamesView(DictionaryView<PyValue> Names, PyUnknown? Rest, bool IsOrderLost);

@@ -1,3 +1,4 @@
+using PolicyBridge.Python.Evaluation.Iterators;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Sources;
 
@@ -53,10 +54,27 @@ internal sealed class Writes(Evaluator evaluator, Dictionary<string, Func<Heap, 
         }
     }
 
-    // An iterator that outlives its statement may see later changes of what it reads.
-    public PyValue AsStored(PyValue value) => value is PyIterable
-        ? evaluator.Unknowns.Unknown("an iterator that is kept in a variable", value.Place, [.. ((PyIterable)value).Items])
-        : value;
+    /// <summary>A value that is kept. What was computed ahead of time for this statement alone is good as long as nothing that it reads changes.</summary>
+    public PyValue AsStored(PyValue value)
+    {
+        switch (value)
+        {
+            case PyIterator:
+                // To use it changes it.
+                evaluator.HookUse.HasHooks.Set();
+                return value;
+            case PyIterable { Kept.Value: { } kept }:
+                return kept;
+            case PyIterable { RunsCode: false, IsUsed.IsSet: false } iterable:
+                evaluator.HookUse.HasHooks.Set();
+                iterable.Kept.SetFirst(evaluator.Iteration.IteratorOf(iterable));
+                return iterable.Kept.Value!;
+            case PyIterable other:
+                return evaluator.Unknowns.Unknown("an iterator that is kept in a variable", value.Place, [.. other.Items]);
+            default:
+                return value;
+        }
+    }
 
     public PyUnknown? ReplacedBuiltins { get; private set; }
 
@@ -90,6 +108,7 @@ internal sealed class Writes(Evaluator evaluator, Dictionary<string, Func<Heap, 
     private PyUnknown StillHolding(PyUnknown cause, PyMutable container) => new(cause.Cause, cause.Place)
     {
         Variable = cause.Variable,
+        Parting = cause.Parting,
         Reach = cause.Reach.Contains(container) ? cause.Reach : cause.Reach.Add(container),
         ReachesNamespaces = cause.ReachesNamespaces,
         RunsCode = cause.RunsCode || container.Contents.Any(evaluator.HookUse.MayAct),
@@ -105,6 +124,7 @@ internal sealed class Writes(Evaluator evaluator, Dictionary<string, Func<Heap, 
         return new PyUnknown(cause.Cause, cause.Place)
         {
             Variable = cause.Variable,
+            Parting = cause.Parting,
             Reach = [.. held.Concat(unknown.SelectMany(u => u.Reach)).Concat(cause.Reach).Distinct()],
             ReachesNamespaces = cause.ReachesNamespaces || unknown.Any(u => u.ReachesNamespaces),
             RunsCode = runsCode,
@@ -112,6 +132,22 @@ internal sealed class Writes(Evaluator evaluator, Dictionary<string, Func<Heap, 
     }
 
     /// <summary>The variables that are set; a variable of a <see cref="PyNone"/> was removed by the settings.</summary>
-    public Namespace EnvironmentVariables { get; } = new(
-        evaluator.Heap, names: evaluator.Surroundings.Options.Environment.Select(v => KeyValuePair.Create(v.Key, (PyValue)new PyStr(v.Value, SourceSpan.None))));
+    public Namespace EnvironmentVariables { get; } = VariablesOf(evaluator.Surroundings.Options, evaluator.Heap);
+
+    private static Namespace VariablesOf(PythonEvaluationOptions options, Heap heap)
+    {
+        Namespace variables = new(
+            heap,
+            names:
+            [
+                .. options.Environment.Select(v => KeyValuePair.Create(v.Key, (PyValue)new PyStr(v.Value, SourceSpan.None))),
+                .. options.UnknownEnvironment.Select(v => KeyValuePair.Create(v.Key, (PyValue)new PyUnknown(v.Value.Cause, v.Value.Place) { Variable = v.Key })),
+            ]);
+        if (options.OtherEnvironment is { } others)
+        {
+            variables.ForgetRest(new PyUnknown(others.Cause, others.Place));
+        }
+
+        return variables;
+    }
 }

@@ -188,7 +188,7 @@ internal sealed class Imports(Evaluator evaluator)
 
         if (!InstalledModules.IsCertain(name) && (library is null || InstalledModules.IsKnown(top) || !_foreignModules.Contains(top)))
         {
-            evaluator.Forks.NoteMayRaise(MayRaise.Import);
+            evaluator.Forks.NoteUncertainModule(name);
         }
 
         bool isForeign = library is null && !InstalledModules.IsStandard(top);
@@ -242,6 +242,11 @@ internal sealed class Imports(Evaluator evaluator)
 
     private PyValue ImportForeignMember(PyValue module, string moduleName, string name, SourceSpan place)
     {
+        if (module is PyLibrary library && evaluator.ModuleAttributes.IsAbsent(library, name))
+        {
+            throw new PyRaise("ImportError", $"the module '{moduleName}' has no name '{name}'", place);
+        }
+
         int count = evaluator.Forks.RaisingCount;
         PyValue value = evaluator.Access.GetAttribute(module, name, place);
         if (evaluator.Forks.RaisingCount != count && (value is PyUnknown || module is PyLibrary))
@@ -250,7 +255,7 @@ internal sealed class Imports(Evaluator evaluator)
             evaluator.Forks.NoteMayRaise(MayRaise.Import);
         }
 
-        return value is PyUnknown && Libraries.Find($"{moduleName}.{name}", evaluator.Context) is { } library ? library : value;
+        return value is PyUnknown && Libraries.Find($"{moduleName}.{name}", evaluator.Context) is { } part ? part : value;
     }
 
     private void ImportStar(PyValue module, string name, SourceSpan place)
@@ -263,7 +268,11 @@ internal sealed class Imports(Evaluator evaluator)
                 break;
             case PyLibrary library:
                 // A library has more names than are known here, and they may hide names that are set.
-                evaluator.Writes.ForgetBindings(target, evaluator.Unknowns.Unknown($"'from {name} import *' may set it", place));
+                if (!library.IsComplete)
+                {
+                    evaluator.Writes.ForgetBindings(target, evaluator.Unknowns.Unknown($"'from {name} import *' may set it", place));
+                }
+
                 foreach ((string member, PyValue value) in library.Members)
                 {
                     evaluator.Writes.SetName(target, member, value);

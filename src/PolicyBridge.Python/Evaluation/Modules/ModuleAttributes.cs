@@ -1,5 +1,6 @@
 using PolicyBridge.Python.Evaluation.Calling;
 using PolicyBridge.Python.Evaluation.Control;
+using PolicyBridge.Python.Evaluation.Library;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Objects;
 using PolicyBridge.Python.Evaluation.Values;
@@ -14,6 +15,12 @@ internal sealed class ModuleAttributes(Evaluator evaluator)
 
     /// <summary>Why a module is no longer what its file made, from whichever way through the code on; <see langword="null"/> where all are.</summary>
     public PyUnknown? Replaced { get; private set; }
+
+    /// <summary>Whether the settings, or code that is not seen, may have set names in Python's own modules.</summary>
+    public Latch HasChangedLibraries { get; } = new();
+
+    /// <summary>Whether a module of Python's own certainly has no such name.</summary>
+    public bool IsAbsent(PyLibrary library, string name) => !HasChangedLibraries.IsSet && !library.Members.ContainsKey(name) && LibraryNames.IsAbsent(library.Name, name);
 
     /// <summary>A module is replaced by another object, or given another class, whose attributes are the settings then.</summary>
     public void Replace(SourceSpan place)

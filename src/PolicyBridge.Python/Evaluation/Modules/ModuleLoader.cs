@@ -3,7 +3,6 @@ using PolicyBridge.Python.Evaluation.Control;
 using PolicyBridge.Python.Evaluation.Library.Paths;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Python.Syntax;
-using PolicyBridge.Python.Syntax.Parsing;
 using PolicyBridge.Sources;
 
 namespace PolicyBridge.Python.Evaluation.Modules;
@@ -91,9 +90,9 @@ internal sealed class ModuleLoader(Evaluator evaluator)
             throw new LimitReached($"these settings import more than {evaluator.Budget.Limits.Files} files, or {evaluator.Budget.Limits.ImportDepth} that import one another", place);
         }
 
-        PythonFileRead read = evaluator.Surroundings.ReadBelowRoot(path);
+        (SourceText, PythonFileRead) file = evaluator.Parsed.Open(path, shown, evaluator.Surroundings.ReadBelowRoot);
         evaluator.Surroundings.NoteRead(shown);
-        return (new SourceText(shown, read.Text ?? "") { FullPath = path }, read);
+        return file;
     }
 
     /// <summary>The syntax of what was read; where there is none, the reason is reported and the module's names are unknown.</summary>
@@ -105,11 +104,10 @@ internal sealed class ModuleLoader(Evaluator evaluator)
             return null;
         }
 
-        ModuleSyntax syntax = Parser.ParseModule(module.Source, evaluator.Diagnostics, out bool hasErrors);
-        if (hasErrors)
+        ModuleSyntax? syntax = evaluator.Parsed.Parse(module.Source, evaluator.Diagnostics);
+        if (syntax is null)
         {
             evaluator.Writes.ForgetNames(module.Names, new PyUnknown($"the file {module.Source.Path} can't be read as Python", place));
-            return null;
         }
 
         return syntax;

@@ -24,6 +24,8 @@ internal sealed class Access(Evaluator evaluator)
                 return new PyNamespaceView(module.State.Names, place);
             case PyModule module:
                 return evaluator.ModuleAttributes.GetModuleAttribute(module, name, place);
+            case PyLibrary library when evaluator.ModuleAttributes.IsAbsent(library, name):
+                throw new PyRaise("AttributeError", $"the module '{library.Name}' has no attribute '{name}'", place);
             case PyLibrary library:
                 if (!library.IsCertain(name))
                 {
@@ -51,6 +53,7 @@ internal sealed class Access(Evaluator evaluator)
                 {
                     Label = $"{label}.{name}",
                     Variable = unknown.Variable,
+                    Parting = unknown.Parting,
                     Reach = unknown.Reach,
                     ReachesNamespaces = unknown.ReachesNamespaces,
                     IsHarmless = unknown.IsHarmless,
@@ -121,6 +124,7 @@ internal sealed class Access(Evaluator evaluator)
     {
         if (index is SliceExpression slice)
         {
+            container = PyInstance.Plain(container, "__getitem__");
             return Slices.Take(
                 evaluator.Context,
                 container,
@@ -135,6 +139,11 @@ internal sealed class Access(Evaluator evaluator)
 
     public PyValue GetItem(PyValue container, PyValue key, SourceSpan place)
     {
+        if (container is PyClass generic && PyClass.FindInClass(generic.Order, "__class_getitem__") is PyDescriptor { Function: ModelMethod })
+        {
+            return new PyGenericAlias(generic, place);
+        }
+
         if (key is PyUnknown unknown && container is not PyUnknown)
         {
             return evaluator.Unknowns.Derive(unknown, place, container);
@@ -147,6 +156,10 @@ internal sealed class Access(Evaluator evaluator)
                 return evaluator.Unknowns.Derive(source, place, key);
             case PyInstance instance when evaluator.SpecialMethods.TryHook(instance, "__getitem__", place, key) is { } got:
                 return got;
+            case PyInstance { Payload: not null } instance:
+                return evaluator.Payloads.GetItem(instance, key, place);
+            case PyClass type when Enumerations.MembersOf(type) is { } members && key is PyStr member:
+                return members.Items.TryGetValue($"s{member.Value}", out (PyValue Key, PyValue Value) named) ? named.Value : throw new PyRaise("KeyError", PyText.Repr(key) ?? "", place);
             case PyClass type when PyClass.FindInClass(type.Order, "__class_getitem__") is { } hook:
                 return evaluator.Calls.Call(evaluator.Attributes.BindTo(hook, null, type, place), new CallArguments(evaluator.Context, [key], [], place));
             case PyArguments arguments:

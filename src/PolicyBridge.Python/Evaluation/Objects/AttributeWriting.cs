@@ -18,6 +18,7 @@ internal sealed class AttributeWriting(Evaluator evaluator)
             return;
         }
 
+        evaluator.ModuleAttributes.HasChangedLibraries.SetIf(owner is PyLibrary or PyUnknown { Label: not null });
         if (owner is PyModule module)
         {
             evaluator.Writes.SetName(module.State.Names, name, value);
@@ -67,6 +68,10 @@ internal sealed class AttributeWriting(Evaluator evaluator)
                 evaluator.Writes.SetName(type.Names, name, value);
                 evaluator.Leaks.Leak([type], $"'{name}' of the class '{type.Name}' was set", place);
                 return true;
+            case PyClass type when type.IsEnumeration || type.ModelName is not null:
+                evaluator.Writes.SetName(type.Names, name, value);
+                evaluator.Leaks.Leak([type], $"'{name}' of the class '{type.Name}' was set", place);
+                return true;
             case PyClass type:
                 evaluator.Writes.SetName(type.Names, name, value);
                 return true;
@@ -103,6 +108,8 @@ internal sealed class AttributeWriting(Evaluator evaluator)
             case var _ when name is "__class__" or "__dict__":
                 evaluator.Leaks.Leak([instance, value, .. new[] { PyClass.FindInClass(instance.Class.Order, name) }.OfType<PyValue>()], $"'{name}' was set, which its class may do in its own way", place);
                 break;
+            case var found when found is not PySlot && instance.Class.HasSlotsAlone:
+                throw new PyRaise("AttributeError", $"a '{instance.Class.Name}' has no attribute '{name}' that can be set", place);
             default:
                 evaluator.Writes.SetName(instance.Names, name, value, pinnable: false);
                 break;
@@ -113,6 +120,9 @@ internal sealed class AttributeWriting(Evaluator evaluator)
     {
         switch (owner)
         {
+            case PyInstance instance when !Hooks.IsSpecial(name) && PyClass.FindInClass(instance.Class.Order, "__delattr__") is not null:
+                evaluator.SpecialMethods.TryHook(instance, "__delattr__", place, new PyStr(name, place));
+                break;
             case PyInstance instance when !Hooks.IsSpecial(name):
                 DeleteOnInstance(instance, name, place);
                 break;

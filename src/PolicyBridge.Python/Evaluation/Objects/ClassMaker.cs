@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PolicyBridge.Python.Evaluation.Calling;
 using PolicyBridge.Python.Evaluation.Control;
 using PolicyBridge.Python.Evaluation.Memory;
@@ -33,7 +34,7 @@ internal sealed class ClassMaker(Evaluator evaluator)
         SourceSpan place = evaluator.Stack.Span(syntax);
         List<PyValue> bases = evaluator.Expressions.EvaluateItems(syntax.Bases, out PyUnknown? lost);
         List<(string? Name, PyValue Value)> keywords = [.. syntax.Keywords.SelectMany(EvaluateKeyword)];
-        LocalScope scope = new(evaluator.Heap, evaluator.Stack.Frame.Locals, ScopeKind.Class, BoundNames.OfClass(syntax.Body)) { ClassName = syntax.Name };
+        LocalScope scope = new(evaluator.Heap, evaluator.Stack.Frame.Locals, ScopeKind.Class, BoundNames.OfClass(syntax.Body)) { ClassName = syntax.Name, ForkDepth = evaluator.Forks.Depth };
         if (bases.Concat(keywords.Select(k => k.Value)).Any(v => v is PyUnknown { RunsCode: true }))
         {
             // A metaclass of the settings may give the body a namespace of its own, in which names mean other things.
@@ -88,7 +89,7 @@ internal sealed class ClassMaker(Evaluator evaluator)
         bool isFollowed = scope.Names.Rest is null
             && scope.Names.Names.All(n => Hooks.IsFollowed(n.Key, n.Value))
             && !scope.Names.Names.Values.Any(v => v is PyUnknown { RunsCode: true })
-            && keywords.TrueForAll(k => k.Name is not (null or "metaclass"));
+            && keywords.TrueForAll(k => k.Name is not (null or "metaclass") || (k.Name == "metaclass" && IsAbstractMeta(k.Value)));
         if (!isFollowed)
         {
             return null;
@@ -97,27 +98,44 @@ internal sealed class ClassMaker(Evaluator evaluator)
         List<PyClass> known = [];
         string? exception = null;
         bool isOverBuiltin = false;
+        HashSet<string> natives = new(StringComparer.Ordinal);
         foreach (PyValue ancestor in bases)
         {
-            switch (ancestor)
+            switch (ancestor is PyGenericAlias alias ? alias.Origin : ancestor)
             {
                 case PyClass @class:
                     known.Add(@class);
                     exception ??= @class.Exception;
                     isOverBuiltin |= @class.IsOverBuiltin;
+                    natives.UnionWith(@class.IsOverBuiltin ? [@class.NativeBase ?? ""] : []);
                     break;
                 case PyExceptionType type:
                     exception ??= type.Name;
                     break;
                 case PyBuiltin { Name: "object" }:
                     break;
-                case PyBuiltin { IsNative: true, Name: "list" or "dict" or "set" or "str" or "int" or "float" or "tuple" or "bytes" or "frozenset" }:
+                case PyBuiltin { IsNative: true, Name: ("list" or "dict" or "set" or "str" or "int" or "float" or "tuple" or "bytes" or "frozenset") and var native }:
+                    isOverBuiltin = true;
+                    natives.Add(native);
+                    break;
                 case PyUnknown { IsHarmless: true, Label: "logging.Formatter" or "logging.Filter" or "logging.Handler" }:
                     isOverBuiltin = true;
+                    natives.Add("");
                     break;
                 default:
                     return null;
             }
+        }
+
+        if (keywords.RemoveAll(k => k.Name == "metaclass") > 0 && !known.Exists(k => k.DescendsFromModel("abc.ABC")))
+        {
+            known.Add(evaluator.ModelClasses.Get("abc.ABC"));
+        }
+
+        ImmutableArray<AnnotatedName> annotated = scope.LosesAnnotated.IsSet ? default : [.. scope.Annotated];
+        if (known.Exists(k => k.ModelName == "typing.NamedTuple"))
+        {
+            return known.Count == 1 && natives.Count == 1 && keywords.Count == 0 ? MakeNamedTuple(syntax, annotated, scope, place) : null;
         }
 
         if (PyClass.Linearize([.. known]) is not { } order)
@@ -125,9 +143,26 @@ internal sealed class ClassMaker(Evaluator evaluator)
             throw new PyRaise("TypeError", $"the bases of '{syntax.Name}' have no consistent order", place);
         }
 
+        string? qualified = (scope.Names.Find("__qualname__") as PyStr)?.Value;
         scope.Names.Remove("__qualname__");
         BindImplicitly(scope.Names);
-        PyClass made = new(syntax.Name, [.. known], order, exception, isOverBuiltin, scope.Names, place);
+        if (SlotsOf(scope.Names, place) is not { } hasSlots)
+        {
+            return null;
+        }
+
+        PyClass made = new(syntax.Name, [.. known], order, exception, isOverBuiltin, scope.Names, place)
+        {
+            NativeBase = natives is { Count: 1 } && natives.First().Length > 0 ? natives.First() : null,
+            Annotated = annotated,
+            QualifiedName = qualified,
+            HasSlots = hasSlots,
+        };
+        if (made.IsEnumeration && (exception is not null || hasSlots || natives.Count > 1 || !evaluator.Enumerations.Complete(made, syntax, place)))
+        {
+            return null;
+        }
+
         foreach (PyFunction function in scope.Names.Names.Values.SelectMany(v => v is PyDescriptor descriptor ? descriptor.Functions : [v]).OfType<PyFunction>())
         {
             function.DefiningClass.SetFirst(made);
@@ -142,6 +177,53 @@ internal sealed class ClassMaker(Evaluator evaluator)
         evaluator.HookUse.NoteHooks(made);
         CallHooksOfCreation(made, [.. keywords.Select(k => (k.Name!, k.Value))], place);
         return made;
+    }
+
+    private static bool IsAbstractMeta(PyValue value) => value is PyUnknown { Label: "abc.ABCMeta" };
+
+    private PyClass? MakeNamedTuple(ClassStatement syntax, ImmutableArray<AnnotatedName> annotated, LocalScope scope, SourceSpan place)
+    {
+        scope.Names.Remove("__qualname__");
+        BindImplicitly(scope.Names);
+        if (evaluator.NamedTuples.FromBody(syntax.Name, scope.Names, annotated, place) is not { } made)
+        {
+            return null;
+        }
+
+        foreach (PyFunction function in made.Names.Names.Values.SelectMany(v => v is PyDescriptor descriptor ? descriptor.Functions : [v]).OfType<PyFunction>())
+        {
+            function.DefiningClass.SetFirst(made);
+        }
+
+        evaluator.HookUse.NoteHooks(made);
+        return made;
+    }
+
+    /// <summary>Makes slots of the names in <c>__slots__</c>; whether they are all there is for names, <see langword="null"/> where that is not known.</summary>
+    private bool? SlotsOf(Namespace names, SourceSpan place)
+    {
+        if (names.Names.GetValueOrDefault("__slots__") is not { } given)
+        {
+            return false;
+        }
+
+        IReadOnlyList<PyValue>? slots = PyMutable.Current(given) is PyStr one ? [one] : PyMutable.Current(given) is PyTuple or PyList or PyDict ? evaluator.Iteration.ItemsOf(given, place) : null;
+        if (slots is null || !slots.All(s => s is PyStr { Value.Length: > 0 } name && (name.Value == "__dict__" || !name.Value.StartsWith("__", StringComparison.Ordinal))))
+        {
+            return null;
+        }
+
+        foreach (PyStr slot in slots.Cast<PyStr>().Where(s => s.Value != "__dict__"))
+        {
+            if (names.Names.ContainsKey(slot.Value))
+            {
+                throw new PyRaise("ValueError", $"'{slot.Value}' in __slots__ conflicts with class variable", place);
+            }
+
+            evaluator.Writes.SetName(names, slot.Value, new PySlot(slot.Value, slot.Place), pinnable: false);
+        }
+
+        return !slots.Any(s => ((PyStr)s).Value == "__dict__");
     }
 
     /// <summary>What Python makes of three special methods where they stand in the body as functions.</summary>
@@ -162,6 +244,7 @@ internal sealed class ClassMaker(Evaluator evaluator)
         foreach ((string name, PyValue value) in made.Names.Names.ToList())
         {
             evaluator.SpecialMethods.TryHook(value, "__set_name__", place, made, new PyStr(name, place));
+            (value as PyDescriptor)?.Name.SetFirst(name);
             if (PyMutable.Current(value) is PyUnknown { IsForeign: true })
             {
                 evaluator.ForeignObjects.Meet(place, value, made);
@@ -189,21 +272,22 @@ internal sealed class ClassMaker(Evaluator evaluator)
 
         string cause = $"the class '{syntax.Name}' has a base or a hook that PolicyBridge does not follow";
         evaluator.HookUse.HasHooks.Set();
+        if (scope.Names.Names.GetValueOrDefault("__del__") is { } finalizer)
+        {
+            evaluator.HookUse.Finalizers.Add(finalizer);
+        }
+
         evaluator.ForeignObjects.Meet(place, held);
         evaluator.Leaks.Leak(held, cause, place);
         PyUnknown unknown = evaluator.Unknowns.Unknown(cause, place, held);
         PyUnknown opaque = new(cause, place)
         {
             Variable = unknown.Variable,
+            Parting = unknown.Parting,
             Reach = unknown.Reach,
             ReachesNamespaces = unknown.ReachesNamespaces,
             RunsCode = true,
         };
-        if (scope.Names.Find("__del__") is { } finalizer)
-        {
-            evaluator.HookUse.Finalizers.Add(finalizer);
-        }
-
         return opaque;
     }
 
@@ -214,11 +298,26 @@ internal sealed class ClassMaker(Evaluator evaluator)
             return evaluator.Pydantic.Instantiate(type, arguments);
         }
 
+        if (type.IsEnumeration)
+        {
+            return evaluator.Enumerations.Lookup(type, arguments);
+        }
+
+        if (type.DescendsFromModel("typing.Protocol") && (type.ModelName is not null || type.Bases.Any(b => b.ModelName == "typing.Protocol")))
+        {
+            return null;
+        }
+
+        if (AbstractName(type) is { } missing)
+        {
+            throw new PyRaise("TypeError", $"'{type.Name}' is abstract, since it lacks '{missing}'", arguments.Place);
+        }
+
         PyInstance instance = new(evaluator.Heap, type, arguments.Place);
         bool isMade = false;
         if (PyClass.FindInClass(type.Order, "__new__") is { } maker)
         {
-            if (type.IsOverBuiltin || type.Exception is not null)
+            if ((type.IsOverBuiltin && maker is not PyDescriptor { Function: ModelMethod }) || type.Exception is not null)
             {
                 return null;
             }
@@ -232,10 +331,19 @@ internal sealed class ClassMaker(Evaluator evaluator)
 
             (instance, isMade) = (other, true);
         }
+        else if (type.NativeBase is not null)
+        {
+            if (evaluator.Payloads.Make(type, arguments, PyClass.FindInClass(type.Order, "__init__") is not null) is not PyInstance held)
+            {
+                return null;
+            }
+
+            (instance, isMade) = (held, true);
+        }
 
         if (PyClass.FindInClass(type.Order, "__init__") is { } initializer)
         {
-            if (type.IsOverBuiltin)
+            if (type.IsOverBuiltin && instance.Payload is null)
             {
                 return null;
             }
@@ -244,11 +352,11 @@ internal sealed class ClassMaker(Evaluator evaluator)
             return result is PyUnknown ? result : instance;
         }
 
-        if (type.IsOverBuiltin)
+        if (type.IsOverBuiltin && instance.Payload is null)
         {
             // Making one runs no code of the settings, but what is done with it may.
             PyUnknown made = evaluator.Unknowns.Unknown($"a '{type.Name}', whose base PolicyBridge does not follow", arguments.Place, [type, .. arguments.All]);
-            return new PyUnknown(made.Cause, made.Place) { Variable = made.Variable, Reach = made.Reach, ReachesNamespaces = made.ReachesNamespaces, RunsCode = true };
+            return new PyUnknown(made.Cause, made.Place) { Variable = made.Variable, Parting = made.Parting, Reach = made.Reach, ReachesNamespaces = made.ReachesNamespaces, RunsCode = true };
         }
 
         if (type.Exception is not null)
@@ -261,4 +369,8 @@ internal sealed class ClassMaker(Evaluator evaluator)
             ? instance
             : throw new PyRaise("TypeError", $"'{type.Name}' takes no arguments", arguments.Place);
     }
+
+    /// <summary>The first name for which a class has an abstract method alone; none of a class that is not over <c>abc.ABC</c>.</summary>
+    private static string? AbstractName(PyClass type) => !type.DescendsFromModel("abc.ABC") ? null
+        : type.Order.SelectMany(c => c.Names.Names.Keys).Distinct().FirstOrDefault(n => PyClass.FindInClass(type.Order, n) is PyFunction { IsAbstract: true } or PyDescriptor { Function: PyFunction { IsAbstract: true } });
 }

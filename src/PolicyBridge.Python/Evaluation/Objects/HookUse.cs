@@ -1,4 +1,5 @@
 using PolicyBridge.Python.Evaluation.Calling;
+using PolicyBridge.Python.Evaluation.Iterators;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Modules;
 using PolicyBridge.Python.Evaluation.Values;
@@ -54,7 +55,7 @@ internal sealed class HookUse(Evaluator evaluator)
         List<PyValue> acting = [];
         if (!HasHooks.IsSet)
         {
-            acting.AddRange(values.Where(v => v is PyUnknown { RunsCode: true }));
+            acting.AddRange(values.Where(v => v is PyUnknown { RunsCode: true } || RunsCode(v)));
             return acting;
         }
 
@@ -70,7 +71,8 @@ internal sealed class HookUse(Evaluator evaluator)
             evaluator.Budget.Charge(1, place);
             switch (value)
             {
-                case PyUnknown { RunsCode: true } or PyDeferredMap:
+                case PyUnknown { RunsCode: true }:
+                case PyIterator when isRead || RunsCode(value):
                     acting.Add(value);
                     break;
                 case PyInstance instance when Hooks.HasAny(instance.Class) || (isRead && Hooks.RunsOnRead(instance.Class)):
@@ -98,6 +100,8 @@ internal sealed class HookUse(Evaluator evaluator)
 
         return acting;
     }
+
+    private bool RunsCode(PyValue value) => value is PyIterator { Taint: null } iterator && iterator.State.RunsCode(evaluator.Context);
 
     private static void PushAll(Stack<PyValue> pending, IEnumerable<PyValue> values)
     {

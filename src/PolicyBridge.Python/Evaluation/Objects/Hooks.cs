@@ -24,7 +24,7 @@ internal static class Hooks
     /// <summary>Special names that mean something even where they are data.</summary>
     private static readonly HashSet<string> NeverData = new(StringComparer.Ordinal)
     {
-        "__slots__", "__class__", "__dict__", "__classcell__", "__bases__", "__mro__", "__base__", "__weakref__", "__getattribute__", "__delattr__", "__del__", "__prepare__", "__instancecheck__", "__subclasscheck__",
+        "__class__", "__dict__", "__classcell__", "__bases__", "__mro__", "__base__", "__weakref__", "__getattribute__", "__delattr__", "__del__", "__prepare__", "__instancecheck__", "__subclasscheck__",
         "__mro_entries__", "__subclasshook__", "mro",
     };
 
@@ -39,7 +39,7 @@ internal static class Hooks
     /// <summary>Names in every class that are no hooks.</summary>
     private static readonly HashSet<string> Inert = new(StringComparer.Ordinal)
     {
-        "__init__", "__new__", "__init_subclass__", "__class_getitem__", "__set_name__", "__module__", "__doc__", "__annotations__", "__match_args__", "__name__", "__qualname__", "__static_attributes__", "__firstlineno__",
+        DataFields.Name, "__slots__", "__init__", "__new__", "__init_subclass__", "__class_getitem__", "__set_name__", "__module__", "__doc__", "__annotations__", "__match_args__", "__name__", "__qualname__", "__static_attributes__", "__firstlineno__",
     };
 
     /// <summary>Whether a name is Python's own.</summary>
@@ -48,11 +48,15 @@ internal static class Hooks
 
     /// <summary>Whether a class has a special method that some operation on an instance runs.</summary>
     public static bool HasAny(PyClass type) =>
-        type.Order.Any(c => c.Names.Rest is not null || c.Names.Names.Keys.Any(n => IsSpecial(n) && !Inert.Contains(n)));
+        type.Order.Any(c => c.Names.Rest is not null || c.Names.Names.Any(n => IsSpecial(n.Key) && !Inert.Contains(n.Key) && n.Value is not ModelMethod { RunsCode: false }));
+
+    /// <summary>Whether a class over a built-in type has special methods of its own that who reads an instance may ask for.</summary>
+    public static bool ReadsInOwnWay(PyClass type) =>
+        type.Order.Any(c => c.Names.Rest is not null || c.Names.Names.Any(n => IsSpecial(n.Key) && !Inert.Contains(n.Key) && n.Key is not ("__getattr__" or "__setattr__" or "__missing__") && n.Value is not ModelMethod));
 
     /// <summary>Whether reading an attribute of an instance, or calling a method that has the name of a harmless one, may run code.</summary>
     public static bool RunsOnRead(PyClass type) => type.Order.Any(c => c.Names.Rest is not null || c.Names.Names.Any(n =>
-        n.Value is PyDescriptor { Kind: DescriptorKind.Property } or PyInstance or PyUnknown { Reach.IsEmpty: false } || Quietness.QuietMethods.Contains(n.Key)));
+        n.Value is PyDescriptor { Kind: DescriptorKind.Property or DescriptorKind.Cached, Function: not ModelMethod } or (PyInstance and not PyInstance { Class.IsEnumeration: true }) or PyUnknown { Reach.IsEmpty: false } || Quietness.QuietMethods.Contains(n.Key)));
 
     /// <summary>The method of an operator, that of the operand at the right, and that which changes the operand in place.</summary>
     public static (string Left, string Right, string InPlace) Of(BinaryOperator op)

@@ -1,6 +1,9 @@
+using PolicyBridge.Python.Evaluation.Formats;
+using PolicyBridge.Python.Evaluation.Builtin;
 using PolicyBridge.Python.Evaluation.Calling;
 using PolicyBridge.Python.Evaluation.Computing;
 using PolicyBridge.Python.Evaluation.Control;
+using PolicyBridge.Python.Evaluation.Iterators;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Python.Syntax;
@@ -30,7 +33,7 @@ internal sealed class SpecialMethods(Evaluator evaluator)
         }
 
         (string own, string reflected, _) = Hooks.Of(op);
-        return Either(left, right, own, reflected, place);
+        return Decided(Either(left, right, own, reflected, place), left, right, place);
     }
 
     /// <summary>The same for an assignment such as <c>+=</c>.</summary>
@@ -41,34 +44,62 @@ internal sealed class SpecialMethods(Evaluator evaluator)
 
     public PyValue? TryComparison(ComparisonOperator op, PyValue left, PyValue right, SourceSpan place)
     {
-        if ((left is not PyInstance && right is not PyInstance) || left is PyUnknown || right is PyUnknown)
+        if ((left is not PyInstance && right is not (PyInstance or PyClass { IsEnumeration: true })) || left is PyUnknown || right is PyUnknown)
         {
             return null;
         }
 
         if (op is ComparisonOperator.In or ComparisonOperator.NotIn)
         {
+            if (right is PyClass { IsEnumeration: true } type)
+            {
+                return evaluator.Enumerations.Contains(type, left, place) is { } isIn ? new PyBool(isIn == (op == ComparisonOperator.In), place) : evaluator.Unknowns.UnknownRelease("'in' of an enumeration", place, left);
+            }
+
             PyValue? held = TryHook(right, "__contains__", place, left);
             return held is null or PyUnknown ? held : PyTruth.Truth(held) is { } truth ? new PyBool(truth == (op == ComparisonOperator.In), place) : null;
         }
 
-        if (Hooks.Of(op) is not (string own, string reflected) || Either(left, right, own, reflected, place) is not { } result)
+        if (Hooks.Of(op) is not (string own, string reflected))
         {
-            // By itself != is the opposite of what __eq__ says.
-            return op == ComparisonOperator.NotEqual && Either(left, right, "__eq__", "__eq__", place) is { } equal
-                ? equal is PyUnknown ? equal : PyTruth.Truth(equal) is { } same ? new PyBool(!same, place) : null
-                : null;
+            return null;
         }
 
-        return result;
+        PyValue? result = Either(left, right, own, reflected, place);
+        if (op is not (ComparisonOperator.Equal or ComparisonOperator.NotEqual))
+        {
+            return Decided(result, left, right, place);
+        }
+
+        // By itself != is the opposite of what __eq__ says, and what neither says is decided by who they are.
+        if (op == ComparisonOperator.NotEqual && result is null or PyNotImplemented && Either(left, right, "__eq__", "__eq__", place) is { } equal)
+        {
+            result = equal is PyUnknown or PyNotImplemented ? equal : PyTruth.Truth(equal) is { } same ? new PyBool(!same, place) : null;
+        }
+
+        return result is not PyNotImplemented ? result
+            : IsNative(left) || IsNative(right) ? null
+            : new PyBool(ReferenceEquals(left, right) == (op == ComparisonOperator.Equal), place);
     }
+
+    private static bool IsNative(PyValue value) => value is PyInstance { Class.IsOverBuiltin: true } or PyNative;
+
+    // Where no method deals with an operand, Python raises.
+    private static PyValue? Decided(PyValue? result, PyValue left, PyValue right, SourceSpan place) => result is not PyNotImplemented ? result
+        : IsNative(left) || IsNative(right) ? null
+        : throw new PyRaise("TypeError", $"an operator is not supported between a {left.TypeName} and a {right.TypeName}", place);
 
     /// <summary>The method of the left operand or that of the right one, which comes first where its class descends from the other's.</summary>
     private PyValue? Either(PyValue left, PyValue right, string own, string reflected, SourceSpan place)
     {
         bool isRightFirst = left is PyInstance a && right is PyInstance b && a.Class != b.Class && b.Class.DescendsFrom(a.Class)
             && PyClass.FindInClass(b.Class.Order, reflected) is not null;
-        PyValue? result = isRightFirst ? TryHook(right, reflected, place, left) : TryHook(left, own, place, right) ?? TryHook(right, reflected, place, left);
+        PyValue? result = isRightFirst ? TryHook(right, reflected, place, left) : TryHook(left, own, place, right);
+        if (result is null or PyNotImplemented)
+        {
+            result = (isRightFirst ? TryHook(left, own, place, right) : TryHook(right, reflected, place, left)) ?? result;
+        }
+
         return Certain(result, left, right, place);
     }
 
@@ -92,11 +123,15 @@ internal sealed class SpecialMethods(Evaluator evaluator)
             return value;
         }
 
-        return Checked(TryHook(value, "__bool__", place), "__bool__", "bool", place) ?? LengthOf(value, place) ?? value;
+        return Checked(TryHook(value, "__bool__", place), "__bool__", "bool", place) ?? HookedLength(value, place) ?? PyInstance.Plain(value);
     }
 
     /// <summary><c>len()</c> of an instance; <see langword="null"/> where its class says nothing of it.</summary>
-    public PyValue? LengthOf(PyValue value, SourceSpan place) => TryHook(value, "__len__", place) switch
+    public PyValue? LengthOf(PyValue value, SourceSpan place) =>
+        value is PyClass { IsEnumeration: true } type ? Enumerations.Walk(type) is { } members ? new PyInt(members.Count(), place) : null
+        : HookedLength(value, place) ?? (value is PyInstance { Payload: not null } ? evaluator.Calls.Call(Builtins.Find("len")!, new CallArguments(evaluator.Context, [PyInstance.Plain(value)], [], place)) : null);
+
+    private PyValue? HookedLength(PyValue value, SourceSpan place) => TryHook(value, "__len__", place) switch
     {
         PyBool own => new PyInt(own.Value ? 1 : 0, place),
         PyInt { Value.Sign: < 0 } => throw new PyRaise("ValueError", "'__len__' gives a number below zero", place),
@@ -117,18 +152,29 @@ internal sealed class SpecialMethods(Evaluator evaluator)
     public PyValue Iterated(PyValue value, SourceSpan place)
     {
         evaluator.ForeignObjects.NoteForeignUse([value], place);
+        if (value is PyClass { IsEnumeration: true } type && Enumerations.Walk(type) is { } members)
+        {
+            return new PyTuple([.. members], place);
+        }
+
         return TryHook(value, "__iter__", place) switch
         {
+            null when value is PyInstance { Payload: not null } => PyInstance.Plain(value),
+            null when value is PyInstance { Class: var own } numbered && PyClass.FindInClass(own.Order, "__getitem__") is not null =>
+                new PyIterator(evaluator.Heap, new NumberedState(numbered, 0, place), place),
             null => value,
-            (PyUnknown or PyIterable) and var walked => walked,
+            (PyUnknown or PyIterable or PyIterator) and var walked => walked,
+            PyInstance { Class: var own } walker when PyClass.FindInClass(own.Order, "__next__") is not null => new PyIterator(evaluator.Heap, new NextState(walker, place), place),
             (PyInstance or PyNative) and var other => new PyUnknown("what '__iter__' of a class of the settings gives", place) { Reach = [other], RunsCode = true },
             var other => throw new PyRaise("TypeError", $"'__iter__' gives a {other.TypeName}, which is no iterator", place),
         };
     }
 
     /// <summary><c>str()</c> of an instance; <see langword="null"/> where that is Python's own.</summary>
-    public PyValue? TextOf(PyValue value, SourceSpan place) => Checked(TryHook(value, "__str__", place), "__str__", "str", place) ?? ReprOf(value, place);
+    public PyValue? TextOf(PyValue value, SourceSpan place) => Checked(TryHook(value, "__str__", place), "__str__", "str", place)
+        ?? (value is PyInstance { Payload: PyStr text } ? text : null) ?? ReprOf(value, place);
 
     /// <summary><c>repr()</c> of an instance; <see langword="null"/> where that is Python's own.</summary>
-    public PyValue? ReprOf(PyValue value, SourceSpan place) => Checked(TryHook(value, "__repr__", place), "__repr__", "str", place);
+    public PyValue? ReprOf(PyValue value, SourceSpan place) => Checked(TryHook(value, "__repr__", place), "__repr__", "str", place)
+        ?? (value is PyInstance { Payload: not null and not PySet } && PyText.Repr(PyInstance.Plain(value)) is { } text ? new PyStr(text, place) : null);
 }

@@ -89,6 +89,9 @@ internal sealed class PyFunction(string name, Parameters parameters, ImmutableAr
     /// <summary>Whether calling it runs nothing yet.</summary>
     public bool IsLazy => IsAsync || Bound.IsGenerator;
 
+    /// <summary>Whether a class that has it can't be instantiated.</summary>
+    public bool IsAbstract { get; init; }
+
     /// <summary>The class in whose body it was made, once that is complete.</summary>
     public Once<PyClass> DefiningClass { get; private init; } = new();
 
@@ -100,6 +103,18 @@ internal sealed class PyFunction(string name, Parameters parameters, ImmutableAr
         Defaults = Defaults,
         IsAsync = IsAsync,
         DefiningClass = DefiningClass,
+        IsAbstract = IsAbstract,
+    };
+
+    /// <summary>The same as an abstract method.</summary>
+    public PyFunction Abstract() => new(Name, Parameters, Body, Expression, Place)
+    {
+        Frame = Frame,
+        Bound = Bound,
+        Defaults = Defaults,
+        IsAsync = IsAsync,
+        DefiningClass = DefiningClass,
+        IsAbstract = true,
     };
 
     /// <summary>Everything in it that runs when it is called.</summary>
@@ -132,6 +147,9 @@ internal enum DescriptorKind
     Static,
     Class,
     Property,
+
+    /// <summary>A property that is computed once for each instance.</summary>
+    Cached,
 }
 
 /// <summary>A function wrapped by <c>staticmethod</c>, <c>classmethod</c> or <c>property</c>.</summary>
@@ -147,6 +165,9 @@ internal sealed class PyDescriptor(DescriptorKind kind, PyValue function, Source
     /// <summary>What deletes a property; <see langword="null"/> where it can't be deleted.</summary>
     public PyValue? Deleter { get; init; }
 
+    /// <summary>The name under which a class holds it, once one does.</summary>
+    public Once<string> Name { get; init; } = new();
+
     /// <summary>All that it may call.</summary>
     public IEnumerable<PyValue> Functions => new[] { Function, Setter, Deleter }.OfType<PyValue>();
 
@@ -154,6 +175,7 @@ internal sealed class PyDescriptor(DescriptorKind kind, PyValue function, Source
     {
         DescriptorKind.Static => "staticmethod",
         DescriptorKind.Class => "classmethod",
+        DescriptorKind.Cached => "functools.cached_property",
         _ => "property",
     };
 

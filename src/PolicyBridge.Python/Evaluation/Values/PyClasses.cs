@@ -21,6 +21,7 @@ internal sealed class PyClass : PyValue
     {
         (Name, Bases, Names, Exception, IsOverBuiltin) = (name, bases, names, exception, isOverBuiltin);
         Order = [this, .. ancestors];
+        NativeBase = ancestors.Select(c => c.NativeBase).FirstOrDefault(n => n is not null);
     }
 
     public string Name { get; }
@@ -35,16 +36,45 @@ internal sealed class PyClass : PyValue
     /// <summary>Whether it descends from a built-in type such as <c>list</c>, whose behaviour its instances have.</summary>
     public bool IsOverBuiltin { get; }
 
+    /// <summary>The built-in type whose data its instances hold; <see langword="null"/> where there is none, or more than one.</summary>
+    public string? NativeBase { get; init; }
+
+    /// <summary>The full name of a class of a library, which has more names than are known here; <see langword="null"/> for one of the settings.</summary>
+    public string? ModelName { get; init; }
+
+    /// <summary>Whether it is an enumeration.</summary>
+    public bool IsEnumeration => DescendsFromModel("enum.Enum");
+
+    /// <summary>The names that its body annotates, in their order; default where that is not known.</summary>
+    public ImmutableArray<AnnotatedName> Annotated { get; init; } = [];
+
+    /// <summary>Its <c>__qualname__</c>, where that is known.</summary>
+    public string? QualifiedName { get; init; }
+
+    /// <summary>Whether its instances have no names but those of slots.</summary>
+    public bool HasSlotsAlone => Order.All(c => c.HasSlots);
+
+    /// <summary>Whether its body has <c>__slots__</c>, and not <c>__dict__</c> among them.</summary>
+    public bool HasSlots { get; init; }
+
+    public bool DescendsFromModel(string name) => Order.Any(c => c.ModelName == name);
+
     /// <summary>The class and its ancestors in the order in which attributes are looked up.</summary>
     public ImmutableArray<PyClass> Order { get; }
+
+    /// <summary>What <c>vars()</c> gives.</summary>
+    public PyNamespaceView ViewOfNames(SourceSpan place) => new(Names, place, Order.Any(c => c.ModelName is not null) ? NamespaceKind.ModelledClass : NamespaceKind.Class);
 
     public override string TypeName => "type";
 
     // Its module stands among its names, as __module__.
     public override void TellReach(Reach reach)
     {
-        reach.Opens(Names);
-        reach.Holds(Bases);
+        if (ModelName is null)
+        {
+            reach.Opens(Names);
+            reach.Holds(Bases);
+        }
     }
 
     public override IEnumerable<PyValue> Parts => [];
@@ -101,9 +131,31 @@ internal sealed class PyClass : PyValue
 }
 
 /// <summary>An instance of a class of the project.</summary>
-internal sealed class PyInstance(Heap heap, PyClass type, SourceSpan place) : PyValue(place)
+internal sealed class PyInstance(Heap heap, PyClass type, SourceSpan place, PyValue? payload = null) : PyValue(place)
 {
     public PyClass Class { get; } = type;
+
+    /// <summary>What it holds as an instance of a built-in type, such as the items of a list.</summary>
+    public PyValue? Payload { get; } = payload;
+
+    /// <summary>What it holds as an instance of a built-in type, for who asks for none of these methods of its class; else the value itself.</summary>
+    public static PyValue Plain(PyValue value, params ReadOnlySpan<string> hooks)
+    {
+        if (value is not PyInstance { Payload: { } payload, Class: { } type })
+        {
+            return value;
+        }
+
+        foreach (string hook in hooks)
+        {
+            if (PyClass.FindInClass(type.Order, hook) is not null)
+            {
+                return value;
+            }
+        }
+
+        return PyMutable.Current(payload);
+    }
 
     public Namespace Names { get; } = new(heap, isOfObject: true);
 
@@ -112,7 +164,7 @@ internal sealed class PyInstance(Heap heap, PyClass type, SourceSpan place) : Py
     public override void TellReach(Reach reach)
     {
         reach.Opens(Names);
-        reach.Holds([Class]);
+        reach.Holds([Class, Payload]);
     }
 
     public override IEnumerable<PyValue> Parts => [];

@@ -64,8 +64,8 @@ internal sealed class PyList(Heap heap, IEnumerable<PyValue> items, SourceSpan p
         }
     }
 
-    /// <summary>The same items, for who does not ask for their order.</summary>
-    public PyList InAnyOrder() => new(new Heap(), Items, Place, changes: Changes);
+    /// <summary>The same items, for who does not ask for their order: texts by their characters, after what else there is.</summary>
+    public PyList Sorted() => new(new Heap(), Items.OrderBy(item => (item as PyStr)?.Value, StringComparer.Ordinal), Place, changes: Changes);
 
     /// <summary>The order of the items is not known from now on.</summary>
     public void LoseOrder() => Change().IsUnordered = true;

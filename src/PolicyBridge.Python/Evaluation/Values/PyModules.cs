@@ -30,6 +30,9 @@ internal sealed class PyLibrary(string name, IReadOnlyDictionary<string, PyValue
     /// <summary>Whether what is not known here neither keeps nor changes what it is given.</summary>
     public bool IsHarmless { get; init; }
 
+    /// <summary>Whether it has no names but those that are known here.</summary>
+    public bool IsComplete { get; init; }
+
     /// <summary>Members that not every release has.</summary>
     public IReadOnlyCollection<string> OfSomeReleases { get; init; } = [];
 
@@ -53,11 +56,18 @@ internal sealed class PyLibrary(string name, IReadOnlyDictionary<string, PyValue
 }
 
 /// <summary>What <c>globals()</c> gives.</summary>
-internal sealed class PyNamespaceView(Namespace names, SourceSpan place) : PyValue(place)
+internal sealed class PyNamespaceView(Namespace names, SourceSpan place, NamespaceKind kind = NamespaceKind.Module) : PyValue(place)
 {
     public Namespace Names { get; } = names;
 
-    public override string TypeName => "dict";
+    public NamespaceKind Kind { get; } = kind;
+
+    /// <summary>Whether nobody changes the names through this.</summary>
+    public bool IsFixed => Kind is NamespaceKind.Class or NamespaceKind.ModelledClass;
+
+    public override string TypeName => IsFixed ? "mappingproxy" : "dict";
+
+    public override bool HasMethod(string name) => !IsFixed ? base.HasMethod(name) : name is "get" or "keys" or "values" or "items" or "copy" or "__contains__" or "__getitem__";
 
     public override void TellReach(Reach reach) => reach.Opens(Names);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PolicyBridge.Python.Evaluation.Control;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Modules;
 using PolicyBridge.Sources;
@@ -13,6 +14,9 @@ internal sealed class PyUnknown(string cause, SourceSpan place) : PyValue(place)
 
     /// <summary>The environment variable on which it depends, if that is why.</summary>
     public string? Variable { get; init; }
+
+    /// <summary>The parting of ways after which it would be known, or at least be unknown for another reason.</summary>
+    public Parting? Parting { get; init; }
 
     /// <summary>What the source calls it, such as <c>secrets.load</c>; used in the causes of what is derived from it.</summary>
     public string? Label { get; init; }
@@ -44,6 +48,9 @@ internal sealed class PyUnknown(string cause, SourceSpan place) : PyValue(place)
     /// <summary>Whether it may be an object of code that is not seen, so that whatever is done with it runs such code.</summary>
     public bool IsForeign { get; init; }
 
+    /// <summary>Whether a name that stands for it may also not be set at all.</summary>
+    public bool MayBeUnset { get; init; }
+
     /// <summary>Its truth, where that much is known.</summary>
     public bool? KnownTruth { get; init; }
 
@@ -65,6 +72,7 @@ internal sealed class PyUnknown(string cause, SourceSpan place) : PyValue(place)
         return more.Length == 0 && (ReachesNamespaces || !other.ReachesNamespaces) && (RunsCode || !other.RunsCode) ? this : new(Cause, Place)
         {
             Variable = Variable,
+            Parting = Parting ?? other.Parting,
             Label = Label,
             Reach = more.Length == 0 ? Reach : [.. Reach, new PyHeld(more)],
             ReachesNamespaces = ReachesNamespaces || other.ReachesNamespaces,
@@ -75,10 +83,35 @@ internal sealed class PyUnknown(string cause, SourceSpan place) : PyValue(place)
 
     private static IEnumerable<PyValue> Flat(IEnumerable<PyValue> values) => values.SelectMany(v => v is PyHeld held ? held.Items : Enumerable.Repeat(v, 1));
 
+    /// <summary>The same, which another parting of ways would make known.</summary>
+    public PyUnknown After(Parting? parting) => parting == Parting ? this : Copy(parting, MayBeUnset);
+
+    /// <summary>The same, as the value of a name that may not be set.</summary>
+    public PyUnknown Unset() => Copy(Parting, mayBeUnset: true);
+
+    private PyUnknown Copy(Parting? parting, bool mayBeUnset) => new(Cause, Place)
+    {
+        Variable = Variable,
+        Parting = parting,
+        Label = Label,
+        Reach = Reach,
+        Candidates = Candidates,
+        ReachesNamespaces = ReachesNamespaces,
+        IsHarmless = IsHarmless,
+        IsInert = IsInert,
+        IsSeen = IsSeen,
+        RunsCode = RunsCode,
+        Import = Import,
+        IsForeign = IsForeign,
+        KnownTruth = KnownTruth,
+        MayBeUnset = mayBeUnset,
+    };
+
     /// <summary>The same, of which it is known that it is one of some values.</summary>
     public PyUnknown Among(ImmutableArray<PyValue> candidates) => new(Cause, Place)
     {
         Variable = Variable,
+        Parting = Parting,
         Reach = Reach,
         ReachesNamespaces = ReachesNamespaces,
         RunsCode = RunsCode,
@@ -90,6 +123,7 @@ internal sealed class PyUnknown(string cause, SourceSpan place) : PyValue(place)
     public PyUnknown WithTruth(bool truth) => new(Cause, Place)
     {
         Variable = Variable,
+        Parting = Parting,
         Label = Label,
         Reach = Reach,
         ReachesNamespaces = ReachesNamespaces,

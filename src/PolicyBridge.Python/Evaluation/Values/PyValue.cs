@@ -92,12 +92,15 @@ internal sealed class PyFloat(double value, SourceSpan place) : PyPlain(place)
     public override string TypeName => "float";
 }
 
+/// <summary>A file of which a text or bytes are all that it holds.</summary>
+internal sealed record WholeFile(FilePath Path);
+
 internal sealed class PyStr(string value, SourceSpan place) : PyValue(place)
 {
     public string Value { get; } = value;
 
     /// <summary>The file of which it is the whole text, as it was read.</summary>
-    public FilePath? File { get; init; }
+    public WholeFile? File { get; init; }
 
     public override string TypeName => "str";
 
@@ -113,7 +116,7 @@ internal sealed class PyBytes(ImmutableArray<byte> value, SourceSpan place) : Py
     public ImmutableArray<byte> Value { get; } = value;
 
     /// <summary>The file of which it is the whole contents, as it was read.</summary>
-    public FilePath? File { get; init; }
+    public WholeFile? File { get; init; }
 
     public override string TypeName => "bytes";
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PolicyBridge.Python.Evaluation.Control;
+using PolicyBridge.Python.Evaluation.Iterators;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Sources;
 
@@ -58,7 +59,17 @@ internal sealed class PyIterable(ImmutableArray<PyValue> items, int statement, S
     public Latch IsUsed { get; } = new();
 
     /// <summary>What it reads while it is walked.</summary>
-    public ImmutableArray<PyMutable> Reads { get; init; } = [];
+    public ImmutableArray<PyMutable> Reads
+    {
+        get => Walk.Reads;
+        init => Walk = new Walk(value);
+    }
+
+    /// <summary>Whether what it reads is as it was.</summary>
+    public Walk Walk { get; private init; } = new([]);
+
+    /// <summary>The iterator that it became where it was kept.</summary>
+    public Once<PyIterator> Kept { get; } = new();
 
     /// <summary>Whether code of the settings runs while it is walked.</summary>
     public bool RunsCode { get; init; }
@@ -66,8 +77,9 @@ internal sealed class PyIterable(ImmutableArray<PyValue> items, int statement, S
     /// <summary>Whether it comes from a set, whose order Python does not define.</summary>
     public bool IsUnordered { get; init; }
 
-    /// <summary>How many items at the end may also not be there.</summary>
-    public int PerhapsLast { get; init; }
+    /// <summary>The same, for which code of the settings was run ahead of time.</summary>
+    public PyIterable RunningCode() =>
+        new(Items, Statement, Place) { Failure = Failure, Rest = Rest, Walk = Walk, RunsCode = true, IsUnordered = IsUnordered };
 
     public override string TypeName => "iterator";
 

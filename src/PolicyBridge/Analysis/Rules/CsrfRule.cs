@@ -10,6 +10,7 @@ internal sealed class CsrfRule : IPolicyRule
 {
     private const string Trusted = "CSRF_TRUSTED_ORIGINS";
     private const string Middleware = "MIDDLEWARE";
+    private const int MaxListed = 5;
     private const string Csrf = "django.middleware.csrf.CsrfViewMiddleware";
 
     public DiagnosticDescriptor Descriptor => DiagnosticDescriptors.CsrfRefuses;
@@ -24,17 +25,32 @@ internal sealed class CsrfRule : IPolicyRule
         }
 
         string[] trusted = [.. context.Strings(Trusted).Select(entry => entry.Value)];
-        foreach (Entry<AllowedOrigin> entry in context.Origins.Where(entry => !entry.Value.IsNull && !trusted.Any(item => Covers(item, entry.Value))))
+        Entry<AllowedOrigin>[] refused = [.. context.Origins.Where(entry => !entry.Value.IsNull && !trusted.Any(item => Covers(item, entry.Value)))];
+        if (refused.Length == 0)
         {
-            context.Report(
-                this,
-                entry.Place,
-                $"{entry.Setting} allows {PythonRepr.Of(entry.Value.Text)} with credentials, but {Trusted} does not list it: Django's CSRF check refuses its POST, PUT, PATCH and DELETE.",
-                $"Add {PythonRepr.Of(entry.Value.Text)} to {Trusted}, if it is to change anything with the session.",
-                CorsSettingNames.AllowCredentials,
-                Trusted);
+            return;
         }
+
+        // One finding for all of them, since one line mends all of them.
+        string[] origins = [.. refused.Select(entry => PythonRepr.Of(entry.Value.Text)).Distinct()];
+        bool isOne = origins.Length == 1;
+        context.Report(
+            this,
+            isOne ? refused[0].Place : context.Find(refused[0].Setting)!.Place,
+            $"{refused[0].Setting} allows {Listed(origins)} with credentials, but {Trusted} does not list {(isOne ? "it" : "them")}: Django's CSRF check refuses {(isOne ? "its" : "their")} POST, PUT, PATCH and DELETE.",
+            isOne
+                ? $"Add {origins[0]} to {Trusted}, if it is to change anything with the session."
+                : $"Add those to {Trusted} that are to change anything with the session.",
+            CorsSettingNames.AllowCredentials,
+            Trusted);
     }
+
+    private static string Listed(string[] origins) => origins.Length switch
+    {
+        1 => origins[0],
+        <= MaxListed => $"{string.Join(", ", origins[..^1])} and {origins[^1]}",
+        _ => $"{string.Join(", ", origins.Take(MaxListed))} and {string.Create(null, $"{origins.Length - MaxListed}")} more",
+    };
 
     /// <summary>From Django 4.0 on an entry has a scheme, and <c>*.</c> stands for the domain and any below it; before, it is a host or <c>.host</c>.</summary>
     private static bool Covers(string trusted, AllowedOrigin origin)

@@ -132,6 +132,87 @@ internal sealed class CharacterAutomaton
         return true;
     }
 
+    /// <summary>Whether whatever matches from a state ends with a text.</summary>
+    public bool EndsWith(int state, string end)
+    {
+        HashSet<(int State, int Seen)> seen = [(state, 0)];
+        Stack<(int State, int Seen)> pending = new(seen);
+        while (pending.TryPop(out (int State, int Seen) here))
+        {
+            if (IsAccepting(here.State) && here.Seen != end.Length)
+            {
+                return false;
+            }
+
+            for (int kind = 0; kind < Kinds; kind++)
+            {
+                (int, int) next = (Next(here.State, kind), SeenBehind(end, here.Seen, (char)kind));
+                if (next.Item1 != Nowhere && seen.Add(next))
+                {
+                    pending.Push(next);
+                }
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The smallest automaton of what may stand from a state on before a text that ends every match.</summary>
+    public CharacterAutomaton Before(int first, string end)
+    {
+        bool[] accepting = [.. Enumerable.Range(0, Count).Select(state => IsAccepting(end.Aggregate(state, (at, c) => Next(at, c))))];
+        int[] parts = end.Length == 0 ? [.. Enumerable.Range(0, Count)] : Parts(accepting);
+        int count = parts.Max() + 1;
+        int[] representatives = [.. Enumerable.Range(0, count).Select(part => Array.IndexOf(parts, part))];
+        HashSet<int> live = [.. Enumerable.Range(0, count).Where(part => accepting[representatives[part]])];
+        while (Enumerable.Range(0, count).FirstOrDefault(part => !live.Contains(part) && Targets(part).Any(live.Contains), Nowhere) is int more && more != Nowhere)
+        {
+            live.Add(more);
+        }
+
+        List<int> order = [parts[first]];
+        for (int i = 0; i < order.Count; i++)
+        {
+            order.AddRange(Targets(order[i]).Where(part => live.Contains(part) && !order.Contains(part)).Distinct().ToArray());
+        }
+
+        return new CharacterAutomaton(
+            [.. order.SelectMany(part => Targets(part).Select(target => order.IndexOf(target)))], [.. order.Select(part => accepting[representatives[part]])], _possible);
+
+        IEnumerable<int> Targets(int part) => Enumerable.Range(0, Kinds).Select(kind => PartOf(parts, Next(representatives[part], kind)));
+    }
+
+    // States are parted as long as a character leads two of one part to two (Moore 1956).
+    private int[] Parts(bool[] accepting)
+    {
+        int[] parts = [.. accepting.Select(accepts => accepts ? 1 : 0)];
+        int count = 0;
+        while (parts.Distinct().Count() is int now && now > count)
+        {
+            count = now;
+            Dictionary<string, int> numbers = [];
+            parts =
+            [
+                .. Enumerable.Range(0, Count).Select(state =>
+                {
+                    string key = $"{parts[state]}:{string.Join(',', Enumerable.Range(0, Kinds).Select(kind => PartOf(parts, Next(state, kind))))}";
+                    return numbers.TryGetValue(key, out int number) ? number : numbers[key] = numbers.Count;
+                }),
+            ];
+        }
+
+        return parts;
+    }
+
+    private static int PartOf(int[] parts, int state) => state == Nowhere ? Nowhere : parts[state];
+
+    // How much of a text's beginning is seen behind one more character (Knuth, Morris, Pratt 1977).
+    private static int SeenBehind(string text, int seen, char next)
+    {
+        string all = text[..seen] + next;
+        return Enumerable.Range(0, Math.Min(all.Length, text.Length) + 1).Reverse().First(length => all.EndsWith(text[..length], StringComparison.Ordinal));
+    }
+
     private static IEnumerable<char> Representatives(CodePointSet characters, char? next)
     {
         yield return (char)characters.Ranges[0].First;

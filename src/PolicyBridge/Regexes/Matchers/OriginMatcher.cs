@@ -24,7 +24,7 @@ internal abstract record OriginMatcher(PythonRegex Source)
         foreach (PythonRegex regex in regexes)
         {
             OriginMatcher matcher = Of(regex, MaxStatesOfAllCode - states);
-            states += matcher is CodedOrigins coded ? coded.Automaton.Count : 0;
+            states += matcher is CodedOrigins coded ? coded.Framed.Middle.Count : 0;
             matchers.Add(matcher);
         }
 
@@ -41,9 +41,14 @@ internal abstract record OriginMatcher(PythonRegex Source)
             return new TriedOrigins(regex, PatternCompiler.CompileProgram(regex, PatternSubject.Origin));
         }
 
-        return ShapeSearch.Of(automaton) is { } shapes ? new ShapedOrigins(regex, shapes)
-            : CodedOrigins.Of(regex, automaton) is { } coded && coded.StatesOfCode <= Math.Min(MaxStatesOfCode, statesLeft) ? coded
-            : TabledOrigins.Of(regex, automaton) is { } tabled && tabled.Cells <= MaxCells ? tabled
+        if (ShapeSearch.Of(automaton) is { } shapes)
+        {
+            return new ShapedOrigins(regex, shapes);
+        }
+
+        FramedAutomaton framed = FramedAutomaton.Of(automaton);
+        return framed.Middle.Count <= Math.Min(MaxStatesOfCode, statesLeft) ? new CodedOrigins(regex, framed)
+            : TabledOrigins.Of(regex, framed) is { } tabled && tabled.Cells <= MaxCells ? tabled
             : new TriedOrigins(regex, PatternCompiler.CompileProgram(regex, PatternSubject.Origin));
     }
 }
@@ -57,50 +62,35 @@ internal sealed record ShapedOrigins(PythonRegex Source, IReadOnlyList<TextShape
         || (shape.Middle is { } middle && (middle.Contains('[') || middle.Contains(']'))));
 }
 
-/// <summary>An automaton, a state at a time, behind a text that all begin with.</summary>
-internal sealed record CodedOrigins(PythonRegex Source, CharacterAutomaton Automaton, string Start, int First) : OriginMatcher(Source)
+/// <summary>An automaton, a state at a time.</summary>
+internal sealed record CodedOrigins(PythonRegex Source, FramedAutomaton Framed) : OriginMatcher(Source)
 {
     /// <inheritdoc/>
-    public override bool CanHoldBrackets => Enumerable.Range(0, Automaton.Count)
-        .Any(state => Automaton.Next(state, '[') != CharacterAutomaton.Nowhere || Automaton.Next(state, ']') != CharacterAutomaton.Nowhere);
-
-    /// <summary>How many states are behind that text.</summary>
-    public int StatesOfCode => Automaton.Count - Start.Length;
-
-    public static CodedOrigins Of(PythonRegex source, CharacterAutomaton automaton)
-    {
-        string start = "";
-        int state = 0;
-        while (!automaton.IsAccepting(state) && automaton.Ways(state) is [{ Characters.Single: int only, To: var to }] && start.Length < automaton.Count)
-        {
-            start += (char)only;
-            state = to;
-        }
-
-        return new CodedOrigins(source, automaton, start, state);
-    }
+    public override bool CanHoldBrackets => Framed.CanHoldBrackets;
 }
 
 /// <summary>An automaton as a table, a row for each state: row 0 is for nowhere. The first number of a row says whether it accepts.</summary>
 /// <param name="Source">The regex.</param>
-/// <param name="Kinds">For each character of Latin-1 its place in a row; 0 for those that lead nowhere.</param>
+/// <param name="Framed">The automaton.</param>
+/// <param name="Kinds">For each character its place in a row, as far as any leads somewhere; 0 for those that lead nowhere.</param>
 /// <param name="Rows">The rows.</param>
-internal sealed record TabledOrigins(PythonRegex Source, IReadOnlyList<int> Kinds, IReadOnlyList<IReadOnlyList<int>> Rows) : OriginMatcher(Source)
+internal sealed record TabledOrigins(PythonRegex Source, FramedAutomaton Framed, IReadOnlyList<int> Kinds, IReadOnlyList<IReadOnlyList<int>> Rows) : OriginMatcher(Source)
 {
     /// <inheritdoc/>
-    public override bool CanHoldBrackets => Kinds['['] != 0 || Kinds[']'] != 0;
+    public override bool CanHoldBrackets => Framed.CanHoldBrackets;
 
     public int Cells => Rows.Count * Rows[0].Count;
 
-    public static TabledOrigins? Of(PythonRegex source, CharacterAutomaton automaton)
+    public static TabledOrigins? Of(PythonRegex source, FramedAutomaton framed)
     {
+        CharacterAutomaton automaton = framed.Middle;
         IGrouping<string, int>[] kinds =
         [
             .. Enumerable.Range(0, CharacterAutomaton.Others)
                 .Where(c => Enumerable.Range(0, automaton.Count).Any(state => automaton.Next(state, c) != CharacterAutomaton.Nowhere))
                 .GroupBy(c => string.Join(',', Enumerable.Range(0, automaton.Count).Select(state => automaton.Next(state, c)))),
         ];
-        int[] kindOf = new int[CharacterAutomaton.Others];
+        int[] kindOf = new int[kinds.Length == 0 ? 0 : kinds.Max(kind => kind.Max()) + 1];
         foreach ((int index, IGrouping<string, int> kind) in kinds.Index())
         {
             foreach (int c in kind)
@@ -111,6 +101,7 @@ internal sealed record TabledOrigins(PythonRegex Source, IReadOnlyList<int> Kind
 
         return kinds.Length > byte.MaxValue ? null : new TabledOrigins(
             source,
+            framed,
             kindOf,
             [
                 new int[kinds.Length + 1],

@@ -9,7 +9,7 @@ namespace PolicyBridge.Regexes.Matching;
 /// </summary>
 internal sealed class PatternSearch(RegexNode root, int groups, string text, int steps)
 {
-    private const int MaxDepth = 2000;
+    private const int MaxDepth = 600;
 
     private readonly (int Start, int End)[] _spans = new (int, int)[groups + 1];
     private int _depth;

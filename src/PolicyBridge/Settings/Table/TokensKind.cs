@@ -18,6 +18,8 @@ internal sealed class TokensKind : SettingKind<IReadOnlyList<string>>
 
     public override SettingForm Form => SettingForm.List;
 
+    public override bool IsUnordered => true;
+
     public override object Bind(FoundSetting found) => found.BindItems(_expected, static item => item is StringSetting, item => BindItem(found, (StringSetting)item));
 
     protected override SettingValue Write(IReadOnlyList<string> value) => WrittenList.Of(value);

@@ -44,10 +44,17 @@ internal sealed class AspNetCoreTarget : Target
             emission.Fidelity.Also(CorsSettingNames.UrlsRegex, routing);
         }
 
-        emission.Notes.AddRange([.. CsrfProtection.Notes(policy, options.Style), .. routing is null ? Array.Empty<string>() : [RoutedPaths.WayOut]]);
+        emission.Notes.AddRange([.. WaysToLoad(options), .. CsrfProtection.Notes(policy, options.Style), .. routing is null ? Array.Empty<string>() : [RoutedPaths.WayOut]]);
         emission.StandingNotes.AddRange([.. PolicyEmitter.General(options.Style), ShortCircuits, CsrfProtection.Note]);
         return options.Scaffold && files.Count > 0 ? [.. files, .. AspNetCoreScaffold.Emit(policy, options)] : files;
     }
+
+    // The file is no code, and an application that does not load it has no policy.
+    private static IEnumerable<string> WaysToLoad(TargetOptions options) => options.Style is not TargetStyle.Configuration ? [] :
+    [
+        $"add the package PolicyBridge.AspNetCore, and to Program.cs builder.Configuration.AddJsonFile(\"{AppSettingsEmitter.FileName}\"), "
+            + $"builder.Services.AddDjangoCors(builder.Configuration.GetSection(\"{options.ClassName}\")) and app.UseDjangoCors()",
+    ];
 
     private static void NoteStaticFiles(CorsPolicy policy, FidelityTable fidelity)
     {

@@ -55,8 +55,7 @@ internal static class BuiltInSource
             {
                 app.Use(next => context =>
                 {
-                    context.Response.OnStarting(CompleteAsync, context);
-                    return next(context);
+        {{Registration(scope)}}            return next(context);
                 });
                 return app.UseCors(PolicyName);
             }
@@ -65,15 +64,9 @@ internal static class BuiltInSource
             private static Task CompleteAsync(object state)
             {
                 HttpContext context = (HttpContext)state;
-        {{(scope.Call is null ? "" : $$"""
-                if ({{(scope.IsOpen ? $"{scope.Call} == false" : $"!{scope.Call}")}})
-                {
-                    return Task.CompletedTask;
-                }
-
-
-        """)}}        // The framework adds a line of its own, and one more each time that an answer is made anew, as by UseExceptionHandler.
                 IHeaderDictionary headers = context.Response.Headers;
+
+                // The framework adds a line of its own, and one more each time that an answer is made anew, as by UseExceptionHandler.
                 string? existing = headers.Vary.Count == 0 ? null
                     : string.Join(',', headers.Vary.Where((line, at) => at == 0 || !string.Equals(line, "Origin", StringComparison.OrdinalIgnoreCase)));
                 headers.Vary = DjangoVary.Patch(existing, "origin");{{(policy.AllowPrivateNetwork ? PrivateNetwork(policy) : "")}}
@@ -85,7 +78,18 @@ internal static class BuiltInSource
 
     // A browser sends printable ASCII alone.
     private static string Allows(OriginCode origins) =>
-        $"\n    private static bool Allows(string origin) => !origin.AsSpan().ContainsAnyExceptInRange(' ', '~') && ({origins.Condition});\n{origins.Members}";
+        $"\n    private static bool Allows(string origin) => !origin.AsSpan().ContainsAnyExceptInRange(' ', '~') && {(origins.Condition.Contains(" || ", StringComparison.Ordinal) ? $"({origins.Condition})" : origins.Condition)};\n{origins.Members}";
+
+    private static string Registration(ScopeCode scope) => scope.Call is null
+        ? "            context.Response.OnStarting(CompleteAsync, context);\n"
+        : $$"""
+                        if ({{scope.Call}}{{(scope.IsOpen ? " != false" : "")}})
+                        {
+                            context.Response.OnStarting(CompleteAsync, context);
+                        }
+
+
+            """;
 
     private static string Calls(CorsPolicy policy) => string.Concat(
         BuiltInPolicyCalls.Calls(policy).Select(call => $"\n            // {Provenance.Of(policy, call.Setting)}\n            {call.Call}"));

@@ -8,11 +8,10 @@ namespace PolicyBridge.Targets.AspNetCore;
 internal static class CharacterPattern
 {
     /// <summary>A set as a pattern behind <c>is</c>.</summary>
-    public static string Of(CodePointSet characters) => string.Join(" or ", characters.Ranges.Select(range =>
-        range.First == range.Last ? Literal(range.First)
-        : range.Last == range.First + 1 ? $"{Literal(range.First)} or {Literal(range.Last)}"
-        : characters.Ranges.Length == 1 ? $">= {Literal(range.First)} and <= {Literal(range.Last)}"
-        : $"(>= {Literal(range.First)} and <= {Literal(range.Last)})"));
+    public static string Of(CodePointSet characters) =>
+        characters.Contains(char.MaxValue) && characters.Complement().Intersect(CodePointSets.Bmp) is { Ranges.Length: > 0 } others && others.Ranges.Length <= characters.Ranges.Length
+            ? $"not {(others.Single is null ? $"({Union(others)})" : Union(others))}"
+            : Union(characters);
 
     /// <summary>A set as a class, as a regex has it in brackets. What begins with a hyphen stands first, so that no other hyphen is read as one of a range.</summary>
     public static string ClassOf(CodePointSet characters) => string.Concat(characters.Ranges
@@ -23,20 +22,14 @@ internal static class CharacterPattern
     /// <summary>A method that goes through a subject state by state.</summary>
     /// <param name="name">The method's name.</param>
     /// <param name="automaton">The automaton.</param>
-    /// <param name="first">The state in which it begins.</param>
-    public static string Method(string name, CharacterAutomaton automaton, int first)
+    public static string Method(string name, CharacterAutomaton automaton)
     {
-        List<int> states = [first];
-        for (int i = 0; i < states.Count; i++)
-        {
-            states.AddRange(automaton.Ways(states[i]).Select(way => way.To).Where(to => !states.Contains(to)).Distinct().ToArray());
-        }
-
-        string ways = string.Concat(states.Index().Where(state => automaton.Ways(state.Item).Count > 0)
-            .Select(state => $"                {Number(state.Index)} => {Next(state.Item)},\n"));
+        int[] states = [.. Enumerable.Range(0, automaton.Count)];
+        string ways = string.Concat(states.Where(state => automaton.Ways(state).Count > 0).Select(state => $"                {Number(state)} => {Next(state)},\n"));
         return $$"""
                 private static bool {{name}}(ReadOnlySpan<char> text)
                 {
+                    // The smallest automaton: in each state a character leads to another one, or nowhere, which is -1.
                     int state = 0;
                     foreach (char c in text)
                     {
@@ -46,7 +39,7 @@ internal static class CharacterPattern
                         };
                     }
 
-                    return state is {{string.Join(" or ", states.Index().Where(state => automaton.IsAccepting(state.Item)).Select(state => Number(state.Index)))}};
+                    return state is {{Numbers(states.Where(automaton.IsAccepting))}};
                 }
 
             """;
@@ -54,13 +47,32 @@ internal static class CharacterPattern
         string Next(int state)
         {
             (CodePointSet Characters, int To)[] ways = [.. automaton.Ways(state).OrderBy(way => way.Characters.Ranges.Length)];
-            string[] conditions = [.. ways.Select(way => $"c is {Of(way.Characters)} ? {Number(states.IndexOf(way.To))} : ")];
-            bool isComplete = CodePointSet.OfRanges(ways.SelectMany(way => way.Characters.Ranges)).Equals(CodePointSets.Bmp);
-            return automaton.AcceptsAll(state) || (isComplete && ways.Length == 1) ? Number(states.IndexOf(ways[0].To))
-                : isComplete ? string.Concat(conditions.SkipLast(1)) + Number(states.IndexOf(ways[^1].To))
+            List<string> conditions = [];
+            CodePointSet before = CodePointSet.Empty;
+            foreach ((CodePointSet characters, int to) in ways)
+            {
+                // What has gone another way before may stand in the pattern, where it is shorter so.
+                CodePointSet all = before.Union(characters);
+                conditions.Add($"c is {(Of(all).Length <= Of(characters).Length ? Of(all) : Of(characters))} ? {Number(to)} : ");
+                before = all;
+            }
+
+            bool isComplete = before.Equals(CodePointSets.Bmp);
+            return automaton.AcceptsAll(state) || (isComplete && ways.Length == 1) ? Number(ways[0].To)
+                : isComplete ? string.Concat(conditions.SkipLast(1)) + Number(ways[^1].To)
                 : string.Concat(conditions) + "-1";
         }
     }
+
+    private static string Union(CodePointSet characters) => Union(characters, Literal);
+
+    private static string Numbers(IEnumerable<int> numbers) => Union(CodePointSet.Of([.. numbers]), Number);
+
+    private static string Union(CodePointSet set, Func<int, string> literal) => string.Join(" or ", set.Ranges.Select(range =>
+        range.First == range.Last ? literal(range.First)
+        : range.Last == range.First + 1 ? $"{literal(range.First)} or {literal(range.Last)}"
+        : set.Ranges.Length == 1 ? $">= {literal(range.First)} and <= {literal(range.Last)}"
+        : $"(>= {literal(range.First)} and <= {literal(range.Last)})"));
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -145,15 +145,13 @@ internal sealed class OriginCode
                     ? [$"origin is {string.Join(" or ", texts)}", .. Shapes(shaped)]
                     : Shapes(shaped);
             case CodedOrigins coded:
-                _members.Add($"    {comment}\n{CharacterPattern.Method($"Matches{number}", coded.Automaton, coded.First)}");
-                return [coded.Start.Length == 0
-                    ? $"Matches{number}(origin)"
-                    : $"(origin.StartsWith({CSharpLiteral.Of(coded.Start)}, StringComparison.Ordinal) && Matches{number}(origin.AsSpan({coded.Start.Length.ToString(CultureInfo.InvariantCulture)})))"];
+                _members.Add($"    {comment}\n{CharacterPattern.Method($"Matches{number}", coded.Framed.Middle)}");
+                return [Framed(coded.Framed, number, part => $"Matches{number}({part})")];
             case TabledOrigins tabled:
                 _helpers.Add("OriginTable.cs");
                 _notes.Add($"{Shown(tabled)} is a table of its automaton, which has too many states to be read as code");
                 _members.Add($"    {comment}\n    private static ReadOnlySpan<byte> Kinds{number} =>\n{Numbers(tabled.Kinds)}\n    private static ReadOnlySpan<ushort> States{number} =>\n{Numbers(tabled.Rows.SelectMany(row => row))}");
-                return [$"Matches(origin, Kinds{number}, States{number}, {tabled.Rows[0].Count.ToString(CultureInfo.InvariantCulture)})"];
+                return [Framed(tabled.Framed, number, part => $"Matches({part}, Kinds{number}, States{number}, {tabled.Rows[0].Count.ToString(CultureInfo.InvariantCulture)})")];
             case TriedOrigins tried:
                 _files.UnionWith(EmittedSource.FilesOf(tried.Program));
                 _helpers.Add("TriedOrigin.cs");
@@ -163,6 +161,17 @@ internal sealed class OriginCode
             default:
                 throw new ArgumentOutOfRangeException(nameof(matcher), matcher.GetType().Name, "a way to decide that is not written");
         }
+    }
+
+    private string Framed(FramedAutomaton framed, string number, Func<string, string> call)
+    {
+        if (framed.Start.Length + framed.End.Length == 0)
+        {
+            return call("origin");
+        }
+
+        _helpers.Add("OriginPart.cs");
+        return $"(IsBetween(origin, {CSharpLiteral.Of(framed.Start)}, {CSharpLiteral.Of(framed.End)}, out ReadOnlySpan<char> part{number}) && {call($"part{number}")})";
     }
 
     private IEnumerable<string> Shapes(ShapedOrigins shaped)

@@ -55,7 +55,7 @@ internal sealed class ScopeCode
         {
             PrefixedPaths { IsEveryLine: true } when policy.Server.IncludesAsgi() => new ScopeCode { Members = EveryLine(setting), Call = "Includes(TargetOf(context))" },
             PrefixedPaths prefixed => Of(setting, $"    private static bool Matches(ReadOnlySpan<char> path) => {Prefixes(prefixed.Prefixes)};\n", servers, []),
-            CodedPaths coded => Of(setting, CharacterPattern.Method("Matches", coded.Automaton, 0), servers, []),
+            CodedPaths coded => Of(setting, CharacterPattern.Method("Matches", coded.Automaton), servers, []),
             CompiledPaths { Pattern: Regexes.Compiled.ProgramPattern program } => Tried(setting, CompiledExpression.Of(program), servers, EmittedSource.FilesOf(program)),
             CompiledPaths compiled => Of(
                 setting,

@@ -37,8 +37,8 @@ public sealed class EmittedProjectTests : IDisposable
         Microsoft.Extensions.DependencyInjection.ShopCorsExtensions.AddShopCors(builder.Services);
         Office.Web.DeskCorsExtensions.AddDeskCors(builder.Services);
         Microsoft.AspNetCore.Builder.WebApplication app = builder.Build();
-        Microsoft.AspNetCore.Builder.UseWhenExtensions.UseWhen(app, context => context.Request.Path.StartsWithSegments("/api"), branch => Microsoft.Extensions.DependencyInjection.ShopCorsExtensions.UseShopCors(branch));
-        Microsoft.AspNetCore.Builder.UseWhenExtensions.UseWhen(app, context => !context.Request.Path.StartsWithSegments("/api"), branch => Office.Web.DeskCorsExtensions.UseDeskCors(branch));
+        Microsoft.AspNetCore.Builder.UseWhenExtensions.UseWhen(app, context => context.Request.Path.StartsWithSegments("/api", System.StringComparison.Ordinal), branch => Microsoft.Extensions.DependencyInjection.ShopCorsExtensions.UseShopCors(branch));
+        Microsoft.AspNetCore.Builder.UseWhenExtensions.UseWhen(app, context => !context.Request.Path.StartsWithSegments("/api", System.StringComparison.Ordinal), branch => Office.Web.DeskCorsExtensions.UseDeskCors(branch));
         await app.RunAsync();
 
         """;
@@ -55,6 +55,7 @@ public sealed class EmittedProjectTests : IDisposable
     public async Task Two_policies_build_without_a_warning_under_every_analyzer(string nullable, string rootNamespace, TargetStyle style)
     {
         Write(style, $"<Nullable>{nullable}</Nullable><RootNamespace>{rootNamespace}</RootNamespace>");
+        await File.WriteAllTextAsync(Path.Combine(_folder, "Order.cs"), $"namespace {rootNamespace};\n\ninternal readonly record struct Order(int Number);\n");
 
         (int code, string output) = await DotNetAsync("build");
 

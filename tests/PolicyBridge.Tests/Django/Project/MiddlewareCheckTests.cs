@@ -111,6 +111,41 @@ public sealed class MiddlewareCheckTests : IDisposable
         Assert.Empty(Findings(Settings, ReferenceVersion.Legacy));
     }
 
+    /// <summary>Settings that choose by what nobody knows, and whether CorsMiddleware is there on each way.</summary>
+    [Theory]
+    [InlineData("try:\n    import debug_toolbar\n    MIDDLEWARE.insert(0, 'debug_toolbar.middleware.DebugToolbarMiddleware')\nexcept ImportError:\n    pass")]
+    [InlineData("from socket import gethostname\nif gethostname() == 'dev':\n    MIDDLEWARE += ['shop.Dev']")]
+    [InlineData("from socket import gethostname\nMIDDLEWARE = (['shop.Dev'] if gethostname() == 'dev' else []) + MIDDLEWARE")]
+    [InlineData("from socket import gethostname\nif gethostname() == 'dev':\n    MIDDLEWARE.remove('shop.Last')\nMIDDLEWARE = tuple(MIDDLEWARE)")]
+    public void Middleware_that_has_CorsMiddleware_on_each_way_is_a_note(string settings)
+    {
+        string[] findings = [.. Findings($"MIDDLEWARE = [{Cors}, 'shop.Last']\n{settings}")];
+
+        Assert.StartsWith("note PB2030: MIDDLEWARE can't be known: ", findings[0].Contains("PB2030", StringComparison.Ordinal) ? findings[0] : findings[^1], StringComparison.Ordinal);
+        Assert.All(findings, finding => Assert.StartsWith("note ", finding, StringComparison.Ordinal));
+        Assert.Contains(findings, finding => finding.Contains("CorsMiddleware is there on each of 2 ways", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("if gethostname() == 'dev':\n    MIDDLEWARE = ['shop.Last']", "MIDDLEWARE has corsheaders.middleware.CorsMiddleware only on some ways through the settings")]
+    [InlineData("if gethostname() == 'dev':\n    MIDDLEWARE.insert(0, 'whitenoise.middleware.WhiteNoiseMiddleware')", "What whitenoise.middleware.WhiteNoiseMiddleware sends hangs on the way through the settings")]
+    [InlineData("if gethostname() == 'dev':\n    del MIDDLEWARE", "MIDDLEWARE can't be known without running Python")]
+    public void Middleware_that_differs_between_the_ways_is_an_error(string settings, string message)
+    {
+        string finding = Assert.Single(Findings($"from socket import gethostname\nMIDDLEWARE = [{Cors}, 'shop.Last']\n{settings}"));
+
+        Assert.StartsWith($"error PB2009: {message}", finding, StringComparison.Ordinal);
+        Assert.Contains("'socket.gethostname'", finding, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_may_answer_early_on_one_way_is_named()
+    {
+        Assert.Contains(
+            $"note PB2011: shop.Dev stands before CorsMiddleware and may answer requests itself: {Effect}",
+            Findings($"from socket import gethostname\nMIDDLEWARE = [{Cors}]\nif gethostname() == 'dev':\n    MIDDLEWARE.insert(0, 'shop.Dev')"));
+    }
+
     public void Dispose() => _project.Dispose();
 
     private IEnumerable<string> Findings(string settings, ReferenceVersion? reference = null)

@@ -561,6 +561,150 @@ internal static class LanguageHooks
             B = 'b'
         N = [CN('a').name, CN.B.value, [m.value for m in CN], CN.A is CN['A']]
         ---
+        from enum import IntEnum, auto
+        class CN(IntEnum):
+            A = 1
+            B = auto()
+        N = [CN.B + 1, CN(1) is CN.A, CN.A < 2, str(CN.B), f'{CN.B}', 1 in CN, CN.B in [2]]
+        ---
+        from enum import Enum
+        class CN(str, Enum):
+            A = 'https://e.example'
+            def own(self): return [self, self.value, L]
+        N = [CN.A == 'https://e.example', CN.A.upper(), str(CN.A), f'{CN.A}', '%s' % CN.A, ','.join(CN), CN.A.own()[1:]]
+        ---
+        from enum import Enum
+        class CN(Enum):
+            A = L
+            B = list(L)
+            C = (1, L)
+        CN.A.value.append('enum')
+        N = [len(CN), CN.C.value, list(CN.__members__), bool(CN.A)]
+        ---
+        from dataclasses import dataclass, field, asdict, replace
+        @dataclass(frozen=U, order=True)
+        class CN:
+            a: int
+            b: list = field(default_factory=list)
+            c: str = 'c'
+        cN = CN(1, L)
+        N = [asdict(cN), repr(cN), cN == CN(1, L), cN < CN(2), replace(cN, a=3).a]
+        try:
+            cN.c = 'set'
+            P0 = cN.c
+        except AttributeError:
+            P0 = 'frozen'
+        ---
+        from dataclasses import dataclass
+        @dataclass
+        class BN:
+            a: int = 1
+        @dataclass
+        class CN(BN):
+            b: 'list' = None
+            def __post_init__(self): self.b = self.b or L
+        CN().b.append('dc')
+        N = [CN(2).a, CN().b is L, CN(b=[1]).b]
+        ---
+        class CN(dict):
+            __getattr__ = dict.__getitem__
+            __setattr__ = dict.__setitem__
+        cN = CN(a=L)
+        cN.b = 2
+        cN.a.append('attr')
+        N = [dict(cN), cN.b, len(cN), 'b' in cN, list(cN), sorted(cN)]
+        ---
+        class CN(list):
+            def __init__(self, *items):
+                super().__init__(items)
+                self.own = L
+            def __len__(self): return 7
+        cN = CN(1, 2)
+        cN.own.append('own')
+        cN += [3]
+        N = [list(cN), len(cN), cN[0], cN == [1, 2, 3], bool(cN), cN.own, cN + [4]]
+        ---
+        class CN:
+            A = L
+            def __init__(self): self.B = 2
+        for kN, vN in vars(CN()).items():
+            globals()['R_' + kN] = vN
+        for kN in dir(CN):
+            if kN.isupper():
+                globals()['S_' + kN] = getattr(CN, kN)
+        N = [k for k, v in vars(CN).items() if not k.startswith('__')]
+        ---
+        import inspect
+        class CN:
+            @property
+            def X(self):
+                L.append('member')
+                return ['x']
+        N = [(k, v) for k, v in inspect.getmembers(CN()) if k.isupper()]
+        ---
+        for kN in dir(shared):
+            if kN.isupper() and U:
+                globals()['V_' + kN] = getattr(shared, kN)
+        P0 = sorted(k for k in vars(shared) if k.isupper())
+        ---
+        def fN(n):
+            for i in range(n):
+                if i == 2 and U: return 'early'
+                yield L.append(i) or i
+            return 'done'
+        def hN():
+            x = yield from fN(4)
+            yield x
+        gN = hN()
+        N = [next(gN), len(L), list(gN), next(gN, 'end')]
+        ---
+        it = iter([1, 2, 3, 4])
+        N = [next(it), 3 in it, list(it), list(it)]
+        m = map(lambda x: L.append(x) or x, 'ab')
+        P0 = [len(L), next(m), len(L), [*m]]
+        ---
+        z = zip(L, (x for x in 'pq'))
+        L.insert(0, 'front')
+        N = [list(z), next(z, None)]
+        ---
+        class CN:
+            def __init__(self): self.n = 0
+            def __iter__(self): return self
+            def __next__(self):
+                self.n += 1
+                if self.n > 3: raise StopIteration
+                return self.n
+        cN = CN()
+        N = [next(cN), [*cN], sum(CN()), 2 in CN(), dict(zip('ab', CN()))]
+        ---
+        from abc import ABC, abstractmethod
+        class BN(ABC):
+            @property
+            @abstractmethod
+            def v(self): ...
+            def twice(self): return self.v * 2
+        class CN(BN):
+            v = L
+        N = CN().twice()
+        ---
+        from typing import Generic, TypeVar
+        TN = TypeVar('TN')
+        class CN(Generic[TN]):
+            def __init__(self, v): self.v = v
+        class DN(CN[int]): pass
+        N = [CN[str]('g').v, DN(L).v, isinstance(DN(1), CN)]
+        ---
+        class CN:
+            def __eq__(self, o): return NotImplemented
+            def __lt__(self, o): return NotImplemented
+            def __add__(self, o): return NotImplemented
+        cN = CN()
+        N = [cN == cN, cN == 1, cN != 1]
+        try: P0 = cN < 1
+        except TypeError: P0 = 'lt'
+        try: P1 = cN + 1
+        except TypeError: P1 = 'add'
+        ---
         from collections import namedtuple
         pN = namedtuple('P', 'x y')(1, y=2)
         N = [pN.x, pN[1], pN._asdict(), pN._replace(x=5).x]

@@ -110,7 +110,24 @@ internal static partial class LibraryCalls
         inspect bool@inspect.getfile: os
         inspect bool@inspect.getsourcefile: os
         inspect bool@inspect.signature: (lambda x: SHARED)
-        inspect bool@inspect.getmembers: object
+        inspect bool@inspect.getmembers: object || shared || SHARED
+        inspect sorted@inspect.getmembers: HOOKED || HOOKS, callable
+        inspect inspect.isroutine: len || SHARED
+        inspect inspect.isbuiltin: len || 1
+        inspect inspect.isdatadescriptor: len || 1
+        abc callable@abc.abstractmethod: len || (lambda: SHARED)
+        enum bool@enum.auto
+        enum callable@enum.unique: int
+        dataclasses callable@dataclasses.dataclass: || order=True || frozen=True
+        dataclasses bool@dataclasses.field: default=1 || default_factory=list || default=1, default_factory=list
+        dataclasses dataclasses.fields: 3
+        dataclasses dataclasses.asdict: SHARED
+        dataclasses dataclasses.astuple: SHARED
+        dataclasses dataclasses.replace: SHARED
+        dataclasses dataclasses.is_dataclass: 3 || SHARED || HOOKED
+        functools callable@functools.cached_property: len
+        django.utils.functional bool@django.utils.functional.cached_property: len
+        types types.MappingProxyType(TABLE).get: 'k' || 'nope', 1
         sys sys.getsizeof: 1
         sys sys.exit: 0
         sys sys.intern: 'a'

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Python.Evaluation.Control;
 using PolicyBridge.Python.Evaluation.Library;
+using PolicyBridge.Python.Evaluation.Modules;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Tests.Python.Evaluation;
 using PolicyBridge.Tests.Python.Evaluation.Library;
@@ -57,7 +59,7 @@ internal static partial class LibraryModels
 
     private static ImmutableSortedDictionary<string, PyLibrary> Find()
     {
-        Evaluator evaluator = new(Evaluated.Options, MemoryFiles.Root, [], new DiagnosticBag());
+        Evaluator evaluator = new(Evaluated.Options, MemoryFiles.Root, [], new ParsedFiles(), new Partings([]), new DiagnosticBag());
         string folder = Path.Combine(Repository.Root, "src", "PolicyBridge.Python", "Evaluation", "Library");
         IEnumerable<string> names = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).SelectMany(f => Name().Matches(File.ReadAllText(f)).Select(m => m.Groups[1].Value)).Distinct();
         return names.Select(n => (Name: n, Library: Libraries.Find(n, evaluator.Context))).Where(m => m.Library is not null).ToImmutableSortedDictionary(m => m.Name, m => m.Library!, StringComparer.Ordinal);

@@ -2,7 +2,9 @@ using PolicyBridge.Diagnostics;
 using PolicyBridge.Python.Evaluation;
 using PolicyBridge.Python.Evaluation.Calling;
 using PolicyBridge.Python.Evaluation.Computing;
+using PolicyBridge.Python.Evaluation.Control;
 using PolicyBridge.Python.Evaluation.Memory;
+using PolicyBridge.Python.Evaluation.Modules;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Sources;
 
@@ -22,7 +24,7 @@ public sealed class ClosedByConstructionTests
         ["blind"] = new PyBuiltin("pretend.blind", _ => Number(5)),
     });
 
-    private readonly Evaluator _evaluator = new(Evaluated.Options, MemoryFiles.Root, [], new DiagnosticBag());
+    private readonly Evaluator _evaluator = new(Evaluated.Options, MemoryFiles.Root, [], new ParsedFiles(), new Partings([]), new DiagnosticBag());
 
     [Theory]
     [InlineData("VALUE", true)]

@@ -8,10 +8,12 @@ public class ClosedWorldTests
     private static string Show(string text, params (string Path, string Text)[] others) => Evaluated.Of(text, others).Show("A");
 
     [Theory]
-    [InlineData("import time\ntry:\n    time.clock()\n    A = 1\nexcept AttributeError:\n    A = 2")]
-    [InlineData("import time\ntry:\n    time.clock\n    A = 1\nexcept AttributeError:\n    A = 2")]
-    [InlineData("try:\n    from urllib import quote\n    A = 1\nexcept ImportError:\n    A = 2")]
-    [InlineData("try:\n    from itertools import izip as zip\n    A = 1\nexcept ImportError:\n    A = 2")]
+    [InlineData("import time\ntry:\n    time.CLOCK_OF_SOME_SYSTEM\n    A = 1\nexcept AttributeError:\n    A = 2")]
+    [InlineData("import time\ntime.clock = time.time\ntry:\n    time.clock\n    A = 1\nexcept AttributeError:\n    A = 2")]
+    [InlineData("import time\nfrom vault import patch\npatch(time)\ntry:\n    time.clock\n    A = 1\nexcept AttributeError:\n    A = 2")]
+    [InlineData("import time\nsetattr(time, 'clock', 1)\nA = hasattr(time, 'clock')")]
+    [InlineData("import socket\ntry:\n    socket.no_such_name\n    A = 1\nexcept AttributeError:\n    A = 2")]
+    [InlineData("try:\n    from itertools import batched\n    A = 1\nexcept ImportError:\n    A = 2")]
     [InlineData("try:\n    from functools import cache\n    A = 1\nexcept ImportError:\n    A = 2")]
     [InlineData("try:\n    from environ import FileAwareEnv\n    A = 1\nexcept ImportError:\n    A = 2")]
     [InlineData("try:\n    from distutils.util import strtobool\n    A = 1\nexcept ImportError:\n    A = 2")]
@@ -21,7 +23,6 @@ public class ClosedWorldTests
     [InlineData("try:\n    from django.utils.translation import ugettext_lazy\n    A = 1\nexcept ImportError:\n    A = 2")]
     [InlineData("import functools\nA = hasattr(functools, 'cache')")]
     [InlineData("import os\nA = hasattr(os, 'no_such_thing')")]
-    [InlineData("import functools\nA = getattr(functools, 'no_such_thing', 1)")]
     [InlineData("import environ\nA = getattr(environ, 'FileAwareEnv', 1)")]
     [InlineData("try:\n    'x'.no_such_method\n    A = 1\nexcept AttributeError:\n    A = 2")]
     [InlineData("try:\n    'x'.removeprefix('y')\n    A = 1\nexcept AttributeError:\n    A = 2")]
@@ -31,6 +32,15 @@ public class ClosedWorldTests
     [InlineData("try:\n    frozendict\n    A = 1\nexcept NameError:\n    A = 2")]
     [InlineData("try:\n    aiter\n    A = 1\nexcept NameError:\n    A = 2")]
     public void What_releases_differ_in_or_a_model_does_not_list_is_unknown_both_ways(string text) => Assert.Equal("?", Show($"{text}\n"));
+
+    [Theory]
+    [InlineData("import time\ntry:\n    time.clock()\n    A = 1\nexcept AttributeError:\n    A = 2", "2")]
+    [InlineData("import time\ntry:\n    time.clock\n    A = 1\nexcept AttributeError:\n    A = 2", "2")]
+    [InlineData("try:\n    from urllib import quote\n    A = 1\nexcept ImportError:\n    A = 2", "2")]
+    [InlineData("try:\n    from itertools import izip as zip\n    A = 1\nexcept ImportError:\n    A = 2", "2")]
+    [InlineData("import functools\nA = getattr(functools, 'no_such_thing', 1)", "1")]
+    [InlineData("import string\nA = hasattr(string, 'letters')", "False")]
+    public void What_no_release_has_is_not_there(string text, string expected) => Assert.Equal(expected, Show($"{text}\n"));
 
     [Theory]
     [InlineData("try:\n    from os import getpid, walk\n    from datetime import datetime\n    A = 1\nexcept ImportError:\n    A = 2", "1")]

@@ -17,7 +17,7 @@ public class BuildItemTests
         Assert.Equal((0, ""), (code, error));
         Assert.Equal(
             [
-                "message: DjangoSettings 'shop/settings.py': Assumed: ORIGIN is not set, so settings.py:7:25 gives 'https://a.example'.",
+                "message: DjangoSettings 'shop/settings.py': Assumed, and CORS_ALLOWED_ORIGINS hangs on it: ORIGIN is not set, so settings.py:7:25 gives 'https://a.example'.",
                 "message: DjangoSettings 'shop/settings.py': Assumed: SECRET_KEY is not set, so settings.py:3:14 gives 'x'.",
             ],
             output.Split('\n').Where(line => line.StartsWith("message: ", StringComparison.Ordinal)));
@@ -33,7 +33,7 @@ public class BuildItemTests
         string output = Translate(project).Output;
 
         Assert.Contains(
-            "message: DjangoSettings 'shop/settings.py': Variables come from .env, and with them CORS_ALLOWED_ORIGINS: make sure that these are the ones of production.\n", output, StringComparison.Ordinal);
+            "message: DjangoSettings 'shop/settings.py': Variables come from .env, and with them CORS_ALLOWED_ORIGINS (ORIGIN): make sure that these are the ones of production.\n", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace PolicyBridge.Tests.Tool.Commands;
@@ -5,6 +6,28 @@ namespace PolicyBridge.Tests.Tool.Commands;
 public class CheckCommandTests
 {
     private const string Settings = "CORS_ALLOWED_ORIGINS = [\n    'null',\n]\nCORS_PREFLIGHT_MAX_AGE = True\n";
+
+    /// <summary>A terminal makes a link of a path that leads to the file from the folder in which the command was given.</summary>
+    [Theory]
+    [InlineData(".", "site/settings.py", "site/config/base.py:1:25: ")]
+    [InlineData("site", "settings.py", "config/base.py:1:25: ")]
+    [InlineData("site/config", "../settings.py", "base.py:1:25: ")]
+    [InlineData("other", "../site/settings.py", "../site/config/base.py:1:25: ")]
+    public async Task A_place_is_a_path_from_where_one_stands(string folder, string settings, string place)
+    {
+        using TemporaryProject project = new TemporaryProject()
+            .With("other/x.txt", "").With("site/settings.py", "from config.base import *\n").With("site/config/base.py", "CORS_ALLOWED_ORIGINS = ['null']\n");
+        using Process tool = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "PolicyBridge.Tool.dll"), "check", settings, "--assume-middleware"])
+        {
+            WorkingDirectory = project[folder],
+            RedirectStandardOutput = true,
+        })!;
+
+        string output = await tool.StandardOutput.ReadToEndAsync();
+        await tool.WaitForExitAsync();
+
+        Assert.StartsWith(place, output, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Findings_show_the_line_and_the_way_out_and_exit_with_1()
@@ -26,7 +49,7 @@ public class CheckCommandTests
               help: Write a number of seconds.
 
             """,
-            output);
+            CommandLine.SeenFrom(project[""], output));
         Assert.Equal(1, code);
     }
 

@@ -22,7 +22,7 @@ public class CompareCommandTests
             NEW is wider than OLD.
 
             """,
-            output);
+            CommandLine.SeenFrom(project[""], output));
         Assert.Equal(1, code);
     }
 
@@ -118,7 +118,7 @@ public class CompareCommandTests
         project.With("site/base.py", "CORS_ALLOWED_ORIGINS = ['https://a.example', 'https://b.example']\n");
         (int code, string output, _) = Compare(project, "HEAD:site/settings.py", "site/settings.py");
 
-        Assert.StartsWith("NEW allows the origin https://b.example, OLD does not.\n  CORS_ALLOWED_ORIGINS, base.py:1:46\n", output, StringComparison.Ordinal);
+        Assert.StartsWith("NEW allows the origin https://b.example, OLD does not.\n  CORS_ALLOWED_ORIGINS, site/base.py:1:46\n", CommandLine.SeenFrom(project[""], output), StringComparison.Ordinal);
         Assert.Equal(1, code);
     }
 

@@ -21,7 +21,7 @@ public class CompletionCommandTests
     [Theory]
     [InlineData("policybridge tr", "translate")]
     [InlineData("policybridge rule PB309", "")]
-    [InlineData("policybridge rule PB300", "PB3001 PB3003 PB3004 PB3005 PB3006 PB3007 PB3008")]
+    [InlineData("policybridge rule PB300", "PB3001 PB3002 PB3003 PB3004 PB3005 PB3006 PB3007 PB3008")]
     [InlineData("policybridge check settings.py --form", "--format")]
     [InlineData("policybridge check settings.py --format ", "github json msbuild sarif text")]
     [InlineData("policybridge translate settings.py --to ngi", "nginx")]

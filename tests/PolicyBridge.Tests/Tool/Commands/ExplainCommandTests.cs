@@ -39,7 +39,7 @@ public class ExplainCommandTests
                a preflight is answered with 204 instead of 200, which no browser can tell.
 
             """,
-            output);
+            CommandLine.SeenFrom(project[""], output));
         Assert.Equal(0, code);
     }
 
@@ -47,6 +47,8 @@ public class ExplainCommandTests
     [InlineData("The Origin 'a.example' has no scheme, so that no browser sends it.", "Write --origin https://a.example.", "--origin", "a.example")]
     [InlineData("The Origin 'https://a.example/' has a path, which no browser sends.", "Write --origin https://a.example.", "--origin", "https://a.example/")]
     [InlineData("The path 'api/x' does not begin with a slash, as that of every request does.", "Write --path /api/x.", "--path", "api/x")]
+    [InlineData("The path 'https://api.example.com/api/x?y=1' is a URL, with which only a proxy is asked.", "Write --path /api/x?y=1; the page's own address goes into --origin.", "--path", "https://api.example.com/api/x?y=1")]
+    [InlineData("The path 'http://api.example.com' is a URL, with which only a proxy is asked.", "Write --path /; the page's own address goes into --origin.", "--path", "http://api.example.com")]
     [InlineData("OPTIONS without Access-Control-Request-Method is no preflight, but a request like any other.", "For a preflight add --header 'Access-Control-Request-Method: GET', with the method that the page wants to use.", "--method", "OPTIONS")]
     [InlineData("PUT with Access-Control-Request-Method is no preflight, but a request like any other.", "For a preflight give --method OPTIONS.", "--method", "PUT", "--header", "Access-Control-Request-Method: PUT")]
     public void A_request_that_is_likely_meant_otherwise_is_explained_with_a_hint(string message, string help, params string[] request)
@@ -57,6 +59,33 @@ public class ExplainCommandTests
 
         Assert.Equal((0, $"note PB6015: {message}\n  help: {help}\n"), (code, error));
         Assert.StartsWith("1. ", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("^/api/.*$", "/API/orders", "/api/orders")]
+    [InlineData("/(v1|v2)/", "/V1/x?Y=1", "/v1/x?y=1")]
+    public void A_path_that_is_in_scope_in_another_case_gets_a_hint(string regex, string path, string other)
+    {
+        using TemporaryProject project = new TemporaryProject().With("settings.py", $"CORS_ALLOWED_ORIGINS = ['https://a.example']\nCORS_URLS_REGEX = r'{regex}'\n");
+
+        Assert.Equal(
+            $"note PB6015: CORS_URLS_REGEX has '{other}' in scope and '{path}' not: case counts there, as in Django's routing.\n  help: Write --path {other} if that is meant. Where routing ignores case, one endpoint answers both, the path out of scope without CORS headers.\n",
+            CommandLine.Run("explain", project["settings.py"], "--path", path).Error);
+        Assert.Equal("", CommandLine.Run("explain", project["settings.py"], "--path", other).Error);
+        Assert.Equal("", CommandLine.Run("explain", project["settings.py"], "--path", "/Else").Error);
+    }
+
+    [Fact]
+    public void Only_the_targets_that_are_asked_for_are_compared()
+    {
+        using TemporaryProject project = new TemporaryProject().With("settings.py", "CORS_ALLOWED_ORIGINS = ['https://a.example']\n");
+
+        string output = CommandLine.Run("explain", project["settings.py"], "--to", "aspnetcore").Output;
+
+        Assert.Contains("\naspnetcore: the same answer.\n", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("nginx", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("yarp", output, StringComparison.Ordinal);
+        Assert.Contains(CommandLine.Parse("explain", project["settings.py"], "--to", "apache").Errors, error => error.Message.StartsWith("There is no target 'apache'.", StringComparison.Ordinal));
     }
 
     [Theory]

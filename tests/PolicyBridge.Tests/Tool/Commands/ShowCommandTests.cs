@@ -144,7 +144,7 @@ public sealed class ShowCommandTests : IDisposable
             # Assumed: PATHS is not set, so settings.py:5:19 gives '^/api/'.
 
             """,
-            output);
+            CommandLine.SeenFrom(_project[""], output));
         Assert.Empty(CPython.Run("import sys\ncompile(sys.stdin.read(), 'shown', 'exec')", output));
     }
 
@@ -204,7 +204,7 @@ public sealed class ShowCommandTests : IDisposable
         (int code, string output, _) = CommandLine.Run("show", _project["cors.yaml"]);
 
         Assert.Equal(0, code);
-        Assert.StartsWith("CORS_ALLOWED_ORIGINS = ['https://a.example']\n    # cors.yaml:1:23\nCORS_URLS_REGEX      = None\n", output, StringComparison.Ordinal);
+        Assert.StartsWith("CORS_ALLOWED_ORIGINS = ['https://a.example']\n    # cors.yaml:1:23\nCORS_URLS_REGEX      = None\n", CommandLine.SeenFrom(_project[""], output), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -187,7 +187,7 @@ public sealed class TranslateCheckTests : IDisposable
             Nothing was written.
 
             """,
-            error);
+            CommandLine.SeenFrom(_folder, error));
         Assert.Contains("CORS_URLS_REGEX              narrower    narrower", output, StringComparison.Ordinal);
     }
 

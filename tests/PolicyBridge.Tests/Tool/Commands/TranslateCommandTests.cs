@@ -44,7 +44,7 @@ public sealed class TranslateCommandTests : IDisposable
             Nothing was written.
 
             """,
-            error);
+            CommandLine.SeenFrom(_folder, error));
         Assert.Empty(Written());
     }
 
@@ -186,7 +186,7 @@ public sealed class TranslateCommandTests : IDisposable
               Assumed: SECRET is not set, so settings.py:2:14 gives 'dev'.
 
             """,
-            output,
+            CommandLine.SeenFrom(_folder, output),
             StringComparison.Ordinal);
         Assert.Contains("  CORS_ALLOWED_ORIGINS         exact  (from a default: TENANT is not set)\n", output, StringComparison.Ordinal);
         Assert.Contains("  CORS_PREFLIGHT_MAX_AGE       exact\n", output, StringComparison.Ordinal);
@@ -287,7 +287,7 @@ public sealed class TranslateCommandTests : IDisposable
             Nothing was written.
 
             """,
-            error);
+            CommandLine.SeenFrom(_folder, error));
     }
 
     [Fact]
@@ -335,7 +335,7 @@ public sealed class TranslateCommandTests : IDisposable
         Assert.Equal(0, code);
         Assert.StartsWith(
             "settings.py:2:15: warning PB2010: django.middleware.security.SecurityMiddleware stands before CorsMiddleware and redirects to https by SECURE_SSL_REDIRECT: Django sends no CORS headers with those answers, but the emitted configuration does.",
-            error,
+            CommandLine.SeenFrom(_folder, error),
             StringComparison.Ordinal);
         Assert.DoesNotContain("CommonMiddleware stands", error, StringComparison.Ordinal);
     }

@@ -20,7 +20,7 @@ public sealed class TranslateManyTests : IDisposable
         Assert.Equal(2, code);
         Assert.Equal(["blog/policy/policybridge.policy.json", "blog/policybridge.json", "shop/api/policy/policybridge.policy.json", "shop/api/policybridge.json"], Written());
         Assert.EndsWith("2 of 3 settings files are done.\n", output, StringComparison.Ordinal);
-        Assert.StartsWith($"In {_project["in/bad/settings.py"]}:\nsettings.py:1:25: error corsheaders.E013", error, StringComparison.Ordinal);
+        Assert.StartsWith($"In {_project["in/bad/settings.py"]}:\n{_project["in/bad/settings.py"]}:1:25: error corsheaders.E013", error, StringComparison.Ordinal);
         Assert.EndsWith("Nothing was written.\n", error, StringComparison.Ordinal);
     }
 

@@ -12,7 +12,7 @@ namespace PolicyBridge.Tests.Tool.Options;
 public sealed class OptionTableTests
 {
     /// <summary>Names that .NET spells out, and those that the conventions of MSBuild ask for.</summary>
-    private static readonly Dictionary<string, string> Exceptions = new() { ["--env"] = "Environment", ["--env-file"] = "EnvironmentFiles", ["--output"] = "OutputFolder", ["--force"] = "Overwrite" };
+    private static readonly Dictionary<string, string> Exceptions = new() { ["--env"] = "Environment", ["--env-file"] = "EnvironmentFiles", ["--env-from"] = "EnvironmentFrom", ["--output"] = "OutputFolder", ["--force"] = "Overwrite" };
 
     private static IEnumerable<ToolOption> OfBuilds => OptionTable.OfTranslation.Concat(OptionTable.OfPublishing);
 

@@ -20,8 +20,9 @@ internal enum IniInterpolation
 /// <summary>Fills values of options into a text.</summary>
 /// <param name="kind">How they are named in it.</param>
 /// <param name="find">The value of an option of a section, the names as they are written; <see langword="null"/> where there is none.</param>
+/// <param name="budget">What bounds texts that values make of one another.</param>
 /// <param name="place">The place of the call.</param>
-internal sealed class IniFilling(IniInterpolation kind, Func<string, string, string?> find, SourceSpan place)
+internal sealed class IniFilling(IniInterpolation kind, Func<string, string, string?> find, Budget budget, SourceSpan place)
 {
     private const int MaxDepth = 10;
 
@@ -68,7 +69,9 @@ internal sealed class IniFilling(IniInterpolation kind, Func<string, string, str
             string of = path.Length == 2 ? path[0] : section;
             string value = (path.Length > 2 ? throw new PyRaise("configparser.InterpolationSyntaxError", "a name in a value has more than one ':'", place) : find(of, path[^1]))
                 ?? throw new PyRaise("configparser.InterpolationMissingOptionError", $"a value names an option that is not there: {path[^1]}", place);
+            budget.Charge(1 + (value.Length / 16), place);
             filled.Append(value.Contains(mark, StringComparison.Ordinal) ? Fill(value, of, depth + 1) : value);
+            budget.CheckText(filled.Length, place);
             i = kind == IniInterpolation.Basic ? end + 1 : end;
         }
 

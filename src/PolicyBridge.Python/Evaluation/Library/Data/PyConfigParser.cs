@@ -102,7 +102,7 @@ internal sealed class PyConfigParser(string type, IniInterpolation interpolation
             return fallback ?? throw new PyRaise("configparser.NoOptionError", $"the section {section} has no option {option}", a.Place);
         }
 
-        PyValue? value = Filled(section, found, a.Find(int.MaxValue, "raw") is PyBool { Value: true }, a.Place);
+        PyValue? value = Filled(a.Context, section, found, a.Find(int.MaxValue, "raw") is PyBool { Value: true }, a.Place);
         return value is null || getter == "get" ? value
             : getter == "getboolean" ? Flag(value, a)
             : a.Context.Call(Builtins.Find(getter["get".Length..])!, new CallArguments(a.Context, [value], [], a.Place));
@@ -136,14 +136,14 @@ internal sealed class PyConfigParser(string type, IniInterpolation interpolation
             : null;
     }
 
-    private PyValue? Filled(string section, PyValue value, bool isRaw, SourceSpan place)
+    private PyValue? Filled(CallContext context, string section, PyValue value, bool isRaw, SourceSpan place)
     {
         if (isRaw || value is not PyStr text)
         {
             return value is PyStr same ? new PyStr(same.Value, place) : value is PyNone ? new PyNone(place) : null;
         }
 
-        IniFilling filling = new(interpolation, (of, name) => of == IniReader.DefaultSection || SectionOf(of) is not null ? (Find(of, name) as PyStr)?.Value : null, place);
+        IniFilling filling = new(interpolation, (of, name) => of == IniReader.DefaultSection || SectionOf(of) is not null ? (Find(of, name) as PyStr)?.Value : null, context.Budget, place);
         return new PyStr(filling.Fill(text.Value, section), place);
     }
 
@@ -151,7 +151,7 @@ internal sealed class PyConfigParser(string type, IniInterpolation interpolation
     {
         PyDict own = Require(section, a.Place);
         IEnumerable<string> names = CommonKeys.Select(k => ((PyStr)k).Value).Concat(own.Items.Values.Select(e => ((PyStr)e.Key).Value)).Distinct();
-        return [.. names.Select(n => new PyTuple([new PyStr(n, a.Place), Filled(section, Find(section, n)!, isRaw: false, a.Place) ?? new PyUnknown("a value of a configuration", a.Place)], a.Place))];
+        return [.. names.Select(n => new PyTuple([new PyStr(n, a.Place), Filled(a.Context, section, Find(section, n)!, isRaw: false, a.Place) ?? new PyUnknown("a value of a configuration", a.Place)], a.Place))];
     }
 
     private static PyBool? Flag(PyValue value, CallArguments a) => (value as PyStr)?.Value.ToLowerInvariant() switch

@@ -105,6 +105,10 @@ internal sealed partial class TomlReader
             SkipBlanks();
             parts.Add(ReadKeyPart());
             SkipBlanks();
+            if (parts.Count > MaxDepth)
+            {
+                throw new TomlFailure(true);
+            }
         }
 
         return [.. parts];

@@ -30,8 +30,8 @@ internal static class CodeOfFiles
     // A byte order mark is no part of a module, and of a text an error. What stands outside of the project is not read.
     private static FilePath? FileOf(PyValue? code) => code switch
     {
-        PyStr { File: { } file, Value: var text } when !text.StartsWith('\uFEFF') && !text.Contains('\0', StringComparison.Ordinal) => file,
-        PyBytes { File: { } file } => file,
+        PyStr { File: { } file, Value: var text } when !text.StartsWith('\uFEFF') && !text.Contains('\0', StringComparison.Ordinal) => file.Path,
+        PyBytes { File: { } file } => file.Path,
         _ => null,
     };
 }

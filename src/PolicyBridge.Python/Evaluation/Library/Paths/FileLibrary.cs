@@ -98,13 +98,13 @@ internal static class FileLibrary
     }
 
     private static PyStr? Content(TextRead read, FilePath file, CallArguments a) =>
-        read.OrRaise(a) is { } text ? new PyStr(a.Context.Text(text, a.Place).Value, a.Place) { File = file } : null;
+        read.OrRaise(a) is { } text ? new PyStr(a.Context.Text(text, a.Place).Value, a.Place) { File = new WholeFile(file) } : null;
 
     private static PyBytes? ReadBytes(FilePath path, CallArguments a)
     {
         FileKind kind = a.Context.Surroundings.Look(path, a.Place);
         return kind == FileKind.Missing ? throw new PyRaise("FileNotFoundError", "there is no such file", a.Place)
-            : kind == FileKind.File && a.Context.Surroundings.ReadData(path, a.Place).Bytes is { } bytes ? new PyBytes([.. bytes.Span], a.Place) { File = path }
+            : kind == FileKind.File && a.Context.Surroundings.ReadData(path, a.Place).Bytes is { } bytes ? new PyBytes([.. bytes.Span], a.Place) { File = new WholeFile(path) }
             : null;
     }
 

@@ -127,7 +127,7 @@ internal sealed class DecoupleRepository(IReadOnlyDictionary<string, string>? va
         }
 
         return !values.TryGetValue(key, out string? value) ? null
-            : a.Context.Text(isIni ? new IniFilling(IniInterpolation.Basic, (_, other) => values.GetValueOrDefault(other.ToLowerInvariant()), a.Place).Fill(value, Section) : value, a.Place);
+            : a.Context.Text(isIni ? new IniFilling(IniInterpolation.Basic, (_, other) => values.GetValueOrDefault(other.ToLowerInvariant()), a.Context.Budget, a.Place).Fill(value, Section) : value, a.Place);
     }
 
     /// <summary>The options of the section that decouple reads, and of <c>[DEFAULT]</c> behind them; none where there is no such section.</summary>

@@ -1,5 +1,6 @@
 using PolicyBridge.Python.Evaluation.Builtin;
 using PolicyBridge.Python.Evaluation.Calling;
+using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 
 namespace PolicyBridge.Python.Evaluation.Library.Walks;
@@ -9,6 +10,7 @@ internal static class CollectionsLibrary
 {
     public static PyLibrary Module { get; } = new("collections", new Dictionary<string, PyValue>(StringComparer.Ordinal)
     {
+        ["namedtuple"] = new PyBuiltin("collections.namedtuple", a => a.Context.NamedTuple(a)) { Effect = Effect.Nothing },
         ["OrderedDict"] = new PyBuiltin("OrderedDict", a => Dict(a, new PyDict(a.Context.Heap, a.Place, "OrderedDict"), 0)) { IsType = true },
         ["defaultdict"] = new PyBuiltin("defaultdict", a => a[0] is null or PyNone or PyBuiltin ? Dict(a, new PyDict(a.Context.Heap, a.Place, "defaultdict", a[0] as PyBuiltin), 1) : null) { IsType = true },
         ["ChainMap"] = new PyBuiltin("ChainMap", a => a.HasKeywords || a.Positional.Any(p => p is not (PyDict or PyEnvironment)) ? null : new PyChainMap([.. a.Positional], a.Place)) { IsType = true },

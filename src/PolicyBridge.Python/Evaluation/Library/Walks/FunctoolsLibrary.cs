@@ -20,6 +20,7 @@ internal static class FunctoolsLibrary
         ["partial"] = new PyBuiltin("functools.partial", PartialFunction.Make) { AcceptsUnknown = true, IsType = true },
         ["wraps"] = new PyBuiltin("functools.wraps", a => a.Are(1, 1) && a[0] is PyFunction wrapped ? new NamedAs(wrapped, a.Place) : null),
         ["cache"] = new PyBuiltin("functools.cache", a => a.Are(1, 1) ? Cached(a[0]!, a) : null),
+        ["cached_property"] = Classes.ClassLibraries.CachedProperty("functools.cached_property"),
         ["lru_cache"] = new PyBuiltin("functools.lru_cache", Cache),
     });
 

@@ -1,11 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
-using PolicyBridge.Settings;
 using PolicyBridge.Settings.Table;
 using PolicyBridge.Sources;
 
-namespace PolicyBridge.AspNetCore.Configuration;
+namespace PolicyBridge.Settings;
 
 /// <summary>What a text means as the value of a setting.</summary>
 internal static class ConfigurationText

@@ -1,0 +1,42 @@
+using PolicyBridge.Diagnostics;
+using PolicyBridge.Policy;
+using PolicyBridge.Settings;
+
+namespace PolicyBridge.Django.Yaml;
+
+/// <summary>What <c>policybridge.policy.json</c> has beside the settings: the release of the package that they are for, and regexes with their flags.</summary>
+internal static class PolicyDocument
+{
+    /// <summary>The release that a document names; <see langword="null"/> where it is no such file.</summary>
+    public static ReferenceVersion? ReferenceOf(YamlMapping root, YamlEntries entries) =>
+        entries.Of(root) is var fields && fields.GetValueOrDefault("settings")?.Mapping is not null && fields.GetValueOrDefault("reference")?.Text is { } text
+            && ReferenceVersion.TryParse(text, out ReferenceVersion? version)
+                ? version
+                : null;
+
+    /// <summary>The kind of server that a document names.</summary>
+    public static ServerKind? ServerOf(YamlMapping root, YamlEntries entries) =>
+        ServerKinds.Words.Where(known => known.Word == entries.Of(root).GetValueOrDefault("server")?.Text).Select(known => (ServerKind?)known.Kind).FirstOrDefault();
+
+    /// <summary>Reports a release that was asked for and is another than the file's, whose defaults are written out in it.</summary>
+    public static void CheckReference(ReferenceVersion reference, YamlMapping root, DjangoSettingsOptions options, DiagnosticBag diagnostics)
+    {
+        if (options.Reference != ReferenceVersion.Modern && options.Reference != reference)
+        {
+            diagnostics.Add(
+                DiagnosticDescriptors.PolicyReference,
+                root.Place,
+                $"The policy is one of django-cors-headers {reference.Name}, and {options.Reference.Name} is asked for.",
+                $"Leave --reference out, or give --reference {reference.Name}.");
+        }
+    }
+
+    /// <summary>A value in which an object with a regex and its flags stands for the compiled regex.</summary>
+    public static SettingValue WithRegexes(SettingValue value) => value switch
+    {
+        MappingSetting { Entries: [{ Key: StringSetting { Value: "regex" }, Value: StringSetting regex }, { Key: StringSetting { Value: "flags" }, Value: IntegerSetting flags }] }
+            when flags.Value >= 0 && flags.Value <= int.MaxValue => new RegexSetting(regex.Value, (int)flags.Value, value.Place),
+        SequenceSetting list => list with { Items = [.. list.Items.Select(WithRegexes)] },
+        _ => value,
+    };
+}
