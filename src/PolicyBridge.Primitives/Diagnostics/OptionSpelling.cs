@@ -19,7 +19,13 @@ internal sealed class OptionSpelling
     [
         ("--env", "Environment", Assignment, false),
         ("--env-file", "EnvironmentFiles", "FILE", false),
+        ("--env-from", "EnvironmentFrom", "FILE(?:#SERVICE)?", false),
+        ("--inherit-env", "FallbackEnvironment", null, true),
         ("--set", "Set", Assignment, false),
+        ("--section", "Section", AnyWord, false),
+        ("--django-version", "DjangoVersion", Release, false),
+        ("--argv", "Argv", AnyWord, false),
+        ("--hostname", "Hostname", AnyWord, false),
         ("--python", "Python", "(?:auto|PATH)", false),
         ("--python-version", "PythonVersion", Release, false),
         ("--reference", "Reference", Release, false),

@@ -6,17 +6,30 @@ namespace PolicyBridge.Python.Evaluation.Library;
 /// </summary>
 internal static class KnownPackages
 {
+    /// <summary>The signals that Celery has; another name is none of its own.</summary>
+    private static readonly string[] CelerySignals =
+    [
+        "before_task_publish", "after_task_publish", "task_received", "task_prerun", "task_postrun", "task_success", "task_retry", "task_failure",
+        "task_revoked", "task_rejected", "task_unknown", "task_internal_error", "celeryd_init", "celeryd_after_setup", "import_modules", "worker_init",
+        "worker_before_create_process", "worker_process_init", "worker_process_shutdown", "worker_ready", "worker_shutdown", "worker_shutting_down",
+        "heartbeat_sent", "setup_logging", "after_setup_logger", "after_setup_task_logger", "beat_init", "beat_embedded_init", "user_preload_options",
+    ];
+
     private static readonly Dictionary<string, KnownPackage> All = new KnownPackage[]
     {
         // Receivers and tasks are lists of functions that signals and workers call; to force an import is to import by name.
         new(
             "celery",
-            "Task signals schedules utils.log app.log app.task exceptions result canvas chain group chord signature",
-            """
+            $"Task schedules utils.log app.log app.task exceptions result canvas chain group chord signature {Each("signals.{0}")}",
+            $"""
+            {Each("signals.{0}.connect")} {Each("signals.{0}.connect()")}
             Celery shared_task shared_task() Celery().task Celery().task() Celery().config_from_object Celery().autodiscover_tasks Celery().conf.update
             Celery().on_configure.connect Celery().on_after_configure.connect Celery().on_after_finalize.connect Celery().on_after_fork.connect
-            signals.*.connect signals.*.connect()
             """) { Unless = ["force"] },
+
+        // They keep a function for the end of the process, and for a signal of the system.
+        new("atexit", "register", "register"),
+        new("signal", "signal", "signal"),
 
         // It reads the name of the module that logs. Formatters call processors, loggers the functions of their configuration.
         new("structlog", "*") { IsHooked = true },
@@ -64,4 +77,6 @@ internal static class KnownPackages
 
     /// <summary>The package that a name of a library comes from, such as <c>celery.signals.worker_init</c>.</summary>
     public static KnownPackage? Of(string label) => All.GetValueOrDefault(label.Split('.')[0]);
+
+    private static string Each(string path) => string.Join(' ', CelerySignals.Select(signal => path.Replace("{0}", signal, StringComparison.Ordinal)));
 }

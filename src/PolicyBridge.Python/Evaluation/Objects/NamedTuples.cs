@@ -101,6 +101,8 @@ internal sealed class NamedTuples(Evaluator evaluator)
             return null;
         }
 
+        // From 3.14 on, where annotations are deferred, this class is what asks for them.
+        evaluator.DeferredCode.EvaluateDeferred(place);
         string[] fields = [.. annotated.Select(n => n.Name).Distinct()];
         Dictionary<string, PyValue> defaults = new(StringComparer.Ordinal);
         foreach (string field in fields)

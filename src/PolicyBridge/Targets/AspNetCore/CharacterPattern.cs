@@ -25,6 +25,11 @@ internal static class CharacterPattern
     public static string Method(string name, CharacterAutomaton automaton)
     {
         int[] states = [.. Enumerable.Range(0, automaton.Count)];
+        if (!states.Any(automaton.IsAccepting))
+        {
+            return $"    // Nothing matches it.\n    private static bool {name}(ReadOnlySpan<char> text) => false;\n";
+        }
+
         string ways = string.Concat(states.Where(state => automaton.Ways(state).Count > 0).Select(state => $"                {Number(state)} => {Next(state)},\n"));
         return $$"""
                 private static bool {{name}}(ReadOnlySpan<char> text)

@@ -52,9 +52,11 @@ public sealed partial class ReadersTests(ITestOutputHelper output) : IDisposable
                 return;
             }
 
-            // The value of a stand-in is not what its package gives.
+            // The value of a stand-in is not what its package gives, and dynaconf's sets no names.
             foreach (Diagnostic finding in run.Diagnostics.Where(
-                d => d.Descriptor == DiagnosticDescriptors.ReadersDisagree && !d.Message.Contains(" is <absent.Opaque> to Python", StringComparison.Ordinal)))
+                d => d.Descriptor == DiagnosticDescriptors.ReadersDisagree
+                    && !d.Message.Contains(" is <absent.Opaque> to Python", StringComparison.Ordinal)
+                    && !(fixture.Name == "dynaconf" && d.Message.Contains(" is not set by Python", StringComparison.Ordinal))))
             {
                 disagreements.Add($"{fixture.Name}: {finding}");
             }

@@ -158,7 +158,7 @@ public class UnseenCodeTests
     [InlineData("NEW")]
     [InlineData("NEVER_BOUND")]
     public void A_module_that_is_handed_over_may_hold_any_name(string name) =>
-        Assert.IsType<PyUnknown>(Evaluated.Of("import dynaconf\nA = 1\nsettings = dynaconf.DjangoDynaconf(__name__)\n")[name]);
+        Assert.IsType<PyUnknown>(Evaluated.Of("import plugin\nA = 1\nsettings = plugin.Replaced(__name__)\n")[name]);
 
     [Theory]
     [InlineData("sys.modules[__name__] = plugin.Lazy()")]
@@ -169,7 +169,7 @@ public class UnseenCodeTests
 
     [Fact]
     public void What_is_assigned_after_it_ran_is_known() =>
-        Assert.Equal("2", Evaluated.Of("import dynaconf\nA = 1\nsettings = dynaconf.DjangoDynaconf(__name__)\nA = 2\n").Show("A"));
+        Assert.Equal("2", Evaluated.Of("import plugin\nA = 1\nsettings = plugin.Replaced(__name__)\nA = 2\n").Show("A"));
 
     [Theory]
     [InlineData("plugin.take(1)\nplugin.take(2)\nother.run()", "other settings.py:4:1", "plugin settings.py:2:1")]
