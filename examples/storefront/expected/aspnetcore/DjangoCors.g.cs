@@ -267,7 +267,7 @@ file static class DjangoPath
     public static string[] Readings(string target, bool underWsgi, bool underAsgi)
     {
         string[] wsgi = underWsgi ? [FromTarget(target).ToString()] : [];
-        return !underAsgi ? wsgi : !Ascii.IsValid(target) ? [] : [.. wsgi.Append(FromAsgi(target.Split('?')[0])).Append(FromAsgi(PathOf(target))).Distinct()];
+        return !underAsgi ? wsgi : !Ascii.IsValid(target) ? [] : [.. new[] { FromAsgi(target.Split('?')[0]), FromAsgi(PathOf(target)) }.Concat(wsgi).Distinct()];
     }
 
     /// <summary>The path under WSGI, from the target as it stands in the request line (RFC 9112, section 3.2). Dot segments and empty segments stay.</summary>
