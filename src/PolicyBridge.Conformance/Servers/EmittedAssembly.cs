@@ -96,7 +96,8 @@ internal sealed class EmittedAssembly
     {
         string namespaceOf(int i) => string.Create(CultureInfo.InvariantCulture, $"Emitted{i}");
         string move(string source, int i) =>
-            source.Replace($"namespace {Namespace}\n", $"namespace {namespaceOf(i)}\n", StringComparison.Ordinal);
+            source.Replace($"namespace {Namespace}\n", $"namespace {namespaceOf(i)}\n", StringComparison.Ordinal)
+                .Replace($"global::{Namespace}.DjangoCorsExtensions", $"global::{namespaceOf(i)}.DjangoCorsExtensions", StringComparison.Ordinal);
 
         byte[] image = Emit(emissions.SelectMany((files, i) => SourcesOf(files).Select(source => move(source, i))), []);
         Assembly assembly = LoadImage(image);

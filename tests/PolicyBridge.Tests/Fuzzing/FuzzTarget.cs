@@ -40,8 +40,8 @@ internal sealed record FuzzTarget(string Name, int Cases, Func<Random, string> M
     // Python, 7 and less for the others), and far below what a text could ask for: 'a' * 10**9 is 2 GB.
     public static IReadOnlyList<FuzzTarget> All { get; } =
     [
-        new("python", 500, random => Damaged(FuzzTexts.Python, random), CheckPython, 128),
-        new("python grammar", 300, random => new FuzzGrammar(random).Python(), CheckPython, 128),
+        new("python", 500, random => Damaged(FuzzTexts.Python, random), CheckPython, 160),
+        new("python grammar", 300, random => new FuzzGrammar(random).Python(), CheckPython, 160),
         new("yaml", 8_000, random => Damaged(FuzzTexts.Yaml, random), text => SettingsText.Bind(text), 16),
         new("json", 6_000, DamagedJson, text => SettingsText.Bind(text, file: "cors.json"), 16),
         new("regex", 4_000, random => Damaged(FuzzTexts.Patterns, random), CheckRegex, 32),
@@ -49,7 +49,7 @@ internal sealed record FuzzTarget(string Name, int Cases, Func<Random, string> M
         new("variables", 6_000, random => Damaged(FuzzTexts.Variables, random), CheckVariables, 8),
         new("answer", 6_000, random => new FuzzGrammar(random).Answer(), CheckAnswer, 32),
         new("record", 2_000, random => Damaged(FuzzTexts.Records, random), CheckRecord, 8),
-        new("emission", 150, random => $"{FuzzOptions.Make(random)}\n{new FuzzGrammar(random).Json()}", CheckEmission, 128),
+        new("emission", 150, random => $"{FuzzOptions.Make(random)}\n{new FuzzGrammar(random).Json()}", CheckEmission, 160),
     ];
 
     public long MaxBytes => MaxMegabytes * 1024L * 1024;
