@@ -70,7 +70,7 @@ internal sealed class Joins(Evaluator evaluator)
         {
             Variable = source?.Variable ?? _undecided?.Variable,
             Parting = PartingOf(present.OfType<PyUnknown>()),
-            Candidates = CandidatesOf(present),
+            Candidates = values.Contains(null) ? [] : CandidatesOf(present),
             MayBeUnset = values.Contains(null) || present.Exists(v => v is PyUnknown { MayBeUnset: true }),
             Reach = [.. present.SelectMany(v => v is PyUnknown u ? [.. u.Reach] : evaluator.Leaks.CanChange(v) ? new[] { v } : [])],
             ReachesNamespaces = present.Exists(v => v is PyUnknown { ReachesNamespaces: true }),
