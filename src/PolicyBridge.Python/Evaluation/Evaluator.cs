@@ -75,6 +75,7 @@ internal sealed class Evaluator
         NamedTuples = new NamedTuples(this);
         Names = new Names(this);
         Operations = new Operations(this);
+        Packages = new PackageUse(this);
         Payloads = new Payloads(this);
         PerhapsTurns = new PerhapsTurns(this);
         Pydantic = new PydanticClasses(this);
@@ -181,6 +182,8 @@ internal sealed class Evaluator
     public Names Names { get; }
 
     public Operations Operations { get; }
+
+    public PackageUse Packages { get; }
 
     public Payloads Payloads { get; }
 

@@ -48,7 +48,7 @@ internal sealed class Calls(Evaluator evaluator)
     private PyUnknown CallWithLost(PyValue function, List<PyValue> arguments, PyUnknown lost, SourceSpan place)
     {
         const string Cause = "it may have been changed by a call whose arguments are not known";
-        if (function is PyUnknown { IsHarmless: false } unseen)
+        if (function is PyUnknown { IsHarmless: false } unseen && !evaluator.Packages.IsKnown(unseen))
         {
             NoteUnseen(unseen, place);
             evaluator.Leaks.Hand(unseen, arguments, Cause, place);
@@ -56,6 +56,7 @@ internal sealed class Calls(Evaluator evaluator)
         else
         {
             evaluator.Leaks.Leak([CallOf(function), .. arguments], Cause, place);
+            evaluator.Packages.Keep(function, arguments);
         }
 
         PyUnknown result = evaluator.Unknowns.Derive(lost, place, [function, .. arguments]);
@@ -94,6 +95,7 @@ internal sealed class Calls(Evaluator evaluator)
         SourceSpan place = arguments.Place;
         evaluator.Budget.Charge(1, place);
         evaluator.DeferredCode.EvaluateDeferredFor(PyMutable.Current(function), place);
+        evaluator.Packages.NoteCall(PyMutable.Current(function), arguments);
         switch (PyMutable.Current(function))
         {
             case PyBuiltin builtin:
@@ -124,6 +126,8 @@ internal sealed class Calls(Evaluator evaluator)
                 return Methods.CallNative(new PyMethod(native, "__call__", place), native, arguments, native.Invoke) ?? CallUnmodelled($"a call of a {native.TypeName} that PolicyBridge does not follow", function, arguments);
             case PyExceptionType exception:
                 return MakeException(exception, arguments);
+            case PyUnknown known when evaluator.Packages.IsKnown(known):
+                return evaluator.Packages.Call(known, arguments);
             case PyUnknown { IsHarmless: true } harmless:
                 return CallHarmless(harmless, arguments);
             case PyUnknown { IsSeen: true } or PyUnknown { Candidates.IsEmpty: false }:
@@ -186,7 +190,7 @@ internal sealed class Calls(Evaluator evaluator)
         PyValue? called = function is PyBuiltin { Name: "map" or "filter" or "functools.reduce" or "itertools.starmap" or "itertools.takewhile" or "itertools.dropwhile" or "itertools.filterfalse" } ? arguments[0]
             : function is PyUnknown ? arguments.All.FirstOrDefault(IsUnseen)
             : arguments.Keywords.FirstOrDefault(k => k.Name == "key").Value;
-        if (called is not null && PyMutable.Current(called) is PyUnknown { IsHarmless: false, IsSeen: false } unseen)
+        if (called is not null && PyMutable.Current(called) is PyUnknown { IsHarmless: false, IsSeen: false } unseen && !evaluator.Packages.IsKnown(unseen))
         {
             NoteUnseen(unseen, arguments.Place);
             evaluator.Leaks.Hand(unseen, [.. arguments.All], cause, arguments.Place);
@@ -211,11 +215,16 @@ internal sealed class Calls(Evaluator evaluator)
         cause.StartsWith(Changed, StringComparison.Ordinal) ? cause : $"{Changed} {(cause.StartsWith("call ", StringComparison.Ordinal) ? cause : $"call: {cause}")}";
 
     /// <summary>Whether a value comes from code that is not seen, so that using it may run such code.</summary>
-    public static bool IsUnseen(PyValue value) => PyMutable.Current(value) is PyUnknown { IsHarmless: false, IsSeen: false, Label: not null };
+    public bool IsUnseen(PyValue value) => PyMutable.Current(value) is PyUnknown { IsHarmless: false, IsSeen: false, Label: not null } unknown && !evaluator.Packages.IsKnown(unknown);
 
     /// <summary>Tells, once for each library, that its code is taken to change nothing but what it is given.</summary>
     public void NoteUnseen(PyUnknown callee, SourceSpan place)
     {
+        if (evaluator.Packages.IsKnown(callee))
+        {
+            return;
+        }
+
         string library = callee.Label?.Split('.')[0].Replace("()", "", StringComparison.Ordinal) ?? "";
         if (library.Length > 0 && !InstalledModules.IsStandard(library) && Libraries.Find(library, evaluator.Context) is null && !evaluator.Surroundings.Assumptions.OfType<AssumedUnseenCode>().Any(a => a.Library == library))
         {
@@ -256,7 +265,7 @@ internal sealed class Calls(Evaluator evaluator)
     {
         PyUnknown result = evaluator.Unknowns.Unknown($"call of '{function.Label}', whose result PolicyBridge does not know", arguments.Place, [.. arguments.All]);
         bool holdsNothing = result.Reach.All(r => r is PyStr or PyPathLike) && !result.ReachesNamespaces;
-        if (!function.IsInert && arguments.All.Any(a => a is PyFunction or PyBoundMethod or PyClass or PyInstance or PyMethod))
+        if (arguments.All.Any(a => a is PyFunction or PyBoundMethod or PyClass or PyInstance or PyMethod))
         {
             // A function may be called with the other arguments.
             evaluator.Leaks.Leak(arguments.All, $"it was passed to '{function.Label}' with a function", arguments.Place);
@@ -264,15 +273,14 @@ internal sealed class Calls(Evaluator evaluator)
 
         return new PyUnknown(result.Cause, result.Place)
         {
-            Label = holdsNothing || function.IsInert ? $"{function.Label}()" : null,
+            Label = holdsNothing ? $"{function.Label}()" : null,
             Variable = result.Variable,
             Parting = result.Parting,
             Reach = result.Reach,
             ReachesNamespaces = result.ReachesNamespaces,
             RunsCode = result.RunsCode,
             IsForeign = result.IsForeign && !holdsNothing,
-            IsHarmless = holdsNothing || function.IsInert,
-            IsInert = function.IsInert,
+            IsHarmless = holdsNothing,
         };
     }
 }

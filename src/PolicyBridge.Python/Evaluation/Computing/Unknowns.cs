@@ -30,7 +30,7 @@ internal sealed class Unknowns(Evaluator evaluator)
                 source ??= unknown;
                 parting = evaluator.Partings.Earliest(parting, unknown.Parting);
                 namespaces |= unknown.ReachesNamespaces;
-                reach.AddRange(unknown.Reach);
+                reach.AddRange(unknown.Reach.Where(r => r is not PyPackage || !reach.Contains(r)));
             }
             else if (evaluator.Leaks.CanChange(value))
             {
@@ -42,7 +42,7 @@ internal sealed class Unknowns(Evaluator evaluator)
         {
             // Long chains of unknowns must not drag everything along; giving the values up is the safe answer.
             evaluator.Leaks.Leak(reach, cause, place);
-            reach = [.. reach.Where(r => r is PyStr or PyPathLike or PyHome).DistinctBy(r => r is PyStr text ? text.Value : (object)r)];
+            reach = [.. reach.Where(r => r is PyStr or PyPathLike or PyHome or PyPackage).DistinctBy(r => r is PyStr text ? text.Value : (object)r)];
         }
 
         return new PyUnknown(cause, place) { Variable = source?.Variable, Parting = parting, Reach = [.. reach], ReachesNamespaces = namespaces, RunsCode = runsCode, IsForeign = isForeign };

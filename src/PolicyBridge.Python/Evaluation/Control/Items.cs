@@ -77,6 +77,8 @@ internal sealed class Items(Evaluator evaluator)
             case PyLoadedModules:
                 evaluator.ModuleAttributes.Replace(place);
                 break;
+            case PyUnknown known when evaluator.Packages.TryStore(known, [key, value], isAttribute: false, place):
+                break;
             case PyUnknown { IsHarmless: false } unseen:
                 evaluator.Leaks.Hand(unseen, [key, value], "an item was set in something that PolicyBridge does not follow", place);
                 break;

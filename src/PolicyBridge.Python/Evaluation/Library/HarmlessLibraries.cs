@@ -33,28 +33,10 @@ internal static class HarmlessLibraries
         ["sentry_sdk.integrations.logging"] = ["LoggingIntegration", "ignore_logger"],
     };
 
-    /// <summary>Functions of other libraries that keep functions which they are given and call none of them while settings are loaded.</summary>
-    private static readonly Dictionary<string, string[]> Inert = new(StringComparer.Ordinal)
-    {
-        ["celery"] = ["Celery", "shared_task"],
-        ["celery.signals"] =
-        [
-            "setup_logging", "after_setup_logger", "after_setup_task_logger", "celeryd_init", "celeryd_after_setup", "worker_init", "worker_ready",
-            "worker_process_init", "worker_process_shutdown", "worker_shutdown", "worker_shutting_down", "beat_init", "beat_embedded_init",
-            "before_task_publish", "after_task_publish", "task_prerun", "task_postrun", "task_success", "task_failure", "task_retry",
-            "task_revoked", "task_received", "task_rejected", "task_unknown", "task_internal_error",
-        ],
-        ["sentry_sdk"] = ["init", "set_tag"],
-        ["atexit"] = ["register"],
-        ["signal"] = ["signal"],
-    };
-
     /// <summary>Functions that Django has dropped.</summary>
     private static readonly string[] Dropped = ["ugettext_lazy", "ugettext"];
 
-    public static PyLibrary? Find(string module) => Inert.TryGetValue(module, out string[]? inert)
-        ? new PyLibrary(module, inert.ToDictionary(n => n, PyValue (n) => new PyUnknown($"'{module}.{n}', which PolicyBridge does not evaluate", SourceSpan.None) { Label = $"{module}.{n}", IsHarmless = true, IsInert = true }, StringComparer.Ordinal))
-        : !Functions.TryGetValue(module, out string[]? names)
+    public static PyLibrary? Find(string module) => !Functions.TryGetValue(module, out string[]? names)
         ? null
         : new PyLibrary(module, names.ToDictionary(n => n, PyValue (n) => new PyBuiltin($"{module}.{n}", a => Result(module, n, a)) { AcceptsUnknown = true, Effect = Effect.Arguments }, StringComparer.Ordinal)) { OfSomeReleases = Dropped };
 

@@ -33,6 +33,9 @@ internal sealed class LeakWalk(Evaluator evaluator, string cause, SourceSpan pla
     /// <summary>Whether code that is not seen is given what is walked: it may keep it, and look up modules by their names.</summary>
     public bool IsGiven { get; set; }
 
+    /// <summary>Whether a module that is not loaded may be imported where its name is met.</summary>
+    public bool ImportsByName { get; init; }
+
     public override void Changes(PyMutable target)
     {
         HoldsContents(target);
@@ -176,6 +179,8 @@ internal sealed class LeakWalk(Evaluator evaluator, string cause, SourceSpan pla
         }
     }
 
+    public override void Uses(KnownPackage package) => Holds(Evaluator.Packages.KeptBy(package));
+
     public override void IsFrom(ModuleState module)
     {
         if (IsGiven)
@@ -184,7 +189,7 @@ internal sealed class LeakWalk(Evaluator evaluator, string cause, SourceSpan pla
         }
     }
 
-    public override void Mentions(string text) => Open(IsGiven ? Evaluator.Mentions.FindUnread(text) ?? Evaluator.Mentions.FindMentioned(text) : null);
+    public override void Mentions(string text) => Open(IsGiven ? Evaluator.Mentions.FindUnread(text) ?? Evaluator.Mentions.FindMentioned(text) : ImportsByName ? Evaluator.Mentions.FindUnread(text) : null);
 
     public override void Mentions(FilePath path) => Open(IsGiven ? Evaluator.Mentions.FindMentioned(path) ?? Evaluator.Mentions.FindUnread(path) : null);
 

@@ -1,4 +1,3 @@
-using PolicyBridge.Python.Evaluation.Calling;
 using PolicyBridge.Python.Evaluation.Control;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Python.Syntax;
@@ -25,6 +24,13 @@ internal sealed class Leaks(Evaluator evaluator)
         evaluator.Writes.NoteBuiltins(given, cause, place);
         evaluator.ModuleAttributes.HasChangedLibraries.SetIf(given.Any(g => g is PyLibrary));
         new LeakWalk(evaluator, cause, place, Keepable(given)) { Parting = PartingOf(given) }.Walk(given);
+    }
+
+    /// <summary>The same of a package of which it is known that it does no more; it may import the modules that it is told.</summary>
+    public void Use(IReadOnlyCollection<PyValue> values, string cause, SourceSpan place)
+    {
+        evaluator.Writes.NoteBuiltins(values, cause, place);
+        new LeakWalk(evaluator, cause, place, Keepable(values)) { ImportsByName = true }.Walk(values);
     }
 
     /// <summary>Of values that are given together, those that may afterwards be held by another of them.</summary>
@@ -62,7 +68,7 @@ internal sealed class Leaks(Evaluator evaluator)
         walk.Walk(values);
 
         // To call what was made of the settings is not to give it away, unless it may be passed on, as by operator.methodcaller.
-        walk.IsGiven = values.Any(Calls.IsUnseen);
+        walk.IsGiven = values.Any(evaluator.Calls.IsUnseen);
         walk.Walk([function]);
     }
 

@@ -1,4 +1,5 @@
 using PolicyBridge.Python.Evaluation.Control;
+using PolicyBridge.Python.Evaluation.Library;
 using PolicyBridge.Python.Evaluation.Library.Paths;
 using PolicyBridge.Python.Evaluation.Modules;
 using PolicyBridge.Python.Evaluation.Values;
@@ -62,6 +63,8 @@ internal sealed class OlderWalk(Evaluator evaluator, long moment, SourceSpan pla
             Older.Add(Asked!);
         }
     }
+
+    public override void Uses(KnownPackage package) => Older.Add(Asked!);
 
     public override void IsFrom(ModuleState module) => Older.Add(Asked!);
 

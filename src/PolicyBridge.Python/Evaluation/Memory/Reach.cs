@@ -1,3 +1,4 @@
+using PolicyBridge.Python.Evaluation.Library;
 using PolicyBridge.Python.Evaluation.Library.Paths;
 using PolicyBridge.Python.Evaluation.Modules;
 using PolicyBridge.Python.Evaluation.Values;
@@ -21,6 +22,9 @@ internal abstract class Reach
 
     /// <summary>What it can change when it is called.</summary>
     public abstract void Does(Effect effect);
+
+    /// <summary>It comes from a package, which may call what it keeps.</summary>
+    public abstract void Uses(KnownPackage package);
 
     /// <summary>It was made in a module, which who examines it finds.</summary>
     public abstract void IsFrom(ModuleState module);
@@ -110,6 +114,8 @@ internal sealed class ReachProbe(Evaluator evaluator) : Reach
     public override void Runs(PyFunction function) => _found = true;
 
     public override void Does(Effect effect) => _found |= effect is Effect.Everything or Effect.Names or Effect.Variables;
+
+    public override void Uses(KnownPackage package) => _found |= evaluator.Packages.KeptBy(package).Count > 0;
 
     public override void IsFrom(ModuleState module) => _found = true;
 

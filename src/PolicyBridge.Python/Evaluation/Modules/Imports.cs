@@ -186,16 +186,17 @@ internal sealed class Imports(Evaluator evaluator)
             _foreignModules.Add(top);
         }
 
-        if (!InstalledModules.IsCertain(name) && (library is null || InstalledModules.IsKnown(top) || !_foreignModules.Contains(top)))
+        KnownPackage? package = KnownPackages.Of(name);
+        if (!InstalledModules.IsCertain(name) && ((library is null && package?.Name != name) || InstalledModules.IsKnown(top) || !_foreignModules.Contains(top)))
         {
             evaluator.Forks.NoteUncertainModule(name);
         }
 
-        bool isForeign = library is null && !InstalledModules.IsStandard(top);
-        evaluator.ForeignObjects.HasForeign.SetIf(isForeign);
+        bool isForeign = library is null && evaluator.Packages.IsForeign(name, !InstalledModules.IsStandard(top));
         return library ?? (PyValue)new PyUnknown($"it comes from the module '{name}', which is not part of the project and which PolicyBridge does not read", place)
         {
             Label = name,
+            Reach = package is null ? [] : [package.Mark],
             ReachesNamespaces = IsReflective(top),
             IsForeign = isForeign,
         };

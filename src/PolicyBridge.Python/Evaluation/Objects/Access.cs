@@ -36,6 +36,7 @@ internal sealed class Access(Evaluator evaluator)
                     $"'{library.Name}.{name}' is not something that PolicyBridge evaluates", place)
                 {
                     Label = $"{library.Name}.{name}",
+                    Reach = KnownPackages.Of(library.Name) is { } known ? [known.Mark] : [],
                     ReachesNamespaces = library.ReachesNamespaces,
                     IsHarmless = library.IsHarmless,
                 };
@@ -44,7 +45,8 @@ internal sealed class Access(Evaluator evaluator)
                 evaluator.Forks.NoteMayRaise(MayRaise.Anything);
                 return part;
             case PyUnknown { Label: { } label } unknown:
-                if (!LibraryNames.Has(label, name))
+                evaluator.Packages.NoteRead($"{label}.{name}", place);
+                if (!LibraryNames.Has(label, name) && !(KnownPackages.Of(label) is { } origin && label == origin.Name && origin.Keeps($"{label}.{name}")))
                 {
                     evaluator.Forks.NoteMayRaise(MayRaise.Anything);
                 }
@@ -57,8 +59,7 @@ internal sealed class Access(Evaluator evaluator)
                     Reach = unknown.Reach,
                     ReachesNamespaces = unknown.ReachesNamespaces,
                     IsHarmless = unknown.IsHarmless,
-                    IsInert = unknown.IsInert,
-                    IsForeign = unknown.IsForeign,
+                    IsForeign = evaluator.Packages.IsForeign($"{label}.{name}", unknown.IsForeign),
                 };
             case PyUnknown unknown:
                 return evaluator.Unknowns.Derive(unknown, place);

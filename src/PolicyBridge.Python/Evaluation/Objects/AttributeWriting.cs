@@ -47,6 +47,11 @@ internal sealed class AttributeWriting(Evaluator evaluator)
             evaluator.Leaks.ForgetEverything("a part of a library was replaced, which may change what any of its functions do", value.Place);
         }
 
+        if (evaluator.Packages.TryStore(owner, [value], isAttribute: true, place))
+        {
+            return;
+        }
+
         if (owner is PyUnknown { IsHarmless: false })
         {
             evaluator.Leaks.Hand(owner, [value], "an attribute of something that may hold it was set", place);

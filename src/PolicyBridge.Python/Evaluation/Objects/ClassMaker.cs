@@ -268,6 +268,7 @@ internal sealed class ClassMaker(Evaluator evaluator)
         foreach (PyUnknown ancestor in ancestors.OfType<PyUnknown>())
         {
             evaluator.Calls.NoteUnseen(ancestor, place);
+            evaluator.Packages.Keep(ancestor, held);
         }
 
         string cause = $"the class '{syntax.Name}' has a base or a hook that PolicyBridge does not follow";

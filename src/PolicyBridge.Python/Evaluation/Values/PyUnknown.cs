@@ -33,9 +33,6 @@ internal sealed class PyUnknown(string cause, SourceSpan place) : PyValue(place)
     /// <summary>Whether calling it neither keeps nor changes what it is given, as with <c>logging.getLogger</c>.</summary>
     public bool IsHarmless { get; init; }
 
-    /// <summary>Whether it is harmless and calls nothing that it is given while settings are loaded, as a decorator of tasks.</summary>
-    public bool IsInert { get; init; }
-
     /// <summary>Whether it was made by Python itself, so that calling it runs nothing but what it is given.</summary>
     public bool IsSeen { get; init; }
 
@@ -98,7 +95,6 @@ internal sealed class PyUnknown(string cause, SourceSpan place) : PyValue(place)
         Candidates = Candidates,
         ReachesNamespaces = ReachesNamespaces,
         IsHarmless = IsHarmless,
-        IsInert = IsInert,
         IsSeen = IsSeen,
         RunsCode = RunsCode,
         Import = Import,
@@ -128,7 +124,6 @@ internal sealed class PyUnknown(string cause, SourceSpan place) : PyValue(place)
         Reach = Reach,
         ReachesNamespaces = ReachesNamespaces,
         IsHarmless = IsHarmless,
-        IsInert = IsInert,
         IsSeen = IsSeen,
         RunsCode = RunsCode,
         IsForeign = IsForeign,

@@ -1,0 +1,67 @@
+namespace PolicyBridge.Python.Evaluation.Library;
+
+/// <summary>
+/// Packages of which it is known what they do with what settings give them; each entry says what the public source of the
+/// package does. A module of the project by such a name is the project's, and comes before it.
+/// </summary>
+internal static class KnownPackages
+{
+    private static readonly Dictionary<string, KnownPackage> All = new KnownPackage[]
+    {
+        // Receivers and tasks are lists of functions that signals and workers call; to force an import is to import by name.
+        new(
+            "celery",
+            "Task signals schedules utils.log app.log app.task exceptions result canvas chain group chord signature",
+            """
+            Celery shared_task shared_task() Celery().task Celery().task() Celery().config_from_object Celery().autodiscover_tasks Celery().conf.update
+            Celery().on_configure.connect Celery().on_after_configure.connect Celery().on_after_finalize.connect Celery().on_after_fork.connect
+            signals.*.connect signals.*.connect()
+            """) { Unless = ["force"] },
+
+        // It reads the name of the module that logs. Formatters call processors, loggers the functions of their configuration.
+        new("structlog", "*") { IsHooked = true },
+        new("django_structlog", "middlewares") { IsHooked = true },
+
+        // A client keeps its options and calls the hooks among them for an event or a breadcrumb, which logging, processes and
+        // connections make. Functions to trace are set anew in their modules.
+        new(
+            "sentry_sdk",
+            """
+            VERSION init integrations types tracing scope hub set_tag set_tags set_context set_user set_extra set_level capture_message capture_exception
+            capture_event add_breadcrumb configure_scope push_scope new_scope isolation_scope get_current_scope get_isolation_scope get_client
+            start_transaction start_span flush
+            """,
+            "init set_tag set_tags set_context set_user set_extra set_level") { Unless = ["functions_to_trace"], IsHooked = true },
+
+        // A class that opens files and sets handlers of loggers.
+        new("gunicorn", "glogging"),
+
+        // Formatters import the functions that a text names, and call them.
+        new("pythonjsonlogger", "*") { IsHooked = true },
+        new("json_log_formatter", "*") { IsHooked = true },
+        new("colorlog", "*") { IsHooked = true },
+
+        // A toggle keeps the name of its module, for reports. Applications of plugins are only listed; add_plugins() sets names in a module.
+        new("edx_toggles", "toggles"),
+        new("edx_django_utils", "plugins.get_plugin_apps"),
+
+        // A value of a class of django-configurations, which may be read from a file.
+        new("lasuite", "configuration.values"),
+
+        // Classes with hooks for subclasses, registries of receivers and of classes, and functions of texts.
+        new(
+            "django",
+            """
+            VERSION __version__ contrib.admin.AdminSite contrib.admin.ModelAdmin contrib.admin.TabularInline contrib.admin.StackedInline contrib.admin.site contrib.admin.sites.AdminSite
+            contrib.admin.sites.site contrib.admin.register contrib.admin.display contrib.admin.action
+            dispatch core.signals db.backends.signals db.models.signals
+            utils.functional utils.decorators utils.deprecation utils.html utils.text utils.encoding utils.timezone utils.dateparse utils.safestring
+            utils.log.CallbackFilter utils.log.RequireDebugFalse utils.log.RequireDebugTrue utils.log.AdminEmailHandler utils.log.ServerFormatter
+            core.validators core.files.storage contrib.staticfiles.storage http conf.global_settings conf.locale
+            """,
+            "dispatch.receiver dispatch.receiver() dispatch.Signal dispatch.Signal().connect core.signals.*.connect db.backends.signals.*.connect db.models.signals.*.connect"),
+    }.ToDictionary(p => p.Name, StringComparer.Ordinal);
+
+    /// <summary>The package that a name of a library comes from, such as <c>celery.signals.worker_init</c>.</summary>
+    public static KnownPackage? Of(string label) => All.GetValueOrDefault(label.Split('.')[0]);
+}
