@@ -211,6 +211,9 @@ public sealed partial class ReadersTests(ITestOutputHelper output) : IDisposable
                 LibraryProject.Packages,
                 LibraryProject.Packages.Replace("python-env", "django-4.7", StringComparison.Ordinal),
                 Idiom.Folder("StandIns"),
+
+                // PyYAML stands behind all others, where Debian puts it.
+                "/usr/lib/python3/dist-packages",
                 $"import absent; absent.install([{string.Join(", ", Absent.Select(name => $"'{name}'"))}])",
             ]);
         return new PythonProgram(python);
