@@ -213,6 +213,9 @@ public sealed partial class ReadersTests(ITestOutputHelper output) : IDisposable
                 LibraryProject.Packages,
                 LibraryProject.Packages.Replace("python-env", "django-4.7", StringComparison.Ordinal),
                 Idiom.Folder("StandIns"),
+
+                // PyYAML stands behind all others, where Debian puts it.
+                "/usr/lib/python3/dist-packages",
                 $"import absent; absent.install([{string.Join(", ", Absent.Select(name => $"'{name}'"))}])",
             ]);
         // PyYAML alone of Debian's packages: the others would take the place of stand-ins.
