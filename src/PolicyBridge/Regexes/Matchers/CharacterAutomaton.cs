@@ -19,12 +19,14 @@ internal sealed class CharacterAutomaton
     private readonly int[] _next;
     private readonly bool[] _accepting;
     private readonly bool[] _possible;
+    private readonly IReadOnlyList<(CodePointSet Characters, int To)>?[] _ways;
 
     private CharacterAutomaton(int[] next, bool[] accepting, bool[] possible)
     {
         _next = next;
         _accepting = accepting;
         _possible = possible;
+        _ways = new IReadOnlyList<(CodePointSet Characters, int To)>?[accepting.Length];
     }
 
     /// <summary>How many states there are, the first of them the start.</summary>
@@ -48,6 +50,14 @@ internal sealed class CharacterAutomaton
         {
             for (int kind = 0; kind < Kinds; kind++)
             {
+                // A character of Latin-1 is one letter: there are 256 for each state.
+                if (letters[kind] is [Letter only] && kind != Others)
+                {
+                    int to = automaton.Next(state, only);
+                    next[(number * Kinds) + kind] = ends[to] is not null ? numbers[to] : Nowhere;
+                    continue;
+                }
+
                 int[] targets = [.. letters[kind].Select(letter => automaton.Next(state, letter)).Distinct()];
                 if (kind == Others && (targets.Length > 1 || targets.Any(target => letters[Others].Any(letter => automaton.Next(target, letter) != target))))
                 {
@@ -70,7 +80,7 @@ internal sealed class CharacterAutomaton
     public bool AcceptsAll(int state) => IsAccepting(state) && Enumerable.Range(0, Kinds).All(kind => !_possible[kind] || Next(state, kind) == state);
 
     /// <summary>The ways out of a state, in the order of their characters; those beyond Latin-1 are U+0100 to U+FFFF.</summary>
-    public IReadOnlyList<(CodePointSet Characters, int To)> Ways(int state) =>
+    public IReadOnlyList<(CodePointSet Characters, int To)> Ways(int state) => _ways[state] ??=
     [
         .. Enumerable.Range(0, Kinds).Where(kind => Next(state, kind) != Nowhere)
             .GroupBy(kind => Next(state, kind), kind => new CodePointRange(kind, kind == Others ? char.MaxValue : kind))

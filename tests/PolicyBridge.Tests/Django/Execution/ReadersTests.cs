@@ -19,7 +19,7 @@ namespace PolicyBridge.Tests.Django.Execution;
 [Trait("Pace", "Long")]
 public sealed partial class ReadersTests(ITestOutputHelper output) : IDisposable
 {
-    private static readonly string[] Absent = ["celery", "dj_database_url", "dynaconf", "environs", "pydantic_settings", "sentry_sdk"];
+    private static readonly string[] Absent = ["celery", "dj_database_url", "environs", "pydantic_settings", "sentry_sdk"];
 
     private readonly TemporaryProject _files = new();
 
@@ -52,11 +52,9 @@ public sealed partial class ReadersTests(ITestOutputHelper output) : IDisposable
                 return;
             }
 
-            // The value of a stand-in is not what its package gives, and dynaconf's sets no names.
+            // The value of a stand-in is not what its package gives.
             foreach (Diagnostic finding in run.Diagnostics.Where(
-                d => d.Descriptor == DiagnosticDescriptors.ReadersDisagree
-                    && !d.Message.Contains(" is <absent.Opaque> to Python", StringComparison.Ordinal)
-                    && !(fixture.Name == "dynaconf" && d.Message.Contains(" is not set by Python", StringComparison.Ordinal))))
+                d => d.Descriptor == DiagnosticDescriptors.ReadersDisagree && !d.Message.Contains(" is <absent.Opaque> to Python", StringComparison.Ordinal)))
             {
                 disagreements.Add($"{fixture.Name}: {finding}");
             }

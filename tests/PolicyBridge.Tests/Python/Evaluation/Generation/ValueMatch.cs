@@ -13,7 +13,7 @@ internal static class ValueMatch
         JsonElement value = real[1];
         return type == "deep" || read switch
         {
-            PyUnknown => true,
+            PyUnknown or PyNameList => true,
             PyNone => type == "NoneType",
             PyBool b => type == "bool" && value.GetString() == (b.Value ? "True" : "False"),
             PyInt i => type == "int" && value.GetString() == i.Value.ToString(CultureInfo.InvariantCulture),
@@ -36,7 +36,7 @@ internal static class ValueMatch
     /// <summary>Whether a value or a part of it is unknown.</summary>
     public static bool HasUnknown(PyValue read) => read switch
     {
-        PyUnknown => true,
+        PyUnknown or PyNameList => true,
         PyList l => l.Items.Any(HasUnknown),
         PyTuple t => t.Items.Any(HasUnknown),
         PyDict d => d.Items.Values.Any(e => HasUnknown(e.Value)),
