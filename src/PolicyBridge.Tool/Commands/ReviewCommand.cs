@@ -20,8 +20,8 @@ internal sealed class ReviewCommand : Command
             "Each finding has a page ('policybridge rule PB7101').\n" +
             "Exit code 0 without warnings and errors, 1 with one, 2 when the configuration or the settings can't be read.\n\n" +
             "Examples:\n" +
-            "  nginx -T > nginx.txt; policybridge review nginx.txt\n" +
-            "  policybridge review deploy/nginx.conf --settings project/settings.py")
+            "  policybridge review deploy/nginx.conf --settings project/settings.py\n" +
+            "  nginx -T > nginx.txt; policybridge review nginx.txt")
     {
         ReviewOptions.AddTo(this);
         SetAction(static result => Run(ReviewOptions.From(result), result.InvocationConfiguration));

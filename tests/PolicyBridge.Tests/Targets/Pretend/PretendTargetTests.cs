@@ -24,7 +24,7 @@ public sealed class PretendTargetTests : IDisposable
     [Fact]
     public void Translate_writes_it_with_its_own_option_and_shows_its_column()
     {
-        (int code, string output, string error) = Translate("--section", "Mine");
+        (int code, string output, string error) = Translate("--heading", "Mine");
 
         Assert.Equal((0, ""), (code, error));
         Assert.Contains("pretend", output.Split('\n').First(line => line.Contains("nginx", StringComparison.Ordinal)), StringComparison.Ordinal);
@@ -36,11 +36,11 @@ public sealed class PretendTargetTests : IDisposable
     [Fact]
     public void The_record_names_its_files_its_option_and_what_becomes_of_each_setting()
     {
-        Translate("--section", "Mine");
+        Translate("--heading", "Mine");
 
         using JsonDocument record = JsonDocument.Parse(File.ReadAllText(_project["out/policybridge.json"]));
         JsonElement target = record.RootElement.GetProperty("targets").GetProperty("pretend");
-        Assert.Equal("Mine", record.RootElement.GetProperty("options").GetProperty("section").GetString());
+        Assert.Equal("Mine", record.RootElement.GetProperty("options").GetProperty("heading").GetString());
         Assert.Equal("exact", target.GetProperty("settings").GetProperty("CORS_URLS_REGEX").GetProperty("fidelity").GetString());
         Assert.Equal(64, target.GetProperty("files").GetProperty("pretend.json").GetString()!.Length);
     }
@@ -49,7 +49,7 @@ public sealed class PretendTargetTests : IDisposable
     public void Its_option_has_help_and_says_what_is_wrong_with_a_value()
     {
         Assert.Contains("The section that the settings stand in.", CommandLine.Run(Modules, "translate", "--help").Output, StringComparison.Ordinal);
-        Assert.Contains("'1' can't name a section: letters only.", string.Join('\n', Parse("--section", "1")), StringComparison.Ordinal);
+        Assert.Contains("'1' can't name a section: letters only.", string.Join('\n', Parse("--heading", "1")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class PretendTargetTests : IDisposable
     public void Two_targets_with_one_name_and_two_options_with_one_name_are_refused()
     {
         Assert.Contains("'pretend'", Assert.Throws<ArgumentException>(() => Registry.With(new PretendTarget())).Message, StringComparison.Ordinal);
-        Assert.Same(PretendOptions.Section, Assert.Single(Registry.Options, option => option.Name == "section"));
+        Assert.Same(PretendOptions.Section, Assert.Single(Registry.Options, option => option.Name == "heading"));
     }
 
     public void Dispose() => _project.Dispose();

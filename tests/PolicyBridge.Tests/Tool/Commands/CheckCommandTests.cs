@@ -130,7 +130,7 @@ public class CheckCommandTests
     {
         Assert.StartsWith("# PB3004: A regex that lets in anybody's domain\n", CommandLine.Run("rule", "pb3004").Output, StringComparison.Ordinal);
         Assert.Contains("PB3004            warning  A regex that lets in anybody's domain\n", CommandLine.Run("rule").Output, StringComparison.Ordinal);
-        Assert.Equal((2, "", "error: 'PB1' has no page; 'policybridge rule' lists those that have one.\n"), CommandLine.Run("rule", "PB1"));
+        Assert.Equal((2, "", "error: 'PB1' is no id of a finding; 'policybridge rule' lists them.\n"), CommandLine.Run("rule", "PB1"));
     }
 
     [Fact]

@@ -85,11 +85,11 @@ public sealed class ShowCommandTests : IDisposable
                     """
                     {
                       "settings": {"CORS_ALLOWED_ORIGINS": {
-                        "value": ["https://a.example", "https://b.example"],
+                        "value": ["https://a.example", "https://b.example"], "olderName": "CORS_ORIGIN_WHITELIST",
                         "places": [{"file": "site/base.py", "line": 1, "column": 24}, {"file": "site/prod.py", "line": 3, "column": 1}]}},
                       "unknown": {"CORS_ALLOW_METHODS": {
                         "reason": "call of the imported function 'vault.method', which PolicyBridge does not run",
-                        "file": "site/prod.py", "line": 4, "candidates": []}},
+                        "file": "site/prod.py", "line": 4, "places": [{"file": "site/prod.py", "line": 4, "column": 30}], "candidates": []}},
                       "assumed": [
                         {"variable": "EXTRA", "value": "https://b.example", "file": "site/prod.py", "line": 3},
                         {"variable": null, "value": null, "file": "site/prod.py", "line": 4, "unseenLibrary": "vault"}],
