@@ -19,7 +19,8 @@ public sealed class ToolPackageTests(PackedPackages packages)
         (int code, string output) = await DotNet.RunAsync(await packages.InstallToolAsync(), _folder, ["translate", Storefront, "--to", "nginx,aspnetcore,yarp,policy", "--output", "out"]);
 
         Assert.True(code == 0, output);
-        Translation expected = Translation.To([Target.Nginx, Target.AspNetCore, Target.Yarp, Target.Policy], SettingsReader.Load(Storefront));
+        TargetOptions options = new() { Command = "policybridge translate settings.py --to nginx,aspnetcore,yarp,policy --output out" };
+        Translation expected = Translation.To([Target.Nginx, Target.AspNetCore, Target.Yarp, Target.Policy], SettingsReader.Load(Storefront), options);
         Assert.Equal(
             expected.Files.Select(file => file.Path).Order(StringComparer.Ordinal),
             Directory.GetFiles(Path.Combine(_folder, "out"), "*", SearchOption.AllDirectories)
