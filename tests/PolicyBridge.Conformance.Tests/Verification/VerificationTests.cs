@@ -72,7 +72,7 @@ public class VerificationTests
     [Theory]
     [InlineData("AllowCredentials = true", "AllowCredentials = false", nameof(Verdict.Narrower))]
     [InlineData("\"https://www.storefront.example\"", "\"https://www2.storefront.example\"", nameof(Verdict.Narrower))]
-    [InlineData("^https://preview-[a-z0-9-]+\\.storefront\\.example$", "^https://preview-[a-z0-9-]+\\.storefront\\.example", nameof(Verdict.Wider))]
+    [InlineData("\"-0-9a-z\", \".storefront.example\")", "\"-0-9a-z\", \".storefront.example\") || (origin.StartsWith(\"https://preview-\") && origin.Contains(\".storefront.example\"))", nameof(Verdict.Wider))]
     [InlineData("MaxAge = \"3600\"", "MaxAge = \"86400\"", nameof(Verdict.Wider))]
     public async Task Tampered_CSharp_is_caught_with_its_class(string original, string tampered, string expected)
     {
