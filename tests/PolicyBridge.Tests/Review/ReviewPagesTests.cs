@@ -53,7 +53,7 @@ public sealed partial class ReviewPagesTests : IDisposable
         EmitInto(policy, "policybridge", new TargetOptions());
         EmitInto(policy, "other", new TargetOptions().With(NginxOptions.Prefix, NamePrefix.TryParse("other", out NamePrefix? prefix) ? prefix : throw new InvalidOperationException()));
         _project.With("nginx.conf", configuration);
-        
+
         // Only a comparison needs settings; without them each path may matter.
         return NginxReview.Run(_project["nginx.conf"], string.CompareOrdinal(id, "PB7120") < 0 ? null : policy);
     }
