@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using PolicyBridge.Sources;
-
 using PolicyBridge.Python.Evaluation.Library.Data;
 using PolicyBridge.Python.Evaluation.Library.Texts;
+using PolicyBridge.Sources;
 
 namespace PolicyBridge.Python.Evaluation;
 
