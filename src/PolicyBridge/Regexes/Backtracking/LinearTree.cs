@@ -1,6 +1,5 @@
 using PolicyBridge.Regexes.Automata;
 using PolicyBridge.Regexes.Compiled;
-using PolicyBridge.Regexes.Rewriting;
 using PolicyBridge.Regexes.Sets;
 using PolicyBridge.Regexes.Tree;
 using PolicyBridge.Regexes.Writing;

@@ -13,7 +13,7 @@ internal static class LoopPairs
     /// <param name="maxPairs">For a loop with more pairs the answer is no.</param>
     public static bool IsExponential(PositionAutomaton automaton, int maxPairs)
     {
-        bool[] counts = [.. automaton.NeverFails.Select(never => !never)];
+        bool[] counts = [.. automaton.IsMetOnce.Select(once => !once)];
         IReadOnlyList<IReadOnlyList<int>> next =
         [
             .. automaton.Steps.Select((steps, from) => (IReadOnlyList<int>)[.. steps.Where(step => counts[from] && counts[step.To] && !automaton.Characters[step.To].IsEmpty).Select(step => step.To)]),

@@ -54,7 +54,7 @@ internal sealed class PathCounts
                         Spend();
                         if (takes[step.To][letter.Index] && step.Except?.Contains(letter.Representative) != true)
                         {
-                            next[step.To] = _automaton.NeverFails[step.To] ? 1 : next.GetValueOrDefault(step.To) + (step.Ways * ways);
+                            next[step.To] = _automaton.IsMetOnce[step.To] ? 1 : next.GetValueOrDefault(step.To) + (step.Ways * ways);
                         }
                     }
                 }

@@ -23,7 +23,7 @@ internal readonly record struct PositionRange(int First, int End)
 /// </summary>
 /// <remarks>
 /// Where the two differ there are more paths here than ways of an engine: an assertion always holds, an atomic group is its body,
-/// a reference is the body of its group, and a count above one is a loop where counts are not written out. So what is bounded
+/// a reference to a group behind a loop is the body of its group, and a count above one is a loop where counts are not written out. So what is bounded
 /// here is bounded there.
 /// </remarks>
 internal sealed class PositionAutomaton
@@ -41,6 +41,8 @@ internal sealed class PositionAutomaton
     private readonly List<int> _columns = [];
     private readonly List<Dictionary<int, PositionStep>> _steps = [];
     private readonly Dictionary<int, PositionRange> _left = [];
+    private readonly HashSet<int> _behindLoop = [];
+    private readonly List<int> _once = [];
     private int _count;
     private bool _isBehindLoop;
 
@@ -59,13 +61,13 @@ internal sealed class PositionAutomaton
         Part all = Of(root, tolerance);
         First = [.. all.First.Select(step => new PositionStep(step.Key, step.Value))];
         Steps = [.. _steps.Select(steps => (IReadOnlyList<PositionStep>)[.. steps.Values])];
-        bool[] neverFails = new bool[_characters.Count];
-        foreach (int position in all.Last.Where(last => last.Value.IsFree).Select(last => last.Key))
+        bool[] isMetOnce = new bool[_characters.Count];
+        foreach (int position in all.Last.Where(last => last.Value.IsFree).Select(last => last.Key).Concat(_once))
         {
-            neverFails[position] = true;
+            isMetOnce[position] = true;
         }
 
-        NeverFails = neverFails;
+        IsMetOnce = isMetOnce;
     }
 
     /// <summary>Where a path may begin.</summary>
@@ -80,8 +82,11 @@ internal sealed class PositionAutomaton
     /// <summary>For each position where it stands in the source.</summary>
     public IReadOnlyList<int> Columns => _columns;
 
-    /// <summary>For each position whether the match is found there, whatever follows. An engine comes there once, as it never goes back.</summary>
-    public IReadOnlyList<bool> NeverFails { get; }
+    /// <summary>
+    /// For each position whether an engine comes there once with a text: the match is found there, whatever follows, so that it never goes
+    /// back; or it is in a reference.
+    /// </summary>
+    public IReadOnlyList<bool> IsMetOnce { get; }
 
     /// <summary>For a position that ends a <see cref="FirstOccurrence"/>, the positions that are left for good.</summary>
     public IReadOnlyDictionary<int, PositionRange> Left => _left;
@@ -96,6 +101,7 @@ internal sealed class PositionAutomaton
             case AssertionNode or LookNode:
                 return new Part { Empty = new Ending(1, IsFree: false) };
             case GroupNode group:
+                _ = _isBehindLoop && _behindLoop.Add(group.Number);
                 return Of(group.Body, below);
             case AtomicNode { Body: RepeatNode { Body: CharacterNode, Max: null, Kind: RepeatKind.Greedy } loop }:
                 return OfRepeat(loop with { Kind = RepeatKind.Possessive }, below);
@@ -109,12 +115,14 @@ internal sealed class PositionAutomaton
                 return alternation.Branches.Select(branch => Of(branch, below)).Aggregate(Either);
             case ConditionalNode conditional:
                 return Either(Of(conditional.Yes, below), conditional.No is { } no ? Of(no, below) : Part.Nothing);
+            case BackReferenceNode reference when !_behindLoop.Contains(reference.Group):
+                return OfReference(reference);
             case BackReferenceNode { IgnoreCase: false } reference when _groups.TryGetValue(reference.Group, out GroupNode? named):
                 return Of(named.Body, below);
             case RepeatNode repeat:
                 return OfRepeat(repeat, below);
             default:
-                throw new UndecidedException("a reference that ignores case has no positions");
+                throw new UndecidedException("a reference that ignores case has no positions behind a loop");
         }
     }
 
@@ -128,18 +136,32 @@ internal sealed class PositionAutomaton
         return part;
     }
 
+    // An engine compares it at once. A group that begins at one place has one text for each place behind the reference.
+    private Part OfReference(BackReferenceNode reference)
+    {
+        int position = AddPosition(CodePointSet.All, reference.Position);
+        _once.Add(position);
+        AddStep(position, position, new Ending(1, IsFree: false), 1);
+        return new Part { First = { [position] = 1 }, Last = { [position] = new Ending(1, IsFree: false) }, Empty = new Ending(1, IsFree: false) };
+    }
+
     private Part OfCharacter(CharacterNode character, Tolerance tolerance)
+    {
+        int position = AddPosition(_charactersOf(character, tolerance), character.Position);
+        return new Part { First = { [position] = 1 }, Last = { [position] = new Ending(1, IsFree: true) }, Empty = default };
+    }
+
+    private int AddPosition(CodePointSet characters, int column)
     {
         if (_characters.Count == MaxPositions)
         {
             throw new UndecidedException($"there are more than {MaxPositions} positions");
         }
 
-        int position = _characters.Count;
-        _characters.Add(_charactersOf(character, tolerance));
-        _columns.Add(character.Position);
+        _characters.Add(characters);
+        _columns.Add(column);
         _steps.Add([]);
-        return new Part { First = { [position] = 1 }, Last = { [position] = new Ending(1, IsFree: true) }, Empty = default };
+        return _characters.Count - 1;
     }
 
     private Part OfRepeat(RepeatNode repeat, Tolerance tolerance)

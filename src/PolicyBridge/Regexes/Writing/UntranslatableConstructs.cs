@@ -53,7 +53,7 @@ internal static class UntranslatableConstructs
 
     public static readonly UntranslatableConstruct Ambiguous = new(
         "a repetition that reads one text in many ways",
-        "nginx would try them all for an Origin or a path that does not match: one request could hold a worker for seconds.",
+        "an engine that goes back tries them all where nothing matches: one request could hold a worker for seconds.",
         "Let only one part of the regex take a character: (?:[a-z]+\\.)+ for (?:[a-z.]+\\.?)+ (policybridge rule PB5024).",
         @"^(?:[a-z]+\.)+example$");
 

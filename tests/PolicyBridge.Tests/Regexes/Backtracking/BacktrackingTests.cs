@@ -51,6 +51,7 @@ public class BacktrackingTests(ITestOutputHelper output)
     // What is behind the match is not read again.
     [InlineData(@"^https://x(?:a+)*")]
     [InlineData(@"^https://([a-z]+)\.\1\.x$")]
+    [InlineData(@"^https://([a-z]+)\1\.x$")]
     [InlineData(@"^https://(?>[a-z]+){2}\.x$")]
     public void A_regex_with_one_reading_is_left_as_it_is(string pattern)
     {
@@ -65,6 +66,7 @@ public class BacktrackingTests(ITestOutputHelper output)
     [InlineData(@"^x(?=(?:a+)+b)", nameof(Growth.Exponential))]
     [InlineData(@"^.*a.*b$", nameof(Growth.Polynomial))]
     [InlineData(@"^(?:(?=.*x)[a-z])*y$", nameof(Growth.Polynomial))]
+    [InlineData(@"^([a-z]+)\1[a-z]*9$", nameof(Growth.Polynomial))]
     [InlineData(@"^(?:a?){20}a{20}$", nameof(Growth.Polynomial))]
     public void How_the_time_grows_is_told(string pattern, string growth) =>
         Assert.Equal(growth, Ambiguity.InPython(Parse(pattern), PatternSubject.Origin).Growth.ToString());
@@ -80,8 +82,8 @@ public class BacktrackingTests(ITestOutputHelper output)
         ];
         Judged judged = Judge(patterns.Distinct());
         output.WriteLine(judged.ToString());
-        Assert.Empty(RegexFixtures.Wild.Where(p => Write(p.Pattern, RegexFixtures.Flags(p.Flags), RegexFixtures.SubjectOf(p)) is Untranslatable { Construct: var construct }
-            && construct == UntranslatableConstructs.Ambiguous.Construct));
+        Assert.All(RegexFixtures.Wild, p => Assert.True(
+            Write(p.Pattern, RegexFixtures.Flags(p.Flags), RegexFixtures.SubjectOf(p)) is not Untranslatable refused || refused.Construct != UntranslatableConstructs.Ambiguous.Construct, p.Pattern));
         Assert.True(judged is { Written: > 250, Rewritten: > 15, Subjects: > 20_000 }, judged.ToString());
     }
 
