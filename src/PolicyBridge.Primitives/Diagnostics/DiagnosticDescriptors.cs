@@ -122,7 +122,7 @@ public static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor UncheckedValue = new("PB2027", Error, "A value that Django does not check");
 
     /// <summary>MIDDLEWARE is not known, and what counts of it is the same on each way through the settings.</summary>
-    public static readonly DiagnosticDescriptor MiddlewareOnEachWay = new("PB2030", Note, "MIDDLEWARE hangs on a way that is not known");
+    public static readonly DiagnosticDescriptor MiddlewareOnEachWay = new("PB2030", Note, "MIDDLEWARE depends on a way that is not known");
 
     /// <summary>A file of a deployment, or one that it names, is missing or can't be read.</summary>
     public static readonly DiagnosticDescriptor DeploymentUnreadable = new("PB2031", Error, "A file of the deployment can't be read");
