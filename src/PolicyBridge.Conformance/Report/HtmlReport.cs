@@ -130,7 +130,7 @@ internal sealed class HtmlReport
             _page.Append($"<details{(group.IsFailure ? " open" : "")}><summary{mark}>{E(server.Name)}, {E(group.Title)}: {Number(group.Answers.Count)}</summary>\n");
             foreach (ComparedAnswer answer in group.Answers)
             {
-                _page.Append($"<details class=\"request\"><summary>{E($"{answer.Case.Why}: {answer.Case.Request.Method} {answer.Case.Request.Target}")}</summary>{Links(answer.Settings)}<p>{E(string.Join("; ", answer.Sections))}</p><pre tabindex=\"0\">{E(_result.Curl(answer.Case.Request))}</pre>");
+                _page.Append($"<details class=\"request\"><summary>{E($"{answer.Case.Why}: {answer.Case.Request.Method} {answer.Case.Request.Target}")}</summary>{Links(answer.Settings)}<p>{E(string.Join("; ", answer.Sections))}</p><pre tabindex=\"0\">{E(server.Curl(answer.Case.Request))}</pre>");
                 _page.Append($"<dl><dt>Django</dt><dd>{E(answer.Expected.ToString())}</dd><dt>{E(server.Name)}</dt><dd>{E(answer.Actual?.ToString() ?? answer.Failure ?? "")}</dd></dl></details>\n");
             }
 

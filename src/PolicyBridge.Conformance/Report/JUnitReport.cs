@@ -44,7 +44,7 @@ internal static class JUnitReport
 
             foreach (ComparedAnswer answer in server.Answers)
             {
-                Write(result, server, answer, xml);
+                Write(server, answer, xml);
             }
 
             xml.WriteEndElement();
@@ -55,7 +55,7 @@ internal static class JUnitReport
         writer.WriteLine();
     }
 
-    private static void Write(VerificationResult result, ServerResult server, ComparedAnswer answer, XmlWriter xml)
+    private static void Write(ServerResult server, ComparedAnswer answer, XmlWriter xml)
     {
         xml.WriteStartElement("testcase");
         xml.WriteAttributeString("classname", PrintableText.Of(server.Name));
@@ -65,7 +65,7 @@ internal static class JUnitReport
             xml.WriteStartElement(answer.IsFailure ? "failure" : "error");
             xml.WriteAttributeString("type", DifferenceGroup.NameOf(answer.Verdict));
             xml.WriteAttributeString("message", string.Join(", ", answer.Differing));
-            xml.WriteString(PrintableText.Lines($"{result.Curl(answer.Case.Request)}\nDjango: {answer.Expected}\n{server.Name}: {answer.Actual?.ToString() ?? answer.Failure}"));
+            xml.WriteString(PrintableText.Lines($"{server.Curl(answer.Case.Request)}\nDjango: {answer.Expected}\n{server.Name}: {answer.Actual?.ToString() ?? answer.Failure}"));
             xml.WriteEndElement();
         }
 

@@ -22,7 +22,7 @@ internal static class JsonReport
             json.WriteStartArray("servers");
             foreach (ServerResult server in result.Servers)
             {
-                Write(result, server, json);
+                Write(server, json);
             }
 
             json.WriteEndArray();
@@ -32,7 +32,7 @@ internal static class JsonReport
         writer.WriteLine(Encoding.UTF8.GetString(stream.ToArray()));
     }
 
-    private static void Write(VerificationResult result, ServerResult server, Utf8JsonWriter json)
+    private static void Write(ServerResult server, Utf8JsonWriter json)
     {
         json.WriteStartObject();
         json.WriteString("name", server.Name);
@@ -57,7 +57,7 @@ internal static class JsonReport
             WriteList(json, "differs", answer.Differing);
             WriteList(json, "settings", answer.Settings);
             WriteList(json, "sections", answer.Sections);
-            json.WriteString("curl", result.Curl(answer.Case.Request));
+            json.WriteString("curl", server.Curl(answer.Case.Request));
             json.WriteString("expected", answer.Expected.ToString());
             json.WriteString("actual", answer.Actual?.ToString() ?? answer.Failure);
             json.WriteEndObject();

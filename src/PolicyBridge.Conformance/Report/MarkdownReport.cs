@@ -40,7 +40,7 @@ internal static class MarkdownReport
             writer.WriteLine();
             writer.WriteLine(PrintableText.Of($"**{server.Name}, {group.Title}**: {group.Answers.Count}, such as {example.Case.Why}"));
             writer.WriteLine();
-            WriteCode([result.Curl(example.Case.Request), $"Django: {example.Expected}", $"{server.Name}: {example.Actual?.ToString() ?? example.Failure}"], writer);
+            WriteCode([server.Curl(example.Case.Request), $"Django: {example.Expected}", $"{server.Name}: {example.Actual?.ToString() ?? example.Failure}"], writer);
         }
     }
 

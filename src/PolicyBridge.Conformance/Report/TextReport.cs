@@ -37,7 +37,7 @@ internal static class TextReport
 
             foreach (DifferenceGroup group in DifferenceGroup.Of(server))
             {
-                Write(result, server, group, writer);
+                Write(server, group, writer);
             }
         }
 
@@ -45,7 +45,7 @@ internal static class TextReport
         writer.WriteLine(result.Summary);
     }
 
-    private static void Write(VerificationResult result, ServerResult server, DifferenceGroup group, TextWriter writer)
+    private static void Write(ServerResult server, DifferenceGroup group, TextWriter writer)
     {
         ComparedAnswer example = group.Example;
         string name = PrintableText.Of(server.Name);
@@ -61,7 +61,7 @@ internal static class TextReport
             writer.WriteLine($"  see: {string.Join("; ", group.Sections)}");
         }
 
-        writer.WriteLine(PrintableText.Of($"  {result.Curl(example.Case.Request)}"));
+        writer.WriteLine(PrintableText.Of($"  {server.Curl(example.Case.Request)}"));
         writer.WriteLine(PrintableText.Of($"  Django: {example.Expected}"));
         writer.WriteLine(PrintableText.Of($"  {name}: {example.Actual?.ToString() ?? example.Failure}"));
     }

@@ -19,6 +19,14 @@ internal sealed record ComparedAnswer(RequestCase Case, CorsObservation Expected
     /// <summary>Whether the answer breaks the promise: wider at all, or other than Django's where a browser can tell.</summary>
     public bool IsFailure => Breaks(Verdict);
 
+    /// <summary>
+    /// Whether the answer differs only in what a gateway that keeps the headers of the application behind it lets stand: an allowed response
+    /// with fewer of its credentials and exposed headers.
+    /// </summary>
+    public bool IsOfUpstream => Verdict is Comparison.Verdict.Narrower or Comparison.Verdict.BrowserEqual
+        && Case.Request.Header(CorsHeaderNames.RequestMethod) is null && Expected[CorsHeaderNames.AllowOrigin] is not null
+        && Differing.All(name => name is CorsHeaderNames.AllowCredentials or CorsHeaderNames.ExposeHeaders);
+
     /// <summary>How the answers relate; null without a response.</summary>
     public Verdict? Verdict => Difference?.Verdict;
 

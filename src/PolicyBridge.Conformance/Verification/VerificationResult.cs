@@ -22,10 +22,6 @@ internal sealed record VerificationResult(ReferenceVersion Reference, IReadOnlyL
     /// <summary>How many requests a second were sent at the most; null where nobody had to wait.</summary>
     public int? Rate { get; init; }
 
-    /// <summary>Writes a request that was asked as a curl command.</summary>
-    /// <value>By default for a host that the reader fills in.</value>
-    public Func<CorsRequest, string> Curl { get; init; } = static request => RequestText.Curl(request, "http://HOST");
-
     /// <summary>The requests that could have been asked and were not, by reason: those left out, and those for which a server was not there any more.</summary>
     public IReadOnlyList<LeftOut> NotAsked => Cases.Count > AskedMost.Count ? [.. LeftOut, new LeftOut(Cases.Count - AskedMost.Count, "since no server was there to the end")] : LeftOut;
 
