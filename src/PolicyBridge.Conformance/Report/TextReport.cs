@@ -1,4 +1,5 @@
 using PolicyBridge.Conformance.Comparison;
+using PolicyBridge.Conformance.Coverage;
 using PolicyBridge.Conformance.Verification;
 using PolicyBridge.Sources;
 
@@ -25,6 +26,16 @@ internal static class TextReport
             writer.WriteLine(server.Answers.Count > 0
                 ? $"  {name}  {server.Count(Verdict.Equal),6} {server.Count(Verdict.BrowserEqual),14} {server.Count(Verdict.Narrower),9} {server.Count(Verdict.Differs),8} {server.Count(Verdict.Wider),6} {server.Unanswered,10}"
                 : $"  {name}  {Indented(server.Obstacle)}");
+        }
+
+        if (result.Coverage is { } coverage)
+        {
+            writer.WriteLine();
+            writer.WriteLine(coverage.IsComplete ? "Asked of the policy: all." : "Asked of the policy:");
+            foreach (CoverageRow row in coverage.Rows)
+            {
+                writer.WriteLine(PrintableText.Of($"  {row.Setting.PadRight(coverage.Rows.Max(other => other.Setting.Length))}  {row.Asked}{(row.Pattern is null ? "" : $": {row.Pattern}")}"));
+            }
         }
 
         foreach (ServerResult server in result.Servers)
@@ -64,6 +75,10 @@ internal static class TextReport
         writer.WriteLine(PrintableText.Of($"  {server.Curl(example.Case.Request)}"));
         writer.WriteLine(PrintableText.Of($"  Django: {example.Expected}"));
         writer.WriteLine(PrintableText.Of($"  {name}: {example.Actual?.ToString() ?? example.Failure}"));
+        if (group.Help is { } help)
+        {
+            writer.WriteLine($"  help: {help}");
+        }
     }
 
     private static string Indented(string? text) => string.Join("\n      ", (text ?? "").TrimEnd('\n').Split('\n').Select(PrintableText.Of));

@@ -33,6 +33,9 @@ internal sealed record ComparedAnswer(RequestCase Case, CorsObservation Expected
     /// <summary>The header names in which the answers differ; <c>status</c> may be among them.</summary>
     public IReadOnlyList<string> Differing => Difference is null ? ["no response"] : [.. Difference.Fields.Select(part => part.Field)];
 
+    /// <summary>Of the headers in which the answers differ, those that the server gives in several lines.</summary>
+    public IReadOnlyList<string> Repeated => Actual is null ? [] : [.. RepeatedLines.In(Actual).Intersect(Differing)];
+
     /// <summary>The sections of the standards that make the difference visible to a browser, or keep it from being looked at.</summary>
     public IReadOnlyList<string> Sections => SectionsOf(Differing);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PolicyBridge.Conformance.Coverage;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Policy;
 
@@ -18,6 +19,12 @@ internal sealed record VerificationResult(ReferenceVersion Reference, IReadOnlyL
 
     /// <summary>The requests that were left out from the start, by reason; none by default.</summary>
     public IReadOnlyList<LeftOut> LeftOut { get; init; } = [];
+
+    /// <summary>What of the policy was asked; null where nobody wants to know.</summary>
+    public PolicyCoverage? Coverage { get; init; }
+
+    /// <summary>The requests that were asked.</summary>
+    public IReadOnlyList<RequestCase> AskedCases => [.. AskedMost.Select(answer => answer.Case)];
 
     /// <summary>How many requests a second were sent at the most; null where nobody had to wait.</summary>
     public int? Rate { get; init; }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PolicyBridge.Conformance.Coverage;
 using PolicyBridge.Conformance.Report;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Targets;
@@ -97,7 +98,7 @@ internal sealed class VerifyCommand : Command
             ? await Progress.RunAsync(
                 streams.Error, $"asking, {deployment.Rate} a second (--rate)", deployment.Urls.Count * cases.Count, done => VerifyDeployment.RunAsync(verifier, deployment, options.Timeout, done, cancellation))
             : await AskHereAsync(verifier, VerifyServers.Of(policy, Path.GetFileName(settings.Path), options), cases.Count, streams, cancellation);
-        result = result with { LeftOut = leftOut };
+        result = result with { LeftOut = leftOut, Coverage = options.Coverage ? PolicyCoverage.Of(policy, result.AskedCases) : null };
         options.Format.Write(result, streams.Output);
         if (options.Report is { } page)
         {

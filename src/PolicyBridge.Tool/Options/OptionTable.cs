@@ -244,6 +244,9 @@ internal static class OptionTable
 
     public static ToolOption Report { get; } = new("--report", "FILE.html", "Write a page that shows everything, to look at and to hand on.");
 
+    public static ToolOption Coverage { get; } = new(
+        "--coverage", null, "Say of each list, each regex and the path scope how many entries, alternatives and transitions were asked, of how many.");
+
     public static ToolOption VerifyForce { get; } = new(
         Force.Flag, null, "Overwrite the files of --export and --report also where PolicyBridge did not generate them.");
 

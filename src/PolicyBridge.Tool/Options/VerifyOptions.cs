@@ -22,6 +22,7 @@ internal sealed record VerifyOptions
     private static readonly CommandOption<int?> Seed = new(OptionTable.Seed) { Validator = static result => OptionParsers.Between(result, 0, int.MaxValue) };
     private static readonly CommandOption<FileInfo> RequestsOption = new(OptionTable.Requests);
     private static readonly CommandOption<FileInfo> ExportOption = new(OptionTable.Export);
+    private static readonly CommandOption<bool> CoverageOption = new(OptionTable.Coverage);
     private static readonly CommandOption<FileInfo> ReportOption = new(OptionTable.Report);
     private static readonly CommandOption<bool> ForceOption = new(OptionTable.VerifyForce);
 
@@ -64,6 +65,9 @@ internal sealed record VerifyOptions
     /// <summary>Where the requests are written.</summary>
     public string? Export { get; init; }
 
+    /// <summary>Whether it is said what of the policy was asked.</summary>
+    public bool Coverage { get; init; }
+
     /// <summary>Where the page is written.</summary>
     public string? Report { get; init; }
 
@@ -90,6 +94,7 @@ internal sealed record VerifyOptions
         Seed.AddTo(command);
         RequestsOption.AddTo(command);
         ExportOption.AddTo(command);
+        CoverageOption.AddTo(command);
         ReportOption.AddTo(command);
         ForceOption.AddTo(command);
         VerifyFormat.Option.AddTo(command);
@@ -120,6 +125,7 @@ internal sealed record VerifyOptions
             Timeout = TimeSpan.FromSeconds(TimeoutOption.Of(result)),
             Requests = RequestsOption.Of(result)?.ToString(),
             Export = ExportOption.Of(result)?.ToString(),
+            Coverage = CoverageOption.Of(result),
             Report = ReportOption.Of(result)?.ToString(),
             Force = ForceOption.Of(result),
             Format = VerifyFormat.Option.RequiredOf(result),
