@@ -46,9 +46,9 @@ internal static class OriginSubjects
     public static SubjectAsk AskFor(PythonRegex pattern)
     {
         PreparedPolicy alone = new(new CorsPolicy { AllowedOriginRegexes = [pattern] });
-        // What a regex says nothing of shows as much with two addresses as with all.
+        // What a regex says nothing of shows as much with one address as with all.
         bool namesAddresses = RegexTree.SelfAndDescendants(pattern.Root).OfType<CharacterNode>().Any(item => item.Set.Certain.Single == '[');
-        Language sent = namesAddresses ? SerializedOrigin.Language : SerializedOrigin.LanguageOfFewAddresses;
+        Language sent = namesAddresses ? SerializedOrigin.Language : SerializedOrigin.LanguageOfOneAddress;
         return new SubjectAsk(PatternSubject.Origin, "https://", ["a", "://a"], Characters, sent, SerializedOrigin.IsOne, alone.Allows);
     }
 

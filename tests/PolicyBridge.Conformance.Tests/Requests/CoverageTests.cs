@@ -50,12 +50,12 @@ public class CoverageTests
         Assert.Equal((waysOut, waysOut), (row.Counts[2].Asked, row.Counts[2].All));
     }
 
-    /// <summary>Whatever is not asked is missing in the account: each transition has a request that alone goes it, or several, all of which are taken away here.</summary>
+    /// <summary>Counted by hand as well. The digits are two letters, since 1 stands in the address of IPv6 that is asked.</summary>
     [Theory]
     [InlineData("listed", "CORS_ALLOWED_ORIGINS", "entries 2 of 3")]
     [InlineData("alternative", "CORS_ALLOWED_ORIGIN_REGEXES", "alternatives 4 of 5")]
-    [InlineData("transition", "CORS_ALLOWED_ORIGIN_REGEXES", "transitions 33 of 34")]
-    [InlineData("way out", "CORS_ALLOWED_ORIGIN_REGEXES", "ways out 26 of 27")]
+    [InlineData("transition", "CORS_ALLOWED_ORIGIN_REGEXES", "transitions 27 of 28")]
+    [InlineData("way out", "CORS_ALLOWED_ORIGIN_REGEXES", "ways out 23 of 24")]
     [InlineData("path", "CORS_URLS_REGEX", "alternatives 2 of 3")]
     [InlineData("method", "CORS_ALLOW_METHODS", "entries 1 of 2")]
     [InlineData("header", "CORS_ALLOW_HEADERS", "entries 1 of 2")]
@@ -73,7 +73,7 @@ public class CoverageTests
             "listed" => request => Header(request, "Origin") == "https://two.example",
             "alternative" => request => Header(request, "Origin")?.Contains("https://shop.", StringComparison.Ordinal) == true,
             "transition" => request => Header(request, "Origin") is { } origin && origin.EndsWith(".b0.example", StringComparison.Ordinal),
-            "way out" => request => Header(request, "Origin") is { } origin && origin.StartsWith("http", StringComparison.Ordinal) && !origin.StartsWith("https", StringComparison.Ordinal),
+            "way out" => request => Header(request, "Origin") is { } origin && origin.StartsWith("https://", StringComparison.Ordinal) && origin.Length > 8 && origin[8] is not ('w' or 's'),
             "path" => request => request.Request.Target.StartsWith("/media/", StringComparison.Ordinal),
             "method" => request => Header(request, "Access-Control-Request-Method") == "GET",
             _ => request => Header(request, "Access-Control-Request-Headers") == "x-b",

@@ -231,6 +231,29 @@ public sealed partial class DeploymentReachTests
         Assert.Contains($"narrower ({withheld}", output, StringComparison.Ordinal);
     }
 
+    /// <summary>What nginx adds beside the policy: each header of the protocol once more. Each kind is told from a value that is wrong, over both protocols.</summary>
+    [Theory]
+    [InlineData("", "access-control-allow-origin", "$http_origin", "narrower (2 lines of access-control-allow-origin, browsers refuse it)")]
+    [InlineData("http2", "access-control-allow-origin", "$http_origin", "narrower (2 lines of access-control-allow-origin, browsers refuse it)")]
+    [InlineData("", "access-control-allow-credentials", "true", "narrower (2 lines of access-control-allow-credentials, browsers refuse it where credentials are sent)")]
+    [InlineData("http2", "access-control-allow-credentials", "true", "narrower (2 lines of access-control-allow-credentials, browsers refuse it where credentials are sent)")]
+    [InlineData("", "access-control-expose-headers", "X-Request-Id", "other on the wire only (2 lines of access-control-expose-headers, browsers join them)")]
+    [InlineData("", "access-control-expose-headers", "X-Secret", "WIDER (2 lines of access-control-expose-headers, browsers join them)")]
+    public async Task Two_lines_of_one_name_are_a_kind_of_their_own(string listen, string name, string value, string kind)
+    {
+        await using SecureNginx nginx = await SecureNginx.StartAsync(Programs.Nginx[0].Path, Storefront, listen, static _ => Task.CompletedTask, [], $"add_header {name} {value} always;");
+        string[] command = ["verify", Settings, "--url", $"http://127.0.0.1:{nginx.Port}", "--rate", "1000", "--limit", "3", .. listen.Length > 0 ? (string[])["--http2"] : []];
+
+        (int code, string output, string error) = await ToolProcess.RunAsync(command);
+
+        Assert.True(code == (kind.StartsWith("other", StringComparison.Ordinal) ? 0 : 1), output + error);
+        Assert.Contains($"/, {kind}: ", output, StringComparison.Ordinal);
+        Assert.Contains("\n  help: Two servers answer for CORS, ", output, StringComparison.Ordinal);
+        Assert.Matches($"127.0.0.1:{nginx.Port}/: 200 .*{name}: [^;]+; (.*; )?{name}: ", output);
+        JsonElement differences = JsonDocument.Parse((await ToolProcess.RunAsync([.. command, "--format", "json"])).Output).RootElement.GetProperty("servers")[0].GetProperty("differences");
+        Assert.Contains(differences.EnumerateArray(), difference => difference.GetProperty("repeated").EnumerateArray().Select(repeated => repeated.GetString()).SequenceEqual([name]));
+    }
+
     [Fact]
     public async Task Several_deployments_are_asked_in_one_run_and_each_is_reported()
     {
