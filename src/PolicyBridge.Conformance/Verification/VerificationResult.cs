@@ -20,6 +20,10 @@ internal sealed record VerificationResult(ReferenceVersion Reference, IReadOnlyL
     /// <summary>The requests that were left out from the start, by reason; none by default.</summary>
     public IReadOnlyList<LeftOut> LeftOut { get; init; } = [];
 
+    /// <summary>Whether what was run may let in more than any request from these settings shows.</summary>
+    /// <value><see langword="false"/> by default.</value>
+    public bool MayBeOfOtherSettings { get; init; }
+
     /// <summary>What of the policy was asked; null where nobody wants to know.</summary>
     public PolicyCoverage? Coverage { get; init; }
 
@@ -47,7 +51,7 @@ internal sealed record VerificationResult(ReferenceVersion Reference, IReadOnlyL
         HasFailures ? "Not the same: see what is wider, or other than Django's to a browser."
         : HasFaults ? "Not known: a server did not start, or did not answer every request."
         : Servers.All(server => server.Answers.Count == 0) ? "Not known: no server was asked."
-        : $"No answer is wider than Django's, and none is another to a browser{(NotAsked.Count == 0 ? "" : $", as far as {Asked} tell")}{(Missing.Length == 0 ? "" : $"; not asked: {string.Join(", ", Missing)}")}.";
+        : $"No answer is wider than Django's, and none is another to a browser{(NotAsked.Count == 0 ? "" : $", as far as {Asked} tell")}{(MayBeOfOtherSettings ? "; but these files may be of other settings" : "")}{(Missing.Length == 0 ? "" : $"; not asked: {string.Join(", ", Missing)}")}.";
 
     /// <summary>How many requests were asked.</summary>
     public int AskedCount => AskedMost.Count;

@@ -341,4 +341,7 @@ public static class DiagnosticDescriptors
 
     /// <summary>A variable that was given one by one and that the settings do not ask for.</summary>
     public static readonly DiagnosticDescriptor VariableNotRead = new("PB6016", Note, "A variable that nothing reads");
+
+    /// <summary>Files that are verified as they lie there may not be what the settings make.</summary>
+    public static readonly DiagnosticDescriptor FilesOfOtherSettings = new("PB6017", Warning, "Files that may be of other settings");
 }

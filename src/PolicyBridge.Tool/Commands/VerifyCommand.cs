@@ -10,6 +10,7 @@ using PolicyBridge.Policy;
 using PolicyBridge.Settings;
 using PolicyBridge.Sources;
 using PolicyBridge.Targets;
+using PolicyBridge.Tool.Inputs;
 using PolicyBridge.Tool.Options;
 using PolicyBridge.Tool.Publishing;
 using PolicyBridge.Tool.Rendering;
@@ -79,7 +80,16 @@ internal sealed class VerifyCommand : Command
         DjangoSettings settings, CorsPolicy policy, VerifyOptions options, InvocationConfiguration streams, CancellationToken cancellation)
     {
         IReadOnlyList<RequestCase> given = options.Requests is { } file ? RequestFile.Read(file) : [];
-        IReadOnlyList<RequestCase> cases = [.. given, .. DerivedRequests.Of(policy)];
+        if (ChangedRequestsOf(policy, options, streams) is not { } changed)
+        {
+            return ExitCode.Failed;
+        }
+
+        IReadOnlyList<RequestCase> cases = [.. given, .. changed.Concat(DerivedRequests.Of(policy)).DistinctBy(RequestText.KeyOf)];
+        IReadOnlyList<Diagnostic> doubts = options.Files is { } folder && Directory.Exists(folder)
+            ? WrittenFiles.DoubtsOn(folder, settings, [.. options.Targets ?? options.Servers.Names])
+            : [];
+        FindingsText.Write(doubts, streams.Error);
         IReadOnlyList<LeftOut> leftOut = [];
         if (options.Deployment is { } chosen)
         {
@@ -98,7 +108,7 @@ internal sealed class VerifyCommand : Command
             ? await Progress.RunAsync(
                 streams.Error, $"asking, {deployment.Rate} a second (--rate)", deployment.Urls.Count * cases.Count, done => VerifyDeployment.RunAsync(verifier, deployment, options.Timeout, done, cancellation))
             : await AskHereAsync(verifier, VerifyServers.Of(policy, Path.GetFileName(settings.Path), options), cases.Count, streams, cancellation);
-        result = result with { LeftOut = leftOut, Coverage = options.Coverage ? PolicyCoverage.Of(policy, result.AskedCases) : null };
+        result = result with { LeftOut = leftOut, MayBeOfOtherSettings = doubts.Count > 0, Coverage = options.Coverage ? PolicyCoverage.Of(policy, result.AskedCases) : null };
         options.Format.Write(result, streams.Output);
         if (options.Report is { } page)
         {
@@ -106,6 +116,19 @@ internal sealed class VerifyCommand : Command
         }
 
         return CodeOf(result, options);
+    }
+
+    /// <summary>What settings from before lead to; empty where none are given, and null where they can't be read, which is said.</summary>
+    private static IReadOnlyList<RequestCase>? ChangedRequestsOf(CorsPolicy policy, VerifyOptions options, InvocationConfiguration streams)
+    {
+        if (options.Old is not { } old)
+        {
+            return [];
+        }
+
+        using ComparedSettings older = WaitingNote.While(streams.Error, $"Reading {old} …", () => ComparedSettings.Load(old, options.Reading));
+        FindingsText.Write([.. older.Findings.Where(finding => older.Policy is null || finding.Severity is DiagnosticSeverity.Error)], streams.Error);
+        return older.Policy is { } before ? ChangedRequests.Of(before, policy) : null;
     }
 
     private static IReadOnlyList<Diagnostic> HintsOn(IReadOnlyList<RequestCase> cases, DeploymentOptions deployment) =>

@@ -47,6 +47,8 @@ internal static class DeploymentCommandOptions
         Limit.AddTo(command);
     }
 
+    public static bool IsGiven(CommandResult result) => Url.IsGiven(result);
+
     /// <summary>The deployments; null where none is given.</summary>
     public static DeploymentOptions? From(ParseResult result) => Url.Of(result) is not { Count: > 0 } urls ? null : new DeploymentOptions(urls)
     {

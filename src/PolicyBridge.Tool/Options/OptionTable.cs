@@ -186,6 +186,9 @@ internal static class OptionTable
 
     public static ToolOption Files { get; } = new("--files", "DIR", "Run the files in this folder, where 'translate --output DIR' has written them, as they are now.");
 
+    public static ToolOption OldSettings { get; } = new(
+        "--old", "OLD", "Settings from before, a file or REVISION:PATH: ask also for what they let in and SETTINGS do not, which a server that is not up to date still answers.");
+
     public static ToolOption Django { get; } = new(
         "--django", "PYTHON", "A Python that has Django and django-cors-headers, such as .venv/bin/python: ask the real package too, with the values as they were read (--python holds the reading against Python).");
 

@@ -21,6 +21,7 @@ internal sealed record VerifyOptions
     private static readonly CommandOption<int> Random = new(OptionTable.Random) { Validator = static result => OptionParsers.Between(result, 1, 1_000) };
     private static readonly CommandOption<int?> Seed = new(OptionTable.Seed) { Validator = static result => OptionParsers.Between(result, 0, int.MaxValue) };
     private static readonly CommandOption<FileInfo> RequestsOption = new(OptionTable.Requests);
+    private static readonly CommandOption<string> OldOption = new(OptionTable.OldSettings);
     private static readonly CommandOption<FileInfo> ExportOption = new(OptionTable.Export);
     private static readonly CommandOption<bool> CoverageOption = new(OptionTable.Coverage);
     private static readonly CommandOption<FileInfo> ReportOption = new(OptionTable.Report);
@@ -62,6 +63,9 @@ internal sealed record VerifyOptions
     /// <summary>A file of further requests.</summary>
     public string? Requests { get; init; }
 
+    /// <summary>Settings from before, a file or a revision of one: what they granted otherwise is asked too.</summary>
+    public string? Old { get; init; }
+
     /// <summary>Where the requests are written.</summary>
     public string? Export { get; init; }
 
@@ -93,6 +97,7 @@ internal sealed record VerifyOptions
         Random.AddTo(command);
         Seed.AddTo(command);
         RequestsOption.AddTo(command);
+        OldOption.AddTo(command);
         ExportOption.AddTo(command);
         CoverageOption.AddTo(command);
         ReportOption.AddTo(command);
@@ -124,6 +129,7 @@ internal sealed record VerifyOptions
             Generated = isGenerated ? (Random.Of(result), Seed.Of(result) ?? System.Random.Shared.Next()) : null,
             Timeout = TimeSpan.FromSeconds(TimeoutOption.Of(result)),
             Requests = RequestsOption.Of(result)?.ToString(),
+            Old = OldOption.Of(result),
             Export = ExportOption.Of(result)?.ToString(),
             Coverage = CoverageOption.Of(result),
             Report = ReportOption.Of(result)?.ToString(),
@@ -148,6 +154,7 @@ internal sealed record VerifyOptions
             }
 
             DeploymentCommandOptions.CheckTogether(result);
+            CheckBesideDeployment(result, servers);
             return;
         }
 
@@ -166,6 +173,18 @@ internal sealed record VerifyOptions
         if (others.Length > 0)
         {
             result.AddError($"--random makes policies of its own and does not go with {string.Join(" and ", others)}.");
+        }
+    }
+
+    // What starts servers on this machine says nothing of a deployment.
+    private static void CheckBesideDeployment(CommandResult result, TargetServers servers)
+    {
+        ToolOption[] here = [OptionTable.Django, OptionTable.Files, .. servers.Programs.Select(RowOf)];
+        ToolOption[] ofReport = ReportOption.IsGiven(result) ? [] : [OptionTable.VerifiedTargets, OptionTable.VerifiedStyle];
+        string[] given = [.. result.Command.Options.Where(option => result.GetResult(option) is { Implicit: false }).Select(option => option.Name).Intersect(here.Concat(ofReport).Select(option => option.Flag))];
+        if (DeploymentCommandOptions.IsGiven(result) && given.Length > 0)
+        {
+            result.AddError($"{string.Join(" and ", given)} {(given.Length == 1 ? "is" : "are")} for servers on this machine, and --url asks a deployment: give each to a command of its own.");
         }
     }
 

@@ -62,6 +62,13 @@ public static class TranslationRecord
     internal static string? CommandOf(string record) =>
         Read(record, static root => root.TryGetProperty("command", out JsonElement command) ? command.GetString() : null, otherwise: null);
 
+    /// <summary>The files that a record says were read, each with its SHA-256 where the record has one.</summary>
+    /// <returns>Empty for a text that is no record.</returns>
+    internal static IReadOnlyDictionary<string, string?> InputsOf(string record) => Read(
+        record,
+        static root => root.GetProperty("inputs").EnumerateObject().ToDictionary(input => input.Name, input => input.Value.GetString(), StringComparer.Ordinal),
+        otherwise: []);
+
     /// <summary>What of a record has an effect: the targets with their options and files, and how each keeps each setting; not from what all that was made.</summary>
     /// <returns>Null for a text that is no record.</returns>
     internal static string? EffectOf(string text) => Read(text, static root => string.Join('\n', EffectOf(root)), otherwise: null);

@@ -308,6 +308,8 @@ public sealed partial class DeploymentReachTests
     [Theory]
     [InlineData("--insecure goes with --url only.", "--insecure")]
     [InlineData("--http2 and --rate go with --url only.", "--rate", "3", "--http2")]
+    [InlineData("--django is for servers on this machine, and --url asks a deployment: give each to a command of its own.", "--url", "http://a.example", "--django", "/usr/bin/python3")]
+    [InlineData("--to and --files are for servers on this machine, and --url asks a deployment: give each to a command of its own.", "--url", "http://a.example", "--files", "out", "--to", "nginx")]
     [InlineData("--resolve goes with --url only.", "--resolve", "a.example:443:127.0.0.1")]
     [InlineData("--insecure is for https, and every --url is of http.", "--url", "http://a.example", "--insecure")]
     public async Task An_option_that_would_mean_nothing_is_one_error(string message, params string[] options)

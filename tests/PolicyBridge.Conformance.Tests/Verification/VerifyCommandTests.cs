@@ -1,11 +1,14 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using System.Xml.Linq;
+using Microsoft.AspNetCore.Http.Features;
 using PolicyBridge.Conformance.Servers;
 using PolicyBridge.Django;
+using PolicyBridge.Policy;
 using PolicyBridge.Targets;
 
 namespace PolicyBridge.Conformance.Tests.Verification;
@@ -31,6 +34,79 @@ public sealed class VerifyCommandTests : IDisposable
         Assert.Contains("WIDER (access-control-max-age)", output, StringComparison.Ordinal);
         Assert.Contains("setting: CORS_PREFLIGHT_MAX_AGE", output, StringComparison.Ordinal);
         Assert.EndsWith("Not the same: see what is wider, or other than Django's to a browser.\n", output, StringComparison.Ordinal);
+    }
+
+    /// <summary>No request that the settings lead to finds what such files let in besides.</summary>
+    [Theory]
+    [InlineData("nothing", null)]
+    [InlineData("an origin added by hand", "warning PB6017: nginx/policybridge.http.conf in {0}: edited since PolicyBridge wrote it.")]
+    [InlineData("an origin taken from the settings", "warning PB6017: settings.py: changed since the files in {0} were written.")]
+    [InlineData("no record", "warning PB6017: There is no policybridge.json in {0}, so of which settings its files are is not known.")]
+    public async Task Files_that_may_be_of_other_settings_are_said_to_be(string change, string? warning)
+    {
+        string settings = Path.Combine(_folder, "settings.py");
+        string files = Path.Combine(_folder, "out");
+        string conf = Path.Combine(files, "nginx", "policybridge.http.conf");
+        File.WriteAllText(settings, "MIDDLEWARE = ['corsheaders.middleware.CorsMiddleware']\nCORS_ALLOWED_ORIGINS = ['https://a.example', 'https://b.example']\n");
+        await ToolProcess.RunAsync("translate", settings, "--to", "nginx", "--output", files);
+        switch (change)
+        {
+            case "an origin added by hand":
+                File.WriteAllText(conf, File.ReadAllText(conf).Replace("    \"https://a.example\" 1;\n", "    \"https://a.example\" 1;\n    \"https://other.example\" 1;\n", StringComparison.Ordinal));
+                break;
+            case "an origin taken from the settings":
+                File.WriteAllText(settings, File.ReadAllText(settings).Replace(", 'https://b.example'", "", StringComparison.Ordinal));
+                break;
+            case "no record":
+                File.Delete(Path.Combine(files, "policybridge.json"));
+                break;
+        }
+
+        (int code, string output, string error) = await ToolProcess.RunAsync("verify", settings, "--to", "nginx", "--files", files);
+
+        Assert.Equal(0, code);
+        Assert.Equal(warning is null ? "" : string.Format(CultureInfo.InvariantCulture, warning, files), error.Split('\n')[0]);
+        Assert.EndsWith(
+            warning is null
+                ? "No answer is wider than Django's, and none is another to a browser.\n"
+                : "No answer is wider than Django's, and none is another to a browser; but these files may be of other settings.\n",
+            output,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_older_settings_let_in_is_asked_too_so_that_a_server_that_is_not_up_to_date_is_found()
+    {
+        const string Middleware = "MIDDLEWARE = ['corsheaders.middleware.CorsMiddleware']\n";
+        string older = Path.Combine(_folder, "older.py");
+        string settings = Path.Combine(_folder, "settings.py");
+        File.WriteAllText(older, Middleware + "CORS_ALLOWED_ORIGINS = ['https://a.example', 'https://gone.example']\n");
+        File.WriteAllText(settings, Middleware + "CORS_ALLOWED_ORIGINS = ['https://a.example']\n");
+        CorsReference before = new(SettingsReader.Load(older).Policy!);
+        await using KestrelServer deployment = await KestrelServer.StartAsync(context =>
+        {
+            CorsAnswer answer = before.Answer(new CorsRequest
+            {
+                Method = context.Request.Method,
+                Target = context.Features.Get<IHttpRequestFeature>()!.RawTarget,
+                Headers = [.. context.Request.Headers.Select(header => KeyValuePair.Create(header.Key, header.Value.ToString()))],
+            });
+            foreach ((string name, string value) in answer.Headers)
+            {
+                context.Response.Headers[name] = value;
+            }
+
+            context.Response.Headers.Vary = answer.PatchVary(null);
+            return Task.CompletedTask;
+        });
+        string[] command = ["verify", settings, "--url", $"http://{deployment.EndPoint}", "--rate", "1000", "--limit", "5000"];
+
+        (int without, _, _) = await ToolProcess.RunAsync(command);
+        (int code, string output, _) = await ToolProcess.RunAsync([.. command, "--old", older]);
+
+        Assert.Equal((0, 1), (without, code));
+        Assert.Contains("WIDER", output, StringComparison.Ordinal);
+        Assert.Contains("https://gone.example", output, StringComparison.Ordinal);
     }
 
     [Fact]
