@@ -32,7 +32,7 @@ internal sealed class VerifyCommand : Command
             "  policybridge verify project/settings.py\n" +
             "  policybridge verify project/settings.py --to nginx --files deploy --report report.html\n" +
             "  policybridge verify project/settings.py --url https://api.example.com --header 'X-Key: KEY'\n" +
-            "  policybridge verify project/settings.py --url https://api.example.com --resolve api.example.com:443:10.0.0.7 --http2\n" +
+            "  policybridge verify settings.py --url https://a.example --resolve a.example:443:10.0.0.7\n" +
             "  policybridge verify --random 200 --seed 1")
     {
         VerifyOptions.AddTo(this, servers);
