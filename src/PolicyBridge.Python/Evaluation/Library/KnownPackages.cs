@@ -32,8 +32,8 @@ internal static class KnownPackages
         new("signal", "signal", "signal"),
 
         // It reads the name of the module that logs. Formatters call processors, loggers the functions of their configuration.
-        new("structlog", "*") { IsHooked = true },
-        new("django_structlog", "middlewares") { IsHooked = true },
+        new("structlog", "*") { IsHooked = true, HasPlainClasses = true },
+        new("django_structlog", "middlewares") { IsHooked = true, HasPlainClasses = true },
 
         // A client keeps its options and calls the hooks among them for an event or a breadcrumb, which logging, processes and
         // connections make. Functions to trace are set anew in their modules.
@@ -47,16 +47,17 @@ internal static class KnownPackages
             "init set_tag set_tags set_context set_user set_extra set_level") { Unless = ["functions_to_trace"], IsHooked = true },
 
         // A class that opens files and sets handlers of loggers.
-        new("gunicorn", "glogging"),
+        new("gunicorn", "glogging") { HasPlainClasses = true },
 
         // Formatters import the functions that a text names, and call them.
-        new("pythonjsonlogger", "*") { IsHooked = true },
-        new("json_log_formatter", "*") { IsHooked = true },
-        new("colorlog", "*") { IsHooked = true },
+        new("pythonjsonlogger", "*") { IsHooked = true, HasPlainClasses = true },
+        new("json_log_formatter", "*") { IsHooked = true, HasPlainClasses = true },
+        new("colorlog", "*") { IsHooked = true, HasPlainClasses = true },
 
-        // A toggle keeps the name of its module, for reports. Applications of plugins are only listed; add_plugins() sets names in a module.
+        // A toggle keeps the name of its module, for reports. Applications of plugins are only listed; add_plugins() calls a function of
+        // each plugin with the module.
         new("edx_toggles", "toggles"),
-        new("edx_django_utils", "plugins.get_plugin_apps"),
+        new("edx_django_utils", "plugins.get_plugin_apps") { Plugging = "plugins.add_plugins" },
 
         // A value of a class of django-configurations, which may be read from a file.
         new("lasuite", "configuration.values"),

@@ -119,6 +119,7 @@ internal sealed class ClassMaker(Evaluator evaluator)
                     natives.Add(native);
                     break;
                 case PyUnknown { IsHarmless: true, Label: "logging.Formatter" or "logging.Filter" or "logging.Handler" }:
+                case PyUnknown foreign when evaluator.Packages.IsPlainBase(foreign):
                     isOverBuiltin = true;
                     natives.Add("");
                     break;
