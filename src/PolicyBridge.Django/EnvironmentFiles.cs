@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Django.Deployment;
 using PolicyBridge.Python.Evaluation;
-using PolicyBridge.Python.Evaluation.Library.Paths;
 using PolicyBridge.Python.Evaluation.Library.Variables;
 using PolicyBridge.Sources;
 
@@ -11,9 +10,8 @@ namespace PolicyBridge.Django;
 /// <summary>The variables that settings see: those given one by one, over those of files, over those that stand beneath.</summary>
 internal static class EnvironmentFiles
 {
-    private const int MaxBytes = 4 * 1024 * 1024;
     private const int MaxValue = 128 * 1024;
-    private const int MaxTotal = 4 * MaxBytes;
+    private const int MaxTotal = 4 * GivenFile.MaxBytes;
 
     /// <remarks>A file that can't be read, or a line of it, is an error; what else can be read is.</remarks>
     public static SeenEnvironment Compose(DjangoSettingsOptions options, IPythonFiles files, DiagnosticBag diagnostics)
@@ -54,20 +52,11 @@ internal static class EnvironmentFiles
     private static void ReadInto(
         Dictionary<string, string> variables, string path, Func<string, string?> find, IPythonFiles files, DiagnosticBag diagnostics)
     {
-        string? problem = path.Length == 0 || path.Contains('\0', StringComparison.Ordinal) ? "it is no path" : null;
-        PythonFileRead read = problem is null ? files.Read(Path.GetFullPath(path), MaxBytes) : new PythonFileRead(null, problem);
-        string? text = read.Text is null && !read.IsEncodingProblem ? null : DataText.Decode(read.Bytes.Span, "utf-8-sig").Text;
-        if (text is null)
+        if (GivenFile.Open(path, files, diagnostics, DiagnosticDescriptors.EnvironmentFileUnreadable, "file of variables", "--env-file") is not { } source)
         {
-            diagnostics.Add(
-                DiagnosticDescriptors.EnvironmentFileUnreadable,
-                SourceSpan.None,
-                SentenceCase.Of($"The file of variables '{path}' can't be read: {(read.Text is null ? read.Problem : "it is not text in UTF-8")}"),
-                "Give --env-file the path of a file in UTF-8.");
             return;
         }
 
-        SourceText source = new(path.Replace('\\', '/'), DataText.WithLineFeeds(text)) { FullPath = Path.GetFullPath(path) };
         if (IsOfDeployment(source))
         {
             diagnostics.Add(

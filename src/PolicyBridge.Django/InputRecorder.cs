@@ -47,7 +47,7 @@ internal sealed class InputRecorder : IPythonFiles
     /// <param name="environmentFiles">The files of variables as they were given.</param>
     public IReadOnlyList<SettingsInput> ToInputs(string root, IReadOnlyList<string> files, IReadOnlyList<string> environmentFiles)
     {
-        List<string> order = [.. files.Select(file => Path.GetFullPath(file, root)), .. environmentFiles.Where(IsPath).Select(Path.GetFullPath)];
+        List<string> order = [.. files.Select(file => Path.GetFullPath(file, root)), .. environmentFiles.Where(GivenFile.IsPath).Select(Path.GetFullPath)];
         return
         [
             .. _seen.Select(seen => new SettingsInput(NameOf(seen.Key, root, environmentFiles), seen.Key, seen.Value))
@@ -60,8 +60,6 @@ internal sealed class InputRecorder : IPythonFiles
     {
         string below = ProjectPath.From(root, path);
         return !below.StartsWith("../", StringComparison.Ordinal) && !Path.IsPathRooted(below) ? below
-            : environmentFiles.FirstOrDefault(file => IsPath(file) && !Path.IsPathRooted(file) && Path.GetFullPath(file) == path) ?? Path.GetFileName(path);
+            : environmentFiles.FirstOrDefault(file => GivenFile.IsPath(file) && !Path.IsPathRooted(file) && Path.GetFullPath(file) == path) ?? Path.GetFileName(path);
     }
-
-    private static bool IsPath(string text) => text.Length > 0 && !text.Contains('\0', StringComparison.Ordinal);
 }

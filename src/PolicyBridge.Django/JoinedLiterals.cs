@@ -20,8 +20,15 @@ internal static class JoinedLiterals
             return [];
         }
 
+        // An expression such as a format of one literal is long too, and ends otherwise: no need to cut it into tokens.
+        ReadOnlySpan<char> written = source.Content.AsSpan(value.Place.Start, length);
+        if (written[^1] is not ('"' or '\''))
+        {
+            return [];
+        }
+
         // In parentheses, as in the list that it comes from: line ends mean nothing there.
-        string text = $"({source.Content.AsSpan(value.Place.Start, value.Place.Length)})";
+        string text = $"({written})";
         Token[] tokens = Lexer.Tokenize(text, []);
         string[] literals = Array.TrueForAll(tokens[1..], IsOfJoined)
             ? [.. tokens.Where(token => token.Kind is TokenKind.String).Select(token => text[token.Start..token.End])]

@@ -5,10 +5,7 @@ using PolicyBridge.Django.Yaml;
 using PolicyBridge.Policy;
 using PolicyBridge.Python.Evaluation;
 using PolicyBridge.Python.Evaluation.Memory;
-using PolicyBridge.Python.Evaluation.Objects;
-using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Settings;
-using PolicyBridge.Settings.Table;
 
 namespace PolicyBridge.Django;
 
@@ -20,10 +17,7 @@ internal static class PythonSettings
         SeenEnvironment environment = EnvironmentFiles.Compose(options, files, diagnostics);
         PythonModuleResult module = PythonSettingsModule.Evaluate(path, OptionsOf(options, environment, files), diagnostics);
         return new SettingsDocument(
-            module.Names.Where(name => Configurations.IsSettingName(name.Key)).ToDictionary(
-                name => name.Key,
-                name => PythonSettingConverter.Convert(Ordered(options.Family, name.Key, name.Value, diagnostics), module.Bindings.GetValueOrDefault(name.Key)),
-                StringComparer.Ordinal),
+            ConvertedSettings.Of(module, options.Family, diagnostics),
             [.. environment.Assumptions, .. module.Assumptions.Select(Convert)],
             module.Files)
         {
@@ -61,26 +55,6 @@ internal static class PythonSettings
         CorsDefaults = new CorsDefaultLists(
             [.. options.Reference.DefaultAllowHeaders], [.. options.Reference.DefaultAllowMethods]),
     };
-
-    /// <summary>A list without an order is known where its order has no meaning: Django allows what any of the items allows.</summary>
-    private static PyValue Ordered(SettingFamily family, string name, PyValue value, DiagnosticBag diagnostics)
-    {
-        if (value is not PyList { IsUnordered: true } list || family.Find(name) is not { Kind.IsUnordered: true })
-        {
-            return value;
-        }
-
-        if (list.Items.All(item => item is PyStr))
-        {
-            diagnostics.Add(
-                DiagnosticDescriptors.ListFromSet,
-                list.Place,
-                $"{name} is a list made from a set, whose order Python does not define: its items are taken in the order of the alphabet, and no browser can tell.",
-                "Write sorted(…) in place of list(…), for one order everywhere.");
-        }
-
-        return list.Sorted();
-    }
 
     private static SettingsAssumption Convert(Assumption assumption) => assumption switch
     {

@@ -87,10 +87,7 @@ public sealed class DjangoSettingsConfigurationProvider : ConfigurationProvider,
         if (settings?.Policy is { } policy)
         {
             Findings = Spelled(settings);
-
-            // Those on which the policy hangs come first.
-            HashSet<string> reaching = [.. policy.Variables.Value.Select(variable => variable.Name)];
-            Assumptions = [.. settings.Assumptions.OrderByDescending(a => a is TextAsBooleanAssumption || (a is UnsetVariableAssumption unset && reaching.Contains(unset.Variable)))];
+            Assumptions = AssumptionReach.InOrder(settings.Assumptions, settings.Document.Reaching);
             Data = new Dictionary<string, string?>(PolicySettings.Entries(policy, Section), StringComparer.OrdinalIgnoreCase);
             return;
         }

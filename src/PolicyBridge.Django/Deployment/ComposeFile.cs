@@ -66,7 +66,7 @@ internal sealed class ComposeFile(DeploymentFile file, IReadOnlyDictionary<strin
         IReadOnlyDictionary<string, YamlEntry>? fields = extends.Mapping is { } mapping ? _entries.Of(mapping) : null;
         string? name = fields?.GetValueOrDefault("service")?.Text ?? extends.Text;
         YamlMapping? others = services;
-        if (fields?.GetValueOrDefault("file")?.Text is { } other && DeploymentFile.IsPath(other))
+        if (fields?.GetValueOrDefault("file")?.Text is { } other && GivenFile.IsPath(other))
         {
             path = Path.GetFullPath(other, Path.GetDirectoryName(path)!);
             others = files.FileExists(path) && DeploymentFile.Open(path, files, diagnostics) is { } source
@@ -165,7 +165,7 @@ internal sealed class ComposeFile(DeploymentFile file, IReadOnlyDictionary<strin
     {
         IReadOnlyDictionary<string, YamlEntry>? fields = node is YamlMapping mapping ? _entries.Of(mapping) : null;
         string? name = fields?.GetValueOrDefault("path")?.Text ?? (node is YamlScalar { Value: StringSetting text } ? text.Value : null);
-        if (name is null || new ComposeTemplate(Shell, variables.Assume, node.Place).Expand(name) is not { Text: { } expanded } || !DeploymentFile.IsPath(expanded))
+        if (name is null || new ComposeTemplate(Shell, variables.Assume, node.Place).Expand(name) is not { Text: { } expanded } || !GivenFile.IsPath(expanded))
         {
             variables.SetOthers("a file of variables whose name is not known", node.Place);
             return;

@@ -114,7 +114,7 @@ internal sealed class SystemdUnit(DeploymentFile file, IPythonFiles files, Diagn
     {
         string name = path.TrimStart('-');
         string beside = Path.Combine(Path.GetDirectoryName(file.Path) ?? "", Path.GetFileName(name));
-        if (!name.Contains('%', StringComparison.Ordinal) && DeploymentFile.IsPath(name) && files.FileExists(Path.GetFullPath(beside)) && DeploymentFile.Open(beside, files, diagnostics) is { } source)
+        if (!name.Contains('%', StringComparison.Ordinal) && GivenFile.IsPath(name) && files.FileExists(Path.GetFullPath(beside)) && DeploymentFile.Open(beside, files, diagnostics) is { } source)
         {
             PlainVariables.Read(source, variables, isSystemd: true, diagnostics);
         }

@@ -72,7 +72,7 @@ internal sealed class VariableSources
     private static IReadOnlyDictionary<string, string> Nothing { get; } = new Dictionary<string, string>();
 
     private static string? FullPathOf(string path) =>
-        path.Length > 0 && !path.Contains('\0', StringComparison.Ordinal) ? Path.GetFullPath(path) : null;
+        GivenFile.IsPath(path) ? Path.GetFullPath(path) : null;
 
     // What is given wins over such a file, unless the settings say otherwise: then it is not certain which of them counts.
     private void AddLoaded(SettingsInput file)

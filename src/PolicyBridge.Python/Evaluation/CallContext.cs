@@ -163,9 +163,6 @@ internal sealed class CallContext(Evaluator evaluator)
     /// <summary>An operation puts values together. Where one of them may be an object of code that is not seen, or holds one, that gets hold of the others.</summary>
     public void Meet(SourceSpan place, params ReadOnlySpan<PyValue> operands) => evaluator.ForeignObjects.Meet(place, operands);
 
-    /// <summary>From now on there is a value which runs code of the settings where something is done with it.</summary>
-    public void NoteHooks() => evaluator.HookUse.HasHooks.Set();
-
     /// <summary>What an operator gives where an operand is an instance that has a method for it.</summary>
     public PyValue? TryOperator(BinaryOperator op, PyValue left, PyValue right, SourceSpan place) => evaluator.SpecialMethods.TryOperator(op, left, right, place);
 

@@ -8,11 +8,10 @@ namespace PolicyBridge.Python.Evaluation;
 
 /// <summary>Settings as one evaluation found them.</summary>
 /// <param name="Result">What they hold.</param>
-/// <param name="Ways">The ways that the evaluation was told to take; it took all others.</param>
 /// <param name="Partings">The partings that it came to.</param>
 /// <param name="Steps">What it cost.</param>
 /// <param name="AsksForByteCode">Whether it matters to the settings that folders of modules hold compiled ones.</param>
-internal sealed record SettingsReading(PythonModuleResult Result, ImmutableArray<ChosenWay> Ways, Partings Partings, int Steps, bool AsksForByteCode);
+internal sealed record SettingsReading(PythonModuleResult Result, Partings Partings, int Steps, bool AsksForByteCode);
 
 /// <summary>
 /// Evaluates settings again where values that are wanted depend on ways through the code that can't be decided: once for each way.

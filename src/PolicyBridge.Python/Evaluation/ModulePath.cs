@@ -45,7 +45,7 @@ internal sealed record ModulePath(string Root, string Name, string File)
 
     private static int RelativeLevel(string file, PythonEvaluationOptions options)
     {
-        if (options.Files.Read(file, options.Limits.FileBytes).Text is not { } text)
+        if (options.Files.Read(file, options.Limits.FileBytes).Text is not { } text || !MayHoldRelativeImport(text))
         {
             return 0;
         }
@@ -68,5 +68,22 @@ internal sealed record ModulePath(string Root, string Name, string File)
         }
 
         return level;
+    }
+
+    /// <summary>Whether a dot follows a word <c>from</c> somewhere, be it in a comment: most settings have none, and need not be parsed for it.</summary>
+    private static bool MayHoldRelativeImport(ReadOnlySpan<char> text)
+    {
+        const string From = "from";
+        for (int found = text.IndexOf(From, StringComparison.Ordinal); found >= 0; found = text.IndexOf(From, StringComparison.Ordinal))
+        {
+            // What may stand between the two; a backslash joins the next line.
+            text = text[(found + From.Length)..].TrimStart(" \t\f\\\r\n");
+            if (text is ['.', ..])
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

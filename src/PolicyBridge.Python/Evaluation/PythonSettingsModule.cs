@@ -73,7 +73,7 @@ internal static class PythonSettingsModule
         }
 
         PythonModuleResult result = Finish(evaluator, module, pins, options) with { Root = location.Root };
-        return new SettingsReading(result, ways, partings, evaluator.Budget.Steps, evaluator.Surroundings.AsksForByteCode);
+        return new SettingsReading(result, partings, evaluator.Budget.Steps, evaluator.Surroundings.AsksForByteCode);
     }
 
     /// <summary>Why a path that a person gave names no file, as far as that shows before reading.</summary>

@@ -39,7 +39,7 @@ internal static class TranslationText
     public static void WriteAssumed(FileTranslation made, string item, TextWriter console)
     {
         IReadOnlyList<SettingsVariable> reaching = made.Settings.Document.Reaching.Value;
-        foreach (string text in made.VariableFiles.Select(file => TextOf(file, reaching)).Concat(AssumptionsOf(made.Settings, reaching, static assumption => assumption.Text)))
+        foreach (string text in made.VariableFiles.Select(file => TextOf(file, reaching)).Concat(AssumptionsOf(made.Settings, static assumption => assumption.Text)))
         {
             console.WriteLine(PrintableText.Of($"{BuildLines.Message}{BuildLines.NameOf(item)}: {text}"));
         }
@@ -57,7 +57,7 @@ internal static class TranslationText
         }
 
         console.WriteLine($"Read {string.Join(", ", settings.Files.Except(files))} as {policy.Reference}.");
-        foreach (string assumption in AssumptionsOf(settings, reaching, static assumption => FindingParts.WithPlace(assumption.Text, assumption.Place)))
+        foreach (string assumption in AssumptionsOf(settings, static assumption => FindingParts.WithPlace(assumption.Text, assumption.Place)))
         {
             console.WriteLine(PrintableText.Of($"  {assumption}"));
         }
@@ -67,13 +67,14 @@ internal static class TranslationText
         console.WriteLine();
     }
 
-    // Those on which the policy hangs come first: many a settings module asks for twenty variables that have nothing to do with it.
-    private static IEnumerable<string> AssumptionsOf(DjangoSettings settings, IReadOnlyList<SettingsVariable> reaching, Func<SettingsAssumption, string> shown)
+    private static IEnumerable<string> AssumptionsOf(DjangoSettings settings, Func<SettingsAssumption, string> shown)
     {
-        (SettingsAssumption Assumption, string Settings)[] assumptions = [.. settings.Assumptions.Select(assumption => (assumption, SettingsOf(assumption, reaching)))];
-        return assumptions.Where(a => a.Settings.Length > 0)
-            .Select(a => $"Assumed, and {a.Settings} {(a.Settings.Contains(',', StringComparison.Ordinal) ? "hang" : "hangs")} on it: {shown(a.Assumption)}.")
-            .Concat(assumptions.Where(a => a.Settings.Length == 0).Select(a => $"Assumed: {shown(a.Assumption)}."));
+        Lazy<IReadOnlyList<SettingsVariable>> reaching = settings.Document.Reaching;
+        return AssumptionReach.InOrder(settings.Assumptions, reaching).Select(assumption => AssumptionReach.SettingsOf(assumption, reaching) switch
+        {
+            "" => $"Assumed: {shown(assumption)}.",
+            var hanging => $"Assumed, and {hanging} {(hanging.Contains(',', StringComparison.Ordinal) ? "hang" : "hangs")} on it: {shown(assumption)}.",
+        });
     }
 
     private static string TextOf(string file, IReadOnlyList<SettingsVariable> reaching)
@@ -86,13 +87,6 @@ internal static class TranslationText
             ? $"Variables come from {file}, and with them {reached}: make sure that these are the ones of production."
             : $"Variables come from {file}: make sure that these are the ones of production.";
     }
-
-    private static string SettingsOf(SettingsAssumption assumption, IReadOnlyList<SettingsVariable> reaching) => assumption switch
-    {
-        UnsetVariableAssumption unset => string.Join(", ", reaching.Where(variable => variable.Name == unset.Variable).SelectMany(variable => variable.Settings.Keys)),
-        TextAsBooleanAssumption text => text.Setting,
-        _ => "",
-    };
 
     private static void WriteOutcome(FileTranslation made, TextWriter console, TextWriter error)
     {

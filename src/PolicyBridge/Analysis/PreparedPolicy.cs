@@ -31,9 +31,6 @@ internal sealed class PreparedPolicy
     /// <summary>An allowed origin; null where none was found.</summary>
     public string? Origin => _origin.Value;
 
-    /// <summary>The answer of Django.</summary>
-    public CorsAnswer Answer(CorsRequest request) => _reference.Answer(request);
-
     /// <summary>Whether an origin is allowed on the paths in scope.</summary>
     public bool Allows(string origin) => Path is { } path && _reference.Answer(ProbeRequests.Actual(origin, path)).IsAllowed;
 

@@ -31,9 +31,8 @@ internal sealed record PathPrefixes(IReadOnlyList<string> Texts, bool ExceptInne
 
     private static IReadOnlyList<string>? Of(Automaton automaton, Func<int, bool> isEnd)
     {
-        IReadOnlyList<IReadOnlyList<Letter>?> ends = automaton.WaysToAccept();
         IReadOnlyList<string>? texts = LetterWalk.Texts(automaton, MaxPrefixes, state =>
-            ends[state] is null ? WalkStep.Leave
+            !automaton.IsLive(state) ? WalkStep.Leave
             : isEnd(state) ? WalkStep.TakeAndLeave
             : automaton.IsAccepting(state) ? WalkStep.GiveUp
             : WalkStep.Through);

@@ -50,10 +50,11 @@ public static class NginxReview
         string full = Path.GetFullPath(path);
         string folder = Path.GetDirectoryName(full)!;
         string shown = Path.GetDirectoryName(path) is { Length: > 0 } given ? $"{given.Replace('\\', '/')}/" : "";
-        SourceText source = new NginxFolder(folder, shown).Read(full);
+        NginxFolder files = new(folder, shown);
+        SourceText source = files.Read(full);
         return NginxDump.FindIn(source.Content) is { } dump
             ? Run(dump.Main, dump, policy, version ?? (Version.TryParse(dump.Version, out Version? found) ? found : null))
-            : Run(source, new NginxFolder(folder, shown), policy, version);
+            : Run(source, files, policy, version);
     }
 
     /// <summary>The page of a rule in Markdown: what it does, why it matters, an example, what to do instead.</summary>

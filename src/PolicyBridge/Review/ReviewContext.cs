@@ -1,5 +1,6 @@
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
+using PolicyBridge.Policy.Engine;
 using PolicyBridge.Review.Model;
 using PolicyBridge.Review.Reading;
 using PolicyBridge.Sources;
@@ -46,10 +47,13 @@ internal sealed class ReviewContext
     /// <summary>The servers in which a file of a policy is included.</summary>
     public IEnumerable<NginxServer> ServersWithPolicy => Servers.Where(server => server.Prefixes.Count > 0);
 
+    /// <summary>The levels that people wrote in those servers.</summary>
+    public IEnumerable<NginxLevel> LevelsWithPolicy => ServersWithPolicy.SelectMany(server => server.Levels);
+
     /// <summary>Whether a header is one of CORS that somebody wrote by hand.</summary>
     public bool IsHandWritten(NginxDirective header) =>
-        header[0].StartsWith("access-control-", StringComparison.OrdinalIgnoreCase)
-        && !header[0].StartsWith("access-control-request-", StringComparison.OrdinalIgnoreCase)
+        header.IsCorsHeader
+        && !header[0].StartsWith(CorsHeaderNames.RequestPrefix, StringComparison.OrdinalIgnoreCase)
         && !IncludedPolicies.IsEmitted(header, Prefixes);
 
     public void Report(DiagnosticDescriptor rule, SourceSpan place, string message, string help) => _diagnostics.Add(rule, place, message, help);

@@ -10,9 +10,9 @@ internal static class SettingNameChecks
 {
     public static void Check(SettingsDocument document, ReferenceVersion reference, DiagnosticBag diagnostics)
     {
-        foreach ((string name, SettingValue value) in document.Values.Where(v => document.Family.Owns(v.Key)))
+        foreach (string name in document.Values.Keys.Where(document.Family.Owns))
         {
-            CheckName(name, value, document, reference, diagnostics);
+            CheckName(name, document.Values[name], document, reference, diagnostics);
         }
     }
 

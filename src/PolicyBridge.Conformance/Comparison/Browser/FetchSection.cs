@@ -19,8 +19,6 @@ internal sealed record FetchSection(string Standard, string Number, string Title
 
     public static FetchSection RedirectFetch { get; } = Fetch("4.5", "HTTP-redirect fetch", "http-redirect-fetch");
 
-    public static FetchSection NetworkOrCacheFetch { get; } = Fetch("4.6", "HTTP-network-or-cache fetch", "http-network-or-cache-fetch");
-
     public static FetchSection PreflightFetch { get; } = Fetch("4.8", "CORS-preflight fetch", "cors-preflight-fetch");
 
     public static FetchSection PreflightCache { get; } = Fetch("4.9", "CORS-preflight cache", "cors-preflight-cache");

@@ -30,6 +30,7 @@ internal sealed class Expressions(Evaluator evaluator)
         }
     }
 
+    // No arm has a function that captures the place: it would cost each expression an object, whichever arm is taken.
     private PyValue EvaluateUnguarded(Expression syntax, SourceSpan place) => syntax switch
     {
         NameExpression name => evaluator.Names.Load(name.Name, place),
@@ -40,10 +41,7 @@ internal sealed class Expressions(Evaluator evaluator)
         StringLiteral literal => evaluator.Make.Text(literal.Value, place),
         BytesLiteral literal => new PyBytes(literal.Value, place),
         FormattedString text => evaluator.FormattedStrings.EvaluateFormatted(text, place),
-        TemplateString template => evaluator.Unknowns.Unknown(
-            "a t-string", place, [.. template.Parts.OfType<FormattedField>().SelectMany(f => f.Format is { } format
-                ? new[] { Evaluate(f.Value), evaluator.FormattedStrings.EvaluateFormatted(format, place) }
-                : [Evaluate(f.Value)])]),
+        TemplateString template => EvaluateTemplate(template, place),
         TupleExpression tuple => evaluator.Make.Tuple(EvaluateItems(tuple.Items, out PyUnknown? lost), place) is var made && lost is null ? made : lost!,
         ListExpression list => evaluator.Make.List(EvaluateItems(list.Items, out PyUnknown? lost), place) is var made && lost is null ? made : lost!,
         SetExpression set => SetMethods.Create(evaluator.Context, EvaluateItems(set.Items, out PyUnknown? lost), place) is var made && lost is null ? made : lost!,
@@ -64,6 +62,11 @@ internal sealed class Expressions(Evaluator evaluator)
         ImaginaryLiteral => evaluator.Unknowns.Unknown("a complex number", place),
         _ => evaluator.Unknowns.Unknown("an expression that PolicyBridge does not evaluate", place),
     };
+
+    private PyUnknown EvaluateTemplate(TemplateString template, SourceSpan place) => evaluator.Unknowns.Unknown(
+        "a t-string", place, [.. template.Parts.OfType<FormattedField>().SelectMany(f => f.Format is { } format
+            ? new[] { Evaluate(f.Value), evaluator.FormattedStrings.EvaluateFormatted(format, place) }
+            : [Evaluate(f.Value)])]);
 
     private PyValue EvaluateNot(PyValue operand, SourceSpan place)
     {

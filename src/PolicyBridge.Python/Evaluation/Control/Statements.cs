@@ -18,7 +18,7 @@ internal sealed class Statements(Evaluator evaluator)
     {
         for (int i = first; i < body.Length; i++)
         {
-            TryProbe.Mark[] marks = [.. evaluator.Forks.Probes.Select(p => p.Before(evaluator))];
+            TryProbe.Mark[] marks = evaluator.Forks.Probes.Count == 0 ? [] : [.. evaluator.Forks.Probes.Select(p => p.Before(evaluator))];
             Completion completion = Evaluate(body[i]);
             if (evaluator.HookUse.Finalizers.Count > 0)
             {
@@ -32,8 +32,7 @@ internal sealed class Statements(Evaluator evaluator)
 
             if (completion == Completion.Uncertain && i + 1 < body.Length)
             {
-                int next = i + 1;
-                evaluator.Forks.Fork(evaluator.Stack.Span(body[i]), () => EvaluateFrom(body, next), () => Completion.Uncertain);
+                ForkAfter(body, i);
                 return Completion.Uncertain;
             }
 
@@ -45,6 +44,10 @@ internal sealed class Statements(Evaluator evaluator)
 
         return Completion.Normal;
     }
+
+    // The statements after one that may have left the block run on one of two ways.
+    private void ForkAfter(ImmutableArray<Statement> body, int left) =>
+        evaluator.Forks.Fork(evaluator.Stack.Span(body[left]), () => EvaluateFrom(body, left + 1), () => Completion.Uncertain);
 
     private Completion Evaluate(Statement statement)
     {

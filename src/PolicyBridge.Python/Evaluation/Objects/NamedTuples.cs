@@ -82,17 +82,6 @@ internal sealed class NamedTuples(Evaluator evaluator)
         return Make(name.Value, fields, fields.Skip(fields.Length - values.Count).Zip(values).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal), null, a.Place);
     }
 
-    /// <summary><c>typing.NamedTuple("P", [("x", int)])</c>.</summary>
-    public PyValue? FromPairs(CallArguments a)
-    {
-        if (!a.Are(2, 2) || a[0] is not PyStr name || a.Context.ItemsOf(a[1]!, a.Place) is not { } pairs || !pairs.All(p => p is PyTuple { Items: [PyStr, _] }))
-        {
-            return null;
-        }
-
-        return Make(name.Value, [.. pairs.Select(p => ((PyStr)((PyTuple)p).Items[0]).Value)], new Dictionary<string, PyValue>(), null, a.Place);
-    }
-
     /// <summary>The class that the body of a class over <c>typing.NamedTuple</c> makes; <see langword="null"/> where its items are not known.</summary>
     public PyClass? FromBody(string name, Namespace body, ImmutableArray<AnnotatedName> annotated, SourceSpan place)
     {

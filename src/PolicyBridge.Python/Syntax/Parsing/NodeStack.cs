@@ -13,8 +13,6 @@ internal sealed class NodeStack<T>
 
     public int Count { get; private set; }
 
-    public T Last => _items[Count - 1];
-
     public void Push(T item)
     {
         if (Count == _items.Length)

@@ -112,8 +112,9 @@ internal sealed class RuleContext
     /// <summary>Where else the setting was made that a place is part of: an imported value and what was added to it stand apart.</summary>
     private IEnumerable<RelatedPlace> OtherPlaces(SourceSpan place)
     {
-        foreach ((string name, SettingValue value) in _document.Values.Where(v => _document.Family.Find(v.Key) is not null))
+        foreach (string name in _document.Values.Keys.Where(name => _document.Family.Find(name) is not null))
         {
+            SettingValue value = _document.Values[name];
             if (value.DescendantsAndSelf().Any(part => part.Place == place))
             {
                 return value.Places.Where(other => !other.Contains(place)).Select(other => new RelatedPlace(other, $"{name} is made here too."));

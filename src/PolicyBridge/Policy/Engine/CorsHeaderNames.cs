@@ -3,6 +3,12 @@ namespace PolicyBridge.Policy.Engine;
 /// <summary>Header names of the CORS protocol (Fetch standard, sections 3.3.2 and 3.3.3), in lower case.</summary>
 internal static class CorsHeaderNames
 {
+    /// <summary>How all of them begin but <c>origin</c>.</summary>
+    public const string Prefix = "access-control-";
+
+    /// <summary>How those of requests begin.</summary>
+    public const string RequestPrefix = "access-control-request-";
+
     public const string Origin = "origin";
     public const string RequestMethod = "access-control-request-method";
     public const string RequestPrivateNetwork = "access-control-request-private-network";

@@ -9,6 +9,7 @@ internal sealed class Automaton
 
     private readonly int[] _transitions;
     private readonly bool[] _accepting;
+    private bool[]? _live;
 
     /// <param name="alphabet">The letters.</param>
     /// <param name="transitions">For each state the next state by letter, one row after the other.</param>
@@ -28,6 +29,9 @@ internal sealed class Automaton
 
     public bool IsAccepting(int state) => _accepting[state];
 
+    /// <summary>Whether an accepting state can be reached from a state.</summary>
+    public bool IsLive(int state) => (_live ??= LiveStates.Of(_transitions, _accepting))[state];
+
     /// <summary>The smallest automaton of a language.</summary>
     /// <exception cref="UndecidedException">It is too large, or the language is not regular.</exception>
     public static Automaton Create(Language language, PatternSubject subject, AutomatonLimits limits)
@@ -44,7 +48,7 @@ internal sealed class Automaton
             }
         }
 
-        return Minimization.Minimize(new Automaton(search.Alphabet, [.. transitions], [.. accepting]));
+        return Minimization.Minimize(search.Alphabet, [.. transitions], [.. accepting]);
     }
 
     /// <summary>For each state a shortest way to an accepting one; null where there is none.</summary>

@@ -4,12 +4,9 @@ namespace PolicyBridge.Regexes.Automata;
 internal static class FiniteLanguage
 {
     /// <summary>Every subject; null where there are more than a number, or no end of them.</summary>
-    public static IReadOnlyList<string>? Texts(Automaton automaton, int atMost)
-    {
-        IReadOnlyList<IReadOnlyList<Letter>?> ends = automaton.WaysToAccept();
-        return LetterWalk.Texts(automaton, atMost, state =>
-            ends[state] is null ? WalkStep.Leave
+    public static IReadOnlyList<string>? Texts(Automaton automaton, int atMost) =>
+        LetterWalk.Texts(automaton, atMost, state =>
+            !automaton.IsLive(state) ? WalkStep.Leave
             : automaton.IsAccepting(state) ? WalkStep.Take
             : WalkStep.Through);
-    }
 }

@@ -6,9 +6,6 @@ namespace PolicyBridge.Regexes.Automata;
 /// <summary>A set of subjects, described rather than computed.</summary>
 internal abstract record Language
 {
-    /// <summary>Every subject.</summary>
-    public static Language Everything { get; } = new PatternLanguage(new ConcatenationNode([], 0), MatchesPrefix: true);
-
     /// <summary>What <c>re.match</c> finds the pattern in.</summary>
     public static Language Of(PythonRegex regex) => new PatternLanguage(regex.Root, MatchesPrefix: true);
 

@@ -6,13 +6,37 @@ namespace PolicyBridge.Regexes.Automata;
 /// </summary>
 internal static class Minimization
 {
-    public static Automaton Minimize(Automaton automaton)
+    /// <summary>The smallest automaton that accepts the same subjects.</summary>
+    /// <param name="alphabet">The letters.</param>
+    /// <param name="transitions">For each state the next state by letter, one row after the other.</param>
+    /// <param name="accepting">For each state whether a subject may end there.</param>
+    public static Automaton Minimize(Alphabet alphabet, int[] transitions, bool[] accepting)
     {
-        int[] partOf = Partition.Of(automaton);
-        // Classes are numbered as they are met, so that the order of states is that of the search.
+        int[] parts = PartsOf(transitions, accepting);
+        int letters = alphabet.Letters.Count;
+        int count = parts.Max() + 1;
+        int[] merged = new int[count * letters];
+        bool[] accepts = new bool[count];
+        for (int state = 0; state < accepting.Length; state++)
+        {
+            accepts[parts[state]] = accepting[state];
+            for (int letter = 0; letter < letters; letter++)
+            {
+                merged[(parts[state] * letters) + letter] = parts[transitions[(state * letters) + letter]];
+            }
+        }
+
+        return new Automaton(alphabet, merged, accepts);
+    }
+
+    /// <summary>For each state the number of those that no subject tells from it. The numbers are in the order in which they are met.</summary>
+    /// <param name="transitions">For each state the next state by letter, one row after the other.</param>
+    /// <param name="accepting">For each state whether a subject may end there.</param>
+    public static int[] PartsOf(int[] transitions, bool[] accepting)
+    {
+        int[] partOf = Partition.Of(transitions, accepting);
         Dictionary<int, int> numbers = [];
-        int[] classOf = new int[automaton.Count];
-        for (int state = 0; state < automaton.Count; state++)
+        for (int state = 0; state < partOf.Length; state++)
         {
             if (!numbers.TryGetValue(partOf[state], out int number))
             {
@@ -20,27 +44,10 @@ internal static class Minimization
                 numbers.Add(partOf[state], number);
             }
 
-            classOf[state] = number;
+            partOf[state] = number;
         }
 
-        return Merge(automaton, classOf, numbers.Count);
-    }
-
-    private static Automaton Merge(Automaton automaton, int[] classOf, int count)
-    {
-        IReadOnlyList<Letter> letters = automaton.Alphabet.Letters;
-        int[] transitions = new int[count * letters.Count];
-        bool[] accepting = new bool[count];
-        for (int state = 0; state < automaton.Count; state++)
-        {
-            accepting[classOf[state]] = automaton.IsAccepting(state);
-            foreach (Letter letter in letters)
-            {
-                transitions[(classOf[state] * letters.Count) + letter.Index] = classOf[automaton.Next(state, letter)];
-            }
-        }
-
-        return new Automaton(automaton.Alphabet, transitions, accepting);
+        return partOf;
     }
 
     /// <summary>States in parts that become finer, each part a stretch of one array.</summary>
@@ -52,26 +59,27 @@ internal static class Minimization
         private readonly List<Part> _parts = [];
         private readonly Stack<int> _splitters = [];
 
-        private Partition(Automaton automaton)
+        private Partition(bool[] accepting)
         {
-            _partOf = new int[automaton.Count];
-            _states = [.. Enumerable.Range(0, automaton.Count).OrderBy(automaton.IsAccepting)];
-            _positions = new int[automaton.Count];
+            _partOf = new int[accepting.Length];
+            _states = [.. Enumerable.Range(0, accepting.Length).OrderBy(state => accepting[state])];
+            _positions = new int[accepting.Length];
             for (int i = 0; i < _states.Length; i++)
             {
                 _positions[_states[i]] = i;
             }
 
-            int accepting = _states.Count(automaton.IsAccepting);
-            Add(0, automaton.Count - accepting);
-            Add(automaton.Count - accepting, automaton.Count);
+            int refusing = accepting.Count(accepts => !accepts);
+            Add(0, refusing);
+            Add(refusing, accepting.Length);
         }
 
         /// <summary>The part of each state.</summary>
-        public static int[] Of(Automaton automaton)
+        public static int[] Of(int[] transitions, bool[] accepting)
         {
-            Partition partition = new(automaton);
-            Predecessors[] letters = [.. automaton.Alphabet.Letters.Select(letter => new Predecessors(automaton, letter))];
+            Partition partition = new(accepting);
+            int count = transitions.Length / accepting.Length;
+            Predecessors[] letters = [.. Enumerable.Range(0, count).Select(letter => new Predecessors(transitions, letter, count))];
             while (partition._splitters.TryPop(out int splitter))
             {
                 Part part = partition._parts[splitter];
@@ -177,24 +185,25 @@ internal static class Minimization
         private readonly int[] _starts;
         private readonly int[] _states;
 
-        public Predecessors(Automaton automaton, Letter letter)
+        public Predecessors(int[] transitions, int letter, int letters)
         {
-            _starts = new int[automaton.Count + 1];
-            _states = new int[automaton.Count];
-            for (int state = 0; state < automaton.Count; state++)
+            int count = transitions.Length / letters;
+            _starts = new int[count + 1];
+            _states = new int[count];
+            for (int state = 0; state < count; state++)
             {
-                _starts[automaton.Next(state, letter) + 1]++;
+                _starts[transitions[(state * letters) + letter] + 1]++;
             }
 
-            for (int state = 0; state < automaton.Count; state++)
+            for (int state = 0; state < count; state++)
             {
                 _starts[state + 1] += _starts[state];
             }
 
             int[] next = [.. _starts];
-            for (int state = 0; state < automaton.Count; state++)
+            for (int state = 0; state < count; state++)
             {
-                _states[next[automaton.Next(state, letter)]++] = state;
+                _states[next[transitions[(state * letters) + letter]]++] = state;
             }
         }
 

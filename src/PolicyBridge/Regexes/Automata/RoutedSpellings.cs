@@ -27,7 +27,6 @@ internal sealed class RoutedSpellings
         [.. Enumerable.Range(0x80, 0x1FF80).Where(Rune.IsValid).Select(c => (One: Rune.ToUpperInvariant(new Rune(c)).Value, Other: c)).Where(AreSpellingsOfOne)]);
 
     private readonly Automaton _paths;
-    private readonly bool[] _isDead;
     private readonly Letter _slash;
     private readonly Letter _freshLower;
     private readonly Letter _freshUpper;
@@ -35,7 +34,6 @@ internal sealed class RoutedSpellings
     private RoutedSpellings(Automaton paths)
     {
         _paths = paths;
-        _isDead = [.. paths.WaysToAccept().Select(way => way is null)];
         _slash = paths.Alphabet.LetterOf('/');
         _freshLower = Fresh('a');
         _freshUpper = Fresh('A');
@@ -116,7 +114,7 @@ internal sealed class RoutedSpellings
 
         void Add(Node node, int from, Letter? letter, Flip? flip)
         {
-            bool leads = !_isDead[node.Inside] && (!node.IsPair || (node.Inside != node.Outside && !_isDead[node.Other]));
+            bool leads = _paths.IsLive(node.Inside) && (!node.IsPair || (node.Inside != node.Outside && _paths.IsLive(node.Other)));
             if (leads && seen.Add(node))
             {
                 found.Add((node, from, letter, flip));

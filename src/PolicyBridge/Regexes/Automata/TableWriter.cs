@@ -9,8 +9,7 @@ internal static class TableWriter
     /// <summary>The states, without those from which no subject is accepted.</summary>
     public static string Write(Automaton automaton)
     {
-        IReadOnlyList<IReadOnlyList<Letter>?> ends = automaton.WaysToAccept();
-        int[] live = [.. Enumerable.Range(0, automaton.Count).Where(state => state == Automaton.Start || ends[state] is not null)];
+        int[] live = [.. Enumerable.Range(0, automaton.Count).Where(state => state == Automaton.Start || automaton.IsLive(state))];
         int[] numbers = new int[automaton.Count];
         for (int i = 0; i < live.Length; i++)
         {
@@ -18,7 +17,7 @@ internal static class TableWriter
         }
 
         List<string> sets = [];
-        string[] states = [.. live.Select(state => Word(automaton, state, numbers, to => ends[to] is not null, sets))];
+        string[] states = [.. live.Select(state => Word(automaton, state, numbers, sets))];
         return $"{string.Join('|', sets)} {string.Join(' ', states)}";
     }
 
@@ -27,14 +26,14 @@ internal static class TableWriter
         ? string.Create(CultureInfo.InvariantCulture, $"{range.First:x}")
         : string.Create(CultureInfo.InvariantCulture, $"{range.First:x}-{range.Last:x}")));
 
-    private static string Word(Automaton automaton, int state, int[] numbers, Predicate<int> isLive, List<string> sets)
+    private static string Word(Automaton automaton, int state, int[] numbers, List<string> sets)
     {
         IReadOnlyList<Letter> letters = automaton.Alphabet.Letters;
         bool accepts = automaton.IsAccepting(state);
         return accepts && letters.All(letter => automaton.Next(state, letter) == state) ? "*"
             : (accepts ? "$" : "") + string.Join(',', letters
                 .GroupBy(letter => automaton.Next(state, letter))
-                .Where(way => isLive(way.Key))
+                .Where(way => automaton.IsLive(way.Key))
                 .OrderBy(way => numbers[way.Key])
                 .Select(way => string.Create(CultureInfo.InvariantCulture, $"{NumberOf(sets, way)}>{numbers[way.Key]}")));
     }

@@ -20,6 +20,7 @@ internal sealed class CharacterAutomaton
     private readonly bool[] _accepting;
     private readonly bool[] _possible;
     private readonly IReadOnlyList<(CodePointSet Characters, int To)>?[] _ways;
+    private IReadOnlyList<int[]>? _groups;
 
     private CharacterAutomaton(int[] next, bool[] accepting, bool[] possible)
     {
@@ -37,8 +38,7 @@ internal sealed class CharacterAutomaton
     /// <param name="possible">The characters that a subject can hold.</param>
     public static CharacterAutomaton? Of(Automaton automaton, CodePointSet possible)
     {
-        IReadOnlyList<IReadOnlyList<Letter>?> ends = automaton.WaysToAccept();
-        int[] live = [.. Enumerable.Range(0, automaton.Count).Where(state => state == Automaton.Start || ends[state] is not null)];
+        int[] live = [.. Enumerable.Range(0, automaton.Count).Where(state => state == Automaton.Start || automaton.IsLive(state))];
         Dictionary<int, int> numbers = live.Index().ToDictionary(state => state.Item, state => state.Index);
         Letter[][] letters =
         [
@@ -54,7 +54,7 @@ internal sealed class CharacterAutomaton
                 if (letters[kind] is [Letter only] && kind != Others)
                 {
                     int to = automaton.Next(state, only);
-                    next[(number * Kinds) + kind] = ends[to] is not null ? numbers[to] : Nowhere;
+                    next[(number * Kinds) + kind] = automaton.IsLive(to) ? numbers[to] : Nowhere;
                     continue;
                 }
 
@@ -64,7 +64,7 @@ internal sealed class CharacterAutomaton
                     return null;
                 }
 
-                next[(number * Kinds) + kind] = targets is [int target] && ends[target] is not null ? numbers[target] : Nowhere;
+                next[(number * Kinds) + kind] = targets is [int target] && automaton.IsLive(target) ? numbers[target] : Nowhere;
             }
         }
 
@@ -86,6 +86,9 @@ internal sealed class CharacterAutomaton
             .GroupBy(kind => Next(state, kind), kind => new CodePointRange(kind, kind == Others ? char.MaxValue : kind))
             .Select(way => (CodePointSet.OfRanges(way), way.Key)),
     ];
+
+    /// <summary>The characters in groups that no state tells apart, in the order of their first. Each is in one; those beyond Latin-1 stand there together.</summary>
+    public IReadOnlyList<int[]> Groups => _groups ??= FindGroups();
 
     /// <summary>A shortest text that leads from a state to acceptance, but for one text; null where there is none.</summary>
     public string? Shortest(int state, string? except = null)
@@ -145,6 +148,7 @@ internal sealed class CharacterAutomaton
     /// <summary>Whether whatever matches from a state ends with a text.</summary>
     public bool EndsWith(int state, string end)
     {
+        int[] borders = Borders(end);
         HashSet<(int State, int Seen)> seen = [(state, 0)];
         Stack<(int State, int Seen)> pending = new(seen);
         while (pending.TryPop(out (int State, int Seen) here))
@@ -156,7 +160,7 @@ internal sealed class CharacterAutomaton
 
             for (int kind = 0; kind < Kinds; kind++)
             {
-                (int, int) next = (Next(here.State, kind), SeenBehind(end, here.Seen, (char)kind));
+                (int, int) next = (Next(here.State, kind), SeenBehind(end, borders, here.Seen, (char)kind));
                 if (next.Item1 != Nowhere && seen.Add(next))
                 {
                     pending.Push(next);
@@ -170,57 +174,90 @@ internal sealed class CharacterAutomaton
     /// <summary>The smallest automaton of what may stand from a state on before a text that ends every match.</summary>
     public CharacterAutomaton Before(int first, string end)
     {
-        bool[] accepting = [.. Enumerable.Range(0, Count).Select(state => IsAccepting(end.Aggregate(state, (at, c) => Next(at, c))))];
-        int[] parts = end.Length == 0 ? [.. Enumerable.Range(0, Count)] : Parts(accepting);
-        int count = parts.Max() + 1;
-        int[] representatives = [.. Enumerable.Range(0, count).Select(part => Array.IndexOf(parts, part))];
-        HashSet<int> live = [.. Enumerable.Range(0, count).Where(part => accepting[representatives[part]])];
-        while (Enumerable.Range(0, count).FirstOrDefault(part => !live.Contains(part) && Targets(part).Any(live.Contains), Nowhere) is int more && more != Nowhere)
+        // Nowhere is a state as well here, the last one.
+        int width = Groups.Count;
+        int[] transitions = new int[(Count + 1) * width];
+        Array.Fill(transitions, Count);
+        for (int state = 0; state < Count; state++)
         {
-            live.Add(more);
+            for (int group = 0; group < width; group++)
+            {
+                transitions[(state * width) + group] = Next(state, Groups[group][0]) is var to && to == Nowhere ? Count : to;
+            }
         }
 
-        List<int> order = [parts[first]];
+        bool[] accepting = [.. Enumerable.Range(0, Count).Select(state => IsAccepting(end.Aggregate(state, (at, c) => Next(at, c)))), false];
+        bool[] live = LiveStates.Of(transitions, accepting);
+        int[] parts = Minimization.PartsOf(transitions, accepting);
+        // A part is numbered where the search first meets it, and any of its states tells where it leads.
+        Dictionary<int, int> numbers = new() { [parts[first]] = 0 };
+        List<int> order = [first];
         for (int i = 0; i < order.Count; i++)
         {
-            order.AddRange(Targets(order[i]).Where(part => live.Contains(part) && !order.Contains(part)).Distinct().ToArray());
+            for (int kind = 0; kind < Kinds; kind++)
+            {
+                if (Next(order[i], kind) is var to && to != Nowhere && live[to] && numbers.TryAdd(parts[to], numbers.Count))
+                {
+                    order.Add(to);
+                }
+            }
         }
 
         return new CharacterAutomaton(
-            [.. order.SelectMany(part => Targets(part).Select(target => order.IndexOf(target)))], [.. order.Select(part => accepting[representatives[part]])], _possible);
-
-        IEnumerable<int> Targets(int part) => Enumerable.Range(0, Kinds).Select(kind => PartOf(parts, Next(representatives[part], kind)));
+            [.. order.SelectMany(state => Enumerable.Range(0, Kinds).Select(kind => Next(state, kind) is var to && to != Nowhere && live[to] ? numbers[parts[to]] : Nowhere))],
+            [.. order.Select(state => accepting[state])],
+            _possible);
     }
 
-    // States are parted as long as a character leads two of one part to two (Moore 1956).
-    private int[] Parts(bool[] accepting)
+    private int[][] FindGroups()
     {
-        int[] parts = [.. accepting.Select(accepts => accepts ? 1 : 0)];
-        int count = 0;
-        while (parts.Distinct().Count() is int now && now > count)
+        int[] groupOf = new int[Kinds];
+        Dictionary<(int Group, int To), int> numbers = [];
+        for (int state = 0; state < Count; state++)
         {
-            count = now;
-            Dictionary<string, int> numbers = [];
-            parts =
-            [
-                .. Enumerable.Range(0, Count).Select(state =>
+            numbers.Clear();
+            for (int kind = 0; kind < Kinds; kind++)
+            {
+                (int, int) key = (groupOf[kind], Next(state, kind));
+                if (!numbers.TryGetValue(key, out int number))
                 {
-                    string key = $"{parts[state]}:{string.Join(',', Enumerable.Range(0, Kinds).Select(kind => PartOf(parts, Next(state, kind))))}";
-                    return numbers.TryGetValue(key, out int number) ? number : numbers[key] = numbers.Count;
-                }),
-            ];
+                    number = numbers.Count;
+                    numbers.Add(key, number);
+                }
+
+                groupOf[kind] = number;
+            }
         }
 
-        return parts;
+        return [.. Enumerable.Range(0, Kinds).GroupBy(kind => groupOf[kind]).Select(group => group.ToArray())];
     }
 
-    private static int PartOf(int[] parts, int state) => state == Nowhere ? Nowhere : parts[state];
-
-    // How much of a text's beginning is seen behind one more character (Knuth, Morris, Pratt 1977).
-    private static int SeenBehind(string text, int seen, char next)
+    // For the beginning of a text of each length the longest shorter one that it ends with (Knuth, Morris, Pratt 1977).
+    private static int[] Borders(string text)
     {
-        string all = text[..seen] + next;
-        return Enumerable.Range(0, Math.Min(all.Length, text.Length) + 1).Reverse().First(length => all.EndsWith(text[..length], StringComparison.Ordinal));
+        int[] borders = new int[text.Length + 1];
+        for (int length = 2; length <= text.Length; length++)
+        {
+            borders[length] = SeenBehind(text, borders, borders[length - 1], text[length - 1]);
+        }
+
+        return borders;
+    }
+
+    // How much of a text's beginning is seen behind one more character.
+    private static int SeenBehind(string text, int[] borders, int seen, char next)
+    {
+        while (seen == text.Length || text[seen] != next)
+        {
+            if (seen == 0)
+            {
+                return 0;
+            }
+
+            seen = borders[seen];
+        }
+
+        return seen + 1;
     }
 
     private static IEnumerable<char> Representatives(CodePointSet characters, char? next)

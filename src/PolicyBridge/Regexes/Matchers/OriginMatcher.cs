@@ -84,16 +84,15 @@ internal sealed record TabledOrigins(PythonRegex Source, FramedAutomaton Framed,
     public static TabledOrigins? Of(PythonRegex source, FramedAutomaton framed)
     {
         CharacterAutomaton automaton = framed.Middle;
-        IGrouping<string, int>[] kinds =
+        int[][] kinds =
         [
-            .. Enumerable.Range(0, CharacterAutomaton.Others)
-                .Where(c => Enumerable.Range(0, automaton.Count).Any(state => automaton.Next(state, c) != CharacterAutomaton.Nowhere))
-                .GroupBy(c => string.Join(',', Enumerable.Range(0, automaton.Count).Select(state => automaton.Next(state, c)))),
+            .. automaton.Groups.Where(group => group[0] != CharacterAutomaton.Others
+                && Enumerable.Range(0, automaton.Count).Any(state => automaton.Next(state, group[0]) != CharacterAutomaton.Nowhere)),
         ];
-        int[] kindOf = new int[kinds.Length == 0 ? 0 : kinds.Max(kind => kind.Max()) + 1];
-        foreach ((int index, IGrouping<string, int> kind) in kinds.Index())
+        int[] kindOf = new int[kinds.Length == 0 ? 0 : kinds.Max(kind => kind.Last(c => c != CharacterAutomaton.Others)) + 1];
+        foreach ((int index, int[] kind) in kinds.Index())
         {
-            foreach (int c in kind)
+            foreach (int c in kind.Where(c => c != CharacterAutomaton.Others))
             {
                 kindOf[c] = index + 1;
             }
@@ -106,7 +105,7 @@ internal sealed record TabledOrigins(PythonRegex Source, FramedAutomaton Framed,
             [
                 new int[kinds.Length + 1],
                 .. Enumerable.Range(0, automaton.Count).Select(state => (int[])
-                    [automaton.IsAccepting(state) ? 1 : 0, .. kinds.Select(kind => automaton.Next(state, kind.First()) + 1)]),
+                    [automaton.IsAccepting(state) ? 1 : 0, .. kinds.Select(kind => automaton.Next(state, kind[0]) + 1)]),
             ]);
     }
 }

@@ -49,7 +49,7 @@ internal sealed class ShapeSearch
             return Take([new TextShape(start)]);
         }
 
-        if (Candidates(state).FirstOrDefault(candidate => OriginLanguage.Of(candidate) is { } one && _automaton.IsSame(state, one, 0)) is { } shapes)
+        if (Candidates(state).FirstOrDefault(candidate => MayHold(state, candidate) && OriginLanguage.Of(candidate) is { } one && _automaton.IsSame(state, one, 0)) is { } shapes)
         {
             return Take([.. shapes.Select(shape => shape with { Start = start + shape.Start })]);
         }
@@ -59,6 +59,16 @@ internal sealed class ShapeSearch
             && ways.All(way => way.Characters.Ranges.Sum(range => range.Last - range.First + 1) <= MaxShapes
                 && way.Characters.Ranges.All(range => Enumerable.Range(range.First, range.Last - range.First + 1).All(c => TryAdd(way.To, start + (char)c))));
     }
+
+    // Most candidates are refused by one of their texts, long before an automaton of theirs is built.
+    private bool MayHold(int state, IEnumerable<TextShape> candidate) =>
+        candidate.SelectMany(Samples).All(text => _automaton.IsAccepting(text.Aggregate(state, (at, c) => _automaton.Next(at, c))));
+
+    private static IEnumerable<string> Samples(TextShape shape) => shape.Middle is null ? [shape.Start] :
+    [
+        .. shape.Middle.Ranges.SelectMany(range => (int[])[range.First, range.Last]).Distinct()
+            .SelectMany(c => Enumerable.Range(shape.Least, 3).Select(count => $"{shape.Start}{new string((char)c, count)}{shape.End}")),
+    ];
 
     private bool Take(IReadOnlyList<TextShape> shapes)
     {

@@ -1,4 +1,5 @@
 using PolicyBridge.Policy;
+using PolicyBridge.Policy.Engine;
 using PolicyBridge.Review.Model;
 using PolicyBridge.Review.Reading;
 using PolicyBridge.Sources;
@@ -46,26 +47,26 @@ internal sealed class HandWrittenReader
             .. _level.AddedHeaders().Where(_context.IsHandWritten).Select(header => (header, _level)),
             .. _level.Levels.Where(inner => inner.Kind is LevelKind.If).SelectMany(inner => inner.Own("add_header").Where(_context.IsHandWritten).Select(header => (header, inner))),
         ];
-        (NginxDirective Header, NginxLevel Level)[] origins = [.. headers.Where(header => Is(header.Header, "origin"))];
+        (NginxDirective Header, NginxLevel Level)[] origins = [.. headers.Where(header => header.Header.IsHeader(CorsHeaderNames.AllowOrigin))];
         if (origins.Length == 0)
         {
             return null;
         }
 
         HandWrittenOrigins? allowed = OriginsOf(origins);
-        IReadOnlyList<string> methods = ListOf(headers, "methods");
-        IReadOnlyList<string> allowHeaders = ListOf(headers, "headers");
-        bool credentials = Value(headers, "credentials") is { } word && word.Header[1].Equals("true", StringComparison.Ordinal);
+        IReadOnlyList<string> methods = ListOf(headers, CorsHeaderNames.AllowMethods);
+        IReadOnlyList<string> allowHeaders = ListOf(headers, CorsHeaderNames.AllowHeaders);
+        bool credentials = Find(headers, CorsHeaderNames.AllowCredentials) is { } word && word[1].Equals("true", StringComparison.Ordinal);
         PreflightMaxAge maxAge = PreflightMaxAge.FromSeconds(0);
-        if (Value(headers, "max-age", fallback: "access-control-max-age") is { } age)
+        if (Find(headers, CorsHeaderNames.MaxAge) is { } age)
         {
-            if (int.TryParse(age.Header[1], out int seconds) && seconds >= 0)
+            if (int.TryParse(age[1], out int seconds) && seconds >= 0)
             {
                 maxAge = PreflightMaxAge.FromSeconds(seconds);
             }
             else
             {
-                _problems.Add((age.Header.Place, $"'{age.Header}' is no constant number"));
+                _problems.Add((age.Place, $"'{age}' is no constant number"));
             }
         }
 
@@ -76,7 +77,7 @@ internal sealed class HandWrittenReader
             AllowedOriginRegexes = [.. allowed.Regexes.Select(regex => regex.Regex)],
             AllowMethods = methods,
             AllowHeaders = allowHeaders,
-            ExposeHeaders = ListOf(headers, "expose-headers", fallback: "access-control-expose-headers"),
+            ExposeHeaders = ListOf(headers, CorsHeaderNames.ExposeHeaders),
             AllowCredentials = credentials,
             PreflightMaxAge = maxAge,
         };
@@ -268,31 +269,25 @@ internal sealed class HandWrittenReader
         return true;
     }
 
-    private IReadOnlyList<string> ListOf((NginxDirective Header, NginxLevel Level)[] headers, string name, string? fallback = null)
+    private IReadOnlyList<string> ListOf((NginxDirective Header, NginxLevel Level)[] headers, string name)
     {
-        if (Value(headers, name, fallback) is not { } header)
+        if (Find(headers, name) is not { } header)
         {
             return [];
         }
 
-        if (header.Header[1].Contains('$', StringComparison.Ordinal))
+        if (header[1].Contains('$', StringComparison.Ordinal))
         {
-            _problems.Add((header.Header.Place, $"'{header.Header}' is no constant"));
+            _problems.Add((header.Place, $"'{header}' is no constant"));
             return [];
         }
 
-        return header.Header[1].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return header[1].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
     }
 
-    /// <summary>A header of CORS; that of the <c>if</c> for preflights before another.</summary>
-    private static (NginxDirective Header, NginxLevel Level)? Value((NginxDirective Header, NginxLevel Level)[] headers, string name, string? fallback = null)
-    {
-        (NginxDirective Header, NginxLevel Level)[] found =
-            [.. headers.Where(header => fallback is null ? Is(header.Header, name) : header.Header[0].Equals(fallback, StringComparison.OrdinalIgnoreCase))];
-        return found.Length == 0 ? null : found.OrderBy(header => header.Level.IsForOptions ? 0 : 1).First();
-    }
-
-    private static bool Is(NginxDirective header, string name) => header[0].Equals($"access-control-allow-{name}", StringComparison.OrdinalIgnoreCase);
+    /// <summary>A header by its name; that of the <c>if</c> for preflights before another.</summary>
+    private static NginxDirective? Find((NginxDirective Header, NginxLevel Level)[] headers, string name) =>
+        headers.Where(header => header.Header.IsHeader(name)).OrderBy(header => header.Level.IsForOptions ? 0 : 1).FirstOrDefault().Header;
 
     private HandWrittenOrigins? Unread(SourceSpan place, string reason)
     {

@@ -20,6 +20,9 @@ internal static partial class IncludedPolicies
     /// <summary>The prefixes of the policies whose headers are among some.</summary>
     public static IReadOnlyList<string> Among(IEnumerable<NginxDirective> headers) => [.. headers.Where(header => header.Is("add_header")).Select(PrefixOf).OfType<string>()];
 
+    /// <summary>Whether no policy's headers are added in a level.</summary>
+    public static bool AreMissingIn(NginxLevel level) => Among(level.AddedHeaders()).Count == 0;
+
     /// <summary>The prefix of the policy whose maps a <c>map</c> begins; null for another.</summary>
     public static string? PrefixOfMaps(NginxDirective map) => map.Is("map") && Mark().Match(map[1]) is { Success: true } mark ? mark.Groups[1].Value : null;
 

@@ -1,3 +1,4 @@
+using PolicyBridge.Policy.Engine;
 using PolicyBridge.Sources;
 
 namespace PolicyBridge.Review.Reading;
@@ -18,6 +19,12 @@ internal sealed record NginxDirective(NginxWord Name, IReadOnlyList<NginxWord> A
     public string this[int index] => index < Arguments.Count ? Arguments[index].Text : "";
 
     public bool Is(string name) => Name.Text == name;
+
+    /// <summary>Whether its first argument names a header.</summary>
+    public bool IsHeader(string name) => this[0].Equals(name, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether its first argument names a header of the CORS protocol.</summary>
+    public bool IsCorsHeader => this[0].StartsWith(CorsHeaderNames.Prefix, StringComparison.OrdinalIgnoreCase);
 
     public override string ToString() => Arguments.Count > 0 ? $"{Name} {Text}" : Name.Text;
 }

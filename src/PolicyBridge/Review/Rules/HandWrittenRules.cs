@@ -1,4 +1,5 @@
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Policy.Engine;
 using PolicyBridge.Review.Model;
 using PolicyBridge.Review.Reading;
 
@@ -14,8 +15,8 @@ internal sealed class HandWrittenWithoutVaryRule : IReviewRule
         foreach (NginxLevel level in context.Servers.SelectMany(server => server.Levels).Where(level => level.Own("add_header").Any() && !level.IsForOptions))
         {
             IReadOnlyList<NginxDirective> headers = level.AddedHeaders();
-            if (headers.FirstOrDefault(header => context.IsHandWritten(header) && IsAllowOrigin(header) && header[1].Contains('$', StringComparison.Ordinal)) is { } origin
-                && !headers.Any(header => header[0].Equals("vary", StringComparison.OrdinalIgnoreCase)))
+            if (headers.FirstOrDefault(header => context.IsHandWritten(header) && header.IsHeader(CorsHeaderNames.AllowOrigin) && header[1].Contains('$', StringComparison.Ordinal)) is { } origin
+                && !headers.Any(header => header.IsHeader("vary")))
             {
                 context.Report(
                     Descriptor,
@@ -25,8 +26,6 @@ internal sealed class HandWrittenWithoutVaryRule : IReviewRule
             }
         }
     }
-
-    internal static bool IsAllowOrigin(NginxDirective header) => header[0].Equals("access-control-allow-origin", StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>A header of CORS that errors do not have.</summary>
@@ -40,7 +39,7 @@ internal sealed class HandWrittenWithoutAlwaysRule : IReviewRule
         foreach (NginxDirective header in context.Servers.SelectMany(server => server.Levels).Where(level => !level.IsForOptions)
             .SelectMany(level => level.AddedHeaders())
             .Distinct()
-            .Where(header => context.IsHandWritten(header) && HandWrittenWithoutVaryRule.IsAllowOrigin(header) && header[2] != "always"))
+            .Where(header => context.IsHandWritten(header) && header.IsHeader(CorsHeaderNames.AllowOrigin) && header[2] != "always"))
         {
             context.Report(
                 Descriptor,

@@ -31,10 +31,10 @@ internal sealed class HeadersMissingRule : IReviewRule
     {
         foreach (NginxServer server in context.ServersWithPolicy)
         {
-            foreach (NginxLevel location in server.Locations.Where(location => Lacks(location) && !NginxServer.IsRedirect(location) && !location.Own("internal").Any()))
+            foreach (NginxLevel location in server.Locations.Where(location => IncludedPolicies.AreMissingIn(location) && !NginxServer.IsRedirect(location) && !location.Own("internal").Any()))
             {
                 // What an add_header of its own hides is another rule's.
-                if (location.Own("add_header").Any() && IncludedPolicies.Among(location.Parent!.AddedHeaders()).Count > 0)
+                if (location.Own("add_header").Any() && !IncludedPolicies.AreMissingIn(location.Parent!))
                 {
                     continue;
                 }
@@ -47,8 +47,6 @@ internal sealed class HeadersMissingRule : IReviewRule
             }
         }
     }
-
-    internal static bool Lacks(NginxLevel location) => IncludedPolicies.Among(location.AddedHeaders()).Count == 0;
 }
 
 /// <summary>A page of errors comes from a location without the policy's headers.</summary>
@@ -64,7 +62,7 @@ internal sealed class ErrorPageRule : IReviewRule
             {
                 string target = page.Arguments.Count > 0 ? page.Arguments[^1].Text : "";
                 if (server.Locations.FirstOrDefault(location => location.Directive[location.Directive.Arguments.Count - 1] == target) is { } location
-                    && HeadersMissingRule.Lacks(location)
+                    && IncludedPolicies.AreMissingIn(location)
                     && (location.Own("internal").Any() || location.Own("add_header").Any()))
                 {
                     context.Report(

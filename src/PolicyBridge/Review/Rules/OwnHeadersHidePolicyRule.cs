@@ -11,10 +11,9 @@ internal sealed class OwnHeadersHidePolicyRule(DiagnosticDescriptor descriptor, 
 
     public void Check(ReviewContext context)
     {
-        foreach (NginxLevel level in context.ServersWithPolicy.SelectMany(server => server.Levels).Where(level => level.Kind == kind && level.Own("add_header").Any()))
+        foreach (NginxLevel level in context.LevelsWithPolicy.Where(level => level.Kind == kind && level.Own("add_header").Any()))
         {
-            IReadOnlyList<string> lost = IncludedPolicies.Among(level.Parent!.AddedHeaders());
-            if (lost.Count > 0 && IncludedPolicies.Among(level.AddedHeaders()).Count == 0)
+            if (IncludedPolicies.AreMissingIn(level) && !IncludedPolicies.AreMissingIn(level.Parent!))
             {
                 NginxDirective own = level.Own("add_header").First();
                 context.Report(

@@ -11,7 +11,7 @@ internal sealed class PolicyHidesHeadersRule : IReviewRule
 
     public void Check(ReviewContext context)
     {
-        foreach (NginxLevel level in context.ServersWithPolicy.SelectMany(server => server.Levels))
+        foreach (NginxLevel level in context.LevelsWithPolicy)
         {
             NginxDirective? include = level.Own("add_header").FirstOrDefault(header => IncludedPolicies.PrefixOf(header) is not null);
             if (include is null || level.Parent is null)

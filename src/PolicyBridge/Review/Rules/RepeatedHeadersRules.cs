@@ -1,4 +1,5 @@
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Policy.Engine;
 using PolicyBridge.Review.Model;
 using PolicyBridge.Review.Reading;
 
@@ -11,7 +12,7 @@ internal sealed class HeadersTwiceRule : IReviewRule
 
     public void Check(ReviewContext context)
     {
-        foreach (NginxLevel level in context.ServersWithPolicy.SelectMany(server => server.Levels))
+        foreach (NginxLevel level in context.LevelsWithPolicy)
         {
             IReadOnlyList<string> prefixes = IncludedPolicies.Among(level.AddedHeaders());
 
@@ -35,7 +36,7 @@ internal sealed class TwoPoliciesRule : IReviewRule
 
     public void Check(ReviewContext context)
     {
-        foreach (NginxLevel level in context.ServersWithPolicy.SelectMany(server => server.Levels))
+        foreach (NginxLevel level in context.LevelsWithPolicy)
         {
             string[] prefixes = [.. IncludedPolicies.Among(level.AddedHeaders()).Distinct(StringComparer.Ordinal)];
             if (prefixes.Length > 1 && level.Own("add_header").Any(header => IncludedPolicies.PrefixOf(header) is not null))
@@ -59,8 +60,8 @@ internal sealed class HandWrittenBesideRule : IReviewRule
 
     public void Check(ReviewContext context)
     {
-        IEnumerable<NginxDirective> doubled = context.ServersWithPolicy.SelectMany(server => server.Levels)
-            .Where(level => !HeadersMissingRule.Lacks(level))
+        IEnumerable<NginxDirective> doubled = context.LevelsWithPolicy
+            .Where(level => !IncludedPolicies.AreMissingIn(level))
             .SelectMany(level => level.AddedHeaders().Where(context.IsHandWritten).Concat(level.Directives.Where(IsMore)))
             .Distinct();
         foreach (NginxDirective header in doubled)
@@ -74,7 +75,7 @@ internal sealed class HandWrittenBesideRule : IReviewRule
     }
 
     private static bool IsMore(NginxDirective directive) =>
-        More.Contains(directive.Name.Text) && directive.Arguments.Any(argument => argument.Text.StartsWith("access-control-", StringComparison.OrdinalIgnoreCase));
+        More.Contains(directive.Name.Text) && directive.Arguments.Any(argument => argument.Text.StartsWith(CorsHeaderNames.Prefix, StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>An <c>if</c> for OPTIONS of somebody's own answers what the policy leaves to Django.</summary>
@@ -84,7 +85,7 @@ internal sealed class OwnOptionsRule : IReviewRule
 
     public void Check(ReviewContext context)
     {
-        foreach (NginxLevel own in context.ServersWithPolicy.SelectMany(server => server.Levels)
+        foreach (NginxLevel own in context.LevelsWithPolicy
             .Where(level => level.IsForOptions && level.Directives.Any(directive => directive.Name.Text is "return" or "rewrite")))
         {
             context.Report(

@@ -1,4 +1,5 @@
 using PolicyBridge.Diagnostics;
+using PolicyBridge.Policy.Engine;
 using PolicyBridge.Regexes.Automata;
 using PolicyBridge.Regexes.Writing;
 using PolicyBridge.Review.Model;
@@ -10,13 +11,11 @@ namespace PolicyBridge.Review.Rules;
 /// <summary>What the server behind nginx says of CORS itself comes beside the policy's headers.</summary>
 internal sealed class UpstreamHeadersRule : IReviewRule
 {
-    private const string AllowOrigin = "access-control-allow-origin";
-
     public DiagnosticDescriptor Descriptor => NginxFindings.UpstreamHeaders;
 
     public void Check(ReviewContext context)
     {
-        foreach (NginxLevel level in context.ServersWithPolicy.SelectMany(server => server.Levels).Where(level => !HeadersMissingRule.Lacks(level)))
+        foreach (NginxLevel level in context.LevelsWithPolicy.Where(level => !IncludedPolicies.AreMissingIn(level)))
         {
             if (level.Pass is not { } pass)
             {
@@ -24,7 +23,7 @@ internal sealed class UpstreamHeadersRule : IReviewRule
             }
 
             string hide = pass.Name.Text[..^"_pass".Length] + "_hide_header";
-            if (!level.Inherited(hide).Any(hidden => hidden[0].Equals(AllowOrigin, StringComparison.OrdinalIgnoreCase)))
+            if (!level.Inherited(hide).Any(hidden => hidden.IsHeader(CorsHeaderNames.AllowOrigin)))
             {
                 context.Report(
                     Descriptor,
@@ -47,9 +46,9 @@ internal sealed class PassedHeaderRule : IReviewRule
 
     public void Check(ReviewContext context)
     {
-        foreach (NginxDirective passed in context.ServersWithPolicy.SelectMany(server => server.Levels)
+        foreach (NginxDirective passed in context.LevelsWithPolicy
             .SelectMany(level => level.Directives)
-            .Where(directive => directive.Name.Text.EndsWith("_pass_header", StringComparison.Ordinal) && directive[0].StartsWith("access-control-", StringComparison.OrdinalIgnoreCase)))
+            .Where(directive => directive.Name.Text.EndsWith("_pass_header", StringComparison.Ordinal) && directive.IsCorsHeader))
         {
             context.Report(
                 Descriptor,

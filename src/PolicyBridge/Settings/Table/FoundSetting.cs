@@ -14,8 +14,6 @@ internal sealed class FoundSetting(PolicySetting setting, string usedName, Setti
 {
     private readonly List<SourceSpan> _items = [];
 
-    public PolicySetting Setting => setting;
-
     public string UsedName => usedName;
 
     public SettingValue Value => value;

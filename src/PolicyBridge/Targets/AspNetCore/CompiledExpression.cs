@@ -1,6 +1,4 @@
-using PolicyBridge.Regexes;
 using PolicyBridge.Regexes.Compiled;
-using PolicyBridge.Sources;
 
 namespace PolicyBridge.Targets.AspNetCore;
 
@@ -14,7 +12,4 @@ internal static class CompiledExpression
         ProgramPattern program => $"new PatternProgram({CSharpLiteral.Of(program.Steps)})",
         _ => throw new ArgumentOutOfRangeException(nameof(pattern), pattern.GetType().Name, "a form that is not written"),
     };
-
-    /// <summary>The regex behind an expression, for a comment on one line.</summary>
-    public static string Comment(PythonRegex source) => $"// {PrintableText.Of(source.Text)}";
 }

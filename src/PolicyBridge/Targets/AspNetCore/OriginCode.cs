@@ -113,7 +113,7 @@ internal sealed class OriginCode
         List<string> silent = [];
         List<(string Comment, string Term)> terms = [];
         Dictionary<PythonRegex, int> numbers = _policy.AllowedOriginRegexes.Index().DistinctBy(p => p.Item).ToDictionary(p => p.Item, p => p.Index);
-        IReadOnlyList<OriginMatcher> matchers = OriginMatcher.Of(numbers.Keys);
+        IReadOnlyList<OriginMatcher> matchers = PolicyMatchers.Of(_policy).Origins;
         foreach (OriginMatcher matcher in matchers)
         {
             string comment = $"// {(Provenance.OfItem(_policy, CorsSettingNames.AllowedOriginRegexes, numbers[matcher.Source]) is { } line ? $"{line}: " : "")}{PrintableText.Of(matcher.Source.Text)}";

@@ -50,7 +50,7 @@ internal sealed class ScopeCode
             ServerKind.Asgi => ", underWsgi: false",
             _ => "",
         };
-        PathMatcher matcher = PathMatcher.Of(policy.UrlsRegex);
+        PathMatcher matcher = PolicyMatchers.Of(policy).Paths;
         return matcher switch
         {
             PrefixedPaths { IsEveryLine: true } when policy.Server.IncludesAsgi() => new ScopeCode { Members = EveryLine(setting), Call = "Includes(TargetOf(context))" },

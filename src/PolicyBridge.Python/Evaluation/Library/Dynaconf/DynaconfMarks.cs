@@ -44,8 +44,6 @@ internal enum DynaconfMarkKind
 /// <summary>A dict of settings: its names can be read as attributes and in any case.</summary>
 internal sealed class DynaconfBox(PyDict dict, SourceSpan place) : PyNative(place)
 {
-    public PyDict Dict => dict;
-
     public override string TypeName => "dynaconf.utils.boxing.DynaBox";
 
     public override IReadOnlyCollection<string> Methods => ["get", "to_dict"];
