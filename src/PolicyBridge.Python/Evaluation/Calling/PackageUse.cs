@@ -32,8 +32,8 @@ internal sealed class PackageUse(Evaluator evaluator)
     public bool IsKnown(PyValue function) => function is PyUnknown { Label: { } label } && Find(label) is { } package && (package.IsModest(label) || package.RunsPlugins(label));
 
     /// <summary>Whether this is a class of a package, and making a class from it runs nothing and gives it nothing.</summary>
-    public bool IsPlainBase(PyUnknown ancestor) => ancestor is { Label: { } label, RunsCode: false } && !label.Contains('(', StringComparison.Ordinal)
-        && Find(label) is { HasPlainClasses: true } package && package.IsModest(label) && !_extended.Contains(package.Name);
+    public bool IsPlainBase(PyUnknown ancestor) =>
+        ancestor is { Label: { } label, RunsCode: false } && Find(label) is { } package && package.IsPlainBase(label) && !_extended.Contains(package.Name);
 
     /// <summary>Whether what has this name in a library is code that is not seen; <paramref name="otherwise"/> where no package is known that it is of.</summary>
     public bool IsForeign(string label, bool otherwise)

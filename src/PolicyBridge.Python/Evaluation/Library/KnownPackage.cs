@@ -15,6 +15,7 @@ internal sealed class KnownPackage
     private readonly string[][] _modest;
     private readonly string[][] _keeping;
     private readonly string[][] _plugging = [];
+    private readonly string[][] _bases = [];
 
     /// <param name="name">The name by which it is imported.</param>
     /// <param name="modest">Paths of the parts of which that is so, with all in them and all that they make; <c>*</c> for the whole package.</param>
@@ -47,8 +48,18 @@ internal sealed class KnownPackage
     /// <summary>Whether calling this lets plugins change a module.</summary>
     public bool RunsPlugins(string label) => PathOf(label) is var path && _plugging.Any(p => p.Length == path.Length && Begins(path, p));
 
-    /// <summary>Whether its classes do nothing when a class is made from one.</summary>
+    /// <summary>Whether the classes of its modest parts do nothing when a class is made from one.</summary>
     public bool HasPlainClasses { get; init; }
+
+    /// <summary>Paths of more parts of which the classes do nothing then, whatever else they do.</summary>
+    public string Bases
+    {
+        init => _bases = PathsOf(value);
+    }
+
+    /// <summary>Whether a class can be made from this, and nothing runs.</summary>
+    public bool IsPlainBase(string label) =>
+        !label.Contains('(', StringComparison.Ordinal) && ((HasPlainClasses && IsModest(label)) || (PathOf(label) is var path && _bases.Any(b => Begins(path, b))));
 
     /// <summary>Whether calling this only keeps what it is given.</summary>
     public bool Keeps(string label) => PathOf(label) is var path && _keeping.Any(k => k.Length == path.Length && Begins(path, k));
