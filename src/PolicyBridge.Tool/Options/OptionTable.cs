@@ -202,15 +202,36 @@ internal static class OptionTable
     public static ToolOption Files { get; } = new("--files", "DIR", "Run the files in this folder, where 'translate --output DIR' has written them, as they are now.");
 
     public static ToolOption Django { get; } = new(
-        "--django", "PYTHON", "A Python that has Django and django-cors-headers, such as .venv/bin/python: ask the real package too.");
+        "--django", "PYTHON", "A Python that has Django and django-cors-headers, such as .venv/bin/python: ask the real package too, with the values as they were read (--python holds the reading against Python).");
 
     public static ToolOption Url { get; } = new(
         "--url",
         "URL",
-        $"Ask a deployment instead: only GET, HEAD and preflights, {LiveRequestsPerSecond} a second, at most {LiveRequests}, no redirect followed, TLS checked. A path in the URL stands before every path.");
+        $"Ask a deployment instead: only GET, HEAD and preflights, {LiveRequestsPerSecond} a second, at most {LiveRequests}, no redirect followed, TLS checked. A path in the URL stands before every path. May be given several times.");
 
     public static ToolOption LiveHeader { get; } = new(
         Header.Flag, Header.ValueName, "With --url, a header to send with every request but preflights, such as 'Authorization: Bearer …'; may be given several times.");
+
+    public static ToolOption HostHeader { get; } = new(
+        "--host", "NAME", "With --url, the Host header of every request, as curl sends it with -H 'Host: NAME'; over TLS the name of the URL counts as before.");
+
+    public static ToolOption Resolve { get; } = new(
+        "--resolve",
+        "HOST:PORT:ADDRESS",
+        "With --url, ask the server at this address for the host and port, as with curl: a canary, say. The certificate must be valid for HOST. May be given several times.");
+
+    public static ToolOption CaCert { get; } = new(
+        "--cacert", "FILE", "With --url, trust the certificates in this file (PEM) in place of those that the system trusts, as with curl.");
+
+    public static ToolOption Insecure { get; } = new("--insecure", null, "With --url, take any certificate, as with curl.");
+
+    public static ToolOption Http2 { get; } = new(
+        "--http2", null, "With --url, ask over HTTP/2: agreed on by ALPN over TLS, with prior knowledge without. Default: HTTP/1.1.");
+
+    public static ToolOption LiveUpstreamCors { get; } = new(
+        UpstreamCors.Flag,
+        UpstreamCors.ValueName,
+        "With --url, what the deployment does with CORS headers of Django behind it: replace (default); keep, where fewer credentials and exposed headers than the policy grants are what Django has said of a response.");
 
     public static ToolOption AllMethods { get; } = new("--all-methods", null, "With --url, send POST, PUT, PATCH and DELETE too, which may change something there.");
 
@@ -237,6 +258,9 @@ internal static class OptionTable
         "--export", "FILE", "Write the requests too: .json (for --requests), .http (for editors) or .sh (curl lines).");
 
     public static ToolOption Report { get; } = new("--report", "FILE.html", "Write a page that shows everything, to look at and to hand on.");
+
+    public static ToolOption Coverage { get; } = new(
+        "--coverage", null, "Say of each list, each regex and the path scope how many entries, alternatives and transitions were asked, of how many.");
 
     public static ToolOption VerifyForce { get; } = new(
         Force.Flag, null, "Overwrite the files of --export and --report also where PolicyBridge did not generate them.");
