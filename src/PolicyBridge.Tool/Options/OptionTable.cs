@@ -130,6 +130,21 @@ internal static class OptionTable
 
     public static ToolOption Hostname { get; } = new("--hostname", "NAME", "The name of the host that Django runs on, for settings that ask for it.", MetadataKind.Value);
 
+    public static ToolOption Installed { get; } = new(
+        "--installed",
+        "MODULE",
+        "A module outside the project that is installed where Django runs, such as debug_toolbar, for settings that try to import it; may be given several times.",
+        MetadataKind.List);
+
+    public static ToolOption NotInstalled { get; } = new(
+        "--not-installed", "MODULE", "A module that is not installed where Django runs, and with it what is in it; may be given several times.", MetadataKind.List);
+
+    public static ToolOption NoPlugins { get; } = new(
+        "--no-plugins",
+        null,
+        "No plugin that is installed where Django runs sets a CORS setting or MIDDLEWARE, for settings that let plugins change them, as add_plugins of edx-django-utils does.",
+        MetadataKind.Switch);
+
     public static ToolOption Python { get; } = new(
         "--python",
         "PATH|auto",
@@ -262,7 +277,7 @@ internal static class OptionTable
     public static IReadOnlyList<ToolOption> OfTranslation { get; } =
     [
         To, Style, .. OfTargets, UpstreamCors, Upstream, Route, AcceptNarrower,
-        Reference, Server, Root, Environment, EnvironmentFiles, EnvironmentFrom, Set, Configuration, Layer, Section, PythonVersion, DjangoVersion, Argv, Hostname, Python, AllowEmpty, AssumeMiddleware,
+        Reference, Server, Root, Environment, EnvironmentFiles, EnvironmentFrom, Set, Configuration, Layer, Section, PythonVersion, DjangoVersion, Argv, Hostname, Installed, NotInstalled, NoPlugins, Python, AllowEmpty, AssumeMiddleware,
     ];
 
     /// <summary>The options by which a build says where the output goes.</summary>
