@@ -28,7 +28,7 @@ internal static class OptionTable
         MetadataKind.Value);
 
     public static ToolOption Upstream { get; } = new(
-        "--upstream", "URL", "The Django server behind {targets}; given several times, they share the requests. Default: http://127.0.0.1:8000.", MetadataKind.List);
+        "--upstream", "URL", "The Django server behind {targets}; given several times, they share the requests. nginx also takes unix:/PATH, uwsgi://HOST:PORT and uwsgi+unix:/PATH. Default: http://127.0.0.1:8000.", MetadataKind.List);
 
     public static ToolOption Route { get; } = new(
         "--route", "TEMPLATE=URL", "Paths that another server answers, such as '/api/{**rest}=http://10.0.0.7:8000'; may be given several times.", MetadataKind.List);
