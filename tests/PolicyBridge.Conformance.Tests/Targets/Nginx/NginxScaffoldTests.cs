@@ -12,11 +12,9 @@ public sealed class NginxScaffoldTests
 {
     private const string Origin = "https://a.example";
 
-    private static readonly CorsPolicy Policy = new()
-    {
-        AllowedOrigins = [AllowedOrigin.Parse(Origin)],
-        UrlsRegex = Regexes.PythonRegex.TryParse("^/api/.*$", 0, out Regexes.PythonRegex? regex, out _) ? regex : throw new InvalidOperationException(),
-    };
+    private const string Settings = """{"CORS_ALLOWED_ORIGINS": ["https://a.example"], "CORS_URLS_REGEX": "^/api/.*$"}""";
+
+    private static CorsPolicy Policy => Policies.Read(Settings, ReferenceVersion.Modern)!;
 
     [Theory]
     [InlineData("unix:", false)]
@@ -45,7 +43,7 @@ public sealed class NginxScaffoldTests
     [Theory]
     // The terminator's word counts where it is trusted: SECURE_SSL_REDIRECT would redirect for ever without it.
     [InlineData("127.0.0.0/8", "https", "https")]
-    [InlineData("127.0.0.1", "HTTPS", "http")]
+    [InlineData("127.0.0.1", "HTTPS", "https")]
     [InlineData("10.0.0.0/8,192.0.2.7", "https", "http")]
     [InlineData(null, "https", "http")]
     public async Task Only_a_trusted_proxy_says_by_which_scheme_the_client_came(string? trusted, string sent, string received)
