@@ -119,7 +119,7 @@ public sealed class TranslateCommandTests : IDisposable
     [InlineData("--upstream", "unix:/run/a b.sock", "'unix:/run/a b.sock' is none of the forms http://HOST[:PORT], https://HOST[:PORT], uwsgi://HOST:PORT, unix:/PATH or uwsgi+unix:/PATH; a path of URLs is not possible there.")]
     [InlineData("--upstream", "unix:/run/;x", "'unix:/run/;x' is none of the forms http://HOST[:PORT], https://HOST[:PORT], uwsgi://HOST:PORT, unix:/PATH or uwsgi+unix:/PATH; a path of URLs is not possible there.")]
     [InlineData("--upstream", "unix:/a/../b", "'unix:/a/../b' is none of the forms http://HOST[:PORT], https://HOST[:PORT], uwsgi://HOST:PORT, unix:/PATH or uwsgi+unix:/PATH; a path of URLs is not possible there.")]
-    [InlineData("--trusted-proxy", "10.0.0.1/8", "'10.0.0.1/8' is no list of IP addresses or networks, such as 10.0.0.0/8,192.0.2.7.")]
+    [InlineData("--trusted-proxy", "10.0.0.0/33", "'10.0.0.0/33' is no list of IP addresses or networks, such as 10.0.0.0/8,192.0.2.7.")]
     [InlineData("--trusted-proxy", "proxy.example", "'proxy.example' is no list of IP addresses or networks, such as 10.0.0.0/8,192.0.2.7.")]
     [InlineData("--upstream", "ftp://a", "'ftp://a' is none of the forms http://HOST[:PORT], https://HOST[:PORT], uwsgi://HOST:PORT, unix:/PATH or uwsgi+unix:/PATH; a path of URLs is not possible there.")]
     [InlineData("--route", "/api=http://a", "'/api=http://a' is not of the form /PREFIX/{**rest}=http://HOST[:PORT].")]
