@@ -15,13 +15,17 @@ internal sealed class LinearTree
     /// <summary>So many proofs are tried.</summary>
     private const int MaxProofs = 60;
 
+    /// <summary>And so many that come to no end: those of the same regex would not either, and each costs as much as all of the others.</summary>
+    private const int MaxUndecided = 4;
+
     // An automaton of more states makes a regex that nobody reads.
-    private static readonly AutomatonLimits Limits = new() { MaxStates = 1_000, MaxSteps = 200_000 };
+    private static readonly AutomatonLimits Limits = new() { MaxStates = 1_000, MaxSteps = 50_000 };
 
     private readonly PatternSubject _subject;
     private readonly PcreDialect _dialect;
     private readonly LanguageQueries _queries;
     private int _proofs;
+    private int _undecided;
 
     private LinearTree(PatternSubject subject, PcreDialect dialect)
     {
@@ -46,7 +50,7 @@ internal sealed class LinearTree
     {
         RegexNode start = InUnits(ExactTree.Of(written, _subject));
         RegexNode tree = InUnits(written);
-        while (LoopSteps.Of(tree).FirstOrDefault(step => ++_proofs <= MaxProofs && IsSame(step.Before, step.After)) is { } step)
+        while (LoopSteps.Of(tree).FirstOrDefault(step => _undecided < MaxUndecided && ++_proofs <= MaxProofs && IsSame(step.Before, step.After)) is { } step)
         {
             tree = step.Tree;
             if (IsLinear(tree))
@@ -55,7 +59,7 @@ internal sealed class LinearTree
             }
         }
 
-        return _queries.Automaton(new PatternLanguage(start, MatchesPrefix: true), out _) is { } automaton
+        return _undecided < MaxUndecided && _queries.Automaton(new PatternLanguage(start, MatchesPrefix: true), out _) is { } automaton
             && AutomatonPattern.Of(automaton) is { } eliminated && IsSame(start, eliminated) && IsLinear(eliminated)
             ? eliminated
             : null;
@@ -63,7 +67,12 @@ internal sealed class LinearTree
 
     private bool IsLinear(RegexNode tree) => Ambiguity.In(_dialect, tree, _subject).Growth is Growth.Linear;
 
-    private bool IsSame(RegexNode one, RegexNode other) => _queries.AreEqual(LanguageOf(one), LanguageOf(other)) is Holds;
+    private bool IsSame(RegexNode one, RegexNode other)
+    {
+        Decision same = _queries.AreEqual(LanguageOf(one), LanguageOf(other));
+        _undecided += same is Undecided ? 1 : 0;
+        return same is Holds;
+    }
 
     private PatternLanguage LanguageOf(RegexNode tree) => new(ExactTree.Of(FirstOccurrence.InPlain(tree), _subject), MatchesPrefix: true);
 
