@@ -259,7 +259,7 @@ internal sealed class HandWrittenReader
     private bool AddRegex(HandWrittenOrigins origins, string key, SourceSpan place)
     {
         bool ignoresCase = key.StartsWith("~*", StringComparison.Ordinal);
-        if (OriginRegexes.Read(key[(ignoresCase ? 2 : 1)..], ignoresCase) is not { } regex)
+        if (NginxRegexes.Read(key[(ignoresCase ? 2 : 1)..], ignoresCase) is not { } regex)
         {
             _problems.Add((place, $"the regex '{key}' has parts that are not read for certain"));
             return false;

@@ -54,15 +54,13 @@ internal sealed class TwoPoliciesRule : IReviewRule
 /// <summary>Headers of CORS that somebody wrote by hand come beside the policy's.</summary>
 internal sealed class HandWrittenBesideRule : IReviewRule
 {
-    private static readonly string[] More = ["more_set_headers", "more_add_headers"];
-
     public DiagnosticDescriptor Descriptor => NginxFindings.HandWrittenBeside;
 
     public void Check(ReviewContext context)
     {
         IEnumerable<NginxDirective> doubled = context.LevelsWithPolicy
-            .Where(level => !IncludedPolicies.AreMissingIn(level))
-            .SelectMany(level => level.AddedHeaders().Where(context.IsHandWritten).Concat(level.Directives.Where(IsMore)))
+            .Where(level => !IncludedPolicies.AreMissingIn(level) && context.Scope.MayHold(level))
+            .SelectMany(level => level.AddedHeaders().Where(context.IsHandWritten).Concat(level.Directives.Where(ReviewContext.IsMoreHeaders)))
             .Distinct();
         foreach (NginxDirective header in doubled)
         {
@@ -73,9 +71,6 @@ internal sealed class HandWrittenBesideRule : IReviewRule
                 "Remove it: the policy says what Django says.");
         }
     }
-
-    private static bool IsMore(NginxDirective directive) =>
-        More.Contains(directive.Name.Text) && directive.Arguments.Any(argument => argument.Text.StartsWith(CorsHeaderNames.Prefix, StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>An <c>if</c> for OPTIONS of somebody's own answers what the policy leaves to Django.</summary>
