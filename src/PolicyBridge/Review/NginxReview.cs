@@ -40,7 +40,7 @@ public static class NginxReview
 
     /// <summary>Reviews the output of <c>nginx -T</c>, or a file of a configuration with those that it includes.</summary>
     /// <param name="path">The file. Paths that it includes are those of its folder, also where nginx has them in <c>/etc/nginx</c>.</param>
-    /// <param name="policy">The policy of Django, to hold hand-written CORS and the emitted files against; <see langword="null"/> where there is none.</param>
+    /// <param name="policy">The policy of Django, with which hand-written CORS and the emitted files are compared; <see langword="null"/> where there is none.</param>
     /// <param name="version">The release of nginx; <see langword="null"/> where only the text may tell.</param>
     /// <exception cref="IOException">A file can't be read.</exception>
     /// <exception cref="UnauthorizedAccessException">A file may not be read.</exception>
@@ -56,7 +56,7 @@ public static class NginxReview
 
     /// <summary>Reviews the output of <c>nginx -T</c>, or a configuration, that is in no file.</summary>
     /// <param name="text">The text. Paths that it includes are those of the current folder.</param>
-    /// <param name="policy">The policy of Django, to hold hand-written CORS and the emitted files against; <see langword="null"/> where there is none.</param>
+    /// <param name="policy">The policy of Django, with which hand-written CORS and the emitted files are compared; <see langword="null"/> where there is none.</param>
     /// <param name="version">The release of nginx; <see langword="null"/> where only the text may tell.</param>
     /// <exception cref="IOException">A file that it includes can't be read.</exception>
     /// <exception cref="UnauthorizedAccessException">A file that it includes may not be read.</exception>

@@ -55,7 +55,7 @@ public sealed class ReviewAgainstNginxTests : IDisposable
     [Theory]
     [InlineData("^/api/.*$", "location /static/ { # } location / { # } location /api/ { # }", "/static/, /")]
     [InlineData("^/api.*$", "location / { # } location /api/ { # }", "")]
-    [InlineData("^/api/.*$", "location = /api { # } location ^~ /static/ { # } location ~ \\.css$ { # } location / { # }", "= /api, ^~ /static/")]
+    [InlineData("^/api/.*$", "location = /api { # } location ^~ /static/ { # } location ~ \\.css { # } location / { # }", "= /api, ^~ /static/")]
     [InlineData("^/api/.*$", "location ~* ^/api/ { # } location ~ ^/static/ { # } location / { # }", "~ ^/static/")]
     [InlineData("^/.*/public/", "location /public/ { # } location / { # }", "")]
     [InlineData("^/api/.*$", "error_page 404 /none.html; location /none.html { # } location /api/ { root .; } location /static/ { # }", "/static/")]

@@ -45,7 +45,7 @@ internal sealed class TwoPoliciesRule : IReviewRule
                     Descriptor,
                     level.Place,
                     $"The policies {string.Join(" and ", prefixes)} both add headers to {level.Title}: where both allow an origin, each header comes twice.",
-                    "Leave them so only where their paths have nothing in common; else include the headers of one policy in each location.");
+                    "Keep both only where their paths have nothing in common; otherwise include the headers of one policy in each location.");
             }
         }
     }
