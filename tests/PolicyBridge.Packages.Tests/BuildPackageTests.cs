@@ -187,7 +187,7 @@ public sealed class BuildPackageTests(PackedPackages packages)
         File.WriteAllText(Path.Combine(folder, "../shop/wrong.env"), "ORIGINS=https://app.example\n");
         ReplaceItem(folder, $"{Item}EnvironmentFiles=\"../shop/wrong.env\" OutputFolder=\"../deploy\" />");
         Assert.Contains(
-            "DjangoSettings '../shop/settings.py': Assumed, and CORS_ALLOWED_ORIGINS hangs on it: ORIGIN is not set, so settings.py:3:25 gives 'https://default.example'.", await AssertBuildsAsync(folder, "--no-restore"), StringComparison.Ordinal);
+            "DjangoSettings '../shop/settings.py': Assumed, and CORS_ALLOWED_ORIGINS depends on it: ORIGIN is not set, so settings.py:3:25 gives 'https://default.example'.", await AssertBuildsAsync(folder, "--no-restore"), StringComparison.Ordinal);
 
         ReplaceItem(folder, $"{Item}EnvironmentFiles=\"../shop/wrong.env\" OutputFolder=\"../deploy\" Set=\"CORS_ALLOW_CREDENTIALS=True\" />");
         Assert.Contains("error PB9009: DjangoSettings: the program ", (await packages.BuildAsync(folder, "--no-restore", "-p:DOTNET_HOST_PATH=/nowhere/dotnet")).Output, StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using PolicyBridge.Policy;
+using PolicyBridge.Sources;
 using PolicyBridge.Targets;
 
 namespace PolicyBridge.Conformance.Requests;
@@ -10,6 +11,9 @@ internal static class RequestFile
 {
     private const int MaxBytes = 16 * 1024 * 1024;
     private const int MaxRequests = 100_000;
+    private const int MaxProblems = 20;
+
+    private static readonly string[] Keys = ["method", "target", "headers", "application", "why", GeneratedHeader.JsonProperty.Name];
 
     /// <summary>Reads a list of requests: <c>[{"method": "GET", "target": "/api/", "headers": {"Origin": "https://a.example"}, "why": "…"}]</c>.</summary>
     /// <exception cref="FormatException">The text is no such list; the message says where and why.</exception>
@@ -27,7 +31,7 @@ internal static class RequestFile
             JsonElement root = document.RootElement;
             return root.ValueKind != JsonValueKind.Array ? throw new FormatException($"{path}: the requests must be a JSON array.")
                 : root.GetArrayLength() > MaxRequests ? throw new FormatException($"{path} has more than {MaxRequests} requests.")
-                : [.. root.EnumerateArray().Select((item, i) => ReadOne(item, $"{path}: request {i + 1}"))];
+                : ReadAll(root, path);
         }
         catch (JsonException exception)
         {
@@ -45,11 +49,38 @@ internal static class RequestFile
         string extension => throw new FormatException($"Requests are written as .json, .http or .sh, not as '{extension}'."),
     };
 
+    /// <summary>Reads each request, and says at once what is wrong with all of them.</summary>
+    private static List<RequestCase> ReadAll(JsonElement requests, string path)
+    {
+        List<RequestCase> read = [];
+        List<string> problems = [];
+        foreach ((int index, JsonElement item) in requests.EnumerateArray().Index())
+        {
+            try
+            {
+                read.Add(ReadOne(item, $"{path}: request {index + 1}"));
+            }
+            catch (FormatException exception)
+            {
+                problems.Add(exception.Message);
+            }
+        }
+
+        return problems.Count == 0 ? read : throw new FormatException(string.Join('\n', problems.Take(MaxProblems)));
+    }
+
     private static RequestCase ReadOne(JsonElement item, string where)
     {
         if (item.ValueKind != JsonValueKind.Object)
         {
             throw new FormatException($"{where} must be an object with method, target and headers.");
+        }
+
+        // A request whose header was read past would be asked without it, and prove nothing.
+        string[] unknown = [.. item.EnumerateObject().Select(property => property.Name).Where(name => !Keys.Contains(name)).Select(AsUnknown)];
+        if (unknown.Length > 0)
+        {
+            throw new FormatException($"{where}: {string.Join(" and ", unknown)}. A request has {string.Join(", ", Keys[..^1])}.");
         }
 
         string text(string name, string otherwise) => !item.TryGetProperty(name, out JsonElement value) ? otherwise
@@ -67,7 +98,7 @@ internal static class RequestFile
                 IEnumerable<JsonElement> values = header.Value.ValueKind is JsonValueKind.Array ? header.Value.EnumerateArray() : [header.Value];
                 headers.AddRange(values.Select(value => value.ValueKind is JsonValueKind.String
                     ? KeyValuePair.Create(header.Name, value.GetString()!)
-                    : throw new FormatException($"{where}: the header {header.Name} must be a string or a list of them.")));
+                    : throw new FormatException($"{where}: the header {PrintableText.Of(header.Name)} must be a string or a list of them.")));
             }
         }
 
@@ -81,6 +112,9 @@ internal static class RequestFile
             ? new RequestCase { Request = request, Why = text("why", "given"), Application = application }
             : throw new FormatException($"{where} can't be sent: method and target hold no blanks, and no text a line end or a character beyond Latin-1.");
     }
+
+    private static string AsUnknown(string name) =>
+        Spelling.Nearest(name, Keys[..^1]) is { } meant ? $"'{PrintableText.Of(name)}' is no key (did you mean '{meant}'?)" : $"'{PrintableText.Of(name)}' is no key";
 
     /// <summary>Whether a request can be sent as it stands: method and target hold no blanks, and no text a line end or a character beyond Latin-1.</summary>
     public static bool IsSendable(CorsRequest request) =>

@@ -62,7 +62,7 @@ internal static class MiddlewareCheck
             diagnostics.Add(
                 DiagnosticDescriptors.MiddlewareMissing,
                 unknown.Place,
-                $"What {StaticFilesCheck.WhiteNoise} sends hangs on the way through the settings, and which is taken can't be known without running Python: {unknown.Cause}. It opens static files to every site.",
+                $"What {StaticFilesCheck.WhiteNoise} sends depends on the way through the settings, and which is taken can't be known without running Python: {unknown.Cause}. It opens static files to every site.",
                 unknown.HelpFor(Setting));
             return;
         }

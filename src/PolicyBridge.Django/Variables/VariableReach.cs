@@ -6,7 +6,7 @@ namespace PolicyBridge.Django.Variables;
 
 /// <summary>
 /// Finds the environment variables on which the policy depends: the settings are read again, with other values, and what comes out
-/// otherwise hangs on them. That is no proof of the contrary, as a setting may ask for a value that was not tried.
+/// otherwise depends on them. That is no proof of the contrary, as a setting may ask for a value that was not tried.
 /// </summary>
 internal sealed class VariableReach
 {
@@ -89,7 +89,7 @@ internal sealed class VariableReach
             break;
         }
 
-        // Python stops at every other value: all of the settings hang on it.
+        // Python stops at every other value: all of the settings depend on it.
         if (!isRead && _readingsLeft > 0)
         {
             _found.Add(Variable(name, _policy.Keys.Where(_document.Values.ContainsKey).ToDictionary(setting => setting, static _ => (IReadOnlySet<int>)new HashSet<int>())));

@@ -122,7 +122,7 @@ public static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor UncheckedValue = new("PB2027", Error, "A value that Django does not check");
 
     /// <summary>MIDDLEWARE is not known, and what counts of it is the same on each way through the settings.</summary>
-    public static readonly DiagnosticDescriptor MiddlewareOnEachWay = new("PB2030", Note, "MIDDLEWARE hangs on a way that is not known");
+    public static readonly DiagnosticDescriptor MiddlewareOnEachWay = new("PB2030", Note, "MIDDLEWARE depends on a way that is not known");
 
     /// <summary>A file of a deployment, or one that it names, is missing or can't be read.</summary>
     public static readonly DiagnosticDescriptor DeploymentUnreadable = new("PB2031", Error, "A file of the deployment can't be read");
@@ -311,6 +311,12 @@ public static class DiagnosticDescriptors
 
     /// <summary>A list with <c>*</c>, for which Firefox asks before every request.</summary>
     public static readonly DiagnosticDescriptor WildcardNotKept = new("PB5023", Note, "A star whose preflights are not kept");
+
+    /// <summary>A regex that reads a text in twice as many ways with each repetition of a part of it.</summary>
+    public static readonly DiagnosticDescriptor ExponentialRegex = new("PB5024", Warning, "A regex that backtracks without end");
+
+    /// <summary>A regex whose time grows faster than the length of what it reads.</summary>
+    public static readonly DiagnosticDescriptor PolynomialRegex = new("PB5025", Note, "A regex that backtracks long");
 
     /// <summary>A comment that silences a finding without a reason.</summary>
     public static readonly DiagnosticDescriptor SuppressionWithoutReason = new("PB5014", Warning, "A finding silenced without a reason");

@@ -63,7 +63,7 @@ internal sealed class VerifyCommand : Command
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
         {
-            streams.Error.WriteLine($"error: {PrintableText.Of(exception.Message)}");
+            streams.Error.WriteLine($"error: {PrintableText.Lines(exception.Message)}");
             return ExitCode.Failed;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

@@ -187,7 +187,7 @@ internal static class OptionTable
     public static ToolOption Files { get; } = new("--files", "DIR", "Run the files in this folder, where 'translate --output DIR' has written them, as they are now.");
 
     public static ToolOption Django { get; } = new(
-        "--django", "PYTHON", "A Python that has Django and django-cors-headers, such as .venv/bin/python: ask the real package too.");
+        "--django", "PYTHON", "A Python that has Django and django-cors-headers, such as .venv/bin/python: ask the real package too, with the values as they were read (--python holds the reading against Python).");
 
     public static ToolOption Url { get; } = new(
         "--url",

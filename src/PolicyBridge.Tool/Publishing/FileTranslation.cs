@@ -25,6 +25,9 @@ internal sealed record FileTranslation(string Path, string Folder, DjangoSetting
     /// <summary>Under <c>--check</c> a unified diff, empty where all is as it would be written; else null.</summary>
     public string? Difference { get; private init; }
 
+    /// <summary>Under <c>--check</c>, where there is a difference: the command that made the files, if that was another one.</summary>
+    public string? OtherCommand { get; private init; }
+
     /// <summary>Why the output could not be compared or written.</summary>
     public string? Failure { get; private init; }
 
@@ -38,10 +41,10 @@ internal sealed record FileTranslation(string Path, string Folder, DjangoSetting
     {
         DjangoSettings settings = SettingsReader.Load(System.IO.Path.GetFullPath(path), reading);
         FileTranslation made = new(path, folder, settings, Translation.To(targets, settings, options)) { VariableFiles = [.. VariableSources.LoadedBySettings(reading, settings.Inputs).Select(file => file.Name)] };
-        return made.Translation.Files.Count == 0 ? made : made.Finish(writing);
+        return made.Translation.Files.Count == 0 ? made : made.Finish(writing, options.Command);
     }
 
-    private FileTranslation Finish(WriteMode writing)
+    private FileTranslation Finish(WriteMode writing, string? command)
     {
         if (FileInWay(Folder) is { } file)
         {
@@ -52,7 +55,9 @@ internal sealed record FileTranslation(string Path, string Folder, DjangoSetting
         {
             if (writing.IsCheck)
             {
-                return this with { Difference = OutputCheck.Differences(Folder, Translation.Files, writing.IsExact) };
+                string difference = OutputCheck.Differences(Folder, Translation.Files, writing.IsExact);
+                string? madeBy = difference.Length > 0 ? new OutputFolder(Folder).Command : null;
+                return this with { Difference = difference, OtherCommand = madeBy == command ? null : madeBy };
             }
 
             string? list = writing.Dependencies;

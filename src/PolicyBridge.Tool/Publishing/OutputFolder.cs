@@ -13,11 +13,16 @@ internal sealed class OutputFolder
     public OutputFolder(string folder)
     {
         _folder = folder;
-        Recorded = Read(folder);
+        string record = Read(folder);
+        Command = TranslationRecord.CommandOf(record);
+        Recorded = FilesOf(record, folder);
     }
 
     /// <summary>The files that an earlier run wrote, by their paths in the folder, with their SHA-256.</summary>
     public IReadOnlyDictionary<string, string> Recorded { get; }
+
+    /// <summary>The command of the earlier run; null where there was none, or the record does not say.</summary>
+    public string? Command { get; }
 
     public string PathOf(TargetFile file) => Path.Combine(_folder, file.Path);
 
@@ -56,15 +61,18 @@ internal sealed class OutputFolder
         return (written, removed);
     }
 
-    // A record is a file like any other: names in it that lead out of the folder are not followed.
-    private static Dictionary<string, string> Read(string folder)
+    private static string Read(string folder)
     {
         string path = Path.Combine(folder, TranslationRecord.FileName);
+        return new FileInfo(path) is { Exists: true, LinkTarget: null, Length: > 0 } ? File.ReadAllText(path) : "";
+    }
+
+    // A record is a file like any other: names in it that lead out of the folder are not followed.
+    private static Dictionary<string, string> FilesOf(string record, string folder)
+    {
         string root = Path.GetFullPath(folder) + Path.DirectorySeparatorChar;
-        return new FileInfo(path) is { Exists: true, LinkTarget: null, Length: > 0 }
-            ? TranslationRecord.FilesOf(File.ReadAllText(path))
-                .Where(file => Path.GetFullPath(Path.Combine(folder, file.Key)).StartsWith(root, StringComparison.Ordinal))
-                .ToDictionary()
-            : [];
+        return TranslationRecord.FilesOf(record)
+            .Where(file => Path.GetFullPath(Path.Combine(folder, file.Key)).StartsWith(root, StringComparison.Ordinal))
+            .ToDictionary();
     }
 }

@@ -73,7 +73,7 @@ internal static class TranslationText
         return AssumptionReach.InOrder(settings.Assumptions, reaching).Select(assumption => AssumptionReach.SettingsOf(assumption, reaching) switch
         {
             "" => $"Assumed: {shown(assumption)}.",
-            var hanging => $"Assumed, and {hanging} {(hanging.Contains(',', StringComparison.Ordinal) ? "hang" : "hangs")} on it: {shown(assumption)}.",
+            var hanging => $"Assumed, and {hanging} {(hanging.Contains(',', StringComparison.Ordinal) ? "depend" : "depends")} on it: {shown(assumption)}.",
         });
     }
 
@@ -101,6 +101,10 @@ internal static class TranslationText
         else if (made.Difference is { } difference)
         {
             console.Write(difference.Length > 0 ? PrintableText.Lines(difference) : $"{made.Folder} is up to date.\n");
+            if (made.OtherCommand is { } command)
+            {
+                error.WriteLine($"help: these files were made by another command: {PrintableText.Of(command)}");
+            }
         }
     }
 }

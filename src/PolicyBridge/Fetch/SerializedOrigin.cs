@@ -32,7 +32,7 @@ internal static partial class SerializedOrigin
 
     /// <summary>
     /// Every origin that a browser can send, for automata. It takes any digits and colons in brackets: what is an address would need many
-    /// states, and no question hangs on it.
+    /// states, and no question depends on it.
     /// </summary>
     public static Language Language { get; } = Language.Of(PythonRegex.Parse($@"(?:{WithoutIPv6}|\[[0-9a-f:]+\]){Port})\Z", 0, out _)!);
 

@@ -129,7 +129,7 @@ public sealed class CorsPolicy
     /// </summary>
     public IReadOnlyDictionary<string, SettingPlace> Places { get; init; } = new Dictionary<string, SettingPlace>();
 
-    /// <summary>The environment variables that the policy hangs on, as far as that shows; found out when it is first asked for.</summary>
+    /// <summary>The environment variables that the policy depends on, as far as that shows; found out when it is first asked for.</summary>
     internal Lazy<IReadOnlyList<SettingsVariable>> Variables { get; init; } = new([]);
 
     /// <summary>The settings that the policy holds.</summary>

@@ -1,9 +1,9 @@
 namespace PolicyBridge.Settings;
 
-/// <summary>Which settings of the policy hang on what was assumed while they were read.</summary>
+/// <summary>Which settings of the policy depend on what was assumed while they were read.</summary>
 internal static class AssumptionReach
 {
-    /// <summary>The settings that hang on an assumption, with commas; empty where none is known to.</summary>
+    /// <summary>The settings that depend on an assumption, with commas; empty where none is known to.</summary>
     /// <param name="assumption">The assumption.</param>
     /// <param name="reaching">The variables that reach the policy. To find them, settings are read again: they are asked for where a variable was assumed.</param>
     public static string SettingsOf(SettingsAssumption assumption, Lazy<IReadOnlyList<SettingsVariable>> reaching) => assumption switch

@@ -4,7 +4,7 @@ namespace PolicyBridge.Settings;
 /// <param name="Name">The variable's name.</param>
 /// <param name="Source">Where it was given: the name of a file, or an option. <see langword="null"/> where that is not known, and for one that is not set.</param>
 /// <param name="IsSet">Whether it was given; a default of the settings stands for one that was not.</param>
-/// <param name="Settings">The settings that hang on it, each with the indices of the items of its list that are there because of it.</param>
+/// <param name="Settings">The settings that depend on it, each with the indices of the items of its list that are there because of it.</param>
 internal sealed record SettingsVariable(string Name, string? Source, bool IsSet, IReadOnlyDictionary<string, IReadOnlySet<int>> Settings)
 {
     /// <summary>The variable and where it was given, for a comment.</summary>

@@ -34,7 +34,7 @@ internal static class StaticFilesCheck
         return ways.Length > 0 && Array.TrueForAll(ways, way => way?.Files == ways[0]?.Files) ? ways[0] : null;
     }
 
-    /// <summary>Whether it does not hang on the way through the settings what WhiteNoise sends.</summary>
+    /// <summary>Whether it does not depend on the way through the settings what WhiteNoise sends.</summary>
     public static bool IsSameOnEachWay(SettingsDocument document) =>
         EarlyMiddleware.WaysOf(document).Select(way => Find(way.Items, document)?.Files).Distinct().Count() < 2;
 

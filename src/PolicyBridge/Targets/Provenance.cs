@@ -6,7 +6,7 @@ namespace PolicyBridge.Targets;
 /// <summary>Comments that say which setting an emitted part comes from, and where that setting stands.</summary>
 internal static class Provenance
 {
-    /// <summary>The setting, its place, and the variables that it hangs on; those of an item of a list of origins stand at the item.</summary>
+    /// <summary>The setting, its place, and the variables that it depends on; those of an item of a list of origins stand at the item.</summary>
     public static string Of(CorsPolicy policy, string setting) => policy.Places.TryGetValue(setting, out SettingPlace place)
         ? PrintableText.Of(string.Join(", ", [$"{place.Name}, {PlaceOf(policy, setting)}", .. HasNotesAtItems(policy, setting) ? [] : VariablesOf(policy, setting)]))
         : $"{setting}, not set: the package's default";

@@ -8,7 +8,7 @@ namespace PolicyBridge.Targets;
 /// <param name="Concerns">Whether a request can meet it; others never do.</param>
 public sealed record RequestDeviation(string Text, DeviationEffect Effect, Func<CorsRequest, bool> Concerns)
 {
-    /// <summary>Whether it hangs on what the application behind the target does as well, as the text says.</summary>
+    /// <summary>Whether it depends on what the application behind the target does as well, as the text says.</summary>
     public bool DependsOnApplication { get; init; }
 
     /// <summary>Whether the answer to a request that it concerns is another one than Django's under a policy: both may refuse, for one reason or another.</summary>

@@ -58,6 +58,10 @@ public static class TranslationRecord
         return Read(record, FilesOf, otherwise: []);
     }
 
+    /// <summary>The command that a record was made by; null where it does not say, and for a text that is no record.</summary>
+    internal static string? CommandOf(string record) =>
+        Read(record, static root => root.TryGetProperty("command", out JsonElement command) ? command.GetString() : null, otherwise: null);
+
     /// <summary>What of a record has an effect: the targets with their options and files, and how each keeps each setting; not from what all that was made.</summary>
     /// <returns>Null for a text that is no record.</returns>
     internal static string? EffectOf(string text) => Read(text, static root => string.Join('\n', EffectOf(root)), otherwise: null);

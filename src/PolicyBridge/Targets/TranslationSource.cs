@@ -17,7 +17,7 @@ internal sealed record TranslationSource
     /// <summary>The names of the environment variables that were given. Their values may be secrets and are not recorded.</summary>
     public IReadOnlyList<string> Variables { get; init; } = [];
 
-    /// <summary>The variables that the policy hangs on.</summary>
+    /// <summary>The variables that the policy depends on.</summary>
     public IReadOnlyList<SettingsVariable> Reaching { get; init; } = [];
 
     /// <summary>The pinned settings with their literals.</summary>

@@ -193,6 +193,9 @@ public class VerificationTests
     [InlineData("""[{"headers": {"Origin": "a\nb"}}]""", "can't be sent")]
     [InlineData("""[{"headers": {"Origin": [1]}}]""", "the header Origin must be a string")]
     [InlineData("[\n{,}]", ":2:2: no JSON")]
+    [InlineData("""[{"header": {"Origin": "https://a.example"}}]""", "request 1: 'header' is no key (did you mean 'headers'?)")]
+    [InlineData("""[{"metod": "GET", "body": ""}]""", "'metod' is no key (did you mean 'method'?) and 'body' is no key. A request has method, target, headers, application, why.")]
+    [InlineData("""[{"url": "/"}, {}, 3]""", "request 3 must be an object")]
     public void Request_files_that_are_none_are_refused_with_the_place(string text, string message)
     {
         string path = Path.GetTempFileName();

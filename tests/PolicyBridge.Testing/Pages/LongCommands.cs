@@ -39,7 +39,7 @@ internal static partial class LongCommands
     [GeneratedRegex(@"^(?:python3 )?((?:eng|findings)/[\w.-]+)(?: --[a-z]+)?(?: \w+)*$")]
     private static partial Regex Script();
 
-    [GeneratedRegex(@"^dotnet run -c Release --project tests/PolicyBridge\.Benchmarks -- (\w+)$")]
+    [GeneratedRegex(@"^dotnet run -c Release --project tests/PolicyBridge\.Benchmarks -- (\w+)(?: [0-9a-f]{7})?$")]
     private static partial Regex Benchmark();
 
     [GeneratedRegex(@"^(?:POLICYBRIDGE_\w+=\w+ )*dotnet test (tests/[\w.]+) -c Release(?: --no-build)?(?: --filter (?:FullyQualifiedName~)?([\w.]+))?(?: --logger ""console;verbosity=detailed"")?$")]

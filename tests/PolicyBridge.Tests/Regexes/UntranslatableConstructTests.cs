@@ -22,6 +22,7 @@ public class UntranslatableConstructTests
         [nameof(UntranslatableConstructs.PossessiveGroup)] = (@"^(?:a|ab)++c$", PatternSubject.Origin),
         [nameof(UntranslatableConstructs.EmptyLoopInAtomic)] = (@"^(?>(?:a?|b)*)a$", PatternSubject.Origin),
         [nameof(UntranslatableConstructs.InexactAtomic)] = (@"^/\w++x$", PatternSubject.Path),
+        [nameof(UntranslatableConstructs.Ambiguous)] = (@"^([a-z]+)(?:[a-z]+-?)+\.\1$", PatternSubject.Origin),
         [nameof(UntranslatableConstructs.LargeCount)] = (@"^a{0,65536}b$", PatternSubject.Origin),
         [nameof(UntranslatableConstructs.FoldingBeyondLatin1)] = (@"(?i)^/[дД]$", PatternSubject.Path),
         [nameof(UntranslatableConstructs.LargeLoops)] = (@"^(?:(?:a{2}b){1000}c){100}$", PatternSubject.Origin),

@@ -13,6 +13,7 @@ internal static class PolicyRules
         new UnsendableOriginRule(), new NullOriginRule(), new PlainHttpRule(), new AllowAllWithCredentialsRule(), new DeadListRule(),
         new WildcardWithCredentialsRule(), new WildcardNotKeptRule(), new NotATokenRule(), new IdleNameRule(), new MethodCaseRule(), new MaxAgeRule(),
         new PrivateNetworkRule(), new CookieRule(), new CsrfRule(), new MissingCommaRule(), new WildcardOriginRule(), new SafelistedNameRule(),
+        BacktrackingRule.Exponential, BacktrackingRule.Polynomial,
     ];
 
     /// <summary>What the readers of settings report by themselves and has a page all the same.</summary>

@@ -1,6 +1,8 @@
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 using PolicyBridge.Regexes;
+using PolicyBridge.Regexes.Backtracking;
+using PolicyBridge.Regexes.Writing;
 using PolicyBridge.Settings;
 using PolicyBridge.Settings.Table;
 using PolicyBridge.Sources;
@@ -19,6 +21,7 @@ internal sealed class RuleContext
     private readonly SettingsDocument _document;
     private readonly DiagnosticBag _diagnostics;
     private readonly Dictionary<PythonRegex, string?> _attackers = [];
+    private readonly Dictionary<(PythonRegex Pattern, PatternSubject Subject), BacktrackingCost> _costs = [];
 
     public RuleContext(DjangoSettings settings, DiagnosticBag diagnostics)
     {
@@ -74,6 +77,17 @@ internal sealed class RuleContext
         }
 
         return origin;
+    }
+
+    /// <summary>What a regex costs in Python.</summary>
+    public BacktrackingCost CostOf(PythonRegex pattern, PatternSubject subject)
+    {
+        if (!_costs.TryGetValue((pattern, subject), out BacktrackingCost? cost))
+        {
+            _costs[(pattern, subject)] = cost = Ambiguity.InPython(pattern, subject);
+        }
+
+        return cost;
     }
 
     /// <summary>Asks about each regex for origins; what is said of one follows its name and text.</summary>

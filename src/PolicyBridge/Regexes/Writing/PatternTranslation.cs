@@ -1,4 +1,5 @@
 using System.Globalization;
+using PolicyBridge.Regexes.Tree;
 
 namespace PolicyBridge.Regexes.Writing;
 
@@ -31,6 +32,9 @@ internal sealed record Translated(string Text) : PatternTranslation
 
     /// <summary>For nginx only: a bound on the bytes that PCRE2 compiles the text to.</summary>
     public long CompiledSize { get; init; }
+
+    /// <summary>For nginx only: the tree that is written in place of the source's, on which an engine would take too long.</summary>
+    public RegexNode? Rewritten { get; init; }
 
     /// <summary>For nginx only: the text cannot become a branch of another one, because of a verb in front or of captures.</summary>
     public bool StandsAlone { get; init; }

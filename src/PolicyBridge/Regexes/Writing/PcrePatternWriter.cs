@@ -1,3 +1,4 @@
+using PolicyBridge.Regexes.Backtracking;
 using PolicyBridge.Regexes.Rewriting;
 using PolicyBridge.Regexes.Sets;
 using PolicyBridge.Regexes.Tree;
@@ -22,31 +23,31 @@ internal static class PcrePatternWriter
             return refused!;
         }
 
-        long size = PcreSize.Of(tree);
-        if (size > PcreSize.Limit)
+        if (PcreSize.Of(tree) > PcreSize.Limit)
         {
             return UntranslatableConstructs.LargeLoops.At(0);
         }
 
-        return Write(tree, subject, size);
-    }
-
-    private static Translated Write(RegexNode tree, PatternSubject subject, long size)
-    {
         TransparencyResult onBytes = subject is PatternSubject.Origin
             ? new TransparencyResult(IsTransparent: true, DeniesUndecoded: false, CutsEncodedBytes: false)
             : TransparencyAnalysis.OnUtf8(tree);
         PcreDialect dialect = subject is PatternSubject.Origin ? PcreDialect.OriginBytes
             : onBytes.IsTransparent ? PcreDialect.PathBytes
             : PcreDialect.PathUtf;
-        string verbs = (onBytes.IsTransparent ? "" : "(*UTF)") + (HoldsAtomicItem(tree) ? "(*NO_AUTO_POSSESS)" : "");
-        return new Translated(verbs + PatternPrinter.Print(tree, dialect, subject))
+        if (LinearTree.Of(tree, subject, dialect, out BacktrackingCost found) is not { } linear || PcreSize.Of(linear) > PcreSize.Limit)
+        {
+            return UntranslatableConstructs.Ambiguous.At(found.Column);
+        }
+
+        string verbs = (onBytes.IsTransparent ? "" : "(*UTF)") + (HoldsAtomicItem(linear) ? "(*NO_AUTO_POSSESS)" : "");
+        return new Translated(verbs + PatternPrinter.Print(linear, dialect, subject))
         {
             DeniesInvalidUtf8 = !onBytes.IsTransparent || onBytes.DeniesInvalidUtf8,
             DeniesUndecoded = !onBytes.IsTransparent || onBytes.DeniesUndecoded,
             NarrowerOnNonAscii = WantedCharacters.IsNarrower(tree, subject),
-            CompiledSize = size,
-            StandsAlone = verbs.Length > 0 || RegexTree.SelfAndDescendants(tree).Any(node => node is GroupNode),
+            CompiledSize = PcreSize.Of(linear),
+            Rewritten = ReferenceEquals(linear, tree) ? null : linear,
+            StandsAlone = verbs.Length > 0 || RegexTree.SelfAndDescendants(linear).Any(node => node is GroupNode),
         };
     }
 

@@ -51,6 +51,12 @@ internal static class UntranslatableConstructs
         "Name the characters: [A-Za-z0-9_]++.",
         "^/[A-Za-z0-9_]++/$");
 
+    public static readonly UntranslatableConstruct Ambiguous = new(
+        "a repetition that reads one text in many ways",
+        "an engine that goes back tries them all where nothing matches: one request could hold a worker for seconds.",
+        "Let only one part of the regex take a character: (?:[a-z]+\\.)+ for (?:[a-z.]+\\.?)+ (policybridge rule PB5024).",
+        @"^(?:[a-z]+\.)+example$");
+
     public static readonly UntranslatableConstruct LargeCount = new(
         "a repeat count above 65535",
         "PCRE2 counts no further.",

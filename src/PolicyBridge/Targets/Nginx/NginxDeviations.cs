@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using PolicyBridge.Fetch;
 using PolicyBridge.Policy;
@@ -35,9 +36,20 @@ internal static partial class NginxDeviations
         Changes = static (reference, request) => RequestDeviations.Differs(reference, request, FirstOriginOnly(request)),
     };
 
+    /// <summary>No regex is asked about an Origin that no browser sends, so that none can hold a worker.</summary>
+    public static RequestDeviation LongOrigin { get; } = new(
+        string.Create(CultureInfo.InvariantCulture, $"an Origin of more than {NginxOriginMaps.MaxLength} characters, which no browser sends, matches no regex"),
+        DeviationEffect.Narrower,
+        static request => request.Origins() is [{ Length: > NginxOriginMaps.MaxLength }])
+    {
+        Changes = static (reference, request) => RequestDeviations.IsAllowed(reference, request)
+            && !reference.Policy.AllowAllOrigins
+            && reference.Policy.AllowedOrigins.All(origin => origin.Serialized != request.Origins()[0]),
+    };
+
     /// <summary>Those that hold under the options.</summary>
     public static IEnumerable<RequestDeviation> Of(TargetOptions options) =>
-        [.. GatewayDeviations.Of(options), RequestDeviations.OriginFormRefused, Method, Path, Fragment, FirstOrigin];
+        [.. GatewayDeviations.Of(options), RequestDeviations.OriginFormRefused, Method, Path, Fragment, FirstOrigin, LongOrigin];
 
     private static CorsRequest FirstOriginOnly(CorsRequest request) => request.With(request.Headers
         .Where((header, at) => !IsOrigin(header) || !request.Headers.Take(at).Any(IsOrigin)));

@@ -60,7 +60,7 @@ internal static class NginxFidelity
 
         if (policy.AllowedOriginRegexes.Count > 0)
         {
-            fidelity.ExactForBrowsers(CorsSettingNames.AllowedOriginRegexes, BracketsRefused);
+            fidelity.ExactForBrowsers(CorsSettingNames.AllowedOriginRegexes, $"{BracketsRefused}; {NginxDeviations.LongOrigin.Text}");
         }
     }
 

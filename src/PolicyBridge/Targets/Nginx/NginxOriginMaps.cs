@@ -1,11 +1,16 @@
+using System.Globalization;
 using PolicyBridge.Fetch;
 using PolicyBridge.Policy;
+using PolicyBridge.Policy.Engine;
 
 namespace PolicyBridge.Targets.Nginx;
 
 /// <summary>The maps that decide whether an Origin is allowed.</summary>
 internal static class NginxOriginMaps
 {
+    /// <summary>The longest Origin that a regex is asked about: a host name has at most 253 characters (RFC 1035, section 2.3.4).</summary>
+    public const int MaxLength = OriginPatternSet.MaxLengthOfPrograms;
+
     private const string HasOtherBrackets =
         "^(?![A-Za-z][A-Za-z0-9+.-]*://\\[" + SerializedOrigin.IPv6 + "\\](?::[0-9]*)?$)[^\\[\\]]*[\\[\\]]";
 
@@ -17,6 +22,9 @@ internal static class NginxOriginMaps
         NginxMapEntry.Regex(
             "[\\x00-\\x08\\x0a-\\x1f\\x7f]|, ", "0", "Nor is an Origin with control characters sent back, nor one made of several header lines."),
     ];
+
+    private static NginxMapEntry TooLong { get; } = NginxMapEntry.Regex(
+        string.Create(CultureInfo.InvariantCulture, $"^[\\s\\S]{{{MaxLength + 1}}}"), "0", "No browser sends an Origin as long as this, so no regex is asked about it.");
 
     private static NginxMapEntry AnyOrigin => NginxMapEntry.Regex("^.", "1");
 
@@ -70,6 +78,7 @@ internal static class NginxOriginMaps
             :
             [
                 .. origins,
+                TooLong,
                 .. Refusals,
                 .. patterns.Select((pattern, i) => NginxMapEntry.Regex(pattern.Text, "1", CommentOn(policy, pattern, isFirst: i == 0)) with
                 {
@@ -82,7 +91,9 @@ internal static class NginxOriginMaps
     private static string? CommentOn(CorsPolicy policy, MergedPattern pattern, bool isFirst)
     {
         string provenance = Provenance.Of(policy, CorsSettingNames.AllowedOriginRegexes);
-        return pattern.Sources.Count > 1
+        return pattern.IsRewritten
+            ? $"{provenance}: a regex that reads one text in many ways. This one matches the same, and never reads a text twice."
+            : pattern.Sources.Count > 1
             ? string.Create(null, $"{provenance}: {pattern.Sources.Count} regexes, from number {pattern.Sources[0] + 1} to number {pattern.Sources[^1] + 1}")
             : isFirst ? provenance : null;
     }

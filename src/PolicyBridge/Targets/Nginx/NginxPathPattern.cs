@@ -10,7 +10,7 @@ internal sealed record NginxPathPattern(string OnUri, string? OnTarget)
 {
     public static NginxPathPattern Of(PythonRegex syntax, Translated translated)
     {
-        string? asSent = RequestTargetPattern.Write(syntax);
+        string? asSent = RequestTargetPattern.Write(syntax, translated.Rewritten);
         return new NginxPathPattern(translated.Text, asSent is not null && NginxString.Fits(NginxPathMaps.AsSent(asSent).Key) ? asSent : null);
     }
 }

@@ -21,7 +21,7 @@ internal static class PatternMerger
     {
         if (patterns.Count <= MaxUnmerged)
         {
-            return [.. patterns.Select((pattern, i) => new MergedPattern(pattern.Text, [i]))];
+            return [.. patterns.Select((pattern, i) => new MergedPattern(pattern.Text, [i]) { IsRewritten = pattern.Rewritten is not null })];
         }
 
         List<MergedPattern> merged = new();
@@ -31,7 +31,7 @@ internal static class PatternMerger
             Translated pattern = patterns[i];
             if (pattern.StandsAlone)
             {
-                merged.Add(new MergedPattern(pattern.Text, [i]));
+                merged.Add(new MergedPattern(pattern.Text, [i]) { IsRewritten = pattern.Rewritten is not null });
                 continue;
             }
             // "(?i)" holds up to the end of the group that it stands in, so it stays in front of the whole.
@@ -84,4 +84,8 @@ internal static class PatternMerger
 /// <summary>One regex for one or more patterns.</summary>
 /// <param name="Text">The raw regex, not quoted.</param>
 /// <param name="Sources">The places of the patterns in the list that was merged, in its order.</param>
-internal sealed record MergedPattern(string Text, IReadOnlyList<int> Sources);
+internal sealed record MergedPattern(string Text, IReadOnlyList<int> Sources)
+{
+    /// <summary>Whether it is another regex of the same language.</summary>
+    public bool IsRewritten { get; init; }
+}

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using PolicyBridge.Regexes;
+using PolicyBridge.Regexes.Backtracking;
 using PolicyBridge.Regexes.Rewriting;
 using PolicyBridge.Regexes.Sets;
 using PolicyBridge.Regexes.Tree;
@@ -22,7 +23,9 @@ internal sealed class RequestTargetPattern
     private bool _isPossible = true;
 
     /// <summary>The regex, or null where there is none of the same meaning.</summary>
-    public static string? Write(PythonRegex regex)
+    /// <param name="regex">The regex as the settings give it.</param>
+    /// <param name="rewritten">The tree that means the same on bytes and is written in its place; null where the regex is written itself.</param>
+    public static string? Write(PythonRegex regex, RegexNode? rewritten)
     {
         if (!TransparencyAnalysis.OnUtf8(regex.Root).IsTransparent)
         {
@@ -30,7 +33,7 @@ internal sealed class RequestTargetPattern
         }
 
         RequestTargetPattern writer = new();
-        writer.Visit(regex.Root, Tolerance.Less);
+        writer.Visit(rewritten ?? regex.Root, Tolerance.Less);
         return writer._isPossible ? writer._text.ToString() : null;
     }
 
@@ -73,6 +76,17 @@ internal sealed class RequestTargetPattern
                     (1, null) => "+",
                     (_, var max) => string.Create(CultureInfo.InvariantCulture, $"{{{repeat.Min},{max}}}"),
                 });
+                break;
+            case AtomicNode when FirstOccurrence.TryRead(node, out RepeatNode? loop, out IReadOnlyList<RegexNode> sought):
+                _text.Append("(?>(?:");
+                Visit(loop.Body, tolerance);
+                _text.Append(")*?");
+                foreach (RegexNode item in sought)
+                {
+                    Visit(item, tolerance);
+                }
+
+                _text.Append(')');
                 break;
             case LookNode { Behind: false } look:
                 _text.Append(look.Negative ? "(?!" : "(?=");

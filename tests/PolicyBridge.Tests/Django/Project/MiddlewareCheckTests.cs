@@ -128,7 +128,7 @@ public sealed class MiddlewareCheckTests : IDisposable
 
     [Theory]
     [InlineData("if gethostname() == 'dev':\n    MIDDLEWARE = ['shop.Last']", "MIDDLEWARE has corsheaders.middleware.CorsMiddleware only on some ways through the settings")]
-    [InlineData("if gethostname() == 'dev':\n    MIDDLEWARE.insert(0, 'whitenoise.middleware.WhiteNoiseMiddleware')", "What whitenoise.middleware.WhiteNoiseMiddleware sends hangs on the way through the settings")]
+    [InlineData("if gethostname() == 'dev':\n    MIDDLEWARE.insert(0, 'whitenoise.middleware.WhiteNoiseMiddleware')", "What whitenoise.middleware.WhiteNoiseMiddleware sends depends on the way through the settings")]
     [InlineData("if gethostname() == 'dev':\n    del MIDDLEWARE", "MIDDLEWARE can't be known without running Python")]
     public void Middleware_that_differs_between_the_ways_is_an_error(string settings, string message)
     {

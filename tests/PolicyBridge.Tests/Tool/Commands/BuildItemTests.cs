@@ -17,7 +17,7 @@ public class BuildItemTests
         Assert.Equal((0, ""), (code, error));
         Assert.Equal(
             [
-                "message: DjangoSettings 'shop/settings.py': Assumed, and CORS_ALLOWED_ORIGINS hangs on it: ORIGIN is not set, so settings.py:7:25 gives 'https://a.example'.",
+                "message: DjangoSettings 'shop/settings.py': Assumed, and CORS_ALLOWED_ORIGINS depends on it: ORIGIN is not set, so settings.py:7:25 gives 'https://a.example'.",
                 "message: DjangoSettings 'shop/settings.py': Assumed: SECRET_KEY is not set, so settings.py:3:14 gives 'x'.",
             ],
             output.Split('\n').Where(line => line.StartsWith("message: ", StringComparison.Ordinal)));

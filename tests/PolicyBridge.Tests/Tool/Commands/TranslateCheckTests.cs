@@ -50,6 +50,21 @@ public sealed class TranslateCheckTests : IDisposable
         Assert.Equal(before, Contents());
     }
 
+    [Theory]
+    [InlineData("--prefix shop", true)]
+    [InlineData("", false)]
+    public void Check_names_the_command_that_made_stale_files_where_it_was_another(string forgotten, bool isNamed)
+    {
+        Translate(Settings, ["--to", "nginx", .. forgotten.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+
+        (int code, _, string error) = Translate(Settings.Replace("a.example", "b.example", StringComparison.Ordinal), "--to", "nginx", "--check");
+
+        Assert.Equal(1, code);
+        Assert.Equal(
+            isNamed,
+            error.Split('\n').Any(line => line.StartsWith("help: these files were made by another command: policybridge translate ", StringComparison.Ordinal) && line.Contains(forgotten, StringComparison.Ordinal)));
+    }
+
     /// <summary>A comment, an import and a rename in the settings, another release's header, and a file of variables that is elsewhere.</summary>
     [Theory]
     [InlineData("# a comment\n", "", "")]

@@ -103,7 +103,7 @@ public sealed class TranslateCommandTests : IDisposable
         Assert.Contains("https://default.example", policy, StringComparison.Ordinal);
         Assert.Contains("https://given.example", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("leaked", policy, StringComparison.Ordinal);
-        Assert.Contains("Assumed, and CORS_ALLOWED_ORIGINS hangs on it: POLICYBRIDGE_TEST_ORIGIN is not set", output, StringComparison.Ordinal);
+        Assert.Contains("Assumed, and CORS_ALLOWED_ORIGINS depends on it: POLICYBRIDGE_TEST_ORIGIN is not set", output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -181,8 +181,8 @@ public sealed class TranslateCommandTests : IDisposable
 
         Assert.Contains(
             """
-              Assumed, and CORS_ALLOWED_ORIGINS hangs on it: TENANT is not set, so settings.py:3:36 gives 'acme'.
-              Assumed, and CORS_ALLOW_CREDENTIALS hangs on it: CREDENTIALS is not set, so settings.py:4:26 gives 'no'.
+              Assumed, and CORS_ALLOWED_ORIGINS depends on it: TENANT is not set, so settings.py:3:36 gives 'acme'.
+              Assumed, and CORS_ALLOW_CREDENTIALS depends on it: CREDENTIALS is not set, so settings.py:4:26 gives 'no'.
               Assumed: SECRET is not set, so settings.py:2:14 gives 'dev'.
 
             """,
