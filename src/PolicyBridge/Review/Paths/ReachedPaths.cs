@@ -2,7 +2,6 @@ using System.Text;
 using PolicyBridge.Regexes;
 using PolicyBridge.Regexes.Automata;
 using PolicyBridge.Review.Model;
-using PolicyBridge.Review.Reading;
 
 namespace PolicyBridge.Review.Paths;
 

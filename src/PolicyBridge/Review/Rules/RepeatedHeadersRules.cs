@@ -1,5 +1,4 @@
 using PolicyBridge.Diagnostics;
-using PolicyBridge.Policy.Engine;
 using PolicyBridge.Review.Model;
 using PolicyBridge.Review.Reading;
 
