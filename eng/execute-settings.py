@@ -8,8 +8,9 @@ one, and one with plausible values for the variables that the module asks for (t
 times in each: with stubs for missing packages that are true and that are false, and with another seed of hashes. A setting
 that differs among these has no value that a reader could be held against; it is listed as nondeterministic.
 
-  expected.json  {"configuration": null or a class, "variants": [{"ok", "error", "env", "values", "stubs",
-                  "nondeterministic"}]}, values as measure-settings.py reads them
+  expected.json  {"configuration": null or a class, "variants": [{"ok", "error", "checks", "env", "values", "stubs",
+                  "missing", "nondeterministic"}]}, values as measure-settings.py reads them; "checks" are the errors
+                  that django-cors-headers itself finds, "missing" the packages that were asked for and not there
 
 usage: execute-settings.py --collection DIR --packages DIR [--python PYTHON] [--only NNN ...] [--jobs N]
 
@@ -137,7 +138,7 @@ def run(arguments, task, env, truth=True, seed=1):
         command = isolation(task["root"], scratch) + [
             "env", "-i", f"PYTHONHASHSEED={seed}", *(f"{name}={value}" for name, value in env.items()),
             arguments.python, "-s", "-S", "-B", RUNNER, json.dumps(task)]
-        failed = {"ok": False, "values": {}, "stubs": [], "asked": []}
+        failed = {"ok": False, "checks": [], "values": {}, "stubs": [], "missing": [], "asked": []}
         try:
             subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=SECONDS, preexec_fn=limit, check=False)
             with open(task["output"], encoding="utf-8") as file:
@@ -155,8 +156,8 @@ def variant(arguments, task, env, first):
         others.append(run(arguments, task, env, truth=False))
     differing = {name for other in others for name in first["values"].keys() | other["values"].keys()
                  if first["values"].get(name, "-") != other["values"].get(name, "-")}
-    return {"ok": first["ok"], "error": first["error"], "env": env, "values": first["values"], "stubs": first["stubs"],
-            "nondeterministic": sorted(differing)}
+    return {"ok": first["ok"], "error": first["error"], "checks": first["checks"], "env": env, "values": first["values"], "stubs": first["stubs"],
+            "missing": first["missing"],             "nondeterministic": sorted(differing)}
 
 
 def wanted(asked):

@@ -3,12 +3,17 @@
 
 The collection is a folder outside the repository, since its texts belong to others:
   NNN/meta.json      {"settings": "path/inside/NNN.py", ...}
-  NNN/expected.json  {"configuration": null or a class, "variants": [{"ok", "error", "env", "values"}]}, one variant for
-                     each environment that CPython ran the module in; values as written by `canonical` below
+  NNN/expected.json  {"configuration": null or a class, "variants": [{"ok", "error", "checks", "env", "values", "stubs"}]},
+                     one variant for each environment that CPython ran the module in; values as `canonical` below reads
+                     them, and in "stubs" the packages that were there
 Odd numbers are for development. Even numbers are held out: of them only totals and causes are printed, never a text.
 
 usage: measure-settings.py --collection DIR --tool 'dotnet PolicyBridge.Tool.dll' [--dev | --held-out | --all]
-                           [--json FILE] [--details] [--only NNN ...] [--jobs N]
+                           [--json FILE] [--details] [--translate] [--only NNN ...] [--jobs N]
+
+With --translate it also counts where `translate` writes files for all targets, of the runs that Django would start and
+answer by: CPython executed them, django-cors-headers finds no error in them, CorsMiddleware is in MIDDLEWARE, and no
+setting hangs on a package that a stub stood in for.
 """
 import argparse
 import base64
@@ -20,8 +25,10 @@ import re
 import shlex
 import subprocess
 import sys
+import tempfile
 import time
 
+CORS_MIDDLEWARE = "corsheaders.middleware.CorsMiddleware"
 STUB = {"stub": True}
 # Of two names of one setting, `show` may give the reason under the newer one.
 NEWER_NAMES = {
@@ -87,13 +94,44 @@ def cause_of(reason):
     return re.sub(r"\d+", "N", re.sub(r"'[^']*'|\"[^\"]*\"|`[^`]*`", "…", reason))[:140]
 
 
-def show(arguments, project, settings, variant, configuration):
-    command = shlex.split(arguments.tool) + [
-        "show", os.path.join(project, settings), "--root", project, "--names", "CORS_*,MIDDLEWARE", "--format", "json"]
+def command_of(arguments, verb, project, settings, variant, configuration):
+    """The tool is told what the module was executed with: variables, the class, and which packages were there."""
+    command = shlex.split(arguments.tool) + [verb, os.path.join(project, settings), "--root", project]
     for name, value in variant["env"].items():
         command += ["--env", f"{name}={value}"]
-    if configuration is not None and arguments.has_configuration:
+    if configuration is not None and "--configuration" in arguments.options:
         command += ["--configuration", configuration]
+    if "--installed" in arguments.options:
+        for name in variant["stubs"]:
+            command += ["--installed", name]
+        for name in variant.get("missing", []):
+            command += ["--not-installed", name]
+    if "--no-plugins" in arguments.options:
+        # Stubs of packages that load plugins find none.
+        command += ["--no-plugins"]
+    return command
+
+
+def translate(arguments, project, settings, variant, configuration, *more):
+    """Why `translate` fails for all three targets together; nothing where it writes their files."""
+    with tempfile.TemporaryDirectory() as output:
+        command = command_of(arguments, "translate", project, settings, variant, configuration)
+        command += ["--to", "nginx,aspnetcore,yarp", "--output", output, "--format", "json", *more]
+        try:
+            run = subprocess.run(command, capture_output=True, timeout=60, check=False)
+        except subprocess.TimeoutExpired:
+            return "no answer within 60 s"
+    if run.returncode == 0:
+        return None
+    try:
+        found = [d for one in json.loads(run.stdout)["translations"] for d in one["diagnostics"] if d["severity"] == "error"]
+        return f"{found[0]['id']} {found[0]['message']}" if found else f"exit code {run.returncode}"
+    except (ValueError, KeyError):
+        return f"exit code {run.returncode}: {run.stderr.decode('utf-8', 'replace').strip()[:200]}"
+
+
+def show(arguments, project, settings, variant, configuration):
+    command = command_of(arguments, "show", project, settings, variant, configuration) + ["--names", "CORS_*,MIDDLEWARE", "--format", "json"]
     started = time.monotonic()
     try:
         run = subprocess.run(command, capture_output=True, timeout=60, check=False)
@@ -113,6 +151,9 @@ class Outcome:
         self.name = f"{number}/{index}"
         self.equal, self.wrong, self.unknown, self.not_comparable = [], {}, {}, []
         self.crash, self.took, self.errors = None, 0.0, []
+        # Whether Django would start with these settings and answer by them; and then why `translate` fails, or nothing,
+        # and whether it writes files once it is told to accept what is narrower than Django.
+        self.starts, self.failure, self.is_narrower = False, None, False
 
     @property
     def verdict(self):
@@ -162,6 +203,13 @@ def measure(arguments, number):
         if answer is not None:
             dropped = set(variant.get("nondeterministic", []))
             compare(outcome, {n: v for n, v in variant["values"].items() if n not in dropped}, answer, dropped)
+        outcome.starts = not variant.get("checks") and not outcome.not_comparable and CORS_MIDDLEWARE in (canonical(variant["values"].get("MIDDLEWARE")) or [])
+        if outcome.starts and arguments.translate:
+            asked = arguments, project, meta["settings"], variant, expected.get("configuration")
+            outcome.failure = translate(*asked)
+            if outcome.failure is not None:
+                strict, outcome.failure = outcome.failure, translate(*asked, "--accept-narrower")
+                outcome.is_narrower = outcome.failure is None and strict.startswith("PB4003")
         outcomes.append(outcome)
     return outcomes
 
@@ -180,6 +228,14 @@ def report(arguments, outcomes, of_modules, text):
     for o in runs:
         names.update(equal=len(o.equal), unknown=len(o.unknown), wrong=len(o.wrong), not_comparable=len(o.not_comparable))
     print(f"  settings: {dict(names)}; slowest {max((o.took for o in runs), default=0):.1f} s")
+    if arguments.translate:
+        starting = [o for o in runs if o.starts]
+        written = [o for o in starting if o.failure is None]
+        exactly = sum(1 for o in written if not o.is_narrower)
+        print(f"  translate succeeds on {len(written)} of {len(starting)} that Django would start  {100 * len(written) / max(1, len(starting)):.1f} %"
+              f" ({len(written) - exactly} of them with --accept-narrower)")
+        for cause, count in collections.Counter(cause_of(o.failure) for o in starting if o.failure is not None).most_common(20):
+            print(f"    {count:4}  {cause}")
     causes = collections.Counter()
     for o in runs:
         causes.update({cause_of(r.rsplit(' [', 1)[0]) for r in o.unknown.values()})
@@ -196,6 +252,8 @@ def report(arguments, outcomes, of_modules, text):
         if arguments.details:
             for name, reason in o.unknown.items():
                 print(f"UNKNOWN {o.name} {name}: {reason[:300]}")
+            if o.failure is not None:
+                print(f"UNTRANSLATED {o.name}: {o.failure[:300]}")
 
 
 def main():
@@ -204,6 +262,7 @@ def main():
     parser.add_argument("--tool", required=True)
     parser.add_argument("--json")
     parser.add_argument("--details", action="store_true")
+    parser.add_argument("--translate", action="store_true", help="ask also whether `translate` writes files for nginx, aspnetcore and yarp")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--only", nargs="*")
     part = parser.add_mutually_exclusive_group()
@@ -211,7 +270,7 @@ def main():
         part.add_argument(f"--{name}", action="store_true")
     arguments = parser.parse_args()
     help_text = subprocess.run(shlex.split(arguments.tool) + ["show", "--help"], capture_output=True, check=False).stdout.decode()
-    arguments.has_configuration = "--configuration" in help_text
+    arguments.options = set(re.findall(r"--[\w-]+", help_text))
 
     numbers = sorted(n for n in os.listdir(arguments.collection)
                      if n.isdigit() and os.path.exists(os.path.join(arguments.collection, n, "expected.json")))

@@ -135,7 +135,7 @@ def by_project(root, through):
 
 class StubFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def __init__(self, root, star):
-        self.root, self.star, self.used = root, set(star), set()
+        self.root, self.star, self.used, self.missing = root, set(star), set(), set()
 
     def find_spec(self, name, path=None, target=None):
         top = name.split(".")[0]
@@ -144,6 +144,8 @@ class StubFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         # What packages can do without is not there, as in an installation without it.
         by_package = top not in self.used and not by_project(self.root, ())
         if in_project or real or by_package or top in self.star or LOCAL_NAME.search(top) or top.startswith("_"):
+            if not (in_project or real or by_package):
+                self.missing.add(top)
             return None
         self.used.add(top)
         return importlib.machinery.ModuleSpec(name, self, is_package=True)
@@ -201,6 +203,23 @@ def encode(value, depth=0):
     return {"other": type(value).__name__}
 
 
+def checks(module):
+    """The errors with which django-cors-headers keeps Django from starting."""
+    if "corsheaders" not in getattr(module, "INSTALLED_APPS", ()):
+        return []
+    from django.conf import UserSettingsHolder, global_settings, settings
+    settings._wrapped = UserSettingsHolder(global_settings)
+    silenced = getattr(module, "SILENCED_SYSTEM_CHECKS", ())
+    for name, value in vars(module).items():
+        if name.startswith("CORS_"):
+            setattr(settings._wrapped, name, value)
+    try:
+        from corsheaders.checks import check_settings
+        return sorted({found.id for found in check_settings() if found.id not in silenced})
+    except Exception as error:
+        return [f"{type(error).__name__}: {error}"[:200]]
+
+
 def execute(task):
     root, settings = task["root"], task["settings"]
     os.chdir(root)
@@ -212,7 +231,7 @@ def execute(task):
     sys.meta_path.append(finder)
     site.setquit()
     name = settings[:-3].replace("/", ".").removesuffix(".__init__")
-    result = {"ok": False, "error": None, "values": {}, "stubs": [], "asked": []}
+    result = {"ok": False, "error": None, "checks": [], "values": {}, "stubs": [], "missing": [], "asked": []}
     readers = tuple(os.path.join(p, reader) for p in task["packages"] for reader in READERS)
     recorder = Recorder({}, root, readers)
     try:
@@ -230,11 +249,12 @@ def execute(task):
         values = {key: value for key, value in vars(module).items() if key.startswith("CORS_") or key in SEEN}
         result["values"] = {key: encode(value) for key, value in values.items()}
         result["ok"] = True
+        result["checks"] = checks(module)
     except BaseException as error:
         result["error"] = f"{type(error).__name__}: {error}"[:300]
         if isinstance(error, ModuleNotFoundError) and (error.name or "").split(".")[0] in task["star"]:
             result["error"] = f"star import from a package that is not there: {error.name.split('.')[0]}"
-    result["stubs"], result["asked"] = sorted(finder.used), recorder.asked
+    result["stubs"], result["missing"], result["asked"] = sorted(finder.used), sorted(finder.missing), recorder.asked
     return result
 
 

@@ -56,6 +56,18 @@ public sealed record DjangoSettingsOptions
     /// <value><see langword="null"/> by default: it is not known.</value>
     public string? Hostname { get; init; }
 
+    /// <summary>Modules outside the project that are installed where Django runs, such as <c>debug_toolbar</c>, for settings that try to import them.</summary>
+    /// <value>Empty by default: of a module that settings can do without it is not known.</value>
+    public IReadOnlyCollection<string> Installed { get; init; } = [];
+
+    /// <summary>Modules that are not installed where Django runs, and with them what is in them.</summary>
+    /// <value>Empty by default: of a module that settings can do without it is not known.</value>
+    public IReadOnlyCollection<string> NotInstalled { get; init; } = [];
+
+    /// <summary>Whether no plugin that is installed where Django runs sets a CORS setting or <c>MIDDLEWARE</c>, for settings that let plugins change them.</summary>
+    /// <value><see langword="false"/> by default: what plugins may set is unknown.</value>
+    public bool NoPlugins { get; init; }
+
     /// <summary>How much reading a Python settings module may cost.</summary>
     /// <value><see cref="PythonLimits.Default"/> by default.</value>
     public PythonLimits Limits { get; init; } = PythonLimits.Default;

@@ -44,6 +44,9 @@ internal static class PythonSettings
         DjangoVersion = options.DjangoVersion,
         Argv = options.Argv is { } words ? [.. words] : null,
         Hostname = options.Hostname,
+        Installed = [.. options.Installed],
+        NotInstalled = [.. options.NotInstalled],
+        NoPlugins = options.NoPlugins,
         Limits = options.Limits,
         Wanted = [.. options.Family.AllNames, CsrfTrustedOrigins.Setting, .. options.AssumeMiddleware ? Array.Empty<string>() : [EarlyMiddleware.Setting]],
         WantedOnEachWay = options.AssumeMiddleware ? [] : [EarlyMiddleware.Setting],
@@ -59,6 +62,7 @@ internal static class PythonSettings
         {
             Value = variable.Value is null ? null : PythonSettingConverter.Convert(variable.Value),
         },
+        AssumedVariables several => new UnsetVariablesAssumption(several.Prefix, several.Place),
         AssumedModule module => new AbsentModuleAssumption(module.Module, module.Place),
         AssumedBuiltin builtin => new UnhiddenBuiltinAssumption(builtin.Name, builtin.Place),
         AssumedUnseenCode unseen => new UnseenCodeAssumption(unseen.Library, unseen.Place),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PolicyBridge.Fetch;
+using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
 
 namespace PolicyBridge.Conformance.Comparison;
@@ -8,11 +9,13 @@ namespace PolicyBridge.Conformance.Comparison;
 internal sealed class CorsObservation
 {
     private readonly IReadOnlyDictionary<string, string> _headers;
+    private readonly IReadOnlyDictionary<string, IReadOnlyList<string>> _repeated;
 
-    private CorsObservation(int status, IReadOnlyDictionary<string, string> headers)
+    private CorsObservation(int status, IReadOnlyDictionary<string, string> headers, IReadOnlyDictionary<string, IReadOnlyList<string>> repeated)
     {
         Status = status;
         _headers = headers;
+        _repeated = repeated;
         Vary = headers.GetValueOrDefault("vary");
         VaryNames = Vary is null ? [] : [.. HeaderList.Split(Vary).Select(name => name.ToLowerInvariant())];
         VariesOnOrigin = VaryNames.Any(name => name is "*" or CorsHeaderNames.Origin);
@@ -39,9 +42,17 @@ internal sealed class CorsObservation
     /// <summary>The value of a header, by its name in lower case, without white space around it; several lines are joined, as the Fetch standard does.</summary>
     public string? this[string name] => _headers.GetValueOrDefault(name);
 
-    public static CorsObservation Of(int status, IEnumerable<KeyValuePair<string, string>> headers) => new(
-        status,
-        headers.GroupBy(h => h.Key.ToLowerInvariant(), h => h.Value.Trim(' ', '\t')).ToDictionary(lines => lines.Key, lines => string.Join(", ", lines)));
+    public static CorsObservation Of(int status, IEnumerable<KeyValuePair<string, string>> headers)
+    {
+        ILookup<string, string> lines = headers.ToLookup(h => h.Key.ToLowerInvariant(), h => h.Value.Trim(' ', '\t'));
+        return new CorsObservation(
+            status,
+            lines.ToDictionary(header => header.Key, header => string.Join(", ", header)),
+            lines.Where(header => header.Skip(1).Any()).ToDictionary(header => header.Key, IReadOnlyList<string> (header) => [.. header]));
+    }
+
+    /// <summary>The lines of a header, by its name in lower case; none where it is absent.</summary>
+    public IReadOnlyList<string> Lines(string name) => _repeated.TryGetValue(name, out IReadOnlyList<string>? lines) ? lines : this[name] is { } value ? [value] : [];
 
     /// <summary>The methods that a header lists; null where it is absent.</summary>
     public TokenList? MethodsIn(string name) => this[name] is { } value ? TokenList.OfMethods([value]) : null;
@@ -50,24 +61,39 @@ internal sealed class CorsObservation
     public TokenList? HeadersIn(string name) => this[name] is { } value ? TokenList.OfHeaders([value]) : null;
 
     /// <summary>The same response with another status.</summary>
-    public CorsObservation WithStatus(int status) => new(status, _headers);
+    public CorsObservation WithStatus(int status) => new(status, _headers, _repeated);
 
     /// <summary>The same response with another value of a header, or without it.</summary>
-    public CorsObservation With(string name, string? value)
+    public CorsObservation With(string name, string? value) => WithLines(name, value is null ? [] : [value]);
+
+    /// <summary>The same response with other lines of a header.</summary>
+    public CorsObservation WithLines(string name, IReadOnlyList<string> lines)
     {
         Dictionary<string, string> headers = new(_headers);
+        Dictionary<string, IReadOnlyList<string>> repeated = new(_repeated);
         headers.Remove(name);
-        if (value is not null)
+        repeated.Remove(name);
+        if (lines.Count > 0)
         {
-            headers[name] = value;
+            headers[name] = string.Join(", ", lines);
         }
 
-        return new CorsObservation(Status, headers);
+        if (lines.Count > 1)
+        {
+            repeated[name] = lines;
+        }
+
+        return new CorsObservation(Status, headers, repeated);
     }
+
+    /// <summary>The same response as a browser takes its lines.</summary>
+    public CorsObservation SeenBy(BrowserProfile browser) => !browser.SkipsEmptyLines ? this : _repeated
+        .Where(header => header.Key != CorsHeaderNames.AllowOrigin && header.Value.Contains(""))
+        .Aggregate(this, (response, header) => response.WithLines(header.Key, [.. header.Value.Where(line => line.Length > 0)]));
 
     /// <summary>A kept response after a 304 has said that it is still right, with the headers that the 304 brought (RFC 9111, section 4.3.4).</summary>
     public CorsObservation UpdatedBy(CorsObservation notModified) =>
-        notModified.HeaderNames.Aggregate(this, (response, name) => response.With(name, notModified[name]));
+        notModified.HeaderNames.Aggregate(this, (response, name) => response.WithLines(name, notModified.Lines(name)));
 
     public bool HeadersEqual(CorsObservation other) =>
         VariesOnOrigin == other.VariesOnOrigin
@@ -75,5 +101,5 @@ internal sealed class CorsObservation
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Status} {string.Join("; ", CorsHeaderNames.Response.Where(_headers.ContainsKey).Select(name => $"{name}: {this[name]}"))}{(VariesOnOrigin ? "; vary: origin" : "")}");
+        $"{Status} {string.Join("; ", CorsHeaderNames.Response.SelectMany(name => Lines(name).Select(line => $"{name}: {line}")))}{(VariesOnOrigin ? "; vary: origin" : "")}");
 }

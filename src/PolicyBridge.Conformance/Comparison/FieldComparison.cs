@@ -58,7 +58,7 @@ internal static class FieldComparison
         field == Status ? answer.Status.ToString(CultureInfo.InvariantCulture) : answer[field];
 
     private static CorsObservation With(CorsObservation answer, string field, CorsObservation other) =>
-        field == Status ? answer.WithStatus(other.Status) : answer.With(field, other[field]);
+        field == Status ? answer.WithStatus(other.Status) : answer.WithLines(field, other.Lines(field));
 
     private static FetchSection WhyInvisible(Question question, string field) => field switch
     {

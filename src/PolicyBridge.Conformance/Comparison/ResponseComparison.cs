@@ -41,6 +41,7 @@ internal static class ResponseComparison
 
     private static FetchOutcome Outcome(FetchScenario scenario, string[] names, Question question, CorsObservation answer, BrowserProfile browser)
     {
+        answer = answer.SeenBy(browser);
         return CorsCheck.Check(scenario.PageOrigin, scenario.Credentials == CredentialsMode.Include, answer) is { } blocked
             ? blocked
             : new FetchOutcome.Readable(question.HasApplicationStatus ? answer.Status : 200, ExposedHeaders.Among(names, scenario, answer, browser));

@@ -27,8 +27,8 @@ internal sealed record ShrunkFailure(string Server, int Policy, JsonObject Setti
         writer.WriteLine($"# {folder}/settings.py");
         writer.WriteLine(PrintableText.Lines(SettingsJson.ToPython(Settings)));
         writer.WriteLine($"# {folder}/requests.json");
-        writer.WriteLine(RequestFile.Write([Answer.Case], "requests.json", ""));
-        writer.WriteLine(PrintableText.Of(RequestText.Curl(Answer.Case.Request, "http://HOST")));
+        writer.WriteLine(RequestFile.Write([Answer.Case], "requests.json", CurlTarget.AnyHost));
+        writer.WriteLine(PrintableText.Of(RequestText.Curl(Answer.Case.Request, CurlTarget.AnyHost)));
         writer.WriteLine(PrintableText.Of($"Django: {Answer.Expected}"));
         writer.WriteLine(PrintableText.Of($"{Server}: {Answer.Actual}"));
     }

@@ -19,18 +19,26 @@ internal sealed record DifferenceGroup(string Title, IReadOnlyList<ComparedAnswe
     /// <summary>The sections of the standards that it is seen by.</summary>
     public IReadOnlyList<string> Sections => Example.SectionsOf(Differing);
 
+    /// <summary>What helps, where that shows by the kind.</summary>
+    public string? Help => Example.Repeated.Intersect(Differing).Any() ? RepeatedLines.Help : null;
+
     /// <summary>A server's differences, the gravest first.</summary>
     public static IReadOnlyList<DifferenceGroup> Of(ServerResult server) =>
     [
         .. server.Differences
             .SelectMany(answer => answer.Kinds.Select(kind => (Answer: answer, kind.Verdict, kind.Differing)))
-            .GroupBy(part => (IsFailure: part.Answer.Breaks(part.Verdict), part.Verdict, part.Answer.Case.IsFromBrowser, Parts: string.Join(", ", part.Differing)))
+            .GroupBy(part => (IsFailure: part.Answer.Breaks(part.Verdict), part.Verdict, part.Answer.Case.IsFromBrowser, Parts: PartsOf(part.Answer, part.Differing)))
             .OrderByDescending(group => group.Key.IsFailure)
             .ThenByDescending(group => group.Key.Verdict ?? Verdict.Wider)
             .Select(group => new DifferenceGroup(
                 $"{NameOf(group.Key.Verdict)}{(group.Key.IsFromBrowser ? "" : ", only by hand-made requests")} ({group.Key.Parts})",
                 [.. group.Select(part => part.Answer)], group.First().Differing, group.Key.IsFailure)),
     ];
+
+    /// <summary>The headers that differ, in words. Several lines of one name are a kind of their own: no value is wrong, but a server too many speaks.</summary>
+    public static string PartsOf(ComparedAnswer answer, IReadOnlyList<string> differing) => string.Join(", ", differing.Select(name => answer.Repeated.Contains(name)
+        ? $"{answer.Actual!.Lines(name).Count} lines of {name}, {RepeatedLines.EffectOf(name, answer.Actual.Lines(name))}"
+        : name));
 
     /// <summary>A class in words.</summary>
     public static string NameOf(Verdict? verdict) => verdict switch

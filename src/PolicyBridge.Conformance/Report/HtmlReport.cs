@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using PolicyBridge.Analysis;
 using PolicyBridge.Conformance.Comparison;
+using PolicyBridge.Conformance.Coverage;
 using PolicyBridge.Conformance.Verification;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
@@ -38,6 +39,7 @@ internal sealed class HtmlReport
         HtmlReport report = new(result, settings);
         report.WriteHead();
         report.WriteMatrix();
+        report.WriteCoverage();
         report.WriteDifferences();
         report.WritePolicy();
         report.WriteFindings();
@@ -115,6 +117,23 @@ internal sealed class HtmlReport
             """);
     }
 
+    private void WriteCoverage()
+    {
+        if (_result.Coverage is not { } coverage)
+        {
+            return;
+        }
+
+        _page.Append("<h2 id=\"coverage\">Coverage</h2>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Coverage\"><table>\n<thead><tr><th scope=\"col\">Setting</th><th scope=\"col\">Asked</th><th scope=\"col\">Regex</th></tr></thead>\n<tbody>\n");
+        foreach (CoverageRow row in coverage.Rows)
+        {
+            string mark = row.IsComplete ? "" : " class=\"bad\"";
+            _page.Append($"<tr><th scope=\"row\">{row.Setting}</th><td{mark}>{E(row.Asked)}</td><td><pre>{E(row.Pattern ?? "")}</pre></td></tr>\n");
+        }
+
+        _page.Append("</tbody>\n</table></div>\n");
+    }
+
     private void WriteDifferences()
     {
         _page.Append("<h2 id=\"differences\">Differences</h2>\n");
@@ -128,9 +147,14 @@ internal sealed class HtmlReport
         {
             string mark = group.IsFailure ? " class=\"bad\"" : "";
             _page.Append($"<details{(group.IsFailure ? " open" : "")}><summary{mark}>{E(server.Name)}, {E(group.Title)}: {Number(group.Answers.Count)}</summary>\n");
+            if (group.Help is { } help)
+            {
+                _page.Append($"<p>{E(help)}</p>\n");
+            }
+
             foreach (ComparedAnswer answer in group.Answers)
             {
-                _page.Append($"<details class=\"request\"><summary>{E($"{answer.Case.Why}: {answer.Case.Request.Method} {answer.Case.Request.Target}")}</summary>{Links(answer.Settings)}<p>{E(string.Join("; ", answer.Sections))}</p><pre tabindex=\"0\">{E(_result.Curl(answer.Case.Request))}</pre>");
+                _page.Append($"<details class=\"request\"><summary>{E($"{answer.Case.Why}: {answer.Case.Request.Method} {answer.Case.Request.Target}")}</summary>{Links(answer.Settings)}<p>{E(string.Join("; ", answer.Sections))}</p><pre tabindex=\"0\">{E(server.Curl(answer.Case.Request))}</pre>");
                 _page.Append($"<dl><dt>Django</dt><dd>{E(answer.Expected.ToString())}</dd><dt>{E(server.Name)}</dt><dd>{E(answer.Actual?.ToString() ?? answer.Failure ?? "")}</dd></dl></details>\n");
             }
 

@@ -21,13 +21,22 @@ internal static class JUnitReport
             xml.WriteAttributeString("failures", Number(server.Answers.Count(answer => answer.IsFailure)));
             xml.WriteAttributeString("errors", Number(server.Unanswered + (server.Fault is null ? 0 : 1)));
             xml.WriteAttributeString("skipped", server.NotAsked is null ? "0" : "1");
-            if (result.NotAsked.Count > 0)
+            (string Name, string Value)[] properties =
+            [
+                .. result.NotAsked.Count > 0 ? [("not asked", string.Join("; ", result.NotAsked))] : Array.Empty<(string, string)>(),
+                .. result.Coverage?.Rows.Select(row => ($"asked of {row.Setting}", PrintableText.Of($"{row.Asked}{(row.Pattern is null ? "" : $": {row.Pattern}")}"))) ?? [],
+            ];
+            if (properties.Length > 0)
             {
                 xml.WriteStartElement("properties");
-                xml.WriteStartElement("property");
-                xml.WriteAttributeString("name", "not asked");
-                xml.WriteAttributeString("value", string.Join("; ", result.NotAsked));
-                xml.WriteEndElement();
+                foreach ((string name, string value) in properties)
+                {
+                    xml.WriteStartElement("property");
+                    xml.WriteAttributeString("name", name);
+                    xml.WriteAttributeString("value", value);
+                    xml.WriteEndElement();
+                }
+
                 xml.WriteEndElement();
             }
 
@@ -44,7 +53,7 @@ internal static class JUnitReport
 
             foreach (ComparedAnswer answer in server.Answers)
             {
-                Write(result, server, answer, xml);
+                Write(server, answer, xml);
             }
 
             xml.WriteEndElement();
@@ -55,7 +64,7 @@ internal static class JUnitReport
         writer.WriteLine();
     }
 
-    private static void Write(VerificationResult result, ServerResult server, ComparedAnswer answer, XmlWriter xml)
+    private static void Write(ServerResult server, ComparedAnswer answer, XmlWriter xml)
     {
         xml.WriteStartElement("testcase");
         xml.WriteAttributeString("classname", PrintableText.Of(server.Name));
@@ -64,8 +73,8 @@ internal static class JUnitReport
         {
             xml.WriteStartElement(answer.IsFailure ? "failure" : "error");
             xml.WriteAttributeString("type", DifferenceGroup.NameOf(answer.Verdict));
-            xml.WriteAttributeString("message", string.Join(", ", answer.Differing));
-            xml.WriteString(PrintableText.Lines($"{result.Curl(answer.Case.Request)}\nDjango: {answer.Expected}\n{server.Name}: {answer.Actual?.ToString() ?? answer.Failure}"));
+            xml.WriteAttributeString("message", DifferenceGroup.PartsOf(answer, answer.Differing));
+            xml.WriteString(PrintableText.Lines($"{server.Curl(answer.Case.Request)}\nDjango: {answer.Expected}\n{server.Name}: {answer.Actual?.ToString() ?? answer.Failure}"));
             xml.WriteEndElement();
         }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using PolicyBridge.Conformance.Comparison;
+using PolicyBridge.Conformance.Coverage;
 using PolicyBridge.Conformance.Verification;
 
 namespace PolicyBridge.Conformance.Report;
@@ -19,10 +20,15 @@ internal static class JsonReport
             json.WriteNumber("requestsOfBrowsers", result.AskedOfBrowsers);
             json.WriteNumber("requestsNotAsked", result.NotAsked.Sum(left => left.Count));
             json.WriteBoolean("passed", !result.HasFailures && !result.HasFaults);
+            if (result.Coverage is { } coverage)
+            {
+                Write(coverage, json);
+            }
+
             json.WriteStartArray("servers");
             foreach (ServerResult server in result.Servers)
             {
-                Write(result, server, json);
+                Write(server, json);
             }
 
             json.WriteEndArray();
@@ -32,7 +38,7 @@ internal static class JsonReport
         writer.WriteLine(Encoding.UTF8.GetString(stream.ToArray()));
     }
 
-    private static void Write(VerificationResult result, ServerResult server, Utf8JsonWriter json)
+    private static void Write(ServerResult server, Utf8JsonWriter json)
     {
         json.WriteStartObject();
         json.WriteString("name", server.Name);
@@ -55,9 +61,10 @@ internal static class JsonReport
             json.WriteBoolean("fromBrowser", answer.Case.IsFromBrowser);
             json.WriteString("why", answer.Case.Why);
             WriteList(json, "differs", answer.Differing);
+            WriteList(json, "repeated", answer.Repeated);
             WriteList(json, "settings", answer.Settings);
             WriteList(json, "sections", answer.Sections);
-            json.WriteString("curl", result.Curl(answer.Case.Request));
+            json.WriteString("curl", server.Curl(answer.Case.Request));
             json.WriteString("expected", answer.Expected.ToString());
             json.WriteString("actual", answer.Actual?.ToString() ?? answer.Failure);
             json.WriteEndObject();
@@ -65,6 +72,37 @@ internal static class JsonReport
 
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    private static void Write(PolicyCoverage coverage, Utf8JsonWriter json)
+    {
+        json.WriteStartArray("coverage");
+        foreach (CoverageRow row in coverage.Rows)
+        {
+            json.WriteStartObject();
+            json.WriteString("setting", row.Setting);
+            json.WriteString("regex", row.Pattern);
+            foreach (CoverageCount count in row.Counts)
+            {
+                json.WriteStartObject(count.What == "ways out" ? "waysOut" : count.What);
+                json.WriteNumber("asked", count.Asked);
+                if (count.All is { } all)
+                {
+                    json.WriteNumber("all", all);
+                }
+                else
+                {
+                    json.WriteNull("all");
+                }
+
+                json.WriteEndObject();
+            }
+
+            json.WriteString("unknown", row.Unknown);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteList(Utf8JsonWriter json, string name, IReadOnlyList<string> items)

@@ -1,4 +1,5 @@
 using PolicyBridge.Conformance.Comparison;
+using PolicyBridge.Conformance.Coverage;
 using PolicyBridge.Conformance.Verification;
 using PolicyBridge.Sources;
 
@@ -26,6 +27,17 @@ internal static class MarkdownReport
                 : $"| {Cell(server.Name)} | {Cell(server.Obstacle ?? "")} | | | | | |");
         }
 
+        if (result.Coverage is { } coverage)
+        {
+            writer.WriteLine();
+            writer.WriteLine("| setting | asked | regex |");
+            writer.WriteLine("| --- | --- | --- |");
+            foreach (CoverageRow row in coverage.Rows)
+            {
+                writer.WriteLine($"| {row.Setting} | {Cell(row.Asked)} | {Cell(row.Pattern ?? "")} |");
+            }
+        }
+
         foreach (ServerResult server in result.Servers.Where(server => server.Answers.Count > 0 && server.Obstacle is not null))
         {
             writer.WriteLine();
@@ -40,7 +52,12 @@ internal static class MarkdownReport
             writer.WriteLine();
             writer.WriteLine(PrintableText.Of($"**{server.Name}, {group.Title}**: {group.Answers.Count}, such as {example.Case.Why}"));
             writer.WriteLine();
-            WriteCode([result.Curl(example.Case.Request), $"Django: {example.Expected}", $"{server.Name}: {example.Actual?.ToString() ?? example.Failure}"], writer);
+            WriteCode([server.Curl(example.Case.Request), $"Django: {example.Expected}", $"{server.Name}: {example.Actual?.ToString() ?? example.Failure}"], writer);
+            if (group.Help is { } help)
+            {
+                writer.WriteLine();
+                writer.WriteLine(help);
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using PolicyBridge.Conformance.Comparison;
+using PolicyBridge.Conformance.Coverage;
 using PolicyBridge.Conformance.Verification;
 using PolicyBridge.Sources;
 
@@ -27,6 +28,16 @@ internal static class TextReport
                 : $"  {name}  {Indented(server.Obstacle)}");
         }
 
+        if (result.Coverage is { } coverage)
+        {
+            writer.WriteLine();
+            writer.WriteLine(coverage.IsComplete ? "Asked of the policy: all." : "Asked of the policy:");
+            foreach (CoverageRow row in coverage.Rows)
+            {
+                writer.WriteLine(PrintableText.Of($"  {row.Setting.PadRight(coverage.Rows.Max(other => other.Setting.Length))}  {row.Asked}{(row.Pattern is null ? "" : $": {row.Pattern}")}"));
+            }
+        }
+
         foreach (ServerResult server in result.Servers)
         {
             if (server.Answers.Count > 0 && server.Obstacle is { } obstacle)
@@ -37,7 +48,7 @@ internal static class TextReport
 
             foreach (DifferenceGroup group in DifferenceGroup.Of(server))
             {
-                Write(result, server, group, writer);
+                Write(server, group, writer);
             }
         }
 
@@ -45,7 +56,7 @@ internal static class TextReport
         writer.WriteLine(result.Summary);
     }
 
-    private static void Write(VerificationResult result, ServerResult server, DifferenceGroup group, TextWriter writer)
+    private static void Write(ServerResult server, DifferenceGroup group, TextWriter writer)
     {
         ComparedAnswer example = group.Example;
         string name = PrintableText.Of(server.Name);
@@ -61,9 +72,13 @@ internal static class TextReport
             writer.WriteLine($"  see: {string.Join("; ", group.Sections)}");
         }
 
-        writer.WriteLine(PrintableText.Of($"  {result.Curl(example.Case.Request)}"));
+        writer.WriteLine(PrintableText.Of($"  {server.Curl(example.Case.Request)}"));
         writer.WriteLine(PrintableText.Of($"  Django: {example.Expected}"));
         writer.WriteLine(PrintableText.Of($"  {name}: {example.Actual?.ToString() ?? example.Failure}"));
+        if (group.Help is { } help)
+        {
+            writer.WriteLine($"  help: {help}");
+        }
     }
 
     private static string Indented(string? text) => string.Join("\n      ", (text ?? "").TrimEnd('\n').Split('\n').Select(PrintableText.Of));

@@ -27,9 +27,12 @@ internal static class DerivedRequests
     {
         PreparedPolicy grants = new(policy);
         string target = RequestTarget.Of(grants.Path ?? "/");
-        string? allowed = grants.Origin ?? new PreparedPolicy(Everywhere(policy)).Origin;
-        string asking = allowed ?? Foreign;
         SubjectGroup[] groups = [.. OriginSubjects.Of(policy), .. PathSubjects.Of(policy)];
+        // What is beyond an automaton may have an accepted subject by its tree.
+        string? allowed = grants.Origin
+            ?? groups.Where(group => !group.IsPath).SelectMany(group => group.Owed).Select(subject => subject.Text).Append("null").FirstOrDefault(grants.Allows)
+            ?? new PreparedPolicy(Everywhere(policy)).Origin;
+        string asking = allowed ?? Foreign;
         string general = policy.AllowAllOrigins ? CorsSettingNames.AllowAllOrigins : CorsSettingNames.AllowedOrigins;
         IEnumerable<RequestCase> inTurn(Func<SubjectGroup, IReadOnlyList<AskedSubject>> subjects, Func<SubjectGroup, AskedSubject, RequestCase> ask) =>
             SubjectGroup.InTurn(groups.Select(group => (IReadOnlyList<RequestCase>)[.. subjects(group).Select(subject => ask(group, subject))]));
@@ -83,7 +86,7 @@ internal static class DerivedRequests
             yield return Actual(method, target, Foreign, $"method {method}, foreign", CorsSettingNames.AllowMethods);
         }
 
-        foreach (string method in EvenSample.Of(policy.AllowMethods, MaxNames).Concat(CommonMethods).Concat(OddMethods).Where(Token.IsOne).Distinct())
+        foreach (string method in policy.AllowMethods.Concat(CommonMethods).Concat(OddMethods).Where(Token.IsOne).Distinct())
         {
             yield return Preflight(method, null, target, origin, $"preflight of {method}", CorsSettingNames.AllowMethods);
         }
@@ -93,9 +96,16 @@ internal static class DerivedRequests
 
     private static IEnumerable<RequestCase> OfHeaders(CorsPolicy policy, string target, string origin)
     {
-        foreach (string header in EvenSample.Of(policy.AllowHeaders, MaxNames).Concat(CommonHeaders).Where(Token.IsOne).Distinct(StringComparer.OrdinalIgnoreCase))
+        string[] alone = [.. EvenSample.Of(policy.AllowHeaders, MaxNames).Concat(CommonHeaders).Where(Token.IsOne).Select(header => header.ToLowerInvariant()).Distinct()];
+        foreach (string header in alone)
         {
-            yield return Preflight("POST", header.ToLowerInvariant(), target, origin, $"preflight of the header {header}", CorsSettingNames.AllowHeaders);
+            yield return Preflight("POST", header, target, origin, $"preflight of the header {header}", CorsSettingNames.AllowHeaders);
+        }
+
+        // A browser names them in order, in lower case, without blanks (Fetch standard, section 4.8).
+        foreach (string[] together in policy.AllowHeaders.Where(Token.IsOne).Select(header => header.ToLowerInvariant()).Except(alone).Order(StringComparer.Ordinal).Chunk(MaxNames))
+        {
+            yield return Preflight("POST", string.Join(',', together), target, origin, "preflight of several headers", CorsSettingNames.AllowHeaders);
         }
 
         KeyValuePair<string, string> privateNetwork = new("Access-Control-Request-Private-Network", "true");

@@ -3,8 +3,8 @@ using PolicyBridge.Regexes.Automata;
 namespace PolicyBridge.Conformance.Requests;
 
 /// <summary>
-/// Chooses subjects by the automaton of a regex: those that go through each transition, and those that are one character
-/// off at each state: another character in a place, one left out, one twice, one put in.
+/// Chooses subjects by the automaton of a regex: those that are one character off at each state: another character in a
+/// place, one left out, one twice, one put in.
 /// </summary>
 internal sealed class OneOff
 {
@@ -15,7 +15,6 @@ internal sealed class OneOff
     private const int MaxLetters = 24;
 
     private readonly HashSet<string> _known = [];
-    private readonly HashSet<string> _reached = [];
     private readonly List<string> _first = [];
     private readonly List<string> _inClasses = [];
     private readonly List<string> _further = [];
@@ -25,9 +24,6 @@ internal sealed class OneOff
     }
 
     public static OneOff None { get; } = new();
-
-    /// <summary>Accepted subjects, for each transition one.</summary>
-    public IReadOnlyCollection<string> Reached => _reached;
 
     /// <summary>At most so many refused subjects, evenly spread, those first of which each is for another state.</summary>
     public IEnumerable<string> Missed(int most)
@@ -50,11 +46,6 @@ internal sealed class OneOff
             IReadOnlyList<Letter> start = starts[state];
             IReadOnlyList<Letter> end = ends[state]!;
             Letter[] live = [.. automaton.Alphabet.Letters.Where(letter => ends[automaton.Next(state, letter)] is not null)];
-            foreach (Letter letter in live)
-            {
-                Reach([.. start, letter, .. ends[automaton.Next(state, letter)]!]);
-            }
-
             bool isLiteral = live is [{ Characters.Single: not null }];
             IEnumerable<Letter> dead = automaton.Alphabet.Letters.Except(live);
             int found = 0;
@@ -73,15 +64,6 @@ internal sealed class OneOff
         }
 
         return oneOff;
-
-        void Reach(IReadOnlyList<Letter> way)
-        {
-            string text = Alphabet.Text(way);
-            if (isSendable(text) && isAccepted(text))
-            {
-                oneOff._reached.Add(text);
-            }
-        }
 
         bool Miss(List<string> missed, IReadOnlyList<Letter> way)
         {

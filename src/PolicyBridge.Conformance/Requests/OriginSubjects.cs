@@ -4,6 +4,7 @@ using PolicyBridge.Policy;
 using PolicyBridge.Regexes;
 using PolicyBridge.Regexes.Automata;
 using PolicyBridge.Regexes.Sets;
+using PolicyBridge.Regexes.Tree;
 using PolicyBridge.Regexes.Writing;
 
 namespace PolicyBridge.Conformance.Requests;
@@ -41,11 +42,19 @@ internal static class OriginSubjects
         ];
     }
 
-    private static IEnumerable<SubjectGroup> OfPattern(PythonRegex pattern, int maxNear)
+    /// <summary>What origins for a regex are needed for.</summary>
+    public static SubjectAsk AskFor(PythonRegex pattern)
     {
         PreparedPolicy alone = new(new CorsPolicy { AllowedOriginRegexes = [pattern] });
-        SubjectAsk ask = new(PatternSubject.Origin, "https://", ["a", "://a"], Characters, SerializedOrigin.Language, SerializedOrigin.IsOne, alone.Allows);
-        PatternExamples examples = PatternExamples.Of(pattern, ask, maxNear);
+        // What a regex says nothing of shows as much with one address as with all.
+        bool namesAddresses = RegexTree.SelfAndDescendants(pattern.Root).OfType<CharacterNode>().Any(item => item.Set.Certain.Single == '[');
+        Language sent = namesAddresses ? SerializedOrigin.Language : SerializedOrigin.LanguageOfOneAddress;
+        return new SubjectAsk(PatternSubject.Origin, "https://", ["a", "://a"], Characters, sent, SerializedOrigin.IsOne, alone.Allows);
+    }
+
+    private static IEnumerable<SubjectGroup> OfPattern(PythonRegex pattern, int maxNear)
+    {
+        PatternExamples examples = PatternExamples.Of(pattern, AskFor(pattern), maxNear);
         foreach ((int i, string alternative) in examples.Alternatives.Index())
         {
             yield return Around(CorsSettingNames.AllowedOriginRegexes, alternative, i == 0 ? "matches the regex" : "matches another alternative of the regex", withFurther: i < MaxFurther);

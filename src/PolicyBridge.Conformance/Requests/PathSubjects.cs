@@ -2,6 +2,7 @@ using System.Text;
 using PolicyBridge.Analysis;
 using PolicyBridge.Fetch;
 using PolicyBridge.Policy;
+using PolicyBridge.Regexes;
 using PolicyBridge.Regexes.Automata;
 using PolicyBridge.Regexes.Sets;
 using PolicyBridge.Regexes.Writing;
@@ -16,6 +17,9 @@ internal static class PathSubjects
 {
     private const int MaxNear = 600;
 
+    /// <summary>The paths that <see cref="IsPlain"/> takes.</summary>
+    private static readonly Language PlainPaths = Subjects.PlainPaths.And(Language.Of(PythonRegex.Parse(@"[^\0\ufffd]*\Z", 0, out _)!));
+
     /// <summary>The groups: of each alternative, and of the whole regex.</summary>
     public static IReadOnlyList<SubjectGroup> Of(CorsPolicy policy)
     {
@@ -25,9 +29,7 @@ internal static class PathSubjects
             return [Group([new("/", Everywhere), new("/policybridge/check?page=2", Everywhere), new("/%0Apolicybridge", "with a line feed inside")])];
         }
 
-        PreparedPolicy grants = new(policy);
-        SubjectAsk ask = new(PatternSubject.Path, "/", ["\n"], CodePointSets.Latin1, Subjects.PlainPaths, IsPlain, grants.IsInScope);
-        PatternExamples examples = PatternExamples.Of(policy.UrlsRegex, ask, MaxNear);
+        PatternExamples examples = PatternExamples.Of(policy.UrlsRegex, AskFor(policy), MaxNear);
         return
         [
             .. examples.Alternatives.Index().Select(alternative => Group(
@@ -42,6 +44,10 @@ internal static class PathSubjects
 
         static SubjectGroup Group(IReadOnlyList<AskedSubject> owed) => new(CorsSettingNames.UrlsRegex, IsPath: true) { Owed = owed };
     }
+
+    /// <summary>What paths for the regex of a policy are needed for.</summary>
+    public static SubjectAsk AskFor(CorsPolicy policy) =>
+        new(PatternSubject.Path, "/", ["\n"], CodePointSets.Latin1, PlainPaths, IsPlain, new PreparedPolicy(policy).IsInScope);
 
     private static AskedSubject[] Targets(IEnumerable<AskedSubject> paths) => [.. paths.Select(path => path with { Text = RequestTarget.Of(path.Text) })];
 

@@ -1,3 +1,4 @@
+using PolicyBridge.Conformance.Coverage;
 using PolicyBridge.Regexes;
 using PolicyBridge.Regexes.Automata;
 using PolicyBridge.Regexes.Tree;
@@ -22,7 +23,7 @@ internal sealed record PatternExamples(IReadOnlyList<string> Alternatives, IRead
 
     /// <param name="regex">The regex.</param>
     /// <param name="ask">What is needed.</param>
-    /// <param name="maxNearMisses">How many texts at the edge at the most; of accepted ones by the automaton a tenth, since others have shown most of it.</param>
+    /// <param name="maxNearMisses">How many texts at the edge at the most, and how many of those that the automaton asks for beside all others.</param>
     public static PatternExamples Of(PythonRegex regex, SubjectAsk ask, int maxNearMisses)
     {
         LanguageQueries languages = new(ask.Subject, Limits);
@@ -43,15 +44,26 @@ internal sealed record PatternExamples(IReadOnlyList<string> Alternatives, IRead
         Automaton? automaton = languages.Automaton(language.And(ask.Language), out _);
         bool isCovered = RegexTree.SelfAndDescendants(regex.Root).OfType<CharacterNode>().All(slips.Covers);
         OneOff oneOff = automaton is null ? OneOff.None : OneOff.Of(automaton, ask.IsSendable, ask.IsAccepted);
+        string[] edges = [.. EvenSample.Of(slips.First, maxNearMisses / 4)];
+        string[] near =
+        [
+            .. EvenSample.Of([.. miscounts.Union(looked).Union(dead)], maxNearMisses / 2)
+                .Union(slips.Texts(maxNearMisses))
+                .Union(isCovered ? [] : oneOff.Missed(maxNearMisses / 2)),
+        ];
+
+        // What none of them has gone through: the parts of the tree and the transitions of the automaton need not be the same.
+        SubjectAutomaton? ways = SubjectAutomaton.Of(regex, ask, Limits, out _);
+        foreach (string text in alternatives.Concat(others).Concat(edges).Concat(near))
+        {
+            ways?.Note(text);
+        }
+
         return new PatternExamples(
             alternatives,
-            [.. others.Union(EvenSample.Of([.. oneOff.Reached.Except(alternatives)], maxNearMisses / 10))],
-            [.. EvenSample.Of(slips.First, maxNearMisses / 4)],
-            [
-                .. EvenSample.Of([.. miscounts.Union(looked).Union(dead)], maxNearMisses / 2)
-                    .Union(slips.Texts(maxNearMisses))
-                    .Union(isCovered ? [] : oneOff.Missed(maxNearMisses / 2)),
-            ]);
+            [.. others.Union(ways?.GoRest(maxNearMisses) ?? [])],
+            edges,
+            [.. near.Union(ways?.LeaveByRest(maxNearMisses) ?? [])]);
 
         IEnumerable<string> Accepted(PatternPart part)
         {

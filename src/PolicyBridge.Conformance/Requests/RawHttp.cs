@@ -4,6 +4,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
 using PolicyBridge.Conformance.Comparison;
+using PolicyBridge.Conformance.Deployments;
 using PolicyBridge.Policy;
 
 namespace PolicyBridge.Conformance.Requests;
@@ -15,7 +16,7 @@ namespace PolicyBridge.Conformance.Requests;
 /// <param name="connect">Opens a connection.</param>
 /// <param name="host">The Host header of requests that have none of their own.</param>
 /// <param name="timeout">How long an answer may take.</param>
-internal sealed class RawHttp(Func<CancellationToken, Task<Stream>> connect, string host, TimeSpan timeout) : IAsyncDisposable
+internal sealed class RawHttp(Func<CancellationToken, Task<Stream>> connect, string host, TimeSpan timeout) : ICorsClient
 {
     private const string DefaultHost = "h.test";
     private const int MaxBodyBytes = 16 * 1024 * 1024;
@@ -31,24 +32,11 @@ internal sealed class RawHttp(Func<CancellationToken, Task<Stream>> connect, str
 
     /// <summary>To a server on loopback.</summary>
     public static RawHttp To(IPEndPoint server, TimeSpan? timeout = null) =>
-        new(cancellation => ConnectAsync(server.Address.ToString(), server.Port, cancellation), DefaultHost, timeout ?? DefaultTimeout);
+        new(cancellation => ConnectAsync(server, cancellation), DefaultHost, timeout ?? DefaultTimeout);
 
-    /// <summary>To the server of an address; over TLS the certificate must be valid for the host.</summary>
-    public static RawHttp To(Uri address, TimeSpan? timeout = null) => new(
-        async cancellation =>
-        {
-            Stream stream = await ConnectAsync(address.IdnHost, address.Port, cancellation);
-            if (address.Scheme != Uri.UriSchemeHttps)
-            {
-                return stream;
-            }
-
-            SslStream secure = new(stream);
-            await secure.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = address.IdnHost }, cancellation);
-            return secure;
-        },
-        address.IsDefaultPort ? address.IdnHost : string.Create(CultureInfo.InvariantCulture, $"{address.IdnHost}:{address.Port}"),
-        timeout ?? DefaultTimeout);
+    /// <summary>To the server of an address.</summary>
+    public static RawHttp To(ServerAddress address, TimeSpan? timeout = null) =>
+        new(cancellation => address.OpenAsync([SslApplicationProtocol.Http11], cancellation), address.Host, timeout ?? DefaultTimeout);
 
     /// <summary>Sends one request on a connection of its own, to a server that shares the machine with much else.</summary>
     /// <exception cref="IOException">The server gave no HTTP response.</exception>
@@ -58,8 +46,7 @@ internal sealed class RawHttp(Func<CancellationToken, Task<Stream>> connect, str
         return await http.SendAsync(request);
     }
 
-    /// <summary>Sends a request.</summary>
-    /// <exception cref="IOException">The server gave no HTTP response, or none in time.</exception>
+    /// <inheritdoc/>
     public async Task<CorsObservation> SendAsync(CorsRequest request, CancellationToken cancellation = default)
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -141,12 +128,12 @@ internal sealed class RawHttp(Func<CancellationToken, Task<Stream>> connect, str
         return text.Append("Content-Length: 0\r\n\r\n").ToString();
     }
 
-    private static async Task<Stream> ConnectAsync(string name, int port, CancellationToken cancellation)
+    private static async Task<Stream> ConnectAsync(IPEndPoint server, CancellationToken cancellation)
     {
         TcpClient client = new() { NoDelay = true };
         try
         {
-            await client.ConnectAsync(name, port, cancellation);
+            await client.ConnectAsync(server, cancellation);
             return client.GetStream();
         }
         catch

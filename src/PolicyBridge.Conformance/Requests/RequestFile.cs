@@ -41,11 +41,11 @@ internal static class RequestFile
 
     /// <summary>Writes requests in the form that the file's name asks for: <c>.json</c>, <c>.http</c> or <c>.sh</c>.</summary>
     /// <exception cref="FormatException">The name asks for another form.</exception>
-    public static string Write(IReadOnlyList<RequestCase> cases, string path, string host) => Path.GetExtension(path) switch
+    public static string Write(IReadOnlyList<RequestCase> cases, string path, CurlTarget target) => Path.GetExtension(path) switch
     {
         ".json" => Json(cases),
-        ".http" => Http(cases, host),
-        ".sh" => Shell(cases, host),
+        ".http" => Http(cases, target.Host),
+        ".sh" => Shell(cases, target),
         string extension => throw new FormatException($"Requests are written as .json, .http or .sh, not as '{extension}'."),
     };
 
@@ -182,6 +182,6 @@ internal static class RequestFile
         $"\n### {request.Why}\n{request.Request.Method} {{{{host}}}}{request.Request.Target}\n"
         + string.Concat(request.Request.Headers.Select(header => $"{header.Key}: {header.Value}\n"))));
 
-    private static string Shell(IReadOnlyList<RequestCase> cases, string host) => $"#!/bin/sh\n# {GeneratedHeader.Short}\n" + string.Concat(cases.Select(request =>
-        $"\n# {request.Why}\n{RequestText.Curl(request.Request, host)}\n"));
+    private static string Shell(IReadOnlyList<RequestCase> cases, CurlTarget target) => $"#!/bin/sh\n# {GeneratedHeader.Short}\n" + string.Concat(cases.Select(request =>
+        $"\n# {request.Why}\n{RequestText.Curl(request.Request, target)}\n"));
 }

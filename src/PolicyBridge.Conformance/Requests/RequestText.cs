@@ -29,13 +29,12 @@ internal static class RequestText
     };
 
     /// <summary>A request as a curl command for a POSIX shell.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="host">What the address begins with, such as <c>https://api.example.com</c>.</param>
-    public static string Curl(CorsRequest request, string host)
+    public static string Curl(CorsRequest request, CurlTarget target)
     {
+        string options = string.Concat(target.Options.Select(option => $" {Quote(option)}"));
         string method = request.Method switch { "GET" => "", "HEAD" => " --head", _ => $" -X {Quote(request.Method)}" };
         string headers = string.Concat(request.Headers.Select(header => $" -H {Quote(header.Value.Length == 0 ? $"{header.Key};" : $"{header.Key}: {header.Value}")}"));
-        return $"curl -i --path-as-is{method}{headers} {Quote(host + request.Target)}";
+        return $"curl -i --path-as-is{options}{method}{headers} {Quote(target.Host + request.Target)}";
     }
 
     private static string Quote(string text) => text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '/' or ':' or '-' or '_')

@@ -19,11 +19,22 @@ internal sealed record ComparedAnswer(RequestCase Case, CorsObservation Expected
     /// <summary>Whether the answer breaks the promise: wider at all, or other than Django's where a browser can tell.</summary>
     public bool IsFailure => Breaks(Verdict);
 
+    /// <summary>
+    /// Whether the answer differs only in what a gateway that keeps the headers of the application behind it lets stand: an allowed response
+    /// with fewer of its credentials and exposed headers.
+    /// </summary>
+    public bool IsOfUpstream => Verdict is Comparison.Verdict.Narrower or Comparison.Verdict.BrowserEqual
+        && Case.Request.Header(CorsHeaderNames.RequestMethod) is null && Expected[CorsHeaderNames.AllowOrigin] is not null
+        && Differing.All(name => name is CorsHeaderNames.AllowCredentials or CorsHeaderNames.ExposeHeaders);
+
     /// <summary>How the answers relate; null without a response.</summary>
     public Verdict? Verdict => Difference?.Verdict;
 
     /// <summary>The header names in which the answers differ; <c>status</c> may be among them.</summary>
     public IReadOnlyList<string> Differing => Difference is null ? ["no response"] : [.. Difference.Fields.Select(part => part.Field)];
+
+    /// <summary>Of the headers in which the answers differ, those that the server gives in several lines.</summary>
+    public IReadOnlyList<string> Repeated => Actual is null ? [] : [.. RepeatedLines.In(Actual).Intersect(Differing)];
 
     /// <summary>The sections of the standards that make the difference visible to a browser, or keep it from being looked at.</summary>
     public IReadOnlyList<string> Sections => SectionsOf(Differing);

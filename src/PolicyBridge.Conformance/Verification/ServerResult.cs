@@ -1,4 +1,6 @@
 using PolicyBridge.Conformance.Comparison;
+using PolicyBridge.Conformance.Requests;
+using PolicyBridge.Policy;
 
 namespace PolicyBridge.Conformance.Verification;
 
@@ -9,6 +11,13 @@ namespace PolicyBridge.Conformance.Verification;
 /// <param name="Fault">Why it did not start, or was given up before the last request.</param>
 internal sealed record ServerResult(string Name, IReadOnlyList<ComparedAnswer> Answers, string? NotAsked = null, string? Fault = null)
 {
+    /// <summary>Writes a request as a curl command for a host that the reader fills in.</summary>
+    public static Func<CorsRequest, string> CurlOfAnyHost { get; } = static request => RequestText.Curl(request, CurlTarget.AnyHost);
+
+    /// <summary>Writes a request that was asked as a curl command.</summary>
+    /// <value><see cref="CurlOfAnyHost"/> by default.</value>
+    public Func<CorsRequest, string> Curl { get; init; } = CurlOfAnyHost;
+
     /// <summary>The answers that are not equal on the wire.</summary>
     public IEnumerable<ComparedAnswer> Differences => Answers.Where(answer => answer.Verdict is not Verdict.Equal);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PolicyBridge.Conformance.Coverage;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Policy;
 
@@ -19,12 +20,14 @@ internal sealed record VerificationResult(ReferenceVersion Reference, IReadOnlyL
     /// <summary>The requests that were left out from the start, by reason; none by default.</summary>
     public IReadOnlyList<LeftOut> LeftOut { get; init; } = [];
 
+    /// <summary>What of the policy was asked; null where nobody wants to know.</summary>
+    public PolicyCoverage? Coverage { get; init; }
+
+    /// <summary>The requests that were asked.</summary>
+    public IReadOnlyList<RequestCase> AskedCases => [.. AskedMost.Select(answer => answer.Case)];
+
     /// <summary>How many requests a second were sent at the most; null where nobody had to wait.</summary>
     public int? Rate { get; init; }
-
-    /// <summary>Writes a request that was asked as a curl command.</summary>
-    /// <value>By default for a host that the reader fills in.</value>
-    public Func<CorsRequest, string> Curl { get; init; } = static request => RequestText.Curl(request, "http://HOST");
 
     /// <summary>The requests that could have been asked and were not, by reason: those left out, and those for which a server was not there any more.</summary>
     public IReadOnlyList<LeftOut> NotAsked => Cases.Count > AskedMost.Count ? [.. LeftOut, new LeftOut(Cases.Count - AskedMost.Count, "since no server was there to the end")] : LeftOut;

@@ -28,34 +28,20 @@ internal sealed class Verifier(CorsPolicy policy, IReadOnlyList<RequestCase> cas
         return new VerificationResult(policy.Reference, cases, results);
     }
 
-    /// <summary>Asks a server that runs already, one request after the other, with a pause between two.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="http">The way to it.</param>
+    /// <summary>Asks deployments one after the other, each one request after the other, with a pause between two.</summary>
+    /// <param name="deployments">The deployments.</param>
     /// <param name="pause">From one request's start to the next one's, at the least.</param>
-    /// <param name="adapt">Makes of a request what is sent.</param>
     /// <param name="done">Is told of each answer.</param>
     /// <param name="cancellation">Ends it early.</param>
-    public async Task<VerificationResult> RunAsync(
-        string name, RawHttp http, TimeSpan pause, Func<CorsRequest, CorsRequest> adapt, Action done, CancellationToken cancellation)
+    public async Task<VerificationResult> RunAsync(IReadOnlyList<VerifiedDeployment> deployments, TimeSpan pause, Action done, CancellationToken cancellation)
     {
-        using PeriodicTimer timer = new(pause);
-        AnswerTimeouts patience = new(null, cases.Count);
-        List<ComparedAnswer> answers = [];
-        foreach (RequestCase request in cases)
+        List<ServerResult> results = [];
+        foreach (VerifiedDeployment deployment in deployments)
         {
-            // What stands behind a deployment's policy is not ours: nobody knows which status it answers.
-            answers.Add(await CompareAsync(http, request, adapt(request.Request), isApplicationKnown: false, cancellation));
-            patience.Note(answers[^1]);
-            done();
-            if (patience.Fault is not null)
-            {
-                break;
-            }
-
-            await timer.WaitForNextTickAsync(cancellation);
+            results.Add(await AskAsync(deployment, pause, done, cancellation));
         }
 
-        return new VerificationResult(policy.Reference, cases, [new ServerResult(name, answers, Fault: patience.Fault)]);
+        return new VerificationResult(policy.Reference, cases, results);
     }
 
     /// <summary>What the reference answers, with the application behind it.</summary>
@@ -66,6 +52,29 @@ internal sealed class Verifier(CorsPolicy policy, IReadOnlyList<RequestCase> cas
         return CorsObservation.Of(
             answer.AnswersPreflight ? 200 : request.Request.Method == "OPTIONS" ? TestApplication.StatusOfOptions : RequestText.StatusOf(request.Application),
             vary is null ? answer.Headers : [.. answer.Headers, new("vary", vary)]);
+    }
+
+    private async Task<ServerResult> AskAsync(VerifiedDeployment deployment, TimeSpan pause, Action done, CancellationToken cancellation)
+    {
+        using PeriodicTimer timer = new(pause);
+        AnswerTimeouts patience = new(null, cases.Count);
+        List<ComparedAnswer> answers = [];
+        foreach (RequestCase request in cases)
+        {
+            // What stands behind a deployment's policy is not ours: nobody knows which status it answers.
+            ComparedAnswer answer = await CompareAsync(deployment.Client, request, deployment.Adapt(request.Request), isApplicationKnown: false, cancellation);
+            answers.Add(answer with { IsAnnounced = deployment.KeepsUpstream && answer.IsOfUpstream });
+            patience.Note(answer);
+            done();
+            if (patience.Fault is not null)
+            {
+                break;
+            }
+
+            await timer.WaitForNextTickAsync(cancellation);
+        }
+
+        return new ServerResult(deployment.Name, answers, Fault: patience.Fault) { Curl = deployment.Curl };
     }
 
     private async Task<ServerResult> AskAsync(VerifiedServer verified, Action done, CancellationToken cancellation)
@@ -110,7 +119,7 @@ internal sealed class Verifier(CorsPolicy policy, IReadOnlyList<RequestCase> cas
         Headers = [.. request.Request.Headers, new(TestApplication.Header, request.Application.ToString())],
     };
 
-    private async Task<ComparedAnswer> CompareAsync(RawHttp http, RequestCase request, CorsRequest sent, bool isApplicationKnown, CancellationToken cancellation)
+    private async Task<ComparedAnswer> CompareAsync(ICorsClient http, RequestCase request, CorsRequest sent, bool isApplicationKnown, CancellationToken cancellation)
     {
         CorsObservation expected = Expect(request);
         try

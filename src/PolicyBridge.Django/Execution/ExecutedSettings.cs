@@ -18,13 +18,13 @@ internal static class ExecutedSettings
 
     public static SettingsDocument Read(string path, DjangoSettingsOptions options, IPythonInterpreter interpreter, InputRecorder files, DiagnosticBag diagnostics)
     {
-        if (options.Argv is not null || options.Hostname is not null || options.DjangoVersion is not null)
+        if (options.Argv is not null || options.Hostname is not null || options.DjangoVersion is not null || options.NoPlugins || options.Installed.Count + options.NotInstalled.Count > 0)
         {
             diagnostics.Add(
                 DiagnosticDescriptors.OptionsOfReading,
                 SourceSpan.None,
-                "A command line, a host name or a release of Django is given for settings that a Python runs, which has its own.",
-                "Leave out --argv, --hostname and --django-version, or leave out --python.");
+                "A command line, a host name, a release of Django or what is installed is given for settings that a Python runs, which has its own.",
+                "Leave out --argv, --hostname, --django-version, --installed, --not-installed and --no-plugins, or leave out --python.");
         }
 
         // Pins come last: Python knows nothing of them, so it is held against what is read without them.

@@ -34,6 +34,15 @@ internal sealed record PythonEvaluationOptions
     /// <summary>The name of the host; <see langword="null"/> where it is not given.</summary>
     public string? Hostname { get; init; }
 
+    /// <summary>Modules outside the project that are said to be installed.</summary>
+    public ImmutableHashSet<string> Installed { get; init; } = [];
+
+    /// <summary>Modules that are said to be not installed, with all that is in them.</summary>
+    public ImmutableHashSet<string> NotInstalled { get; init; } = [];
+
+    /// <summary>Whether it is said that no installed plugin sets a name that is wanted.</summary>
+    public bool NoPlugins { get; init; }
+
     /// <summary>The release of Django, such as 4.2 or 4.2.7; where absent, what the releases do not agree on is unknown.</summary>
     public Version? DjangoVersion { get; init; }
 

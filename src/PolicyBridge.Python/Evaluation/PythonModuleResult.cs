@@ -63,6 +63,11 @@ internal sealed record AssumedVariable(string Variable, string Default, SourceSp
     public override int GetHashCode() => HashCode.Combine(Variable, Default, Place);
 }
 
+/// <summary>Variables that were taken to be absent, save those that are known.</summary>
+/// <param name="Prefix">How their names begin.</param>
+/// <param name="Place">Where the settings look for them.</param>
+internal sealed record AssumedVariables(string Prefix, SourceSpan Place) : Assumption(Place);
+
 /// <summary>A file of the project that was taken to be absent where the project runs, as it is here.</summary>
 /// <param name="Path">Its path below the root, or its own words for it.</param>
 /// <param name="Place">Where it is asked for.</param>

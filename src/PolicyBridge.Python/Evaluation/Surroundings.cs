@@ -218,6 +218,16 @@ internal sealed class Surroundings(PythonEvaluationOptions options, string root,
     public bool IsProjectModule(string module) =>
         module.Length > 0 && (FindModule(module) is not null || Options.Files.FolderExists(PathOf(module)));
 
+    /// <summary>Whether a module outside the project is installed; <see langword="null"/> where nobody said it.</summary>
+    public bool? IsInstalled(string module)
+    {
+        string[] parts = module.Split('.');
+        IEnumerable<string> upward = Enumerable.Range(1, parts.Length).Select(count => string.Join('.', parts[..count]));
+        return Options.NotInstalled.Count > 0 && upward.Any(Options.NotInstalled.Contains) ? false
+            : Options.Installed.Any(given => given == module || given.StartsWith(module + ".", StringComparison.Ordinal)) ? true
+            : null;
+    }
+
     // A folder without __init__.py is a package too, though a folder such as "static" hides no installed module.
     public bool IsProjectPackage(string name) => Options.Files.FolderExists(PathOf(name));
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PolicyBridge.Conformance.Coverage;
 using PolicyBridge.Conformance.Report;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Targets;
@@ -30,6 +31,7 @@ internal sealed class VerifyCommand : Command
             "  policybridge verify project/settings.py\n" +
             "  policybridge verify project/settings.py --to nginx --files deploy --report report.html\n" +
             "  policybridge verify project/settings.py --url https://api.example.com --header 'X-Key: KEY'\n" +
+            "  policybridge verify settings.py --url https://a.example --resolve a.example:443:10.0.0.7\n" +
             "  policybridge verify --random 200 --seed 1")
     {
         VerifyOptions.AddTo(this, servers);
@@ -87,16 +89,16 @@ internal sealed class VerifyCommand : Command
 
         if (options.Export is { } export)
         {
-            string host = options.Deployment?.Url.GetLeftPart(UriPartial.Path).TrimEnd('/') ?? "http://127.0.0.1:8080";
-            FileChanges.Apply((export, RequestFile.Write(cases, export, host)));
+            CurlTarget target = options.Deployment is { } first ? first.CurlTo(first.Urls[0], withPath: true) : new CurlTarget("http://127.0.0.1:8080");
+            FileChanges.Apply((export, RequestFile.Write(cases, export, target)));
         }
 
         Verifier verifier = new(policy, cases) { Timeout = options.Timeout };
         VerificationResult result = options.Deployment is { } deployment
             ? await Progress.RunAsync(
-                streams.Error, $"asking, {deployment.Rate} a second (--rate)", cases.Count, done => VerifyDeployment.RunAsync(verifier, deployment, options.Timeout, done, cancellation))
+                streams.Error, $"asking, {deployment.Rate} a second (--rate)", deployment.Urls.Count * cases.Count, done => VerifyDeployment.RunAsync(verifier, deployment, options.Timeout, done, cancellation))
             : await AskHereAsync(verifier, VerifyServers.Of(policy, Path.GetFileName(settings.Path), options), cases.Count, streams, cancellation);
-        result = result with { LeftOut = leftOut };
+        result = result with { LeftOut = leftOut, Coverage = options.Coverage ? PolicyCoverage.Of(policy, result.AskedCases) : null };
         options.Format.Write(result, streams.Output);
         if (options.Report is { } page)
         {
@@ -106,13 +108,13 @@ internal sealed class VerifyCommand : Command
         return CodeOf(result, options);
     }
 
-    private static IReadOnlyList<Diagnostic> HintsOn(IReadOnlyList<RequestCase> cases, DeploymentOptions deployment) => VerifyDeployment.Doubled(cases, deployment) is not { } path ? [] :
+    private static IReadOnlyList<Diagnostic> HintsOn(IReadOnlyList<RequestCase> cases, DeploymentOptions deployment) =>
     [
-        new(
+        .. VerifyDeployment.Doubled(cases, deployment).Select(doubled => new Diagnostic(
             DiagnosticDescriptors.RequestHint,
-            $"The path of --url stands before every path, so that {path} is asked.",
-            $"Write --url {deployment.Url.GetLeftPart(UriPartial.Authority)}, unless the server there takes the first {deployment.Url.AbsolutePath.TrimEnd('/')} off.",
-            SourceSpan.None),
+            $"The path of --url stands before every path, so that {doubled.Path} is asked.",
+            $"Write --url {doubled.Url.GetLeftPart(UriPartial.Authority)}, unless the server there takes the first {doubled.Url.AbsolutePath.TrimEnd('/')} off.",
+            SourceSpan.None)),
     ];
 
     private static IReadOnlyList<TargetFile> FilesOf(DjangoSettings settings, VerifyOptions options) => Translation.To(

@@ -77,4 +77,10 @@ internal sealed class CommandOption<T>(ToolOption row, Func<ArgumentResult, T?>?
     /// <summary>The same while the command line is still being read.</summary>
     public bool IsGiven(CommandResult result) =>
         result.Command.Options.FirstOrDefault(option => option.Name == row.Flag) is { } option && result.GetResult(option) is { Implicit: false };
+
+    /// <summary>The words that were given for it, while the command line is still being read; whether they make a value is not known yet.</summary>
+    public IEnumerable<string> Given(CommandResult result) =>
+        result.Command.Options.FirstOrDefault(option => option.Name == row.Flag) is { } option && result.GetResult(option) is { Implicit: false } given
+            ? given.Tokens.Select(token => token.Value)
+            : [];
 }

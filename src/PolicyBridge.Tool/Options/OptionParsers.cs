@@ -1,4 +1,5 @@
 using System.CommandLine.Parsing;
+using System.Globalization;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 using PolicyBridge.Targets;
@@ -211,5 +212,14 @@ internal static class OptionParsers
         }
 
         return headers;
+    }
+
+    /// <summary>Says so where a value is no number within bounds.</summary>
+    public static void Between(OptionResult result, int least, int most)
+    {
+        if (result.Tokens.Count > 0 && (!int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int value) || value < least || value > most))
+        {
+            result.AddError($"{result.Option.Name} is a number from {least} to {most}, not '{result.Tokens[0].Value}'.");
+        }
     }
 }

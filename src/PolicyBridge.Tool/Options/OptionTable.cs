@@ -130,6 +130,21 @@ internal static class OptionTable
 
     public static ToolOption Hostname { get; } = new("--hostname", "NAME", "The name of the host that Django runs on, for settings that ask for it.", MetadataKind.Value);
 
+    public static ToolOption Installed { get; } = new(
+        "--installed",
+        "MODULE",
+        "A module outside the project that is installed where Django runs, such as debug_toolbar, for settings that try to import it; may be given several times.",
+        MetadataKind.List);
+
+    public static ToolOption NotInstalled { get; } = new(
+        "--not-installed", "MODULE", "A module that is not installed where Django runs, and with it what is in it; may be given several times.", MetadataKind.List);
+
+    public static ToolOption NoPlugins { get; } = new(
+        "--no-plugins",
+        null,
+        "No plugin that is installed where Django runs sets a CORS setting or MIDDLEWARE, for settings that let plugins change them, as add_plugins of edx-django-utils does.",
+        MetadataKind.Switch);
+
     public static ToolOption Python { get; } = new(
         "--python",
         "PATH|auto",
@@ -192,10 +207,31 @@ internal static class OptionTable
     public static ToolOption Url { get; } = new(
         "--url",
         "URL",
-        $"Ask a deployment instead: only GET, HEAD and preflights, {LiveRequestsPerSecond} a second, at most {LiveRequests}, no redirect followed, TLS checked. A path in the URL stands before every path.");
+        $"Ask a deployment instead: only GET, HEAD and preflights, {LiveRequestsPerSecond} a second, at most {LiveRequests}, no redirect followed, TLS checked. A path in the URL stands before every path. May be given several times.");
 
     public static ToolOption LiveHeader { get; } = new(
         Header.Flag, Header.ValueName, "With --url, a header to send with every request but preflights, such as 'Authorization: Bearer …'; may be given several times.");
+
+    public static ToolOption HostHeader { get; } = new(
+        "--host", "NAME", "With --url, the Host header of every request, as curl sends it with -H 'Host: NAME'; over TLS the name of the URL counts as before.");
+
+    public static ToolOption Resolve { get; } = new(
+        "--resolve",
+        "HOST:PORT:ADDRESS",
+        "With --url, ask the server at this address for the host and port, as with curl: a canary, say. The certificate must be valid for HOST. May be given several times.");
+
+    public static ToolOption CaCert { get; } = new(
+        "--cacert", "FILE", "With --url, trust the certificates in this file (PEM) in place of those that the system trusts, as with curl.");
+
+    public static ToolOption Insecure { get; } = new("--insecure", null, "With --url, take any certificate, as with curl.");
+
+    public static ToolOption Http2 { get; } = new(
+        "--http2", null, "With --url, ask over HTTP/2: agreed on by ALPN over TLS, with prior knowledge without. Default: HTTP/1.1.");
+
+    public static ToolOption LiveUpstreamCors { get; } = new(
+        UpstreamCors.Flag,
+        UpstreamCors.ValueName,
+        "With --url, what the deployment does with CORS headers of Django behind it: replace (default); keep, where fewer credentials and exposed headers than the policy grants are what Django has said of a response.");
 
     public static ToolOption AllMethods { get; } = new("--all-methods", null, "With --url, send POST, PUT, PATCH and DELETE too, which may change something there.");
 
@@ -223,6 +259,9 @@ internal static class OptionTable
 
     public static ToolOption Report { get; } = new("--report", "FILE.html", "Write a page that shows everything, to look at and to hand on.");
 
+    public static ToolOption Coverage { get; } = new(
+        "--coverage", null, "Say of each list, each regex and the path scope how many entries, alternatives and transitions were asked, of how many.");
+
     public static ToolOption VerifyForce { get; } = new(
         Force.Flag, null, "Overwrite the files of --export and --report also where PolicyBridge did not generate them.");
 
@@ -238,7 +277,7 @@ internal static class OptionTable
     public static IReadOnlyList<ToolOption> OfTranslation { get; } =
     [
         To, Style, .. OfTargets, UpstreamCors, Upstream, Route, AcceptNarrower,
-        Reference, Server, Root, Environment, EnvironmentFiles, EnvironmentFrom, Set, Configuration, Layer, Section, PythonVersion, DjangoVersion, Argv, Hostname, Python, AllowEmpty, AssumeMiddleware,
+        Reference, Server, Root, Environment, EnvironmentFiles, EnvironmentFrom, Set, Configuration, Layer, Section, PythonVersion, DjangoVersion, Argv, Hostname, Installed, NotInstalled, NoPlugins, Python, AllowEmpty, AssumeMiddleware,
     ];
 
     /// <summary>The options by which a build says where the output goes.</summary>

@@ -38,6 +38,9 @@ internal static class ReadingOptions
         new ReadingOption<string>(
             new(OptionTable.Argv), static (options, words) => options with { Argv = words.Split(' ', StringSplitOptions.RemoveEmptyEntries) }),
         new ReadingOption<string>(new(OptionTable.Hostname, OptionParsers.NotEmpty), static (options, name) => options with { Hostname = name }),
+        new ReadingOption<string[]>(new(OptionTable.Installed), static (options, modules) => options with { Installed = modules }),
+        new ReadingOption<string[]>(new(OptionTable.NotInstalled), static (options, modules) => options with { NotInstalled = modules }),
+        new ReadingOption<bool>(new(OptionTable.NoPlugins), static (options, none) => options with { NoPlugins = none }),
         new ReadingOption<string>(
             new(OptionTable.Python, OptionParsers.NotEmpty),
             static (options, name) => options with { Python = PythonOption.Of(name, options.Environment) }),

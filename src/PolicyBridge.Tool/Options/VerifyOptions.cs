@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Targets;
 using PolicyBridge.Django;
@@ -13,32 +12,17 @@ internal sealed record VerifyOptions
 {
     private static readonly CommandOption<DirectoryInfo> FilesOption = new(OptionTable.Files);
     private static readonly CommandOption<FileInfo> DjangoOption = new(OptionTable.Django);
-    private static readonly CommandOption<Uri> Url = new(OptionTable.Url, ParseUrl);
-    private static readonly CommandOption<IReadOnlyList<KeyValuePair<string, string>>> Header = new(OptionTable.LiveHeader, OptionParsers.Headers);
-    private static readonly CommandOption<bool> AllMethods = new(OptionTable.AllMethods);
-
-    private static readonly CommandOption<int> Rate = new(OptionTable.Rate)
-    {
-        Default = static () => OptionTable.LiveRequestsPerSecond,
-        Validator = static result => Between(result, 1, 1_000),
-    };
-
-    private static readonly CommandOption<int> Limit = new(OptionTable.Limit)
-    {
-        Default = static () => OptionTable.LiveRequests,
-        Validator = static result => Between(result, 1, 100_000),
-    };
-
     private static readonly CommandOption<int> TimeoutOption = new(OptionTable.Timeout)
     {
         Default = static () => (int)RawHttp.DefaultTimeout.TotalSeconds,
-        Validator = static result => Between(result, 1, 600),
+        Validator = static result => OptionParsers.Between(result, 1, 600),
     };
 
-    private static readonly CommandOption<int> Random = new(OptionTable.Random) { Validator = static result => Between(result, 1, 1_000) };
-    private static readonly CommandOption<int?> Seed = new(OptionTable.Seed) { Validator = static result => Between(result, 0, int.MaxValue) };
+    private static readonly CommandOption<int> Random = new(OptionTable.Random) { Validator = static result => OptionParsers.Between(result, 1, 1_000) };
+    private static readonly CommandOption<int?> Seed = new(OptionTable.Seed) { Validator = static result => OptionParsers.Between(result, 0, int.MaxValue) };
     private static readonly CommandOption<FileInfo> RequestsOption = new(OptionTable.Requests);
     private static readonly CommandOption<FileInfo> ExportOption = new(OptionTable.Export);
+    private static readonly CommandOption<bool> CoverageOption = new(OptionTable.Coverage);
     private static readonly CommandOption<FileInfo> ReportOption = new(OptionTable.Report);
     private static readonly CommandOption<bool> ForceOption = new(OptionTable.VerifyForce);
 
@@ -66,7 +50,7 @@ internal sealed record VerifyOptions
     /// <summary>A Python with the real package.</summary>
     public string? Django { get; init; }
 
-    /// <summary>The deployment that is asked, in place of servers on this machine.</summary>
+    /// <summary>The deployments that are asked, in place of servers on this machine.</summary>
     public DeploymentOptions? Deployment { get; init; }
 
     /// <summary>How many policies are generated, in place of one that is read, and from which number.</summary>
@@ -80,6 +64,9 @@ internal sealed record VerifyOptions
 
     /// <summary>Where the requests are written.</summary>
     public string? Export { get; init; }
+
+    /// <summary>Whether it is said what of the policy was asked.</summary>
+    public bool Coverage { get; init; }
 
     /// <summary>Where the page is written.</summary>
     public string? Report { get; init; }
@@ -101,16 +88,13 @@ internal sealed record VerifyOptions
         }
 
         DjangoOption.AddTo(command);
-        Url.AddTo(command);
-        Header.AddTo(command);
-        AllMethods.AddTo(command);
-        Rate.AddTo(command);
-        Limit.AddTo(command);
+        DeploymentCommandOptions.AddTo(command);
         TimeoutOption.AddTo(command);
         Random.AddTo(command);
         Seed.AddTo(command);
         RequestsOption.AddTo(command);
         ExportOption.AddTo(command);
+        CoverageOption.AddTo(command);
         ReportOption.AddTo(command);
         ForceOption.AddTo(command);
         VerifyFormat.Option.AddTo(command);
@@ -136,13 +120,12 @@ internal sealed record VerifyOptions
                 .Where(given => given.Path is not null)
                 .ToDictionary(given => given.Program, given => given.Path!),
             Django = DjangoOption.Of(result)?.ToString(),
-            Deployment = Url.Of(result) is { } url
-                ? new DeploymentOptions(url, Header.Of(result) ?? [], AllMethods.Of(result), Rate.Of(result), Limit.Of(result))
-                : null,
+            Deployment = DeploymentCommandOptions.From(result),
             Generated = isGenerated ? (Random.Of(result), Seed.Of(result) ?? System.Random.Shared.Next()) : null,
             Timeout = TimeSpan.FromSeconds(TimeoutOption.Of(result)),
             Requests = RequestsOption.Of(result)?.ToString(),
             Export = ExportOption.Of(result)?.ToString(),
+            Coverage = CoverageOption.Of(result),
             Report = ReportOption.Of(result)?.ToString(),
             Force = ForceOption.Of(result),
             Format = VerifyFormat.Option.RequiredOf(result),
@@ -164,6 +147,7 @@ internal sealed record VerifyOptions
                 result.AddError("The settings file is missing: give SETTINGS, or --random N.");
             }
 
+            DeploymentCommandOptions.CheckTogether(result);
             return;
         }
 
@@ -208,25 +192,5 @@ internal sealed record VerifyOptions
         }
 
         return names;
-    }
-
-    private static Uri? ParseUrl(ArgumentResult result)
-    {
-        string text = result.Tokens[0].Value;
-        if (Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && url.Scheme is "http" or "https" && url.Host.Length > 0 && url.UserInfo.Length == 0 && url.Query.Length == 0 && url.Fragment.Length == 0)
-        {
-            return url;
-        }
-
-        result.AddError($"'{text}' is not of the form https://HOST[:PORT][/PATH]; credentials are given with --header.");
-        return null;
-    }
-
-    private static void Between(OptionResult result, int least, int most)
-    {
-        if (result.Tokens.Count > 0 && (!int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int value) || value < least || value > most))
-        {
-            result.AddError($"{result.Option.Name} is a number from {least} to {most}, not '{result.Tokens[0].Value}'.");
-        }
     }
 }

@@ -11,7 +11,7 @@ internal static class WritingOptions
     public static WordChoice<TargetStyle> Styles { get; } = new(
         ("exact", TargetStyle.Exact), ("builtin", TargetStyle.BuiltIn), ("configuration", TargetStyle.Configuration));
 
-    private static readonly WordChoice<UpstreamCors> UpstreamWords = new(("replace", UpstreamCors.Replace), ("keep", UpstreamCors.Keep));
+    public static WordChoice<UpstreamCors> UpstreamWords { get; } = new(("replace", UpstreamCors.Replace), ("keep", UpstreamCors.Keep));
 
     private static readonly CommandOption<HostAndPort> Listen = new(OptionTable.Listen, OptionParsers.Listen);
     private static readonly CommandOption<IReadOnlyList<UpstreamRoute>> Route = new(OptionTable.Route, OptionParsers.Routes);

@@ -8,7 +8,7 @@ namespace PolicyBridge.Tool.Rendering;
 /// <summary>What two policies grant differently as findings, each at the setting that makes it.</summary>
 internal static class ComparisonFindings
 {
-    private const string AnyHost = "https://HOST";
+    private static readonly CurlTarget AnyHost = new("https://HOST");
 
     public static IEnumerable<Diagnostic> Of(ComparedPolicies compared) =>
     [

@@ -121,6 +121,9 @@ internal static class ShowJson
                 case UnseenCodeAssumption unseen:
                     json.WriteString("unseenLibrary", unseen.Library);
                     break;
+                case UnsetVariablesAssumption several:
+                    json.WriteString("variablesBeginningWith", several.Prefix);
+                    break;
                 case UnreadVariablesAssumption unread:
                     json.WriteString("unreadVariables", unread.Origin);
                     break;

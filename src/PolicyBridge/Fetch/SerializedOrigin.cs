@@ -34,10 +34,15 @@ internal static partial class SerializedOrigin
     /// Every origin that a browser can send, for automata. It takes any digits and colons in brackets: what is an address would need many
     /// states, and no question depends on it.
     /// </summary>
-    public static Language Language { get; } = Language.Of(PythonRegex.Parse($@"(?:{WithoutIPv6}|\[[0-9a-f:]+\]){Port})\Z", 0, out _)!);
+    public static Language Language { get; } = LanguageWith("[0-9a-f:]+");
+
+    /// <summary>The same with one address in brackets, so that every subject is one that a browser sends.</summary>
+    public static Language LanguageOfOneAddress { get; } = LanguageWith("::1");
 
     /// <summary>Whether a browser can send a text as an Origin; an entry with an upper-case host, for instance, meets none.</summary>
     public static bool IsOne(string text) => Sent().IsMatch(text);
+
+    private static Language LanguageWith(string address) => Language.Of(PythonRegex.Parse($@"(?:{WithoutIPv6}|\[{address}\]){Port})\Z", 0, out _)!);
 
     [GeneratedRegex(Text, RegexOptions.CultureInvariant)]
     private static partial Regex Sent();

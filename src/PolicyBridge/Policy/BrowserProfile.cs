@@ -30,7 +30,7 @@ internal sealed record BrowserProfile
         ClearsResponsesAfter = ["POST", "DELETE", "PATCH"],
     };
 
-    /// <summary>Firefox 153 and 159. Its limit is in netwerk/protocol/http/nsCORSListenerProxy.cpp.</summary>
+    /// <summary>Firefox 153 and 159. Its limit is in netwerk/protocol/http/nsCORSListenerProxy.cpp, what it does with empty lines in nsHttpHeaderArray.h beside it.</summary>
     public static BrowserProfile Firefox { get; } = new()
     {
         Name = "Firefox",
@@ -41,6 +41,7 @@ internal sealed record BrowserProfile
         HeedsWildcardOfBrokenList = true,
         KeysByCredentials = true,
         ClearsResponsesAfter = [],
+        SkipsEmptyLines = true,
     };
 
     /// <summary>The browsers that people use and the suite runs; what is wider is judged by each of them.</summary>
@@ -93,6 +94,10 @@ internal sealed record BrowserProfile
     /// <summary>Whether a response that fails the CORS check makes the browser forget the preflight answer of its URL.</summary>
     /// <value><see langword="true"/> by default, as in the standard (section 4.4).</value>
     public bool ForgetsAfterFailedCheck { get; init; } = true;
+
+    /// <summary>Whether a line without a value counts for nothing beside another of its name; Access-Control-Allow-Origin is left out of this.</summary>
+    /// <value><see langword="false"/> by default: it makes an empty item of the list.</value>
+    public bool SkipsEmptyLines { get; init; }
 
     /// <summary>The methods after which the HTTP cache forgets what it has of the URL, across origins.</summary>
     /// <value>Null by default, for all unsafe ones (RFC 9111, section 4.4).</value>

@@ -23,6 +23,15 @@ public sealed record UnsetVariableAssumption(string Variable, string Default, So
     public override string Text => $"{Variable} is not set, so {Place} gives {Default}";
 }
 
+/// <summary>Variables that the settings find by how their names begin: those that were given, and no others.</summary>
+/// <param name="Prefix">How their names begin.</param>
+/// <param name="Place">Where the settings look for them.</param>
+public sealed record UnsetVariablesAssumption(string Prefix, SourceSpan Place) : SettingsAssumption(Place)
+{
+    /// <inheritdoc/>
+    public override string Text => $"of the variables that begin with {Prefix}, for which {Place} looks, none is set but those that were given";
+}
+
 /// <summary>Variables of names that are not known, which a deployment takes from elsewhere.</summary>
 /// <param name="Origin">Where they come from, such as <c>the Secret django</c>.</param>
 /// <param name="Place">Where the deployment names it.</param>

@@ -1,4 +1,5 @@
 using PolicyBridge.Conformance.Comparison;
+using PolicyBridge.Conformance.Deployments;
 using PolicyBridge.Conformance.Report;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Servers;
@@ -118,10 +119,10 @@ public class VerificationTests
             return Task.CompletedTask;
         });
         IReadOnlyList<RequestCase> cases = [.. DerivedRequests.Of(Storefront).Where(request => request.Request.Method is "GET" or "OPTIONS").Take(30)];
-        await using RawHttp http = RawHttp.To(new Uri($"http://{deployment.EndPoint}/base"));
+        await using RawHttp http = RawHttp.To(new ServerAddress(new Uri($"http://{deployment.EndPoint}/base")));
         long start = System.Diagnostics.Stopwatch.GetTimestamp();
 
-        VerificationResult result = await new Verifier(Storefront, cases).RunAsync("deployment", http, TimeSpan.FromMilliseconds(20), request => request, () => { }, default);
+        VerificationResult result = await new Verifier(Storefront, cases).RunAsync([new VerifiedDeployment("deployment", http)], TimeSpan.FromMilliseconds(20), () => { }, default);
 
         // Pauses are what is promised, and no machine is too slow for a lower bound.
         Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalMilliseconds >= 30 * 20 * 9 / 10);
@@ -145,7 +146,7 @@ public class VerificationTests
         await using RawHttp http = RawHttp.To((System.Net.IPEndPoint)listener.LocalEndpoint);
         RequestCase request = DerivedRequests.Of(Storefront)[0];
 
-        VerificationResult result = await new Verifier(Storefront, [request]).RunAsync("odd", http, TimeSpan.FromMilliseconds(1), r => r, () => { }, default);
+        VerificationResult result = await new Verifier(Storefront, [request]).RunAsync([new VerifiedDeployment("odd", http)], TimeSpan.FromMilliseconds(1), () => { }, default);
         await serving;
 
         ComparedAnswer answer = Assert.Single(result.Servers[0].Answers);
@@ -162,7 +163,7 @@ public class VerificationTests
     {
         IReadOnlyList<RequestCase> cases = DerivedRequests.Of(Storefront);
 
-        string text = RequestFile.Write(cases, name, "https://api.example");
+        string text = RequestFile.Write(cases, name, new CurlTarget("https://api.example"));
 
         Assert.Contains("https://preview-", text, StringComparison.Ordinal);
         Assert.Equal(name != "requests.json", text.Contains("https://api.example", StringComparison.Ordinal) || text.Contains("{{host}}", StringComparison.Ordinal));
@@ -175,7 +176,7 @@ public class VerificationTests
         try
         {
             IReadOnlyList<RequestCase> cases = [.. DerivedRequests.Of(Storefront).Where(request => request.Application is ApplicationAnswer.Ok)];
-            File.WriteAllText(path, RequestFile.Write(cases, "requests.json", ""));
+            File.WriteAllText(path, RequestFile.Write(cases, "requests.json", CurlTarget.AnyHost));
 
             Assert.Equal(cases.Select(RequestText.KeyOf), RequestFile.Read(path).Select(RequestText.KeyOf));
         }

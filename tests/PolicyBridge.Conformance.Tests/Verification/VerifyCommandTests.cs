@@ -351,10 +351,10 @@ public sealed class VerifyCommandTests : IDisposable
     [Theory]
     [InlineData("--url", "ftp://a.example", "is not of the form https://HOST")]
     [InlineData("--url", "https://user:secret@a.example", "is not of the form https://HOST")]
-    [InlineData("--rate", "0", "is a number from 1 to 1000")]
-    [InlineData("--limit", "0", "--limit is a number from 1 to 100000, not '0'")]
-    [InlineData("--limit", "-1", "--limit is a number from 1 to 100000, not '-1'")]
-    [InlineData("--limit", "100001", "--limit is a number from 1 to 100000, not '100001'")]
+    [InlineData("--rate", "0", "is a number from 1 to 1000", "--url", "http://a.example")]
+    [InlineData("--limit", "0", "--limit is a number from 1 to 100000, not '0'", "--url", "http://a.example")]
+    [InlineData("--limit", "-1", "--limit is a number from 1 to 100000, not '-1'", "--url", "http://a.example")]
+    [InlineData("--limit", "100001", "--limit is a number from 1 to 100000, not '100001'", "--url", "http://a.example")]
     [InlineData("--to", "apache", "Nothing runs 'apache'")]
     [InlineData("--format", "pdf", "There is no format 'pdf'")]
     [InlineData("--requests", "/nowhere/requests.json", "Could not find")]
@@ -363,9 +363,9 @@ public sealed class VerifyCommandTests : IDisposable
     [InlineData("--seed", "1", "--seed goes with --random only.")]
     [InlineData("--random", "3", "--random makes policies of its own and does not go with SETTINGS.")]
     [InlineData("--timeout", "0", "--timeout is a number from 1 to 600")]
-    public async Task What_cannot_be_done_is_said_and_exits_with_2(string option, string value, string message)
+    public async Task What_cannot_be_done_is_said_and_exits_with_2(string option, string value, string message, params string[] others)
     {
-        (int code, _, string error) = await ToolProcess.RunAsync("verify", Settings, option, value);
+        (int code, _, string error) = await ToolProcess.RunAsync(["verify", Settings, option, value, .. others]);
 
         Assert.Equal(2, code);
         Assert.Contains(message, error, StringComparison.Ordinal);

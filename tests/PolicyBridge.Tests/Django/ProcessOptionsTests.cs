@@ -61,12 +61,82 @@ public sealed class ProcessOptionsTests : IDisposable
         Assert.Equal(["PB2001"], Load(new DjangoSettingsOptions()).Diagnostics.Select(d => d.Id));
     }
 
+    private const string Tried = Middleware + """
+        CORS_ALLOWED_ORIGINS = ['https://a.example']
+        try:
+            import debug_toolbar
+            MIDDLEWARE.append('debug_toolbar.middleware.DebugToolbarMiddleware')
+        except ImportError:
+            CORS_ALLOWED_ORIGINS.append('https://without.example')
+
+        """;
+
+    [Theory]
+    [InlineData("--installed", "debug_toolbar", 2, "['https://a.example']")]
+    [InlineData("--installed", "debug_toolbar.middleware", 2, "['https://a.example']")]
+    [InlineData("--not-installed", "debug_toolbar", 1, "['https://a.example', 'https://without.example']")]
+    public void What_is_installed_decides_where_it_is_given(string option, string module, int middleware, string origins)
+    {
+        _project.With("settings.py", Tried);
+
+        (int code, string output, string error) = CommandLine.Run("show", _project["settings.py"], option, module);
+
+        Assert.Equal((0, ""), (code, error));
+        Assert.Contains($"CORS_ALLOWED_ORIGINS = {origins}", output, StringComparison.Ordinal);
+        Assert.Equal(middleware, output.Split("iddleware'").Length - 1);
+    }
+
+    [Theory]
+    [InlineData("import debug_toolbar.panels", "debug_toolbar", "", false)]
+    [InlineData("import debug_toolbar", "", "debug_toolbar.panels", false)]
+    [InlineData("from debug_toolbar import panels", "debug_toolbar", "", false)]
+    [InlineData("import debug_toolbars", "debug_toolbar", "", false)]
+    [InlineData("import debug_toolbar.panels", "", "debug_toolbar", true)]
+    [InlineData("import shared", "", "shared", true)]
+    [InlineData("import json", "", "", true)]
+    public void Of_other_modules_nothing_is_said(string import, string installed, string notInstalled, bool isKnown)
+    {
+        _project.With("shared.py", "").With("settings.py", $"{Middleware}CORS_ALLOW_ALL_ORIGINS = True\ntry:\n    {import}\nexcept ImportError:\n    CORS_ALLOW_ALL_ORIGINS = False\n");
+        string[] Modules(string given) => given.Length == 0 ? [] : [given];
+
+        SettingsDocument read = Load(new DjangoSettingsOptions { Installed = Modules(installed), NotInstalled = Modules(notInstalled) }).Document;
+
+        Assert.Equal(isKnown, read.Values["CORS_ALLOW_ALL_ORIGINS"] is not UnknownSetting);
+    }
+
+    [Theory]
+    [InlineData("find_spec('debug_toolbar') is not None")]
+    [InlineData("find_spec('debug_toolbar')")]
+    [InlineData("not not find_spec('debug_toolbar')")]
+    [InlineData("bool(find_spec('debug_toolbar'))")]
+    public void What_is_installed_decides_what_is_found(string condition)
+    {
+        _project.With("settings.py", $"{Middleware}from importlib.util import find_spec\nif {condition}:\n    CORS_ALLOW_CREDENTIALS = True\nelse:\n    CORS_ALLOW_CREDENTIALS = False\n");
+
+        Assert.Equal("True", Load(new DjangoSettingsOptions { Installed = ["debug_toolbar"] }).Document.Values["CORS_ALLOW_CREDENTIALS"].ToString());
+        Assert.Equal("False", Load(new DjangoSettingsOptions { NotInstalled = ["debug_toolbar"] }).Document.Values["CORS_ALLOW_CREDENTIALS"].ToString());
+        Assert.IsType<UnknownSetting>(Load(new DjangoSettingsOptions()).Document.Values["CORS_ALLOW_CREDENTIALS"]);
+    }
+
+    [Fact]
+    public void Plugins_that_may_change_settings_are_named_and_known_where_they_are_said_to_set_nothing()
+    {
+        _project.With("base.py", $"from edx_django_utils.plugins import add_plugins, get_plugin_apps\n{Middleware}CORS_ALLOWED_ORIGINS = ['https://a.example']\nINSTALLED_APPS = [*get_plugin_apps('x')]\nadd_plugins(__name__, 'x', 'common')\n")
+            .With("settings.py", "from base import *\n");
+
+        Assert.Equal("['https://a.example']", Load(new DjangoSettingsOptions { NoPlugins = true }).Document.Values["CORS_ALLOWED_ORIGINS"].ToString());
+        (_, string output, _) = CommandLine.Run("show", _project["settings.py"]);
+        Assert.Contains("call of 'edx_django_utils.plugins.add_plugins', by which installed plugins change settings (--no-plugins", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_only_a_reader_can_be_told_is_an_error_where_settings_are_run()
     {
         _project.With("settings.py", Middleware + "CORS_ALLOW_ALL_ORIGINS = True\n");
 
         Assert.Equal(["PB2037"], Load(new DjangoSettingsOptions { Hostname = "x", Python = new PythonProgram(Programs.Python) }).Diagnostics.Select(d => d.Id));
+        Assert.Equal(["PB2037"], Load(new DjangoSettingsOptions { NotInstalled = ["x"], Python = new PythonProgram(Programs.Python) }).Diagnostics.Select(d => d.Id));
+        Assert.Equal(["PB2037"], Load(new DjangoSettingsOptions { NoPlugins = true, Python = new PythonProgram(Programs.Python) }).Diagnostics.Select(d => d.Id));
     }
 
     [Theory]

@@ -10,38 +10,42 @@ namespace PolicyBridge.Tests.OutsideCases;
 /// <summary>Asks PolicyBridge about a case, and says how the answer stands to the real one.</summary>
 internal static partial class OutsideJudge
 {
-    public static OutsideVerdict Of(OutsideCase outside)
+    /// <param name="outside">The case.</param>
+    /// <param name="tell">Says of the process what a case does not, where a reader is told it.</param>
+    public static OutsideVerdict Of(OutsideCase outside, Func<DjangoSettingsOptions, DjangoSettingsOptions>? tell = null)
     {
         using TemporaryProject project = outside.Write();
         return outside.Want switch
         {
-            "the value, or unknown" => OfValues(outside, project),
+            "the value, or unknown" => OfValues(outside, project, tell),
             "the value, and no error: translate writes" => OfTranslation(outside, project),
             "an error" => OfError(Read(outside, project), _ => true),
             "an error that names the variable (PB1006 or PB1007)" => OfError(Read(outside, project), NamesTheVariable),
-            "the values, or a warning that names the siblings and the variables" => OfSiblings(outside, Read(outside, project)),
+            "the values, or a warning that names the siblings and the variables" => OfSiblings(outside, project, tell),
             "a note instead of an error, or the rule stays and says why" => OfSilencedCheck(outside, project),
             { } want when want.Contains("unknown (3.", StringComparison.Ordinal) => OfValues(outside, project),
             { } want => throw new InvalidOperationException($"{outside.Name} wants '{want}', which nobody here can judge."),
         };
     }
 
-    private static SettingsDocument Read(OutsideCase outside, TemporaryProject project, PythonVersion? version = null) => SettingsReader.LoadDocument(
-        project[outside.Entry],
-        new DjangoSettingsOptions
+    private static SettingsDocument Read(OutsideCase outside, TemporaryProject project, PythonVersion? version = null, Func<DjangoSettingsOptions, DjangoSettingsOptions>? tell = null)
+    {
+        DjangoSettingsOptions options = new()
         {
             PythonVersion = version,
             Root = project.Root,
             Environment = outside.Environment,
             Layer = outside.Entry.EndsWith(".py", StringComparison.Ordinal) || outside.Files.Count == 1 ? null : "production",
-        });
+        };
+        return SettingsReader.LoadDocument(project[outside.Entry], tell?.Invoke(options) ?? options);
+    }
 
     /// <summary>Every value is that of each release, or unknown; and where one release is named, that of this one.</summary>
-    private static OutsideVerdict OfValues(OutsideCase outside, TemporaryProject project)
+    private static OutsideVerdict OfValues(OutsideCase outside, TemporaryProject project, Func<DjangoSettingsOptions, DjangoSettingsOptions>? tell = null)
     {
-        OutsideVerdict verdict = OfValues(Read(outside, project), outside.Values);
+        OutsideVerdict verdict = OfValues(Read(outside, project, tell: tell), outside.Values);
         IEnumerable<string> named = outside.Values.SelectMany(release => Minors(release.Release).SelectMany(
-            version => OfValues(Read(outside, project, version), [release]).Reasons.Select(reason => $"with Python {version} named, {reason}")));
+            version => OfValues(Read(outside, project, version, tell), [release]).Reasons.Select(reason => $"with Python {version} named, {reason}")));
         return OutsideVerdict.Of(verdict.Verdict, [.. verdict.Reasons, .. named]);
     }
 
@@ -94,8 +98,10 @@ internal static partial class OutsideJudge
     // That an exception is an AttributeError of None helps nobody: the variable that is not set does.
     private static bool NamesTheVariable(Diagnostic error) => error.Id is "PB1006" or "PB1007" && TextOf(error).Contains("DJANGO_ALLOWED_HOSTS", StringComparison.Ordinal);
 
-    private static OutsideVerdict OfSiblings(OutsideCase outside, SettingsDocument read)
+    private static OutsideVerdict OfSiblings(OutsideCase outside, TemporaryProject project, Func<DjangoSettingsOptions, DjangoSettingsOptions>? tell)
     {
+        // Who is told the variable of the layer reads the settings module, which reads all of the files.
+        SettingsDocument read = tell is null ? Read(outside, project) : Read(outside with { Entry = "settings.py" }, project, tell: tell);
         JsonElement expected = outside.Expected.Values.Single();
         Verdict[] values = [.. expected.EnumerateObject().Select(p => read.Find(p.Name) is { } value ? JsonMatch.Of(value, p.Value) : Verdict.Wrong)];
         string[] siblings = [.. outside.Files.Keys.Where(f => f.EndsWith(".yaml", StringComparison.Ordinal) && f != outside.Entry), "DJANGO_"];

@@ -10,6 +10,7 @@ internal static class CorsPreflight
 {
     public static PreflightResult Check(FetchRequest request, CorsObservation answer, BrowserProfile profile)
     {
+        answer = answer.SeenBy(profile);
         if (CorsCheck.Check(request.Origin, request.IncludesCredentials, answer) is { } blocked)
         {
             return new PreflightResult.Refused(blocked);

@@ -36,7 +36,7 @@ internal sealed class ModelBrowser(BrowserProfile profile, bool keepsEverything,
                 return refused;
             }
 
-            CorsObservation response = _responses.Fetch(request, ask, Now);
+            CorsObservation response = _responses.Fetch(request, ask, Now).SeenBy(profile);
             if (request.IsCors && CorsCheck.Check(request.Origin, request.IncludesCredentials, response) is { } notShared)
             {
                 if (request.NeedsPreflight && profile.ForgetsAfterFailedCheck)

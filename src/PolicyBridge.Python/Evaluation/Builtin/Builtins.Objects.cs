@@ -174,6 +174,7 @@ internal static partial class Builtins
     private static PyBool? Callable(CallArguments a) => !a.Are(1, 1) ? null : a[0] switch
     {
         PyBuiltin or PyExceptionType or PyFunction or PyBoundMethod or PyClass => new PyBool(true, a.Place),
+        PyNative { IsCallable: { } callable } => new PyBool(callable, a.Place),
         PyNone or PyBool or PyInt or PyFloat or PyStr or PyBytes or PyTuple or PyMutable or PyRange or PyRegex or PyTimeDelta or PyModule or PyLibrary =>
             new PyBool(false, a.Place),
         _ => null,

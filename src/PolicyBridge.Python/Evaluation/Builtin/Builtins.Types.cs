@@ -3,6 +3,7 @@ using PolicyBridge.Python.Evaluation.Calling;
 using PolicyBridge.Python.Evaluation.Computing;
 using PolicyBridge.Python.Evaluation.Formats;
 using PolicyBridge.Python.Evaluation.Library.Paths;
+using PolicyBridge.Python.Evaluation.Library.Variables;
 using PolicyBridge.Python.Evaluation.Values;
 
 namespace PolicyBridge.Python.Evaluation.Builtin;
@@ -31,6 +32,11 @@ internal static partial class Builtins
         if (a.Count == 0)
         {
             return a.Context.List([], a.Place);
+        }
+
+        if (a[0] is PyEnvironment or PyVariablesView)
+        {
+            return EnvironmentNames.Of(a.Context, a[0]!, a.Place);
         }
 
         if (a[0] is PyNameList or PyNamespaceView or PyNamesView)
@@ -68,6 +74,13 @@ internal static partial class Builtins
 
     private static PyValue? Dict(CallArguments a)
     {
+        if (a.Count == 1 && a[0] is PyEnvironment or EnvironmentCopy)
+        {
+            PyDict named = new(a.Context.Heap, a.Place);
+            DictMethods.SetNamed(a.Context, named, a);
+            return EnvironmentCopy.Of(a.Context, [a[0]!, named], a.Place);
+        }
+
         if (a.Are(1, 1) && a[0] is PyNamespaceView view)
         {
             return NamespaceMethods.Copy(view, a.Context, a.Place);

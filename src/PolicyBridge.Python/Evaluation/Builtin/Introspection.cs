@@ -62,11 +62,12 @@ internal static class Introspection
     }
 
     /// <summary>Names, or names with their values, as a list; <see langword="null"/> where they or their order are not known.</summary>
-    public static PyValue? ListOf(CallContext context, PyValue value, SourceSpan place) => ItemsOf(value, place) is { } items ? Made(context, items, place) : null;
+    public static PyValue? ListOf(CallContext context, PyValue value, SourceSpan place) =>
+        ItemsOf(value, place) is { } items ? Made(context, items, place, value is PyNameList { IsUnordered: true }) : null;
 
     // Only where each of them is there it is a list like any other.
-    private static PyValue Made(CallContext context, ImmutableArray<PyValue> items, SourceSpan place) =>
-        items.Any(i => i is PyPerhaps) ? new PyNameList(items, place) : context.List(items, place);
+    private static PyValue Made(CallContext context, ImmutableArray<PyValue> items, SourceSpan place, bool isUnordered = false) =>
+        items.Any(i => i is PyPerhaps) ? new PyNameList(items, place) { IsUnordered = isUnordered } : context.List(items, place, isUnordered);
 
     private static ImmutableArray<PyValue>? ItemsOf(PyValue value, SourceSpan place)
     {
@@ -87,13 +88,16 @@ internal static class Introspection
     /// <summary>A list of names, or of names with their values, sorted by name.</summary>
     public static PyValue? Sorted(CallContext context, PyValue value, SourceSpan place)
     {
-        if (ItemsOf(value, place) is not { } items || !items.All(i => NameIn(i) is not null))
+        if (ItemsOf(value, place) is not { } items || !items.All(i => NameIn(i) is not null || IsOfAnyName(i)))
         {
             return null;
         }
 
-        return Made(context, [.. items.OrderBy(NameIn, StringComparer.Ordinal).Select(i => i is PyPerhaps perhaps ? new PyPerhaps(perhaps.Value, isPlaced: true) : i)], place);
+        // Where an item stands whose name may be any is not known.
+        return Made(context, [.. items.Where(i => !IsOfAnyName(i)).OrderBy(NameIn, StringComparer.Ordinal).Select(i => i is PyPerhaps perhaps ? new PyPerhaps(perhaps.Value, isPlaced: true) : i), .. items.Where(IsOfAnyName)], place);
     }
+
+    private static bool IsOfAnyName(PyValue item) => item is PyPerhaps { IsPlaced: false, Value: PyNative or PyTuple { Items: [PyNative, _] } };
 
     private static string? NameIn(PyValue item) => (item is PyPerhaps perhaps ? perhaps.Value : item) switch
     {

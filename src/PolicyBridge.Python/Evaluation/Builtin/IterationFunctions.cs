@@ -3,6 +3,7 @@ using PolicyBridge.Python.Evaluation.Calling;
 using PolicyBridge.Python.Evaluation.Computing;
 using PolicyBridge.Python.Evaluation.Control;
 using PolicyBridge.Python.Evaluation.Iterators;
+using PolicyBridge.Python.Evaluation.Library.Variables;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Python.Syntax;
@@ -38,6 +39,11 @@ internal static class IterationFunctions
         if (a.Count != 1 || !a.HasOnlyKeywords("key", "reverse"))
         {
             return null;
+        }
+
+        if (a[0] is PyEnvironment or PyVariablesView)
+        {
+            return a.HasKeywords || EnvironmentNames.Of(a.Context, a[0]!, a.Place) is not { } variables ? null : Introspection.Sorted(a.Context, variables, a.Place);
         }
 
         if (a[0] is PyNameList or PyNamespaceView or PyNamesView)

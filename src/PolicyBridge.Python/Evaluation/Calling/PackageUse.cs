@@ -29,7 +29,11 @@ internal sealed class PackageUse(Evaluator evaluator)
     public IReadOnlyList<PyValue> KeptBy(KnownPackage package) => _kept.TryGetValue(package.Name, out List<PyValue>? kept) ? kept : [];
 
     /// <summary>Whether it is known what a call of this does.</summary>
-    public bool IsKnown(PyValue function) => function is PyUnknown { Label: { } label } && Find(label) is { } package && package.IsModest(label);
+    public bool IsKnown(PyValue function) => function is PyUnknown { Label: { } label } && Find(label) is { } package && (package.IsModest(label) || package.RunsPlugins(label));
+
+    /// <summary>Whether this is a class of a package, and making a class from it runs nothing and gives it nothing.</summary>
+    public bool IsPlainBase(PyUnknown ancestor) =>
+        ancestor is { Label: { } label, RunsCode: false } && Find(label) is { } package && package.IsPlainBase(label) && !_extended.Contains(package.Name);
 
     /// <summary>Whether what has this name in a library is code that is not seen; <paramref name="otherwise"/> where no package is known that it is of.</summary>
     public bool IsForeign(string label, bool otherwise)
@@ -46,7 +50,11 @@ internal sealed class PackageUse(Evaluator evaluator)
         PyValue[] given = [.. arguments.All];
         KnownPackage package = KnownPackages.Of(function.Label!)!;
         string cause = $"call of '{function.Label}', whose result PolicyBridge does not know";
-        if (arguments.Keywords.Any(k => package.Unless.Contains(k.Name)))
+        if (package.RunsPlugins(function.Label!) && !evaluator.Surroundings.Options.NoPlugins)
+        {
+            evaluator.Leaks.ForgetEverything($"{Calls.Changed} call of '{function.Label}', by which installed plugins change settings (--no-plugins says that none sets what counts here)", arguments.Place);
+        }
+        else if (arguments.Keywords.Any(k => package.Unless.Contains(k.Name)))
         {
             evaluator.Leaks.ForgetEverything($"{Calls.Changed} {cause}", arguments.Place);
         }
@@ -70,7 +78,7 @@ internal sealed class PackageUse(Evaluator evaluator)
 
     /// <summary>Whether a call only keeps what it is given; one of a function that holds code of the project, as a task does, runs that.</summary>
     private bool Keeps(PyUnknown function, CallArguments arguments) =>
-        function.Label is { } label && Find(label) is { } package && package.Keeps(label) && !_extended.Contains(package.Name) && !function.Reach.Any(MayRun) && !arguments.Keywords.Any(k => package.Unless.Contains(k.Name));
+        function.Label is { } label && Find(label) is { } package && (package.Keeps(label) || package.RunsPlugins(label)) && !_extended.Contains(package.Name) && !function.Reach.Any(MayRun) && !arguments.Keywords.Any(k => package.Unless.Contains(k.Name));
 
     /// <summary>Something is stored in an object of a package; false where that is code that is not seen.</summary>
     public bool TryStore(PyValue owner, PyValue[] values, bool isAttribute, SourceSpan place)

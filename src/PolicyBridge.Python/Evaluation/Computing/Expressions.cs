@@ -1,5 +1,6 @@
 using PolicyBridge.Python.Evaluation.Builtin;
 using PolicyBridge.Python.Evaluation.Control;
+using PolicyBridge.Python.Evaluation.Library.Variables;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Python.Syntax;
@@ -114,6 +115,7 @@ internal sealed class Expressions(Evaluator evaluator)
         PyDict dict = new(evaluator.Heap, place);
         PyUnknown? lost = null;
         List<PyValue> seen = [];
+        List<PyValue> before = [];
         foreach (DictEntry entry in syntax.Entries)
         {
             if (entry.Key is null)
@@ -123,6 +125,11 @@ internal sealed class Expressions(Evaluator evaluator)
                 if (NamespaceMethods.AsDict(spread, evaluator.Context, place) is { } other)
                 {
                     DictMethods.Merge(evaluator.Context, dict, other, place);
+                }
+                else if (spread is PyEnvironment or EnvironmentCopy && EnvironmentCopy.Of(evaluator.Context, [spread], place) is { } variables)
+                {
+                    before.AddRange([dict, variables]);
+                    dict = new(evaluator.Heap, place);
                 }
                 else
                 {
@@ -145,6 +152,8 @@ internal sealed class Expressions(Evaluator evaluator)
             }
         }
 
-        return lost is null ? dict : evaluator.Unknowns.Derive(lost, place, [.. seen]);
+        return lost is not null ? evaluator.Unknowns.Derive(lost, place, [.. seen])
+            : before.Count == 0 ? dict
+            : EnvironmentCopy.Of(evaluator.Context, [.. before, dict], place) ?? (PyValue)evaluator.Unknowns.Unknown("a dict that is unpacked from a value that is not known", place, [.. seen]);
     }
 }

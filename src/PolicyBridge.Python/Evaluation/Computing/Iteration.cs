@@ -3,6 +3,7 @@ using PolicyBridge.Python.Evaluation.Calling;
 using PolicyBridge.Python.Evaluation.Control;
 using PolicyBridge.Python.Evaluation.Formats;
 using PolicyBridge.Python.Evaluation.Iterators;
+using PolicyBridge.Python.Evaluation.Library.Variables;
 using PolicyBridge.Python.Evaluation.Memory;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Sources;
@@ -54,7 +55,7 @@ internal sealed class Iteration(Evaluator evaluator)
             PyBytes bytes => [.. bytes.Value.Select(b => new PyInt(b, bytes.Place))],
             PyRange range => RangeItems(range, place),
             PyIterator iterator => Drain(iterator, place, out failure, out rest),
-            PyNamespaceView or PyNamesView or PyNameList => IteratorOf(value, place) is { } names ? Drain(names, place, out failure, out rest) : null,
+            PyNamespaceView or PyNamesView or PyNameList or PyEnvironment or PyVariablesView => IteratorOf(value, place) is { } names ? Drain(names, place, out failure, out rest) : null,
             PyNative native => native.Items(evaluator.Context, place),
             PyIterable iterable when IsGood(iterable) => Use(iterable),
             PyNone or PyBool or PyInt or PyFloat => throw new PyRaise("TypeError", $"a {value.TypeName} can't be iterated", place) { Variable = PyNone.VariableOf(value) },
@@ -139,7 +140,7 @@ internal sealed class Iteration(Evaluator evaluator)
     }
 
     /// <summary>Whether what a value gives is computed while it is walked.</summary>
-    public static bool IsLazy(PyValue value) => value is PyIterator or PyNamespaceView or PyNamesView or PyNameList;
+    public static bool IsLazy(PyValue value) => value is PyIterator or PyNamespaceView or PyNamesView or PyNameList or PyEnvironment or PyVariablesView;
 
     /// <summary>An iterator over a value, which is read as it is walked; <see langword="null"/> for what can't be walked here.</summary>
     public PyIterator? IteratorOf(PyValue value, SourceSpan place)
@@ -153,7 +154,12 @@ internal sealed class Iteration(Evaluator evaluator)
             case PyList list:
                 return new PyIterator(evaluator.Heap, new ListState(list, 0, place), place);
             case PyNameList names:
-                return new PyIterator(evaluator.Heap, new ItemsState(names.Items, 0, new Walk([]), place), place);
+                return new PyIterator(evaluator.Heap, new ItemsState(names.Items, 0, new Walk([]), place) { IsOfSet = names.IsUnordered }, place);
+            case PyEnvironment or PyVariablesView when EnvironmentNames.Of(evaluator.Context, value, place) is { } variables:
+                Namespace walked = evaluator.Writes.EnvironmentVariables;
+                return new PyIterator(evaluator.Heap, new ItemsState(variables.Items, 0, new Walk([]), place) { Names = walked, Count = walked.Names.Count, IsOfSet = true }, place);
+            case PyEnvironment or PyVariablesView:
+                return null;
             case PyNamespaceView view:
                 return IteratorOf(view, DictPart.Keys, place);
             case PyNamesView view:
@@ -162,8 +168,8 @@ internal sealed class Iteration(Evaluator evaluator)
                 return new PyIterator(evaluator.Heap, new DictState(dict, DictPart.Keys, place), place);
             case PyDictView view:
                 return new PyIterator(evaluator.Heap, new DictState(view.Dict, view.Part, place), place);
-            case var walked when SomeItemsOf(walked, place, orderMatters: false, out PyRaise? failure, out PyUnknown? rest) is { } items && failure is null && rest is null:
-                return new PyIterator(evaluator.Heap, new ItemsState([.. items], 0, new Walk(walked), place) { IsOfSet = IsUnordered(walked) }, place);
+            case var other when SomeItemsOf(other, place, orderMatters: false, out PyRaise? failure, out PyUnknown? rest) is { } items && failure is null && rest is null:
+                return new PyIterator(evaluator.Heap, new ItemsState([.. items], 0, new Walk(other), place) { IsOfSet = IsUnordered(other) }, place);
             default:
                 return null;
         }

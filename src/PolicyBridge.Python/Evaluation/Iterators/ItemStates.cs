@@ -60,6 +60,12 @@ internal sealed class ItemsState(ImmutableArray<PyValue> items, int at, Walk wal
             return Rest is not null ? IteratorStep.OfLost(context.Derive(Rest, place)) : Failure is null ? IteratorStep.End : throw Failure;
         }
 
+        // A view reads the value of a name when it comes to it.
+        if (Names is not null && Items[at] is PyTuple { Items: [PyStr name, var value] } && !(Names.Names.TryGetValue(name.Value, out PyValue? now) && ReferenceEquals(now, value)))
+        {
+            return IteratorStep.OfLost(context.Unknown("what an iterator walks was changed on the way", place, value));
+        }
+
         IteratorState next = new ItemsState(Items, at + 1, walk, Place) { IsOfSet = IsOfSet, Names = Names, Count = Count, Failure = Failure, Rest = Rest };
         return Items[at] is PyPerhaps perhaps
             ? new(perhaps.Value, next) { IsPerhaps = true, IsPlaced = perhaps.IsPlaced }

@@ -30,13 +30,18 @@ internal static class ImportlibLibrary
     };
 
     // To find a module in a package, the package is imported.
-    private static PyUnknown FindSpec(CallArguments a)
+    private static PyValue FindSpec(CallArguments a)
     {
         if (a.Are(1, 1) && a[0] is PyStr { Value: var name } && !name.StartsWith('.'))
         {
             if (name.LastIndexOf('.') is var dot and > 0 && name[dot - 1] != '.')
             {
                 a.Context.ImportByName(name[..dot], null, a.Place);
+            }
+
+            if (!a.Context.Surroundings.IsProjectModule(name) && a.Context.Surroundings.IsInstalled(name) is { } isInstalled)
+            {
+                return isInstalled ? a.Context.Unknown($"the description of the module '{name}'", a.Place).WithTruth(true) : new PyNone(a.Place);
             }
         }
         else

@@ -14,6 +14,8 @@ internal sealed class KnownPackage
 
     private readonly string[][] _modest;
     private readonly string[][] _keeping;
+    private readonly string[][] _plugging = [];
+    private readonly string[][] _bases = [];
 
     /// <param name="name">The name by which it is imported.</param>
     /// <param name="modest">Paths of the parts of which that is so, with all in them and all that they make; <c>*</c> for the whole package.</param>
@@ -37,6 +39,28 @@ internal sealed class KnownPackage
     /// <summary>Whether it hooks itself into modules of Python, so that using those may call what it keeps.</summary>
     public bool IsHooked { get; init; }
 
+    /// <summary>Functions by which plugins that are installed change a module of settings, beside their names paths as of the others.</summary>
+    public string Plugging
+    {
+        init => _plugging = PathsOf(value);
+    }
+
+    /// <summary>Whether calling this lets plugins change a module.</summary>
+    public bool RunsPlugins(string label) => PathOf(label) is var path && _plugging.Any(p => p.Length == path.Length && Begins(path, p));
+
+    /// <summary>Whether the classes of its modest parts do nothing when a class is made from one.</summary>
+    public bool HasPlainClasses { get; init; }
+
+    /// <summary>Paths of more parts of which the classes do nothing then, whatever else they do.</summary>
+    public string Bases
+    {
+        init => _bases = PathsOf(value);
+    }
+
+    /// <summary>Whether a class can be made from this, and nothing runs.</summary>
+    public bool IsPlainBase(string label) =>
+        !label.Contains('(', StringComparison.Ordinal) && ((HasPlainClasses && IsModest(label)) || (PathOf(label) is var path && _bases.Any(b => Begins(path, b))));
+
     /// <summary>Whether calling this only keeps what it is given.</summary>
     public bool Keeps(string label) => PathOf(label) is var path && _keeping.Any(k => k.Length == path.Length && Begins(path, k));
 
@@ -45,7 +69,7 @@ internal sealed class KnownPackage
         Keeps(label) || (PathOf(label.Replace("()", "", StringComparison.Ordinal)) is var path && _modest.Any(m => m is [Any] || Begins(path, m)));
 
     /// <summary>Whether this or a part of it is modest; all else is code that is not seen.</summary>
-    public bool LeadsToModest(string label) => IsModest(label) || (PathOf(label) is var path && _keeping.Concat(_modest).Any(k => Begins(k, path)));
+    public bool LeadsToModest(string label) => IsModest(label) || (PathOf(label) is var path && _keeping.Concat(_modest).Concat(_plugging).Any(k => Begins(k, path)));
 
     private string[] PathOf(string label) => label.Length == Name.Length ? [] : label[(Name.Length + 1)..].Split('.');
 

@@ -32,8 +32,8 @@ internal static class KnownPackages
         new("signal", "signal", "signal"),
 
         // It reads the name of the module that logs. Formatters call processors, loggers the functions of their configuration.
-        new("structlog", "*") { IsHooked = true },
-        new("django_structlog", "middlewares") { IsHooked = true },
+        new("structlog", "*") { IsHooked = true, HasPlainClasses = true },
+        new("django_structlog", "middlewares") { IsHooked = true, HasPlainClasses = true },
 
         // A client keeps its options and calls the hooks among them for an event or a breadcrumb, which logging, processes and
         // connections make. Functions to trace are set anew in their modules.
@@ -47,16 +47,39 @@ internal static class KnownPackages
             "init set_tag set_tags set_context set_user set_extra set_level") { Unless = ["functions_to_trace"], IsHooked = true },
 
         // A class that opens files and sets handlers of loggers.
-        new("gunicorn", "glogging"),
+        new("gunicorn", "glogging") { HasPlainClasses = true },
 
         // Formatters import the functions that a text names, and call them.
-        new("pythonjsonlogger", "*") { IsHooked = true },
-        new("json_log_formatter", "*") { IsHooked = true },
-        new("colorlog", "*") { IsHooked = true },
+        new("pythonjsonlogger", "*") { IsHooked = true, HasPlainClasses = true },
+        new("json_log_formatter", "*") { IsHooked = true, HasPlainClasses = true },
+        new("colorlog", "*") { IsHooked = true, HasPlainClasses = true },
 
-        // A toggle keeps the name of its module, for reports. Applications of plugins are only listed; add_plugins() sets names in a module.
+        // A toggle keeps the name of its module, for reports. Applications of plugins are only listed; add_plugins() calls a function of
+        // each plugin with the module.
         new("edx_toggles", "toggles"),
-        new("edx_django_utils", "plugins.get_plugin_apps"),
+        new("edx_django_utils", "plugins.get_plugin_apps") { Plugging = "plugins.add_plugins" },
+
+        // Paths as objects.
+        new("unipath", "*") { HasPlainClasses = true },
+        new("path", "*") { HasPlainClasses = true },
+        new("pathlib2", "*") { HasPlainClasses = true },
+
+        // Storages and what views are made of, which read the settings once they are used.
+        new("whitenoise", "storage") { HasPlainClasses = true },
+        new("storages", "backends utils") { HasPlainClasses = true },
+        new("rest_framework", "authentication exceptions filters pagination parsers permissions renderers throttling versioning") { HasPlainClasses = true },
+
+        // They call the functions that they wrap, again and again or seldom.
+        new("tenacity", "*"),
+        new("backoff", "*"),
+        new("cachetools", "*"),
+
+        // A logger has functions that it hands records to. Tracers keep the name of their module; instrumentations change settings.
+        new("loguru", "*") { IsHooked = true },
+        new("opentelemetry", "trace metrics sdk exporter propagate propagators context baggage semconv", "trace.get_tracer metrics.get_meter"),
+
+        // A registry of functions that make texts of objects.
+        new("kombu", "serialization", "serialization.register"),
 
         // A value of a class of django-configurations, which may be read from a file.
         new("lasuite", "configuration.values"),
@@ -72,7 +95,14 @@ internal static class KnownPackages
             utils.log.CallbackFilter utils.log.RequireDebugFalse utils.log.RequireDebugTrue utils.log.AdminEmailHandler utils.log.ServerFormatter
             core.validators core.files.storage contrib.staticfiles.storage http conf.global_settings conf.locale
             """,
-            "dispatch.receiver dispatch.receiver() dispatch.Signal dispatch.Signal().connect core.signals.*.connect db.backends.signals.*.connect db.models.signals.*.connect"),
+            "dispatch.receiver dispatch.receiver() dispatch.Signal dispatch.Signal().connect core.signals.*.connect db.backends.signals.*.connect db.models.signals.*.connect")
+        {
+            HasPlainClasses = true,
+            Bases = """
+                contrib.staticfiles.finders contrib.auth.backends contrib.auth.hashers contrib.auth.password_validation core.serializers.json core.cache.backends
+                core.mail.backends core.files.uploadhandler core.paginator db.backends middleware template.loaders test.runner utils.log views.debug
+                """,
+        },
     }.ToDictionary(p => p.Name, StringComparer.Ordinal);
 
     /// <summary>The package that a name of a library comes from, such as <c>celery.signals.worker_init</c>.</summary>

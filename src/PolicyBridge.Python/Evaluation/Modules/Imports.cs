@@ -180,6 +180,12 @@ internal sealed class Imports(Evaluator evaluator)
     private PyValue ImportForeign(string name, SourceSpan place)
     {
         string top = name.Split('.')[0];
+        bool? isInstalled = evaluator.Surroundings.IsInstalled(name);
+        if (isInstalled is false)
+        {
+            throw new PyRaise("ModuleNotFoundError", $"no module named '{name}'", place);
+        }
+
         PyLibrary? library = Libraries.Find(name, evaluator.Context);
         if (evaluator.Tries.Open.Count == 0)
         {
@@ -187,7 +193,7 @@ internal sealed class Imports(Evaluator evaluator)
         }
 
         KnownPackage? package = KnownPackages.Of(name);
-        if (!InstalledModules.IsCertain(name) && ((library is null && package?.Name != name) || InstalledModules.IsKnown(top) || !_foreignModules.Contains(top)))
+        if (isInstalled is null && !InstalledModules.IsCertain(name) && ((library is null && package?.Name != name) || InstalledModules.IsKnown(top) || !_foreignModules.Contains(top)))
         {
             evaluator.Forks.NoteUncertainModule(name);
         }

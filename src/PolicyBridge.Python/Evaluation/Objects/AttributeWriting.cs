@@ -10,6 +10,11 @@ namespace PolicyBridge.Python.Evaluation.Objects;
 /// <summary>Sets and deletes attributes.</summary>
 internal sealed class AttributeWriting(Evaluator evaluator)
 {
+    /// <summary>Whether a function of a library is given back a name that some releases of the library have dropped.</summary>
+    private static bool IsOlderName(PyLibrary library, string name, PyValue value) =>
+        library.OfSomeReleases.Contains(name) && value is PyBuiltin { Effect: Effect.Arguments or Effect.Nothing } function
+        && library.Members.Values.OfType<PyBuiltin>().Any(m => m.Name == function.Name);
+
     public void SetAttribute(PyValue owner, string name, PyValue value, SourceSpan place)
     {
         if (owner is PyModule or PyUnknown { ReachesNamespaces: true } && name == "__class__")
@@ -42,7 +47,7 @@ internal sealed class AttributeWriting(Evaluator evaluator)
             return;
         }
 
-        if (owner is PyNative || (owner is PyLibrary library && library.Members.ContainsKey(name)))
+        if (owner is PyNative || (owner is PyLibrary library && library.Members.ContainsKey(name) && !IsOlderName(library, name, value)))
         {
             evaluator.Leaks.ForgetEverything("a part of a library was replaced, which may change what any of its functions do", value.Place);
         }

@@ -98,6 +98,7 @@ internal sealed class ClassMaker(Evaluator evaluator)
         List<PyClass> known = [];
         string? exception = null;
         bool isOverBuiltin = false;
+        bool isOverForeign = false;
         HashSet<string> natives = new(StringComparer.Ordinal);
         foreach (PyValue ancestor in bases)
         {
@@ -107,6 +108,7 @@ internal sealed class ClassMaker(Evaluator evaluator)
                     known.Add(@class);
                     exception ??= @class.Exception;
                     isOverBuiltin |= @class.IsOverBuiltin;
+                    isOverForeign |= @class.IsOverForeign;
                     natives.UnionWith(@class.IsOverBuiltin ? [@class.NativeBase ?? ""] : []);
                     break;
                 case PyExceptionType type:
@@ -119,7 +121,8 @@ internal sealed class ClassMaker(Evaluator evaluator)
                     natives.Add(native);
                     break;
                 case PyUnknown { IsHarmless: true, Label: "logging.Formatter" or "logging.Filter" or "logging.Handler" }:
-                    isOverBuiltin = true;
+                case PyUnknown foreign when evaluator.Packages.IsPlainBase(foreign):
+                    isOverBuiltin = isOverForeign = true;
                     natives.Add("");
                     break;
                 default:
@@ -157,6 +160,7 @@ internal sealed class ClassMaker(Evaluator evaluator)
             Annotated = annotated,
             QualifiedName = qualified,
             HasSlots = hasSlots,
+            IsOverForeign = isOverForeign,
         };
         if (made.IsEnumeration && (exception is not null || hasSlots || natives.Count > 1 || !evaluator.Enumerations.Complete(made, syntax, place)))
         {
@@ -302,6 +306,11 @@ internal sealed class ClassMaker(Evaluator evaluator)
         if (type.IsEnumeration)
         {
             return evaluator.Enumerations.Lookup(type, arguments);
+        }
+
+        if (type.IsOverForeign)
+        {
+            return null;
         }
 
         if (type.DescendsFromModel("typing.Protocol") && (type.ModelName is not null || type.Bases.Any(b => b.ModelName == "typing.Protocol")))

@@ -36,6 +36,9 @@ internal sealed class PyClass : PyValue
     /// <summary>Whether it descends from a built-in type such as <c>list</c>, whose behaviour its instances have.</summary>
     public bool IsOverBuiltin { get; }
 
+    /// <summary>Whether it is made from a class of a package, whose code runs where an instance is made.</summary>
+    public bool IsOverForeign { get; init; }
+
     /// <summary>The built-in type whose data its instances hold; <see langword="null"/> where there is none, or more than one.</summary>
     public string? NativeBase { get; init; }
 

@@ -85,3 +85,17 @@ internal sealed class PyEnvironment() : PyValue(SourceSpan.None)
 
     public override IEnumerable<PyValue> Parts => [];
 }
+
+/// <summary>What <c>os.environ.keys()</c> and <c>os.environ.items()</c> give: always what the variables are at the time.</summary>
+internal sealed class PyVariablesView(bool withValues, SourceSpan place) : PyValue(place)
+{
+    public bool WithValues { get; } = withValues;
+
+    public override string TypeName => WithValues ? "ItemsView" : "KeysView";
+
+    public override void TellReach(Reach reach) => reach.Does(Effect.Variables);
+
+    public override bool HasMethod(string name) => false;
+
+    public override IEnumerable<PyValue> Parts => [];
+}

@@ -48,6 +48,9 @@ internal sealed class PyNameList(ImmutableArray<PyValue> items, SourceSpan place
     /// <summary>The items; those that may not be there are a <see cref="PyPerhaps"/>.</summary>
     public ImmutableArray<PyValue> Items { get; } = items;
 
+    /// <summary>Whether the order of the items is not known.</summary>
+    public bool IsUnordered { get; init; }
+
     public override string TypeName => "list";
 
     public override bool HasMethod(string name) => false;

@@ -59,6 +59,9 @@ internal abstract class PyNative(SourceSpan place) : PyValue(place)
     /// <summary>Whether it stands for a function, which becomes a method where it is found in a class.</summary>
     public virtual bool IsFunction => false;
 
+    /// <summary>What <c>callable()</c> says, where that is known.</summary>
+    public virtual bool? IsCallable => null;
+
     /// <summary>Whether calling it once more or once less, or later, makes no difference.</summary>
     public virtual bool IsQuiet(CallContext context) => false;
 

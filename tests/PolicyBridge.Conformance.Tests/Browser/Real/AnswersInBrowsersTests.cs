@@ -17,22 +17,24 @@ public class AnswersInBrowsersTests(Browsers browsers)
     /// <summary>Sections by which a single fetch tells nothing apart: ages, and other pages' caches.</summary>
     private static readonly FetchSection[] NotInOneFetch = [FetchSection.PreflightCache, FetchSection.CacheKeysWithVary];
 
+    /// <summary>A line feed parts the lines of a header that is given several times.</summary>
     private static readonly (string Field, string?[] Values)[] Tampered =
     [
         ("status", ["201", "202", "204", "206", "299", "301", "302", "307", "400", "401", "403", "404", "405", "500", "503"]),
         ("access-control-allow-origin",
         [
             null, "", "*", "null", "NULL", "FIRST/", "FIRST, FIRST", "*, *", " FIRST ", "HTTP://localhost", "http://localhost", "FIRST0", "SECOND", "https://other.example", "FIRST?", "\"FIRST\"",
+            "FIRST\nFIRST", "*\n*", "FIRST\nSECOND", "*\nFIRST", "FIRST\n", "\nFIRST", "FIRST\nFIRST\nFIRST",
         ]),
-        ("access-control-allow-credentials", [null, "", "TRUE", "True", "\"true\"", "1", "true, true", "true;x", "false"]),
+        ("access-control-allow-credentials", [null, "", "TRUE", "True", "\"true\"", "1", "true, true", "true;x", "false", "true\ntrue", "true\nfalse", "true\n", "\ntrue"]),
         ("access-control-allow-methods",
-            [null, "", "*", "PUT", "GET,PUT", "put", "GET, PUT, DELETE", "PUT PATCH", "\"GET, PUT\"", ", PUT ,", "*, PUT", "PUT, TRACE", "GET, PUT, patch", "GET, PUT, PATCH"]),
+            [null, "", "*", "PUT", "GET,PUT", "put", "GET, PUT, DELETE", "PUT PATCH", "\"GET, PUT\"", ", PUT ,", "*, PUT", "PUT, TRACE", "GET, PUT, patch", "GET, PUT, PATCH", "GET\nPUT", "GET, PUT\nGET, PUT", "GET\nDELETE", "GET\n*", "PUT\n", "GET\nP UT"]),
         ("access-control-allow-headers",
-            [null, "", "*", "X-A", "x-b", "x-a, x-b", "x-a, b d", "\"x-a\"", "x-a, authorization", "*, authorization", "x-a, cookie", ",x-a,,", "x-a x-b"]),
-        ("access-control-expose-headers", [null, "", "*", "x-a", "X-A, X-B", "X-B", "X-A, b d", "*, b d", "b d, *", "\"X-A\"", ",X-A", "X-A, Set-Cookie", "*, X-A", "content-type, X-A"]),
-        ("access-control-max-age", [null, "0", "-1", "600", "86401", "True"]),
-        ("access-control-allow-private-network", ["true"]),
-        ("vary", [null, "*", "Accept, ORIGIN"]),
+            [null, "", "*", "X-A", "x-b", "x-a, x-b", "x-a, b d", "\"x-a\"", "x-a, authorization", "*, authorization", "x-a, cookie", ",x-a,,", "x-a x-b", "x-a\nx-a", "x-b\nx-a", "x-b\n*", "x-a\nb d", "x-b\nauthorization"]),
+        ("access-control-expose-headers", [null, "", "*", "x-a", "X-A, X-B", "X-B", "X-A, b d", "*, b d", "b d, *", "\"X-A\"", ",X-A", "X-A, Set-Cookie", "*, X-A", "content-type, X-A", "X-A\nX-A", "X-A\nX-B", "X-B\n*", "X-A\nb d", "*\nb d"]),
+        ("access-control-max-age", [null, "0", "-1", "600", "86401", "True", "600\n600"]),
+        ("access-control-allow-private-network", ["true", "true\ntrue"]),
+        ("vary", [null, "*", "Accept, ORIGIN", "origin\norigin", "Accept\nOrigin"]),
     ];
 
     private sealed record Case(string What, CorsObservation ToPreflight, CorsObservation ToOthers, AnswerDifference Preflight, AnswerDifference Actual)
@@ -135,7 +137,7 @@ public class AnswersInBrowsersTests(Browsers browsers)
 
     private static CorsObservation With(CorsObservation answer, string field, string? value) => field == "status"
         ? answer.WithStatus(int.Parse(value!, System.Globalization.CultureInfo.InvariantCulture))
-        : answer.With(field, value?.Trim());
+        : answer.WithLines(field, value is null ? [] : [.. value.Split('\n').Select(line => line.Trim())]);
 
     private static CorsObservation Of(CorsAnswer answer) => CorsObservation.Of(200, [.. answer.Headers, new("vary", answer.PatchVary(null)!)]);
 

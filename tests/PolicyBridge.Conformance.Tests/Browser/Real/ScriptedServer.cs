@@ -44,7 +44,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
         bool hasOrigin = context.Request.Headers.Origin.Count > 0;
         foreach (string name in answer.HeaderNames.Where(name => hasOrigin || !name.StartsWith("access-control-", StringComparison.Ordinal)))
         {
-            context.Response.Headers[name] = answer[name];
+            context.Response.Headers[name] = answer.Lines(name).ToArray();
         }
 
         return Task.CompletedTask;

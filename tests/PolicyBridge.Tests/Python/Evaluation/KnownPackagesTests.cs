@@ -61,7 +61,45 @@ public class KnownPackagesTests
                 def info(self, text): return [p(self, 'info', {'event': text}) for p in processors]
             def configure(processors=()): globals()['processors'].extend(processors)
             def get_logger(*a): return Logger(a)
+            class dev:
+                class ConsoleRenderer:
+                    def run(self, *a): return self(*a)
             """)
+        .Add("django/__init__.py", "")
+        .Add("django/contrib/__init__.py", "")
+        .Add("django/contrib/staticfiles/__init__.py", "")
+        .Add("django/contrib/staticfiles/finders.py", "class AppDirectoriesFinder: pass\ndef find(path): return None\n")
+        .Add("django/test/__init__.py", "")
+        .Add("django/test/runner.py", "class DiscoverRunner:\n    def __init__(self): self.setup()\n    def setup(self): pass\n")
+        .Add("unipath.py", """
+            class Path(str):
+                def ancestor(self, n): return self
+                def child(self, *names): return Path('/'.join([self, *names]))
+            """)
+        .Add("tenacity.py", """
+            def retry(f):
+                def again(*a, **k): return f(*a, **k)
+                return again
+            """)
+        .Add("loguru.py", """
+            class Logger:
+                sinks = []
+                def add(self, sink, **k): self.sinks.append(sink)
+                def info(self, text): return [s(text) for s in self.sinks]
+            logger = Logger()
+            """)
+        .Add("kombu/__init__.py", "")
+        .Add("kombu/serialization.py", """
+            registry = {}
+            def register(name, encode, decode): registry[name] = encode
+            def dumps(data, name): return registry[name](data)
+            """)
+        .Add("whitenoise/__init__.py", "")
+        .Add("whitenoise/storage.py", "class S:\n    def save(self): return self.url()\n    @classmethod\n    def make(cls): return cls.url(None)\n")
+        .Add("rest_framework/__init__.py", "")
+        .Add("rest_framework/permissions.py", "class BasePermission:\n    def check(self): return self.has_permission(None, None)\n")
+        .Add("opentelemetry/__init__.py", "")
+        .Add("opentelemetry/trace.py", "class Tracer:\n    def __init__(self, name): self.name = name\n    def start(self): return self\ndef get_tracer(name): return Tracer(name)\n")
         .Add("gunicorn/__init__.py", "")
         .Add("gunicorn/glogging.py", "class Logger:\n    def __init__(self, cfg): self.setup(cfg)\n    def setup(self, cfg): pass\n")
         .Add("edx_toggles/__init__.py", "")
@@ -88,6 +126,16 @@ public class KnownPackagesTests
         "import sentry_sdk\ndef _f(e, h):\n    import late\n    return e\nsentry_sdk.init(dsn='', before_send=_f)\n_log = logging.getLogger(__name__)",
         "import structlog\n_log = structlog.get_logger(__name__)",
         "from gunicorn import glogging\nclass _G(glogging.Logger):\n    def setup(self, cfg): super().setup(cfg)",
+        "import structlog\nclass _R(structlog.dev.ConsoleRenderer):\n    def __call__(self, *a):\n        import sys\n        global A\n        A = sys.exc_info()\n_log = structlog.get_logger(__name__)\nlogging.error('x')",
+        "from django.contrib.staticfiles.finders import AppDirectoriesFinder\nclass _F(AppDirectoriesFinder):\n    source_dir = 'media'\n    def list(self, x):\n        global A\n        A = 'f'",
+        "from django.test.runner import DiscoverRunner\nclass _R(DiscoverRunner):\n    def setup_databases(self): L.append('f')",
+        "from unipath import Path\n_r = Path(__file__).ancestor(2)\n_t = _r.child('x')\n_u = [_t.child('y')]",
+        "from tenacity import retry\n@retry\ndef _f(): return 1\n_x = _f()",
+        "from loguru import logger\nlogger.info(__name__)",
+        "from opentelemetry import trace\n_t = trace.get_tracer(__name__)\n_s = _t.start()",
+        "from kombu.serialization import register\nregister('x', lambda o: L.append('f'), None)",
+        "from whitenoise.storage import S\nclass _S(S):\n    strict = False\n    def url(self): L.append('f')",
+        "from rest_framework.permissions import BasePermission\nclass _P(BasePermission):\n    def has_permission(self, request, view):\n        global A\n        A = 'f'",
         "from edx_toggles.toggles import WaffleSwitch\n_s = WaffleSwitch('a', module_name=__name__)",
         "from edx_django_utils.plugins import get_plugin_apps\n_p = get_plugin_apps('shared.app')",
     ];
@@ -112,6 +160,31 @@ public class KnownPackagesTests
         "import structlog\nstructlog.configure(processors=[lambda *a: L.append('f')])\nstructlog.get_logger().info('x')",
         "from gunicorn import glogging\nclass _G(glogging.Logger):\n    def setup(self, cfg): L.append('f')\n_G(None)",
         "from gunicorn import glogging\nclass _G(glogging.Logger):\n    def setup(self, cfg):\n        global A\n        A = 'f'\nA = ['z']\n_G(None)",
+        "import structlog\nclass _R(structlog.dev.ConsoleRenderer):\n    def __call__(self, *a): L.append('f')\n_R()(1, 2)",
+        "import structlog\nclass _R(structlog.dev.ConsoleRenderer):\n    def __call__(self, *a): L.append('f')\n_R().run(1, 2)",
+        "import structlog\nclass _R(structlog.dev.ConsoleRenderer):\n    def __init__(self): L.append('f')\n_R()",
+        "import structlog\nclass _R(structlog.dev.ConsoleRenderer):\n    def __call__(self, *a):\n        global A\n        A = 'f'\nA = ['z']\nstructlog.configure(processors=[_R()])\nstructlog.get_logger().info('x')",
+        "import structlog\nclass _R(structlog.dev.ConsoleRenderer):\n    def __call__(self, *a): L.append('f')\nclass _Q(_R): pass\nstructlog.dev.ConsoleRenderer.run(_Q())",
+        "import structlog\nclass _R(structlog.dev.ConsoleRenderer):\n    x = L\n_R().x.append('f')\n_R.x.append('g')",
+        "import structlog, plugin\nclass _R(structlog.dev.ConsoleRenderer):\n    def run(self): pass\nplugin.take(_R)",
+        "import structlog, plugin\nstructlog.dev.ConsoleRenderer = plugin.take\nclass _M:\n    def run(self): pass\nstructlog.dev.ConsoleRenderer(_M())",
+        "import structlog\nclass _B:\n    def __init_subclass__(cls, **k): L.append('f')\nclass _R(structlog.dev.ConsoleRenderer, _B): pass",
+        "import structlog\nclass _D:\n    def __set_name__(self, owner, name): L.append('f')\nclass _R(structlog.dev.ConsoleRenderer):\n    d = _D()",
+        "import structlog\nclass _M(type):\n    def __call__(cls, *a): L.append('f')\nclass _R(structlog.dev.ConsoleRenderer, metaclass=_M): pass\n_R()",
+        "from django.test.runner import DiscoverRunner\nclass _R(DiscoverRunner):\n    def setup(self): L.append('f')\n_R()",
+        "from django.contrib.staticfiles.finders import find\nfind('late')",
+        "from tenacity import retry\n@retry\ndef _f(): L.append('f')\n_f()",
+        "from tenacity import retry\n@retry\ndef _f():\n    global A\n    A = 'f'\nA = ['z']\n_f()",
+        "from loguru import logger\nlogger.add(lambda m: L.append('f'))\nlogger.info('x')",
+        "from loguru import logger\ndef _f(m):\n    global A\n    A = 'f'\nlogger.add(_f)\nA = ['z']\n[g.info('x') for g in [logger]]",
+        "from kombu.serialization import register, dumps\nregister('x', lambda o: L.append('f'), None)\ndumps({}, 'x')",
+        "from whitenoise.storage import S\nclass _S(S):\n    def url(self): L.append('f')\n_S().save()",
+        "from whitenoise.storage import S\nclass _S(S):\n    def url(self): L.append('f')\n_S.make()",
+        "from whitenoise.storage import S\nclass _S(S):\n    def url(self): L.append('f')\nclass _T(_S): pass\n[t.make() for t in [_T]]",
+        "from whitenoise.storage import S\nclass _S(S):\n    def url(self): L.append('f')\n    def go(self): return super().save()\n_S().go()",
+        "from whitenoise.storage import S\nclass _S(S):\n    def url(self):\n        global A\n        A = 'f'\nA = ['z']\ngetattr(_S, 'make')()",
+        "from rest_framework.permissions import BasePermission\nclass _P(BasePermission):\n    def has_permission(self, request, view):\n        global A\n        A = 'f'\nA = ['z']\n_P().check()",
+        "from unipath import Path\n_p = Path(A[0])\nA.append(_p.child('x'))\nB = [_p]",
         "from edx_django_utils.plugins import add_plugins\nadd_plugins(__name__, 'shared.app')",
         "import plugin\nfrom celery import shared_task\n@shared_task\ndef _f(): pass\nplugin.take(_f)",
         "from edx_toggles.toggles import WaffleSwitch\n_s = WaffleSwitch('a', module_name=__name__)\n_s.names = A\n_s.names.append('f')",

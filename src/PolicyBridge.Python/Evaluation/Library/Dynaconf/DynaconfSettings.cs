@@ -33,6 +33,8 @@ internal sealed class DynaconfSettings(DynaconfOptions options, PyDict state, So
 
     public override PyValue? GetItem(CallContext context, PyValue key, Sources.SourceSpan place) => key is PyStr name ? Read(name.Value, new CallArguments(context, [], [], place)) : null;
 
+    public override bool? IsCallable => true;
+
     public override PyValue? Invoke(CallArguments a) => CallMethod("get", a);
 
     protected override PyValue? CallMethod(string name, CallArguments a)

@@ -61,6 +61,10 @@ internal static class EnvironmentLibrary
         {
             case "update" when a.Count <= 1 && a[0] is not (PyIterable or PyUnknown):
                 return Update(a);
+            case "copy" when a.Are(0, 0):
+                return EnvironmentCopy.Of(a.Context, [new PyEnvironment()], a.Place);
+            case "items" or "keys" when a.Are(0, 0) && a.Context.EnvironmentVariables.Rest is null:
+                return new PyVariablesView(name == "items", a.Place);
             case "copy" or "items" or "keys" or "values":
                 a.Context.Surroundings.NoteAnyVariable();
                 return a.Context.Unknown("all variables of the environment, of which PolicyBridge knows only those that were given", a.Place);
