@@ -8,7 +8,6 @@ using PolicyBridge.Django.Yaml;
 using PolicyBridge.Python.Evaluation;
 using PolicyBridge.Settings;
 using PolicyBridge.Sources;
-using PolicyBridge.Targets;
 
 namespace PolicyBridge.Django;
 
@@ -58,7 +57,7 @@ internal static class SettingsDocumentReader
                         DiagnosticDescriptors.InterpreterWithoutUse, SourceSpan.None, $"{path} is no Python module, so Python has no use there.", "Leave --python out.");
                 }
 
-                return ReadText(path, inputs, diagnostics) is { } source && !IsRecord(source, diagnostics)
+                return ReadText(path, inputs, diagnostics) is { } source
                     ? YamlSettings.Read(source, options, diagnostics, inputs)
                     : new SettingsDocument(new Dictionary<string, SettingValue>(), [], []);
             default:
@@ -68,22 +67,6 @@ internal static class SettingsDocumentReader
                 diagnostics.Add(DiagnosticDescriptors.UnknownFileType, SourceSpan.None, message, help);
                 return new SettingsDocument(new Dictionary<string, SettingValue>(), [], []);
         }
-    }
-
-    /// <summary>A record speaks of settings in many places, and none of them is one that is read.</summary>
-    private static bool IsRecord(SourceText source, DiagnosticBag diagnostics)
-    {
-        if (!TranslationRecord.IsOne(source.Content))
-        {
-            return false;
-        }
-
-        diagnostics.Add(
-            DiagnosticDescriptors.YamlShape,
-            source.Span(0, 0),
-            $"{source.Path} is the record of a translation, not a policy: it says from what the files beside it were made.",
-            "Give the settings that it names; or write the policy beside the other files with 'translate SETTINGS --to policy', and give policybridge.policy.json.");
-        return true;
     }
 
     /// <summary>The module that Django is told of, DJANGO_SETTINGS_MODULE, is one of those in the folder; which, only its owner knows.</summary>
