@@ -8,9 +8,9 @@ internal static class DjangoCorsHttp
 {
     // Several lines are joined with a comma, as WSGI and ASGI servers do. Kestrel would not send back a character that no header can hold.
     public static string? OriginOf(IHeaderDictionary headers) =>
-        (headers.Origin.Count > 1 ? string.Join(',', headers.Origin.ToArray()) : (string?)headers.Origin) is { Length: > 0 } origin
+        headers.Origin switch { { Count: > 1 } lines => string.Join(',', lines.ToArray()), var line => (string?)line } is { Length: > 0 } origin
         && (!origin.AsSpan().ContainsAnyExceptInRange(' ', '~') || origin.All(c => c is '\t' or (>= ' ' and not '\u007f' and <= '\u00ff'))) ? origin : null;
 
     public static void AddOriginToVary(IHeaderDictionary headers) =>
-        headers.Vary = DjangoVary.Patch(headers.Vary.Count > 1 ? string.Join(',', headers.Vary.ToArray()) : (string?)headers.Vary, "origin");
+        headers.Vary = DjangoVary.Patch(headers.Vary switch { { Count: > 1 } lines => string.Join(',', lines.ToArray()), var line => (string?)line }, "origin");
 }

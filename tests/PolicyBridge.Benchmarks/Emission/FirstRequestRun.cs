@@ -6,7 +6,10 @@ using PolicyBridge.Benchmarks.Servers;
 
 namespace PolicyBridge.Benchmarks.Emission;
 
-/// <summary>From the start of a process to its first response, in turns: the middle of the differences to the application without CORS.</summary>
+/// <summary>
+/// From the start of a process to its first response, in turns: the middle of the differences to the application without CORS. The bar is
+/// held against the time that the process had a core, as on a busy machine the clock tells of the others.
+/// </summary>
 internal static class FirstRequestRun
 {
     private const int Rounds = 30;
@@ -15,7 +18,7 @@ internal static class FirstRequestRun
     public static async Task RunAsync()
     {
         IReadOnlyList<SampleApplication> applications = SampleApplication.PublishAll(EmissionCases.Server, isNative: false);
-        double[][] times = [.. applications.Select(_ => new double[Rounds])];
+        (double Clock, double Core)[][] times = [.. applications.Select(_ => new (double Clock, double Core)[Rounds])];
         foreach (SampleApplication application in applications)
         {
             await MeasureAsync(application);
@@ -31,20 +34,22 @@ internal static class FirstRequestRun
             }
         }
 
-        Console.WriteLine("| first response after the start of the process | median | more than without CORS, median of pairs | bar | |\n| --- | ---: | ---: | ---: | --- |");
+        Console.WriteLine(
+            "| first response after the start of the process | by the clock | more than without CORS | on a core | more than without CORS | bar | |\n| --- | ---: | ---: | ---: | ---: | ---: | --- |");
         for (int i = 0; i < applications.Count; i++)
         {
-            double more = Median([.. times[i].Zip(times[0], (with, without) => with - without)]);
+            double moreByClock = Median(times[i].Zip(times[0], (with, without) => with.Clock - without.Clock));
+            double more = Median(times[i].Zip(times[0], (with, without) => with.Core - without.Core));
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {applications[i].Name} | {Median(times[i]):F1} ms | {more:F1} ms | {(i == 1 ? EmissionRun.Verdict(more, Bar) : " |")} |"));
+                $"| {applications[i].Name} | {Median(times[i].Select(time => time.Clock)):F1} ms | {moreByClock:F1} ms | {Median(times[i].Select(time => time.Core)):F1} ms | {more:F1} ms | {(i == 1 ? EmissionRun.Verdict(more, Bar) : " |")} |"));
             applications[i].Dispose();
         }
     }
 
-    private static double Median(double[] values) => values.Order().ElementAt(values.Length / 2);
+    private static double Median(IEnumerable<double> values) => values.Order().ElementAt(Rounds / 2);
 
-    private static async Task<double> MeasureAsync(SampleApplication application)
+    private static async Task<(double Clock, double Core)> MeasureAsync(SampleApplication application)
     {
         long start = Stopwatch.GetTimestamp();
         using Process process = Process.Start(new ProcessStartInfo(application.Program) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
@@ -56,12 +61,28 @@ internal static class FirstRequestRun
             NetworkStream stream = client.GetStream();
             await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET /api/x HTTP/1.1\r\nHost: h\r\nOrigin: {BenchmarkApplication.Origin}\r\n\r\n"));
             int read = await stream.ReadAsync(new byte[4096]);
-            return read > 0 ? Stopwatch.GetElapsedTime(start).TotalMilliseconds : throw new InvalidOperationException($"{application.Name} did not answer.");
+            return read > 0 ? (Stopwatch.GetElapsedTime(start).TotalMilliseconds, OnCore(process)) : throw new InvalidOperationException($"{application.Name} did not answer.");
         }
         finally
         {
             process.Kill();
             await process.WaitForExitAsync();
+        }
+    }
+
+    private static double OnCore(Process process) => Directory.EnumerateDirectories($"/proc/{process.Id}/task").Sum(RunOf) / 1e6;
+
+    // The first number is what the thread has run, in nanoseconds.
+    private static double RunOf(string thread)
+    {
+        try
+        {
+            return double.Parse(File.ReadAllText(Path.Combine(thread, "schedstat")).Split(' ')[0], CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            // The thread has just ended.
+            return 0;
         }
     }
 }

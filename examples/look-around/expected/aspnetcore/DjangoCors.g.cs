@@ -245,6 +245,9 @@ file static class DjangoVary
 /// <summary>The path that Django matches <c>CORS_URLS_REGEX</c> against: <c>request.path_info</c>.</summary>
 file static class DjangoPath
 {
+    // Printable ASCII but %, # and the ? that ends a path.
+    private static readonly SearchValues<char> Plain = SearchValues.Create(" !\"$&'()*+,-./0123456789:;<=>@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~");
+
     /// <summary>Whether a regex matches whatever Django may see of a target below the path base, its SCRIPT_NAME.</summary>
     public static bool IsMatch(string target, string pathBase, Func<ReadOnlySpan<char>, bool> matches, bool underWsgi = true, bool underAsgi = true)
     {
@@ -269,9 +272,9 @@ file static class DjangoPath
     /// <summary>The path of a target that every server reads alike without decoding; false for another target.</summary>
     public static bool TryFromPlainTarget(string target, out ReadOnlySpan<char> path)
     {
-        int query = target.IndexOf('?');
-        path = query < 0 ? target : target.AsSpan(0, query);
-        return path.StartsWith('/') && path.IndexOfAny('%', '#') < 0 && Ascii.IsValid(path);
+        int end = target.AsSpan().IndexOfAnyExcept(Plain);
+        path = end < 0 ? target : target.AsSpan(0, end);
+        return path.StartsWith('/') && (end < 0 || target[end] == '?');
     }
 
     /// <summary>The path below a path base; false for one that does not show it.</summary>

@@ -118,22 +118,21 @@ file sealed class DjangoCorsMiddleware(RequestDelegate next, DjangoCorsEndpoints
 
     public Task InvokeAsync(HttpContext context)
     {
+        if (Includes(TargetOf(context), context.Request.PathBase.Value ?? ""))
+        {
+            if (HttpMethods.IsOptions(context.Request.Method) && context.Request.Headers.AccessControlRequestMethod.Count > 0)
+            {
+                context.Response.StatusCode = StatusCodes.Status200OK;
+                context.Response.ContentType = "text/html; charset=utf-8";
+                context.Response.ContentLength = 0;
+                return AddHeadersAsync(context);
+            }
+
+            // Only when the response starts is it known what the application has set; exception handlers have run by then.
+            context.Response.OnStarting(AddHeadersAsync, context);
+        }
+
         endpoints.MarkHandled(context);
-        if (!Includes(TargetOf(context), context.Request.PathBase.Value ?? ""))
-        {
-            return next(context);
-        }
-
-        if (HttpMethods.IsOptions(context.Request.Method) && context.Request.Headers.AccessControlRequestMethod.Count > 0)
-        {
-            context.Response.StatusCode = StatusCodes.Status200OK;
-            context.Response.ContentType = "text/html; charset=utf-8";
-            context.Response.ContentLength = 0;
-            return AddHeadersAsync(context);
-        }
-
-        // Only when the response starts is it known what the application has set; exception handlers have run by then.
-        context.Response.OnStarting(AddHeadersAsync, context);
         return next(context);
     }
 
@@ -143,11 +142,11 @@ file sealed class DjangoCorsMiddleware(RequestDelegate next, DjangoCorsEndpoints
 
     // Several lines are joined with a comma, as WSGI and ASGI servers do. Kestrel would not send back a character that no header can hold.
     public static string? OriginOf(IHeaderDictionary headers) =>
-        (headers.Origin.Count > 1 ? string.Join(',', headers.Origin.ToArray()) : (string?)headers.Origin) is { Length: > 0 } origin
+        headers.Origin switch { { Count: > 1 } lines => string.Join(',', lines.ToArray()), var line => (string?)line } is { Length: > 0 } origin
         && (!origin.AsSpan().ContainsAnyExceptInRange(' ', '~') || origin.All(c => c is '\t' or (>= ' ' and not '\u007f' and <= '\u00ff'))) ? origin : null;
 
     public static void AddOriginToVary(IHeaderDictionary headers) =>
-        headers.Vary = DjangoVary.Patch(headers.Vary.Count > 1 ? string.Join(',', headers.Vary.ToArray()) : (string?)headers.Vary, "origin");
+        headers.Vary = DjangoVary.Patch(headers.Vary switch { { Count: > 1 } lines => string.Join(',', lines.ToArray()), var line => (string?)line }, "origin");
 }
 
 /// <summary>Adds a name to <c>Vary</c> as Django's <c>patch_vary_headers</c> does.</summary>
@@ -219,6 +218,9 @@ file sealed class DjangoCorsEndpoints
 /// <summary>The path that Django matches <c>CORS_URLS_REGEX</c> against: <c>request.path_info</c>.</summary>
 file static class DjangoPath
 {
+    // Printable ASCII but %, # and the ? that ends a path.
+    private static readonly SearchValues<char> Plain = SearchValues.Create(" !\"$&'()*+,-./0123456789:;<=>@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~");
+
     /// <summary>Whether a regex matches whatever Django may see of a target below the path base, its SCRIPT_NAME.</summary>
     public static bool IsMatch(string target, string pathBase, Func<ReadOnlySpan<char>, bool> matches, bool underWsgi = true, bool underAsgi = true)
     {
@@ -243,9 +245,9 @@ file static class DjangoPath
     /// <summary>The path of a target that every server reads alike without decoding; false for another target.</summary>
     public static bool TryFromPlainTarget(string target, out ReadOnlySpan<char> path)
     {
-        int query = target.IndexOf('?');
-        path = query < 0 ? target : target.AsSpan(0, query);
-        return path.StartsWith('/') && path.IndexOfAny('%', '#') < 0 && Ascii.IsValid(path);
+        int end = target.AsSpan().IndexOfAnyExcept(Plain);
+        path = end < 0 ? target : target.AsSpan(0, end);
+        return path.StartsWith('/') && (end < 0 || target[end] == '?');
     }
 
     /// <summary>The path below a path base; false for one that does not show it.</summary>

@@ -11,12 +11,11 @@ internal sealed record CrowdedPosition(int Position, string Text);
 /// </summary>
 internal sealed class PathCounts
 {
-    /// <summary>Before the first character.</summary>
-    private const int Beginning = -1;
-
     private readonly PositionAutomaton _automaton;
     private readonly int _maxWays;
     private readonly int _maxWork;
+    private readonly int[] _ways;
+    private readonly List<int> _reached = [];
     private int _work;
 
     /// <param name="automaton">The positions.</param>
@@ -27,6 +26,7 @@ internal sealed class PathCounts
     public PathCounts(PositionAutomaton automaton, Alphabet alphabet, int maxWays, int maxWork)
     {
         _automaton = automaton;
+        _ways = new int[automaton.Characters.Count];
         _maxWays = maxWays;
         _maxWork = maxWork;
         Exceeding = Search(alphabet);
@@ -38,54 +38,84 @@ internal sealed class PathCounts
     private CrowdedPosition? Search(Alphabet alphabet)
     {
         bool[][] takes = [.. _automaton.Characters.Select(set => alphabet.Membership(SymbolicSet.Exactly(set)))];
-        HashSet<string> known = [];
-        List<(KeyValuePair<int, int>[] Counts, int From, Letter? Letter)> states = [([new(Beginning, 1)], Beginning, null)];
+        HashSet<string> known = new(StringComparer.Ordinal);
+        HashSet<string>.AlternateLookup<ReadOnlySpan<char>> knownSpans = known.GetAlternateLookup<ReadOnlySpan<char>>();
+        char[] subset = new char[2 * _ways.Length];
+        // A subset is a text of two characters for each of its positions: the position, and in how many ways it is reached.
+        List<(string Subset, int From, Letter? Letter)> states = [("", 0, null)];
         // What is crowded most comes first: where there is no bound, that is seen long before all subsets are.
         PriorityQueue<int, (int Crowd, int State)> pending = new([(0, (0, 0))]);
         while (pending.TryDequeue(out int state, out _))
         {
             foreach (Letter letter in alphabet.Letters)
             {
-                Dictionary<int, int> next = [];
-                foreach ((int position, int ways) in states[state].Counts)
+                Follow(states[state].Subset, isBeginning: state == 0, letter, takes);
+                int crowd = 0;
+                for (int i = 0; i < _reached.Count; i++)
                 {
-                    foreach (PositionStep step in position == Beginning ? _automaton.First : _automaton.Steps[position])
+                    int ways = _ways[_reached[i]];
+                    if (ways > _maxWays)
                     {
-                        Spend();
-                        if (takes[step.To][letter.Index] && step.Except?.Contains(letter.Representative) != true)
-                        {
-                            next[step.To] = _automaton.IsMetOnce[step.To] ? 1 : next.GetValueOrDefault(step.To) + (step.Ways * ways);
-                        }
+                        return new CrowdedPosition(_reached[i], Alphabet.Text([.. WayTo(states, state), letter]));
                     }
+
+                    crowd = Math.Max(crowd, ways);
+                    (subset[2 * i], subset[(2 * i) + 1]) = ((char)_reached[i], (char)ways);
                 }
 
-                if (next.Count == 0)
+                ReadOnlySpan<char> key = subset.AsSpan(0, 2 * _reached.Count);
+                if (key.Length > 0 && knownSpans.Add(key) && knownSpans.TryGetValue(key, out string? added))
                 {
-                    continue;
-                }
-
-                PositionRange[] left = [.. next.Keys.Where(_automaton.Left.ContainsKey).Select(position => _automaton.Left[position])];
-                foreach (int position in next.Keys.Where(position => Array.Exists(left, range => range.Contains(position))).ToArray())
-                {
-                    next.Remove(position);
-                }
-
-                KeyValuePair<int, int>[] counts = [.. next.OrderBy(count => count.Key)];
-                if (counts.FirstOrDefault(count => count.Value > _maxWays) is { Value: > 0 } found)
-                {
-                    return new CrowdedPosition(found.Key, Alphabet.Text([.. WayTo(states, state), letter]));
-                }
-
-                string key = string.Join(' ', counts.Select(count => $"{count.Key}:{count.Value}"));
-                if (known.Add(key))
-                {
-                    pending.Enqueue(states.Count, (-counts.Max(count => count.Value), states.Count));
-                    states.Add((counts, state, letter));
+                    pending.Enqueue(states.Count, (-crowd, states.Count));
+                    states.Add((added, state, letter));
                 }
             }
         }
 
         return null;
+    }
+
+    /// <summary>Finds what a letter leads to from a subset: the positions in their order, and in how many ways each is reached.</summary>
+    private void Follow(string subset, bool isBeginning, Letter letter, bool[][] takes)
+    {
+        _reached.ForEach(position => _ways[position] = 0);
+        _reached.Clear();
+        if (isBeginning)
+        {
+            Follow(_automaton.First, 1, letter, takes);
+        }
+
+        for (int i = 0; i < subset.Length; i += 2)
+        {
+            Follow(_automaton.Steps[subset[i]], subset[i + 1], letter, takes);
+        }
+
+        PositionRange[] left = [.. _reached.Where(_automaton.Left.ContainsKey).Select(position => _automaton.Left[position])];
+        foreach (int position in left.Length == 0 ? [] : _reached.Where(position => Array.Exists(left, range => range.Contains(position))).ToArray())
+        {
+            _ways[position] = 0;
+            _reached.Remove(position);
+        }
+
+        _reached.Sort();
+    }
+
+    private void Follow(IReadOnlyList<PositionStep> steps, int ways, Letter letter, bool[][] takes)
+    {
+        for (int i = 0; i < steps.Count; i++)
+        {
+            PositionStep step = steps[i];
+            Spend();
+            if (takes[step.To][letter.Index] && step.Except?.Contains(letter.Representative) != true)
+            {
+                if (_ways[step.To] == 0)
+                {
+                    _reached.Add(step.To);
+                }
+
+                _ways[step.To] = _automaton.IsMetOnce[step.To] ? 1 : _ways[step.To] + (step.Ways * ways);
+            }
+        }
     }
 
     private void Spend()
@@ -96,7 +126,7 @@ internal sealed class PathCounts
         }
     }
 
-    private static IEnumerable<Letter> WayTo(List<(KeyValuePair<int, int>[] Counts, int From, Letter? Letter)> states, int state)
+    private static IEnumerable<Letter> WayTo(List<(string Subset, int From, Letter? Letter)> states, int state)
     {
         Stack<Letter> letters = new();
         for (; states[state].Letter is not null; state = states[state].From)

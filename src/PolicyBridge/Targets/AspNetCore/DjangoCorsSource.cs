@@ -54,17 +54,8 @@ internal static class DjangoCorsSource
 
             public Task InvokeAsync(HttpContext context)
             {
+        {{Answers(scope)}}
                 endpoints.MarkHandled(context);
-        {{Scope(scope)}}        if (HttpMethods.IsOptions(context.Request.Method) && context.Request.Headers.AccessControlRequestMethod.Count > 0)
-                {
-                    context.Response.StatusCode = StatusCodes.Status200OK;
-                    context.Response.ContentType = "text/html; charset=utf-8";
-                    context.Response.ContentLength = 0;
-                    return {{(scope.IsOpen ? "isInScope == true ? AddHeadersAsync(context) : AddVaryAsync(context)" : "AddHeadersAsync(context)")}};
-                }
-
-                // Only when the response starts is it known what the application has set; exception handlers have run by then.
-                context.Response.OnStarting({{(scope.IsOpen ? "isInScope == true ? AddHeadersAsync : AddVaryAsync" : "AddHeadersAsync")}}, context);
                 return next(context);
             }
         {{(scope.IsOpen ? AddVary : "")}}
@@ -75,18 +66,27 @@ internal static class DjangoCorsSource
     private static string AllOrigins(CorsPolicy policy) =>
         $"    // {Provenance.Of(policy, CorsSettingNames.AllowAllOrigins)}: all but those that Python finds to be no URLs\n    private static bool Allows(string origin) => DjangoUrl.IsUrl(origin);\n";
 
-    private static string Scope(ScopeCode scope) => scope.Call is null ? ""
-        : scope.IsOpen ? $"        bool? isInScope = {scope.Call};\n        if (isInScope == false)\n{Leave}"
-        : $"        if (!{scope.Call})\n{Leave}";
+    private static string Answers(ScopeCode scope) => scope.Call is null ? Answer("AddHeadersAsync(context)", "AddHeadersAsync")
+        : !scope.IsOpen ? $"        if ({scope.Call})\n        {{\n{Within(Answer("AddHeadersAsync(context)", "AddHeadersAsync"))}        }}\n"
+        : $"        bool? isInScope = {scope.Call};\n        if (isInScope != false)\n        {{\n"
+            + Within(Answer("isInScope == true ? AddHeadersAsync(context) : AddVaryAsync(context)", "isInScope == true ? AddHeadersAsync : AddVaryAsync")) + "        }\n";
 
-    private const string Leave =
-        """
+    private static string Answer(string preflight, string other) => $$"""
+                if (HttpMethods.IsOptions(context.Request.Method) && context.Request.Headers.AccessControlRequestMethod.Count > 0)
                 {
-                    return next(context);
+                    context.Response.StatusCode = StatusCodes.Status200OK;
+                    context.Response.ContentType = "text/html; charset=utf-8";
+                    context.Response.ContentLength = 0;
+                    return {{preflight}};
                 }
 
+                // Only when the response starts is it known what the application has set; exception handlers have run by then.
+                context.Response.OnStarting({{other}}, context);
 
         """;
+
+    private static string Within(string statements) =>
+        string.Concat(statements.TrimEnd('\n').Split('\n').Select(line => line.Length == 0 ? "\n" : $"    {line}\n"));
 
     private const string AddVary =
         """
