@@ -15,6 +15,7 @@ internal static class MiddlewareCheck
     private const string OldSetting = "MIDDLEWARE_CLASSES";
     private const string CorsPostCsrf = EarlyMiddleware.Package + "CorsPostCsrfMiddleware";
     private const string WayOut = "If the middleware is there under another name, say so with --assume-middleware.";
+    private const string Gone = "If it was taken out since a gateway answers in its place, the settings are kept as the source of the policy: say so with --assume-middleware.";
     private const string MoveUp = "Move CorsMiddleware to the top of MIDDLEWARE, as django-cors-headers says.";
     private const string Effect = "Django sends no CORS headers with those answers, but the emitted configuration does.";
 
@@ -101,7 +102,7 @@ internal static class MiddlewareCheck
             ReportMissing(
                 sequence.Place,
                 $"{Setting} has no {EarlyMiddleware.Cors}",
-                likely is null ? WayOut : $"If {PythonRepr.Of(likely)} is the middleware under another name, and decides as it does, say so with --assume-middleware.",
+                likely is null ? $"{Gone} {WayOut}" : $"If {PythonRepr.Of(likely)} is the middleware under another name, and decides as it does, say so with --assume-middleware.",
                 diagnostics);
         }
     }

@@ -238,6 +238,9 @@ public static class DiagnosticDescriptors
     /// <summary>A setting of which a target says nothing.</summary>
     public static readonly DiagnosticDescriptor SettingNotCarried = new("PB3012", Error, "A setting that the target does not carry");
 
+    /// <summary>An upstream by a protocol that a target does not speak.</summary>
+    public static readonly DiagnosticDescriptor UpstreamNotReachable = new("PB3013", Error, "An upstream that the target can't reach");
+
     /// <summary>A regex that a target can't express exactly.</summary>
     public static readonly DiagnosticDescriptor RegexNotInTarget = new("PB4001", Error, "A regex that the target can't express");
 

@@ -219,6 +219,9 @@ internal sealed class CallContext(Evaluator evaluator)
     /// <summary>Whether a <c>try</c> around the present statement may handle such an exception.</summary>
     public bool MayBeCaught(string type) => evaluator.Handlers.MayBeCaught(type);
 
+    /// <summary>The file of the code that runs; <see langword="null"/> where code of another text runs in the names of a module.</summary>
+    public FilePath? FileOfCode => evaluator.Stack.Frame.Module is { File: { } file } module && module.Names.Names.GetValueOrDefault("__file__") is PyPathText { Path: var own } && own == file ? file : null;
+
     /// <summary>Where to point a reader: the statement of the module that calls a function, rather than a line of the function.</summary>
     public SourceSpan OutsideCalls(SourceSpan place) => evaluator.Stack.OutsideCalls(place);
 }

@@ -93,9 +93,9 @@ internal static class OptionParsers
             }
         }
 
-        if (upstreams.Select(u => u.Scheme).Distinct().Count() > 1)
+        if (upstreams.Select(UpstreamAddress.ProtocolOf).Distinct().Count() > 1)
         {
-            result.AddError("The upstreams are one group of servers: all http or all https.");
+            result.AddError("The upstreams are one group of servers, which speak one protocol: http, https or uwsgi. A unix: socket speaks http.");
         }
 
         return upstreams;
@@ -184,14 +184,13 @@ internal static class OptionParsers
     private static Uri? Upstream(string text, ArgumentResult result)
     {
         if (Uri.TryCreate(text, UriKind.Absolute, out Uri? uri)
-            && uri.Scheme is "http" or "https"
-            && uri.PathAndQuery == "/" && uri.Fragment.Length == 0 && !text.Contains('@', StringComparison.Ordinal)
-            && uri.Port > 0 && !text.Contains('%', StringComparison.Ordinal))
+            && UpstreamAddress.IsKnown(uri) && !text.Contains('@', StringComparison.Ordinal) && !text.Contains('%', StringComparison.Ordinal)
+            && !text.Contains("..", StringComparison.Ordinal))
         {
             return uri;
         }
 
-        result.AddError($"'{text}' is not of the form http://HOST[:PORT]; a path is not possible there.");
+        result.AddError($"'{text}' is none of the forms {UpstreamAddress.Forms}; a path of URLs is not possible there.");
         return null;
     }
 

@@ -28,7 +28,7 @@ internal static class OptionTable
         MetadataKind.Value);
 
     public static ToolOption Upstream { get; } = new(
-        "--upstream", "URL", "The Django server behind {targets}; given several times, they share the requests. Default: http://127.0.0.1:8000.", MetadataKind.List);
+        "--upstream", "URL", "The Django server behind {targets}; given several times, they share the requests. A target that speaks to sockets or by uWSGI also takes unix:/PATH, uwsgi://HOST:PORT and uwsgi+unix:/PATH. Default: http://127.0.0.1:8000.", MetadataKind.List);
 
     public static ToolOption Route { get; } = new(
         "--route", "TEMPLATE=URL", "Paths that another server answers, such as '/api/{**rest}=http://10.0.0.7:8000'; may be given several times.", MetadataKind.List);
@@ -271,7 +271,7 @@ internal static class OptionTable
     /// The options that targets declare themselves: they say what each means. A build can't ask them, so that their flags are listed here
     /// too; a test holds the list to the targets.
     /// </summary>
-    public static IReadOnlyList<ToolOption> OfTargets { get; } = [new("--prefix", "NAME", "", MetadataKind.Value), new("--class", "NAME", "", MetadataKind.Value), new("--namespace", "NAME", "", MetadataKind.Value)];
+    public static IReadOnlyList<ToolOption> OfTargets { get; } = [new("--prefix", "NAME", "", MetadataKind.Value), new("--trusted-proxy", "ADDRESS[/BITS]", "", MetadataKind.Value), new("--class", "NAME", "", MetadataKind.Value), new("--namespace", "NAME", "", MetadataKind.Value)];
 
     /// <summary>The options by which a build says how settings are translated, in the order of the command line.</summary>
     public static IReadOnlyList<ToolOption> OfTranslation { get; } =

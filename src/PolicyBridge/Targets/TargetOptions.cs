@@ -35,9 +35,12 @@ public sealed record TargetOptions
     /// <value><c>127.0.0.1:8080</c> by default.</value>
     public HostAndPort Listen { get; init; } = new("127.0.0.1", 8080);
 
-    /// <summary>What stands behind a gateway, one or several servers alike: scheme, host and port, without a path.</summary>
+    /// <summary>
+    /// What stands behind a gateway, one or several servers alike: scheme, host and port, without a path. nginx also takes
+    /// <c>unix:/PATH</c>, which speaks HTTP, <c>uwsgi://HOST:PORT</c> and <c>uwsgi+unix:/PATH</c>.
+    /// </summary>
     /// <value><c>http://127.0.0.1:8000</c> by default, where Django's development server listens.</value>
-    /// <remarks>nginx knows one protocol for a group of servers, so all have the same scheme.</remarks>
+    /// <remarks>nginx knows one protocol for a group of servers, so all speak the same.</remarks>
     public IReadOnlyList<Uri> Upstreams { get; init; } = [new("http://127.0.0.1:8000")];
 
     /// <summary>Paths that another server answers.</summary>

@@ -1,10 +1,9 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using PolicyBridge.Conformance.Servers;
 using PolicyBridge.Conformance.Targets.Nginx;
+using PolicyBridge.Conformance.Tests.Servers;
 using PolicyBridge.Targets;
 
 namespace PolicyBridge.Conformance.Tests.Review;
@@ -30,7 +29,7 @@ public sealed class ExistingNginxTests
         });
         int port = Loopback.FreePort();
         using TemporaryProject sockets = new();
-        await using UwsgiServer legacy = new(sockets["legacy.sock"]);
+        await using SocketApplication legacy = new(sockets["legacy.sock"], speaksUwsgi: true);
         await using NginxServer nginx = await NginxServer.StartAsync(
             Programs.Nginx.Single(n => n.Name == version).Path, [.. FilesFor(django.EndPoint, port, sockets["legacy.sock"])], port);
         using HttpClient client = new(new SocketsHttpHandler
@@ -111,48 +110,5 @@ public sealed class ExistingNginxTests
         using X509Certificate2 certificate = new CertificateRequest("CN=api.example.com", key, HashAlgorithmName.SHA256)
             .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         return (certificate.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem());
-    }
-
-    /// <summary>Answers each request by the protocol of uWSGI, and allows every origin as a CorsMiddleware of its own would.</summary>
-    private sealed class UwsgiServer : IAsyncDisposable
-    {
-        private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        private readonly CancellationTokenSource _end = new();
-        private readonly Task _accepting;
-
-        public UwsgiServer(string path)
-        {
-            _socket.Bind(new UnixDomainSocketEndPoint(path));
-            _socket.Listen();
-            _accepting = AcceptAsync();
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await _end.CancelAsync();
-            await _accepting;
-            _socket.Dispose();
-            _end.Dispose();
-        }
-
-        private async Task AcceptAsync()
-        {
-            try
-            {
-                while (true)
-                {
-                    using Socket client = await _socket.AcceptAsync(_end.Token);
-                    byte[] head = new byte[4];
-                    using NetworkStream stream = new(client);
-                    await stream.ReadExactlyAsync(head, _end.Token);
-                    await stream.ReadExactlyAsync(new byte[head[1] | (head[2] << 8)], _end.Token);
-                    await stream.WriteAsync(Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nAccess-Control-Allow-Origin: *\r\nContent-Length: 0\r\n\r\n"), _end.Token);
-                }
-            }
-            catch (OperationCanceledException)
-            {
-                // The test is over.
-            }
-        }
     }
 }

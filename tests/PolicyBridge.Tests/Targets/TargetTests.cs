@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings.Table;
 using PolicyBridge.Targets;
@@ -159,6 +160,21 @@ public class TargetTests
         Assert.All(
             files.SelectMany(f => f.Content.Split('\n')).Where(l => l.Contains("add_header ", StringComparison.Ordinal) && !l.StartsWith('#')),
             line => Assert.EndsWith(" always;", line, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("unix:/run/gunicorn.sock")]
+    [InlineData("uwsgi://127.0.0.1:3031")]
+    [InlineData("uwsgi+unix:/run/uwsgi.sock")]
+    public void An_upstream_by_a_protocol_that_a_target_does_not_speak_is_an_error(string upstream)
+    {
+        TargetOptions options = new() { Upstreams = [new Uri(upstream)], Scaffold = true };
+        TargetOutput refused = Find("yarp").Emit(SettingsText.Policy("{}"), options);
+        Assert.Empty(refused.Files);
+        Diagnostic error = Assert.Single(refused.Diagnostics);
+        Assert.Equal(("PB3013", $"YARP reaches servers by http and https only, and {upstream} is none."), (error.Id, error.Message));
+
+        Assert.NotEmpty(Find("nginx").Emit(SettingsText.Policy("{}"), options).Files);
     }
 
     [Fact]

@@ -31,7 +31,7 @@ internal sealed class UpstreamHeadersRule : IReviewRule
                     level.Own(hide).Any()
                         ? $"The {hide} of {level.Title} keeps nginx from inheriting those of the policy: headers of CORS that come from '{pass}' reach the client beside the policy's."
                         : $"No {hide} hides what '{pass}' says of CORS itself: it reaches the client beside the policy's headers. Browsers refuse two Access-Control-Allow-Origin lines.",
-                    pass.Is("proxy_pass")
+                    !pass.Is("grpc_pass")
                         ? "Include policybridge.headers.inc in this location."
                         : $"Write the lines proxy_hide_header of policybridge.headers.inc with {hide} in this location, or take CorsMiddleware out of Django.");
             }

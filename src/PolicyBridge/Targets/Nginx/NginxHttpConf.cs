@@ -1,5 +1,6 @@
 using System.Text;
 using PolicyBridge.Policy;
+using PolicyBridge.Targets.Gateways;
 
 namespace PolicyBridge.Targets.Nginx;
 
@@ -15,7 +16,7 @@ internal static class NginxHttpConf
         NginxNames names = new(options.NamePrefix);
         IEnumerable<NginxMap> maps =
         [
-            .. NginxPathMaps.For(policy, names, pathPattern),
+            .. NginxPathMaps.For(policy, names, pathPattern, UpstreamAddress.ProtocolOf(options.Upstreams[0]) == UpstreamAddress.Uwsgi),
             .. NginxOriginMaps.For(policy, names, listed, originPatterns),
             .. NginxStaticMaps.For(policy, names),
             .. NginxHeaderMaps.Flags(policy, names),
@@ -56,7 +57,7 @@ internal static class NginxHttpConf
             #             }
             #         }
             #     }
-            # Headers of your own, such as Strict-Transport-Security: nginx inherits add_header (and proxy_hide_header) only into a
+            # Headers of your own, such as Strict-Transport-Security: nginx inherits add_header (and ..._hide_header) only into a
             # block that has none itself. So an add_header in http reaches this server no more: move it into the server. And a
             # location with one of its own gets none of the server's: repeat them there, and include {{NginxHeadersConf.FileName}} again.
             # Needs nginx 1.18 or newer. Paths are compared as the client sends them.

@@ -48,6 +48,21 @@ internal sealed class NginxNames(NamePrefix prefix)
     /// <summary>The group of servers of the scaffold.</summary>
     public string UpstreamGroup => $"{prefix}_upstream";
 
+    /// <summary>Of the scaffold: the protocol that a WebSocket asks for.</summary>
+    public string Upgrade => Variable("upgrade");
+
+    /// <summary>Of the scaffold: what the upstream is told of a WebSocket's connection.</summary>
+    public string Connection => Variable("connection");
+
+    /// <summary>Of the scaffold: whether a trusted proxy has sent the request.</summary>
+    public string IsProxied => Variable("is_proxied");
+
+    /// <summary>Of the scaffold: the scheme of the client.</summary>
+    public string Scheme => Variable("scheme");
+
+    /// <summary>Of the scaffold: the host that the client asked for.</summary>
+    public string Host => Variable("host");
+
     /// <summary>The variable that holds a response header's value, empty where the header is not sent.</summary>
     public string ForHeader(string headerName) => Variable(headerName["access-control-".Length..].Replace('-', '_'));
 

@@ -16,13 +16,22 @@ internal static class NginxPathMaps
 
     private const string NoFragment = "With a fragment (#), which no browser sends.";
 
-    public static IEnumerable<NginxMap> For(CorsPolicy policy, NginxNames names, NginxPathPattern? pattern)
+    /// <param name="policy">The policy.</param>
+    /// <param name="names">The names of the variables.</param>
+    /// <param name="pattern">The regex; null where every path is in scope.</param>
+    /// <param name="seesResolved">Whether Django gets the path as nginx has resolved it, as by the protocol of uWSGI.</param>
+    public static IEnumerable<NginxMap> For(CorsPolicy policy, NginxNames names, NginxPathPattern? pattern, bool seesResolved)
     {
         string provenance = Provenance.Of(policy, CorsSettingNames.UrlsRegex);
         PythonRegex syntax = policy.UrlsRegex;
         if (syntax.MatchesEverything)
         {
             return [new([provenance + ": every path is in scope."], "\"\"", names.Enabled, "1", [])];
+        }
+
+        if (seesResolved && pattern is not null)
+        {
+            return [new([provenance + ": the paths in scope, as nginx decodes them and uWSGI gets them."], "$uri", names.Enabled, "0", [NginxMapEntry.Regex(pattern.OnUri, "1")])];
         }
 
         NginxMapEntry[] fragments = policy.Server.IncludesAsgi() ? OfFragments(syntax) : [];

@@ -1,3 +1,4 @@
+using System.Text;
 using PolicyBridge.Policy;
 using PolicyBridge.Targets.Gateways;
 
@@ -40,7 +41,7 @@ internal static class NginxScaffold
 
         {{Includes(files)}}
 
-        {{Groups(options)}}    server {
+        {{Variables(options)}}{{Groups(options)}}    server {
                 listen {{options.Listen}};
 
                 include {{NginxServerConf.FileName}};
@@ -58,34 +59,96 @@ internal static class NginxScaffold
             .Where(name => files.Any(file => file.Path == name))
             .Select(name => $"    include {name};"));
 
+    private static string Variables(TargetOptions options)
+    {
+        NginxNames names = new(options.NamePrefix);
+        StringBuilder text = new();
+        if (options.Upstreams.Concat(options.Routes.Select(route => route.Upstream)).Any(upstream => UpstreamAddress.ProtocolOf(upstream) != UpstreamAddress.Uwsgi))
+        {
+            text.Append($"    # A WebSocket asks for another protocol. No other one goes on: HTTP/2 in clear text would pass by the policy.\n    map $http_upgrade {names.Upgrade} {{\n        default \"\";\n        \"~*^websocket$\" websocket;\n    }}\n\n");
+            text.Append($"    map {names.Upgrade} {names.Connection} {{\n        default \"\";\n        websocket upgrade;\n    }}\n\n");
+        }
+
+        if (options.TrustedProxies.Addresses.Count > 0)
+        {
+            text.Append($"    # What a proxy in front says of the client is passed on, and nobody else's word.\n    geo $remote_addr {names.IsProxied} {{\n        default 0;\n");
+            foreach (string address in options.TrustedProxies.Addresses)
+            {
+                text.Append($"        {address} 1;\n");
+            }
+
+            text.Append($"    }}\n\n    map \"{names.IsProxied} $http_x_forwarded_proto\" {names.Scheme} {{\n        default $scheme;\n        \"1 https\" https;\n        \"1 http\" http;\n    }}\n\n");
+            text.Append($"    map {names.IsProxied} {names.Host} {{\n        default \"\";\n        1 $http_x_forwarded_host;\n    }}\n\n");
+        }
+
+        return text.ToString();
+    }
+
     // nginx looks up one group under one protocol.
     private static string Groups(TargetOptions options) => options.Upstreams.Count == 1
         ? ""
         : $"    upstream {new NginxNames(options.NamePrefix).UpstreamGroup} {{\n"
-            + string.Concat(options.Upstreams.Select(upstream => $"        server {WithPort(upstream)};\n"))
+            + string.Concat(options.Upstreams.Select(upstream => $"        server {ServerOf(upstream)};\n"))
             + "    }\n\n";
 
-    private static string WithPort(Uri upstream) => upstream.IsDefaultPort
-        ? string.Create(null, $"{UpstreamAddress.AuthorityOf(upstream)}:{upstream.Port}")
+    private static string ServerOf(Uri upstream) => UpstreamAddress.IsSocket(upstream) ? $"unix:{upstream.AbsolutePath}"
+        : upstream.IsDefaultPort ? string.Create(null, $"{UpstreamAddress.AuthorityOf(upstream)}:{upstream.Port}")
         : UpstreamAddress.AuthorityOf(upstream);
 
     private static string Locations(TargetOptions options)
     {
-        string all = options.Upstreams.Count == 1
-            ? UpstreamAddress.Of(options.Upstreams[0])
-            : $"{options.Upstreams[0].Scheme}://{new NginxNames(options.NamePrefix).UpstreamGroup}";
+        string all = options.Upstreams.Count == 1 ? AddressOf(options.Upstreams[0]) : new NginxNames(options.NamePrefix).UpstreamGroup;
         return string.Join(
             "\n\n",
-            options.Routes.Select(route => Location(route.Prefix, UpstreamAddress.Of(route.Upstream))).Append(Location("/", all)));
+            options.Routes.Select(route => Location(route.Prefix, UpstreamAddress.ProtocolOf(route.Upstream), AddressOf(route.Upstream), options))
+                .Append(Location("/", UpstreamAddress.ProtocolOf(options.Upstreams[0]), all, options)));
     }
 
-    private static string Location(string prefix, string address) => $$"""
+    private static string AddressOf(Uri upstream) => UpstreamAddress.IsSocket(upstream) ? $"unix:{upstream.AbsolutePath}" : UpstreamAddress.AuthorityOf(upstream);
+
+    private static string Location(string prefix, string protocol, string address, TargetOptions options) =>
+        protocol == UpstreamAddress.Uwsgi ? UwsgiLocation(prefix, address, options) : ProxyLocation(prefix, $"{protocol}://{address}", options);
+
+    // gunicorn answers 400 where X-Forwarded-Proto and one of its older names say different things, so only the first goes on.
+    private static string ProxyLocation(string prefix, string address, TargetOptions options) => $$"""
                 location {{prefix}} {
                     proxy_pass {{address}};
                     proxy_http_version 1.1;
                     proxy_set_header Host $http_host;
                     proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
-                    proxy_set_header X-Forwarded-Proto $scheme;
+                    proxy_set_header X-Forwarded-Proto {{SchemeOf(options)}};
+                    proxy_set_header X-Forwarded-Host {{HostOf(options)}};
+                    proxy_set_header X-Forwarded-Protocol "";
+                    proxy_set_header X-Forwarded-Ssl "";
+                    proxy_set_header Upgrade {{new NginxNames(options.NamePrefix).Upgrade}};
+                    proxy_set_header Connection {{new NginxNames(options.NamePrefix).Connection}};
                 }
         """;
+
+    // The parameters of nginx's own uwsgi_params. Headers of the client become HTTP_…, of which the last says what counts.
+    private static string UwsgiLocation(string prefix, string address, TargetOptions options) => $$"""
+                location {{prefix}} {
+                    uwsgi_pass {{address}};
+                    uwsgi_param QUERY_STRING $query_string;
+                    uwsgi_param REQUEST_METHOD $request_method;
+                    uwsgi_param CONTENT_TYPE $content_type;
+                    uwsgi_param CONTENT_LENGTH $content_length;
+                    uwsgi_param REQUEST_URI $request_uri;
+                    uwsgi_param PATH_INFO $document_uri;
+                    uwsgi_param DOCUMENT_ROOT $document_root;
+                    uwsgi_param SERVER_PROTOCOL $server_protocol;
+                    uwsgi_param REQUEST_SCHEME {{SchemeOf(options)}};
+                    uwsgi_param REMOTE_ADDR $remote_addr;
+                    uwsgi_param REMOTE_PORT $remote_port;
+                    uwsgi_param SERVER_PORT $server_port;
+                    uwsgi_param SERVER_NAME $server_name;
+                    uwsgi_param HTTP_X_FORWARDED_FOR $proxy_add_x_forwarded_for;
+                    uwsgi_param HTTP_X_FORWARDED_PROTO {{SchemeOf(options)}};
+                    uwsgi_param HTTP_X_FORWARDED_HOST {{HostOf(options)}} if_not_empty;
+                }
+        """;
+
+    private static string SchemeOf(TargetOptions options) => options.TrustedProxies.Addresses.Count > 0 ? new NginxNames(options.NamePrefix).Scheme : "$scheme";
+
+    private static string HostOf(TargetOptions options) => options.TrustedProxies.Addresses.Count > 0 ? new NginxNames(options.NamePrefix).Host : "\"\"";
 }

@@ -29,7 +29,7 @@ internal sealed class NginxTarget : Target
     public override bool IsGateway => true;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<TargetOption> Options { get; } = [NginxOptions.Prefix];
+    public override IReadOnlyList<TargetOption> Options { get; } = [NginxOptions.Prefix, NginxOptions.TrustedProxy];
 
     internal override string ScaffoldFiles => "an nginx.conf";
 

@@ -90,6 +90,17 @@ public sealed class MiddlewareCheckTests : IDisposable
             Assert.Single(SettingsReader.Load(_project["settings.py"], new DjangoSettingsOptions { AllowEmpty = true }).Diagnostics).Help);
     }
 
+    [Fact]
+    public void Middleware_that_a_gateway_has_taken_the_place_of_is_a_case_of_its_own()
+    {
+        _project.With("settings.py", "MIDDLEWARE = ['django.middleware.common.CommonMiddleware']");
+
+        Assert.Equal(
+            "If it was taken out since a gateway answers in its place, the settings are kept as the source of the policy: say so with --assume-middleware. "
+                + "If the middleware is there under another name, say so with --assume-middleware.",
+            Assert.Single(SettingsReader.Load(_project["settings.py"], new DjangoSettingsOptions { AllowEmpty = true }).Diagnostics).Help);
+    }
+
     [Theory]
     [InlineData("import vault\nMIDDLEWARE = vault.x()")]
     [InlineData("import vault\nMIDDLEWARE = ['a.B', vault.x()]")]
