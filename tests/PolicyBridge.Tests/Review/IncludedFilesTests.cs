@@ -23,6 +23,7 @@ public sealed class IncludedFilesTests : IDisposable
         Emit("", PolicyOf(New), new TargetOptions());
         Emit("old/", PolicyOf("CORS_ALLOW_ALL_ORIGINS = True\n"), new TargetOptions());
         Emit("keep/", PolicyOf(New), new TargetOptions { UpstreamCors = UpstreamCors.Keep });
+        Emit("uwsgi/", PolicyOf(New), new TargetOptions { Upstreams = [new Uri("uwsgi://127.0.0.1:8000")] });
         Emit("other/", PolicyOf(New), new TargetOptions().With(NginxOptions.Prefix, NamePrefix.TryParse("other", out NamePrefix? prefix) ? prefix : throw new InvalidOperationException()));
         _project.With("sites/api.conf", $"server {{ {Both} location / {{ proxy_pass http://django; }} }}\n");
     }
@@ -74,6 +75,7 @@ public sealed class IncludedFilesTests : IDisposable
     [Theory]
     [InlineData("", New, "")]
     [InlineData("keep/", New, "")]
+    [InlineData("uwsgi/", New, "")]
     [InlineData("other/", New, "")]
     [InlineData("", New + "# A comment, and the list in another form.\nCORS_ALLOWED_ORIGINS = ('https://shop' + '.example',)\n", "")]
     [InlineData("", New + "CORS_ALLOWED_ORIGINS += ['https://new.example']\n", "PB7127")]
