@@ -7,6 +7,11 @@ namespace PolicyBridge.Django.Yaml;
 /// <summary>What <c>policybridge.policy.json</c> has beside the settings: the release of the package that they are for, and regexes with their flags.</summary>
 internal static class PolicyDocument
 {
+    /// <summary>Whether a document is <c>policybridge.json</c>, which speaks of settings in many places and has none to read.</summary>
+    public static bool IsRecord(YamlMapping root, YamlEntries entries) =>
+        entries.Of(root) is var fields && fields.GetValueOrDefault("generatedBy")?.Text is { } by && by.StartsWith("PolicyBridge ", StringComparison.Ordinal)
+        && fields.GetValueOrDefault("targets")?.Mapping is not null;
+
     /// <summary>The release that a document names; <see langword="null"/> where it is no such file.</summary>
     public static ReferenceVersion? ReferenceOf(YamlMapping root, YamlEntries entries) =>
         entries.Of(root) is var fields && fields.GetValueOrDefault("settings")?.Mapping is not null && fields.GetValueOrDefault("reference")?.Text is { } text

@@ -61,6 +61,16 @@ internal sealed class YamlSettings
     /// <summary>JSON may be a policy, or configuration of .NET with the settings in a section of it.</summary>
     private void ReadJson(YamlMapping root, SourceText source)
     {
+        if (PolicyDocument.IsRecord(root, _entries))
+        {
+            _diagnostics.Add(
+                DiagnosticDescriptors.YamlShape,
+                source.Span(0, 0),
+                $"{source.Path} is the record of a translation, not a policy: it says from what the files beside it were made.",
+                "Give the settings that it names; or write the policy beside the other files with 'translate SETTINGS --to policy', and give policybridge.policy.json.");
+            return;
+        }
+
         ConfigurationSettings configuration = new(_options, _collector, _diagnostics);
         if (configuration.TryRead(root, source))
         {

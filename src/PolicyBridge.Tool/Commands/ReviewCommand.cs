@@ -16,12 +16,13 @@ internal sealed class ReviewCommand : Command
         : base(
             "review",
             "Reads an nginx configuration and says where the policy's files do not work in it as they are meant to.\n\n" +
-            "With --settings it also says what CORS that is written by hand allows and Django does not, and the other way round. " +
+            "With --settings it also says whether the policy's files are those of the settings, and what CORS that is written by hand " +
+            "allows and Django does not, and the other way round. " +
             "Each finding has a page ('policybridge rule PB7101').\n" +
             "Exit code 0 without warnings and errors, 1 with one, 2 when the configuration or the settings can't be read.\n\n" +
             "Examples:\n" +
             "  policybridge review deploy/nginx.conf --settings project/settings.py\n" +
-            "  nginx -T > nginx.txt; policybridge review nginx.txt")
+            "  nginx -T 2>&1 | policybridge review -")
     {
         ReviewOptions.AddTo(this);
         SetAction(static result => Run(ReviewOptions.From(result), result.InvocationConfiguration));
@@ -40,11 +41,14 @@ internal sealed class ReviewCommand : Command
 
         try
         {
-            IReadOnlyList<Diagnostic> findings = NginxReview.Run(options.Configuration, settings?.Policy, options.Version);
+            NginxReviewResult result = options.Configuration is { } path
+                ? NginxReview.Run(path, settings?.Policy, options.Version)
+                : NginxReview.Run(new SourceText("<stdin>", Console.In.ReadToEnd()), settings?.Policy, options.Version);
+            IReadOnlyList<Diagnostic> findings = result.Findings;
             options.Format.Write(findings, streams.Output);
-            if (options.Format.IsForPeople && findings.Count == 0)
+            if (options.Format.IsForPeople && LastLine(result) is { } line)
             {
-                streams.Output.WriteLine("Nothing was found.");
+                streams.Output.WriteLine(line);
             }
 
             return findings.Any(finding => finding.Descriptor == NginxFindings.Syntax) ? ExitCode.Failed
@@ -57,4 +61,12 @@ internal sealed class ReviewCommand : Command
             return ExitCode.Failed;
         }
     }
+
+    /// <summary>Says that there is no finding, and why that means little where there was little to review.</summary>
+    private static string? LastLine(NginxReviewResult result) =>
+        result.Findings.Any(finding => finding.Descriptor == NginxFindings.Syntax) ? null
+        : !result.HasPolicy && result.HasCorsByHand ? "None of PolicyBridge's files was found; there was only CORS by hand to review."
+        : !result.HasPolicy ? "None of PolicyBridge's files was found, and no CORS by hand: there was nothing to review."
+        : result.Findings.Count == 0 ? "Nothing was found."
+        : null;
 }

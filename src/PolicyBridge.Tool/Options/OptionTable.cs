@@ -174,7 +174,7 @@ internal static class OptionTable
 
     // The configuration that is reviewed.
     public static ToolOption ReviewedSettings { get; } = new(
-        "--settings", "FILE", "The Django settings whose policy the CORS that the configuration has by hand is held against; read as 'show' reads them.");
+        "--settings", "FILE", "The Django settings with which the policy's files, and CORS by hand, are compared; read as 'show' reads them.");
 
     public static ToolOption NginxVersion { get; } = new(
         "--nginx-version", "VERSION", "The release that runs the configuration, such as 1.22.1. Default: what 'nginx -V' says, where its output stands above that of 'nginx -T'.");

@@ -5,14 +5,16 @@ using PolicyBridge.Django;
 namespace PolicyBridge.Tool.Options;
 
 /// <summary>What <c>review</c> is asked.</summary>
-/// <param name="Configuration">The configuration of nginx.</param>
+/// <param name="Configuration">The configuration of nginx; null for the standard input.</param>
 /// <param name="Settings">The settings of Django; null where there are none.</param>
 /// <param name="Reading">How settings are read.</param>
 /// <param name="Version">The release of nginx; null where only the configuration may tell.</param>
 /// <param name="Format">How findings are printed.</param>
-internal sealed record ReviewOptions(string Configuration, string? Settings, DjangoSettingsOptions Reading, Version? Version, FindingsFormat Format)
+internal sealed record ReviewOptions(string? Configuration, string? Settings, DjangoSettingsOptions Reading, Version? Version, FindingsFormat Format)
 {
     private const string ConfigurationName = "NGINX";
+
+    private const string StandardInput = "-";
 
     private static readonly CommandOption<FileInfo> SettingsFile = new(OptionTable.ReviewedSettings);
 
@@ -22,7 +24,7 @@ internal sealed record ReviewOptions(string Configuration, string? Settings, Dja
     {
         command.Arguments.Add(new Argument<FileInfo>(ConfigurationName)
         {
-            Description = "The output of 'nginx -T' in a file, or a configuration file such as nginx.conf with those that it includes.",
+            Description = "The output of 'nginx -T' in a file, or a configuration file such as nginx.conf with those that it includes. '-' reads the standard input.",
         });
         SettingsFile.AddTo(command);
         Release.AddTo(command);
@@ -31,7 +33,7 @@ internal sealed record ReviewOptions(string Configuration, string? Settings, Dja
     }
 
     public static ReviewOptions From(ParseResult result) => new(
-        result.GetRequiredValue<FileInfo>(ConfigurationName).ToString(),
+        result.GetRequiredValue<FileInfo>(ConfigurationName).ToString() is var path && path == StandardInput ? null : path,
         SettingsFile.Of(result)?.ToString(),
         ReadingOptions.From(result) with { AssumeMiddleware = true },
         Release.Of(result),

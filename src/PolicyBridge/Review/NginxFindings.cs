@@ -79,4 +79,25 @@ public static class NginxFindings
 
     /// <summary>A hand-written policy of which a part can't be read.</summary>
     public static readonly DiagnosticDescriptor HandWrittenUnread = new("PB7122", DiagnosticSeverity.Note, "CORS by hand that is not compared");
+
+    /// <summary>The maps of a policy, or its settings, and no server with it.</summary>
+    public static readonly DiagnosticDescriptor UnusedPolicy = new("PB7123", DiagnosticSeverity.Warning, "A policy that no server has");
+
+    /// <summary>Files of two translations under one prefix.</summary>
+    public static readonly DiagnosticDescriptor MixedFiles = new("PB7124", DiagnosticSeverity.Error, "Files of two translations");
+
+    /// <summary>A policy's files in a server without its maps in http.</summary>
+    public static readonly DiagnosticDescriptor MapsMissing = new("PB7125", DiagnosticSeverity.Error, "A policy without its maps");
+
+    /// <summary>The maps of a policy are included twice.</summary>
+    public static readonly DiagnosticDescriptor MapsTwice = new("PB7126", DiagnosticSeverity.Error, "The maps of a policy twice");
+
+    /// <summary>Files that were not translated from the given settings.</summary>
+    public static readonly DiagnosticDescriptor StaleFiles = new("PB7127", DiagnosticSeverity.Warning, "Files of other settings");
+
+    /// <summary>A policy in a server that only redirects.</summary>
+    public static readonly DiagnosticDescriptor RedirectingServer = new("PB7128", DiagnosticSeverity.Note, "A policy where nginx only redirects");
+
+    /// <summary>Answers to preflights without the policy's headers.</summary>
+    public static readonly DiagnosticDescriptor PreflightsWithoutHeaders = new("PB7129", DiagnosticSeverity.Warning, "Preflights without the policy's headers");
 }

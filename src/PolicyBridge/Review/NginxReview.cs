@@ -25,6 +25,7 @@ public static class NginxReview
         new BeforePreflightRule(), new PreflightsMissingRule(), new HeadersMissingRule(), new UpstreamHeadersRule(), new StrippedPrefixRule(), new OtherServerRule(),
         new HandWrittenBesideRule(), new OwnOptionsRule(), new VolatileMapRule(), new OldNginxRule(), new ErrorPageRule(), new PassedHeaderRule(),
         new HeadersTwiceRule(), new TwoPoliciesRule(), new HandWrittenWithoutVaryRule(), new HandWrittenWithoutAlwaysRule(),
+        new UnusedPolicyRule(), new MixedFilesRule(), new MapsMissingRule(), new MapsTwiceRule(), new StaleFilesRule(), new RedirectingServerRule(), new PreflightsWithoutHeadersRule(),
     ];
 
     /// <summary>The kinds of finding that have a page, by id.</summary>
@@ -39,22 +40,30 @@ public static class NginxReview
 
     /// <summary>Reviews the output of <c>nginx -T</c>, or a file of a configuration with those that it includes.</summary>
     /// <param name="path">The file. Paths that it includes are those of its folder, also where nginx has them in <c>/etc/nginx</c>.</param>
-    /// <param name="policy">The policy of Django, to hold hand-written CORS against; <see langword="null"/> where there is none.</param>
+    /// <param name="policy">The policy of Django, with which hand-written CORS and the emitted files are compared; <see langword="null"/> where there is none.</param>
     /// <param name="version">The release of nginx; <see langword="null"/> where only the text may tell.</param>
-    /// <returns>The findings, sorted by place.</returns>
     /// <exception cref="IOException">A file can't be read.</exception>
     /// <exception cref="UnauthorizedAccessException">A file may not be read.</exception>
-    public static IReadOnlyList<Diagnostic> Run(string path, CorsPolicy? policy = null, Version? version = null)
+    public static NginxReviewResult Run(string path, CorsPolicy? policy = null, Version? version = null)
     {
         ArgumentNullException.ThrowIfNull(path);
         string full = Path.GetFullPath(path);
         string folder = Path.GetDirectoryName(full)!;
         string shown = Path.GetDirectoryName(path) is { Length: > 0 } given ? $"{given.Replace('\\', '/')}/" : "";
         NginxFolder files = new(folder, shown);
-        SourceText source = files.Read(full);
-        return NginxDump.FindIn(source.Content) is { } dump
-            ? Run(dump.Main, dump, policy, version ?? (Version.TryParse(dump.Version, out Version? found) ? found : null))
-            : Run(source, files, policy, version);
+        return RunOnText(files.Read(full), files, policy, version);
+    }
+
+    /// <summary>Reviews the output of <c>nginx -T</c>, or a configuration, that is in no file.</summary>
+    /// <param name="text">The text. Paths that it includes are those of the current folder.</param>
+    /// <param name="policy">The policy of Django, with which hand-written CORS and the emitted files are compared; <see langword="null"/> where there is none.</param>
+    /// <param name="version">The release of nginx; <see langword="null"/> where only the text may tell.</param>
+    /// <exception cref="IOException">A file that it includes can't be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file that it includes may not be read.</exception>
+    public static NginxReviewResult Run(SourceText text, CorsPolicy? policy = null, Version? version = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return RunOnText(text, new NginxFolder(Path.GetFullPath("."), ""), policy, version);
     }
 
     /// <summary>The page of a rule in Markdown: what it does, why it matters, an example, what to do instead.</summary>
@@ -72,26 +81,34 @@ public static class NginxReview
         return reader.ReadToEnd();
     }
 
-    internal static IReadOnlyList<Diagnostic> Run(SourceText main, INginxFiles files, CorsPolicy? policy, Version? version)
+    private static NginxReviewResult RunOnText(SourceText source, INginxFiles files, CorsPolicy? policy, Version? version) =>
+        NginxDump.FindIn(source.Content) is { } dump
+            ? Run(dump.Main, dump, policy, version ?? (Version.TryParse(dump.Version, out Version? found) ? found : null))
+            : NginxDump.FindRefusal(source) is { } refusal ? new NginxReviewResult([refusal], HasPolicy: false, HasCorsByHand: false)
+            : Run(source, files, policy, version);
+
+    private static NginxReviewResult Run(SourceText main, INginxFiles files, CorsPolicy? policy, Version? version)
     {
         DiagnosticBag diagnostics = new();
         NginxParser parser = new(files, diagnostics);
-        ReviewContext context = new(parser.Parse(main), version, policy, diagnostics);
+        IReadOnlyList<NginxDirective> directives = parser.Parse(main);
+        if (diagnostics.HasErrors)
+        {
+            return new NginxReviewResult(diagnostics.ToSorted(), HasPolicy: false, HasCorsByHand: false);
+        }
+
+        ReviewContext context = new(parser, directives, version, policy, diagnostics);
         foreach (NginxDirective foreign in parser.Foreign)
         {
             context.Report(NginxFindings.NotReviewed, foreign.Place, $"'{foreign.Name}' is a program, and is not reviewed.", "Look whether it sets headers of CORS.");
         }
 
-        if (!diagnostics.HasErrors)
+        foreach (IReviewRule rule in All)
         {
-            foreach (IReviewRule rule in All)
-            {
-                rule.Check(context);
-            }
-
-            HandWrittenComparison.Check(context);
+            rule.Check(context);
         }
 
-        return diagnostics.ToSorted();
+        HandWrittenComparison.Check(context);
+        return new NginxReviewResult(diagnostics.ToSorted(), context.Prefixes.Count > 0, context.HasCorsByHand);
     }
 }

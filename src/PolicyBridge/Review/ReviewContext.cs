@@ -2,6 +2,7 @@ using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
 using PolicyBridge.Review.Model;
+using PolicyBridge.Review.Paths;
 using PolicyBridge.Review.Reading;
 using PolicyBridge.Sources;
 
@@ -10,25 +11,35 @@ namespace PolicyBridge.Review;
 /// <summary>A configuration as rules look at it.</summary>
 internal sealed class ReviewContext
 {
-    private readonly DiagnosticBag _diagnostics;
+    private static readonly string[] More = ["more_set_headers", "more_add_headers"];
 
+    private readonly DiagnosticBag _diagnostics;
+    private readonly IReadOnlyList<NginxInclude> _includes;
+
+    /// <param name="parser">What has read the configuration.</param>
     /// <param name="main">What the configuration holds at its top.</param>
     /// <param name="version">The release of nginx; null where it is not known.</param>
     /// <param name="policy">The policy of Django; null where no settings were given.</param>
     /// <param name="diagnostics">Where findings go.</param>
-    public ReviewContext(IReadOnlyList<NginxDirective> main, Version? version, CorsPolicy? policy, DiagnosticBag diagnostics)
+    public ReviewContext(NginxParser parser, IReadOnlyList<NginxDirective> main, Version? version, CorsPolicy? policy, DiagnosticBag diagnostics)
     {
         _diagnostics = diagnostics;
         Version = version;
         Policy = policy;
 
         // A file that others include in http, such as one of conf.d, is reviewed as if it stood there.
-        NginxDirective http = main.FirstOrDefault(directive => directive.Is("http") && directive.Block is not null)
-            ?? new NginxDirective(new NginxWord("http", false, SourceSpan.None), [], main);
+        NginxDirective? whole = main.FirstOrDefault(directive => directive.Is("http") && directive.Block is not null);
+        NginxDirective http = whole ?? new NginxDirective(new NginxWord("http", false, main.Count > 0 ? main[0].Place : SourceSpan.None), [], main);
+        _includes = parser.Includes;
+        HasAllFiles = parser.HasAllFiles;
+        IsWhole = whole is not null && parser.HasAllFiles;
         Http = NginxLevel.OfHttp(http);
         Servers = [.. Http.Levels.Where(level => level.Kind is LevelKind.Server).Select(level => new NginxServer(level))];
         Maps = [.. Http.Own("map").Where(map => map.Block is not null)];
+        Marks = [.. Http.All.SelectMany(level => level.Directives).Select(IncludedPolicies.MarkOf).OfType<PolicyMark>()];
         Prefixes = [.. Maps.Select(IncludedPolicies.PrefixOfMaps).OfType<string>().Concat(Servers.SelectMany(server => server.Prefixes)).Distinct(StringComparer.Ordinal)];
+        Fingerprints = policy is null ? [] : [.. Prefixes.SelectMany(prefix => EmittedMarks.Of(policy, prefix)).Select(mark => mark.Name)];
+        Scope = new PolicyScope(this);
     }
 
     public Version? Version { get; }
@@ -44,6 +55,24 @@ internal sealed class ReviewContext
     /// <summary>The policies of PolicyBridge of which some file is included.</summary>
     public IReadOnlyList<string> Prefixes { get; }
 
+    /// <summary>What emitted files say of the translation that they are of.</summary>
+    public IReadOnlyList<PolicyMark> Marks { get; }
+
+    /// <summary>The names that <see cref="Marks"/> have where they are of the given settings; none where that can't be known.</summary>
+    public IReadOnlyList<string> Fingerprints { get; }
+
+    /// <summary>The paths on which a policy counts.</summary>
+    public PolicyScope Scope { get; }
+
+    /// <summary>Whether each included file was there.</summary>
+    public bool HasAllFiles { get; }
+
+    /// <summary>Whether all of nginx's configuration was read, and not one file of it alone.</summary>
+    public bool IsWhole { get; }
+
+    /// <summary>Whether somebody wrote CORS by hand anywhere in it.</summary>
+    public bool HasCorsByHand => Http.All.SelectMany(level => level.Directives).Any(directive => IsHandWritten(directive) || IsMoreHeaders(directive));
+
     /// <summary>The servers in which a file of a policy is included.</summary>
     public IEnumerable<NginxServer> ServersWithPolicy => Servers.Where(server => server.Prefixes.Count > 0);
 
@@ -52,9 +81,23 @@ internal sealed class ReviewContext
 
     /// <summary>Whether a header is one of CORS that somebody wrote by hand.</summary>
     public bool IsHandWritten(NginxDirective header) =>
-        header.IsCorsHeader
+        header.Is("add_header")
+        && header.IsCorsHeader
         && !header[0].StartsWith(CorsHeaderNames.RequestPrefix, StringComparison.OrdinalIgnoreCase)
         && !IncludedPolicies.IsEmitted(header, Prefixes);
+
+    /// <summary>Whether a directive of the module headers-more speaks of CORS.</summary>
+    public static bool IsMoreHeaders(NginxDirective directive) =>
+        More.Contains(directive.Name.Text) && directive.Arguments.Any(argument => argument.Text.StartsWith(CorsHeaderNames.Prefix, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Where people include the file in which an emitted directive stands; its own place where they wrote it into theirs.</summary>
+    /// <param name="directive">The directive.</param>
+    /// <param name="earlier">How many includes of the same file come before.</param>
+    public SourceSpan IncludeOf(NginxDirective directive, int earlier = 0)
+    {
+        SourceSpan[] places = [.. _includes.Where(include => include.Files.Contains(directive.Place.Source!)).Select(include => include.Place)];
+        return places.Length > 0 ? places[Math.Min(earlier, places.Length - 1)] : directive.Place;
+    }
 
     public void Report(DiagnosticDescriptor rule, SourceSpan place, string message, string help) => _diagnostics.Add(rule, place, message, help);
 }

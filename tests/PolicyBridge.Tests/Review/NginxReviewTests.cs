@@ -30,7 +30,7 @@ public sealed class NginxReviewTests : IDisposable
 
             """);
 
-        Diagnostic finding = Assert.Single(NginxReview.Run(_project["nginx.txt"]));
+        Diagnostic finding = Assert.Single(NginxReview.Run(_project["nginx.txt"]).Findings);
         Assert.Equal(("PB7119", "/etc/nginx/conf.d/api.conf:3:9"), (finding.Id, finding.Span.ToString()));
     }
 
@@ -40,7 +40,7 @@ public sealed class NginxReviewTests : IDisposable
         _project.With("nginx.conf", "http {\n    include /etc/nginx/sites-enabled/*;\n    include missing.conf;\n}\n")
             .With("sites-enabled/api", "server {\n    add_header Access-Control-Allow-Origin *;\n}\n");
 
-        Diagnostic[] findings = [.. NginxReview.Run(_project["nginx.conf"])];
+        Diagnostic[] findings = [.. NginxReview.Run(_project["nginx.conf"]).Findings];
         Assert.Equal(["PB7002", "PB7119"], findings.Select(finding => finding.Id).Order(StringComparer.Ordinal));
     }
 
@@ -61,7 +61,7 @@ public sealed class NginxReviewTests : IDisposable
             .With("settings.py", $"{settings}\nMIDDLEWARE = ['corsheaders.middleware.CorsMiddleware']\n");
         CorsPolicy policy = SettingsReader.Load(_project["settings.py"]).Policy!;
 
-        string[] ids = [.. NginxReview.Run(_project["nginx.conf"], policy).Select(finding => finding.Id)];
+        string[] ids = [.. NginxReview.Run(_project["nginx.conf"], policy).Findings.Select(finding => finding.Id)];
         Assert.Equal(expected is "Wider", ids.Contains("PB7120"));
         Assert.Equal(expected is "Unread", ids.Contains("PB7122"));
     }

@@ -17,7 +17,13 @@ public sealed partial class ReviewPagesTests : IDisposable
         MIDDLEWARE = ["corsheaders.middleware.CorsMiddleware"]
         """;
 
-    private readonly TemporaryProject _project = new TemporaryProject().With("settings.py", Settings);
+    // And what the files in the folder old were translated from.
+    private const string OldSettings = """
+        CORS_ALLOWED_ORIGINS = ["https://old.example.com"]
+        MIDDLEWARE = ["corsheaders.middleware.CorsMiddleware"]
+        """;
+
+    private readonly TemporaryProject _project = new TemporaryProject().With("settings.py", Settings).With("old.py", OldSettings);
 
     public static TheoryData<string> Ids { get; } = [.. NginxReview.Rules.Select(rule => rule.Id)];
 
@@ -51,11 +57,12 @@ public sealed partial class ReviewPagesTests : IDisposable
     {
         CorsPolicy policy = SettingsReader.Load(_project["settings.py"]).Policy!;
         EmitInto(policy, "policybridge", new TargetOptions());
+        EmitInto(SettingsReader.Load(_project["old.py"]).Policy!, "old/policybridge", new TargetOptions());
         EmitInto(policy, "other", new TargetOptions().With(NginxOptions.Prefix, NamePrefix.TryParse("other", out NamePrefix? prefix) ? prefix : throw new InvalidOperationException()));
         _project.With("nginx.conf", configuration);
 
         // Only a comparison needs settings; without them each path may matter.
-        return NginxReview.Run(_project["nginx.conf"], string.CompareOrdinal(id, "PB7120") < 0 ? null : policy);
+        return NginxReview.Run(_project["nginx.conf"], string.CompareOrdinal(id, "PB7120") < 0 ? null : policy).Findings;
     }
 
     private void EmitInto(CorsPolicy policy, string name, TargetOptions options)

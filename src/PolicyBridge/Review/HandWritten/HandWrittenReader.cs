@@ -66,7 +66,7 @@ internal sealed class HandWrittenReader
             }
             else
             {
-                _problems.Add((age.Place, $"'{age}' is no constant number"));
+                _problems.Add((age.Place, $"'{age}' is not a constant number"));
             }
         }
 
@@ -118,7 +118,7 @@ internal sealed class HandWrittenReader
         string value = header[1];
         if (level.Kind is LevelKind.If && !level.IsForOptions)
         {
-            return value is Origin or "*" ? OfCondition(level.Directive, header) : Unread(header.Place, $"'{header}' inside '{level.Directive}' is none of the usual shapes");
+            return value is Origin or "*" ? OfCondition(level.Directive, header) : Unread(header.Place, $"'{header}' inside '{level.Directive}' is not one of the usual forms");
         }
 
         if (value is Origin or "*")
@@ -166,12 +166,12 @@ internal sealed class HandWrittenReader
 
             if (value != Origin && value != key && value != "*")
             {
-                return Unread(entry.Place, $"'{value}' is no Origin that the request has");
+                return Unread(entry.Place, $"'{value}' is not the Origin of the request");
             }
 
             if (key == "default")
             {
-                return map.Block!.All(other => other == entry || other[0].Length > 0) ? HandWrittenOrigins.Every : Unread(entry.Place, "a default that allows beside entries that do not");
+                return map.Block!.All(other => other == entry || other[0].Length > 0) ? HandWrittenOrigins.Every : Unread(entry.Place, "a default allows what other entries refuse");
             }
 
             if (!(isRegex ? AddRegex(origins, key, entry.Place) : AddListed(origins, key.StartsWith('\\') ? key[1..] : key, entry.Place)))
@@ -204,7 +204,7 @@ internal sealed class HandWrittenReader
             NginxDirective assignment = directive.Block!.First(inner => inner.Is("set") && inner[0] == variable);
             if (assignment[1] != Origin || !AddCondition(origins, directive))
             {
-                return Unread(assignment.Place, $"'{assignment}' inside '{directive}' is none of the usual shapes");
+                return Unread(assignment.Place, $"'{assignment}' inside '{directive}' is not one of the usual forms");
             }
 
             found = true;
@@ -216,7 +216,7 @@ internal sealed class HandWrittenReader
     private HandWrittenOrigins? OfCondition(NginxDirective condition, NginxDirective header)
     {
         HandWrittenOrigins origins = new();
-        return AddCondition(origins, condition) ? origins : Unread(header.Place, $"'{condition}' is none of the usual conditions");
+        return AddCondition(origins, condition) ? origins : Unread(header.Place, $"'{condition}' is not one of the usual conditions");
     }
 
     /// <summary>Takes <c>if ($http_origin = x)</c>, <c>~</c> and <c>~*</c>.</summary>
@@ -245,7 +245,7 @@ internal sealed class HandWrittenReader
     {
         if (!AllowedOrigin.TryParse(text, out AllowedOrigin? origin))
         {
-            _problems.Add((place, $"'{text}' is no origin"));
+            _problems.Add((place, $"'{text}' is not an origin"));
             return false;
         }
 
@@ -259,9 +259,9 @@ internal sealed class HandWrittenReader
     private bool AddRegex(HandWrittenOrigins origins, string key, SourceSpan place)
     {
         bool ignoresCase = key.StartsWith("~*", StringComparison.Ordinal);
-        if (OriginRegexes.Read(key[(ignoresCase ? 2 : 1)..], ignoresCase) is not { } regex)
+        if (NginxRegexes.Read(key[(ignoresCase ? 2 : 1)..], ignoresCase) is not { } regex)
         {
-            _problems.Add((place, $"the regex '{key}' has parts that are not read for certain"));
+            _problems.Add((place, $"the regex '{key}' has parts that can't be read with certainty"));
             return false;
         }
 
@@ -278,7 +278,7 @@ internal sealed class HandWrittenReader
 
         if (header[1].Contains('$', StringComparison.Ordinal))
         {
-            _problems.Add((header.Place, $"'{header}' is no constant"));
+            _problems.Add((header.Place, $"'{header}' is not a constant"));
             return [];
         }
 

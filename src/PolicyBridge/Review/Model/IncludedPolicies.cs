@@ -26,11 +26,17 @@ internal static partial class IncludedPolicies
     /// <summary>The prefix of the policy whose maps a <c>map</c> begins; null for another.</summary>
     public static string? PrefixOfMaps(NginxDirective map) => map.Is("map") && Mark().Match(map[1]) is { Success: true } mark ? mark.Groups[1].Value : null;
 
+    /// <summary>The policy and the translation of which an emitted directive says that it is; null for any other.</summary>
+    public static PolicyMark? MarkOf(NginxDirective directive) =>
+        directive.Name.Text is "map" or "add_header" or "return" && Mark().Match(directive[1]) is { Success: true } mark
+            ? new PolicyMark(mark.Groups[1].Value, mark.Groups[2].Value, directive)
+            : null;
+
     /// <summary>Whether a header is one that emitted files add.</summary>
     public static bool IsEmitted(NginxDirective header, IEnumerable<string> prefixes) =>
         prefixes.Any(prefix => header[1].StartsWith($"${prefix}_", StringComparison.Ordinal));
 
-    [GeneratedRegex(@"^\$(\w+)_policy_[0-9a-f]{8}$")]
+    [GeneratedRegex(@"^\$(\w+)_policy_([0-9a-f]{8})$")]
     private static partial Regex Mark();
 
     [GeneratedRegex(@"^\(\$(\w+)_preflight\)$")]

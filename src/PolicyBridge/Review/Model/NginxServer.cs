@@ -7,6 +7,9 @@ internal sealed class NginxServer
 {
     private static readonly string[] Redirects = ["301", "302", "303", "307", "308"];
 
+    // How people write a regex for every path.
+    private static readonly string[] OfAll = ["^", "^/", "^(.*)", "^(.*)$", "^/(.*)", "^/(.*)$", ".*", "(.*)", ".", "^.*$"];
+
     public NginxServer(NginxLevel level)
     {
         Level = level;
@@ -40,10 +43,18 @@ internal sealed class NginxServer
     /// <summary>Whether it answers requests itself: not where it sends every one elsewhere.</summary>
     public bool Answers => !IsRedirect(Level) && (Level.Own("root").Any() || Locations.Any(location => !IsRedirect(location)));
 
-    /// <summary>Whether every request to a level is sent elsewhere.</summary>
-    public static bool IsRedirect(NginxLevel level) => level.Pass is null && level.Own("return").Any(IsRedirect);
+    /// <summary>Whether it does nothing but send requests elsewhere.</summary>
+    public bool OnlyRedirects => !Answers && Levels.Any(IsRedirect);
 
-    private static bool IsRedirect(NginxDirective @return) => Redirects.Contains(@return[0]) || @return[0].StartsWith("http", StringComparison.Ordinal);
+    /// <summary>Whether every request to a level is sent elsewhere.</summary>
+    public static bool IsRedirect(NginxLevel level) => level.Pass is null && level.Directives.Any(IsRedirect);
+
+    private static bool IsRedirect(NginxDirective directive) =>
+        directive.Is("return") ? Redirects.Contains(directive[0]) || IsElsewhere(directive[0])
+        : directive.Is("rewrite") && OfAll.Contains(directive[0]) && (directive[2] is "redirect" or "permanent" || IsElsewhere(directive[1]));
+
+    private static bool IsElsewhere(string target) =>
+        target.StartsWith("http://", StringComparison.Ordinal) || target.StartsWith("https://", StringComparison.Ordinal) || target.StartsWith("$scheme", StringComparison.Ordinal);
 
     private static bool IsOfPolicy(NginxLevel level) =>
         level.Kind is LevelKind.If ? IncludedPolicies.PrefixOf(level.Directive) is not null

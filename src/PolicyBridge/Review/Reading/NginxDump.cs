@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PolicyBridge.Diagnostics;
 using PolicyBridge.Sources;
 
 namespace PolicyBridge.Review.Reading;
@@ -43,6 +44,15 @@ internal sealed partial class NginxDump : INginxFiles
         return new NginxDump(files, version.Success ? version.Groups[1].Value : null);
     }
 
+    /// <summary>What nginx says in place of a configuration that it refuses; null where a text holds no such line.</summary>
+    public static Diagnostic? FindRefusal(SourceText source) => Refusal().Match(source.Content) is { Success: true } line
+        ? new Diagnostic(
+            NginxFindings.Syntax,
+            $"nginx refuses its configuration, and prints none: {line.Groups[1].Value.TrimEnd('\r', '.')}.",
+            "Review the file nginx.conf itself, which is read with the files that it includes.",
+            source.Span(line.Index, line.Length))
+        : null;
+
     public IReadOnlyList<SourceText>? Find(string mask)
     {
         string whole = mask.StartsWith('/') ? mask : $"{_folder}{mask}";
@@ -59,6 +69,9 @@ internal sealed partial class NginxDump : INginxFiles
 
     [GeneratedRegex(@"^# configuration file (.+):\r?$", RegexOptions.Multiline)]
     private static partial Regex Head();
+
+    [GeneratedRegex(@"^nginx: \[emerg\] (.+)$", RegexOptions.Multiline)]
+    private static partial Regex Refusal();
 
     [GeneratedRegex(@"^nginx version: [^/\n]+/([0-9][0-9.]*)", RegexOptions.Multiline)]
     private static partial Regex VersionLine();

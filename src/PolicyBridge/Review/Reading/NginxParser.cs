@@ -12,8 +12,20 @@ internal sealed class NginxParser(INginxFiles files, DiagnosticBag diagnostics)
     // nginx reads what these hold by other rules.
     private const string ForeignBlock = "_by_lua_block";
 
+    /// <summary>A file of nginx's own that many copies of a configuration lack: what types files have matters to no policy.</summary>
+    private const string TypesOfFiles = "mime.types";
+
+    // Whether there has been an http block, which the file of one site does not have.
+    private bool _isWhole;
+
     /// <summary>Directives that were passed over, since their blocks are of another language.</summary>
     public List<NginxDirective> Foreign { get; } = [];
+
+    /// <summary>The includes that found a file.</summary>
+    public List<NginxInclude> Includes { get; } = [];
+
+    /// <summary>Whether each included file was there that can hold what matters.</summary>
+    public bool HasAllFiles { get; private set; } = true;
 
     public IReadOnlyList<NginxDirective> Parse(SourceText source) => Parse(source, 0);
 
@@ -50,7 +62,7 @@ internal sealed class NginxParser(INginxFiles files, DiagnosticBag diagnostics)
                 case var _ when words.Count == 0:
                     throw new NginxSyntaxException("A directive begins with a name", place);
                 case NginxLexer.Mark.End when words[0].Text == "include" && words.Count == 2:
-                    directives.AddRange(Include(words[1], depth));
+                    directives.AddRange(Include(words[1], owner, depth));
                     break;
                 case NginxLexer.Mark.End:
                     directives.Add(new NginxDirective(words[0], [.. words.Skip(1)], null));
@@ -71,13 +83,14 @@ internal sealed class NginxParser(INginxFiles files, DiagnosticBag diagnostics)
                         throw new NginxSyntaxException($"Blocks and included files are nested deeper than {MaxDepth} levels", words[0].Place);
                     }
 
+                    _isWhole |= words[0].Text == "http";
                     directives.Add(new NginxDirective(words[0], [.. words.Skip(1)], ParseBlock(lexer, words[0], depth + 1)));
                     break;
             }
         }
     }
 
-    private IEnumerable<NginxDirective> Include(NginxWord mask, int depth)
+    private IEnumerable<NginxDirective> Include(NginxWord mask, NginxWord? owner, int depth)
     {
         if (depth >= MaxDepth)
         {
@@ -86,14 +99,28 @@ internal sealed class NginxParser(INginxFiles files, DiagnosticBag diagnostics)
 
         if (files.Find(mask.Text) is { } found)
         {
+            Includes.Add(new NginxInclude(mask.Place, found));
             return found.SelectMany(file => Parse(file, depth + 1));
         }
 
+        if (owner?.Text == "types" || (owner?.Text is null or "http" && Path.GetFileName(mask.Text) == TypesOfFiles))
+        {
+            diagnostics.Add(
+                NginxFindings.NotReviewed,
+                mask.Place,
+                $"The included file '{mask}' is not there. It says of which type files are, which does not matter here.",
+                "Nothing needs to be done.");
+            return [];
+        }
+
+        HasAllFiles = false;
         diagnostics.Add(
             NginxFindings.FileMissing,
             mask.Place,
             $"The included file '{mask}' is not there, so what it holds is not reviewed.",
-            "Give the output of 'nginx -T', which holds every file.");
+            _isWhole || mask.Text.StartsWith('/')
+                ? "Give the output of 'nginx -T', which holds every file."
+                : "Give the output of 'nginx -T', which holds every file, or review nginx.conf, from whose folder nginx takes this path.");
         return [];
     }
 }

@@ -18,7 +18,7 @@ internal sealed class BeforePreflightRule : IReviewRule
                 context.Report(
                     Descriptor,
                     before.Place,
-                    $"'{before}' stands before the policy's preflights, so it can answer one first, and without their headers.",
+                    $"'{before}' stands before the policy's preflights, so it can answer a preflight first, without the policy's headers.",
                     "Include policybridge.server.inc above it, at the top of the server.");
             }
         }

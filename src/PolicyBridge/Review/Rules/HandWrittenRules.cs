@@ -21,7 +21,7 @@ internal sealed class HandWrittenWithoutVaryRule : IReviewRule
                 context.Report(
                     Descriptor,
                     origin.Place,
-                    $"'{origin}' answers each Origin otherwise, and no Vary says so: a cache hands the answer of one origin to another.",
+                    $"'{origin}' depends on the Origin, and no Vary says so: a cache may give the answer for one origin to another.",
                     "Add add_header Vary Origin always;, as Django does, or translate the settings.");
             }
         }

@@ -11,13 +11,33 @@ internal sealed class PreflightsMissingRule : IReviewRule
 
     public void Check(ReviewContext context)
     {
-        foreach (NginxServer server in context.ServersWithPolicy.Where(server => server.Preflights.Count == 0))
+        foreach (NginxServer server in context.ServersWithPolicy.Where(server => server.Preflights.Count == 0 && !server.OnlyRedirects))
         {
             context.Report(
                 Descriptor,
                 server.Level.Place,
                 "This server has the policy's headers, but does not answer preflights: they go on to the server behind nginx, which may refuse them.",
                 "Include policybridge.server.inc at the top of the server.");
+        }
+    }
+}
+
+/// <summary>A server answers preflights, and the answers have none of the headers that browsers look for.</summary>
+internal sealed class PreflightsWithoutHeadersRule : IReviewRule
+{
+    public DiagnosticDescriptor Descriptor => NginxFindings.PreflightsWithoutHeaders;
+
+    public void Check(ReviewContext context)
+    {
+        // The location that answers them inherits the headers of the server, and no others.
+        foreach (NginxServer server in context.Servers.Where(server => !server.OnlyRedirects
+            && server.Preflights.Select(IncludedPolicies.PrefixOf).Except(IncludedPolicies.Among(server.Level.AddedHeaders())).Any()))
+        {
+            context.Report(
+                Descriptor,
+                server.Level.Place,
+                "This server answers preflights, but has none of the policy's headers itself: browsers refuse the answers, whatever its locations include.",
+                "Include policybridge.headers.inc in the server too, below policybridge.server.inc.");
         }
     }
 }
@@ -31,7 +51,7 @@ internal sealed class HeadersMissingRule : IReviewRule
     {
         foreach (NginxServer server in context.ServersWithPolicy)
         {
-            foreach (NginxLevel location in server.Locations.Where(location => IncludedPolicies.AreMissingIn(location) && !NginxServer.IsRedirect(location) && !location.Own("internal").Any()))
+            foreach (NginxLevel location in server.Locations.Where(location => IncludedPolicies.AreMissingIn(location) && !NginxServer.IsRedirect(location) && !location.Own("internal").Any() && context.Scope.MayHold(location)))
             {
                 // What an add_header of its own hides is another rule's.
                 if (location.Own("add_header").Any() && !IncludedPolicies.AreMissingIn(location.Parent!))
@@ -63,7 +83,8 @@ internal sealed class ErrorPageRule : IReviewRule
                 string target = page.Arguments.Count > 0 ? page.Arguments[^1].Text : "";
                 if (server.Locations.FirstOrDefault(location => location.Directive[location.Directive.Arguments.Count - 1] == target) is { } location
                     && IncludedPolicies.AreMissingIn(location)
-                    && (location.Own("internal").Any() || location.Own("add_header").Any()))
+                    && (location.Own("internal").Any() || location.Own("add_header").Any())
+                    && context.Scope.MayHold(location))
                 {
                     context.Report(
                         Descriptor,
@@ -83,7 +104,7 @@ internal sealed class OtherServerRule : IReviewRule
 
     public void Check(ReviewContext context)
     {
-        foreach (NginxServer other in context.Servers.Where(server => server.Prefixes.Count == 0 && server.Answers))
+        foreach (NginxServer other in context.Servers.Where(server => server.Prefixes.Count == 0 && server.Answers && server.Levels.Any(context.Scope.MayHold)))
         {
             if (context.ServersWithPolicy.FirstOrDefault(server => server.Names.Intersect(other.Names.Where(name => name is not ("" or "_")), StringComparer.OrdinalIgnoreCase).Any()) is { } server)
             {

@@ -13,7 +13,7 @@ internal sealed class OwnHeadersHidePolicyRule(DiagnosticDescriptor descriptor, 
     {
         foreach (NginxLevel level in context.LevelsWithPolicy.Where(level => level.Kind == kind && level.Own("add_header").Any()))
         {
-            if (IncludedPolicies.AreMissingIn(level) && !IncludedPolicies.AreMissingIn(level.Parent!))
+            if (IncludedPolicies.AreMissingIn(level) && !IncludedPolicies.AreMissingIn(level.Parent!) && context.Scope.MayHold(level))
             {
                 NginxDirective own = level.Own("add_header").First();
                 context.Report(

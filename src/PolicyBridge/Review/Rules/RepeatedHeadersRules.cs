@@ -1,5 +1,4 @@
 using PolicyBridge.Diagnostics;
-using PolicyBridge.Policy.Engine;
 using PolicyBridge.Review.Model;
 using PolicyBridge.Review.Reading;
 
@@ -45,7 +44,7 @@ internal sealed class TwoPoliciesRule : IReviewRule
                     Descriptor,
                     level.Place,
                     $"The policies {string.Join(" and ", prefixes)} both add headers to {level.Title}: where both allow an origin, each header comes twice.",
-                    "Leave them so only where their paths have nothing in common; else include the headers of one policy in each location.");
+                    "Keep both only where their paths have nothing in common; otherwise include the headers of one policy in each location.");
             }
         }
     }
@@ -54,15 +53,13 @@ internal sealed class TwoPoliciesRule : IReviewRule
 /// <summary>Headers of CORS that somebody wrote by hand come beside the policy's.</summary>
 internal sealed class HandWrittenBesideRule : IReviewRule
 {
-    private static readonly string[] More = ["more_set_headers", "more_add_headers"];
-
     public DiagnosticDescriptor Descriptor => NginxFindings.HandWrittenBeside;
 
     public void Check(ReviewContext context)
     {
         IEnumerable<NginxDirective> doubled = context.LevelsWithPolicy
-            .Where(level => !IncludedPolicies.AreMissingIn(level))
-            .SelectMany(level => level.AddedHeaders().Where(context.IsHandWritten).Concat(level.Directives.Where(IsMore)))
+            .Where(level => !IncludedPolicies.AreMissingIn(level) && context.Scope.MayHold(level))
+            .SelectMany(level => level.AddedHeaders().Where(context.IsHandWritten).Concat(level.Directives.Where(ReviewContext.IsMoreHeaders)))
             .Distinct();
         foreach (NginxDirective header in doubled)
         {
@@ -73,9 +70,6 @@ internal sealed class HandWrittenBesideRule : IReviewRule
                 "Remove it: the policy says what Django says.");
         }
     }
-
-    private static bool IsMore(NginxDirective directive) =>
-        More.Contains(directive.Name.Text) && directive.Arguments.Any(argument => argument.Text.StartsWith(CorsHeaderNames.Prefix, StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>An <c>if</c> for OPTIONS of somebody's own answers what the policy leaves to Django.</summary>

@@ -15,7 +15,7 @@ internal sealed class UpstreamHeadersRule : IReviewRule
 
     public void Check(ReviewContext context)
     {
-        foreach (NginxLevel level in context.LevelsWithPolicy.Where(level => !IncludedPolicies.AreMissingIn(level)))
+        foreach (NginxLevel level in context.LevelsWithPolicy.Where(level => !IncludedPolicies.AreMissingIn(level) && context.Scope.MayHold(level)))
         {
             if (level.Pass is not { } pass)
             {
@@ -47,6 +47,7 @@ internal sealed class PassedHeaderRule : IReviewRule
     public void Check(ReviewContext context)
     {
         foreach (NginxDirective passed in context.LevelsWithPolicy
+            .Where(context.Scope.MayHold)
             .SelectMany(level => level.Directives)
             .Where(directive => directive.Name.Text.EndsWith("_pass_header", StringComparison.Ordinal) && directive.IsCorsHeader))
         {

@@ -1,0 +1,41 @@
+using PolicyBridge.Diagnostics;
+using PolicyBridge.Policy;
+using PolicyBridge.Review.Reading;
+using PolicyBridge.Sources;
+using PolicyBridge.Targets;
+using PolicyBridge.Targets.Gateways;
+using PolicyBridge.Targets.Nginx;
+
+namespace PolicyBridge.Review.Model;
+
+/// <summary>The marks of the files that would be emitted for a policy.</summary>
+internal static class EmittedMarks
+{
+    private static readonly Uri[] Uwsgi = [new($"{UpstreamAddress.Uwsgi}://127.0.0.1:8000")];
+
+    /// <summary>A mark for each translation that an option makes another; none where the policy is refused.</summary>
+    public static IEnumerable<PolicyMark> Of(CorsPolicy policy, string prefix)
+    {
+        if (!NamePrefix.TryParse(prefix, out NamePrefix? parsed))
+        {
+            return [];
+        }
+
+        TargetOptions options = new TargetOptions().With(NginxOptions.Prefix, parsed);
+
+        // The options on which the maps depend, beside the prefix: who speaks of CORS, and the protocol of the server behind nginx.
+        return Enum.GetValues<UpstreamCors>()
+            .SelectMany(upstream => new[] { options with { UpstreamCors = upstream }, options with { UpstreamCors = upstream, Upstreams = Uwsgi } })
+            .SelectMany(given => Target.Nginx.Emit(policy, given).Files)
+            .SelectMany(file => new NginxParser(new NoInclude(), new DiagnosticBag()).Parse(new SourceText(file.Path, file.Content)))
+            .Select(IncludedPolicies.MarkOf)
+            .OfType<PolicyMark>()
+            .Where(mark => mark.IsOfMaps);
+    }
+
+    /// <summary>Emitted files include none.</summary>
+    private sealed class NoInclude : INginxFiles
+    {
+        public IReadOnlyList<SourceText>? Find(string mask) => null;
+    }
+}

@@ -1,0 +1,19 @@
+using PolicyBridge.Review.Reading;
+
+namespace PolicyBridge.Review.Model;
+
+/// <summary>What an emitted file says of the translation that it is of, in a variable whose name changes with the maps.</summary>
+/// <param name="Prefix">The prefix of the policy.</param>
+/// <param name="Fingerprint">The part that changes.</param>
+/// <param name="Directive">The directive with the variable: a <c>map</c> in the maps' file, something else in the others.</param>
+internal sealed record PolicyMark(string Prefix, string Fingerprint, NginxDirective Directive)
+{
+    /// <summary>Whether it stands in the file of the maps.</summary>
+    public bool IsOfMaps => Directive.Is("map");
+
+    /// <summary>The variable's name, which is the same in all files of one translation.</summary>
+    public string Name => $"{Prefix}_policy_{Fingerprint}";
+
+    /// <summary>The file in which it stands.</summary>
+    public string File => Directive.Place.Source!.Path;
+}

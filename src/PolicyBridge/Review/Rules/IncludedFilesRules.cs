@@ -1,0 +1,133 @@
+using PolicyBridge.Diagnostics;
+using PolicyBridge.Review.Model;
+
+namespace PolicyBridge.Review.Rules;
+
+/// <summary>No server has a policy that is meant for some.</summary>
+internal sealed class UnusedPolicyRule : IReviewRule
+{
+    private const string Help = "Include policybridge.server.inc and policybridge.headers.inc in each server that answers for Django.";
+
+    public DiagnosticDescriptor Descriptor => NginxFindings.UnusedPolicy;
+
+    public void Check(ReviewContext context)
+    {
+        // A file that was not there may be one of those, and the servers of one file may not be all.
+        if (!context.HasAllFiles || (!context.IsWhole && context.Servers.Count == 0))
+        {
+            return;
+        }
+
+        foreach (string prefix in context.Prefixes.Where(prefix => !context.Servers.Any(server => server.Prefixes.Contains(prefix))))
+        {
+            PolicyMark maps = context.Marks.First(mark => mark.Prefix == prefix && mark.IsOfMaps);
+            context.Report(
+                Descriptor,
+                context.IncludeOf(maps.Directive),
+                $"The maps of the policy {prefix} are here, but no server includes its policybridge.server.inc and policybridge.headers.inc: no answer depends on the policy.",
+                Help);
+        }
+
+        if (context.Policy is not null && context.Prefixes.Count == 0 && !context.HasCorsByHand)
+        {
+            context.Report(
+                Descriptor,
+                context.Http.Place,
+                "No server includes the files of a policy, so nginx sends none of the CORS headers that these settings ask for.",
+                $"Translate the settings, and include policybridge.http.conf in http. {Help}");
+        }
+    }
+}
+
+/// <summary>The files of a policy are of different translations: nginx does not know the variables of the one in the maps of the other.</summary>
+internal sealed class MixedFilesRule : IReviewRule
+{
+    public DiagnosticDescriptor Descriptor => NginxFindings.MixedFiles;
+
+    public void Check(ReviewContext context)
+    {
+        foreach (IGrouping<string, PolicyMark> policy in context.Marks.GroupBy(mark => mark.Prefix))
+        {
+            PolicyMark first = policy.FirstOrDefault(mark => mark.IsOfMaps) ?? policy.First();
+            foreach (PolicyMark other in policy.Where(mark => mark.Fingerprint != first.Fingerprint).DistinctBy(mark => (mark.File, mark.Fingerprint)))
+            {
+                bool isSecond = other.IsOfMaps;
+                if (!isSecond && policy.Any(mark => mark.IsOfMaps && mark.Fingerprint == other.Fingerprint))
+                {
+                    continue;
+                }
+
+                context.Report(
+                    Descriptor,
+                    context.IncludeOf(other.Directive),
+                    isSecond
+                        ? $"{other.File} and {first.File} are two policies of one prefix, {policy.Key}: nginx refuses the second."
+                        : $"{other.File} is of another translation (${other.Name}) than {first.File} (${first.Name}): nginx refuses files of two translations.",
+                    isSecond
+                        ? "Leave out the older one, or translate one of them with a --prefix of its own."
+                        : "Translate once, and replace all of its files together.");
+            }
+        }
+    }
+}
+
+/// <summary>A server has files of a policy whose maps are not there.</summary>
+internal sealed class MapsMissingRule : IReviewRule
+{
+    public DiagnosticDescriptor Descriptor => NginxFindings.MapsMissing;
+
+    public void Check(ReviewContext context)
+    {
+        foreach (IGrouping<string, PolicyMark> policy in context.Marks.GroupBy(mark => mark.Prefix).Where(policy => context.IsWhole && !policy.Any(mark => mark.IsOfMaps)))
+        {
+            context.Report(
+                Descriptor,
+                context.IncludeOf(policy.First().Directive),
+                $"The policy {policy.Key} is included here, but its maps are not: nginx refuses its variables.",
+                "Include policybridge.http.conf in http, once.");
+        }
+    }
+}
+
+/// <summary>The maps of a policy are there twice, such as by hand and by <c>conf.d/*.conf</c>.</summary>
+internal sealed class MapsTwiceRule : IReviewRule
+{
+    public DiagnosticDescriptor Descriptor => NginxFindings.MapsTwice;
+
+    public void Check(ReviewContext context)
+    {
+        foreach (PolicyMark[] maps in context.Marks.Where(mark => mark.IsOfMaps).GroupBy(mark => mark.Name).Select(same => same.ToArray()).Where(same => same.Length > 1))
+        {
+            context.Report(
+                Descriptor,
+                context.IncludeOf(maps[1].Directive, 1),
+                $"The maps of the policy {maps[0].Prefix} are included a second time; the first is at {context.IncludeOf(maps[0].Directive)}. nginx refuses that.",
+                "Include policybridge.http.conf once: not by hand where conf.d/*.conf takes it in.");
+        }
+    }
+}
+
+/// <summary>The files are of other settings than those that are given.</summary>
+internal sealed class StaleFilesRule : IReviewRule
+{
+    public DiagnosticDescriptor Descriptor => NginxFindings.StaleFiles;
+
+    public void Check(ReviewContext context)
+    {
+        // Where one policy is of the settings, another is of other settings. Where they can't be emitted, there is nothing to compare with.
+        if (context.Fingerprints.Count == 0 || context.Marks.Any(mark => context.Fingerprints.Contains(mark.Name)))
+        {
+            return;
+        }
+
+        foreach (IGrouping<string, PolicyMark> policy in context.Marks.GroupBy(mark => mark.Prefix))
+        {
+            PolicyMark first = policy.FirstOrDefault(mark => mark.IsOfMaps) ?? policy.First();
+            context.Report(
+                Descriptor,
+                context.IncludeOf(first.Directive),
+                $"{first.File} is not what these settings give: it was translated from other settings, with other options, or by another release of PolicyBridge.",
+                "Translate again and replace all files; or review with the options that translate had, such as --set.");
+        }
+    }
+}
