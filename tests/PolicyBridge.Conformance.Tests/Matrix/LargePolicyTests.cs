@@ -21,15 +21,16 @@ public class LargePolicyTests
     [Fact]
     public void Ten_times_as_many_origins_and_regexes_cost_ten_times_the_memory_to_emit()
     {
-        CorsPolicy few = Large(Origins / 10, Regexes / 10);
-        CorsPolicy many = Large(Origins, Regexes);
+        CorsPolicy first = Large(Origins / 10, Regexes / 10);
         foreach (TargetStyle style in Enum.GetValues<TargetStyle>())
         {
             TargetOptions options = new() { Style = style };
             foreach (Target target in Target.All)
             {
-                // What is made once is made by the first.
-                Assert.NotEmpty(target.Emit(few, options).Files);
+                // What is made once is made by the first. What is kept for a policy is made anew for each.
+                Assert.NotEmpty(target.Emit(first, options).Files);
+                CorsPolicy few = Large(Origins / 10, Regexes / 10);
+                CorsPolicy many = Large(Origins, Regexes);
                 long once = AllocatedBytes.Of(() => target.Emit(few, options));
 
                 long tenTimes = AllocatedBytes.Of(() => target.Emit(many, options));

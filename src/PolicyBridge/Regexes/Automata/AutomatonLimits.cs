@@ -10,6 +10,19 @@ internal sealed record AutomatonLimits
 
     /// <summary>The greatest number of derivatives; about a second.</summary>
     public int MaxSteps { get; init; } = 3_000_000;
+
+    /// <summary>What many questions may cost together; null where each has its own bound alone.</summary>
+    public StepPool? Pool { get; init; }
+}
+
+/// <summary>Derivatives that many questions share.</summary>
+internal sealed class StepPool(int steps)
+{
+    private int _left = steps;
+
+    public bool IsEmpty => _left <= 0;
+
+    public bool TryTake() => --_left >= 0;
 }
 
 /// <summary>Counts what a question costs.</summary>
@@ -23,7 +36,7 @@ internal sealed class Budget(AutomatonLimits limits)
     /// <exception cref="UndecidedException">The steps are used up.</exception>
     public void Spend()
     {
-        if (++_steps > limits.MaxSteps)
+        if (++_steps > limits.MaxSteps || limits.Pool?.TryTake() == false)
         {
             throw new UndecidedException($"more than {limits.MaxSteps} steps would be needed");
         }

@@ -15,24 +15,23 @@ internal sealed class LinearTree
     /// <summary>So many proofs are tried.</summary>
     private const int MaxProofs = 60;
 
-    /// <summary>And so many that come to no end: those of the same regex would not either, and each costs as much as all of the others.</summary>
-    private const int MaxUndecided = 4;
+    /// <summary>What all of them may cost together: a regex that needs more is refused.</summary>
+    private const int MaxSteps = 200_000;
 
     // An automaton of more states makes a regex that nobody reads.
-    private static readonly AutomatonLimits Limits = new() { MaxStates = 1_000, MaxSteps = 50_000 };
+    private readonly AutomatonLimits _limits = new() { MaxStates = 1_000, MaxSteps = 100_000, Pool = new StepPool(MaxSteps) };
 
     private readonly PatternSubject _subject;
     private readonly PcreDialect _dialect;
     private readonly LanguageQueries _queries;
     private int _proofs;
-    private int _undecided;
 
     private LinearTree(PatternSubject subject, PcreDialect dialect)
     {
         _subject = subject;
         _dialect = dialect;
         // What is written for bytes is proved on bytes, of which the alphabet of origins consists.
-        _queries = new LanguageQueries(dialect.IsUtf ? PatternSubject.Path : PatternSubject.Origin, Limits);
+        _queries = new LanguageQueries(dialect.IsUtf ? PatternSubject.Path : PatternSubject.Origin, _limits);
     }
 
     /// <summary>The tree itself where it is linear, or another one that is; null where none was found.</summary>
@@ -50,7 +49,7 @@ internal sealed class LinearTree
     {
         RegexNode start = InUnits(ExactTree.Of(written, _subject));
         RegexNode tree = InUnits(written);
-        while (LoopSteps.Of(tree).FirstOrDefault(step => _undecided < MaxUndecided && ++_proofs <= MaxProofs && IsSame(step.Before, step.After)) is { } step)
+        while (LoopSteps.Of(tree).FirstOrDefault(step => !_limits.Pool!.IsEmpty && ++_proofs <= MaxProofs && IsSame(step.Before, step.After)) is { } step)
         {
             tree = step.Tree;
             if (IsLinear(tree))
@@ -59,7 +58,7 @@ internal sealed class LinearTree
             }
         }
 
-        return _undecided < MaxUndecided && _queries.Automaton(new PatternLanguage(start, MatchesPrefix: true), out _) is { } automaton
+        return _queries.Automaton(new PatternLanguage(start, MatchesPrefix: true), out _) is { } automaton
             && AutomatonPattern.Of(automaton) is { } eliminated && IsSame(start, eliminated) && IsLinear(eliminated)
             ? eliminated
             : null;
@@ -67,12 +66,7 @@ internal sealed class LinearTree
 
     private bool IsLinear(RegexNode tree) => Ambiguity.In(_dialect, tree, _subject).Growth is Growth.Linear;
 
-    private bool IsSame(RegexNode one, RegexNode other)
-    {
-        Decision same = _queries.AreEqual(LanguageOf(one), LanguageOf(other));
-        _undecided += same is Undecided ? 1 : 0;
-        return same is Holds;
-    }
+    private bool IsSame(RegexNode one, RegexNode other) => _queries.AreEqual(LanguageOf(one), LanguageOf(other)) is Holds;
 
     private PatternLanguage LanguageOf(RegexNode tree) => new(ExactTree.Of(FirstOccurrence.InPlain(tree), _subject), MatchesPrefix: true);
 

@@ -99,6 +99,7 @@ internal static partial class LibraryCalls
         urllib.parse urllib.parse.parse_qs: 'a=1&a=2'
         urllib.parse urllib.parse.urlunparse: ('https', 'a.example', '/p', '', '', '')
         urllib.parse urllib.parse.urlunsplit: ('https', 'a.example', '/p', '', '')
+        inspect bool@inspect.currentframe: ||
         inspect inspect.cleandoc: 'a'
         inspect inspect.isfunction: len
         inspect inspect.isclass: list
