@@ -1,9 +1,9 @@
 using PolicyBridge.Regexes.Writing;
 
-namespace PolicyBridge.Targets.Nginx;
+namespace PolicyBridge.Targets.Gateways;
 
 /// <summary>
-/// Packs many patterns into few regexes, because nginx tries the regexes of a map one after the other. 1,000 patterns of
+/// Packs many patterns into few regexes, because a gateway tries regexes one after the other. 1,000 patterns of
 /// tenants became 13 regexes: an origin that none matches then took 12 µs instead of 50, which is what no map at all
 /// takes, and one that the last matches 81 µs instead of 117 (nginx 1.22, one keep-alive connection).
 /// </summary>
@@ -15,9 +15,11 @@ internal static class PatternMerger
     private const string Anchor = "^";
 
     /// <summary>Merges patterns that all lead to the same answer.</summary>
-    /// <param name="patterns">What <see cref="NginxPatternWriter"/> wrote.</param>
+    /// <param name="patterns">The patterns in the words of PCRE2.</param>
+    /// <param name="maxLength">How long a regex may be.</param>
+    /// <param name="lengthOf">How long a text is once it is written.</param>
     /// <returns>The regexes, each behind those whose first pattern comes earlier; together they match what the patterns match.</returns>
-    public static IReadOnlyList<MergedPattern> Merge(IReadOnlyList<Translated> patterns)
+    public static IReadOnlyList<MergedPattern> Merge(IReadOnlyList<Translated> patterns, int maxLength, Func<string, int> lengthOf)
     {
         if (patterns.Count <= MaxUnmerged)
         {
@@ -38,14 +40,14 @@ internal static class PatternMerger
             int anchor = pattern.Text.IndexOf(Anchor, StringComparison.Ordinal);
             string flags = pattern.Text[..anchor];
             string branch = pattern.Text[(anchor + Anchor.Length)..];
-            if (!open.TryGetValue(flags, out Bundle? bundle) || !bundle.TryAdd(branch, pattern.CompiledSize, i))
+            if (!open.TryGetValue(flags, out Bundle? bundle) || !bundle.TryAdd(branch, lengthOf(branch), pattern.CompiledSize, i))
             {
                 if (bundle is not null)
                 {
                     merged.Add(bundle.Close());
                 }
 
-                open[flags] = new Bundle(flags, branch, pattern.CompiledSize, i);
+                open[flags] = new Bundle(maxLength - lengthOf(flags), flags, branch, lengthOf(branch), pattern.CompiledSize, i);
             }
         }
 
@@ -53,17 +55,17 @@ internal static class PatternMerger
         return [.. merged.OrderBy(pattern => pattern.Sources[0])];
     }
 
-    private sealed class Bundle(string flags, string first, long size, int source)
+    private sealed class Bundle(int maxLength, string flags, string first, int firstLength, long size, int source)
     {
         private readonly List<string> _branches = [first];
         private readonly List<int> _sources = [source];
         private long _size = size;
-        private int _length = NginxPatternWriter.QuotedLength($"{flags}{Anchor}(?:{first})");
+        private int _length = Anchor.Length + "(?:)".Length + firstLength;
 
-        public bool TryAdd(string branch, long size, int source)
+        public bool TryAdd(string branch, int length, long size, int source)
         {
-            int length = NginxPatternWriter.QuotedLength("|" + branch) - NginxPatternWriter.QuotedLength("");
-            if (_length + length > NginxPatternWriter.MaxTokenLength || _size + size > PcreSize.Limit)
+            length += "|".Length;
+            if (_length + length > maxLength || _size + size > PcreSize.Limit)
             {
                 return false;
             }
@@ -79,13 +81,4 @@ internal static class PatternMerger
             _branches is [var only] ? flags + Anchor + only : $"{flags}{Anchor}(?:{string.Join('|', _branches)})",
             _sources);
     }
-}
-
-/// <summary>One regex for one or more patterns.</summary>
-/// <param name="Text">The raw regex, not quoted.</param>
-/// <param name="Sources">The places of the patterns in the list that was merged, in its order.</param>
-internal sealed record MergedPattern(string Text, IReadOnlyList<int> Sources)
-{
-    /// <summary>Whether it is another regex of the same language.</summary>
-    public bool IsRewritten { get; init; }
 }

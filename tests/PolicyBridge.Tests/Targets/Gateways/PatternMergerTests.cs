@@ -1,8 +1,9 @@
 using PolicyBridge.Regexes;
 using PolicyBridge.Regexes.Writing;
+using PolicyBridge.Targets.Gateways;
 using PolicyBridge.Targets.Nginx;
 
-namespace PolicyBridge.Tests.Targets.Nginx;
+namespace PolicyBridge.Tests.Targets.Gateways;
 
 public class PatternMergerTests
 {
@@ -10,7 +11,7 @@ public class PatternMergerTests
     public void Leaves_a_handful_of_patterns_alone()
     {
         Translated[] patterns = [.. Enumerable.Range(0, PatternMerger.MaxUnmerged).Select(i => Write($@"^https://a{i}\.test$"))];
-        IReadOnlyList<MergedPattern> merged = PatternMerger.Merge(patterns);
+        IReadOnlyList<MergedPattern> merged = NginxPatternWriter.Merge(patterns);
         Assert.Equal(patterns.Select(pattern => pattern.Text), merged.Select(pattern => pattern.Text));
         Assert.Equal(Enumerable.Range(0, patterns.Length), merged.Select(pattern => Assert.Single(pattern.Sources)));
     }
@@ -23,7 +24,7 @@ public class PatternMergerTests
             .. Enumerable.Range(0, 20).Select(i => $@"^https://a{i}\.test$"),
             @"(?i)^https://b\.test$", @"^([a-z]+)\.\1$", @"^(?>a|ab)b$", @"(?i)^https://c\.test$",
         ];
-        IReadOnlyList<MergedPattern> merged = PatternMerger.Merge([.. sources.Select(Write)]);
+        IReadOnlyList<MergedPattern> merged = NginxPatternWriter.Merge([.. sources.Select(Write)]);
         Assert.Equal(
             [
                 $"^(?:{string.Join('|', sources.Take(20).Select(source => source[1..]))})",
@@ -39,7 +40,7 @@ public class PatternMergerTests
     public void Begins_another_regex_where_nginx_or_pcre_would_find_one_too_long()
     {
         Translated[] patterns = [.. Enumerable.Range(0, 1_000).Select(i => Write($@"^https://tenant-{i}\.[a-z0-9-]+\.example\.test$"))];
-        IReadOnlyList<MergedPattern> merged = PatternMerger.Merge(patterns);
+        IReadOnlyList<MergedPattern> merged = NginxPatternWriter.Merge(patterns);
         Assert.InRange(merged.Count, 10, 30);
         Assert.All(merged, pattern => Assert.InRange(NginxPatternWriter.QuotedLength(pattern.Text), 1, NginxPatternWriter.MaxTokenLength));
         Assert.All(merged, pattern => Assert.InRange(pattern.Sources.Sum(source => patterns[source].CompiledSize), 1, PcreSize.Limit));

@@ -1,8 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace PolicyBridge.Targets.Nginx;
+namespace PolicyBridge.Targets.Gateways;
 
-/// <summary>What the names of nginx variables of one policy begin with: a lower-case letter, then lower-case letters, digits and <c>_</c>.</summary>
+/// <summary>What the names begin with that the files of one policy define in a gateway: a lower-case letter, then lower-case letters, digits and <c>_</c>.</summary>
 public sealed record NamePrefix
 {
     // nginx takes names of up to 46 characters unless variables_hash_bucket_size says otherwise, and the longest of ours ends in
