@@ -3,7 +3,7 @@ namespace PolicyBridge.Emitted.Origins;
 /// <summary>Origins as Django compares them with CORS_ALLOWED_ORIGINS.</summary>
 internal static class ListedOrigin
 {
-    // What Python's urlsplit finds in an Origin: no tabs, the scheme in lower case, and no path. Browsers send just that.
+    // What Django compares is what Python's urlsplit finds: no tabs, the scheme in lower case, and no path. Browsers send nothing else.
     private static string SchemeAndHost(string origin)
     {
         string url = origin.Contains('\t') || origin.StartsWith(' ') ? origin.Replace("\t", "", StringComparison.Ordinal).TrimStart(' ') : origin;

@@ -86,7 +86,7 @@ file static class DjangoCorsCompanion
     }
 
     // CORS_URLS_REGEX, settings.py:9: ^/api/(?!internal(?:/|$))
-    private static bool Matches(ReadOnlySpan<char> text)
+    private static bool IsInScope(ReadOnlySpan<char> text)
     {
         // The smallest automaton: in each state a character leads to another one, or nowhere, which is -1.
         int state = 0;
@@ -117,7 +117,7 @@ file static class DjangoCorsCompanion
         return state is >= 5 and <= 13;
     }
 
-    public static bool Includes(string target, string pathBase) => DjangoPath.IsMatch(target, pathBase, Matches);
+    public static bool Includes(string target, string pathBase) => DjangoPath.IsMatch(target, pathBase, IsInScope);
 
     // Django decides on the target as it was sent: Request.Path has lost dot segments and keeps %2F.
     public static string TargetOf(HttpContext context) => context.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } target

@@ -36,13 +36,13 @@ using global::Microsoft.AspNetCore.Server.Kestrel.Core;
 using global::Microsoft.Extensions.Hosting;
 using global::Microsoft.Extensions.Logging;
 
-/// <summary>What the settings of Django say, and the middleware that does it as django-cors-headers' CorsMiddleware does.</summary>
+/// <summary>Lets in 2 listed origins, without credentials, on the paths that CORS_URLS_REGEX matches. It answers as django-cors-headers' CorsMiddleware does.</summary>
 file sealed class DjangoCorsMiddleware(RequestDelegate next, DjangoCorsEndpoints endpoints)
 {
     // CORS_URLS_REGEX, settings.py:10: ^/api/.*$
-    private static bool Matches(ReadOnlySpan<char> path) => path.StartsWith("/api/", StringComparison.Ordinal) && DjangoPath.IsOneLine(path);
+    private static bool IsInScope(ReadOnlySpan<char> path) => path.StartsWith("/api/", StringComparison.Ordinal) && DjangoPath.IsOneLine(path);
 
-    public static bool Includes(string target, string pathBase) => DjangoPath.IsMatch(target, pathBase, Matches);
+    public static bool Includes(string target, string pathBase) => DjangoPath.IsMatch(target, pathBase, IsInScope);
 
     private static bool Allows(string origin) => IsListed(origin) || IsListed(SchemeAndHost(origin));
 
@@ -51,7 +51,7 @@ file sealed class DjangoCorsMiddleware(RequestDelegate next, DjangoCorsEndpoints
         is "https://shop.example" // settings.py:7
         or "https://admin.shop.example"; // settings.py:8
 
-    // What Python's urlsplit finds in an Origin: no tabs, the scheme in lower case, and no path. Browsers send just that.
+    // What Django compares is what Python's urlsplit finds: no tabs, the scheme in lower case, and no path. Browsers send nothing else.
     private static string SchemeAndHost(string origin)
     {
         string url = origin.Contains('\t') || origin.StartsWith(' ') ? origin.Replace("\t", "", StringComparison.Ordinal).TrimStart(' ') : origin;

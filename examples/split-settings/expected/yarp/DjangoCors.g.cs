@@ -86,9 +86,9 @@ file static class DjangoCorsCompanion
     }
 
     // CORS_URLS_REGEX, shop/settings/production.py:4: ^/(?:api|graphql)/
-    private static bool Matches(ReadOnlySpan<char> path) => path.StartsWith("/api/", StringComparison.Ordinal) || path.StartsWith("/graphql/", StringComparison.Ordinal);
+    private static bool IsInScope(ReadOnlySpan<char> path) => path.StartsWith("/api/", StringComparison.Ordinal) || path.StartsWith("/graphql/", StringComparison.Ordinal);
 
-    public static bool Includes(string target, string pathBase) => DjangoPath.IsMatch(target, pathBase, Matches);
+    public static bool Includes(string target, string pathBase) => DjangoPath.IsMatch(target, pathBase, IsInScope);
 
     // Django decides on the target as it was sent: Request.Path has lost dot segments and keeps %2F.
     public static string TargetOf(HttpContext context) => context.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } target

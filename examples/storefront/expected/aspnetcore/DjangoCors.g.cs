@@ -36,13 +36,13 @@ using global::Microsoft.AspNetCore.Server.Kestrel.Core;
 using global::Microsoft.Extensions.Hosting;
 using global::Microsoft.Extensions.Logging;
 
-/// <summary>What the settings of Django say, and the middleware that does it as django-cors-headers' CorsMiddleware does.</summary>
+/// <summary>Lets in 3 listed origins and 2 regexes, with credentials, on the paths that CORS_URLS_REGEX matches. It answers as django-cors-headers' CorsMiddleware does.</summary>
 file sealed class DjangoCorsMiddleware(RequestDelegate next, DjangoCorsEndpoints endpoints)
 {
     // CORS_URLS_REGEX, config/base.py:41: ^/api/.*$
-    private static bool Matches(ReadOnlySpan<char> path) => path.StartsWith("/api/", StringComparison.Ordinal) && DjangoPath.IsOneLine(path);
+    private static bool IsInScope(ReadOnlySpan<char> path) => path.StartsWith("/api/", StringComparison.Ordinal) && DjangoPath.IsOneLine(path);
 
-    public static bool Includes(string target, string pathBase) => DjangoPath.IsMatch(target, pathBase, Matches);
+    public static bool Includes(string target, string pathBase) => DjangoPath.IsMatch(target, pathBase, IsInScope);
 
     private static bool Allows(string origin) => IsListed(origin) || IsListed(SchemeAndHost(origin)) || MatchesRegex(origin);
 
@@ -55,11 +55,11 @@ file sealed class DjangoCorsMiddleware(RequestDelegate next, DjangoCorsEndpoints
     // CORS_ALLOWED_ORIGIN_REGEXES, config/production.py:13
     private static bool MatchesRegex(string origin) =>
         // config/production.py:15: ^https://preview-[a-z0-9-]+\.storefront\.example$
-        Matches(origin, "https://preview-", "-0-9a-z", ".storefront.example")
+        HasShape(origin, "https://preview-", "-0-9a-z", ".storefront.example")
         // config/production.py:16, PARTNER_DOMAIN is not set: ^https://\w+\.partners\.example$
-        || Matches(origin, "https://", "0-9A-Z_a-z\u00aa\u00b2\u00b3\u00b5\u00b9\u00ba\u00bc-\u00be\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff", ".partners.example");
+        || HasShape(origin, "https://", "0-9A-Z_a-z\u00aa\u00b2\u00b3\u00b5\u00b9\u00ba\u00bc-\u00be\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff", ".partners.example");
 
-    // What Python's urlsplit finds in an Origin: no tabs, the scheme in lower case, and no path. Browsers send just that.
+    // What Django compares is what Python's urlsplit finds: no tabs, the scheme in lower case, and no path. Browsers send nothing else.
     private static string SchemeAndHost(string origin)
     {
         string url = origin.Contains('\t') || origin.StartsWith(' ') ? origin.Replace("\t", "", StringComparison.Ordinal).TrimStart(' ') : origin;
@@ -69,8 +69,8 @@ file sealed class DjangoCorsMiddleware(RequestDelegate next, DjangoCorsEndpoints
             : url.Substring(0, host).ToLowerInvariant() + (length < 0 ? url.Substring(host) : url.Substring(host, length));
     }
 
-    // Whether an Origin is a text, then characters of a class, which is written as a regex has it in brackets, then a text.
-    private static bool Matches(string origin, string start, string characters, string end, int least = 1)
+    // Whether an Origin is a text, then characters of a class, as many as least says or more, then a text. The class is written as a regex has it in brackets.
+    private static bool HasShape(string origin, string start, string characters, string end, int least = 1)
     {
         bool matches = origin.Length >= start.Length + least + end.Length && origin.StartsWith(start, StringComparison.Ordinal) && origin.EndsWith(end, StringComparison.Ordinal);
         for (int i = start.Length; matches && i < origin.Length - end.Length; i++)

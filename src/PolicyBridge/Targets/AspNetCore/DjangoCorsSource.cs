@@ -1,3 +1,4 @@
+using System.Globalization;
 using PolicyBridge.Policy;
 
 namespace PolicyBridge.Targets.AspNetCore;
@@ -36,7 +37,7 @@ internal static class DjangoCorsSource
     public static string PathOf(TargetOptions options) => $"{options.ClassName}.g.cs";
 
     private static string Middleware(CorsPolicy policy, ScopeCode scope, OriginCode? origins, bool tellsRefused) => $$"""
-        /// <summary>What the settings of Django say, and the middleware that does it as django-cors-headers' CorsMiddleware does.</summary>
+        /// <summary>{{Summary(policy)}} It answers as django-cors-headers' CorsMiddleware does.</summary>
         file sealed class DjangoCorsMiddleware(RequestDelegate next, DjangoCorsEndpoints endpoints)
         {
         {{scope.Members}}{{(scope.Members.Length == 0 ? "" : "\n")}}{{(origins is null ? AllOrigins(policy) : $"    private static bool Allows(string origin) => {origins.Condition};\n{origins.Members}")}}
@@ -62,6 +63,23 @@ internal static class DjangoCorsSource
         {{(scope.Call is null ? "" : scope.Target + "\n")}}{{EmittedSource.MembersOf("DjangoCorsHttp.cs")}}}
 
         """;
+
+    // What a reader wants to know first: who is let in, where, and with what.
+    private static string Summary(CorsPolicy policy)
+    {
+        string origins = policy.AllowAllOrigins ? "every origin" : string.Join(" and ", new[]
+        {
+            Counted(policy.AllowedOrigins.Count, "listed origin"), Counted(policy.AllowedOriginRegexes.Count, "regex"),
+        }.Where(part => part.Length > 0));
+        return $"Lets in {(origins.Length == 0 ? "no origin" : origins)}, {(policy.AllowCredentials ? "with" : "without")} credentials, {(policy.UrlsRegex.MatchesEverything ? "on every path" : "on the paths that CORS_URLS_REGEX matches")}.";
+    }
+
+    private static string Counted(int count, string name) => count switch
+    {
+        0 => "",
+        1 => $"1 {name}",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{count} {name}{(name.EndsWith('x') ? "es" : "s")}"),
+    };
 
     private static string AllOrigins(CorsPolicy policy) =>
         $"    // {Provenance.Of(policy, CorsSettingNames.AllowAllOrigins)}: all but those that Python finds to be no URLs\n    private static bool Allows(string origin) => DjangoUrl.IsUrl(origin);\n";
@@ -102,7 +120,7 @@ internal static class DjangoCorsSource
     private static string Refused(CorsPolicy policy) => $$"""
                 else if (OriginOf(context.Request.Headers) is { } refused && DjangoUrl.IsUrl(refused))
                 {
-                    headers.AccessControlAllowCredentials = "true"; // {{policy.Reference}}
+                    headers.AccessControlAllowCredentials = "true"; // as {{policy.Reference}} does; without an allowed origin, browsers ignore it
                 }
 
         """;
