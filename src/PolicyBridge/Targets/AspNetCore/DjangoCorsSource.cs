@@ -29,6 +29,7 @@ internal static class DjangoCorsSource
             "The CORS policy of the Django settings, and the middleware that enforces it as Django does.",
             "",
             CsrfProtection.Registration(policy, options.Style),
+            "Has Kestrel read and write Origins beyond ASCII. The policy itself is in the middleware.",
             $"global::Microsoft.Extensions.DependencyInjection.OptionsServiceCollectionExtensions.PostConfigure<global::Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>(services, {Local}.DjangoCorsSetup.ReadOriginsAsDjango)",
             $"app.Use(next => new {Local}.DjangoCorsMiddleware(next, new {Local}.DjangoCorsEndpoints(app.ApplicationServices)).InvokeAsync)",
             EmittedSource.Of(Middleware(policy, scope, origins, tellsRefused), files, [.. scope.Call is null ? Array.Empty<string>() : ["Microsoft.AspNetCore.Http.Features"], "Microsoft.AspNetCore.Http"]));
@@ -40,6 +41,13 @@ internal static class DjangoCorsSource
         /// <summary>{{Summary(policy)}} It answers as django-cors-headers' CorsMiddleware does.</summary>
         file sealed class DjangoCorsMiddleware(RequestDelegate next, DjangoCorsEndpoints endpoints)
         {
+            public Task InvokeAsync(HttpContext context)
+            {
+        {{Answers(scope)}}
+                endpoints.MarkHandled(context);
+                return next(context);
+            }
+
         {{scope.Members}}{{(scope.Members.Length == 0 ? "" : "\n")}}{{(origins is null ? AllOrigins(policy) : $"    private static bool Allows(string origin) => {origins.Condition};\n{origins.Members}")}}
             private static Task AddHeadersAsync(object state)
             {
@@ -51,13 +59,6 @@ internal static class DjangoCorsSource
         {{HeaderCode.Of(policy)}}        }
         {{(tellsRefused ? Refused(policy) : "")}}
                 return Task.CompletedTask;
-            }
-
-            public Task InvokeAsync(HttpContext context)
-            {
-        {{Answers(scope)}}
-                endpoints.MarkHandled(context);
-                return next(context);
             }
         {{(scope.IsOpen ? AddVary : "")}}
         {{(scope.Call is null ? "" : scope.Target + "\n")}}{{EmittedSource.MembersOf("DjangoCorsHttp.cs")}}}
@@ -71,7 +72,7 @@ internal static class DjangoCorsSource
         {
             Counted(policy.AllowedOrigins.Count, "listed origin"), Counted(policy.AllowedOriginRegexes.Count, "regex"),
         }.Where(part => part.Length > 0));
-        return $"Lets in {(origins.Length == 0 ? "no origin" : origins)}, {(policy.AllowCredentials ? "with" : "without")} credentials, {(policy.UrlsRegex.MatchesEverything ? "on every path" : "on the paths that CORS_URLS_REGEX matches")}.";
+        return $"Gives CORS headers to {(origins.Length == 0 ? "no origin" : origins)}, {(policy.AllowCredentials ? "with" : "without")} credentials, {(policy.UrlsRegex.MatchesEverything ? "on every path" : "on the paths that CORS_URLS_REGEX matches")}.";
     }
 
     private static string Counted(int count, string name) => count switch
