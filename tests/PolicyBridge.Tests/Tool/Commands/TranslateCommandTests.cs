@@ -230,7 +230,7 @@ public sealed class TranslateCommandTests : IDisposable
         string command = "policybridge translate settings.py --output out --to nginx,aspnetcore --env ORIGIN=… --env TOKEN=… --set 'CORS_EXPOSE_HEADERS=['\\''x-a'\\'']'";
         foreach (string file in new[] { "nginx/policybridge.http.conf", "nginx/policybridge.server.inc", "nginx/policybridge.headers.inc", "aspnetcore/DjangoCors.g.cs" })
         {
-            Assert.Contains($"Do not edit: translate again ({command}).\n", File.ReadAllText(Path.Combine(_folder, "out", file)), StringComparison.Ordinal);
+            Assert.Contains($"Do not edit: change the settings, and translate again ({command}).\n", File.ReadAllText(Path.Combine(_folder, "out", file)), StringComparison.Ordinal);
         }
 
         string record = File.ReadAllText(Path.Combine(_folder, "out", "policybridge.json"));
@@ -243,7 +243,7 @@ public sealed class TranslateCommandTests : IDisposable
     {
         Translate("CORS_ALLOWED_ORIGINS = ['https://a.example']\n", "--to", "nginx", "--dependencies", Path.Combine(_folder, "list"));
 
-        Assert.Contains(". Do not edit: translate again.\n", File.ReadAllText(Path.Combine(_folder, "out", "nginx", "policybridge.http.conf")), StringComparison.Ordinal);
+        Assert.Contains(". Do not edit: change the settings, and translate again.\n", File.ReadAllText(Path.Combine(_folder, "out", "nginx", "policybridge.http.conf")), StringComparison.Ordinal);
     }
 
     [Fact]
