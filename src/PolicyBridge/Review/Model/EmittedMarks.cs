@@ -26,15 +26,9 @@ internal static class EmittedMarks
         return Enum.GetValues<UpstreamCors>()
             .SelectMany(upstream => new[] { options with { UpstreamCors = upstream }, options with { UpstreamCors = upstream, Upstreams = Uwsgi } })
             .SelectMany(given => Target.Nginx.Emit(policy, given).Files)
-            .SelectMany(file => new NginxParser(new NoInclude(), new DiagnosticBag()).Parse(new SourceText(file.Path, file.Content)))
+            .Where(file => Path.GetFileName(file.Path) == NginxHttpConf.FileName)
+            .SelectMany(file => new NginxParser(new NoNginxFiles(), new DiagnosticBag()).Parse(new SourceText(file.Path, file.Content)))
             .Select(IncludedPolicies.MarkOf)
-            .OfType<PolicyMark>()
-            .Where(mark => mark.IsOfMaps);
-    }
-
-    /// <summary>Emitted files include none.</summary>
-    private sealed class NoInclude : INginxFiles
-    {
-        public IReadOnlyList<SourceText>? Find(string mask) => null;
+            .OfType<PolicyMark>();
     }
 }

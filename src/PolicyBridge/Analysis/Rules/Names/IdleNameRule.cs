@@ -2,7 +2,7 @@ using PolicyBridge.Diagnostics;
 using PolicyBridge.Fetch;
 using PolicyBridge.Policy;
 
-namespace PolicyBridge.Analysis.Rules;
+namespace PolicyBridge.Analysis.Rules.Names;
 
 /// <summary>PB5008: names that no script can send, whatever the list says (Fetch standard, sections 2.2.1 and 2.2.2).</summary>
 internal sealed class IdleNameRule : IPolicyRule

@@ -6,7 +6,7 @@ using PolicyBridge.Regexes.Sets;
 using PolicyBridge.Regexes.Tree;
 using PolicyBridge.Regexes.Writing;
 
-namespace PolicyBridge.Analysis.Rules;
+namespace PolicyBridge.Analysis.Rules.Patterns;
 
 /// <summary>PB3005: a dot that was meant as one stands for any character.</summary>
 internal sealed class UnescapedDotRule : IPolicyRule

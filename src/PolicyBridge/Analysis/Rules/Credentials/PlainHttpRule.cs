@@ -6,7 +6,7 @@ using PolicyBridge.Regexes.Automata;
 using PolicyBridge.Regexes.Writing;
 using PolicyBridge.Sources;
 
-namespace PolicyBridge.Analysis.Rules;
+namespace PolicyBridge.Analysis.Rules.Credentials;
 
 /// <summary>PB5003: an origin of plain http beside credentials; whoever is on the network speaks for it.</summary>
 internal sealed class PlainHttpRule : IPolicyRule

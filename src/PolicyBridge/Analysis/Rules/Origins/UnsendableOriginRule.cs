@@ -7,7 +7,7 @@ using PolicyBridge.Policy;
 using PolicyBridge.Settings.Table;
 using PolicyBridge.Sources;
 
-namespace PolicyBridge.Analysis.Rules;
+namespace PolicyBridge.Analysis.Rules.Origins;
 
 /// <summary>PB5001: an entry that equals no Origin which a browser sends.</summary>
 internal sealed class UnsendableOriginRule : IPolicyRule

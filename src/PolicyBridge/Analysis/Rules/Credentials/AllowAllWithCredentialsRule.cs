@@ -1,7 +1,7 @@
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 
-namespace PolicyBridge.Analysis.Rules;
+namespace PolicyBridge.Analysis.Rules.Credentials;
 
 /// <summary>PB5004: every origin is allowed, with credentials.</summary>
 internal sealed class AllowAllWithCredentialsRule : IPolicyRule

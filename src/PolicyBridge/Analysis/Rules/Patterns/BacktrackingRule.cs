@@ -4,7 +4,7 @@ using PolicyBridge.Regexes.Backtracking;
 using PolicyBridge.Regexes.Writing;
 using PolicyBridge.Sources;
 
-namespace PolicyBridge.Analysis.Rules;
+namespace PolicyBridge.Analysis.Rules.Patterns;
 
 /// <summary>PB5024 and PB5025: a regex on which Python takes more than linear time, by the ambiguity of its automaton.</summary>
 /// <param name="descriptor">The kind of finding.</param>

@@ -3,7 +3,7 @@ using PolicyBridge.Regexes.Automata;
 using PolicyBridge.Sources;
 using PolicyBridge.Targets.AspNetCore;
 
-namespace PolicyBridge.Analysis.Rules;
+namespace PolicyBridge.Analysis.Rules.Paths;
 
 /// <summary>PB3015: a regex for paths that leaves out one spelling of a path, and not others that ASP.NET Core's routing takes for it.</summary>
 internal sealed class RoutedPathRule : IPolicyRule

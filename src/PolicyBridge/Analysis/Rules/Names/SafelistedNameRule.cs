@@ -2,7 +2,7 @@ using PolicyBridge.Diagnostics;
 using PolicyBridge.Fetch;
 using PolicyBridge.Policy;
 
-namespace PolicyBridge.Analysis.Rules;
+namespace PolicyBridge.Analysis.Rules.Names;
 
 /// <summary>PB5017: names that browsers allow without being asked (Fetch standard, sections 2.2.2 and 3.3).</summary>
 internal sealed class SafelistedNameRule : IPolicyRule

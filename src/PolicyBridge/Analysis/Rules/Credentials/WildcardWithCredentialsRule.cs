@@ -1,7 +1,7 @@
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 
-namespace PolicyBridge.Analysis.Rules;
+namespace PolicyBridge.Analysis.Rules.Credentials;
 
 /// <summary>PB5006: <c>*</c> in a list beside credentials, where browsers take it as a name (Fetch standard, section 3.3.4).</summary>
 internal sealed class WildcardWithCredentialsRule : IPolicyRule

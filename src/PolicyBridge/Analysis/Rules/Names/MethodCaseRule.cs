@@ -1,7 +1,7 @@
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 
-namespace PolicyBridge.Analysis.Rules;
+namespace PolicyBridge.Analysis.Rules.Names;
 
 /// <summary>PB5009: a method in lower case. Methods are compared by case, and browsers send these in upper case or as the script wrote them.</summary>
 internal sealed class MethodCaseRule : IPolicyRule

@@ -2,7 +2,7 @@ using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
 
-namespace PolicyBridge.Analysis.Rules;
+namespace PolicyBridge.Analysis.Rules.Origins;
 
 /// <summary>PB5005: lists of origins that mean nothing, because every origin is allowed.</summary>
 internal sealed class DeadListRule : IPolicyRule

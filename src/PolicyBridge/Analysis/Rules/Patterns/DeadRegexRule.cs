@@ -4,7 +4,7 @@ using PolicyBridge.Regexes;
 using PolicyBridge.Regexes.Automata;
 using PolicyBridge.Regexes.Writing;
 
-namespace PolicyBridge.Analysis.Rules;
+namespace PolicyBridge.Analysis.Rules.Patterns;
 
 /// <summary>PB3003: a regex that matches no origin a browser sends, such as two that have run together for want of a comma.</summary>
 internal sealed class DeadRegexRule : IPolicyRule

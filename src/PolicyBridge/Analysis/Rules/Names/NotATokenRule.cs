@@ -3,7 +3,7 @@ using PolicyBridge.Fetch;
 using PolicyBridge.Policy;
 using PolicyBridge.Sources;
 
-namespace PolicyBridge.Analysis.Rules;
+namespace PolicyBridge.Analysis.Rules.Names;
 
 /// <summary>PB5007: an item that is no token, for which browsers discard the whole list: a preflight then fails (Fetch standard, section 4.8), and a response stays without exposed headers.</summary>
 internal sealed class NotATokenRule : IPolicyRule

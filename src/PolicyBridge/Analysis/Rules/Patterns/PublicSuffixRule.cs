@@ -3,7 +3,7 @@ using PolicyBridge.Regexes;
 using PolicyBridge.Regexes.Automata;
 using PolicyBridge.Regexes.Writing;
 
-namespace PolicyBridge.Analysis.Rules;
+namespace PolicyBridge.Analysis.Rules.Patterns;
 
 /// <summary>PB3006: a regex that lets in every name beneath a suffix under which anybody gets one.</summary>
 internal sealed class PublicSuffixRule : IPolicyRule

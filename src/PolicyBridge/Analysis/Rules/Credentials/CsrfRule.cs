@@ -3,7 +3,7 @@ using PolicyBridge.Policy;
 using PolicyBridge.Settings;
 using PolicyBridge.Sources;
 
-namespace PolicyBridge.Analysis.Rules;
+namespace PolicyBridge.Analysis.Rules.Credentials;
 
 /// <summary>PB5013: origins that may send credentials, and whose unsafe requests Django's CSRF check refuses.</summary>
 internal sealed class CsrfRule : IPolicyRule

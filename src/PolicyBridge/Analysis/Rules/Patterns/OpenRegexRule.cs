@@ -4,7 +4,7 @@ using PolicyBridge.Regexes;
 using PolicyBridge.Regexes.Automata;
 using PolicyBridge.Regexes.Writing;
 
-namespace PolicyBridge.Analysis.Rules;
+namespace PolicyBridge.Analysis.Rules.Patterns;
 
 /// <summary>PB3004: a regex that lets in an origin beneath a domain that it does not name.</summary>
 internal sealed class OpenRegexRule : IPolicyRule

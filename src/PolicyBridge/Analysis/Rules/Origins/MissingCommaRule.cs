@@ -4,7 +4,7 @@ using PolicyBridge.Policy;
 using PolicyBridge.Settings;
 using PolicyBridge.Sources;
 
-namespace PolicyBridge.Analysis.Rules;
+namespace PolicyBridge.Analysis.Rules.Origins;
 
 /// <summary>
 /// PB5015: two strings of a list that Python joins, because no comma parts them. Regexes are not looked at: long ones are

@@ -2,7 +2,7 @@ using PolicyBridge.Diagnostics;
 using PolicyBridge.Regexes;
 using PolicyBridge.Sources;
 
-namespace PolicyBridge.Analysis.Rules;
+namespace PolicyBridge.Analysis.Rules.Paths;
 
 /// <summary>PB3008: a regex for paths from whose scope a <c>%0A</c> in the path leads out.</summary>
 internal sealed class NewlinePathRule : IPolicyRule

@@ -1,7 +1,7 @@
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 
-namespace PolicyBridge.Analysis.Rules;
+namespace PolicyBridge.Analysis.Rules.Names;
 
 /// <summary>PB5023: <c>*</c> in a list that preflights are answered with. Firefox keeps an answer for the names that stand in it, and no browser keeps one for Authorization that only <c>*</c> allows.</summary>
 internal sealed class WildcardNotKeptRule : IPolicyRule

@@ -1,7 +1,7 @@
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 
-namespace PolicyBridge.Analysis.Rules;
+namespace PolicyBridge.Analysis.Rules.Names;
 
 /// <summary>PB5011: private network access, which browsers of today do not ask for in preflights.</summary>
 internal sealed class PrivateNetworkRule : IPolicyRule

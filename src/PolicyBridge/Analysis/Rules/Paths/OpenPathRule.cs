@@ -5,7 +5,7 @@ using PolicyBridge.Regexes.Automata;
 using PolicyBridge.Regexes.Writing;
 using PolicyBridge.Sources;
 
-namespace PolicyBridge.Analysis.Rules;
+namespace PolicyBridge.Analysis.Rules.Paths;
 
 /// <summary>PB3007: a regex for paths that ends in the midst of a segment, and so takes in its neighbours.</summary>
 internal sealed class OpenPathRule : IPolicyRule

@@ -2,7 +2,7 @@ using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 using PolicyBridge.Settings;
 
-namespace PolicyBridge.Analysis.Rules;
+namespace PolicyBridge.Analysis.Rules.Credentials;
 
 /// <summary>PB5012: credentials are allowed, and the session cookie is one that browsers send to no other site's requests.</summary>
 internal sealed class CookieRule : IPolicyRule

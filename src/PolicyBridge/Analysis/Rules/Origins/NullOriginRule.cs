@@ -1,7 +1,7 @@
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 
-namespace PolicyBridge.Analysis.Rules;
+namespace PolicyBridge.Analysis.Rules.Origins;
 
 /// <summary>PB5002: <c>null</c> is allowed, which every site can make a browser send.</summary>
 internal sealed class NullOriginRule : IPolicyRule

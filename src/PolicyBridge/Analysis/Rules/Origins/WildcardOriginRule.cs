@@ -3,7 +3,7 @@ using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 using PolicyBridge.Sources;
 
-namespace PolicyBridge.Analysis.Rules;
+namespace PolicyBridge.Analysis.Rules.Origins;
 
 /// <summary>PB5016: an origin with a star, which Django compares as text.</summary>
 internal sealed partial class WildcardOriginRule : IPolicyRule
