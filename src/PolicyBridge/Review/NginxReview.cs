@@ -1,4 +1,4 @@
-using System.Text;
+using PolicyBridge.Analysis.Rules;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 using PolicyBridge.Review.HandWritten;
@@ -77,8 +77,7 @@ public static class NginxReview
             return null;
         }
 
-        using StreamReader reader = new(typeof(NginxReview).Assembly.GetManifestResourceStream($"review/{found.Id}.md")!, Encoding.UTF8);
-        return reader.ReadToEnd();
+        return RulePage.Read($"review/{found.Id}.md", "src/PolicyBridge/Review/Pages");
     }
 
     /// <summary>Reviews a text with the files that it includes.</summary>

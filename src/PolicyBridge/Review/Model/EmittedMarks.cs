@@ -4,7 +4,6 @@ using PolicyBridge.Review.Reading;
 using PolicyBridge.Sources;
 using PolicyBridge.Targets;
 using PolicyBridge.Targets.Gateways;
-using PolicyBridge.Targets.Nginx;
 
 namespace PolicyBridge.Review.Model;
 
@@ -21,7 +20,7 @@ internal static class EmittedMarks
             return [];
         }
 
-        TargetOptions options = new TargetOptions().With(NginxOptions.Prefix, parsed);
+        TargetOptions options = new TargetOptions().With(GatewayOptions.Prefix, parsed);
 
         // The options on which the maps depend, beside the prefix: who speaks of CORS, and the protocol of the server behind nginx.
         return Enum.GetValues<UpstreamCors>()

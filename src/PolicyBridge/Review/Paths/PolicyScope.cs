@@ -5,6 +5,7 @@ using PolicyBridge.Regexes.Rewriting;
 using PolicyBridge.Regexes.Writing;
 using PolicyBridge.Review.Model;
 using PolicyBridge.Review.Reading;
+using PolicyBridge.Targets.Gateways;
 using PolicyBridge.Targets.Nginx;
 
 namespace PolicyBridge.Review.Paths;
