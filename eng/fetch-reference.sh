@@ -9,6 +9,7 @@
 #   .reference/python-settings pydantic, pydantic-settings and dynaconf, for the same tests with CPython 3.14
 #   .reference/nginx-1.26   nginx 1.26 and
 #   .reference/nginx-1.30   1.30, each with the libraries it needs, started by the script "nginx" in it
+#   .reference/haproxy-3.2  HAProxy 3.2 with the libraries it needs, started by the script "haproxy" in it
 #   .reference/servers      Debian 12's uvicorn, daphne, hypercorn and WhiteNoise, for PYTHONPATH
 #   .reference/servers-sid  the newest gunicorn, uvicorn, daphne and hypercorn, for PYTHONPATH of CPython 3.14
 #   .reference/python-3.14  CPython 3.14 and
@@ -46,6 +47,7 @@ dotnet_release=11.0.0
 dotnet_packages=("Microsoft.NETCore.App.Runtime.linux-x64/$dotnet_release" "Microsoft.AspNetCore.App.Runtime.linux-x64/$dotnet_release")
 schema_package=@microsoft/jest-sarif@1.0.0-beta.0
 nginx_packages=(nginx libc6 libcrypt1 libpcre2-8-0 libssl3t64 libzstd1 zlib1g)
+haproxy_packages=(haproxy libc6 libcrypt1 libgcc-s1 libjemalloc2 liblua5.4-0 libopentracing-c-wrapper0t64 libpcre2-8-0 libssl3t64 libstdc++6 libzstd1 zlib1g)
 python_releases=(3.14 3.15)
 python_libraries=(libc6 libgcc-s1 libexpat1 zlib1g libbz2-1.0 libffi8 liblzma5 libncursesw6 libreadline8t64 libsqlite3-0 libssl3t64 libtinfo6
     libuuid1 libzstd1)
@@ -71,6 +73,7 @@ has_servers() { is_complete servers "${server_packages[@]}"; }
 has_dotnet() { is_complete dotnet-11 "${dotnet_packages[@]}"; }
 has_schema() { is_complete sarif-schema "$schema_package"; }
 has_nginx() { is_complete "nginx-$1" "${nginx_packages[@]}"; }
+has_haproxy() { is_complete "haproxy-$1" "${haproxy_packages[@]}"; }
 has_newest_django() { is_complete "django-$1" "${django_packages[@]}"; }
 has_newest_servers() { is_complete servers-sid "${newest_server_packages[@]}"; }
 has_python() { is_complete "python-$1" $(python_packages "$1") "${python_libraries[@]}"; }
@@ -202,6 +205,16 @@ fetch_nginx() {
     write_wrapper "$folder" nginx usr/sbin/nginx
     version=$("$folder/nginx" -v 2>&1) || die "the unpacked nginx does not start: $version"
     [[ $version == *"nginx/$release."* ]] || die "expected nginx $release of Debian $2, found: $version"
+    publish "$name"
+}
+
+# fetch_haproxy RELEASE SUITE
+fetch_haproxy() {
+    local release=$1 name=haproxy-$1 folder="$work/haproxy-$1" version
+    download_and_unpack "$folder" "$2" "${haproxy_packages[@]}"
+    write_wrapper "$folder" haproxy usr/sbin/haproxy
+    version=$("$folder/haproxy" -v 2>&1) || die "the unpacked HAProxy does not start: $version"
+    [[ $version == *"version $release."* ]] || die "expected HAProxy $release of Debian $2, found: $version"
     publish "$name"
 }
 
@@ -348,8 +361,8 @@ if [[ ${1:-} == --refresh ]]; then
     rm -f "$reference"/*/.complete
 fi
 
-if has_django && has_environment && has_settings && has_servers && has_nginx 1.26 && has_nginx 1.30 && has_pythons && has_newest_django 5.2 &&
-    has_newest_django 6.1 && has_newest_servers && has_dotnet && has_schema; then
+if has_django && has_environment && has_settings && has_servers && has_nginx 1.26 && has_nginx 1.30 && has_haproxy 3.2 && has_pythons &&
+    has_newest_django 5.2 && has_newest_django 6.1 && has_newest_servers && has_dotnet && has_schema; then
     exit 0
 fi
 
@@ -370,7 +383,7 @@ trap 'rm -rf "$work"' EXIT
 suites=()
 has_servers || suites+=(bookworm)
 has_django && has_environment && has_nginx 1.26 || suites+=(trixie)
-has_pythons && has_settings && has_nginx 1.30 && has_newest_django 5.2 && has_newest_django 6.1 && has_newest_servers || suites+=(sid)
+has_pythons && has_settings && has_nginx 1.30 && has_haproxy 3.2 && has_newest_django 5.2 && has_newest_django 6.1 && has_newest_servers || suites+=(sid)
 has_newest_django 6.1 || suites+=(experimental)
 ((${#suites[@]} == 0)) || prepare_apt "${suites[@]}"
 has_django || fetch_django
@@ -378,6 +391,7 @@ has_environment || fetch_environment
 has_servers || fetch_servers
 has_nginx 1.26 || fetch_nginx 1.26 trixie
 has_nginx 1.30 || fetch_nginx 1.30 sid
+has_haproxy 3.2 || fetch_haproxy 3.2 sid
 for release in "${python_releases[@]}"; do
     has_python "$release" || fetch_python "$release"
 done

@@ -6,7 +6,7 @@ namespace PolicyBridge.AspNetCore;
 /// <summary>Requests as Django reads them, and responses as it writes them.</summary>
 internal static class DjangoCorsHttp
 {
-    // Several lines are joined with a comma, as WSGI and ASGI servers do. Kestrel would not send back a character that no header can hold.
+    // Several Origin headers are joined with a comma, as WSGI and ASGI servers do. Null where there is none, or one that Kestrel could not send back.
     public static string? OriginOf(IHeaderDictionary headers) =>
         headers.Origin switch { { Count: > 1 } lines => string.Join(',', lines.ToArray()), var line => (string?)line } is { Length: > 0 } origin
         && (!origin.AsSpan().ContainsAnyExceptInRange(' ', '~') || origin.All(c => c is '\t' or (>= ' ' and not '\u007f' and <= '\u00ff'))) ? origin : null;

@@ -6,7 +6,7 @@ namespace PolicyBridge.AspNetCore;
 /// <summary>Has Kestrel read and write origins byte for byte, as Django's servers do: by default it answers 400 to one that is not UTF-8.</summary>
 internal static class DjangoCorsSetup
 {
-    // To write every header in an encoding slows Kestrel down: it begins with the first Origin beyond ASCII. No browser sends one.
+    // Set for good by the first allowed Origin beyond ASCII: Kestrel then writes every header in an encoding, which is slower. No browser sends one.
     private static volatile bool _writesBeyondAscii;
 
     public static void ReadOriginsAsDjango(KestrelServerOptions kestrel)
@@ -18,5 +18,5 @@ internal static class DjangoCorsSetup
             || (name.Length == 0 && _writesBeyondAscii) ? response(name) ?? Encoding.Latin1 : response(name);
     }
 
-    public static bool PrepareToWrite(string origin) => Ascii.IsValid(origin) || (_writesBeyondAscii = true);
+    public static void PrepareToWrite(string origin) => _ = Ascii.IsValid(origin) || (_writesBeyondAscii = true);
 }

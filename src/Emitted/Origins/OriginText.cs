@@ -3,8 +3,8 @@ namespace PolicyBridge.Emitted.Origins;
 /// <summary>Origins that are a text, some characters of a class, and a text again.</summary>
 internal static class OriginText
 {
-    // Whether an Origin is a text, then characters of a class, which is written as a regex has it in brackets, then a text.
-    private static bool Matches(string origin, string start, string characters, string end, int least = 1)
+    // Whether an Origin is a text, then characters of a class, as many as least says or more, then a text. The class is written as a regex has it in brackets.
+    private static bool HasShape(string origin, string start, string characters, string end, int least = 1)
     {
         bool matches = origin.Length >= start.Length + least + end.Length && origin.StartsWith(start, StringComparison.Ordinal) && origin.EndsWith(end, StringComparison.Ordinal);
         for (int i = start.Length; matches && i < origin.Length - end.Length; i++)

@@ -6,5 +6,5 @@ namespace PolicyBridge.Emitted.Origins;
 internal static class TriedOrigin
 {
     // An Origin that is longer, or takes more steps than a program may, is refused: a host name has at most 253 characters.
-    private static bool Matches(string origin, PatternProgram program) => origin.Length <= 1_024 && program.IsMatch(origin) == true;
+    private static bool IsMatch(string origin, PatternProgram program) => origin.Length <= 1_024 && program.IsMatch(origin) == true;
 }

@@ -27,7 +27,7 @@ internal sealed class Surroundings(PythonEvaluationOptions options, string root,
             diagnostics.Add(
                 DiagnosticDescriptors.EnvironmentVariableMissing,
                 place,
-                $"The environment variable '{variable}' is required here and is not set, so that Python would stop with {exception}.",
+                $"The settings need the environment variable '{variable}', and it is not set. Python would stop here with {exception}.",
                 $"Give it with --env {variable}=VALUE, or in a file with --env-file FILE. Any value will do where no CORS setting depends on it.");
         }
     }

@@ -1,4 +1,4 @@
-using System.Text;
+using PolicyBridge.Analysis.Rules;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 using PolicyBridge.Review.HandWritten;
@@ -51,7 +51,7 @@ public static class NginxReview
         string folder = Path.GetDirectoryName(full)!;
         string shown = Path.GetDirectoryName(path) is { Length: > 0 } given ? $"{given.Replace('\\', '/')}/" : "";
         NginxFolder files = new(folder, shown);
-        return RunOnText(files.Read(full), files, policy, version);
+        return Run(files.Read(full), files, policy, version);
     }
 
     /// <summary>Reviews the output of <c>nginx -T</c>, or a configuration, that is in no file.</summary>
@@ -63,7 +63,7 @@ public static class NginxReview
     public static NginxReviewResult Run(SourceText text, CorsPolicy? policy = null, Version? version = null)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return RunOnText(text, new NginxFolder(Path.GetFullPath("."), ""), policy, version);
+        return Run(text, new NginxFolder(Path.GetFullPath("."), ""), policy, version);
     }
 
     /// <summary>The page of a rule in Markdown: what it does, why it matters, an example, what to do instead.</summary>
@@ -77,17 +77,17 @@ public static class NginxReview
             return null;
         }
 
-        using StreamReader reader = new(typeof(NginxReview).Assembly.GetManifestResourceStream($"review/{found.Id}.md")!, Encoding.UTF8);
-        return reader.ReadToEnd();
+        return RulePage.Read($"review/{found.Id}.md", "src/PolicyBridge/Review/Pages");
     }
 
-    private static NginxReviewResult RunOnText(SourceText source, INginxFiles files, CorsPolicy? policy, Version? version) =>
+    /// <summary>Reviews a text with the files that it includes.</summary>
+    internal static NginxReviewResult Run(SourceText source, INginxFiles files, CorsPolicy? policy, Version? version) =>
         NginxDump.FindIn(source.Content) is { } dump
-            ? Run(dump.Main, dump, policy, version ?? (Version.TryParse(dump.Version, out Version? found) ? found : null))
+            ? RunOnFile(dump.Main, dump, policy, version ?? (Version.TryParse(dump.Version, out Version? found) ? found : null))
             : NginxDump.FindRefusal(source) is { } refusal ? new NginxReviewResult([refusal], HasPolicy: false, HasCorsByHand: false)
-            : Run(source, files, policy, version);
+            : RunOnFile(source, files, policy, version);
 
-    private static NginxReviewResult Run(SourceText main, INginxFiles files, CorsPolicy? policy, Version? version)
+    private static NginxReviewResult RunOnFile(SourceText main, INginxFiles files, CorsPolicy? policy, Version? version)
     {
         DiagnosticBag diagnostics = new();
         NginxParser parser = new(files, diagnostics);

@@ -22,7 +22,7 @@ internal static class GeneratedHeader
     public static string Short => $"{Mark}{ProductVersion}.";
 
     public static string Line(CorsPolicy policy, TargetOptions options) =>
-        $"{Mark}{ProductVersion} from {SourceOf(policy, options)}. Do not edit: translate again{(options.Command is null ? "" : $" ({PrintableText.Of(options.Command)})")}.";
+        $"{Mark}{ProductVersion} from {SourceOf(policy, options)}. Do not edit: change the settings, and translate again{(options.Command is null ? "" : $" ({PrintableText.Of(options.Command)})")}.";
 
     /// <summary>What was translated, and as which release of the package.</summary>
     public static string SourceOf(CorsPolicy policy, TargetOptions options) => $"{PrintableText.Of(options.SourceName ?? "settings")} ({policy.Reference})";

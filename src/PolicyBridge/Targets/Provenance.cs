@@ -1,4 +1,5 @@
 using PolicyBridge.Policy;
+using PolicyBridge.Settings;
 using PolicyBridge.Sources;
 
 namespace PolicyBridge.Targets;
@@ -40,11 +41,14 @@ internal static class Provenance
     private static bool HasNotesAtItems(CorsPolicy policy, string setting) => policy.Family.Find(setting) is { Kind.IsUnordered: true };
 
     private static IEnumerable<string> VariablesOf(CorsPolicy policy, string setting) =>
-        policy.Variables.Value.Where(variable => variable.Settings.ContainsKey(setting)).Select(variable => variable.Text);
+        policy.Variables.Value.Where(variable => variable.Settings.ContainsKey(setting)).Select(Said);
 
     private static IEnumerable<string> VariablesOf(CorsPolicy policy, string setting, int index) => policy.Variables.Value
         .Where(variable => variable.Settings.TryGetValue(setting, out IReadOnlySet<int>? items) && items.Contains(index))
-        .Select(variable => variable.Text);
+        .Select(Said);
+
+    // What is not set explains the value that stands beside it.
+    private static string Said(SettingsVariable variable) => variable.IsSet ? variable.Text : $"as {variable.Text}";
 
     private static string LineOf(SourceText source, SourceSpan span) => string.Create(null, $"{source.Path}:{span.StartPosition.Line + 1}");
 }

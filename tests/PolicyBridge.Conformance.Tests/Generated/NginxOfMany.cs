@@ -5,6 +5,7 @@ using PolicyBridge.Conformance.Servers;
 using PolicyBridge.Conformance.Targets.Nginx;
 using PolicyBridge.Conformance.Tests.Servers;
 using PolicyBridge.Policy;
+using PolicyBridge.Targets.Gateways;
 using PolicyBridge.Targets;
 using PolicyBridge.Targets.Nginx;
 
@@ -27,7 +28,7 @@ internal static class NginxOfMany
         {
             string name = string.Create(CultureInfo.InvariantCulture, $"p{i}");
             Assert.True(NamePrefix.TryParse(name, out NamePrefix? prefix));
-            TargetOutput output = Target.Nginx.Emit(policy, new TargetOptions().With(NginxOptions.Prefix, prefix));
+            TargetOutput output = Target.Nginx.Emit(policy, new TargetOptions().With(GatewayOptions.Prefix, prefix));
             Assert.Empty(output.Diagnostics);
             files.AddRange(output.Files.Select(file => file with { Path = $"{name}/{file.Path}" }));
             servers.Append(CultureInfo.InvariantCulture, $$"""

@@ -4,6 +4,7 @@ using PolicyBridge.Regexes;
 using PolicyBridge.Regexes.Automata;
 using PolicyBridge.Regexes.Compiled;
 using PolicyBridge.Regexes.Writing;
+using PolicyBridge.Targets.Gateways;
 using PolicyBridge.Targets.Nginx;
 using PolicyBridge.Testing.Regexes;
 using Xunit.Abstractions;
@@ -170,7 +171,7 @@ public class EnginesAgainstPythonTests(ITestOutputHelper output)
     private static async Task CompareMergedAsync(
         PatternSubject kind, string program, List<Translated> translations, IReadOnlyList<byte[]> subjects, IReadOnlyList<PythonAnswer> answers, MatchCounts tally)
     {
-        IReadOnlyList<MergedPattern> merged = PatternMerger.Merge(translations);
+        IReadOnlyList<MergedPattern> merged = NginxPatternWriter.Merge(translations);
         tally.Merged = merged.Count;
         await using NginxMaps nginx = await NginxMaps.StartAsync(program, [.. merged.Select(pattern => pattern.Text)], kind);
         for (int s = 0; s < subjects.Count; s++)

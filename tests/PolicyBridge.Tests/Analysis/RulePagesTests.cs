@@ -15,6 +15,16 @@ public partial class RulePagesTests
     /// <summary>Those that reading alone reports.</summary>
     public static TheoryData<string> IdsOfReading { get; } = [.. PolicyCheck.Rules.Except(PolicyRules.OfRuns).Select(rule => rule.Id)];
 
+    [Fact]
+    public void Every_rule_that_is_written_is_asked() => Assert.Equal(
+        typeof(IPolicyRule).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(IPolicyRule)) && type.IsClass).Select(type => type.Name).Order(StringComparer.Ordinal),
+        PolicyRules.All.Select(rule => rule.GetType().Name).Distinct().Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void A_rule_without_a_page_names_the_page_to_write() => Assert.Equal(
+        "The rule has no page: write src/PolicyBridge/Analysis/Rules/Pages/PB0000.md, with the four parts of the pages beside it.",
+        Assert.Throws<InvalidOperationException>(() => PolicyRules.PageOf(new DiagnosticDescriptor("PB0000", DiagnosticSeverity.Warning, "No page"))).Message);
+
     [Theory]
     [MemberData(nameof(Ids))]
     public void A_page_has_its_rules_title_and_the_four_parts(string id)

@@ -1,6 +1,5 @@
 using PolicyBridge.Targets;
 using PolicyBridge.Targets.Gateways;
-using PolicyBridge.Targets.Nginx;
 
 namespace PolicyBridge.Tests.Fuzzing;
 
@@ -59,7 +58,7 @@ internal sealed record FuzzOptions(TargetOptions Targets, bool IsCompiled)
             Routes = [.. After(words, "route=").Select(RouteOf).OfType<UpstreamRoute>().DistinctBy(route => route.Prefix)],
         };
         NamePrefix[] prefixes = [.. After(words, "prefix=").Select(text => NamePrefix.TryParse(text, out NamePrefix? prefix) ? prefix : null).OfType<NamePrefix>()];
-        return new FuzzOptions(prefixes is [NamePrefix first, ..] ? options.With(NginxOptions.Prefix, first) : options, words.Contains("compile"));
+        return new FuzzOptions(prefixes is [NamePrefix first, ..] ? options.With(GatewayOptions.Prefix, first) : options, words.Contains("compile"));
     }
 
     private static IEnumerable<string> After(string[] words, string start) =>

@@ -5,12 +5,16 @@ using PolicyBridge.Django;
 using PolicyBridge.Django.Execution;
 using PolicyBridge.Python.Evaluation;
 using PolicyBridge.Python.Evaluation.Library.Variables;
+using PolicyBridge.Policy;
 using PolicyBridge.Regexes;
 using PolicyBridge.Regexes.Automata;
 using PolicyBridge.Regexes.Compiled;
 using PolicyBridge.Regexes.Reading;
 using PolicyBridge.Regexes.Writing;
+using PolicyBridge.Review;
+using PolicyBridge.Review.Reading;
 using PolicyBridge.Settings;
+using PolicyBridge.Sources;
 using PolicyBridge.Targets;
 using PolicyBridge.Targets.Nginx;
 using PolicyBridge.Tests.Python.Evaluation;
@@ -50,6 +54,7 @@ internal sealed record FuzzTarget(string Name, int Cases, Func<Random, string> M
         new("variables", 6_000, random => Damaged(FuzzTexts.Variables, random), CheckVariables, 8),
         new("answer", 6_000, random => new FuzzGrammar(random).Answer(), CheckAnswer, 32),
         new("record", 2_000, random => Damaged(FuzzTexts.Records, random), CheckRecord, 8),
+        new("nginx", 1_000, random => Damaged(FuzzTexts.Nginx, random), CheckReview, 128),
         new("emission", 150, random => $"{FuzzOptions.Make(random)}\n{new FuzzGrammar(random).Json()}", CheckEmission, 128),
     ];
 
@@ -149,6 +154,15 @@ internal sealed record FuzzTarget(string Name, int Cases, Func<Random, string> M
     }
 
     private static void CheckRecord(string text) => Assert.True(TranslationRecord.IsOne(text) || TranslationRecord.FilesOf(text).Count == 0);
+
+    private static void CheckReview(string text)
+    {
+        foreach (CorsPolicy? policy in new[] { null, FuzzTexts.Reviewed })
+        {
+            NginxReviewResult result = NginxReview.Run(new SourceText("nginx.conf", text), new NoNginxFiles(), policy, version: null);
+            Assert.All(result.Findings, finding => Assert.NotEmpty($"{finding.Span}{finding.Message}"));
+        }
+    }
 
     private static void CheckEmission(string text)
     {

@@ -11,7 +11,10 @@ namespace PolicyBridge.Tests.Pages;
 /// <summary>The pages that are written of the product's own tables.</summary>
 internal static partial class GeneratedPages
 {
-    private const string Header = "<!-- Generated: POLICYBRIDGE_REWRITE=1 dotnet test tests/PolicyBridge.Tests -c Release --filter FullyQualifiedName~GeneratedPagesTests -->\n\n";
+    /// <summary>What writes the pages anew.</summary>
+    public const string Command = "POLICYBRIDGE_REWRITE=1 dotnet test tests/PolicyBridge.Tests -c Release --filter FullyQualifiedName~GeneratedPagesTests";
+
+    private const string Header = $"<!-- Generated: {Command} -->\n\n";
 
     /// <summary>Each page's path with what writes it.</summary>
     public static IReadOnlyDictionary<string, Func<string>> All { get; } = new Dictionary<string, Func<string>>(StringComparer.Ordinal)

@@ -17,6 +17,10 @@ public sealed class GeneratedPagesTests
             File.WriteAllText(file, expected);
         }
 
-        Assert.Equal(expected, File.ReadAllText(file));
+        string[] lines = File.ReadAllLines(file);
+        int at = expected.Split('\n').Zip(lines).TakeWhile(pair => pair.First == pair.Second).Count();
+        Assert.True(
+            expected == File.ReadAllText(file),
+            $"{path} is not what the tables of the product say, from line {at + 1} on. Write it anew, and look at the difference: {GeneratedPages.Command}");
     }
 }

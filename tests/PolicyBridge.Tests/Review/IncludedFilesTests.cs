@@ -5,7 +5,6 @@ using PolicyBridge.Review;
 using PolicyBridge.Sources;
 using PolicyBridge.Targets;
 using PolicyBridge.Targets.Gateways;
-using PolicyBridge.Targets.Nginx;
 
 namespace PolicyBridge.Tests.Review;
 
@@ -24,7 +23,7 @@ public sealed class IncludedFilesTests : IDisposable
         Emit("old/", PolicyOf("CORS_ALLOW_ALL_ORIGINS = True\n"), new TargetOptions());
         Emit("keep/", PolicyOf(New), new TargetOptions { UpstreamCors = UpstreamCors.Keep });
         Emit("uwsgi/", PolicyOf(New), new TargetOptions { Upstreams = [new Uri("uwsgi://127.0.0.1:8000")] });
-        Emit("other/", PolicyOf(New), new TargetOptions().With(NginxOptions.Prefix, NamePrefix.TryParse("other", out NamePrefix? prefix) ? prefix : throw new InvalidOperationException()));
+        Emit("other/", PolicyOf(New), new TargetOptions().With(GatewayOptions.Prefix, NamePrefix.TryParse("other", out NamePrefix? prefix) ? prefix : throw new InvalidOperationException()));
         _project.With("sites/api.conf", $"server {{ {Both} location / {{ proxy_pass http://django; }} }}\n");
     }
 

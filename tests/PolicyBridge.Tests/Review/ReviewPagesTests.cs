@@ -3,8 +3,8 @@ using PolicyBridge.Diagnostics;
 using PolicyBridge.Django;
 using PolicyBridge.Policy;
 using PolicyBridge.Review;
+using PolicyBridge.Targets.Gateways;
 using PolicyBridge.Targets;
-using PolicyBridge.Targets.Nginx;
 
 namespace PolicyBridge.Tests.Review;
 
@@ -58,7 +58,7 @@ public sealed partial class ReviewPagesTests : IDisposable
         CorsPolicy policy = SettingsReader.Load(_project["settings.py"]).Policy!;
         EmitInto(policy, "policybridge", new TargetOptions());
         EmitInto(SettingsReader.Load(_project["old.py"]).Policy!, "old/policybridge", new TargetOptions());
-        EmitInto(policy, "other", new TargetOptions().With(NginxOptions.Prefix, NamePrefix.TryParse("other", out NamePrefix? prefix) ? prefix : throw new InvalidOperationException()));
+        EmitInto(policy, "other", new TargetOptions().With(GatewayOptions.Prefix, NamePrefix.TryParse("other", out NamePrefix? prefix) ? prefix : throw new InvalidOperationException()));
         _project.With("nginx.conf", configuration);
 
         // Only a comparison needs settings; without them each path may matter.

@@ -36,19 +36,19 @@ public class EmittedCodeTests
     }
 
     [Theory]
-    [InlineData(@"^https://[a-z]+\.example$", @"Matches(origin, ""https://"", ""a-z"", "".example"")")]
-    [InlineData(@"^https://[a-z0-9-]*\.example$", @"Matches(origin, ""https://"", ""-0-9a-z"", "".example"", least: 0)")]
-    [InlineData(@"^https?://localhost:\d+$", @"Matches(origin, ""http://localhost:"", ""0-9"", """")")]
-    [InlineData(@"^https?://localhost:\d+$", @"Matches(origin, ""https://localhost:"", ""0-9"", """")")]
+    [InlineData(@"^https://[a-z]+\.example$", @"HasShape(origin, ""https://"", ""a-z"", "".example"")")]
+    [InlineData(@"^https://[a-z0-9-]*\.example$", @"HasShape(origin, ""https://"", ""-0-9a-z"", "".example"", least: 0)")]
+    [InlineData(@"^https?://localhost:\d+$", @"HasShape(origin, ""http://localhost:"", ""0-9"", """")")]
+    [InlineData(@"^https?://localhost:\d+$", @"HasShape(origin, ""https://localhost:"", ""0-9"", """")")]
     [InlineData(@"^https://([a-z]+\.)?example\.com$", @"origin is ""https://example.com""")]
-    [InlineData(@"^https://([a-z]+\.)?example\.com$", @"Matches(origin, ""https://"", ""a-z"", "".example.com"")")]
+    [InlineData(@"^https://([a-z]+\.)?example\.com$", @"HasShape(origin, ""https://"", ""a-z"", "".example.com"")")]
     [InlineData(@"^https://(app|www)\.example$", @"origin is ""https://app.example"" or ""https://www.example""")]
     [InlineData(@"^https://app\.", @"origin.StartsWith(""https://app."", StringComparison.Ordinal) && DjangoUrl.IsUrl(origin)")]
-    [InlineData(@"^https://[+.-]+\.example$", @"Matches(origin, ""https://"", ""-+."", "".example"")")]
+    [InlineData(@"^https://[+.-]+\.example$", @"HasShape(origin, ""https://"", ""-+."", "".example"")")]
     [InlineData(@"^https://(?!evil)[a-z]+\.example$", @"(IsBetween(origin, ""https://"", "".example"", out ReadOnlySpan<char> part1) && Matches1(part1))")]
-    [InlineData(@"^https?://(.*\.)?example\.(com|net|org)(:\d{1,5})?$", @"Matches(part1, Kinds1, States1, ")]
-    [InlineData(@"^https://([a-z]+)\.\1\.example$", @"Matches(origin, Program1)")]
-    [InlineData(@"^https://[a-z]{4000}[0-9]{4000}$", @"Matches(origin, Program1)")]
+    [InlineData(@"^https?://(.*\.)?example\.(com|net|org)(:\d{1,5})?$", @"IsAccepted(part1, Kinds1, States1, ")]
+    [InlineData(@"^https://([a-z]+)\.\1\.example$", @"IsMatch(origin, Program1)")]
+    [InlineData(@"^https://[a-z]{4000}[0-9]{4000}$", @"IsMatch(origin, Program1)")]
     public void A_regex_is_decided_in_the_plainest_way_that_there_is(string regex, string expected) =>
         Assert.Contains(expected.StartsWith("origin.StartsWith", StringComparison.Ordinal) ? expected.Split(" && ")[0] : expected, Emit($"CORS_ALLOWED_ORIGIN_REGEXES: ['{regex}']\n"), StringComparison.Ordinal);
 
@@ -62,7 +62,7 @@ public class EmittedCodeTests
     [InlineData("^/api/.*$", "=> path.StartsWith(\"/api/\", StringComparison.Ordinal) && DjangoPath.IsOneLine(path);")]
     [InlineData("^/api/", "=> path.StartsWith(\"/api/\", StringComparison.Ordinal);")]
     [InlineData("^/(api|v2)/", "=> path.StartsWith(\"/api/\", StringComparison.Ordinal) || path.StartsWith(\"/v2/\", StringComparison.Ordinal);")]
-    [InlineData("^/(?!admin/)", "private static bool Matches(ReadOnlySpan<char> text)")]
+    [InlineData("^/(?!admin/)", "private static bool IsInScope(ReadOnlySpan<char> text)")]
     [InlineData("^/[xy]{30}/", "new PatternAutomaton(")]
     [InlineData(@"^/([a-z]+)/\1/", "new PatternProgram(")]
     public void The_scope_is_decided_in_the_plainest_way_that_there_is(string regex, string expected) =>

@@ -1,4 +1,8 @@
-using System.Text;
+using PolicyBridge.Analysis.Rules.Credentials;
+using PolicyBridge.Analysis.Rules.Names;
+using PolicyBridge.Analysis.Rules.Origins;
+using PolicyBridge.Analysis.Rules.Paths;
+using PolicyBridge.Analysis.Rules.Patterns;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Settings.Table;
 
@@ -38,9 +42,5 @@ internal static class PolicyRules
     ];
 
     /// <summary>The page of a kind of finding: Markdown, with what it does, why it matters, an example, and what to do instead.</summary>
-    public static string PageOf(DiagnosticDescriptor rule)
-    {
-        using StreamReader reader = new(typeof(PolicyRules).Assembly.GetManifestResourceStream($"rules/{rule.Id}.md")!, Encoding.UTF8);
-        return reader.ReadToEnd();
-    }
+    public static string PageOf(DiagnosticDescriptor rule) => RulePage.Read($"rules/{rule.Id}.md", "src/PolicyBridge/Analysis/Rules/Pages");
 }

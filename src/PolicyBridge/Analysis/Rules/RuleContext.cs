@@ -1,3 +1,4 @@
+using PolicyBridge.Analysis.Rules.Patterns;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 using PolicyBridge.Regexes;

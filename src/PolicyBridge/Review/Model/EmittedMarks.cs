@@ -4,7 +4,6 @@ using PolicyBridge.Review.Reading;
 using PolicyBridge.Sources;
 using PolicyBridge.Targets;
 using PolicyBridge.Targets.Gateways;
-using PolicyBridge.Targets.Nginx;
 
 namespace PolicyBridge.Review.Model;
 
@@ -21,21 +20,15 @@ internal static class EmittedMarks
             return [];
         }
 
-        TargetOptions options = new TargetOptions().With(NginxOptions.Prefix, parsed);
+        TargetOptions options = new TargetOptions().With(GatewayOptions.Prefix, parsed);
 
         // The options on which the maps depend, beside the prefix: who speaks of CORS, and the protocol of the server behind nginx.
         return Enum.GetValues<UpstreamCors>()
             .SelectMany(upstream => new[] { options with { UpstreamCors = upstream }, options with { UpstreamCors = upstream, Upstreams = Uwsgi } })
             .SelectMany(given => Target.Nginx.Emit(policy, given).Files)
-            .SelectMany(file => new NginxParser(new NoInclude(), new DiagnosticBag()).Parse(new SourceText(file.Path, file.Content)))
+            .Where(file => Path.GetFileName(file.Path) == NginxHttpConf.FileName)
+            .SelectMany(file => new NginxParser(new NoNginxFiles(), new DiagnosticBag()).Parse(new SourceText(file.Path, file.Content)))
             .Select(IncludedPolicies.MarkOf)
-            .OfType<PolicyMark>()
-            .Where(mark => mark.IsOfMaps);
-    }
-
-    /// <summary>Emitted files include none.</summary>
-    private sealed class NoInclude : INginxFiles
-    {
-        public IReadOnlyList<SourceText>? Find(string mask) => null;
+            .OfType<PolicyMark>();
     }
 }

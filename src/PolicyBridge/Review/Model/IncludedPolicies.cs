@@ -24,7 +24,7 @@ internal static partial class IncludedPolicies
     public static bool AreMissingIn(NginxLevel level) => Among(level.AddedHeaders()).Count == 0;
 
     /// <summary>The prefix of the policy whose maps a <c>map</c> begins; null for another.</summary>
-    public static string? PrefixOfMaps(NginxDirective map) => map.Is("map") && Mark().Match(map[1]) is { Success: true } mark ? mark.Groups[1].Value : null;
+    public static string? PrefixOfMaps(NginxDirective map) => MarkOf(map) is { IsOfMaps: true } mark ? mark.Prefix : null;
 
     /// <summary>The policy and the translation of which an emitted directive says that it is; null for any other.</summary>
     public static PolicyMark? MarkOf(NginxDirective directive) =>

@@ -49,12 +49,13 @@ internal sealed class NginxServer
     /// <summary>Whether every request to a level is sent elsewhere.</summary>
     public static bool IsRedirect(NginxLevel level) => level.Pass is null && level.Directives.Any(IsRedirect);
 
+    /// <summary>Whether what a directive leads to is no path of nginx's own, but a whole URL.</summary>
+    public static bool IsElsewhere(string target) =>
+        target.StartsWith("http://", StringComparison.Ordinal) || target.StartsWith("https://", StringComparison.Ordinal) || target.StartsWith("$scheme", StringComparison.Ordinal);
+
     private static bool IsRedirect(NginxDirective directive) =>
         directive.Is("return") ? Redirects.Contains(directive[0]) || IsElsewhere(directive[0])
         : directive.Is("rewrite") && OfAll.Contains(directive[0]) && (directive[2] is "redirect" or "permanent" || IsElsewhere(directive[1]));
-
-    private static bool IsElsewhere(string target) =>
-        target.StartsWith("http://", StringComparison.Ordinal) || target.StartsWith("https://", StringComparison.Ordinal) || target.StartsWith("$scheme", StringComparison.Ordinal);
 
     private static bool IsOfPolicy(NginxLevel level) =>
         level.Kind is LevelKind.If ? IncludedPolicies.PrefixOf(level.Directive) is not null

@@ -14,6 +14,9 @@ internal sealed record PolicyMark(string Prefix, string Fingerprint, NginxDirect
     /// <summary>The variable's name, which is the same in all files of one translation.</summary>
     public string Name => $"{Prefix}_policy_{Fingerprint}";
 
+    /// <summary>The one of some marks of a policy with which the others are compared: that of its maps, if they are there.</summary>
+    public static PolicyMark FirstOf(IEnumerable<PolicyMark> policy) => policy.FirstOrDefault(mark => mark.IsOfMaps) ?? policy.First();
+
     /// <summary>The file in which it stands.</summary>
     public string File => Directive.Place.Source!.Path;
 }

@@ -52,12 +52,12 @@ internal sealed record InternalRedirect(NginxLevel From, string Target, bool IsO
 
         foreach (NginxDirective page in level.Inherited("error_page").Concat(own.Where(directive => directive.Is("error_page"))))
         {
-            yield return page[page.Arguments.Count - 1];
+            yield return page.Last;
         }
 
         foreach (NginxDirective files in level.Own("try_files"))
         {
-            yield return files[files.Arguments.Count - 1];
+            yield return files.Last;
         }
 
         foreach (NginxWord index in level.Inherited("index").SelectMany(index => index.Arguments).Where(index => index.Text is ['/' or '$', ..]))
@@ -68,7 +68,7 @@ internal sealed record InternalRedirect(NginxLevel From, string Target, bool IsO
 
     private static InternalRedirect? Create(NginxLevel from, string target)
     {
-        if (target.Length == 0 || target.StartsWith('=') || target.StartsWith("http://", StringComparison.Ordinal) || target.StartsWith("https://", StringComparison.Ordinal))
+        if (target.Length == 0 || target.StartsWith('=') || NginxServer.IsElsewhere(target))
         {
             return null;
         }

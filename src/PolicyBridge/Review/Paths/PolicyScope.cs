@@ -5,6 +5,7 @@ using PolicyBridge.Regexes.Rewriting;
 using PolicyBridge.Regexes.Writing;
 using PolicyBridge.Review.Model;
 using PolicyBridge.Review.Reading;
+using PolicyBridge.Targets.Gateways;
 using PolicyBridge.Targets.Nginx;
 
 namespace PolicyBridge.Review.Paths;
@@ -17,7 +18,9 @@ internal sealed class PolicyScope
     private readonly Language? _paths;
     private readonly Dictionary<NginxLevel, bool> _decided = [];
     private readonly Dictionary<NginxLevel, ReachedPaths> _servers = [];
-    private readonly bool _isPrefixes;
+
+    // Where a path only has to begin with something, one with // or a name of an index less counts no more than that with it.
+    private readonly Lazy<bool> _isPrefixes;
 
     public PolicyScope(ReviewContext context)
     {
@@ -29,12 +32,10 @@ internal sealed class PolicyScope
                 .SelectMany(prefix => OfMaps(context.Maps, prefix)),
         ];
         _paths = parts.Count == 0 || parts.Contains(null) ? null : Language.AnyOf(parts.OfType<Language>());
-
-        // Where a path only has to begin with something, one with // or a name of an index less counts no more than that with it.
-        _isPrefixes = _paths is not null
+        _isPrefixes = new Lazy<bool>(() => _paths is not null
             && Queries.Automaton(_paths.And(Subjects.Paths), out _) is { } automaton
             && PathPrefixes.Of(automaton) is { } prefixes
-            && !prefixes.Texts.Any(text => text.Contains("//", StringComparison.Ordinal));
+            && !prefixes.Texts.Any(text => text.Contains("//", StringComparison.Ordinal)));
     }
 
     /// <summary>Whether a request that some level answers may have a path on which a policy counts; true where that is in doubt.</summary>
@@ -49,7 +50,7 @@ internal sealed class PolicyScope
         {
             if (!_servers.TryGetValue(server, out ReachedPaths? reached))
             {
-                _servers.Add(server, reached = new ReachedPaths(server, _isPrefixes));
+                _servers.Add(server, reached = new ReachedPaths(server, _isPrefixes.Value));
             }
 
             mayHold = reached.Of(level) is not { } languages || languages.Any(language => Meets(language, _paths));

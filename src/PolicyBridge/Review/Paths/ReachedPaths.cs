@@ -99,7 +99,8 @@ internal sealed class ReachedPaths
         {
             LocationKind.Exact => OfIndex(OfText(match.Text, isPrefix: false), level, match),
             LocationKind.Prefix => WithoutLonger(OfIndex(OfText(match.Text, isPrefix: true), level, match), match.Text, level, level.Parent),
-            _ => _readsRegexes ? PolicyScope.OfRegex(match.Text, match.IgnoresCase) : null,
+            LocationKind.Regex when _readsRegexes => PolicyScope.OfRegex(match.Text, match.IgnoresCase),
+            _ => null,
         };
         return own is null ? around : around.And(own);
     }

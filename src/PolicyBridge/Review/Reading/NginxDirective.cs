@@ -18,6 +18,9 @@ internal sealed record NginxDirective(NginxWord Name, IReadOnlyList<NginxWord> A
     /// <summary>An argument; empty where there are fewer.</summary>
     public string this[int index] => index < Arguments.Count ? Arguments[index].Text : "";
 
+    /// <summary>Its last argument; empty where it has none.</summary>
+    public string Last => this[Math.Max(Arguments.Count - 1, 0)];
+
     public bool Is(string name) => Name.Text == name;
 
     /// <summary>Whether its first argument names a header.</summary>

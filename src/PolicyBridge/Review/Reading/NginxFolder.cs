@@ -19,6 +19,12 @@ internal sealed class NginxFolder(string folder, string shown) : INginxFiles
 
     public IReadOnlyList<SourceText>? Find(string mask)
     {
+        // No path has such a character.
+        if (mask.Contains('\0', StringComparison.Ordinal))
+        {
+            return null;
+        }
+
         // A copy of the configuration is reviewed with its own files, not with those of an nginx that this machine happens to have.
         string? installed = Array.Find(Installed, start => mask.StartsWith(start, StringComparison.Ordinal));
         string whole = installed is not null && !IsIn(installed) ? Path.Combine(_folder, mask[installed.Length..]) : Path.GetFullPath(mask, _folder);

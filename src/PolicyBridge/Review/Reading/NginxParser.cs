@@ -9,11 +9,19 @@ internal sealed class NginxParser(INginxFiles files, DiagnosticBag diagnostics)
     /// <summary>How deep files include one another and blocks stand in blocks: nginx has far fewer levels that mean something.</summary>
     private const int MaxDepth = 50;
 
+    /// <summary>How many files are included in all, each as often as it is: two by two, forty files would be a million millions.</summary>
+    private const int MaxFiles = 10_000;
+
     // nginx reads what these hold by other rules.
     private const string ForeignBlock = "_by_lua_block";
 
     /// <summary>A file of nginx's own that many copies of a configuration lack: what types files have matters to no policy.</summary>
     private const string TypesOfFiles = "mime.types";
+
+    // The files that are being read, each included by the one before it.
+    private readonly HashSet<string> _open = new(StringComparer.Ordinal);
+
+    private int _files;
 
     // Whether there has been an http block, which the file of one site does not have.
     private bool _isWhole;
@@ -32,6 +40,7 @@ internal sealed class NginxParser(INginxFiles files, DiagnosticBag diagnostics)
     private List<NginxDirective> Parse(SourceText source, int depth)
     {
         NginxLexer lexer = new(source);
+        _open.Add(NameOf(source));
         try
         {
             return ParseBlock(lexer, null, depth);
@@ -41,7 +50,13 @@ internal sealed class NginxParser(INginxFiles files, DiagnosticBag diagnostics)
             diagnostics.Add(NginxFindings.Syntax, problem.Place, $"{problem.Message}.", "'nginx -t' says the same; mend it first.");
             return [];
         }
+        finally
+        {
+            _open.Remove(NameOf(source));
+        }
     }
+
+    private static string NameOf(SourceText source) => source.FullPath ?? source.Path;
 
     private List<NginxDirective> ParseBlock(NginxLexer lexer, NginxWord? owner, int depth)
     {
@@ -100,6 +115,16 @@ internal sealed class NginxParser(INginxFiles files, DiagnosticBag diagnostics)
         if (files.Find(mask.Text) is { } found)
         {
             Includes.Add(new NginxInclude(mask.Place, found));
+            if (found.FirstOrDefault(file => _open.Contains(NameOf(file))) is { } itself)
+            {
+                throw new NginxSyntaxException($"'{itself.Path}' includes itself", mask.Place);
+            }
+
+            if ((_files += found.Count) > MaxFiles)
+            {
+                throw new NginxSyntaxException($"More than {MaxFiles} files are included", mask.Place);
+            }
+
             return found.SelectMany(file => Parse(file, depth + 1));
         }
 

@@ -22,7 +22,10 @@ internal static partial class NginxRegexes
         return PythonRegex.Parse($"(?s:.*)(?:{text})", (int)flags, out _);
     }
 
-    /// <summary>What PCRE and Python write alike: plain characters, classes without names, the escapes and groups of both.</summary>
-    [GeneratedRegex(@"\A(?:[^\\(\[{]|\{(?!,)|\\[.\-/dDsSwWbB\\+*?()\[\]{}|^$:_]|\((?:\?(?::|=|!|<=|<!))?|\[\^?\]?(?:[^\\\]\[]|\\[.\-/dDsSwW\\\]\[^])*\])*\z")]
+    /// <summary>
+    /// What PCRE and Python write alike: plain characters, classes without names, the escapes and groups of both. A closing bracket that
+    /// comes first in a class is one of the class for both, and is given back to no other way of reading, of which there would be many.
+    /// </summary>
+    [GeneratedRegex(@"\A(?:[^\\(\[{]|\{(?!,)|\\[.\-/dDsSwWbB\\+*?()\[\]{}|^$:_]|\((?:\?(?::|=|!|<=|<!))?|\[\^?(?>\]?)(?:[^\\\]\[]|\\[.\-/dDsSwW\\\]\[^])*\])*\z")]
     private static partial Regex Common();
 }

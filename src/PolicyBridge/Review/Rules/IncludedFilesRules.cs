@@ -48,7 +48,7 @@ internal sealed class MixedFilesRule : IReviewRule
     {
         foreach (IGrouping<string, PolicyMark> policy in context.Marks.GroupBy(mark => mark.Prefix))
         {
-            PolicyMark first = policy.FirstOrDefault(mark => mark.IsOfMaps) ?? policy.First();
+            PolicyMark first = PolicyMark.FirstOf(policy);
             foreach (PolicyMark other in policy.Where(mark => mark.Fingerprint != first.Fingerprint).DistinctBy(mark => (mark.File, mark.Fingerprint)))
             {
                 bool isSecond = other.IsOfMaps;
@@ -122,7 +122,7 @@ internal sealed class StaleFilesRule : IReviewRule
 
         foreach (IGrouping<string, PolicyMark> policy in context.Marks.GroupBy(mark => mark.Prefix))
         {
-            PolicyMark first = policy.FirstOrDefault(mark => mark.IsOfMaps) ?? policy.First();
+            PolicyMark first = PolicyMark.FirstOf(policy);
             context.Report(
                 Descriptor,
                 context.IncludeOf(first.Directive),

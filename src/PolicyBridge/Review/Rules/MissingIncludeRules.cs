@@ -1,5 +1,6 @@
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Review.Model;
+using PolicyBridge.Review.Paths;
 using PolicyBridge.Review.Reading;
 
 namespace PolicyBridge.Review.Rules;
@@ -80,8 +81,8 @@ internal sealed class ErrorPageRule : IReviewRule
         {
             foreach (NginxDirective page in server.Levels.SelectMany(level => level.Own("error_page").Concat(level.Inherited("error_page"))).Distinct())
             {
-                string target = page.Arguments.Count > 0 ? page.Arguments[^1].Text : "";
-                if (server.Locations.FirstOrDefault(location => location.Directive[location.Directive.Arguments.Count - 1] == target) is { } location
+                if (page.Last.Length > 0
+                    && server.Locations.FirstOrDefault(location => LocationMatch.Of(location.Directive).Text == page.Last) is { } location
                     && IncludedPolicies.AreMissingIn(location)
                     && (location.Own("internal").Any() || location.Own("add_header").Any())
                     && context.Scope.MayHold(location))

@@ -3,6 +3,7 @@ using PolicyBridge.Policy.Engine;
 using PolicyBridge.Regexes.Automata;
 using PolicyBridge.Regexes.Writing;
 using PolicyBridge.Review.Model;
+using PolicyBridge.Review.Paths;
 using PolicyBridge.Review.Reading;
 using PolicyBridge.Sources;
 
@@ -69,9 +70,13 @@ internal sealed class StrippedPrefixRule : IReviewRule
     {
         foreach (NginxLevel location in context.ServersWithPolicy.SelectMany(server => server.Locations))
         {
-            if (location.Pass is { } pass && location.Directive.Arguments is [.., var last] && !IsRegex(location) && PathOf(pass) is { } path && path != last.Text)
+            // nginx puts no other path in the place of what a regex matches, or of none.
+            if (location.Pass is { } pass
+                && LocationMatch.Of(location.Directive) is { Kind: LocationKind.Prefix or LocationKind.Exact, Text: { Length: > 0 } prefix }
+                && PathOf(pass) is { } path
+                && path != prefix)
             {
-                Report(context, pass.Place, last.Text, path);
+                Report(context, pass.Place, prefix, path);
             }
             else if (location.Pass is not null && location.Own("rewrite").FirstOrDefault(rewrite => rewrite[2] == "break") is { } rewrite)
             {
@@ -101,8 +106,6 @@ internal sealed class StrippedPrefixRule : IReviewRule
                 ? $"Translate, and review, with --set \"CORS_URLS_REGEX='{regex}'\", or with a regex for all paths that clients send."
                 : "Translate, and review, with a CORS_URLS_REGEX for the paths that clients send: --set CORS_URLS_REGEX=….");
     }
-
-    private static bool IsRegex(NginxLevel location) => location.Directive[0] is "~" or "~*" || location.Directive[0].StartsWith('@');
 
     /// <summary>The path of a <c>proxy_pass</c>, which takes the place of the location's; null where the path stays.</summary>
     private static string? PathOf(NginxDirective pass)

@@ -28,6 +28,7 @@ internal static class BuiltInSource
             "The CORS policy of the Django settings in ASP.NET Core's own CORS services.",
             $"    /// <summary>The policy's name, for endpoints and YARP routes that name theirs.</summary>\n    public const string PolicyName = \"{options.ClassName}\";\n\n",
             CsrfProtection.Registration(policy, TargetStyle.BuiltIn),
+            "Registers the policy.",
             $"{Local}.DjangoCorsCompanion.Add(services)",
             $"{Local}.DjangoCorsCompanion.Use(app)",
             EmittedSource.Of(

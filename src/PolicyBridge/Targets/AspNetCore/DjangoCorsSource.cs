@@ -1,3 +1,4 @@
+using System.Globalization;
 using PolicyBridge.Policy;
 
 namespace PolicyBridge.Targets.AspNetCore;
@@ -28,6 +29,7 @@ internal static class DjangoCorsSource
             "The CORS policy of the Django settings, and the middleware that enforces it as Django does.",
             "",
             CsrfProtection.Registration(policy, options.Style),
+            "Has Kestrel read and write Origins beyond ASCII. The policy itself is in the middleware.",
             $"global::Microsoft.Extensions.DependencyInjection.OptionsServiceCollectionExtensions.PostConfigure<global::Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>(services, {Local}.DjangoCorsSetup.ReadOriginsAsDjango)",
             $"app.Use(next => new {Local}.DjangoCorsMiddleware(next, new {Local}.DjangoCorsEndpoints(app.ApplicationServices)).InvokeAsync)",
             EmittedSource.Of(Middleware(policy, scope, origins, tellsRefused), files, [.. scope.Call is null ? Array.Empty<string>() : ["Microsoft.AspNetCore.Http.Features"], "Microsoft.AspNetCore.Http"]));
@@ -36,9 +38,16 @@ internal static class DjangoCorsSource
     public static string PathOf(TargetOptions options) => $"{options.ClassName}.g.cs";
 
     private static string Middleware(CorsPolicy policy, ScopeCode scope, OriginCode? origins, bool tellsRefused) => $$"""
-        /// <summary>What the settings of Django say, and the middleware that does it as django-cors-headers' CorsMiddleware does.</summary>
+        /// <summary>{{Summary(policy)}} It answers as django-cors-headers' CorsMiddleware does.</summary>
         file sealed class DjangoCorsMiddleware(RequestDelegate next, DjangoCorsEndpoints endpoints)
         {
+            public Task InvokeAsync(HttpContext context)
+            {
+        {{Answers(scope)}}
+                endpoints.MarkHandled(context);
+                return next(context);
+            }
+
         {{scope.Members}}{{(scope.Members.Length == 0 ? "" : "\n")}}{{(origins is null ? AllOrigins(policy) : $"    private static bool Allows(string origin) => {origins.Condition};\n{origins.Members}")}}
             private static Task AddHeadersAsync(object state)
             {
@@ -51,17 +60,27 @@ internal static class DjangoCorsSource
         {{(tellsRefused ? Refused(policy) : "")}}
                 return Task.CompletedTask;
             }
-
-            public Task InvokeAsync(HttpContext context)
-            {
-        {{Answers(scope)}}
-                endpoints.MarkHandled(context);
-                return next(context);
-            }
         {{(scope.IsOpen ? AddVary : "")}}
         {{(scope.Call is null ? "" : scope.Target + "\n")}}{{EmittedSource.MembersOf("DjangoCorsHttp.cs")}}}
 
         """;
+
+    // What a reader wants to know first: who is let in, where, and with what.
+    private static string Summary(CorsPolicy policy)
+    {
+        string origins = policy.AllowAllOrigins ? "every origin" : string.Join(" and ", new[]
+        {
+            Counted(policy.AllowedOrigins.Count, "listed origin"), Counted(policy.AllowedOriginRegexes.Count, "regex"),
+        }.Where(part => part.Length > 0));
+        return $"Gives CORS headers to {(origins.Length == 0 ? "no origin" : origins)}, {(policy.AllowCredentials ? "with" : "without")} credentials, {(policy.UrlsRegex.MatchesEverything ? "on every path" : "on the paths that CORS_URLS_REGEX matches")}.";
+    }
+
+    private static string Counted(int count, string name) => count switch
+    {
+        0 => "",
+        1 => $"1 {name}",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{count} {name}{(name.EndsWith('x') ? "es" : "s")}"),
+    };
 
     private static string AllOrigins(CorsPolicy policy) =>
         $"    // {Provenance.Of(policy, CorsSettingNames.AllowAllOrigins)}: all but those that Python finds to be no URLs\n    private static bool Allows(string origin) => DjangoUrl.IsUrl(origin);\n";
@@ -102,7 +121,7 @@ internal static class DjangoCorsSource
     private static string Refused(CorsPolicy policy) => $$"""
                 else if (OriginOf(context.Request.Headers) is { } refused && DjangoUrl.IsUrl(refused))
                 {
-                    headers.AccessControlAllowCredentials = "true"; // {{policy.Reference}}
+                    headers.AccessControlAllowCredentials = "true"; // as {{policy.Reference}} does; without an allowed origin, browsers ignore it
                 }
 
         """;

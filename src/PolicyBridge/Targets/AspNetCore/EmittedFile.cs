@@ -22,11 +22,12 @@ internal static class EmittedFile
     /// <param name="summary">What the policy is, for the documentation.</param>
     /// <param name="members">Members of the public class before the methods; may be empty.</param>
     /// <param name="registration">Statements of the method that registers, before its end; may be empty.</param>
+    /// <param name="addSummary">What that method does.</param>
     /// <param name="add">What that method gives.</param>
     /// <param name="use">What the method that adds the middleware gives.</param>
     /// <param name="source">The local types.</param>
     public static TargetFile Of(
-        CorsPolicy policy, TargetOptions options, string summary, string members, string registration, string add, string use, EmittedSource source) => Of(
+        CorsPolicy policy, TargetOptions options, string summary, string members, string registration, string addSummary, string add, string use, EmittedSource source) => Of(
         DjangoCorsSource.PathOf(options),
         $"""
         {HeaderOf(policy, options)}
@@ -37,12 +38,12 @@ internal static class EmittedFile
         /// <summary>{{summary}}</summary>
         public static class {{options.ClassName}}Extensions
         {
-        {{members}}    /// <summary>Registers the policy.</summary>
+        {{members}}    /// <summary>{{addSummary}}</summary>
             public static {{Services}} Add{{options.ClassName}}(this {{Services}} services){{(registration.Length == 0
             ? $" =>\n        {add};"
             : $"\n    {{{registration}        return {add};\n    }}")}}
 
-            /// <summary>Adds the middleware: after UseExceptionHandler, and before authentication and all that answers requests, so that 401, 404 and 500 carry the headers.</summary>
+            /// <summary>Adds the middleware: after UseExceptionHandler, without which a 500 has no CORS headers, and before authentication and all that answers requests.</summary>
             public static {{Application}} Use{{options.ClassName}}(this {{Application}} app) =>
                 {{use}};
         }

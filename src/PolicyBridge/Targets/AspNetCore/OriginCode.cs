@@ -151,13 +151,13 @@ internal sealed class OriginCode
                 _helpers.Add("OriginTable.cs");
                 _notes.Add($"{Shown(tabled)} is a table of its automaton, which has too many states to be read as code");
                 _members.Add($"    {comment}\n    private static ReadOnlySpan<byte> Kinds{number} =>\n{Numbers(tabled.Kinds)}\n    private static ReadOnlySpan<ushort> States{number} =>\n{Numbers(tabled.Rows.SelectMany(row => row))}");
-                return [Framed(tabled.Framed, number, part => $"Matches({part}, Kinds{number}, States{number}, {tabled.Rows[0].Count.ToString(CultureInfo.InvariantCulture)})")];
+                return [Framed(tabled.Framed, number, part => $"IsAccepted({part}, Kinds{number}, States{number}, {tabled.Rows[0].Count.ToString(CultureInfo.InvariantCulture)})")];
             case TriedOrigins tried:
                 _files.UnionWith(EmittedSource.FilesOf(tried.Program));
                 _helpers.Add("TriedOrigin.cs");
                 _notes.Add($"{Shown(tried)} is tried step by step, as it has references or its automaton is too large: an Origin of more than 1,024 characters or 1,000,000 steps is refused");
                 _members.Add($"    {comment}\n    private static readonly PatternProgram Program{number} = {CompiledExpression.Of(tried.Program)};\n");
-                return [$"Matches(origin, Program{number})"];
+                return [$"IsMatch(origin, Program{number})"];
             default:
                 throw new ArgumentOutOfRangeException(nameof(matcher), matcher.GetType().Name, "a way to decide that is not written");
         }
@@ -185,7 +185,7 @@ internal sealed class OriginCode
             }
 
             _helpers.Add("OriginText.cs");
-            yield return $"Matches(origin, {CSharpLiteral.Of(shape.Start)}, {CSharpLiteral.Of(CharacterPattern.ClassOf(shape.Middle!))}, {CSharpLiteral.Of(shape.End)}{(shape.Least == 1 ? "" : ", least: 0")})";
+            yield return $"HasShape(origin, {CSharpLiteral.Of(shape.Start)}, {CSharpLiteral.Of(CharacterPattern.ClassOf(shape.Middle!))}, {CSharpLiteral.Of(shape.End)}{(shape.Least == 1 ? "" : ", least: 0")})";
         }
     }
 

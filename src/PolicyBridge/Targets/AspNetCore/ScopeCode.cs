@@ -54,12 +54,12 @@ internal sealed class ScopeCode
         return matcher switch
         {
             PrefixedPaths { IsEveryLine: true } when policy.Server.IncludesAsgi() => new ScopeCode { Members = EveryLine(setting), Call = "Includes(TargetOf(context))" },
-            PrefixedPaths prefixed => Of(setting, $"    private static bool Matches(ReadOnlySpan<char> path) => {Prefixes(prefixed.Prefixes)};\n", servers, []),
-            CodedPaths coded => Of(setting, CharacterPattern.Method("Matches", coded.Automaton), servers, []),
+            PrefixedPaths prefixed => Of(setting, $"    private static bool IsInScope(ReadOnlySpan<char> path) => {Prefixes(prefixed.Prefixes)};\n", servers, []),
+            CodedPaths coded => Of(setting, CharacterPattern.Method("IsInScope", coded.Automaton), servers, []),
             CompiledPaths { Pattern: Regexes.Compiled.ProgramPattern program } => Tried(setting, CompiledExpression.Of(program), servers, EmittedSource.FilesOf(program)),
             CompiledPaths compiled => Of(
                 setting,
-                $"    private static readonly SubjectPattern Paths = {CompiledExpression.Of(compiled.Pattern)};\n\n    private static bool Matches(ReadOnlySpan<char> path) => Paths.IsMatch(path) == true;\n",
+                $"    private static readonly SubjectPattern Paths = {CompiledExpression.Of(compiled.Pattern)};\n\n    private static bool IsInScope(ReadOnlySpan<char> path) => Paths.IsMatch(path) == true;\n",
                 servers,
                 EmittedSource.FilesOf(compiled.Pattern),
                 "it is a table of its automaton, which has too many states to be read as code"),
@@ -72,7 +72,7 @@ internal sealed class ScopeCode
     private static ScopeCode Of(string comment, string members, string servers, IReadOnlyList<string> files, string? remark = null) => new()
     {
         Remark = remark,
-        Members = $"{comment}\n{members}\n    public static bool Includes(string target, string pathBase) => DjangoPath.IsMatch(target, pathBase, Matches{servers});\n",
+        Members = $"{comment}\n{members}\n    public static bool Includes(string target, string pathBase) => DjangoPath.IsMatch(target, pathBase, IsInScope{servers});\n",
         Call = Arguments,
         Files = ["DjangoPath.cs", .. files],
     };

@@ -1,5 +1,6 @@
 using PolicyBridge.Policy;
 using PolicyBridge.Regexes;
+using PolicyBridge.Targets.Gateways;
 
 namespace PolicyBridge.Targets.Nginx;
 
@@ -52,7 +53,7 @@ internal sealed record NginxListedOrigins(
                 .Select(pattern => (Pattern: pattern, Origins: ListOf(pattern)))
                 .Where(regex => regex.Origins is not null)
                 .ToDictionary(regex => regex.Pattern, regex => regex.Origins!),
-            [.. origins.Except(plain).Select(o => NginxMapEntry.Regex($"^{NginxString.EscapeRegex(o)}$", "1") with { Place = places.GetValueOrDefault(o) })])
+            [.. origins.Except(plain).Select(o => NginxMapEntry.Regex($"^{PcreText.Escape(o)}$", "1") with { Place = places.GetValueOrDefault(o) })])
         {
             Places = places,
         };

@@ -1,3 +1,5 @@
+using PolicyBridge.Targets.Gateways;
+
 namespace PolicyBridge.Targets.Nginx;
 
 /// <summary>The names that the emitted files define, all under one prefix.</summary>

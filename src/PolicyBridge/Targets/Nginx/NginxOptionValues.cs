@@ -5,9 +5,6 @@ internal static class NginxOptionValues
 {
     extension(TargetOptions options)
     {
-        /// <summary>The value of <see cref="NginxOptions.Prefix"/>.</summary>
-        public NamePrefix NamePrefix => options.Get(NginxOptions.Prefix);
-
         /// <summary>The value of <see cref="NginxOptions.TrustedProxy"/>.</summary>
         public TrustedProxies TrustedProxies => options.Get(NginxOptions.TrustedProxy);
     }

@@ -1,5 +1,6 @@
 using PolicyBridge.Regexes;
 using PolicyBridge.Regexes.Writing;
+using PolicyBridge.Targets.Gateways;
 
 namespace PolicyBridge.Targets.Nginx;
 
@@ -19,11 +20,19 @@ internal static class NginxPatternWriter
         "Split it at a top-level | into several patterns.",
         "^a$");
 
+    private const string Quotes = "\"~\"";
+
+    /// <summary>Merges patterns that were written here.</summary>
+    public static IReadOnlyList<MergedPattern> Merge(IReadOnlyList<Translated> patterns) => PatternMerger.Merge(patterns, MaxTokenLength - Quotes.Length, LengthOf);
+
     public static PatternTranslation Write(PythonRegex regex, PatternSubject subject) =>
         PcrePatternWriter.Write(regex, subject) is var translation && translation is Translated { Text: var text } && QuotedLength(text) > MaxTokenLength
             ? LongToken.At(0)
             : translation;
 
-    /// <summary>The text is ASCII, so characters are bytes.</summary>
-    public static int QuotedLength(string text) => text.Length + text.Count(c => c is '\\' or '"') + "\"~\"".Length;
+    /// <summary>The length of a whole key.</summary>
+    public static int QuotedLength(string text) => LengthOf(text) + Quotes.Length;
+
+    /// <summary>The length of a part of a key. The text is ASCII, so characters are bytes.</summary>
+    private static int LengthOf(string text) => text.Length + text.Count(c => c is '\\' or '"');
 }

@@ -1,4 +1,5 @@
 using PolicyBridge.Policy;
+using PolicyBridge.Targets.Gateways;
 
 namespace PolicyBridge.Targets.Nginx;
 

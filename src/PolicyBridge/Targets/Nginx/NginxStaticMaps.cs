@@ -1,5 +1,6 @@
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
+using PolicyBridge.Targets.Gateways;
 
 namespace PolicyBridge.Targets.Nginx;
 
@@ -14,7 +15,7 @@ internal static class NginxStaticMaps
     public static IEnumerable<NginxMap> For(CorsPolicy policy, NginxNames names) => policy.StaticFiles is { Prefix: { } prefix } files
         ?
         [
-            new([$"{Provenance.Of(policy, OpenStaticFiles.Setting)}: the paths of static files."], "$uri", names.StaticPath, "\"\"", [NginxMapEntry.Regex("^" + NginxString.EscapeRegex(prefix), "s")]),
+            new([$"{Provenance.Of(policy, OpenStaticFiles.Setting)}: the paths of static files."], "$uri", names.StaticPath, "\"\"", [NginxMapEntry.Regex("^" + PcreText.Escape(prefix), "s")]),
             new(
                 ["WhiteNoise lets every site read them."],
                 $"\"{names.StaticPath} {NginxNames.OfUpstream(CorsHeaderNames.AllowOrigin)}\"",

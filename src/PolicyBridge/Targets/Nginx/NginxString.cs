@@ -34,23 +34,4 @@ internal static class NginxString
 
     /// <summary>Whether nginx reads a word as it is written, quotes included.</summary>
     public static bool Fits(string written) => Encoding.UTF8.GetByteCount(written) <= NginxPatternWriter.MaxTokenLength;
-
-    /// <summary>Text as a PCRE2 regex that matches just it, on the bytes of a header value. All characters are below U+0100.</summary>
-    public static string EscapeRegex(string text)
-    {
-        StringBuilder escaped = new(text.Length + 8);
-        foreach (char c in text)
-        {
-            if (c is < ' ' or > '~')
-            {
-                escaped.Append(null, $"\\x{(int)c:x2}");
-            }
-            else
-            {
-                escaped.Append(".^$*+?()[]{}|\\".Contains(c, StringComparison.Ordinal) ? "\\" : "").Append(c);
-            }
-        }
-
-        return escaped.ToString();
-    }
 }

@@ -2,7 +2,7 @@ using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 using PolicyBridge.Regexes;
 using PolicyBridge.Regexes.Writing;
-using PolicyBridge.Sources;
+using PolicyBridge.Targets.Gateways;
 
 namespace PolicyBridge.Targets.Nginx;
 
@@ -29,7 +29,7 @@ internal sealed class NginxTarget : Target
     public override bool IsGateway => true;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<TargetOption> Options { get; } = [NginxOptions.Prefix, NginxOptions.TrustedProxy];
+    public override IReadOnlyList<TargetOption> Options { get; } = [GatewayOptions.Prefix, NginxOptions.TrustedProxy];
 
     internal override string ScaffoldFiles => "an nginx.conf";
 
@@ -46,9 +46,11 @@ internal sealed class NginxTarget : Target
     {
         (CorsPolicy policy, TargetOptions options) = (emission.Policy, emission.Options);
         NginxFidelity.Note(policy, emission.Fidelity);
-        NginxPathPattern? pathPattern = TranslatePath(policy, emission.Fidelity, emission.Diagnostics);
+        PolicyPatterns patterns = new(emission, Title);
+        NginxPathPattern? pathPattern = TranslatePath(policy, patterns, emission.Fidelity);
         NginxListedOrigins listed = NginxListedOrigins.Of(policy);
-        IReadOnlyList<MergedPattern> originPatterns = TranslateOrigins(policy, listed, emission.Fidelity, emission.Diagnostics);
+        IReadOnlyList<MergedPattern> originPatterns = patterns.Origins(
+            static pattern => NginxPatternWriter.Write(pattern, PatternSubject.Origin), listed.OfRegexes.ContainsKey, NginxPatternWriter.Merge);
         CheckLengths(policy, listed, new NginxNames(options.NamePrefix), emission.Fidelity, emission.Diagnostics);
         if (emission.Diagnostics.HasErrors)
         {
@@ -68,62 +70,18 @@ internal sealed class NginxTarget : Target
         return options.Scaffold ? [.. files, NginxScaffold.Emit(policy, options, files)] : files;
     }
 
-    private static NginxPathPattern? TranslatePath(CorsPolicy policy, FidelityTable fidelity, DiagnosticBag diagnostics)
+    private static NginxPathPattern? TranslatePath(CorsPolicy policy, PolicyPatterns patterns, FidelityTable fidelity)
     {
         PythonRegex syntax = policy.UrlsRegex;
-        if (syntax.MatchesEverything || syntax.MatchesEverythingButNewline)
+        if (syntax.MatchesEverything || syntax.MatchesEverythingButNewline
+            || patterns.Accept(NginxPatternWriter.Write(syntax, PatternSubject.Path), syntax, CorsSettingNames.UrlsRegex, 0) is not { } translated)
         {
             return null;
         }
 
-        PatternTranslation translation = NginxPatternWriter.Write(syntax, PatternSubject.Path);
-        if (TextOf(translation, policy.UrlsRegex, CorsSettingNames.UrlsRegex, 0, policy, fidelity, diagnostics) is null)
-        {
-            return null;
-        }
-
-        NginxPathPattern pattern = NginxPathPattern.Of(syntax, (Translated)translation);
-        NginxFidelity.OfPath(policy, (Translated)translation, pattern, fidelity);
+        NginxPathPattern pattern = NginxPathPattern.Of(syntax, translated);
+        NginxFidelity.OfPath(policy, translated, pattern, fidelity);
         return pattern;
-    }
-
-    private static IReadOnlyList<MergedPattern> TranslateOrigins(
-        CorsPolicy policy, NginxListedOrigins listed, FidelityTable fidelity, DiagnosticBag diagnostics)
-    {
-        List<Translated> translated = [];
-        List<int> numbers = [];
-        for (int i = 0; i < policy.AllowedOriginRegexes.Count; i++)
-        {
-            PythonRegex pattern = policy.AllowedOriginRegexes[i];
-            PatternTranslation translation = NginxPatternWriter.Write(pattern, PatternSubject.Origin);
-            if (TextOf(translation, pattern, CorsSettingNames.AllowedOriginRegexes, i, policy, fidelity, diagnostics) is not null
-                && !listed.OfRegexes.ContainsKey(pattern))
-            {
-                translated.Add((Translated)translation);
-                numbers.Add(i);
-            }
-        }
-
-        return [.. PatternMerger.Merge(translated).Select(merged => merged with { Sources = [.. merged.Sources.Select(source => numbers[source])] })];
-    }
-
-    private static string? TextOf(
-        PatternTranslation translation, PythonRegex pattern, string setting, int item, CorsPolicy policy, FidelityTable fidelity, DiagnosticBag diagnostics)
-    {
-        if (translation is Translated translated)
-        {
-            return translated.Text;
-        }
-
-        Untranslatable refused = (Untranslatable)translation;
-        string shown = PythonRepr.Of(PrintableText.StartOf(pattern.Text, 200));
-        fidelity.Refused(setting, $"a regex {refused.Explanation.TrimEnd('.')}");
-        diagnostics.Add(
-            DiagnosticDescriptors.RegexNotInTarget,
-            policy.Places.GetValueOrDefault(setting).At(item),
-            $"{setting} can't be written for nginx: it holds the regex {shown}, {refused.Explanation}",
-            refused.Advice);
-        return null;
     }
 
     private static void CheckLengths(

@@ -44,7 +44,7 @@ internal static class NginxUpstreamMaps
     // Field names are compared without regard to case (RFC 9110, section 5.1).
     private static string ListOf(IReadOnlyList<string> items)
     {
-        string item = $"(?i:{string.Join('|', HeaderList.Items(items).Select(NginxString.EscapeRegex))})";
+        string item = $"(?i:{string.Join('|', HeaderList.Items(items).Select(PcreText.Escape))})";
         return $"{item}(?:[ \\t]*,[ \\t]*{item})*";
     }
 }

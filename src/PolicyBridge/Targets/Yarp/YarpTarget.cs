@@ -1,4 +1,3 @@
-using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 using PolicyBridge.Targets.AspNetCore;
 using PolicyBridge.Targets.Gateways;
@@ -44,15 +43,7 @@ internal sealed class YarpTarget : Target
                 $"below {prefix} the Access-Control-Allow-Origin: * of the server behind goes on to the client, as Django leaves it, by {options.ClassName.UpstreamMethod}()");
         }
 
-        foreach (Uri upstream in options.Upstreams.Concat(options.Routes.Select(route => route.Upstream)).Where(upstream => upstream.Scheme is not ("http" or "https")))
-        {
-            emission.Diagnostics.Add(
-                DiagnosticDescriptors.UpstreamNotReachable,
-                default,
-                $"YARP reaches servers by http and https only, and {UpstreamAddress.Of(upstream)} is none.",
-                "Let Django's server listen on a port as well, and name it: --upstream http://127.0.0.1:8000.");
-        }
-
+        UpstreamReach.CheckHttp(emission, Title);
         if (emission.Diagnostics.HasErrors)
         {
             return [];

@@ -7,6 +7,7 @@ using PolicyBridge.Conformance.Targets.Nginx;
 using PolicyBridge.Conformance.Tests.Servers;
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
+using PolicyBridge.Targets.Gateways;
 using PolicyBridge.Targets;
 using PolicyBridge.Targets.Nginx;
 
@@ -198,7 +199,7 @@ public sealed class NginxPlacementTests
         IEnumerable<TargetFile> emitted = new[] { ("api_cors", Api), ("shop_cors", other) }.SelectMany(policy =>
         {
             Assert.True(NamePrefix.TryParse(policy.Item1, out NamePrefix? prefix));
-            return Target.Nginx.Emit(Policies.Read(policy.Item2, ReferenceVersion.Modern)!, new TargetOptions().With(NginxOptions.Prefix, prefix)).Files.Select(file => file with { Path = $"{prefix}/{file.Path}" });
+            return Target.Nginx.Emit(Policies.Read(policy.Item2, ReferenceVersion.Modern)!, new TargetOptions().With(GatewayOptions.Prefix, prefix)).Files.Select(file => file with { Path = $"{prefix}/{file.Path}" });
         });
         await using NginxServer nginx = await NginxServer.StartAsync(
             Programs.Nginx.Single(n => n.Name == version).Path,
@@ -298,7 +299,7 @@ public sealed class NginxPlacementTests
         foreach ((string host, string prefix, string settings) in policies)
         {
             NamePrefix name = NamePrefix.TryParse(prefix, out NamePrefix? given) ? given : NamePrefix.Default;
-            files.AddRange(Target.Nginx.Emit(Policies.Read(settings, ReferenceVersion.Modern)!, new TargetOptions().With(NginxOptions.Prefix, name)).Files.Select(f => f with { Path = $"{name}/{f.Path}" }));
+            files.AddRange(Target.Nginx.Emit(Policies.Read(settings, ReferenceVersion.Modern)!, new TargetOptions().With(GatewayOptions.Prefix, name)).Files.Select(f => f with { Path = $"{name}/{f.Path}" }));
             servers.Append($$"""
                 include {{name}}/policybridge.http.conf;
                 server {

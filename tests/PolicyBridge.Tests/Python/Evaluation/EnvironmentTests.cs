@@ -11,7 +11,7 @@ public class EnvironmentTests
     {
         Evaluated e = Evaluated.Of("import os\nA = os.environ['ORIGINS'].split(',')\nB = 1\n");
         Assert.Equal(
-            ["settings.py(2,5): error PB1006: The environment variable 'ORIGINS' is required here and is not set, so that Python would stop with KeyError."],
+            ["settings.py(2,5): error PB1006: The settings need the environment variable 'ORIGINS', and it is not set. Python would stop here with KeyError."],
             e.Diagnostics);
         Assert.Equal("ORIGINS", e.Unknown("A").Variable);
         Assert.Equal("1", e.Show("B"));
@@ -42,7 +42,7 @@ public class EnvironmentTests
     {
         Evaluated e = Evaluated.Of($"{settings}\nB = 1\n");
         Assert.EndsWith(
-            $"error PB1006: The environment variable 'X' is required here and is not set, so that Python would stop with {exception}.", Assert.Single(e.Diagnostics), StringComparison.Ordinal);
+            $"error PB1006: The settings need the environment variable 'X', and it is not set. Python would stop here with {exception}.", Assert.Single(e.Diagnostics), StringComparison.Ordinal);
         Assert.Equal(("?", "1"), (e.Show("A"), e.Show("B")));
         Assert.Equal("X", e.Unknown("A").Variable);
         Assert.Equal(exception, CPythonRaises(settings));

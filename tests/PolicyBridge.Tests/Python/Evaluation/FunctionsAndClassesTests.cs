@@ -70,8 +70,8 @@ public class FunctionsAndClassesTests
         Evaluated e = Evaluated.Of("import os\nfrom django.core.exceptions import ImproperlyConfigured\ndef get(name):\n    try:\n        return os.environ[name]\n    except KeyError:\n        raise ImproperlyConfigured(f'Set {name}')\nA = get('ONE')\nB = get('TWO')\nC = 3\n");
         Assert.Collection(
             e.Diagnostics,
-            d => Assert.StartsWith("settings.py(8,1): error PB1006: The environment variable 'ONE'", d, StringComparison.Ordinal),
-            d => Assert.StartsWith("settings.py(9,1): error PB1006: The environment variable 'TWO'", d, StringComparison.Ordinal));
+            d => Assert.StartsWith("settings.py(8,1): error PB1006: The settings need the environment variable 'ONE'", d, StringComparison.Ordinal),
+            d => Assert.StartsWith("settings.py(9,1): error PB1006: The settings need the environment variable 'TWO'", d, StringComparison.Ordinal));
         Assert.Equal("3", e.Show("C"));
     }
 

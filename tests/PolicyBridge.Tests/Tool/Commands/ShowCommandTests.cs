@@ -95,7 +95,7 @@ public sealed class ShowCommandTests : IDisposable
                         {"variable": null, "value": null, "file": "site/prod.py", "line": 4, "unseenLibrary": "vault"}],
                       "diagnostics": [{
                         "id": "PB1006", "severity": "error",
-                        "message": "The environment variable 'SECRET' is required here and is not set, so that Python would stop with KeyError.",
+                        "message": "The settings need the environment variable 'SECRET', and it is not set. Python would stop here with KeyError.",
                         "file": "site/prod.py", "line": 5, "column": 10}]
                     }
                     """).RootElement,

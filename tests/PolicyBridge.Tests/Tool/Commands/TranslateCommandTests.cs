@@ -59,8 +59,8 @@ public sealed class TranslateCommandTests : IDisposable
         (int done, _, _) = Translate(Settings, "--to", "nginx", "--env-file", file, "--inherit-env");
 
         Assert.Equal((2, 0), (refused, done));
-        Assert.Contains("error PB1006: The environment variable 'PATH' is required here", error, StringComparison.Ordinal);
-        Assert.DoesNotContain("ORIGIN_OF_FILE' is required", error, StringComparison.Ordinal);
+        Assert.Contains("error PB1006: The settings need the environment variable 'PATH', and it is not set", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("variable 'ORIGIN_OF_FILE'", error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -125,9 +125,9 @@ public sealed class TranslateCommandTests : IDisposable
     [InlineData("--route", "/api=http://a", "'/api=http://a' is not of the form /PREFIX/{**rest}=http://HOST[:PORT].")]
     [InlineData("--route", "/{x}/{**rest}=http://a", "'/{x}/{**rest}=http://a' is not of the form /PREFIX/{**rest}=http://HOST[:PORT].")]
     [InlineData("--route", "/a/{**rest}=http://a/b", "'http://a/b' is none of the forms http://HOST[:PORT], https://HOST[:PORT], uwsgi://HOST:PORT, unix:/PATH or uwsgi+unix:/PATH; a path of URLs is not possible there.")]
-    [InlineData("--prefix", "http", "'http' can't begin the name of an nginx variable: up to 24 lower-case letters, digits and _, nothing that nginx's own variables begin with, and no _allow at the end.")]
-    [InlineData("--prefix", "a;b", "'a;b' can't begin the name of an nginx variable: up to 24 lower-case letters, digits and _, nothing that nginx's own variables begin with, and no _allow at the end.")]
-    [InlineData("--prefix", "api_allow", "'api_allow' can't begin the name of an nginx variable: up to 24 lower-case letters, digits and _, nothing that nginx's own variables begin with, and no _allow at the end.")]
+    [InlineData("--prefix", "http", "'http' can't begin such a name: up to 24 lower-case letters, digits and _, nothing that nginx's own variables begin with, and no _allow at the end.")]
+    [InlineData("--prefix", "a;b", "'a;b' can't begin such a name: up to 24 lower-case letters, digits and _, nothing that nginx's own variables begin with, and no _allow at the end.")]
+    [InlineData("--prefix", "api_allow", "'api_allow' can't begin such a name: up to 24 lower-case letters, digits and _, nothing that nginx's own variables begin with, and no _allow at the end.")]
     [InlineData("--class", "Cors", "'Cors' can't name emitted C#: up to 64 letters, digits and _ of ASCII, a letter first and Cors last, such as ShopCors; no namespace.")]
     [InlineData("--class", "class", "'class' can't name emitted C#: up to 64 letters, digits and _ of ASCII, a letter first and Cors last, such as ShopCors; no namespace.")]
     [InlineData("--class", "My.ShopCors", "'My.ShopCors' can't name emitted C#: up to 64 letters, digits and _ of ASCII, a letter first and Cors last, such as ShopCors; no namespace.")]
@@ -136,7 +136,7 @@ public sealed class TranslateCommandTests : IDisposable
     [InlineData("--class", "caf\u00e9Cors", "'caf\u00e9Cors' can't name emitted C#: up to 64 letters, digits and _ of ASCII, a letter first and Cors last, such as ShopCors; no namespace.")]
     [InlineData("--style", "Exact", "'Exact' is none of exact, builtin, configuration.")]
     [InlineData("--upstream-cors", "merge", "'merge' is none of replace, keep.")]
-    [InlineData("--reference", "4.1", "'4.1' is no release that PolicyBridge knows: 4.3 and newer, or 3.10.1 to 3.14.0.")]
+    [InlineData("--reference", "4.1", "'4.1' is no release that PolicyBridge knows: 4.3 and newer, or 3.10.1 to 3.14.0. No other release was compared with: name the nearest, and verify against your own Django.")]
     [InlineData("--python-version", "3.7", "'3.7' is no release of Python that PolicyBridge knows: write 3.8 to 3.15.")]
     [InlineData("--env", "X", "'X' is not of the form NAME=VALUE.")]
     public void A_bad_option_is_named_with_what_it_should_be(string option, string value, string message)
@@ -230,7 +230,7 @@ public sealed class TranslateCommandTests : IDisposable
         string command = "policybridge translate settings.py --output out --to nginx,aspnetcore --env ORIGIN=… --env TOKEN=… --set 'CORS_EXPOSE_HEADERS=['\\''x-a'\\'']'";
         foreach (string file in new[] { "nginx/policybridge.http.conf", "nginx/policybridge.server.inc", "nginx/policybridge.headers.inc", "aspnetcore/DjangoCors.g.cs" })
         {
-            Assert.Contains($"Do not edit: translate again ({command}).\n", File.ReadAllText(Path.Combine(_folder, "out", file)), StringComparison.Ordinal);
+            Assert.Contains($"Do not edit: change the settings, and translate again ({command}).\n", File.ReadAllText(Path.Combine(_folder, "out", file)), StringComparison.Ordinal);
         }
 
         string record = File.ReadAllText(Path.Combine(_folder, "out", "policybridge.json"));
@@ -243,7 +243,7 @@ public sealed class TranslateCommandTests : IDisposable
     {
         Translate("CORS_ALLOWED_ORIGINS = ['https://a.example']\n", "--to", "nginx", "--dependencies", Path.Combine(_folder, "list"));
 
-        Assert.Contains(". Do not edit: translate again.\n", File.ReadAllText(Path.Combine(_folder, "out", "nginx", "policybridge.http.conf")), StringComparison.Ordinal);
+        Assert.Contains(". Do not edit: change the settings, and translate again.\n", File.ReadAllText(Path.Combine(_folder, "out", "nginx", "policybridge.http.conf")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -287,7 +287,7 @@ public sealed class TranslateCommandTests : IDisposable
         Assert.Equal(2, code);
         Assert.Equal(
             """
-            settings.py:2:24: error PB1006: The environment variable 'CORS' is required here and is not set, so that Python would stop with KeyError.
+            settings.py:2:24: error PB1006: The settings need the environment variable 'CORS', and it is not set. Python would stop here with KeyError.
               2 | CORS_ALLOWED_ORIGINS = os.environ['CORS'].split(',')
                 |                        ^^^^^^^^^^^^^^^^^^
               help: Give it with --env CORS=VALUE, or in a file with --env-file FILE. Any value will do where no CORS setting depends on it.

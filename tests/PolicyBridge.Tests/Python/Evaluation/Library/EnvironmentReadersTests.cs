@@ -16,7 +16,7 @@ public class EnvironmentReadersTests
         Assert.Equal(
             ["ORIGINS", "KEY"],
             e.Diagnostics.Select(d => d.Split('\'')[1]));
-        Assert.All(e.Diagnostics, d => Assert.EndsWith($"is required here and is not set, so that Python would stop with {exception}.", d, StringComparison.Ordinal));
+        Assert.All(e.Diagnostics, d => Assert.EndsWith($"and it is not set. Python would stop here with {exception}.", d, StringComparison.Ordinal));
         Assert.Equal(("ORIGINS", "1"), (e.Unknown("A").Variable, e.Show("D")));
     }
 
