@@ -4,6 +4,7 @@ using PolicyBridge.Review.Reading;
 using PolicyBridge.Sources;
 using PolicyBridge.Targets;
 using PolicyBridge.Targets.Gateways;
+using PolicyBridge.Targets.Nginx;
 
 namespace PolicyBridge.Review.Model;
 
