@@ -48,7 +48,6 @@ internal sealed class HostedServers : IAsyncDisposable
                 {
                     builder.Configuration.AddJsonStream(Stream(order.Configuration));
                     builder.Services.AddDjangoCors(builder.Configuration.GetSection("DjangoCors"));
-                    builder.Services.AddDjangoCors(options => options.Reference = ReferenceVersion.TryParse(order.Reference, out ReferenceVersion? known) ? known : throw new ArgumentException(order.Reference));
                 }
 
                 if (order.ReverseProxy is not null)
