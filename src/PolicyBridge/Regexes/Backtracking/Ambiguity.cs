@@ -6,20 +6,20 @@ using PolicyBridge.Regexes.Writing;
 
 namespace PolicyBridge.Regexes.Backtracking;
 
-/// <summary>How the time of a backtracking engine grows with the length of a subject that does not match.</summary>
+/// <summary>How the time of a backtracking engine grows with the length of a subject that does not match; of two parts the later one counts.</summary>
 internal enum Growth
 {
     /// <summary>With the length.</summary>
     Linear,
+
+    /// <summary>That is not known: the pattern is too large to tell.</summary>
+    Unknown,
 
     /// <summary>With the square of the length, or a higher power, or by a factor that the pattern sets.</summary>
     Polynomial,
 
     /// <summary>It doubles with each character, or with a few.</summary>
     Exponential,
-
-    /// <summary>That is not known: the pattern is too large to tell.</summary>
-    Unknown,
 }
 
 /// <summary>What is known of the time of a backtracking engine.</summary>

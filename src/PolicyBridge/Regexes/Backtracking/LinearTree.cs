@@ -16,10 +16,10 @@ internal sealed class LinearTree
     private const int MaxProofs = 60;
 
     /// <summary>What all of them may cost together: a regex that needs more is refused.</summary>
-    private const int MaxSteps = 200_000;
+    private const int MaxWork = 100_000;
 
     // An automaton of more states makes a regex that nobody reads.
-    private readonly AutomatonLimits _limits = new() { MaxStates = 1_000, MaxSteps = 100_000, Pool = new StepPool(MaxSteps) };
+    private readonly AutomatonLimits _limits = new() { MaxStates = 1_000, MaxSteps = 100_000, Pool = new StepPool(MaxWork) };
 
     private readonly PatternSubject _subject;
     private readonly PcreDialect _dialect;
@@ -49,7 +49,7 @@ internal sealed class LinearTree
     {
         RegexNode start = InUnits(ExactTree.Of(written, _subject));
         RegexNode tree = InUnits(written);
-        while (LoopSteps.Of(tree).FirstOrDefault(step => !_limits.Pool!.IsEmpty && ++_proofs <= MaxProofs && IsSame(step.Before, step.After)) is { } step)
+        while (LoopSteps.Of(tree).TakeWhile(_ => !_limits.Pool!.IsEmpty && ++_proofs <= MaxProofs).FirstOrDefault(step => IsSame(step.Before, step.After)) is { } step)
         {
             tree = step.Tree;
             if (IsLinear(tree))

@@ -78,7 +78,11 @@ internal sealed class PathCounts
     /// <summary>Finds what a letter leads to from a subset: the positions in their order, and in how many ways each is reached.</summary>
     private void Follow(string subset, bool isBeginning, Letter letter, bool[][] takes)
     {
-        _reached.ForEach(position => _ways[position] = 0);
+        foreach (int position in _reached)
+        {
+            _ways[position] = 0;
+        }
+
         _reached.Clear();
         if (isBeginning)
         {
@@ -90,14 +94,22 @@ internal sealed class PathCounts
             Follow(_automaton.Steps[subset[i]], subset[i + 1], letter, takes);
         }
 
+        if (_automaton.Left.Count > 0)
+        {
+            Leave();
+        }
+
+        _reached.Sort();
+    }
+
+    private void Leave()
+    {
         PositionRange[] left = [.. _reached.Where(_automaton.Left.ContainsKey).Select(position => _automaton.Left[position])];
-        foreach (int position in left.Length == 0 ? [] : _reached.Where(position => Array.Exists(left, range => range.Contains(position))).ToArray())
+        foreach (int position in _reached.Where(position => Array.Exists(left, range => range.Contains(position))).ToArray())
         {
             _ways[position] = 0;
             _reached.Remove(position);
         }
-
-        _reached.Sort();
     }
 
     private void Follow(IReadOnlyList<PositionStep> steps, int ways, Letter letter, bool[][] takes)

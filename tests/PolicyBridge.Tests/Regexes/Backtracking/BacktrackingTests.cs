@@ -27,6 +27,9 @@ public class BacktrackingTests(ITestOutputHelper output)
         { @"^https?://(.*\.)?(.*\.)?x$", @"^https?://(?:[^\n.]*\.)?(?:.*\.)?x$" },
         { @"^https://.*my-app.*\.x$", @"(*NO_AUTO_POSSESS)^https://(?>.*?my-app).*\.x$" },
         { @"^https://(?:[a-z.]+\.?)+x$", @"^https://[.a-z][.a-wyz]*x(?:x|[.a-wyz][.a-wyz]*x)*$" },
+        // A group stays where another branch refers to it.
+        { @"^(?:(x)(?:a+)+y|b\1)$", @"^(?:(x)a+y|b\1)$" },
+        { @"^(?:(x)(?:a+)+y|b(?(1)c|d))$", @"^(?:(x)a+y|b(?(1)c|d))$" },
     };
 
     [Theory]
