@@ -8,7 +8,8 @@ namespace PolicyBridge.Regexes.Backtracking;
 /// <param name="Tree">The tree with the change.</param>
 /// <param name="Before">What has to mean the same as <paramref name="After"/>: of an alternation only the branch that changes.</param>
 /// <param name="After">The same with the change.</param>
-internal sealed record LoopStep(RegexNode Tree, RegexNode Before, RegexNode After);
+/// <param name="Piece">The smallest piece that changes, with what takes its place; null where the order of an engine's choices matters.</param>
+internal sealed record LoopStep(RegexNode Tree, RegexNode Before, RegexNode After, (RegexNode Before, RegexNode After)? Piece);
 
 /// <summary>
 /// Proposes small changes that take ambiguity out of loops and leave a regex that reads as its author's. None is known to mean the
@@ -24,7 +25,7 @@ internal static class LoopSteps
     {
         foreach (RegexNode change in Here(node, referenced, isInLoop))
         {
-            yield return new LoopStep(change, node, change);
+            yield return new LoopStep(change, node, change, (node, change));
         }
 
         bool below = isInLoop || node is RepeatNode { Max: null or > 1 };
@@ -37,8 +38,9 @@ internal static class LoopSteps
                 {
                     // What a loop or a look-around makes of its body is not the union of what it makes of the branches.
                     AlternationNode => step with { Tree = tree },
-                    ConcatenationNode or GroupNode => new LoopStep(tree, With(node, child, step.Before, referenced), With(node, child, step.After, referenced)),
-                    _ => new LoopStep(tree, node, tree),
+                    ConcatenationNode or GroupNode => step with { Tree = tree, Before = With(node, child, step.Before, referenced), After = With(node, child, step.After, referenced) },
+                    AtomicNode or RepeatNode { Kind: RepeatKind.Possessive } => new LoopStep(tree, node, tree, Piece: null),
+                    _ => step with { Tree = tree, Before = node, After = tree },
                 };
             }
         }
@@ -51,7 +53,7 @@ internal static class LoopSteps
     {
         AlternationNode alternation => OfBranches(alternation),
         RepeatNode { Max: null, Kind: not RepeatKind.Possessive } repeat => OfLoop(repeat, referenced),
-        ConcatenationNode sequence => OfNeighbours(sequence, referenced, isInLoop),
+        ConcatenationNode sequence => OfNeighbours(sequence, referenced, isInLoop).Concat(OfSeparated(sequence, referenced)),
         _ => [],
     };
 
@@ -106,6 +108,28 @@ internal static class LoopSteps
             }
         }
     }
+
+    // [a-z]+-?[a-z]* is [a-z]+(?:-[a-z]*)?, and [a-z]+-?[a-z]+ is [a-z](?:[a-z]*-)?[a-z]+.
+    private static IEnumerable<RegexNode> OfSeparated(ConcatenationNode sequence, IReadOnlySet<int> referenced)
+    {
+        for (int i = 0; i + 2 < sequence.Items.Count; i++)
+        {
+            if (sequence.Items[i] is RepeatNode { Body: CharacterNode character, Kind: not RepeatKind.Possessive, Min: <= 4 } first
+                && sequence.Items[i + 1] is RepeatNode { Min: 0, Kind: not RepeatKind.Possessive } between
+                && sequence.Items[i + 2] is RepeatNode { Max: null, Body: CharacterNode last } second && character.Set.Possible.Overlaps(last.Set.Possible))
+            {
+                RegexNode separator = between with { Min = 1 };
+                RegexNode behind = Optional([separator, second]);
+                yield return PatternSimplifier.Simplify(sequence with { Items = [.. sequence.Items.Take(i), first, behind, .. sequence.Items.Skip(i + 3)] }, referenced);
+                RegexNode before = Optional([first with { Min = 0, Max = first.Max - first.Min }, separator]);
+                yield return PatternSimplifier.Simplify(
+                    sequence with { Items = [.. sequence.Items.Take(i), .. Enumerable.Repeat((RegexNode)character, (int)first.Min), before, .. sequence.Items.Skip(i + 2)] }, referenced);
+            }
+        }
+    }
+
+    private static RepeatNode Optional(IReadOnlyList<RegexNode> items) =>
+        new(new ConcatenationNode(items, items[0].Position), 0, 1, RepeatKind.Greedy, items[0].Position);
 
     /// <summary>The characters with which an item begins that can't be empty or is a loop of characters; null where that is not plain.</summary>
     private static CodePointSet? FirstOf(RegexNode node) => node switch
