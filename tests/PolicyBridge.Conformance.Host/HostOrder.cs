@@ -1,4 +1,3 @@
-using PolicyBridge.Policy;
 
 namespace PolicyBridge.Conformance.Host;
 

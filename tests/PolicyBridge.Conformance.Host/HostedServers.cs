@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PolicyBridge.Conformance.Servers;
-using PolicyBridge.Policy;
 
 namespace PolicyBridge.Conformance.Host;
 
