@@ -25,9 +25,10 @@ internal sealed record EmittedFiles(string Name, IReadOnlyList<TargetFile> Files
 
         TargetOptions options = new TargetOptions().With(GatewayOptions.Prefix, parsed);
 
-        // The options on which the files depend, beside the prefix: who speaks of CORS, and the protocol of the server behind nginx.
+        // The options on which the files depend, beside the prefix: who speaks of CORS, and the protocols of the servers behind nginx.
         return Enum.GetValues<UpstreamCors>()
-            .SelectMany(upstream => new[] { options with { UpstreamCors = upstream }, options with { UpstreamCors = upstream, Upstreams = Uwsgi } })
+            .Select(upstream => options with { UpstreamCors = upstream })
+            .SelectMany(given => new[] { given, given with { Upstreams = Uwsgi }, given with { Routes = [new UpstreamRoute("/uwsgi/", Uwsgi[0])] } })
             .Select(given => Target.Nginx.Emit(policy, given).Files)
             .SelectMany(files => MarkIn(files) is { } mark ? [new EmittedFiles(mark.Name, files)] : Array.Empty<EmittedFiles>());
     }
