@@ -90,7 +90,7 @@ public sealed class IncludedFilesTests : IDisposable
     [Theory]
     [InlineData("http.conf", "https://shop.example", "https://evil.example", false, true)]
     [InlineData("http.conf", "\"https://shop.example\" 1;", "\"https://shop.example\" 1; \"https://evil.example\" 1;", false, true)]
-    [InlineData("http.conf", "map \"\" $", "map $host $mine { default 1; }\nmap \"\" $", true, true)]
+    [InlineData("http.conf", "default \"\";\n}\n", "default \"\";\n}\nmap $host $mine { default 1; }\n", true, true)]
     [InlineData("headers.inc", "proxy_hide_header access-control-max-age;", "", true, true)]
     [InlineData("headers.inc", "$django_cors_allow_origin", "$http_origin", true, true)]
     [InlineData("server.inc", "internal;", "", true, true)]

@@ -33,12 +33,11 @@ internal sealed record EmittedFiles(string Name, IReadOnlyList<TargetFile> Files
             .SelectMany(files => MarkIn(files) is { } mark ? [new EmittedFiles(mark.Name, files)] : Array.Empty<EmittedFiles>());
     }
 
-    /// <summary>Whether the file of a mark does what the one of these that has such a mark does.</summary>
+    /// <summary>Whether the file of a mark, of a server or of headers, does what the one of these that has such a mark does.</summary>
     public bool Has(PolicyMark mark) => Files.FirstOrDefault(file => Path.GetFileName(file.Path) == FileOf(mark)) is { } emitted
         && EffectiveText.OfNginx(emitted.Content) == EffectiveText.OfNginx(mark.Directive.Place.Source!.Content);
 
-    private static string FileOf(PolicyMark mark) =>
-        mark.IsOfMaps ? NginxHttpConf.FileName : mark.Directive.Is("return") ? NginxServerConf.FileName : NginxHeadersConf.FileName;
+    private static string FileOf(PolicyMark mark) => mark.Directive.Is("return") ? NginxServerConf.FileName : NginxHeadersConf.FileName;
 
     private static PolicyMark? MarkIn(IReadOnlyList<TargetFile> files) => files
         .Where(file => Path.GetFileName(file.Path) == NginxHttpConf.FileName)

@@ -143,7 +143,7 @@ internal sealed class EditedFilesRule : IReviewRule
         {
             // The name of the maps tells that they were changed, whatever the settings. Of the other files only the settings tell.
             EmittedFiles[] same = [.. context.Emitted.Where(emitted => emitted.Name == mark.Name)];
-            if ((mark.IsOfMaps && !mark.IsOfItsMaps) || (same.Length > 0 && !same.Any(emitted => emitted.Has(mark))))
+            if (mark.IsOfMaps ? !mark.IsOfItsMaps : same.Length > 0 && !same.Any(emitted => emitted.Has(mark)))
             {
                 context.Report(
                     Descriptor,
