@@ -103,4 +103,7 @@ public static class NginxFindings
 
     /// <summary>An emitted file that somebody changed by hand.</summary>
     public static readonly DiagnosticDescriptor EditedFile = new("PB7130", DiagnosticSeverity.Error, "An emitted file that was edited");
+
+    /// <summary>A path that nginx decodes and resolves before Django sees it.</summary>
+    public static readonly DiagnosticDescriptor ResolvedPath = new("PB7131", DiagnosticSeverity.Warning, "A path that nginx resolves");
 }

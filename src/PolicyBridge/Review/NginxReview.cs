@@ -22,7 +22,7 @@ public static class NginxReview
         new PolicyHidesHeadersRule(),
         new OwnHeadersHidePolicyRule(
             NginxFindings.IfHidesPolicy, LevelKind.If, "An 'if' can't include policybridge.headers.inc: set the header's value by a map, and add it outside."),
-        new BeforePreflightRule(), new PreflightsMissingRule(), new HeadersMissingRule(), new UpstreamHeadersRule(), new StrippedPrefixRule(), new OtherServerRule(),
+        new BeforePreflightRule(), new PreflightsMissingRule(), new HeadersMissingRule(), new UpstreamHeadersRule(), new StrippedPrefixRule(), new ResolvedPathRule(), new OtherServerRule(),
         new HandWrittenBesideRule(), new OwnOptionsRule(), new VolatileMapRule(), new OldNginxRule(), new ErrorPageRule(), new PassedHeaderRule(),
         new HeadersTwiceRule(), new TwoPoliciesRule(), new HandWrittenWithoutVaryRule(), new HandWrittenWithoutAlwaysRule(),
         new UnusedPolicyRule(), new MixedFilesRule(), new MapsMissingRule(), new MapsTwiceRule(), new StaleFilesRule(), new EditedFilesRule(), new RedirectingServerRule(), new PreflightsWithoutHeadersRule(),

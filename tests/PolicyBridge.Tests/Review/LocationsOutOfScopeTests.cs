@@ -11,6 +11,21 @@ public sealed class LocationsOutOfScopeTests : IDisposable
     private readonly TemporaryProject _project = new();
 
     [Theory]
+    [InlineData(@"^/api/.*$", "location / { proxy_pass http://django/; }", "PB7131")]
+    [InlineData(@"^/api/.*$", "location / { proxy_pass http://unix:/run/gunicorn.sock:/; }", "PB7131")]
+    [InlineData(@"^/api/.*$", "location /api/ { proxy_pass http://django/api/; }", "PB7131")]
+    [InlineData(@"^/api/.*$", "location / { proxy_pass http://django; }", "")]
+    [InlineData(@"^/api/.*$", "location / { proxy_pass http://unix:/run/gunicorn.sock; }", "")]
+    [InlineData(@"^/api/.*$", "location / { proxy_pass http://django$request_uri; }", "")]
+    [InlineData(@"^.*$", "location / { proxy_pass http://django/; }", "")]
+    public void A_path_that_nginx_resolves_is_found_where_some_paths_are_out_of_scope(string regex, string locations, string ids)
+    {
+        CorsPolicy policy = PolicyOf(regex);
+
+        Assert.Equal((ids, ids), (Ids(locations, policy), Ids(locations, null)));
+    }
+
+    [Theory]
     [InlineData(@"^/api/.*$", "location /static/ { # }", "")]
     [InlineData(@"^/api/.*$", "location /ap { # }", "PB7101")]
     [InlineData(@"^/api/.*$", "location /ap { # } location /api/ { proxy_pass http://django; }", "")]

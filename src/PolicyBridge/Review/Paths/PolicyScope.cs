@@ -32,11 +32,17 @@ internal sealed class PolicyScope
                 .SelectMany(prefix => OfMaps(context.Maps, prefix)),
         ];
         _paths = parts.Count == 0 || parts.Contains(null) ? null : Language.AnyOf(parts.OfType<Language>());
+        IsPartial = context.Policy is { } of
+            ? !of.UrlsRegex.MatchesEverything && !of.UrlsRegex.MatchesEverythingButNewline
+            : context.Prefixes.Any(prefix => NamePrefix.TryParse(prefix, out NamePrefix? parsed) && context.Maps.Any(map => map[1] == new NginxNames(parsed).Decoded));
         _isPrefixes = new Lazy<bool>(() => _paths is not null
             && Queries.Automaton(_paths.And(Subjects.Paths), out _) is { } automaton
             && PathPrefixes.Of(automaton) is { } prefixes
             && !prefixes.Texts.Any(text => text.Contains("//", StringComparison.Ordinal)));
     }
+
+    /// <summary>Whether a policy does not count on some paths.</summary>
+    public bool IsPartial { get; }
 
     /// <summary>Whether a request that some level answers may have a path on which a policy counts; true where that is in doubt.</summary>
     public bool MayHold(NginxLevel level)

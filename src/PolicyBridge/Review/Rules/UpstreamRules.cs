@@ -108,7 +108,7 @@ internal sealed class StrippedPrefixRule : IReviewRule
     }
 
     /// <summary>The path of a <c>proxy_pass</c>, which takes the place of the location's; null where the path stays.</summary>
-    private static string? PathOf(NginxDirective pass)
+    internal static string? PathOf(NginxDirective pass)
     {
         string url = pass[0];
         int host = url.IndexOf("://", StringComparison.Ordinal);
@@ -121,5 +121,31 @@ internal sealed class StrippedPrefixRule : IReviewRule
         bool isSocket = url.AsSpan(host + 3).StartsWith("unix:", StringComparison.Ordinal);
         int path = isSocket ? url.IndexOf(':', host + 3 + "unix:".Length) + 1 : url.IndexOf('/', host + 3);
         return path > 0 && path < url.Length ? url[path..] : null;
+    }
+}
+
+/// <summary>A <c>proxy_pass</c> with the location's own path takes nothing away, but has nginx decode the path and resolve its dots.</summary>
+internal sealed class ResolvedPathRule : IReviewRule
+{
+    public DiagnosticDescriptor Descriptor => NginxFindings.ResolvedPath;
+
+    public void Check(ReviewContext context)
+    {
+        if (!context.Scope.IsPartial)
+        {
+            return;
+        }
+
+        foreach (NginxLevel location in context.ServersWithPolicy.SelectMany(server => server.Locations))
+        {
+            if (location.Pass is { } pass && StrippedPrefixRule.PathOf(pass) is { } path && LocationMatch.Of(location.Directive) is { Kind: LocationKind.Prefix or LocationKind.Exact, Text: var prefix } && path == prefix)
+            {
+                context.Report(
+                    Descriptor,
+                    pass.Place,
+                    $"With a path, '{pass}' hands on what nginx makes of the client's path: of /a/..%2Fb it makes /b. The policy's paths are those that the client sends.",
+                    $"Leave the path out: {pass.Name} {pass[0][..^path.Length]};");
+            }
+        }
     }
 }
