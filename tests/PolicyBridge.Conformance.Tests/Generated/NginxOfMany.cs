@@ -5,8 +5,8 @@ using PolicyBridge.Conformance.Servers;
 using PolicyBridge.Conformance.Targets.Nginx;
 using PolicyBridge.Conformance.Tests.Servers;
 using PolicyBridge.Policy;
-using PolicyBridge.Targets.Gateways;
 using PolicyBridge.Targets;
+using PolicyBridge.Targets.Gateways;
 using PolicyBridge.Targets.Nginx;
 
 namespace PolicyBridge.Conformance.Tests.Generated;

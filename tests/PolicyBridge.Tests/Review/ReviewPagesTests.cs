@@ -3,8 +3,8 @@ using PolicyBridge.Diagnostics;
 using PolicyBridge.Django;
 using PolicyBridge.Policy;
 using PolicyBridge.Review;
-using PolicyBridge.Targets.Gateways;
 using PolicyBridge.Targets;
+using PolicyBridge.Targets.Gateways;
 
 namespace PolicyBridge.Tests.Review;
 

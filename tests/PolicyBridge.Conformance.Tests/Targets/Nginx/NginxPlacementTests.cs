@@ -7,8 +7,8 @@ using PolicyBridge.Conformance.Targets.Nginx;
 using PolicyBridge.Conformance.Tests.Servers;
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
-using PolicyBridge.Targets.Gateways;
 using PolicyBridge.Targets;
+using PolicyBridge.Targets.Gateways;
 using PolicyBridge.Targets.Nginx;
 
 namespace PolicyBridge.Conformance.Tests.Targets.Nginx;
