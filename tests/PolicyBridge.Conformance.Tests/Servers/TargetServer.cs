@@ -64,6 +64,9 @@ internal sealed record TargetServer(string Name, Target Target, TargetStyle Styl
 
     public bool IsHAProxy => Target == Target.HAProxy;
 
+    /// <summary>Whether the path is compared as bytes, so that some paths that are not UTF-8 are out of scope.</summary>
+    public bool DecidesOnBytes => IsNginx || IsHAProxy;
+
     public bool IsBuiltIn => Style == TargetStyle.BuiltIn;
 
     /// <summary>Whether an answer is as good as the target promises: equal on the wire, or to browsers.</summary>

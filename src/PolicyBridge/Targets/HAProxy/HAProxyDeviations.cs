@@ -32,6 +32,8 @@ internal static partial class HAProxyDeviations
         Changes = RequestDeviations.IsAllowed,
     };
 
+    public static RequestDeviation HeaderWhiteSpace { get; } = RequestDeviations.WhiteSpaceStripped("HAProxy");
+
     /// <summary>No regex is asked about an Origin that no browser sends, so that none can hold a worker.</summary>
     public static RequestDeviation LongOrigin { get; } = new(
         string.Create(CultureInfo.InvariantCulture, $"an Origin of more than {HAProxyRequestRules.MaxOriginLength} characters, which no browser sends, matches no regex"),
@@ -45,7 +47,7 @@ internal static partial class HAProxyDeviations
 
     /// <summary>Those that hold under the options.</summary>
     public static IEnumerable<RequestDeviation> Of(TargetOptions options) =>
-        [.. GatewayDeviations.Of(options), RequestDeviations.OriginFormRefused, Target, Path, SeveralOrigins, LongOrigin];
+        [.. GatewayDeviations.Of(options), RequestDeviations.OriginFormRefused, Target, Path, SeveralOrigins, HeaderWhiteSpace, LongOrigin];
 
     [GeneratedRegex("%(?![0-9A-Fa-f]{2})")]
     private static partial Regex InvalidEscape();

@@ -16,7 +16,7 @@ internal static class HAProxyPatternWriter
     /// <summary>
     /// PCRE2's compiled code, which HAProxy runs, takes a subject for UTF-8 without a look at it. So a regex on bytes looks first.
     /// </summary>
-    public const string Utf8 =
+    private const string Utf8 =
         @"^(?:[\x00-\x7f]|[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]"
             + @"|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2})*+\z";
 
@@ -25,6 +25,7 @@ internal static class HAProxyPatternWriter
     /// <summary>Merges patterns that were written here.</summary>
     public static IReadOnlyList<MergedPattern> Merge(IReadOnlyList<Translated> patterns) => PatternMerger.Merge(patterns, MaxMergedLength, static text => text.Length);
 
-    /// <summary>Whether a regex takes its subject for UTF-8.</summary>
-    public static bool IsUtf(string regex) => regex.StartsWith("(*UTF)", StringComparison.Ordinal);
+    /// <summary>The conditions under which a variable holds what a regex matches.</summary>
+    public static string[] ConditionsOf(string variable, string regex) =>
+        [.. regex.StartsWith("(*UTF)", StringComparison.Ordinal) ? [HAProxyText.Matches(variable, Utf8)] : Array.Empty<string>(), HAProxyText.Matches(variable, regex)];
 }

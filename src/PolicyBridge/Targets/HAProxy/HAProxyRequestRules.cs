@@ -57,6 +57,10 @@ internal static class HAProxyRequestRules
                 .. policy.StaticFiles is { Prefix: not null, BeforeCors: true } ? [$"!{HAProxyText.Is(names.Static)}"] : Array.Empty<string>(),
             ]));
         text.AppendRule($"{Request} return status 200 if {HAProxyText.Is(names.Preflight)}");
+
+        // Else Django behind uvicorn would see a path that begins with the scheme.
+        text.AppendComment("A server of applications is asked for the path alone, on which the policy has decided.");
+        text.AppendRule($"{Request} set-uri %[pathq] if {{ url -m reg '^[A-Za-z][A-Za-z0-9+.-]*://' }} {{ path -m beg / }}");
     }
 
     private static void AppendScope(StringBuilder text, CorsPolicy policy, HAProxyNames names, Translated? path)
@@ -80,13 +84,7 @@ internal static class HAProxyRequestRules
         else
         {
             text.AppendComment(provenance + ": the paths in scope.");
-            text.AppendRule(HAProxyText.SetFlag(
-                Request,
-                names.Scope,
-                [
-                    .. HAProxyPatternWriter.IsUtf(path.Text) ? [HAProxyText.Matches(names.Path, HAProxyPatternWriter.Utf8)] : Array.Empty<string>(),
-                    HAProxyText.Matches(names.Path, path.Text),
-                ]));
+            text.AppendRule(HAProxyText.SetFlag(Request, names.Scope, HAProxyPatternWriter.ConditionsOf(names.Path, path.Text)));
         }
 
         if (prefix is not null)
