@@ -64,7 +64,10 @@ public sealed record DjangoSettingsOptions
     /// <value>Empty by default: of a module that settings can do without it is not known.</value>
     public IReadOnlyCollection<string> NotInstalled { get; init; } = [];
 
-    /// <summary>Whether no plugin that is installed where Django runs sets a CORS setting or <c>MIDDLEWARE</c>, for settings that let plugins change them.</summary>
+    /// <summary>
+    /// Whether no plugin that is installed where Django runs sets a CORS setting, <c>MIDDLEWARE</c>, or what the settings compute one from, for
+    /// settings that let plugins change them.
+    /// </summary>
     /// <value><see langword="false"/> by default: what plugins may set is unknown.</value>
     public bool NoPlugins { get; init; }
 

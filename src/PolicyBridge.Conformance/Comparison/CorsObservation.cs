@@ -8,15 +8,15 @@ namespace PolicyBridge.Conformance.Comparison;
 /// <summary>What of a response the CORS protocol and caches look at.</summary>
 internal sealed class CorsObservation
 {
-    private readonly IReadOnlyDictionary<string, string> _headers;
-    private readonly IReadOnlyDictionary<string, IReadOnlyList<string>> _repeated;
+    private readonly IReadOnlyDictionary<string, IReadOnlyList<string>> _lines;
 
-    private CorsObservation(int status, IReadOnlyDictionary<string, string> headers, IReadOnlyDictionary<string, IReadOnlyList<string>> repeated)
+    /// <param name="status">The status.</param>
+    /// <param name="lines">The lines of each header, at least one.</param>
+    private CorsObservation(int status, IReadOnlyDictionary<string, IReadOnlyList<string>> lines)
     {
         Status = status;
-        _headers = headers;
-        _repeated = repeated;
-        Vary = headers.GetValueOrDefault("vary");
+        _lines = lines;
+        Vary = this["vary"];
         VaryNames = Vary is null ? [] : [.. HeaderList.Split(Vary).Select(name => name.ToLowerInvariant())];
         VariesOnOrigin = VaryNames.Any(name => name is "*" or CorsHeaderNames.Origin);
     }
@@ -37,22 +37,19 @@ internal sealed class CorsObservation
     public string? CacheControl => this["cache-control"];
 
     /// <summary>The names of all headers, in lower case.</summary>
-    public IEnumerable<string> HeaderNames => _headers.Keys;
+    public IEnumerable<string> HeaderNames => _lines.Keys;
 
     /// <summary>The value of a header, by its name in lower case, without white space around it; several lines are joined, as the Fetch standard does.</summary>
-    public string? this[string name] => _headers.GetValueOrDefault(name);
+    public string? this[string name] => Lines(name) switch { [] => null, [var line] => line, var lines => string.Join(", ", lines) };
 
     public static CorsObservation Of(int status, IEnumerable<KeyValuePair<string, string>> headers)
     {
         ILookup<string, string> lines = headers.ToLookup(h => h.Key.ToLowerInvariant(), h => h.Value.Trim(' ', '\t'));
-        return new CorsObservation(
-            status,
-            lines.ToDictionary(header => header.Key, header => string.Join(", ", header)),
-            lines.Where(header => header.Skip(1).Any()).ToDictionary(header => header.Key, IReadOnlyList<string> (header) => [.. header]));
+        return new CorsObservation(status, lines.ToDictionary(header => header.Key, IReadOnlyList<string> (header) => [.. header]));
     }
 
     /// <summary>The lines of a header, by its name in lower case; none where it is absent.</summary>
-    public IReadOnlyList<string> Lines(string name) => _repeated.TryGetValue(name, out IReadOnlyList<string>? lines) ? lines : this[name] is { } value ? [value] : [];
+    public IReadOnlyList<string> Lines(string name) => _lines.GetValueOrDefault(name, []);
 
     /// <summary>The methods that a header lists; null where it is absent.</summary>
     public TokenList? MethodsIn(string name) => this[name] is { } value ? TokenList.OfMethods([value]) : null;
@@ -61,7 +58,7 @@ internal sealed class CorsObservation
     public TokenList? HeadersIn(string name) => this[name] is { } value ? TokenList.OfHeaders([value]) : null;
 
     /// <summary>The same response with another status.</summary>
-    public CorsObservation WithStatus(int status) => new(status, _headers, _repeated);
+    public CorsObservation WithStatus(int status) => new(status, _lines);
 
     /// <summary>The same response with another value of a header, or without it.</summary>
     public CorsObservation With(string name, string? value) => WithLines(name, value is null ? [] : [value]);
@@ -69,26 +66,19 @@ internal sealed class CorsObservation
     /// <summary>The same response with other lines of a header.</summary>
     public CorsObservation WithLines(string name, IReadOnlyList<string> lines)
     {
-        Dictionary<string, string> headers = new(_headers);
-        Dictionary<string, IReadOnlyList<string>> repeated = new(_repeated);
-        headers.Remove(name);
-        repeated.Remove(name);
+        Dictionary<string, IReadOnlyList<string>> changed = new(_lines);
+        changed.Remove(name);
         if (lines.Count > 0)
         {
-            headers[name] = string.Join(", ", lines);
+            changed.Add(name, lines);
         }
 
-        if (lines.Count > 1)
-        {
-            repeated[name] = lines;
-        }
-
-        return new CorsObservation(Status, headers, repeated);
+        return new CorsObservation(Status, changed);
     }
 
     /// <summary>The same response as a browser takes its lines.</summary>
-    public CorsObservation SeenBy(BrowserProfile browser) => !browser.SkipsEmptyLines ? this : _repeated
-        .Where(header => header.Key != CorsHeaderNames.AllowOrigin && header.Value.Contains(""))
+    public CorsObservation SeenBy(BrowserProfile browser) => !browser.SkipsEmptyLines ? this : _lines
+        .Where(header => header.Value.Count > 1 && header.Key != CorsHeaderNames.AllowOrigin && header.Value.Contains(""))
         .Aggregate(this, (response, header) => response.WithLines(header.Key, [.. header.Value.Where(line => line.Length > 0)]));
 
     /// <summary>A kept response after a 304 has said that it is still right, with the headers that the 304 brought (RFC 9111, section 4.3.4).</summary>

@@ -14,4 +14,7 @@ internal sealed record CoverageRow(string Setting, string? Pattern, IReadOnlyLis
 
     /// <summary>The counts in words.</summary>
     public string Asked => string.Join(", ", Counts) + (Unknown is null ? "" : $" ({Unknown})");
+
+    /// <summary>The counts in words, and of which regex they are.</summary>
+    public string AskedOfPattern => Pattern is null ? Asked : $"{Asked}: {Pattern}";
 }

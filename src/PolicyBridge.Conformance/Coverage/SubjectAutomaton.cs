@@ -22,7 +22,7 @@ internal sealed class SubjectAutomaton
     private readonly Letter[] _sendableLetters;
     private readonly Dictionary<Rune, Letter> _letters = [];
     private readonly List<Place> _places = [];
-    private readonly Dictionary<(int Accepted, int Sendable), int> _numbers = [];
+    private readonly HashSet<(int Accepted, int Sendable)> _known = [];
     private readonly HashSet<(int State, int Letter)> _transitions = [];
     private readonly HashSet<(int State, int Letter)> _gone = [];
     private readonly Dictionary<int, string> _exits = [];
@@ -56,10 +56,12 @@ internal sealed class SubjectAutomaton
     public static SubjectAutomaton? Of(PythonRegex regex, SubjectAsk ask, AutomatonLimits limits, out string? undecided)
     {
         LanguageQueries languages = new(ask.Subject, limits);
-        return languages.Automaton(Language.Of(regex).And(ask.Language), out undecided) is { } accepted && languages.Automaton(ask.Language, out undecided) is { } sendable
-            ? new SubjectAutomaton(accepted, sendable, ask.IsSendable)
-            : null;
+        return languages.Automaton(Language.Of(regex).And(ask.Language), out undecided) is { } accepted ? Of(accepted, ask, languages, out undecided) : null;
     }
+
+    /// <summary>The same where the automaton of the subjects that can be sent and are accepted is there already.</summary>
+    public static SubjectAutomaton? Of(Automaton accepted, SubjectAsk ask, LanguageQueries languages, out string? undecided) =>
+        languages.Automaton(ask.Language, out undecided) is { } sendable ? new SubjectAutomaton(accepted, sendable, ask.IsSendable) : null;
 
     /// <summary>Takes account of a subject that was sent.</summary>
     public void Note(string subject)
@@ -141,7 +143,7 @@ internal sealed class SubjectAutomaton
             return;
         }
 
-        NumberOf(Automaton.Start, Automaton.Start, null, null);
+        Visit(Automaton.Start, Automaton.Start, null, null);
         for (int i = 0; i < _places.Count; i++)
         {
             Place place = _places[i];
@@ -152,7 +154,7 @@ internal sealed class SubjectAutomaton
                 if (_ends[next] is not null)
                 {
                     _transitions.Add((place.Accepted, letter.Index));
-                    NumberOf(next, sendable, place, letter);
+                    Visit(next, sendable, place, letter);
                 }
                 else if (_sendableEnds[sendable] is { } end && !_exits.ContainsKey(place.Accepted) && Refused(place, letter, end).FirstOrDefault(_isSendable) is { } subject)
                 {
@@ -172,16 +174,12 @@ internal sealed class SubjectAutomaton
         yield return Alphabet.Text([.. start, letter]) + Alphabet.Text(sendableEnd);
     }
 
-    private int NumberOf(int accepted, int sendable, Place? before, Letter? by)
+    private void Visit(int accepted, int sendable, Place? before, Letter? by)
     {
-        if (!_numbers.TryGetValue((accepted, sendable), out int number))
+        if (_known.Add((accepted, sendable)))
         {
-            number = _places.Count;
-            _numbers.Add((accepted, sendable), number);
             _places.Add(new Place(accepted, sendable, before, by));
         }
-
-        return number;
     }
 
     private static IReadOnlyList<Letter> WayTo(Place place)

@@ -25,7 +25,9 @@ internal sealed record ServerAddress(Uri Url)
     /// <param name="cancellation">Ends it early.</param>
     public async Task<Stream> OpenAsync(IReadOnlyList<SslApplicationProtocol> protocols, CancellationToken cancellation)
     {
-        Stream stream = await ConnectAsync(cancellation);
+        Stream stream = await ConnectAsync(client => ResolvedHost.For(Url, Resolved) is { } resolved
+            ? client.ConnectAsync([.. resolved.Addresses], resolved.Port, cancellation)
+            : client.ConnectAsync(Url.IdnHost, Url.Port, cancellation));
         if (!IsSecure)
         {
             return stream;
@@ -44,14 +46,14 @@ internal sealed record ServerAddress(Uri Url)
         }
     }
 
-    private async Task<Stream> ConnectAsync(CancellationToken cancellation)
+    /// <summary>Opens a connection that sends at once what it is given.</summary>
+    /// <param name="connect">Connects the client.</param>
+    public static async Task<Stream> ConnectAsync(Func<TcpClient, ValueTask> connect)
     {
         TcpClient client = new() { NoDelay = true };
         try
         {
-            await (ResolvedHost.For(Url, Resolved) is { } resolved
-                ? client.ConnectAsync([.. resolved.Addresses], resolved.Port, cancellation)
-                : client.ConnectAsync(Url.IdnHost, Url.Port, cancellation));
+            await connect(client);
             return client.GetStream();
         }
         catch

@@ -36,9 +36,13 @@ internal sealed record DifferenceGroup(string Title, IReadOnlyList<ComparedAnswe
     ];
 
     /// <summary>The headers that differ, in words. Several lines of one name are a kind of their own: no value is wrong, but a server too many speaks.</summary>
-    public static string PartsOf(ComparedAnswer answer, IReadOnlyList<string> differing) => string.Join(", ", differing.Select(name => answer.Repeated.Contains(name)
-        ? $"{answer.Actual!.Lines(name).Count} lines of {name}, {RepeatedLines.EffectOf(name, answer.Actual.Lines(name))}"
-        : name));
+    public static string PartsOf(ComparedAnswer answer, IReadOnlyList<string> differing)
+    {
+        IReadOnlyList<string> repeated = answer.Repeated;
+        return string.Join(", ", differing.Select(name => repeated.Contains(name)
+            ? $"{answer.Actual!.Lines(name).Count} lines of {name}, {RepeatedLines.EffectOf(name, answer.Actual.Lines(name))}"
+            : name));
+    }
 
     /// <summary>A class in words.</summary>
     public static string NameOf(Verdict? verdict) => verdict switch

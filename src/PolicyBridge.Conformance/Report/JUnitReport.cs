@@ -24,7 +24,7 @@ internal static class JUnitReport
             (string Name, string Value)[] properties =
             [
                 .. result.NotAsked.Count > 0 ? [("not asked", string.Join("; ", result.NotAsked))] : Array.Empty<(string, string)>(),
-                .. result.Coverage?.Rows.Select(row => ($"asked of {row.Setting}", PrintableText.Of($"{row.Asked}{(row.Pattern is null ? "" : $": {row.Pattern}")}"))) ?? [],
+                .. result.Coverage?.Rows.Select(row => ($"asked of {row.Setting}", PrintableText.Of(row.AskedOfPattern))) ?? [],
             ];
             if (properties.Length > 0)
             {

@@ -34,7 +34,7 @@ internal static class TextReport
             writer.WriteLine(coverage.IsComplete ? "Asked of the policy: all." : "Asked of the policy:");
             foreach (CoverageRow row in coverage.Rows)
             {
-                writer.WriteLine(PrintableText.Of($"  {row.Setting.PadRight(coverage.Rows.Max(other => other.Setting.Length))}  {row.Asked}{(row.Pattern is null ? "" : $": {row.Pattern}")}"));
+                writer.WriteLine(PrintableText.Of($"  {row.Setting.PadRight(coverage.Rows.Max(other => other.Setting.Length))}  {row.AskedOfPattern}"));
             }
         }
 

@@ -1,3 +1,5 @@
+using PolicyBridge.Policy;
+
 namespace PolicyBridge.Conformance.Requests;
 
 /// <summary>Where a curl command asks, and how it gets there.</summary>
@@ -9,4 +11,11 @@ internal sealed record CurlTarget(string Host)
 
     /// <summary>The words of further options, such as <c>--cacert</c> and its file; none by default.</summary>
     public IReadOnlyList<string> Options { get; init; } = [];
+
+    /// <summary>The Host header of requests that have none of their own; null for that of the address.</summary>
+    public string? HostHeader { get; init; }
+
+    /// <summary>The headers of a request as they go there.</summary>
+    public IEnumerable<KeyValuePair<string, string>> HeadersOf(CorsRequest request) =>
+        HostHeader is { } host && request.Header("host") is null ? request.Headers.Prepend(KeyValuePair.Create("Host", host)) : request.Headers;
 }

@@ -53,7 +53,7 @@ internal sealed record PatternExamples(IReadOnlyList<string> Alternatives, IRead
         ];
 
         // What none of them has gone through: the parts of the tree and the transitions of the automaton need not be the same.
-        SubjectAutomaton? ways = SubjectAutomaton.Of(regex, ask, Limits, out _);
+        SubjectAutomaton? ways = automaton is null ? null : SubjectAutomaton.Of(automaton, ask, languages, out _);
         foreach (string text in alternatives.Concat(others).Concat(edges).Concat(near))
         {
             ways?.Note(text);

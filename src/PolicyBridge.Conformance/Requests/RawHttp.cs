@@ -32,7 +32,7 @@ internal sealed class RawHttp(Func<CancellationToken, Task<Stream>> connect, str
 
     /// <summary>To a server on loopback.</summary>
     public static RawHttp To(IPEndPoint server, TimeSpan? timeout = null) =>
-        new(cancellation => ConnectAsync(server, cancellation), DefaultHost, timeout ?? DefaultTimeout);
+        new(cancellation => ServerAddress.ConnectAsync(client => client.ConnectAsync(server, cancellation)), DefaultHost, timeout ?? DefaultTimeout);
 
     /// <summary>To the server of an address.</summary>
     public static RawHttp To(ServerAddress address, TimeSpan? timeout = null) =>
@@ -126,20 +126,5 @@ internal sealed class RawHttp(Func<CancellationToken, Task<Stream>> connect, str
         }
 
         return text.Append("Content-Length: 0\r\n\r\n").ToString();
-    }
-
-    private static async Task<Stream> ConnectAsync(IPEndPoint server, CancellationToken cancellation)
-    {
-        TcpClient client = new() { NoDelay = true };
-        try
-        {
-            await client.ConnectAsync(server, cancellation);
-            return client.GetStream();
-        }
-        catch
-        {
-            client.Dispose();
-            throw;
-        }
     }
 }

@@ -44,7 +44,7 @@ internal static class RequestFile
     public static string Write(IReadOnlyList<RequestCase> cases, string path, CurlTarget target) => Path.GetExtension(path) switch
     {
         ".json" => Json(cases),
-        ".http" => Http(cases, target.Host),
+        ".http" => Http(cases, target),
         ".sh" => Shell(cases, target),
         string extension => throw new FormatException($"Requests are written as .json, .http or .sh, not as '{extension}'."),
     };
@@ -66,7 +66,8 @@ internal static class RequestFile
             }
         }
 
-        return problems.Count == 0 ? read : throw new FormatException(string.Join('\n', problems.Take(MaxProblems)));
+        int more = problems.Count - MaxProblems;
+        return problems.Count == 0 ? read : throw new FormatException(string.Join('\n', problems.Take(MaxProblems)) + (more > 0 ? $"\n{path}: and {more} more" : ""));
     }
 
     private static RequestCase ReadOne(JsonElement item, string where)
@@ -178,9 +179,9 @@ internal static class RequestFile
         json.WriteEndArray();
     }
 
-    private static string Http(IReadOnlyList<RequestCase> cases, string host) => $"# {GeneratedHeader.Short}\n@host = {host}\n" + string.Concat(cases.Select(request =>
+    private static string Http(IReadOnlyList<RequestCase> cases, CurlTarget target) => $"# {GeneratedHeader.Short}\n@host = {target.Host}\n" + string.Concat(cases.Select(request =>
         $"\n### {request.Why}\n{request.Request.Method} {{{{host}}}}{request.Request.Target}\n"
-        + string.Concat(request.Request.Headers.Select(header => $"{header.Key}: {header.Value}\n"))));
+        + string.Concat(target.HeadersOf(request.Request).Select(header => $"{header.Key}: {header.Value}\n"))));
 
     private static string Shell(IReadOnlyList<RequestCase> cases, CurlTarget target) => $"#!/bin/sh\n# {GeneratedHeader.Short}\n" + string.Concat(cases.Select(request =>
         $"\n# {request.Why}\n{RequestText.Curl(request.Request, target)}\n"));

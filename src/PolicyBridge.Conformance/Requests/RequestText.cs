@@ -33,7 +33,7 @@ internal static class RequestText
     {
         string options = string.Concat(target.Options.Select(option => $" {Quote(option)}"));
         string method = request.Method switch { "GET" => "", "HEAD" => " --head", _ => $" -X {Quote(request.Method)}" };
-        string headers = string.Concat(request.Headers.Select(header => $" -H {Quote(header.Value.Length == 0 ? $"{header.Key};" : $"{header.Key}: {header.Value}")}"));
+        string headers = string.Concat(target.HeadersOf(request).Select(header => $" -H {Quote(header.Value.Length == 0 ? $"{header.Key};" : $"{header.Key}: {header.Value}")}"));
         return $"curl -i --path-as-is{options}{method}{headers} {Quote(target.Host + request.Target)}";
     }
 

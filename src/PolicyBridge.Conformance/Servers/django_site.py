@@ -10,12 +10,17 @@ Where Django is to run under ASGI and this Python has no server for that, "serve
 It ends when its standard input is closed, so it never outlives the process that started it.
 """
 
+import sys
+
+# "python -c" looks for modules first where it runs: in the folder of temporary files, where anybody may have put a glob.py.
+if sys.path[0] == "":
+    del sys.path[0]
+
 import asyncio
 import json
 import os
 import re
 import socket
-import sys
 import threading
 from importlib import import_module
 from importlib.metadata import version

@@ -40,7 +40,7 @@ internal sealed record PythonEvaluationOptions
     /// <summary>Modules that are said to be not installed, with all that is in them.</summary>
     public ImmutableHashSet<string> NotInstalled { get; init; } = [];
 
-    /// <summary>Whether it is said that no installed plugin sets a name that is wanted.</summary>
+    /// <summary>Whether it is said that no installed plugin sets a name that is wanted, or what one is computed from.</summary>
     public bool NoPlugins { get; init; }
 
     /// <summary>The release of Django, such as 4.2 or 4.2.7; where absent, what the releases do not agree on is unknown.</summary>

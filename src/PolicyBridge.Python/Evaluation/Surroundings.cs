@@ -221,11 +221,11 @@ internal sealed class Surroundings(PythonEvaluationOptions options, string root,
     /// <summary>Whether a module outside the project is installed; <see langword="null"/> where nobody said it.</summary>
     public bool? IsInstalled(string module)
     {
-        string[] parts = module.Split('.');
-        IEnumerable<string> upward = Enumerable.Range(1, parts.Length).Select(count => string.Join('.', parts[..count]));
-        return Options.NotInstalled.Count > 0 && upward.Any(Options.NotInstalled.Contains) ? false
-            : Options.Installed.Any(given => given == module || given.StartsWith(module + ".", StringComparison.Ordinal)) ? true
+        return Options.NotInstalled.Any(given => IsIn(given, module)) ? false
+            : Options.Installed.Any(given => IsIn(module, given)) ? true
             : null;
+
+        static bool IsIn(string package, string module) => module == package || module.StartsWith(package + ".", StringComparison.Ordinal);
     }
 
     // A folder without __init__.py is a package too, though a folder such as "static" hides no installed module.

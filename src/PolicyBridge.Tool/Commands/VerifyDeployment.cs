@@ -2,6 +2,7 @@ using PolicyBridge.Conformance.Deployments;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Verification;
 using PolicyBridge.Policy;
+using PolicyBridge.Policy.Engine;
 using PolicyBridge.Tool.Options;
 
 namespace PolicyBridge.Tool.Commands;
@@ -87,7 +88,7 @@ internal static class VerifyDeployment
         Method = request.Method,
         Target = PrefixOf(url) + request.Target,
         // A browser sends no credentials with a preflight (Fetch standard, section 4.8).
-        Headers = request.Headers.Any(h => h.Key == "Access-Control-Request-Method") ? request.Headers : [.. request.Headers, .. headers],
+        Headers = request.Header(CorsHeaderNames.RequestMethod) is not null ? request.Headers : [.. request.Headers, .. headers],
     };
 
     private static string PrefixOf(Uri url) => url.AbsolutePath.TrimEnd('/');

@@ -75,12 +75,11 @@ internal sealed class CommandOption<T>(ToolOption row, Func<ArgumentResult, T?>?
     public bool IsGiven(ParseResult result) => IsGiven(result.CommandResult);
 
     /// <summary>The same while the command line is still being read.</summary>
-    public bool IsGiven(CommandResult result) =>
-        result.Command.Options.FirstOrDefault(option => option.Name == row.Flag) is { } option && result.GetResult(option) is { Implicit: false };
+    public bool IsGiven(CommandResult result) => GivenIn(result) is not null;
 
     /// <summary>The words that were given for it, while the command line is still being read; whether they make a value is not known yet.</summary>
-    public IEnumerable<string> Given(CommandResult result) =>
-        result.Command.Options.FirstOrDefault(option => option.Name == row.Flag) is { } option && result.GetResult(option) is { Implicit: false } given
-            ? given.Tokens.Select(token => token.Value)
-            : [];
+    public IEnumerable<string> Given(CommandResult result) => GivenIn(result)?.Tokens.Select(token => token.Value) ?? [];
+
+    private OptionResult? GivenIn(CommandResult result) =>
+        result.Command.Options.FirstOrDefault(option => option.Name == row.Flag) is { } option && result.GetResult(option) is { Implicit: false } given ? given : null;
 }

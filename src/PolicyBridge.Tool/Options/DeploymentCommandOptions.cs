@@ -74,7 +74,7 @@ internal static class DeploymentCommandOptions
                 OptionTable.LiveHeader, OptionTable.HostHeader, OptionTable.Resolve, OptionTable.CaCert, OptionTable.Insecure, OptionTable.Http2,
                 OptionTable.LiveUpstreamCors, OptionTable.AllMethods, OptionTable.Rate, OptionTable.Limit,
             ];
-            string[] given = [.. result.Command.Options.Where(option => result.GetResult(option) is { Implicit: false }).Select(option => option.Name).Intersect(alone.Select(option => option.Flag))];
+            string[] given = [.. OptionParsers.GivenFlags(result).Intersect(alone.Select(option => option.Flag))];
             if (given.Length > 0)
             {
                 result.AddError($"{string.Join(" and ", given)} {(given.Length == 1 ? "goes" : "go")} with --url only.");

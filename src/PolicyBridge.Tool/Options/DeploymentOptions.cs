@@ -49,8 +49,8 @@ internal sealed record DeploymentOptions(IReadOnlyList<Uri> Urls)
                 .. Resolved.Where(entry => entry.Value.IsFor(url)).SelectMany(entry => (string[])["--resolve", entry.Key]),
                 .. isSecure && AuthoritiesFile is { } file ? (string[])["--cacert", file] : [],
                 .. isSecure && Trust.IsInsecure ? (string[])["--insecure"] : [],
-                .. HostHeader is { } host ? (string[])["-H", $"Host: {host}"] : [],
             ],
+            HostHeader = HostHeader,
         };
     }
 

@@ -213,6 +213,10 @@ internal static class OptionParsers
         return headers;
     }
 
+    /// <summary>The flags that are given, while the command line is still being read.</summary>
+    public static IEnumerable<string> GivenFlags(CommandResult result) =>
+        result.Command.Options.Where(option => result.GetResult(option) is { Implicit: false }).Select(option => option.Name);
+
     /// <summary>Says so where a value is no number within bounds.</summary>
     public static void Between(OptionResult result, int least, int most)
     {

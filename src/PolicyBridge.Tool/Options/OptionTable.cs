@@ -142,7 +142,7 @@ internal static class OptionTable
     public static ToolOption NoPlugins { get; } = new(
         "--no-plugins",
         null,
-        "No plugin that is installed where Django runs sets a CORS setting or MIDDLEWARE, for settings that let plugins change them, as add_plugins of edx-django-utils does.",
+        "No plugin that is installed where Django runs sets a CORS setting, MIDDLEWARE, or what the settings compute one from; for settings that let plugins change them, as add_plugins of edx-django-utils does.",
         MetadataKind.Switch);
 
     public static ToolOption Python { get; } = new(

@@ -166,9 +166,7 @@ internal sealed record VerifyOptions
         string[] others =
         [
             .. ReadingOptions.HasFile(result) ? (string[])["SETTINGS"] : [],
-            .. result.Command.Options
-                .Where(option => result.GetResult(option) is { Implicit: false } && !Array.Exists(fitting, fits => fits.Flag == option.Name))
-                .Select(option => option.Name),
+            .. OptionParsers.GivenFlags(result).Except(fitting.Select(option => option.Flag)),
         ];
         if (others.Length > 0)
         {
@@ -181,7 +179,7 @@ internal sealed record VerifyOptions
     {
         ToolOption[] here = [OptionTable.Django, OptionTable.Files, .. servers.Programs.Select(RowOf)];
         ToolOption[] ofReport = ReportOption.IsGiven(result) ? [] : [OptionTable.VerifiedTargets, OptionTable.VerifiedStyle];
-        string[] given = [.. result.Command.Options.Where(option => result.GetResult(option) is { Implicit: false }).Select(option => option.Name).Intersect(here.Concat(ofReport).Select(option => option.Flag))];
+        string[] given = [.. OptionParsers.GivenFlags(result).Intersect(here.Concat(ofReport).Select(option => option.Flag))];
         if (DeploymentCommandOptions.IsGiven(result) && given.Length > 0)
         {
             result.AddError($"{string.Join(" and ", given)} {(given.Length == 1 ? "is" : "are")} for servers on this machine, and --url asks a deployment: give each to a command of its own.");

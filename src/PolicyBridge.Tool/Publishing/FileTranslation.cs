@@ -53,15 +53,15 @@ internal sealed record FileTranslation(string Path, string Folder, DjangoSetting
 
         try
         {
+            OutputFolder output = new(Folder);
             if (writing.IsCheck)
             {
-                string difference = OutputCheck.Differences(Folder, Translation.Files, writing.IsExact);
-                string? madeBy = difference.Length > 0 ? new OutputFolder(Folder).Command : null;
+                string difference = OutputCheck.Differences(output, Translation.Files, writing.IsExact);
+                string? madeBy = difference.Length > 0 ? output.Command : null;
                 return this with { Difference = difference, OtherCommand = madeBy == command ? null : madeBy };
             }
 
             string? list = writing.Dependencies;
-            OutputFolder output = new(Folder);
             if (!writing.Force)
             {
                 Ownership.Refuse([

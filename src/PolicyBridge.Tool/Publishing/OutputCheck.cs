@@ -11,14 +11,14 @@ internal static class OutputCheck
     /// <param name="isExact">Whether comments, and the record of what was read, count too.</param>
     /// <exception cref="IOException">A file could not be read.</exception>
     /// <exception cref="UnauthorizedAccessException">A file could not be read.</exception>
-    public static string Differences(string folder, IReadOnlyList<TargetFile> files, bool isExact)
+    public static string Differences(OutputFolder folder, IReadOnlyList<TargetFile> files, bool isExact)
     {
         IEnumerable<(string Name, string? After)> generated = files
             .Where(file => !file.IsScaffold)
             .Select(file => (file.Path, (string?)file.Content));
-        IEnumerable<(string Name, string? After)> leftOver = new OutputFolder(folder).LeftOver(files).Select(name => (name, (string?)null));
+        IEnumerable<(string Name, string? After)> leftOver = folder.LeftOver(files).Select(name => (name, (string?)null));
         return string.Concat(generated.Concat(leftOver)
-            .Select(file => (file.Name, Before: Read(Path.Combine(folder, file.Name)), file.After))
+            .Select(file => (file.Name, Before: Read(folder.PathOf(file.Name)), file.After))
             .Where(file => isExact || !HaveOneEffect(file.Name, file.Before, file.After))
             .Select(file => UnifiedDiff.Of(file.Name, file.Before, file.After)));
     }

@@ -6,6 +6,8 @@ namespace PolicyBridge.Tool.Publishing;
 internal sealed class OutputFolder
 {
     private readonly string _folder;
+    private readonly string _record;
+    private readonly Lazy<IReadOnlyDictionary<string, string>> _recorded;
 
     /// <summary>Reads the record in a folder.</summary>
     /// <exception cref="IOException">The record could not be read.</exception>
@@ -13,22 +15,37 @@ internal sealed class OutputFolder
     public OutputFolder(string folder)
     {
         _folder = folder;
-        string record = Read(folder);
-        Command = TranslationRecord.CommandOf(record);
-        Recorded = FilesOf(record, folder);
+        _record = Read(folder);
+        _recorded = new(() => FilesOf(_record, folder));
     }
 
+    /// <summary>Whether there is a record.</summary>
+    public bool HasRecord => _record.Length > 0;
+
     /// <summary>The files that an earlier run wrote, by their paths in the folder, with their SHA-256.</summary>
-    public IReadOnlyDictionary<string, string> Recorded { get; }
+    public IReadOnlyDictionary<string, string> Recorded => _recorded.Value;
 
     /// <summary>The command of the earlier run; null where there was none, or the record does not say.</summary>
-    public string? Command { get; }
+    public string? Command => TranslationRecord.CommandOf(_record);
 
-    public string PathOf(TargetFile file) => Path.Combine(_folder, file.Path);
+    /// <summary>The files that the earlier run read, each with its SHA-256 where the record has one.</summary>
+    public IReadOnlyDictionary<string, string?> Inputs => TranslationRecord.InputsOf(_record);
+
+    /// <summary>The settings that were pinned in the earlier run, with their literals.</summary>
+    public IReadOnlyDictionary<string, string> Pins => TranslationRecord.PinsOf(_record);
+
+    public string PathOf(string name) => Path.Combine(_folder, name);
+
+    public string PathOf(TargetFile file) => PathOf(file.Path);
+
+    /// <summary>Whether a file of the record is there, and still as it was written.</summary>
+    /// <exception cref="IOException">The file could not be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file could not be read.</exception>
+    public bool IsUnedited(string name) => Ownership.IsUnedited(PathOf(name), Recorded[name]);
 
     /// <summary>Files that an earlier run wrote, that are still there, and that are not written now.</summary>
     public IReadOnlyList<string> LeftOver(IReadOnlyList<TargetFile> files) =>
-        [.. Recorded.Keys.Except(files.Select(file => file.Path)).Where(name => File.Exists(Path.Combine(_folder, name)))];
+        [.. Recorded.Keys.Except(files.Select(file => file.Path)).Where(name => File.Exists(PathOf(name)))];
 
     /// <summary>The foreign files that would be overwritten.</summary>
     /// <exception cref="IOException">A file could not be read.</exception>
@@ -49,7 +66,7 @@ internal sealed class OutputFolder
     {
         string[] removed =
         [
-            .. LeftOver(files).Where(name => Ownership.IsUnedited(Path.Combine(_folder, name), Recorded[name])).Select(name => Path.Combine(_folder, name)),
+            .. LeftOver(files).Where(IsUnedited).Select(PathOf),
         ];
         string[] written = [.. files.Select(PathOf)];
         FileChanges.Apply(

@@ -18,38 +18,36 @@ internal static class WrittenFiles
     /// <exception cref="UnauthorizedAccessException">A file could not be read.</exception>
     public static IReadOnlyList<Diagnostic> DoubtsOn(string folder, DjangoSettings settings, IReadOnlyCollection<string> targets)
     {
-        string path = Path.Combine(folder, TranslationRecord.FileName);
-        if (!File.Exists(path))
+        OutputFolder output = new(folder);
+        if (!output.HasRecord)
         {
             return [Doubt($"There is no {TranslationRecord.FileName} in {folder}, so of which settings its files are is not known.")];
         }
 
-        string record = File.ReadAllText(path);
-        string[] edited =
-        [
-            .. new OutputFolder(folder).Recorded
-                .Where(file => targets.Contains(file.Key.Split('/')[0]) && File.Exists(Path.Combine(folder, file.Key)) && !Ownership.IsUnedited(Path.Combine(folder, file.Key), file.Value))
-                .Select(file => file.Key),
-        ];
-        string[] changed = [.. ChangedSince(record, settings)];
+        string[] edited = [.. output.Recorded.Keys.Where(name => targets.Contains(TargetOf(name)) && File.Exists(output.PathOf(name)) && !output.IsUnedited(name))];
+        string[] unnamed = [.. targets.Where(target => Directory.Exists(output.PathOf(target))).Except(output.Recorded.Keys.Select(TargetOf))];
+        Dictionary<string, string?> read = settings.Inputs.Where(input => input.IsRead).DistinctBy(input => input.Name).ToDictionary(input => input.Name, input => input.Sha256);
+        IReadOnlyDictionary<string, string?> written = output.Inputs;
         return
         [
-            .. edited.Length == 0 ? Array.Empty<Diagnostic>() : [Doubt($"{string.Join(", ", edited)} in {folder}: edited since PolicyBridge wrote {(edited.Length == 1 ? "it" : "them")}.")],
-            .. changed.Length == 0 ? Array.Empty<Diagnostic>() : [Doubt($"{string.Join(", ", changed)}: changed since the files in {folder} were written.")],
+            .. Doubts(unnamed, names => $"{names} in {folder}: not named in its {TranslationRecord.FileName}, so of which settings the files there are is not known."),
+            .. Doubts(edited, names => $"{names} in {folder}: edited since PolicyBridge wrote {(edited.Length == 1 ? "it" : "them")}."),
+            .. Doubts(Others(written, read), names => $"{names}: changed since the files in {folder} were written."),
+            .. Doubts(written.Keys.Except(read.Keys), names => $"{names}: read when the files in {folder} were written, and not now."),
+            .. Doubts(
+                Others(output.Pins, settings.Document.Pins).Union(output.Pins.Keys.Except(settings.Document.Pins.Keys)),
+                names => $"{names}: given by --set otherwise than when the files in {folder} were written."),
         ];
     }
 
-    private static IEnumerable<string> ChangedSince(string record, DjangoSettings settings)
-    {
-        IReadOnlyDictionary<string, string?> written = TranslationRecord.InputsOf(record);
-        foreach (SettingsInput input in settings.Inputs.Where(input => input.IsRead).DistinctBy(input => input.Name))
-        {
-            if (!written.TryGetValue(input.Name, out string? sha256) || (sha256 is not null && sha256 != input.Sha256))
-            {
-                yield return input.Name;
-            }
-        }
-    }
+    private static string TargetOf(string name) => name.Split('/')[0];
+
+    /// <summary>The names of what is now and was not before, or was another; a value that is not known is no other.</summary>
+    private static IEnumerable<string> Others<T>(IReadOnlyDictionary<string, T> before, IReadOnlyDictionary<string, T> now)
+        where T : class? =>
+        now.Where(item => !before.TryGetValue(item.Key, out T? value) || (value is not null && !value.Equals(item.Value))).Select(item => item.Key);
+
+    private static IEnumerable<Diagnostic> Doubts(IEnumerable<string> names, Func<string, string> message) => string.Join(", ", names) is { Length: > 0 } joined ? [Doubt(message(joined))] : [];
 
     private static Diagnostic Doubt(string message) => new(DiagnosticDescriptors.FilesOfOtherSettings, message, Help, SourceSpan.None);
 }

@@ -64,10 +64,12 @@ public static class TranslationRecord
 
     /// <summary>The files that a record says were read, each with its SHA-256 where the record has one.</summary>
     /// <returns>Empty for a text that is no record.</returns>
-    internal static IReadOnlyDictionary<string, string?> InputsOf(string record) => Read(
-        record,
-        static root => root.GetProperty("inputs").EnumerateObject().ToDictionary(input => input.Name, input => input.Value.GetString(), StringComparer.Ordinal),
-        otherwise: []);
+    internal static IReadOnlyDictionary<string, string?> InputsOf(string record) => Read(record, static root => TextsIn(root, "inputs"), otherwise: []);
+
+    /// <summary>The settings that a record says were pinned, with their literals.</summary>
+    /// <returns>Empty for a text that is no record.</returns>
+    internal static IReadOnlyDictionary<string, string> PinsOf(string record) =>
+        Read(record, static root => TextsIn(root, "pins").ToDictionary(pin => pin.Key, pin => pin.Value ?? "", StringComparer.Ordinal), otherwise: []);
 
     /// <summary>What of a record has an effect: the targets with their options and files, and how each keeps each setting; not from what all that was made.</summary>
     /// <returns>Null for a text that is no record.</returns>
@@ -94,6 +96,9 @@ public static class TranslationRecord
             }
         }
     }
+
+    private static Dictionary<string, string?> TextsIn(JsonElement root, string name) =>
+        root.GetProperty(name).EnumerateObject().ToDictionary(item => item.Name, item => item.Value.GetString(), StringComparer.Ordinal);
 
     private static Dictionary<string, string> FilesOf(JsonElement root)
     {

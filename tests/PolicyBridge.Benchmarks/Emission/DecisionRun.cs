@@ -181,12 +181,10 @@ internal static class DecisionRun
 
         public override string ToString()
         {
-            (double now, double earlier) = (Median(_times[0][(Rounds / 2)..]), Median(_times[1][(Rounds / 2)..]));
+            (double now, double earlier) = (Median.Of(_times[0][(Rounds / 2)..]), Median.Of(_times[1][(Rounds / 2)..]));
             return string.Create(
                 CultureInfo.InvariantCulture,
                 $"| {Name} | {now:F1} ns | {earlier:F1} ns | {now / earlier:F2} | {(Bar is { } most ? EmissionRun.Verdict(now / earlier, most) : " |")} | {_bytes[0]} | {_bytes[1]} |");
         }
-
-        private static double Median(double[] values) => values.Order().ElementAt(values.Length / 2);
     }
 }

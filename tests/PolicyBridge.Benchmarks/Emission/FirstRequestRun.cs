@@ -38,16 +38,14 @@ internal static class FirstRequestRun
             "| first response after the start of the process | by the clock | more than without CORS | on a core | more than without CORS | bar | |\n| --- | ---: | ---: | ---: | ---: | ---: | --- |");
         for (int i = 0; i < applications.Count; i++)
         {
-            double moreByClock = Median(times[i].Zip(times[0], (with, without) => with.Clock - without.Clock));
-            double more = Median(times[i].Zip(times[0], (with, without) => with.Core - without.Core));
+            double moreByClock = Median.Of(times[i].Zip(times[0], (with, without) => with.Clock - without.Clock));
+            double more = Median.Of(times[i].Zip(times[0], (with, without) => with.Core - without.Core));
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {applications[i].Name} | {Median(times[i].Select(time => time.Clock)):F1} ms | {moreByClock:F1} ms | {Median(times[i].Select(time => time.Core)):F1} ms | {more:F1} ms | {(i == 1 ? EmissionRun.Verdict(more, Bar) : " |")} |"));
+                $"| {applications[i].Name} | {Median.Of(times[i].Select(time => time.Clock)):F1} ms | {moreByClock:F1} ms | {Median.Of(times[i].Select(time => time.Core)):F1} ms | {more:F1} ms | {(i == 1 ? EmissionRun.Verdict(more, Bar) : " |")} |"));
             applications[i].Dispose();
         }
     }
-
-    private static double Median(IEnumerable<double> values) => values.Order().ElementAt(Rounds / 2);
 
     private static async Task<(double Clock, double Core)> MeasureAsync(SampleApplication application)
     {

@@ -54,11 +54,11 @@ internal static class ReadingRun
             pairs.Add(i % 2 == 0 ? (first, second) : (second, first));
         }
 
-        double speedNow = units / Median(pairs.Select(pair => pair.Now.Seconds));
-        double speedEarlier = units / Median(pairs.Select(pair => pair.Earlier.Seconds));
-        double ratio = Median(pairs.Select(pair => pair.Earlier.Seconds / pair.Now.Seconds));
-        double bytesNow = Median(pairs.Select(pair => pair.Now.Bytes));
-        double bytesEarlier = Median(pairs.Select(pair => pair.Earlier.Bytes));
+        double speedNow = units / Median.Of(pairs.Select(pair => pair.Now.Seconds));
+        double speedEarlier = units / Median.Of(pairs.Select(pair => pair.Earlier.Seconds));
+        double ratio = Median.Of(pairs.Select(pair => pair.Earlier.Seconds / pair.Now.Seconds));
+        double bytesNow = Median.Of(pairs.Select(pair => pair.Now.Bytes));
+        double bytesEarlier = Median.Of(pairs.Select(pair => pair.Earlier.Bytes));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"| {name} | {speedNow:N0} | {speedEarlier:N0} | {ratio:F2} | {bytesNow / 1e6:N1} MB | {bytesEarlier / 1e6:N1} MB | {bytesNow / bytesEarlier:F2} |"));
@@ -79,12 +79,6 @@ internal static class ReadingRun
         while (Stopwatch.GetElapsedTime(start) < Round);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds / runs;
         return new Figure(seconds, (double)(GC.GetTotalAllocatedBytes(precise: true) - bytes) / runs);
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return sorted[sorted.Length / 2];
     }
 
     private readonly record struct Figure(double Seconds, double Bytes);

@@ -50,7 +50,7 @@ internal static class ServerRun
             double[] ratios = [.. rounds.Select(round => round[i] / round[0]).Order()];
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {servers[i].Name} | {Median(rates):N0} | {Median(ratios):F3} | {Verdict(servers[i].Bar, Median(ratios))} | {ratios[first]:F3} to {ratios[last]:F3} |"));
+                $"| {servers[i].Name} | {Median.Of(rates):N0} | {Median.Of(ratios):F3} | {Verdict(servers[i].Bar, Median.Of(ratios))} | {ratios[first]:F3} to {ratios[last]:F3} |"));
         }
     }
 
@@ -75,8 +75,6 @@ internal static class ServerRun
 
     private static string Verdict(double? bar, double ratio) =>
         bar is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{bar}: {(ratio >= bar ? "holds" : "missed")}");
-
-    private static double Median(double[] sorted) => (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
 
     private static async Task<double[]> MeasureAsync(string[] urls, TimeSpan timeForEach)
     {

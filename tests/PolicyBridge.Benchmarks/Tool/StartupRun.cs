@@ -27,15 +27,9 @@ internal static class StartupRun
             }
         }
 
-        double ratio = Median(tool) / Median(hello);
+        double ratio = Median.Of(tool) / Median.Of(hello);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"hello world {Median(hello):F1} ms, translate {Median(tool):F1} ms, ratio {ratio:F2}, bar {Bar}: {(ratio <= Bar ? "holds" : "MISSED")}"));
-    }
-
-    private static double Median(List<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+            $"hello world {Median.Of(hello):F1} ms, translate {Median.Of(tool):F1} ms, ratio {ratio:F2}, bar {Bar}: {(ratio <= Bar ? "holds" : "MISSED")}"));
     }
 }

@@ -169,6 +169,38 @@ public class VerificationTests
         Assert.Equal(name != "requests.json", text.Contains("https://api.example", StringComparison.Ordinal) || text.Contains("{{host}}", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("requests.http", "\nHost: api.example\n", "\nhost: b.example\n")]
+    [InlineData("requests.sh", " -H 'Host: api.example' ", " -H 'host: b.example' ")]
+    public void The_Host_of_a_deployment_stands_in_written_requests_that_have_none(string name, string host, string own)
+    {
+        CurlTarget target = new("http://10.0.0.1") { HostHeader = "api.example" };
+        RequestCase without = new() { Request = new CorsRequest { Method = "GET", Target = "/", Headers = [new("Origin", "https://a.example")] }, Why = "a" };
+        RequestCase with = without with { Request = new CorsRequest { Method = "GET", Target = "/", Headers = [new("host", "b.example")] } };
+
+        Assert.Contains(host, RequestFile.Write([without], name, target), StringComparison.Ordinal);
+        Assert.DoesNotContain(host, RequestFile.Write([with], name, target), StringComparison.Ordinal);
+        Assert.Contains(own, RequestFile.Write([with], name, target), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(20, "request 20 must be an object with method, target and headers.")]
+    [InlineData(23, ": and 3 more")]
+    public void Of_many_requests_that_are_none_the_first_are_named_and_the_others_counted(int count, string end)
+    {
+        string path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(path, $"[{string.Join(',', Enumerable.Repeat("1", count))}]");
+
+            Assert.EndsWith(end, Assert.Throws<FormatException>(() => RequestFile.Read(path)).Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
     [Fact]
     public void Written_requests_are_read_back_as_they_were()
     {

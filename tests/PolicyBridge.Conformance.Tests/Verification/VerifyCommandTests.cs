@@ -41,6 +41,10 @@ public sealed class VerifyCommandTests : IDisposable
     [InlineData("nothing", null)]
     [InlineData("an origin added by hand", "warning PB6017: nginx/policybridge.http.conf in {0}: edited since PolicyBridge wrote it.")]
     [InlineData("an origin taken from the settings", "warning PB6017: settings.py: changed since the files in {0} were written.")]
+    [InlineData("a list that is not imported any more", "warning PB6017: origins.py: read when the files in {0} were written, and not now.")]
+    [InlineData("a setting that was pinned", "warning PB6017: CORS_ALLOW_CREDENTIALS: given by --set otherwise than when the files in {0} were written.")]
+    [InlineData("a setting that was pinned to another value", "warning PB6017: CORS_PREFLIGHT_MAX_AGE: given by --set otherwise than when the files in {0} were written.")]
+    [InlineData("files that were put there besides", "warning PB6017: aspnetcore in {0}: not named in its policybridge.json, so of which settings the files there are is not known.")]
     [InlineData("no record", "warning PB6017: There is no policybridge.json in {0}, so of which settings its files are is not known.")]
     public async Task Files_that_may_be_of_other_settings_are_said_to_be(string change, string? warning)
     {
@@ -48,7 +52,20 @@ public sealed class VerifyCommandTests : IDisposable
         string files = Path.Combine(_folder, "out");
         string conf = Path.Combine(files, "nginx", "policybridge.http.conf");
         File.WriteAllText(settings, "MIDDLEWARE = ['corsheaders.middleware.CorsMiddleware']\nCORS_ALLOWED_ORIGINS = ['https://a.example', 'https://b.example']\n");
-        await ToolProcess.RunAsync("translate", settings, "--to", "nginx", "--output", files);
+        File.WriteAllText(Path.Combine(_folder, "origins.py"), "");
+        if (change == "a list that is not imported any more")
+        {
+            File.AppendAllText(settings, "import origins\n");
+        }
+
+        string[] pins = change switch
+        {
+            "a setting that was pinned" => ["--set", "CORS_ALLOW_CREDENTIALS=False"],
+            "a setting that was pinned to another value" => ["--set", "CORS_PREFLIGHT_MAX_AGE=86400"],
+            _ => [],
+        };
+        await ToolProcess.RunAsync(["translate", settings, "--to", "nginx", "--output", files, .. pins]);
+        string[] now = [];
         switch (change)
         {
             case "an origin added by hand":
@@ -57,12 +74,26 @@ public sealed class VerifyCommandTests : IDisposable
             case "an origin taken from the settings":
                 File.WriteAllText(settings, File.ReadAllText(settings).Replace(", 'https://b.example'", "", StringComparison.Ordinal));
                 break;
+            case "a list that is not imported any more":
+                // The settings alone would say that they were changed.
+                string record = Path.Combine(files, "policybridge.json");
+                string before = TranslationRecord.Sha256(File.ReadAllText(settings));
+                File.WriteAllText(settings, File.ReadAllText(settings).Replace("import origins\n", "", StringComparison.Ordinal));
+                File.WriteAllText(record, File.ReadAllText(record).Replace(before, TranslationRecord.Sha256(File.ReadAllText(settings)), StringComparison.Ordinal));
+                break;
+            case "a setting that was pinned to another value":
+                now = ["--set", "CORS_PREFLIGHT_MAX_AGE=0x15180"];
+                break;
+            case "files that were put there besides":
+                await ToolProcess.RunAsync("translate", settings, "--to", "aspnetcore", "--output", Path.Combine(_folder, "second"));
+                Directory.Move(Path.Combine(_folder, "second", "aspnetcore"), Path.Combine(files, "aspnetcore"));
+                break;
             case "no record":
                 File.Delete(Path.Combine(files, "policybridge.json"));
                 break;
         }
 
-        (int code, string output, string error) = await ToolProcess.RunAsync("verify", settings, "--to", "nginx", "--files", files);
+        (int code, string output, string error) = await ToolProcess.RunAsync(["verify", settings, "--to", Directory.Exists(Path.Combine(files, "aspnetcore")) ? "nginx,aspnetcore" : "nginx", "--files", files, .. now]);
 
         Assert.Equal(0, code);
         Assert.Equal(warning is null ? "" : string.Format(CultureInfo.InvariantCulture, warning, files), error.Split('\n')[0]);
@@ -147,8 +178,12 @@ public sealed class VerifyCommandTests : IDisposable
             return Task.CompletedTask;
         });
 
+        // The name of a header is the same in any case, also that by which a preflight is told.
+        string requests = Path.Combine(_folder, "requests.json");
+        File.WriteAllText(requests, """[{"method": "OPTIONS", "target": "/api/", "headers": {"origin": "https://a.example", "access-control-request-method": "PUT"}}]""");
+
         (int code, string output, _) = await ToolProcess.RunAsync(
-            "verify", Settings, "--url", $"http://{deployment.EndPoint}/shop", "--rate", "1000", "--limit", "60", "--header", "Authorization: Bearer secret");
+            "verify", Settings, "--url", $"http://{deployment.EndPoint}/shop", "--rate", "1000", "--limit", "60", "--header", "Authorization: Bearer secret", "--requests", requests);
 
         Assert.Equal(1, code);
         Assert.Equal(60, seen.Count);
@@ -276,6 +311,18 @@ public sealed class VerifyCommandTests : IDisposable
         Assert.Equal(0, code);
         Assert.Equal(0, server.GetProperty("differences").GetArrayLength());
         Assert.InRange(server.GetProperty("counts").GetProperty("equal").GetInt32(), 500, 2_000);
+    }
+
+    [Fact]
+    public async Task A_module_that_lies_in_the_folder_where_Django_runs_is_not_taken_for_Pythons_own()
+    {
+        File.WriteAllText(Path.Combine(_folder, "glob.py"), "raise SystemExit('This is somebody else\\'s.')\n");
+        string python = await PythonAsync($"env -C {_folder} {Programs.Python}");
+
+        (int code, string output, string error) = await ToolProcess.RunAsync("verify", Settings, "--to", "aspnetcore", "--reference", "3.14", "--django", python);
+
+        Assert.True(code == 0, output + error);
+        Assert.Contains("Django 3.2.25, django-cors-headers 3.14.0, wsgiref", output, StringComparison.Ordinal);
     }
 
     /// <summary>What Django sees of a byte that is not UTF-8 tells the two kinds of servers apart.</summary>

@@ -29,7 +29,7 @@ internal sealed class PackageUse(Evaluator evaluator)
     public IReadOnlyList<PyValue> KeptBy(KnownPackage package) => _kept.TryGetValue(package.Name, out List<PyValue>? kept) ? kept : [];
 
     /// <summary>Whether it is known what a call of this does.</summary>
-    public bool IsKnown(PyValue function) => function is PyUnknown { Label: { } label } && Find(label) is { } package && (package.IsModest(label) || package.RunsPlugins(label));
+    public bool IsKnown(PyValue function) => function is PyUnknown { Label: { } label } && Find(label) is { } package && package.IsModest(label);
 
     /// <summary>Whether this is a class of a package, and making a class from it runs nothing and gives it nothing.</summary>
     public bool IsPlainBase(PyUnknown ancestor) =>
@@ -78,7 +78,7 @@ internal sealed class PackageUse(Evaluator evaluator)
 
     /// <summary>Whether a call only keeps what it is given; one of a function that holds code of the project, as a task does, runs that.</summary>
     private bool Keeps(PyUnknown function, CallArguments arguments) =>
-        function.Label is { } label && Find(label) is { } package && (package.Keeps(label) || package.RunsPlugins(label)) && !_extended.Contains(package.Name) && !function.Reach.Any(MayRun) && !arguments.Keywords.Any(k => package.Unless.Contains(k.Name));
+        function.Label is { } label && Find(label) is { } package && package.Keeps(label) && !_extended.Contains(package.Name) && !function.Reach.Any(MayRun) && !arguments.Keywords.Any(k => package.Unless.Contains(k.Name));
 
     /// <summary>Something is stored in an object of a package; false where that is code that is not seen.</summary>
     public bool TryStore(PyValue owner, PyValue[] values, bool isAttribute, SourceSpan place)

@@ -50,6 +50,12 @@ internal sealed class Writes(Evaluator evaluator, Dictionary<string, Func<Heap, 
         }
         else
         {
+            // One that the settings removed is not set, so it may be set again.
+            foreach (string removed in EnvironmentVariables.Names.Where(n => n.Value is PyNone).Select(n => n.Key).ToList())
+            {
+                EnvironmentVariables.Remove(removed);
+            }
+
             EnvironmentVariables.ForgetRest(cause);
         }
     }

@@ -13,15 +13,12 @@ namespace PolicyBridge.Python.Evaluation.Library.Variables;
 /// </summary>
 internal sealed class EnvironmentCopy : PyNative
 {
-    /// <summary>What it was made from, the last first, which wins: dicts, and the variables as they were then.</summary>
-    private readonly ImmutableArray<PyDict> _parts;
+    /// <summary>What it was made from, the last first, which wins.</summary>
+    private readonly ImmutableArray<Part> _parts;
     private readonly PyDict _state;
-    private readonly PyUnknown? _rest;
 
-    private EnvironmentCopy(ImmutableArray<PyDict> parts, PyDict variables, PyUnknown? rest, PyDict state, SourceSpan place)
-        : base(place) => (_parts, Variables, _rest, _state) = (parts, variables, rest, state);
-
-    private PyDict Variables { get; }
+    private EnvironmentCopy(ImmutableArray<Part> parts, PyDict state, SourceSpan place)
+        : base(place) => (_parts, _state) = (parts, state);
 
     public override string TypeName => "dict";
 
@@ -32,7 +29,7 @@ internal sealed class EnvironmentCopy : PyNative
     // Whatever else is done with it taints this.
     public override PyDict State => _state;
 
-    public override IEnumerable<PyValue> Held => [_state, .. _parts];
+    public override IEnumerable<PyValue> Held => [_state, .. _parts.Select(p => p.Entries)];
 
     public override bool? Truth => null;
 
@@ -41,33 +38,28 @@ internal sealed class EnvironmentCopy : PyNative
     /// <summary>Makes one of what a dict is made from, in order; <see langword="null"/> where not all of it is a dict or the environment.</summary>
     public static EnvironmentCopy? Of(CallContext context, IReadOnlyList<PyValue> sources, SourceSpan place)
     {
-        List<PyDict> parts = [];
-        PyDict? variables = null;
-        PyUnknown? rest = null;
+        List<Part> parts = [];
         foreach (PyValue source in sources.Select(PyMutable.Current))
         {
             switch (source)
             {
                 case PyEnvironment:
                     context.Surroundings.NoteAnyVariable();
-                    variables = new PyDict(context.Heap, place);
+                    PyDict variables = new(context.Heap, place);
                     foreach ((string name, PyValue value) in context.EnvironmentVariables.Names)
                     {
                         variables.Set($"s{name}", new PyStr(name, place), value is PyStr text ? new PyStr(text.Value, place) : value, place);
                     }
 
-                    rest = context.EnvironmentVariables.Rest;
-                    parts.Add(variables);
+                    parts.Add(new Part(variables, IsOfVariables: true, context.EnvironmentVariables.Rest));
                     break;
                 case EnvironmentCopy { _state.Taint: null } copy:
-                    variables = copy.Variables;
-                    rest = copy._rest;
                     parts.AddRange(copy._parts.Reverse());
                     break;
                 case PyDict { Taint: null, Factory: null } dict:
-                    PyDict part = new(context.Heap, place);
-                    DictMethods.Merge(context, part, dict, place);
-                    parts.Add(part);
+                    PyDict entries = new(context.Heap, place);
+                    DictMethods.Merge(context, entries, dict, place);
+                    parts.Add(new Part(entries, IsOfVariables: false, null));
                     break;
                 default:
                     return null;
@@ -75,28 +67,15 @@ internal sealed class EnvironmentCopy : PyNative
         }
 
         parts.Reverse();
-        return variables is null ? null : new EnvironmentCopy([.. parts], variables, rest, new PyDict(context.Heap, place), place);
+        return parts.Exists(p => p.IsOfVariables) ? new EnvironmentCopy([.. parts], new PyDict(context.Heap, place), place) : null;
     }
 
     public override PyValue? GetItem(CallContext context, PyValue key, SourceSpan place) =>
         _state.Taint is not null || key is not PyStr name ? null
         : Find(context, name.Value, place) ?? EnvironmentLibrary.Missing(context, name.Value, "KeyError", place);
 
-    public override bool? Contains(CallContext context, PyValue item, SourceSpan place)
-    {
-        if (_state.Taint is not null || item is not PyStr name)
-        {
-            return null;
-        }
-
-        PyValue? found = Find(context, name.Value, place);
-        if (found is null)
-        {
-            context.Surroundings.Assume(name.Value, new PyNone(place), place);
-        }
-
-        return found is PyUnknown ? null : found is not null;
-    }
+    public override bool? Contains(CallContext context, PyValue item, SourceSpan place) =>
+        _state.Taint is not null || item is not PyStr name ? null : EnvironmentLibrary.IsThere(context, name.Value, Find(context, name.Value, place), place);
 
     protected override PyValue? CallMethod(string name, CallArguments a)
     {
@@ -112,38 +91,39 @@ internal sealed class EnvironmentCopy : PyNative
     private PyValue? Find(CallContext context, string name, SourceSpan place)
     {
         context.Surroundings.NoteVariable(name);
-        foreach (PyDict part in _parts)
+        for (int i = 0; i < _parts.Length; i++)
         {
-            if (part.Items.TryGetValue($"s{name}", out (PyValue Key, PyValue Value) entry))
+            Part part = _parts[i];
+            if (part.Find(name) is { } value)
             {
-                if (ReferenceEquals(part, Variables))
-                {
-                    if (entry.Value is PyNone)
-                    {
-                        continue;
-                    }
-
-                    return entry.Value is PyUnknown unknown ? context.Derive(unknown, place) : entry.Value;
-                }
-
-                return PyMutable.Current(entry.Value);
+                return !part.IsOfVariables ? PyMutable.Current(value)
+                    : value is PyUnknown unknown ? context.Derive(unknown, place)
+                    : value;
             }
 
-            if (ReferenceEquals(part, Variables))
+            if (part.Rest is not null)
             {
-                if (_rest is not null)
-                {
-                    return context.Derive(_rest, place);
-                }
+                return context.Derive(part.Rest, place);
+            }
 
-                // A variable would hide what the parts below have.
-                if (_parts.SkipWhile(p => p != part).Skip(1).FirstOrDefault(p => p.Items.ContainsKey($"s{name}")) is { } below)
-                {
-                    context.Surroundings.Assume(name, below.Items[$"s{name}"].Value, place);
-                }
+            // A variable would hide what the parts below have.
+            if (part.IsOfVariables && _parts.Skip(i + 1).Select(p => p.Find(name)).FirstOrDefault(v => v is not null) is { } below)
+            {
+                context.Surroundings.Assume(name, below, place);
             }
         }
 
         return null;
+    }
+
+    /// <summary>A dict that it was made from, or the variables as they were then.</summary>
+    /// <param name="Entries">What it had; of variables a <see cref="PyNone"/> for one that the settings removed.</param>
+    /// <param name="IsOfVariables">Whether these are variables.</param>
+    /// <param name="Rest">Why more variables may have been set, or <see langword="null"/> where they were not.</param>
+    private sealed record Part(PyDict Entries, bool IsOfVariables, PyUnknown? Rest)
+    {
+        /// <summary>What it has for a key; <see langword="null"/> where it has nothing.</summary>
+        public PyValue? Find(string name) =>
+            Entries.Items.TryGetValue($"s{name}", out (PyValue Key, PyValue Value) entry) && !(IsOfVariables && entry.Value is PyNone) ? entry.Value : null;
     }
 }

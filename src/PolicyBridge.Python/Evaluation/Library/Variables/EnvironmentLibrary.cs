@@ -43,16 +43,18 @@ internal static class EnvironmentLibrary
         return context.Derive(Unknown(variable, $"the environment variable '{variable}' is not set", place), place);
     }
 
-    public static bool? Contains(CallContext context, string variable, SourceSpan place)
+    public static bool? Contains(CallContext context, string variable, SourceSpan place) => IsThere(context, variable, Find(context, variable, place), place);
+
+    /// <summary>Whether a variable is set of which this was found; that it is not is an assumption.</summary>
+    public static bool? IsThere(CallContext context, string variable, PyValue? found, SourceSpan place)
     {
-        PyValue? value = Find(context, variable, place);
-        if (value is null)
+        if (found is null)
         {
             context.Surroundings.Assume(variable, new PyNone(place), place);
         }
 
         // An unknown value may stand for a variable that only some ways remove.
-        return value is PyUnknown ? null : value is not null;
+        return found is PyUnknown ? null : found is not null;
     }
 
     public static PyValue? Call(string name, CallArguments a)
