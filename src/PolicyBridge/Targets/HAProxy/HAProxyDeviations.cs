@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using PolicyBridge.Fetch;
-using PolicyBridge.Policy;
 using PolicyBridge.Targets.Gateways;
 
 namespace PolicyBridge.Targets.HAProxy;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
-using PolicyBridge.Policy.Engine;
 
 namespace PolicyBridge.Targets.HAProxy;
 

@@ -1,4 +1,3 @@
-using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
 using PolicyBridge.Regexes;
 using PolicyBridge.Regexes.Writing;

@@ -3,7 +3,6 @@ using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Servers;
 using PolicyBridge.Conformance.Targets.HAProxy;
-using PolicyBridge.Conformance.Tests.Servers;
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
 using PolicyBridge.Targets;
