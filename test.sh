@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Runs every test on a Debian 12 machine that has the .NET SDK. What the tests compare with is brought
-# first: nginx, HAProxy, gunicorn, Django, django-cors-headers, Chromium and Firefox as Debian packages, and the newer releases of
+# first: nginx, HAProxy, gunicorn, uWSGI, Django, django-cors-headers, Chromium and Firefox as Debian packages, and the newer releases of
 # eng/fetch-reference.sh beside them (Debian, npm, NuGet); and gcc, which links the native tool. Arguments go to "dotnet test": ./test.sh --filter SomeTest
 # ./test.sh --quick runs what takes less than a minute and says what it left out. It installs nothing, and runs on any system.
 # The last line of output is the sum over all test projects.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
-packages=(nginx haproxy patch gcc libc6-dev python3 python3-django python3-django-cors-headers python3-yaml gunicorn chromium firefox-esr ca-certificates debian-archive-keyring)
+packages=(nginx haproxy patch gcc libc6-dev python3 python3-django python3-django-cors-headers python3-yaml gunicorn uwsgi-core uwsgi-plugin-python3 chromium firefox-esr ca-certificates debian-archive-keyring)
 results="$PWD/TestResults/run"
 
 say() { printf 'test: %s\n' "$*" >&2; }

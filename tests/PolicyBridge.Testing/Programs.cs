@@ -5,6 +5,9 @@ internal static class Programs
 {
     public const string Python = "/usr/bin/python3";
 
+    /// <summary>Debian's uWSGI, with its plugin for Debian's Python.</summary>
+    public const string Uwsgi = "/usr/bin/uwsgi";
+
     /// <summary>Debian's Chromium; POLICYBRIDGE_CHROMIUM names another one.</summary>
     public static string Chromium { get; } = Environment.GetEnvironmentVariable("POLICYBRIDGE_CHROMIUM") ?? "/usr/bin/chromium";
 

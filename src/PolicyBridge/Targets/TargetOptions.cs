@@ -47,6 +47,9 @@ public sealed record TargetOptions
     /// <value>Empty by default.</value>
     public IReadOnlyList<UpstreamRoute> Routes { get; init; } = [];
 
+    /// <summary>What stands behind a gateway on any path.</summary>
+    internal IEnumerable<Uri> EveryUpstream => Upstreams.Concat(Routes.Select(route => route.Upstream));
+
     /// <summary>The value of an option that only some targets take.</summary>
     public T Get<T>(TargetOption<T> option)
         where T : class => (T)Get((TargetOption)option);

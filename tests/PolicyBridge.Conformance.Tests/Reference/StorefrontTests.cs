@@ -69,7 +69,7 @@ public class StorefrontTests
         }
     }
 
-    private static IEnumerable<CorsRequest> Requests =>
+    internal static IEnumerable<CorsRequest> Requests =>
         from origin in new[] { "https://storefront.example", "https://preview-42.storefront.example", "https://shop.partners.example", "https://evil.example", "null" }
         from target in new[] { "/api/sample", "/api/missing", "/admin/" }
         from preflight in new[] { true, false }
@@ -85,7 +85,7 @@ public class StorefrontTests
     private static string NeutralText(CorsPolicy policy) =>
         Target.All.Single(t => t.Name == "policy").Emit(policy, new TargetOptions()).Files.Single().Content;
 
-    private static string PolicyJson(CorsPolicy policy)
+    internal static string PolicyJson(CorsPolicy policy)
     {
         using JsonDocument neutral = JsonDocument.Parse(NeutralText(policy));
         return neutral.RootElement.GetProperty("settings").GetRawText();

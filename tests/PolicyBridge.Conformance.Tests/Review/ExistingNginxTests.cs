@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using PolicyBridge.Conformance.Servers;
 using PolicyBridge.Conformance.Targets.Nginx;
 using PolicyBridge.Conformance.Tests.Servers;
+using PolicyBridge.Policy;
 using PolicyBridge.Targets;
 
 namespace PolicyBridge.Conformance.Tests.Review;
@@ -29,7 +30,9 @@ public sealed class ExistingNginxTests
         });
         int port = Loopback.FreePort();
         using TemporaryProject sockets = new();
-        await using SocketApplication legacy = new(sockets["legacy.sock"], speaksUwsgi: true);
+
+        // A real uWSGI, whose CorsMiddleware says something else too.
+        await using UwsgiServer legacy = await UwsgiServer.StartAsync(ReferenceVersion.Legacy, """{"CORS_ALLOW_ALL_ORIGINS": true}""", sockets["legacy.sock"]);
         await using NginxServer nginx = await NginxServer.StartAsync(
             Programs.Nginx.Single(n => n.Name == version).Path, [.. FilesFor(django.EndPoint, port, sockets["legacy.sock"])], port);
         using HttpClient client = new(new SocketsHttpHandler

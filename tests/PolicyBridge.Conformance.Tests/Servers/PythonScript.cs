@@ -8,20 +8,30 @@ internal static class PythonScript
     /// <summary>Starts a script with all streams redirected.</summary>
     public static Process Start(DjangoRelease release, string script, params string[] arguments)
     {
-        Require(release.Python, "install Debian's python3, or run eng/fetch-reference.sh");
-        ProcessStartInfo start = new(release.Python)
+        ProcessStartInfo start = In(release, release.Python);
+        start.ArgumentList.Add(PathOf(script));
+        foreach (string argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Where a script lies.</summary>
+    public static string PathOf(string script) => Path.Combine(Repository.Root, "tests", "PolicyBridge.Conformance.Tests", "Reference", script);
+
+    /// <summary>How a program is started that runs Python with a release of Django, with all streams redirected.</summary>
+    public static ProcessStartInfo In(DjangoRelease release, string program)
+    {
+        Require(program, "install it as a package of Debian, or run eng/fetch-reference.sh");
+        ProcessStartInfo start = new(program)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
         };
-        start.ArgumentList.Add(Path.Combine(Repository.Root, "tests", "PolicyBridge.Conformance.Tests", "Reference", script));
-        foreach (string argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
         foreach (string name in start.Environment.Keys.Where(k => k.StartsWith("PYTHON", StringComparison.Ordinal)).ToArray())
         {
             start.Environment.Remove(name);
@@ -35,7 +45,7 @@ internal static class PythonScript
             start.Environment["PYTHONPATH"] = packages;
         }
 
-        return Process.Start(start)!;
+        return start;
     }
 
     /// <summary>Runs a script to its end and gives what it printed.</summary>

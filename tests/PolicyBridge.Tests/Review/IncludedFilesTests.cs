@@ -23,6 +23,7 @@ public sealed class IncludedFilesTests : IDisposable
         Emit("old/", PolicyOf("CORS_ALLOW_ALL_ORIGINS = True\n"), new TargetOptions());
         Emit("keep/", PolicyOf(New), new TargetOptions { UpstreamCors = UpstreamCors.Keep });
         Emit("uwsgi/", PolicyOf(New), new TargetOptions { Upstreams = [new Uri("uwsgi://127.0.0.1:8000")] });
+        Emit("mixed/", PolicyOf(New), new TargetOptions { Routes = [new UpstreamRoute("/old/", new Uri("uwsgi+unix:/run/old.sock"))] });
         Emit("other/", PolicyOf(New), new TargetOptions().With(GatewayOptions.Prefix, NamePrefix.TryParse("other", out NamePrefix? prefix) ? prefix : throw new InvalidOperationException()));
         _project.With("sites/api.conf", $"server {{ {Both} location / {{ proxy_pass http://django; }} }}\n");
     }
@@ -75,6 +76,7 @@ public sealed class IncludedFilesTests : IDisposable
     [InlineData("", New, "")]
     [InlineData("keep/", New, "")]
     [InlineData("uwsgi/", New, "")]
+    [InlineData("mixed/", New, "")]
     [InlineData("other/", New, "")]
     [InlineData("", New + "# A comment, and the list in another form.\nCORS_ALLOWED_ORIGINS = ('https://shop' + '.example',)\n", "")]
     [InlineData("", New + "CORS_ALLOWED_ORIGINS += ['https://new.example']\n", "PB7127")]

@@ -15,14 +15,14 @@ internal sealed record AutomatonLimits
     public StepPool? Pool { get; init; }
 }
 
-/// <summary>Derivatives that many questions share.</summary>
-internal sealed class StepPool(int steps)
+/// <summary>Work that many questions share: derivatives, and the members of the formulas that they make.</summary>
+internal sealed class StepPool(int work)
 {
-    private int _left = steps;
+    private int _left = work;
 
     public bool IsEmpty => _left <= 0;
 
-    public bool TryTake() => --_left >= 0;
+    public bool TryTake(int work) => (_left -= work) >= 0;
 }
 
 /// <summary>Counts what a question costs.</summary>
@@ -36,9 +36,21 @@ internal sealed class Budget(AutomatonLimits limits)
     /// <exception cref="UndecidedException">The steps are used up.</exception>
     public void Spend()
     {
-        if (++_steps > limits.MaxSteps || limits.Pool?.TryTake() == false)
+        if (++_steps > limits.MaxSteps)
         {
             throw new UndecidedException($"more than {limits.MaxSteps} steps would be needed");
+        }
+
+        Charge(1);
+    }
+
+    /// <summary>Takes work of what this question shares with others. A derivative of a formula with many members is more work than one.</summary>
+    /// <exception cref="UndecidedException">They have used it up.</exception>
+    public void Charge(int work)
+    {
+        if (limits.Pool?.TryTake(work) == false)
+        {
+            throw new UndecidedException("the questions asked together are too much work");
         }
     }
 

@@ -40,9 +40,7 @@ internal sealed class LanguageQueries(PatternSubject subject, AutomatonLimits? l
     public Decision IsIncluded(Language language, Language inOther) => IsEmpty(language.Except(inOther));
 
     /// <summary>Whether two languages have the same subjects; a witness belongs to just one of them.</summary>
-    public Decision AreEqual(Language one, Language other) => IsIncluded(one, other) is var there && there is not Holds
-        ? there
-        : IsIncluded(other, one);
+    public Decision AreEqual(Language one, Language other) => IsEmpty(Language.AnyOf([one.Except(other), other.Except(one)]));
 
     /// <summary>The smallest automaton of a language; null with the reason where that is out of reach.</summary>
     public Automaton? Automaton(Language language, out string? undecided)

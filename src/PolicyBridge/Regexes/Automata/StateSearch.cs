@@ -8,7 +8,7 @@ internal sealed class StateSearch
     private readonly Budget _budget;
     private readonly Contexts _contexts;
     private readonly Derivatives _derivatives;
-    private readonly TermTable _terms = new();
+    private readonly TermTable _terms;
     private readonly Dictionary<(Term, int), int> _numbers = [];
     private readonly List<(Term Term, int Context)> _states = [];
 
@@ -16,6 +16,7 @@ internal sealed class StateSearch
     public StateSearch(Language language, PatternSubject subject, AutomatonLimits limits)
     {
         _budget = new Budget(limits);
+        _terms = new TermTable(_budget);
         LanguageSurvey survey = new(language, subject);
         Alphabet = Alphabet.Create(subject, survey.Sets);
         _contexts = new Contexts(Alphabet, survey);

@@ -10,10 +10,13 @@ internal sealed class TermTable
     private readonly Dictionary<FormulaKey, FormulaTerm> _formulas = [];
     private readonly Dictionary<Term, NotTerm> _complements = [];
     private readonly Dictionary<RegexNode, bool> _asksPrevious = new(ReferenceEqualityComparer.Instance);
+    private readonly Budget _budget;
     private int _count;
 
-    public TermTable()
+    /// <param name="budget">What the formulas are charged to.</param>
+    public TermTable(Budget budget)
     {
+        _budget = budget;
         Nothing = Constant();
         Anything = Constant();
         Empty = Constant();
@@ -93,7 +96,9 @@ internal sealed class TermTable
     {
         Term neutral = isUnion ? Nothing : Anything;
         Term absorbing = isUnion ? Anything : Nothing;
-        HashSet<Term> members = new();
+        // Nearly every formula has one member or none.
+        Term? first = null;
+        HashSet<Term>? members = null;
         foreach (Term term in terms)
         {
             if (term == absorbing)
@@ -101,32 +106,53 @@ internal sealed class TermTable
                 return absorbing;
             }
 
-            if (term is FormulaTerm inner && inner.IsUnion == isUnion)
+            if (term == neutral || term == first)
             {
-                members.UnionWith(inner.Members);
+                continue;
             }
-            else if (term != neutral)
+
+            if (first is null)
             {
-                members.Add(term);
+                first = term;
+            }
+            else
+            {
+                Add(members ??= Add([], first, isUnion), term, isUnion);
             }
         }
 
+        return members is null ? first ?? neutral : Normal(members, absorbing, isUnion);
+    }
+
+    private static HashSet<Term> Add(HashSet<Term> members, Term term, bool isUnion)
+    {
+        if (term is FormulaTerm inner && inner.IsUnion == isUnion)
+        {
+            members.UnionWith(inner.Members);
+        }
+        else
+        {
+            members.Add(term);
+        }
+
+        return members;
+    }
+
+    private Term Normal(HashSet<Term> members, Term absorbing, bool isUnion)
+    {
+        _budget.Charge(members.Count);
         if (members.Any(member => member is NotTerm not && members.Contains(not.Of)))
         {
             return absorbing;
         }
+
         // A | (A & B) is A, and A & (A | B) is A. Without this, a look-ahead in a loop would make ever new formulas.
         if (members.Count > 1 && members.Any(member => member is FormulaTerm))
         {
             members.RemoveWhere(member => member is FormulaTerm inner && inner.Members.Any(members.Contains));
         }
 
-        return members.Count switch
-        {
-            0 => neutral,
-            1 => members.Single(),
-            _ => Intern(new FormulaKey(isUnion, [.. members.OrderBy(member => member.Id)])),
-        };
+        return members.Count == 1 ? members.Single() : Intern(new FormulaKey(isUnion, [.. members.OrderBy(member => member.Id)]));
     }
 
     private Term Intern(SequenceKey key)

@@ -6,20 +6,20 @@ using PolicyBridge.Regexes.Writing;
 
 namespace PolicyBridge.Regexes.Backtracking;
 
-/// <summary>How the time of a backtracking engine grows with the length of a subject that does not match.</summary>
+/// <summary>How the time of a backtracking engine grows with the length of a subject that does not match; of two parts the later one counts.</summary>
 internal enum Growth
 {
-    /// <summary>With the length.</summary>
+    /// <summary>With the length; or it stays below a bound, whatever the length.</summary>
     Linear,
+
+    /// <summary>That is not known: the pattern is too large to tell.</summary>
+    Unknown,
 
     /// <summary>With the square of the length, or a higher power, or by a factor that the pattern sets.</summary>
     Polynomial,
 
     /// <summary>It doubles with each character, or with a few.</summary>
     Exponential,
-
-    /// <summary>That is not known: the pattern is too large to tell.</summary>
-    Unknown,
 }
 
 /// <summary>What is known of the time of a backtracking engine.</summary>
@@ -43,6 +43,9 @@ internal sealed class Ambiguity
     /// <summary>So far a look-around may read in each round of a loop.</summary>
     private const int MaxWidthInLoop = 64;
 
+    /// <summary>A word boundary may be written as four look-arounds.</summary>
+    private const int WordBoundaryCost = 8;
+
     private const int MaxWork = 1_000_000;
 
     /// <summary>Pairs of positions that are looked at for one loop.</summary>
@@ -63,18 +66,71 @@ internal sealed class Ambiguity
     public static BacktrackingCost InPython(PythonRegex regex, PatternSubject subject) => Of(regex.Root, subject, static (character, _) => character.Set.Possible);
 
     /// <summary>What a tree costs as it is written for an engine.</summary>
-    public static BacktrackingCost In(TargetDialect dialect, RegexNode written, PatternSubject subject) =>
-        Of(written, subject, (character, tolerance) => dialect.Project(WantedCharacters.Of(character, subject, tolerance)));
+    public static BacktrackingCost In(TargetDialect dialect, RegexNode written, PatternSubject subject) => Of(written, subject, CharactersOf(dialect, subject));
+
+    /// <summary>Whether a tree costs linear time as it is written, by its ways alone: of many that are tried, each is told at once.</summary>
+    public static bool IsLinear(TargetDialect dialect, RegexNode written, PatternSubject subject)
+    {
+        Ambiguity ambiguity = new(written, subject, CharactersOf(dialect, subject));
+        return ambiguity.OfLooks(written, Tolerance.Less, isBehindLoop: false).All(look => look.Growth is Growth.Linear)
+            && Branches(written).All(branch => ambiguity.OfBody(branch, Tolerance.Less).Growth is Growth.Linear);
+    }
+
+    private static Func<CharacterNode, Tolerance, CodePointSet> CharactersOf(TargetDialect dialect, PatternSubject subject) =>
+        (character, tolerance) => dialect.Project(WantedCharacters.Of(character, subject, tolerance));
 
     private static BacktrackingCost Of(RegexNode root, PatternSubject subject, Func<CharacterNode, Tolerance, CodePointSet> charactersOf)
     {
         Ambiguity ambiguity = new(root, subject, charactersOf);
-        BacktrackingCost[] all =
-        [
-            .. Branches(root).Select(branch => ambiguity.OfBody(branch, Tolerance.Less)),
-            .. ambiguity.OfLooks(root, Tolerance.Less, isBehindLoop: false),
-        ];
-        return all.MaxBy(part => part.Growth)!;
+        BacktrackingCost[] looks = [.. ambiguity.OfLooks(root, Tolerance.Less, isBehindLoop: false)];
+        BacktrackingCost worst = Branches(root).Select(branch => ambiguity.OfBody(branch, Tolerance.Less)).Concat(looks).MaxBy(part => part.Growth)!;
+        return worst.Growth is not Growth.Linear && Array.TrueForAll(looks, look => look.Growth is Growth.Linear) && ambiguity.IsBounded(root)
+            ? BacktrackingCost.None
+            : worst;
+    }
+
+    /// <summary>Whether counts keep the steps below a bound, though one text is read in more than a few ways.</summary>
+    private bool IsBounded(RegexNode root)
+    {
+        if (!HoldsCount(root))
+        {
+            return false;
+        }
+
+        long factor = 1;
+        foreach (RegexNode node in RegexTree.SelfAndDescendants(root))
+        {
+            if (node is BackReferenceNode or ConditionalNode || (node is LookNode look && !RegexTree.IsChoiceFree(look.Body)))
+            {
+                return false;
+            }
+
+            factor += node switch
+            {
+                LookNode { Body: var body } => 1 + RegexTree.UnrolledSize(body, static _ => 1),
+                AssertionNode { Kind: AssertionKind.WordBoundary or AssertionKind.NotWordBoundary } => WordBoundaryCost,
+                _ => 0,
+            };
+        }
+
+        try
+        {
+            PositionAutomaton automaton = new(root, Tolerance.Less, _charactersOf, _groups, writesCountsOut: true);
+            return StepBound.Holds(automaton, AlphabetOf(automaton), LengthOf(_subject), factor);
+        }
+        catch (UndecidedException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>As long a subject gets to a regex: nginx asks none about a longer Origin, and reads no longer path unless it is told to.</summary>
+    public static int LengthOf(PatternSubject subject) => subject is PatternSubject.Origin ? 1_024 : 8_192;
+
+    private Alphabet AlphabetOf(PositionAutomaton automaton)
+    {
+        IEnumerable<CodePointSet> asked = automaton.Characters.Concat(automaton.Steps.SelectMany(steps => steps).Select(step => step.Except).OfType<CodePointSet>());
+        return Alphabet.Create(_subject, [.. asked.Distinct().Select(SymbolicSet.Exactly)]);
     }
 
     private IEnumerable<BacktrackingCost> OfLooks(RegexNode node, Tolerance tolerance, bool isBehindLoop)
@@ -146,20 +202,21 @@ internal sealed class Ambiguity
     private BacktrackingCost OfBody(RegexNode body, Tolerance tolerance)
     {
         BacktrackingCost counted = OfBody(body, tolerance, writesCountsOut: false);
-        return counted.Growth is Growth.Linear || !RegexTree.SelfAndDescendants(body).Any(node => node is RepeatNode { Min: > 1 } or RepeatNode { Max: > 1 })
+        return counted.Growth is Growth.Linear || !HoldsCount(body)
             ? counted
             : OfBody(body, tolerance, writesCountsOut: true) is var writtenOut && writtenOut.Growth is Growth.Linear ? writtenOut
             : writtenOut.Growth is Growth.Unknown ? counted
             : counted with { Growth = writtenOut.Growth };
     }
 
+    private static bool HoldsCount(RegexNode body) => RegexTree.SelfAndDescendants(body).Any(node => node is RepeatNode { Min: > 1 } or RepeatNode { Max: > 1 });
+
     private BacktrackingCost OfBody(RegexNode body, Tolerance tolerance, bool writesCountsOut)
     {
         try
         {
             PositionAutomaton automaton = new(body, tolerance, _charactersOf, _groups, writesCountsOut);
-            IEnumerable<CodePointSet> asked = automaton.Characters.Concat(automaton.Steps.SelectMany(steps => steps).Select(step => step.Except).OfType<CodePointSet>());
-            PathCounts counts = new(automaton, Alphabet.Create(_subject, [.. asked.Distinct().Select(SymbolicSet.Exactly)]), MaxWays, MaxWork);
+            PathCounts counts = new(automaton, AlphabetOf(automaton), MaxWays, MaxWork);
             return counts.Exceeding is { } found
                 ? new BacktrackingCost(LoopPairs.IsExponential(automaton, MaxPairs) ? Growth.Exponential : Growth.Polynomial, automaton.Columns[found.Position], found.Text)
                 : BacktrackingCost.None;

@@ -46,10 +46,9 @@ internal sealed class AutomatonPattern
 
     private void AddEdges(Automaton automaton)
     {
-        IReadOnlyList<IReadOnlyList<Letter>?> ends = automaton.WaysToAccept();
         for (int state = 0; state < automaton.Count; state++)
         {
-            if (ends[state] is null)
+            if (!automaton.IsLive(state))
             {
                 continue;
             }
@@ -66,7 +65,7 @@ internal sealed class AutomatonPattern
                 Add(state, Stop, new Edge(new AssertionNode(last is null ? AssertionKind.End : AssertionKind.EndOrLastNewline, AsciiWord: false, 0), 1));
             }
 
-            foreach (IGrouping<int, Letter> letters in automaton.Alphabet.Letters.Where(letter => letter != last).GroupBy(letter => automaton.Next(state, letter)).Where(target => ends[target.Key] is not null))
+            foreach (IGrouping<int, Letter> letters in automaton.Alphabet.Letters.Where(letter => letter != last).GroupBy(letter => automaton.Next(state, letter)).Where(target => automaton.IsLive(target.Key)))
             {
                 CodePointSet characters = CodePointSet.OfRanges(letters.SelectMany(letter => letter.Characters.Ranges));
                 Add(state, letters.Key, new Edge(new CharacterNode(CharacterSet.Exactly(characters), ClassSpelling.None, 0), 1));

@@ -16,10 +16,10 @@ internal sealed class LinearTree
     private const int MaxProofs = 60;
 
     /// <summary>What all of them may cost together: a regex that needs more is refused.</summary>
-    private const int MaxSteps = 200_000;
+    private const int MaxWork = 100_000;
 
     // An automaton of more states makes a regex that nobody reads.
-    private readonly AutomatonLimits _limits = new() { MaxStates = 1_000, MaxSteps = 100_000, Pool = new StepPool(MaxSteps) };
+    private readonly AutomatonLimits _limits = new() { MaxStates = 1_000, MaxSteps = 100_000, Pool = new StepPool(MaxWork) };
 
     private readonly PatternSubject _subject;
     private readonly PcreDialect _dialect;
@@ -49,7 +49,7 @@ internal sealed class LinearTree
     {
         RegexNode start = InUnits(ExactTree.Of(written, _subject));
         RegexNode tree = InUnits(written);
-        while (LoopSteps.Of(tree).FirstOrDefault(step => !_limits.Pool!.IsEmpty && ++_proofs <= MaxProofs && IsSame(step.Before, step.After)) is { } step)
+        while (LoopSteps.Of(tree).TakeWhile(_ => !_limits.Pool!.IsEmpty && ++_proofs <= MaxProofs).FirstOrDefault(step => (step.Piece is { } piece && IsSamePiece(piece.Before, piece.After)) || IsSame(step.Before, step.After)) is { } step)
         {
             tree = step.Tree;
             if (IsLinear(tree))
@@ -64,7 +64,18 @@ internal sealed class LinearTree
             : null;
     }
 
-    private bool IsLinear(RegexNode tree) => Ambiguity.In(_dialect, tree, _subject).Growth is Growth.Linear;
+    private bool IsLinear(RegexNode tree) => Ambiguity.IsLinear(_dialect, tree, _subject);
+
+    /// <summary>
+    /// Whether two pieces match the same texts wherever they stand. It takes far less work than to compare all that is around them, but many a
+    /// change is right for that alone.
+    /// </summary>
+    private bool IsSamePiece(RegexNode one, RegexNode other) => IsPlain(one) && IsPlain(other)
+        && _queries.AreEqual(new PatternLanguage(ExactTree.Of(one, _subject), MatchesPrefix: false), new PatternLanguage(ExactTree.Of(other, _subject), MatchesPrefix: false)) is Holds;
+
+    /// <summary>Whether it matters neither what is around a piece nor what its groups hold.</summary>
+    private static bool IsPlain(RegexNode piece) => RegexTree.SelfAndDescendants(piece).All(node =>
+        node is CharacterNode or ConcatenationNode or AlternationNode or RepeatNode { Kind: not RepeatKind.Possessive });
 
     private bool IsSame(RegexNode one, RegexNode other) => _queries.AreEqual(LanguageOf(one), LanguageOf(other)) is Holds;
 

@@ -5,18 +5,6 @@ using PolicyBridge.Regexes.Tree;
 
 namespace PolicyBridge.Regexes.Backtracking;
 
-/// <summary>A step from one position to another.</summary>
-/// <param name="To">The position that takes the next character.</param>
-/// <param name="Ways">In how many ways an engine takes the step.</param>
-/// <param name="Except">Characters on which it is not taken, behind a loop that gives none of them back; null for none.</param>
-internal readonly record struct PositionStep(int To, int Ways, CodePointSet? Except = null);
-
-/// <summary>Positions from one on, up to another that does not belong to them.</summary>
-internal readonly record struct PositionRange(int First, int End)
-{
-    public bool Contains(int position) => position >= First && position < End;
-}
-
 /// <summary>
 /// The positions of a pattern, as Glushkov (1961) has them, with the number of ways from one to the next: what a backtracking
 /// engine may try is a path here.
@@ -31,20 +19,21 @@ internal sealed class PositionAutomaton
     private const int MaxPositions = 20_000;
     private const int MaxSteps = 400_000;
 
-    /// <summary>As many ways as are counted.</summary>
-    private const int MaxWays = 1_000;
-
     private readonly Func<CharacterNode, Tolerance, CodePointSet> _charactersOf;
     private readonly bool _writesCountsOut;
     private readonly IReadOnlyDictionary<int, GroupNode> _groups;
     private readonly List<CodePointSet> _characters = [];
     private readonly List<int> _columns = [];
+    private readonly List<int> _runs = [];
+    private readonly HashSet<int> _wholeRuns = [];
     private readonly List<Dictionary<int, PositionStep>> _steps = [];
     private readonly Dictionary<int, PositionRange> _left = [];
     private readonly HashSet<int> _behindLoop = [];
     private readonly List<int> _once = [];
     private int _count;
+    private int _lastRun;
     private bool _isBehindLoop;
+    private bool _isWhole;
 
     /// <param name="root">The pattern, or the body of a look-around.</param>
     /// <param name="tolerance">How its items are written.</param>
@@ -58,7 +47,7 @@ internal sealed class PositionAutomaton
         _charactersOf = charactersOf;
         _groups = groups;
         _writesCountsOut = writesCountsOut;
-        Part all = Of(root, tolerance);
+        PositionPart all = Of(root, tolerance);
         First = [.. all.First.Select(step => new PositionStep(step.Key, step.Value))];
         Steps = [.. _steps.Select(steps => (IReadOnlyList<PositionStep>)[.. steps.Values])];
         bool[] isMetOnce = new bool[_characters.Count];
@@ -68,6 +57,7 @@ internal sealed class PositionAutomaton
         }
 
         IsMetOnce = isMetOnce;
+        Ends = all.Last.Keys.ToHashSet();
     }
 
     /// <summary>Where a path may begin.</summary>
@@ -88,10 +78,19 @@ internal sealed class PositionAutomaton
     /// </summary>
     public IReadOnlyList<bool> IsMetOnce { get; }
 
-    /// <summary>For a position that ends a <see cref="FirstOccurrence"/>, the positions that are left for good.</summary>
+    /// <summary>The positions behind which the pattern may be at its end.</summary>
+    public IReadOnlySet<int> Ends { get; }
+
+    /// <summary>For each position the number of the loop over one character that it belongs to, which an engine goes through without a choice; 0 for none.</summary>
+    public IReadOnlyList<int> Runs => _runs;
+
+    /// <summary>The loops over one character from which PCRE2 never goes back, because what follows begins with another.</summary>
+    public IReadOnlySet<int> WholeRuns => _wholeRuns;
+
+    /// <summary>For a position that ends a <see cref="FirstOccurrence"/>, the positions that are left for good, but for such ends.</summary>
     public IReadOnlyDictionary<int, PositionRange> Left => _left;
 
-    private Part Of(RegexNode node, Tolerance tolerance)
+    private PositionPart Of(RegexNode node, Tolerance tolerance)
     {
         Tolerance below = tolerance.Below(node);
         switch (node)
@@ -99,7 +98,7 @@ internal sealed class PositionAutomaton
             case CharacterNode character:
                 return OfCharacter(character, tolerance);
             case AssertionNode or LookNode:
-                return new Part { Empty = new Ending(1, IsFree: false) };
+                return new PositionPart { Empty = new PositionEnding(1, IsFree: false) };
             case GroupNode group:
                 _ = _isBehindLoop && _behindLoop.Add(group.Number);
                 return Of(group.Body, below);
@@ -110,11 +109,11 @@ internal sealed class PositionAutomaton
             case AtomicNode atomic:
                 return Of(atomic.Body, below);
             case ConcatenationNode sequence:
-                return sequence.Items.Aggregate(Part.Nothing, (all, item) => Join(all, Of(item, below)));
+                return OfSequence(sequence.Items, below);
             case AlternationNode alternation:
-                return alternation.Branches.Select(branch => Of(branch, below)).Aggregate(Either);
+                return alternation.Branches.Select(branch => Of(branch, below)).Aggregate(PositionPart.Either);
             case ConditionalNode conditional:
-                return Either(Of(conditional.Yes, below), conditional.No is { } no ? Of(no, below) : Part.Nothing);
+                return PositionPart.Either(Of(conditional.Yes, below), conditional.No is { } no ? Of(no, below) : PositionPart.Nothing);
             case BackReferenceNode reference when !_behindLoop.Contains(reference.Group):
                 return OfReference(reference);
             case BackReferenceNode { IgnoreCase: false } reference when _groups.TryGetValue(reference.Group, out GroupNode? named):
@@ -126,29 +125,47 @@ internal sealed class PositionAutomaton
         }
     }
 
+    private PositionPart OfSequence(IReadOnlyList<RegexNode> items, Tolerance tolerance)
+    {
+        PositionPart all = PositionPart.Nothing;
+        for (int i = 0; i < items.Count; i++)
+        {
+            _isWhole = items[i] is RepeatNode { Kind: RepeatKind.Greedy, Body: CharacterNode body }
+                && items.ElementAtOrDefault(i + 1) is { } behind && (behind as CharacterNode ?? (behind is RepeatNode { Min: > 0 } loop ? loop.Body : null) as CharacterNode) is { } next
+                && !_charactersOf(body, tolerance).Overlaps(_charactersOf(next, tolerance));
+            all = Join(all, Of(items[i], tolerance));
+        }
+
+        return all;
+    }
+
     // Whoever has left it never comes out of it again, as long as it is entered once.
-    private Part OfFirstOccurrence(ConcatenationNode body, Tolerance tolerance)
+    private PositionPart OfFirstOccurrence(ConcatenationNode body, Tolerance tolerance)
     {
         int first = _characters.Count;
-        Part part = body.Items.Aggregate(Part.Nothing, (all, item) => Join(all, Of(item, tolerance)));
+        PositionPart part = OfSequence(body.Items, tolerance);
         _isBehindLoop = false;
-        _left.Add(_characters.Count - 1, new PositionRange(first, _characters.Count - 1));
+        foreach (int end in part.Last.Keys)
+        {
+            _left.Add(end, new PositionRange(first, _characters.Count));
+        }
+
         return part;
     }
 
     // An engine compares it at once. A group that begins at one place has one text for each place behind the reference.
-    private Part OfReference(BackReferenceNode reference)
+    private PositionPart OfReference(BackReferenceNode reference)
     {
         int position = AddPosition(CodePointSet.All, reference.Position);
         _once.Add(position);
-        AddStep(position, position, new Ending(1, IsFree: false), 1);
-        return new Part { First = { [position] = 1 }, Last = { [position] = new Ending(1, IsFree: false) }, Empty = new Ending(1, IsFree: false) };
+        AddStep(position, position, new PositionEnding(1, IsFree: false), 1);
+        return new PositionPart { First = { [position] = 1 }, Last = { [position] = new PositionEnding(1, IsFree: false) }, Empty = new PositionEnding(1, IsFree: false) };
     }
 
-    private Part OfCharacter(CharacterNode character, Tolerance tolerance)
+    private PositionPart OfCharacter(CharacterNode character, Tolerance tolerance)
     {
         int position = AddPosition(_charactersOf(character, tolerance), character.Position);
-        return new Part { First = { [position] = 1 }, Last = { [position] = new Ending(1, IsFree: true) }, Empty = default };
+        return new PositionPart { First = { [position] = 1 }, Last = { [position] = new PositionEnding(1, IsFree: true) }, Empty = default };
     }
 
     private int AddPosition(CodePointSet characters, int column)
@@ -160,28 +177,48 @@ internal sealed class PositionAutomaton
 
         _characters.Add(characters);
         _columns.Add(column);
+        _runs.Add(0);
         _steps.Add([]);
         return _characters.Count - 1;
     }
 
-    private Part OfRepeat(RepeatNode repeat, Tolerance tolerance)
+    private PositionPart OfRepeat(RepeatNode repeat, Tolerance tolerance)
     {
         if (repeat.Max == 0)
         {
-            return Part.Nothing;
+            return PositionPart.Nothing;
         }
 
         if (repeat.Max == 1)
         {
-            return repeat.Min == 0 ? Either(Of(repeat.Body, tolerance), Part.Nothing) : Of(repeat.Body, tolerance);
+            return repeat.Min == 0 ? PositionPart.Either(Of(repeat.Body, tolerance), PositionPart.Nothing) : Of(repeat.Body, tolerance);
         }
 
         _isBehindLoop |= repeat.Max is null || !_writesCountsOut;
+        if (repeat is not { Body: CharacterNode, Kind: not RepeatKind.Lazy })
+        {
+            return OfRounds(repeat, tolerance);
+        }
+
+        int run = ++_lastRun;
+        _ = _isWhole && _wholeRuns.Add(run);
+        int first = _characters.Count;
+        PositionPart rounds = OfRounds(repeat, tolerance);
+        for (int position = first; position < _characters.Count; position++)
+        {
+            _runs[position] = run;
+        }
+
+        return rounds;
+    }
+
+    private PositionPart OfRounds(RepeatNode repeat, Tolerance tolerance)
+    {
         if (repeat is { Kind: RepeatKind.Possessive, Max: null, Min: 0 or 1, Body: CharacterNode character })
         {
-            Part loop = Loop(Of(character, tolerance), repeat.Min == 0);
+            PositionPart loop = Loop(Of(character, tolerance), repeat.Min == 0);
             CodePointSet taken = _charactersOf(character, tolerance);
-            return new Part { First = loop.First, Last = loop.Last.ToDictionary(last => last.Key, last => last.Value with { Except = taken }), Empty = loop.Empty };
+            return new PositionPart { First = loop.First, Last = loop.Last.ToDictionary(last => last.Key, last => last.Value with { Except = taken }), Empty = loop.Empty };
         }
 
         if (!_writesCountsOut)
@@ -189,7 +226,7 @@ internal sealed class PositionAutomaton
             return Loop(Of(repeat.Body, tolerance), repeat.Min == 0);
         }
 
-        Part required = Part.Nothing;
+        PositionPart required = PositionPart.Nothing;
         for (long i = 0; i < repeat.Min - (repeat.Max is null ? 1 : 0); i++)
         {
             required = Join(required, Of(repeat.Body, tolerance));
@@ -200,19 +237,19 @@ internal sealed class PositionAutomaton
             return Join(required, Loop(Of(repeat.Body, tolerance), repeat.Min == 0));
         }
 
-        Part optional = Part.Nothing;
+        PositionPart optional = PositionPart.Nothing;
         for (long i = repeat.Min; i < most; i++)
         {
-            optional = Either(Join(Of(repeat.Body, tolerance), optional), Part.Nothing);
+            optional = PositionPart.Either(Join(Of(repeat.Body, tolerance), optional), PositionPart.Nothing);
         }
 
         return Join(required, optional);
     }
 
     // A round that takes nothing ends the loop.
-    private Part Loop(Part body, bool mayBeSkipped)
+    private PositionPart Loop(PositionPart body, bool mayBeSkipped)
     {
-        foreach ((int from, Ending ending) in body.Last)
+        foreach ((int from, PositionEnding ending) in body.Last)
         {
             foreach ((int to, int ways) in body.First)
             {
@@ -220,8 +257,8 @@ internal sealed class PositionAutomaton
             }
         }
 
-        Ending stop = new(Capped(1 + body.Empty.Ways), IsFree: true);
-        return new Part
+        PositionEnding stop = new(PositionEnding.Capped(1 + body.Empty.Ways), IsFree: true);
+        return new PositionPart
         {
             First = body.First,
             Last = body.Last.ToDictionary(last => last.Key, last => last.Value.Then(stop)),
@@ -229,9 +266,9 @@ internal sealed class PositionAutomaton
         };
     }
 
-    private Part Join(Part left, Part right)
+    private PositionPart Join(PositionPart left, PositionPart right)
     {
-        foreach ((int from, Ending ending) in left.Last)
+        foreach ((int from, PositionEnding ending) in left.Last)
         {
             foreach ((int to, int ways) in right.First)
             {
@@ -239,35 +276,15 @@ internal sealed class PositionAutomaton
             }
         }
 
-        return new Part
+        return new PositionPart
         {
-            First = left.Empty.Ways == 0 ? left.First : Sum(left.First, right.First.ToDictionary(first => first.Key, first => Capped((long)first.Value * left.Empty.Ways)), static (one, other) => Capped((long)one + other)),
-            Last = right.Empty.Ways == 0 ? right.Last : Sum(right.Last, left.Last.ToDictionary(last => last.Key, last => last.Value.Then(right.Empty)), static (one, other) => one.Or(other)),
+            First = left.Empty.Ways == 0 ? left.First : PositionPart.Sum(left.First, right.First.ToDictionary(first => first.Key, first => PositionEnding.Capped((long)first.Value * left.Empty.Ways)), static (one, other) => PositionEnding.Capped((long)one + other)),
+            Last = right.Empty.Ways == 0 ? right.Last : PositionPart.Sum(right.Last, left.Last.ToDictionary(last => last.Key, last => last.Value.Then(right.Empty)), static (one, other) => one.Or(other)),
             Empty = left.Empty.Then(right.Empty),
         };
     }
 
-    private static Part Either(Part one, Part other) => new()
-    {
-        First = Sum(one.First, other.First, static (first, second) => Capped((long)first + second)),
-        Last = Sum(one.Last, other.Last, static (first, second) => first.Or(second)),
-        Empty = one.Empty.Or(other.Empty),
-    };
-
-    // The smaller one is added to the other, which nobody else holds: a long sequence would be copied again for each item.
-    private static Dictionary<int, TValue> Sum<TValue>(Dictionary<int, TValue> one, Dictionary<int, TValue> other, Func<TValue, TValue, TValue> add)
-    {
-        (Dictionary<int, TValue> into, Dictionary<int, TValue> from) = one.Count >= other.Count ? (one, other) : (other, one);
-        Dictionary<int, TValue> sum = new(into);
-        foreach ((int position, TValue value) in from)
-        {
-            sum[position] = sum.TryGetValue(position, out TValue? there) ? add(there, value) : value;
-        }
-
-        return sum;
-    }
-
-    private void AddStep(int from, int to, Ending ending, int beginnings)
+    private void AddStep(int from, int to, PositionEnding ending, int beginnings)
     {
         bool isKnown = _steps[from].TryGetValue(to, out PositionStep step);
         if (!isKnown && ++_count > MaxSteps)
@@ -276,28 +293,6 @@ internal sealed class PositionAutomaton
         }
 
         CodePointSet? except = isKnown && step.Except != ending.Except ? null : ending.Except;
-        _steps[from][to] = new PositionStep(to, Capped(step.Ways + ((long)ending.Ways * beginnings)), except);
-    }
-
-    private static int Capped(long ways) => (int)Math.Min(ways, MaxWays);
-
-    /// <summary>In how many ways an end is reached without a character, whether one of them asks for nothing, and what can't follow.</summary>
-    private readonly record struct Ending(int Ways, bool IsFree, CodePointSet? Except = null)
-    {
-        public Ending Then(Ending next) => new(Capped((long)Ways * next.Ways), IsFree && next.IsFree, Except);
-
-        public Ending Or(Ending other) => new(Capped((long)Ways + other.Ways), IsFree || other.IsFree, Except == other.Except ? Except : null);
-    }
-
-    /// <summary>A part of the pattern: where it may begin and end, and whether it may be empty.</summary>
-    private sealed class Part
-    {
-        public static Part Nothing => new() { Empty = new Ending(1, IsFree: true) };
-
-        public Dictionary<int, int> First { get; init; } = [];
-
-        public Dictionary<int, Ending> Last { get; init; } = [];
-
-        public required Ending Empty { get; init; }
+        _steps[from][to] = new PositionStep(to, PositionEnding.Capped(step.Ways + ((long)ending.Ways * beginnings)), except);
     }
 }

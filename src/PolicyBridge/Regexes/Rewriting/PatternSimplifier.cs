@@ -9,19 +9,34 @@ internal static class PatternSimplifier
     /// Drops captures that nothing refers to, brackets within brackets, loops of one round or none, and loops over what
     /// takes no character, which PCRE2 and .NET treat in their own ways.
     /// </summary>
-    public static RegexNode Simplify(RegexNode root)
+    public static RegexNode Simplify(RegexNode root) => Simplify(root, ReferencedBy(root));
+
+    /// <summary>The same for a part of a tree.</summary>
+    /// <param name="node">The part.</param>
+    /// <param name="referenced">The groups that the whole refers to: those of the part alone would not tell.</param>
+    public static RegexNode Simplify(RegexNode node, IReadOnlySet<int> referenced) => node switch
     {
-        HashSet<int> referenced =
-        [
-            .. RegexTree.SelfAndDescendants(root).Select(node => node switch
-            {
-                BackReferenceNode reference => reference.Group,
-                ConditionalNode conditional => conditional.Group,
-                _ => 0,
-            }),
-        ];
-        return Simplify(root, referenced);
-    }
+        GroupNode group when !referenced.Contains(group.Number) => Simplify(group.Body, referenced),
+        ConcatenationNode sequence => Concatenate(sequence.Items.Select(item => Simplify(item, referenced)), sequence.Position),
+        AlternationNode alternation => alternation with
+        {
+            Branches =
+            [
+                .. alternation.Branches.Select(branch => Simplify(branch, referenced))
+                    .SelectMany(branch => branch is AlternationNode inner ? inner.Branches : [branch]),
+            ],
+        },
+        RepeatNode repeat => SimplifyRepeat(repeat with { Body = Simplify(repeat.Body, referenced) }),
+        _ => RegexTree.Rewrite(node, child => Simplify(child, referenced)),
+    };
+
+    /// <summary>The groups that references and conditions of a tree name.</summary>
+    public static IReadOnlySet<int> ReferencedBy(RegexNode root) => RegexTree.SelfAndDescendants(root).Select(node => node switch
+    {
+        BackReferenceNode reference => reference.Group,
+        ConditionalNode conditional => conditional.Group,
+        _ => 0,
+    }).ToHashSet();
 
     /// <summary>
     /// Takes the anchor at the start off, since <c>re.match</c> starts there anyway, and one that ends every branch out
@@ -47,22 +62,6 @@ internal static class PatternSimplifier
         RegexNode[] flat = [.. items.SelectMany(item => item is ConcatenationNode inner ? inner.Items : [item])];
         return flat is [var only] ? only : new ConcatenationNode(flat, position);
     }
-
-    private static RegexNode Simplify(RegexNode node, HashSet<int> referenced) => node switch
-    {
-        GroupNode group when !referenced.Contains(group.Number) => Simplify(group.Body, referenced),
-        ConcatenationNode sequence => Concatenate(sequence.Items.Select(item => Simplify(item, referenced)), sequence.Position),
-        AlternationNode alternation => alternation with
-        {
-            Branches =
-            [
-                .. alternation.Branches.Select(branch => Simplify(branch, referenced))
-                    .SelectMany(branch => branch is AlternationNode inner ? inner.Branches : [branch]),
-            ],
-        },
-        RepeatNode repeat => SimplifyRepeat(repeat with { Body = Simplify(repeat.Body, referenced) }),
-        _ => RegexTree.Rewrite(node, child => Simplify(child, referenced)),
-    };
 
     private static RegexNode SimplifyRepeat(RepeatNode repeat)
     {

@@ -23,9 +23,10 @@ internal static class EmittedMarks
 
         TargetOptions options = new TargetOptions().With(GatewayOptions.Prefix, parsed);
 
-        // The options on which the maps depend, beside the prefix: who speaks of CORS, and the protocol of the server behind nginx.
+        // The options on which the maps depend, beside the prefix: who speaks of CORS, and the protocols of the servers behind nginx.
         return Enum.GetValues<UpstreamCors>()
-            .SelectMany(upstream => new[] { options with { UpstreamCors = upstream }, options with { UpstreamCors = upstream, Upstreams = Uwsgi } })
+            .Select(upstream => options with { UpstreamCors = upstream })
+            .SelectMany(given => new[] { given, given with { Upstreams = Uwsgi }, given with { Routes = [new UpstreamRoute("/uwsgi/", Uwsgi[0])] } })
             .SelectMany(given => Target.Nginx.Emit(policy, given).Files)
             .Where(file => Path.GetFileName(file.Path) == NginxHttpConf.FileName)
             .SelectMany(file => new NginxParser(new NoNginxFiles(), new DiagnosticBag()).Parse(new SourceText(file.Path, file.Content)))

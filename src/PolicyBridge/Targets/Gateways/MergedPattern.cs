@@ -5,6 +5,6 @@ namespace PolicyBridge.Targets.Gateways;
 /// <param name="Sources">The places of the patterns in the list that was merged, in its order.</param>
 internal sealed record MergedPattern(string Text, IReadOnlyList<int> Sources)
 {
-    /// <summary>Whether it is another regex of the same language.</summary>
+    /// <summary>Whether one of the patterns is written as another regex of the same language.</summary>
     public bool IsRewritten { get; init; }
 }

@@ -47,8 +47,10 @@ internal static class PatternMerger
                     merged.Add(bundle.Close());
                 }
 
-                open[flags] = new Bundle(maxLength - lengthOf(flags), flags, branch, lengthOf(branch), pattern.CompiledSize, i);
+                open[flags] = bundle = new Bundle(maxLength - lengthOf(flags), flags, branch, lengthOf(branch), pattern.CompiledSize, i);
             }
+
+            bundle.IsRewritten |= pattern.Rewritten is not null;
         }
 
         merged.AddRange(open.Values.Select(bundle => bundle.Close()));
@@ -61,6 +63,8 @@ internal static class PatternMerger
         private readonly List<int> _sources = [source];
         private long _size = size;
         private int _length = Anchor.Length + "(?:)".Length + firstLength;
+
+        public bool IsRewritten { get; set; }
 
         public bool TryAdd(string branch, int length, long size, int source)
         {
@@ -79,6 +83,9 @@ internal static class PatternMerger
 
         public MergedPattern Close() => new(
             _branches is [var only] ? flags + Anchor + only : $"{flags}{Anchor}(?:{string.Join('|', _branches)})",
-            _sources);
+            _sources)
+        {
+            IsRewritten = IsRewritten,
+        };
     }
 }

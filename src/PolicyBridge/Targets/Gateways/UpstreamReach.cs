@@ -11,9 +11,8 @@ internal static class UpstreamReach
     /// <param name="takesSockets">Whether it speaks HTTP by sockets of this machine as well.</param>
     public static void CheckHttp(TargetEmission emission, string gateway, bool takesSockets = false)
     {
-        TargetOptions options = emission.Options;
         string kinds = takesSockets ? "http, https and unix" : "http and https";
-        foreach (Uri upstream in options.Upstreams.Concat(options.Routes.Select(route => route.Upstream)))
+        foreach (Uri upstream in emission.Options.EveryUpstream)
         {
             if (UpstreamAddress.ProtocolOf(upstream) == UpstreamAddress.Uwsgi || (UpstreamAddress.IsSocket(upstream) && !takesSockets))
             {

@@ -16,7 +16,7 @@ internal static class NginxHttpConf
         NginxNames names = new(options.NamePrefix);
         IEnumerable<NginxMap> maps =
         [
-            .. NginxPathMaps.For(policy, names, pathPattern, UpstreamAddress.ProtocolOf(options.Upstreams[0]) == UpstreamAddress.Uwsgi),
+            .. NginxPathMaps.For(policy, names, pathPattern, NginxRouteMap.SeenBy(options)),
             .. NginxOriginMaps.For(policy, names, listed, originPatterns),
             .. NginxStaticMaps.For(policy, names),
             .. NginxHeaderMaps.Flags(policy, names),
@@ -70,9 +70,21 @@ internal static class NginxHttpConf
                 default "";
             }
 
-            {{maps}}
+            {{ByRoute(policy, options, names)}}{{maps}}
 
             """);
+    }
+
+    // Beside the maps that the other files name: the routes are no part of the policy.
+    private static string ByRoute(CorsPolicy policy, TargetOptions options, NginxNames names)
+    {
+        StringBuilder text = new();
+        if (NginxRouteMap.SeenBy(options) is SeenPaths.ByRoute && !policy.UrlsRegex.MatchesEverything && !policy.UrlsRegex.MatchesEverythingButNewline)
+        {
+            NginxRouteMap.Of(options, names).WriteTo(text);
+        }
+
+        return text.ToString();
     }
 
     private static bool UsesDollar(CorsPolicy policy) =>

@@ -7,6 +7,12 @@ internal sealed class NginxNames(NamePrefix prefix)
 {
     public string Decoded => Variable("decoded");
 
+    /// <summary>Whether a path is in scope for a server that gets it as the client has sent it.</summary>
+    public string Sent => Variable("sent");
+
+    /// <summary>Whether the server behind nginx gets the path as nginx has resolved it.</summary>
+    public string Resolved => Variable("resolved");
+
     public string Enabled => Variable("enabled");
 
     public string LowerCase => Variable("lower_case");

@@ -92,10 +92,10 @@ internal static class NginxOriginMaps
     private static string? CommentOn(CorsPolicy policy, MergedPattern pattern, bool isFirst)
     {
         string provenance = Provenance.Of(policy, CorsSettingNames.AllowedOriginRegexes);
-        return pattern.IsRewritten
-            ? $"{provenance}: a regex that reads one text in many ways. This one matches the same, and never reads a text twice."
-            : pattern.Sources.Count > 1
+        return pattern.Sources.Count > 1
             ? string.Create(null, $"{provenance}: {pattern.Sources.Count} regexes, from number {pattern.Sources[0] + 1} to number {pattern.Sources[^1] + 1}")
+                + (pattern.IsRewritten ? "; those that read one text in many ways are written so that they match the same, and never read a text twice" : "")
+            : pattern.IsRewritten ? $"{provenance}: a regex that reads one text in many ways. This one matches the same, and never reads a text twice."
             : isFirst ? provenance : null;
     }
 

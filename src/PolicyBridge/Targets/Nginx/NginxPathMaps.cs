@@ -19,8 +19,8 @@ internal static class NginxPathMaps
     /// <param name="policy">The policy.</param>
     /// <param name="names">The names of the variables.</param>
     /// <param name="pattern">The regex; null where every path is in scope.</param>
-    /// <param name="seesResolved">Whether Django gets the path as nginx has resolved it, as by the protocol of uWSGI.</param>
-    public static IEnumerable<NginxMap> For(CorsPolicy policy, NginxNames names, NginxPathPattern? pattern, bool seesResolved)
+    /// <param name="seen">In which form Django gets the path.</param>
+    public static IEnumerable<NginxMap> For(CorsPolicy policy, NginxNames names, NginxPathPattern? pattern, SeenPaths seen)
     {
         string provenance = Provenance.Of(policy, CorsSettingNames.UrlsRegex);
         PythonRegex syntax = policy.UrlsRegex;
@@ -29,13 +29,15 @@ internal static class NginxPathMaps
             return [new([provenance + ": every path is in scope."], "\"\"", names.Enabled, "1", [])];
         }
 
-        if (seesResolved && pattern is not null)
+        if (seen is SeenPaths.Resolved && pattern is not null)
         {
             return [new([provenance + ": the paths in scope, as nginx decodes them and uWSGI gets them."], "$uri", names.Enabled, "0", [NginxMapEntry.Regex(pattern.OnUri, "1")])];
         }
 
         NginxMapEntry[] fragments = policy.Server.IncludesAsgi() ? OfFragments(syntax) : [];
-        return pattern is null ? [EverythingButNewline(provenance, names, fragments)] : Matching(provenance, names, pattern, fragments);
+        return pattern is null ? [EverythingButNewline(provenance, names, fragments)]
+            : seen is SeenPaths.ByRoute ? [.. Matching(provenance, names, pattern, fragments, names.Sent), ByRoute(names)]
+            : Matching(provenance, names, pattern, fragments, names.Enabled);
     }
 
     // A fragment, which no browser sends, belongs to the path under some servers of ASGI, and to no path in nginx. Where only the
@@ -64,7 +66,10 @@ internal static class NginxPathMaps
         "0",
         [.. fragments, NginxMapEntry.Regex("^[^?#]*%0[Aa][^?#]", "0"), NginxMapEntry.Regex("^", "1")]);
 
-    private static IEnumerable<NginxMap> Matching(string provenance, NginxNames names, NginxPathPattern pattern, NginxMapEntry[] fragments) =>
+    private static NginxMap ByRoute(NginxNames names) => new(
+        ["By the form in which the server behind nginx gets the path."], names.Resolved, names.Enabled, names.Sent, [new NginxMapEntry("1", names.Decoded)]);
+
+    private static IEnumerable<NginxMap> Matching(string provenance, NginxNames names, NginxPathPattern pattern, NginxMapEntry[] fragments, string enabled) =>
     [
         new(
             [provenance + ": the paths in scope, as nginx decodes them."],
@@ -78,7 +83,7 @@ internal static class NginxPathMaps
                 pattern.OnTarget is null ? "one of them is out of scope: Django might not match it." : "one of them is compared as it was sent, percent-encoding and all.",
             ],
             "$request_uri",
-            names.Enabled,
+            enabled,
             names.Decoded,
             [
                 .. fragments,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using PolicyBridge.Policy;
 using PolicyBridge.Targets.Gateways;
@@ -63,7 +64,7 @@ internal static class NginxScaffold
     {
         NginxNames names = new(options.NamePrefix);
         StringBuilder text = new();
-        if (options.Upstreams.Concat(options.Routes.Select(route => route.Upstream)).Any(upstream => UpstreamAddress.ProtocolOf(upstream) != UpstreamAddress.Uwsgi))
+        if (options.EveryUpstream.Any(upstream => UpstreamAddress.ProtocolOf(upstream) != UpstreamAddress.Uwsgi))
         {
             text.Append($"    # A WebSocket asks for another protocol. No other one goes on: HTTP/2 in clear text would pass by the policy.\n    map $http_upgrade {names.Upgrade} {{\n        default \"\";\n        \"~*^websocket$\" websocket;\n    }}\n\n");
             text.Append($"    map {names.Upgrade} {names.Connection} {{\n        default \"\";\n        websocket upgrade;\n    }}\n\n");
@@ -91,9 +92,10 @@ internal static class NginxScaffold
             + string.Concat(options.Upstreams.Select(upstream => $"        server {ServerOf(upstream)};\n"))
             + "    }\n\n";
 
-    private static string ServerOf(Uri upstream) => UpstreamAddress.IsSocket(upstream) ? $"unix:{upstream.AbsolutePath}"
-        : upstream.IsDefaultPort ? string.Create(null, $"{UpstreamAddress.AuthorityOf(upstream)}:{upstream.Port}")
-        : UpstreamAddress.AuthorityOf(upstream);
+    // A group knows no protocol, so that its servers have their ports.
+    private static string ServerOf(Uri upstream) => !UpstreamAddress.IsSocket(upstream) && upstream.IsDefaultPort
+        ? string.Create(CultureInfo.InvariantCulture, $"{AddressOf(upstream)}:{upstream.Port}")
+        : AddressOf(upstream);
 
     private static string Locations(TargetOptions options)
     {

@@ -1,7 +1,10 @@
+using System.Net;
+using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Servers;
 using PolicyBridge.Conformance.Targets.Nginx;
 using PolicyBridge.Conformance.Tests.Servers;
 using PolicyBridge.Policy;
+using PolicyBridge.Policy.Engine;
 using PolicyBridge.Targets;
 using PolicyBridge.Targets.Nginx;
 
@@ -79,6 +82,35 @@ public sealed class NginxScaffoldTests
         Assert.Equal(upgrade is null ? [] : [upgrade], Sent(django, "Upgrade"));
         Assert.Equal(connection is null ? [] : [connection], Sent(django, "Connection"));
     }
+
+    /// <summary>No browser sends such an Origin, and no regex is asked about it, so that none can hold a worker.</summary>
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    [InlineData(4_000, false)]
+    public async Task An_Origin_above_the_bound_matches_no_regex_and_one_at_the_bound_does_as_in_Django(int beyond, bool isGranted)
+    {
+        string origin = OriginOf(NginxOriginMaps.MaxLength + beyond, 'a');
+        string listed = OriginOf(NginxOriginMaps.MaxLength + 1, 'b');
+        string settings = $$"""{"CORS_ALLOWED_ORIGINS": ["{{listed}}"], "CORS_ALLOWED_ORIGIN_REGEXES": ["^https://a+\\.example$"]}""";
+        await using DjangoServer django = await DjangoServer.StartAsync(ReferenceVersion.Modern, [settings]);
+        foreach ((string name, string program) in Programs.Nginx)
+        {
+            int port = Loopback.FreePort();
+            TargetOptions options = new() { Upstreams = [new Uri($"http://{django.Upstream}")], Scaffold = true, Listen = new HostAndPort("127.0.0.1", port) };
+            await using NginxServer nginx = await NginxServer.StartAsync(program, Target.Nginx.Emit(Policies.Read(settings, ReferenceVersion.Modern)!, options).Files, port);
+
+            Assert.Equal((name, origin, isGranted ? origin : null), (name, await GrantedAsync(django[settings], origin), await GrantedAsync(nginx.EndPoint, origin)));
+
+            // An entry of the list is no regex: it counts at any length.
+            Assert.Equal((name, listed, listed), (name, await GrantedAsync(django[settings], listed), await GrantedAsync(nginx.EndPoint, listed)));
+        }
+    }
+
+    private static string OriginOf(int length, char letter) => $"https://{new string(letter, length - "https://.example".Length)}.example";
+
+    private static async Task<string?> GrantedAsync(IPEndPoint server, string origin) =>
+        (await RawHttp.SendAsync(server, new CorsRequest { Method = "GET", Target = "/ok", Headers = [new("Origin", origin)] }))[CorsHeaderNames.AllowOrigin];
 
     private static Task<NginxServer> StartAsync(TargetOptions options, int port) => NginxServer.StartAsync(
         Programs.Nginx[0].Path, Target.Nginx.Emit(Policy, options with { Scaffold = true, Listen = new HostAndPort("127.0.0.1", port) }).Files, port);

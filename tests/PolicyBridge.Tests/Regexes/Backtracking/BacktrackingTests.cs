@@ -1,6 +1,5 @@
 using System.Text;
 using PolicyBridge.Regexes;
-using PolicyBridge.Regexes.Automata;
 using PolicyBridge.Regexes.Backtracking;
 using PolicyBridge.Regexes.Writing;
 using PolicyBridge.Targets.Nginx;
@@ -12,7 +11,6 @@ namespace PolicyBridge.Tests.Regexes.Backtracking;
 /// <summary>What a backtracking engine takes is judged by PCRE2 itself: it counts its steps against a limit.</summary>
 public class BacktrackingTests(ITestOutputHelper output)
 {
-    private const int Length = 1_200;
     private static readonly Encoding Bytes = Encoding.Latin1;
 
     /// <summary>Regexes that read one text in many ways, in what is written instead.</summary>
@@ -27,6 +25,14 @@ public class BacktrackingTests(ITestOutputHelper output)
         { @"^https?://(.*\.)?(.*\.)?x$", @"^https?://(?:[^\n.]*\.)?(?:.*\.)?x$" },
         { @"^https://.*my-app.*\.x$", @"(*NO_AUTO_POSSESS)^https://(?>.*?my-app).*\.x$" },
         { @"^https://(?:[a-z.]+\.?)+x$", @"^https://[.a-z][.a-wyz]*x(?:x|[.a-wyz][.a-wyz]*x)*$" },
+        { @"^https://.*(staging|preview).*\.x$", @"(*NO_AUTO_POSSESS)^https://(?>.*?(?:staging|preview)).*\.x$" },
+        { @"^https://\w+-?\w*\.x$", @"^https://\w+(?:-\w*)?\.x$" },
+        { @"^https://[a-z0-9]+-?[a-z0-9]+\.x$", @"^https://[a-z0-9](?:[a-z0-9]*-)?[a-z0-9]+\.x$" },
+        // Seen in public settings.
+        { @"^(https?://)?(\w*-*\w*\.+)*example\.com$", @"^(?:https?://)?(?:\w*(?:-+\w*)?\.)*example\.com$" },
+        // A group stays where another branch refers to it.
+        { @"^(?:(x)(?:a+)+y|b\1)$", @"^(?:(x)a+y|b\1)$" },
+        { @"^(?:(x)(?:a+)+y|b(?(1)c|d))$", @"^(?:(x)a+y|b(?(1)c|d))$" },
     };
 
     [Theory]
@@ -58,6 +64,47 @@ public class BacktrackingTests(ITestOutputHelper output)
         Assert.Null(Assert.IsType<Translated>(NginxPatternWriter.Write(Parse(pattern), PatternSubject.Origin)).Rewritten);
         Assert.Equal(Growth.Linear, Ambiguity.InPython(Parse(pattern), PatternSubject.Origin).Growth);
     }
+
+    /// <summary>Regexes that read one text in many ways, to which counts set an end, each with a subject on which an engine does its worst.</summary>
+    public static TheoryData<string, string> Counted { get; } = new()
+    {
+        { @"^https://[a-z]{0,63}[a-z0-9]{0,63}\.example\.com$", "https://" + new string('a', 126) },
+        { @"^https://[a-z0-9-]{1,63}-[a-z0-9-]{1,63}\.vercel\.app$", "https://" + new string('-', 127) },
+        { @"^https://[a-z0-9-]{1,63}-[a-z0-9-]{1,63}-[a-z0-9-]{1,63}\.vercel\.app$", "https://" + new string('-', 191) },
+        { @"^https://[a-z0-9-]{3,30}-git-[a-z0-9-]{1,60}-team\.vercel\.app$", "https://" + string.Concat(Enumerable.Repeat("-git", 20)) },
+        { @"^https://[a-z]{1,63}([a-z0-9-]{0,62}[a-z0-9])?\.example\.com$", "https://" + new string('a', 126) },
+        { @"^https://[a-z0-9]{1,20}[a-z0-9-]{0,20}[a-z0-9]{1,20}\.example\.com$", "https://" + new string('a', 60) },
+        { @"^https://pr-[0-9]{1,5}(-[a-z0-9-]{1,20}){0,3}\.app\.example\.com$", "https://pr-1" + new string('-', 64) },
+        { @"^https://.{0,63}-.{0,63}\.example\.com$", "https://" + new string('-', 127) },
+        { @"^https://(?:a|a){0,10}\.x$", "https://aaaaaaaaaa" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Counted))]
+    public void A_regex_whose_counts_bound_the_ways_is_left_as_it_is(string pattern, string worst)
+    {
+        Assert.Null(Assert.IsType<Translated>(NginxPatternWriter.Write(Parse(pattern), PatternSubject.Origin)).Rewritten);
+        Assert.Equal(Growth.Linear, Ambiguity.InPython(Parse(pattern), PatternSubject.Origin).Growth);
+        using Pcre pcre = new(Assert.IsType<Translated>(NginxPatternWriter.Write(Parse(pattern), PatternSubject.Origin)).Text);
+        Assert.All(
+            HostileSubjects.Of(Parse(pattern), PatternSubject.Origin).Append(Bytes.GetBytes(worst)).Append(Bytes.GetBytes(worst + "!")),
+            subject => Assert.True(pcre.EndsWithin(StepBound.Most / StepBound.Choice, subject), $"{pattern} on {Bytes.GetString(subject)}"));
+    }
+
+    [Theory]
+    [InlineData(@"^https://(?:[a-z0-9-]{0,63}\.?){0,4}example\.com$", "-", 108)]
+    [InlineData(@"^https://(?:[a-z]{0,63}[a-z0-9]{0,63}\.)*x$", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.", 5)]
+    [InlineData(@"^https://(?:[a-z0-9-]{1,63}[a-z0-9]{0,63}\.){1,3}x$", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.", 3)]
+    public void A_regex_is_refused_where_its_counts_let_the_steps_grow_beyond_the_bound(string pattern, string repeated, int times)
+    {
+        Assert.Equal(UntranslatableConstructs.Ambiguous.Construct, Assert.IsType<Untranslatable>(NginxPatternWriter.Write(Parse(pattern), PatternSubject.Origin)).Construct);
+        using Pcre pcre = new(pattern);
+        Assert.False(pcre.EndsWithin(StepBound.Most / StepBound.Choice, Bytes.GetBytes("https://" + string.Concat(Enumerable.Repeat(repeated, times)))));
+    }
+
+    [Fact]
+    public void The_steps_are_bounded_for_any_origin_that_nginx_asks_a_regex_about() =>
+        Assert.Equal(NginxOriginMaps.MaxLength, Ambiguity.LengthOf(PatternSubject.Origin));
 
     [Theory]
     [InlineData(@"^(?:a|a)*b$", nameof(Growth.Exponential))]
@@ -118,7 +165,7 @@ public class BacktrackingTests(ITestOutputHelper output)
         PythonQuestion[] questions =
         [
             .. rewritten.Select(pair => new PythonQuestion(
-                pair.Pattern, 0, [.. Derived(Parse(pair.Pattern), PatternSubject.Origin).Where(text => text.Length < 30).Take(80), .. Enumerable.Range(0, 10).Select(_ => generator.Subject())])),
+                pair.Pattern, 0, [.. HostileSubjects.Derived(Parse(pair.Pattern), PatternSubject.Origin).Where(text => text.Length < 30).Take(80), .. Enumerable.Range(0, 10).Select(_ => generator.Subject())])),
         ];
         IReadOnlyList<PythonAnswer> answers = RealPython.Ask(questions);
         foreach (((string pattern, Translated translated), PythonQuestion question, PythonAnswer answer) in rewritten.Zip(questions, answers))
@@ -143,9 +190,8 @@ public class BacktrackingTests(ITestOutputHelper output)
             judged.Written++;
             judged.Rewritten += translated.Rewritten is null ? 0 : 1;
             using Pcre pcre = new(translated.Text);
-            // Square time would be half a million steps and more.
-            uint limit = (uint)(Length * Math.Min(translated.Text.Length + 20, 300));
-            foreach (byte[] hostile in Hostile(regex, subject))
+            uint limit = HostileSubjects.Limit(translated.Text);
+            foreach (byte[] hostile in HostileSubjects.Of(regex, subject))
             {
                 judged.Subjects++;
                 Assert.True(pcre.EndsWithin(limit, hostile), $"{pattern} -> {translated.Text} needs more than {limit} steps on {Bytes.GetString(hostile[..Math.Min(60, hostile.Length)])}");
@@ -154,32 +200,6 @@ public class BacktrackingTests(ITestOutputHelper output)
 
         return judged;
     }
-
-    /// <summary>Subjects in which some piece of a subject of the language comes again and again, with an end that does not match.</summary>
-    private static IEnumerable<byte[]> Hostile(PythonRegex regex, PatternSubject subject)
-    {
-        string[] derived = [.. Derived(regex, subject).Append(Ambiguity.InPython(regex, subject).Text ?? "").Where(text => text.Length is > 0 and < 80).OrderByDescending(text => text.Length).Take(6)];
-        foreach (string text in derived)
-        {
-            for (int start = 0; start < text.Length; start += Math.Max(1, text.Length / 12))
-            {
-                foreach (int length in new[] { 1, 2, 5 }.Where(length => start + length <= text.Length))
-                {
-                    string pumped = text[..start] + string.Concat(Enumerable.Repeat(text.Substring(start, length), Length / length)) + text[(start + length)..];
-                    yield return Encode(pumped + "\u0001", subject);
-                    yield return Encode(pumped + "\n\n", subject);
-                }
-            }
-        }
-    }
-
-    private static byte[] Encode(string text, PatternSubject subject) => (subject is PatternSubject.Path ? Encoding.UTF8 : Bytes).GetBytes(text);
-
-    /// <summary>Subjects that go through each transition; letters of the pattern where no automaton holds it.</summary>
-    private static IEnumerable<string> Derived(PythonRegex regex, PatternSubject subject) =>
-        new LanguageQueries(subject, new AutomatonLimits { MaxStates = 300, MaxSteps = 50_000 }).Automaton(Language.Of(regex), out _) is { } automaton
-            ? TransitionCover.Of(automaton).Select(cover => cover.Text)
-            : [new string([.. regex.Text.Where(char.IsLetterOrDigit).Take(40)]), "https://aaaa.bbbb", "/aab/ab1"];
 
     private static PatternTranslation? Write(string pattern, int flags, PatternSubject subject) =>
         PythonRegex.Parse(pattern, flags, out _) is { } regex ? NginxPatternWriter.Write(regex, subject) : null;

@@ -36,6 +36,17 @@ public class PatternMergerTests
         Assert.Equal([[.. Enumerable.Range(0, 20)], [20, 23], [21], [22]], merged.Select(pattern => pattern.Sources));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(20)]
+    public void Says_that_a_pattern_is_written_anew_also_where_it_is_one_of_many(int others)
+    {
+        string[] plain = [.. Enumerable.Range(0, others).Select(i => $@"^https://a{i}\.test$")];
+
+        Assert.All(NginxPatternWriter.Merge([.. plain.Select(Write)]), pattern => Assert.False(pattern.IsRewritten));
+        Assert.True(NginxPatternWriter.Merge([.. plain.Append("^https://(?:[a-z]+)+$").Select(Write)]).Single(pattern => pattern.Sources.Contains(others)).IsRewritten);
+    }
+
     [Fact]
     public void Begins_another_regex_where_nginx_or_pcre_would_find_one_too_long()
     {
