@@ -77,7 +77,8 @@ internal sealed class HAProxyServer : ICorsServer
     /// <summary>Has HAProxy read a configuration; <c>haproxy -c</c> exits 0 on warnings, which are refused here too.</summary>
     public static async Task TestConfigurationAsync(string executable, string folder, IReadOnlyList<string> configuration, CancellationToken cancellation = default)
     {
-        using Process process = Start(executable, folder, configuration, "-c", "-q");
+        using Process process = Start(executable, folder, configuration, "-c");
+        _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         string output;
         try
         {

@@ -162,13 +162,14 @@ internal static class HAProxyRequestRules
         text.AppendComment(provenance);
         foreach (MergedPattern pattern in patterns)
         {
-            if (pattern.IsRewritten)
+            if (pattern.Sources.Count > 1)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"    # {pattern.Sources.Count} regexes, from number {pattern.Sources[0] + 1} to number {pattern.Sources[^1] + 1}");
+                text.Append(pattern.IsRewritten ? "; those that read one text in many ways are written so that they match the same, and never read a text twice\n" : "\n");
+            }
+            else if (pattern.IsRewritten)
             {
                 text.Append("    # A regex that reads one text in many ways. This one matches the same, and never reads a text twice.\n");
-            }
-            else if (pattern.Sources.Count > 1)
-            {
-                text.Append(CultureInfo.InvariantCulture, $"    # {pattern.Sources.Count} regexes, from number {pattern.Sources[0] + 1} to number {pattern.Sources[^1] + 1}\n");
             }
 
             text.AppendRule(
