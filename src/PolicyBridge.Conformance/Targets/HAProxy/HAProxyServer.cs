@@ -14,7 +14,7 @@ internal sealed class HAProxyServer : ICorsServer
     private const string ProbeSocket = "probe.sock";
 
     // Whoever else has taken the port would answer a connection there. HAProxy answers anything once it has bound all it listens on.
-    private const string Probe = $"defaults policybridge_probe\n    mode http\n    timeout client 10s\n\nfrontend policybridge_probe from policybridge_probe\n    bind unix@{ProbeSocket}\n    http-request return status 204\n";
+    private const string Probe = $"defaults policybridge_probe_defaults\n    mode http\n    timeout client 10s\n\nfrontend policybridge_probe from policybridge_probe_defaults\n    bind unix@{ProbeSocket}\n    http-request return status 204\n";
 
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(120);
 
