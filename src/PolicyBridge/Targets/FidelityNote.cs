@@ -15,6 +15,9 @@ public sealed record FidelityNote(string Setting, Fidelity Fidelity, string? Not
     /// <summary>Whether a request can meet what differs; by default any can.</summary>
     internal Func<CorsRequest, bool> Concerns { get; init; } = static _ => true;
 
+    /// <summary>Whether what differs is in answers that the application alone makes, if it makes them at all: the emitted files can't say what is in those.</summary>
+    internal bool IsLeftToApplication { get; init; }
+
     /// <summary>What else can be done than to accept that less is granted; as it stands behind a comma.</summary>
     internal string? WayOut { get; init; }
 }

@@ -68,6 +68,10 @@ internal sealed class FidelityTable
     public void Narrower(string setting, string note, Func<CorsRequest, bool> concerns, string wayOut = "or write the regex without what differs") =>
         _notes[setting] = new FidelityNote(setting, Fidelity.Narrower, note) { Concerns = concerns, WayOut = wayOut };
 
+    /// <summary>The same, where the answers that differ are the application's own and not of what is emitted: nobody has to accept it, and the table says it.</summary>
+    public void LeftToApplication(string setting, string note, Func<CorsRequest, bool> concerns) =>
+        _notes[setting] = new FidelityNote(setting, Fidelity.Narrower, note) { Concerns = concerns, IsLeftToApplication = true };
+
     public void Refused(string setting, string note) => _notes[setting] = new FidelityNote(setting, Fidelity.Refused, note);
 
     /// <summary>One note a setting, in the order in which settings are listed, and one on WhiteNoise where it sends a header of its own.</summary>

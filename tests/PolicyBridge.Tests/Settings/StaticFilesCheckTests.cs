@@ -42,7 +42,7 @@ public sealed class StaticFilesCheckTests : IDisposable
     }
 
     [Theory]
-    [InlineData("aspnetcore", "STATIC_URL = '/static/'\n", "static files have no Access-Control-Allow-Origin: *, which WhiteNoise sends, unless the application adds it in OnPrepareResponse of UseStaticFiles, after UseDjangoCors")]
+    [InlineData("aspnetcore", "STATIC_URL = '/static/'\nWHITENOISE_ROOT = '/srv/root'\n", "static files have no Access-Control-Allow-Origin: *, which WhiteNoise sends, unless the application adds it in OnPrepareResponse of UseStaticFiles, after UseDjangoCors")]
     [InlineData("yarp", "", "the Access-Control-Allow-Origin: * that WhiteNoise sends with static files does not reach the client")]
     [InlineData("nginx", "", "the Access-Control-Allow-Origin: * that WhiteNoise sends with static files does not reach the client")]
     public void A_target_that_drops_its_header_says_so_and_is_not_emitted_unless_that_is_accepted(string name, string url, string note)
@@ -61,6 +61,21 @@ public sealed class StaticFilesCheckTests : IDisposable
         Assert.NotEmpty(accepted.Files);
         Assert.Empty(closed.Diagnostics);
         Assert.NotEmpty(closed.Files);
+    }
+
+    [Theory]
+    [InlineData(Below, "app.UseStaticFiles(new StaticFileOptions { RequestPath = \"/static\", OnPrepareResponse = file => file.Context.Response.Headers.AccessControlAllowOrigin = \"*\" }) after app.UseDjangoCors()")]
+    [InlineData(Above, "app.Map(\"/static\", files => files.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.AccessControlAllowOrigin = \"*\" })) before app.UseDjangoCors()")]
+    public void An_application_that_has_static_files_of_its_own_is_told_what_to_write_and_nobody_has_to_accept_that(string middleware, string code)
+    {
+        Translation translation = Translation.To(Target.AspNetCore, Read("STATIC_URL = '/static/'\n" + middleware));
+
+        Assert.DoesNotContain(translation.Diagnostics, d => d.Severity == DiagnosticSeverity.Error);
+        Assert.Contains(translation.Diagnostics, d => d.Id == "PB2023");
+        Assert.NotEmpty(translation.Files);
+        TargetOutput output = Assert.Single(translation.Outputs).Output;
+        Assert.Equal(Fidelity.Narrower, Assert.Single(output.Fidelity, note => note.Setting == OpenStaticFiles.Setting).Fidelity);
+        Assert.Contains(output.Notes, note => note == $"if this application serves the files that Django has below /static/, for other sites too, write {code}");
     }
 
     [Fact]

@@ -81,9 +81,6 @@ internal static class KnownPackages
         // A registry of functions that make texts of objects.
         new("kombu", "serialization", "serialization.register"),
 
-        // A value of a class of django-configurations, which may be read from a file.
-        new("lasuite", "configuration.values"),
-
         // Classes with hooks for subclasses, registries of receivers and of classes, and functions of texts.
         new(
             "django",

@@ -28,6 +28,7 @@ internal static class Libraries
         "decouple" => DecoupleLibrary.Create(context),
         "configurations" or "configurations.base" => ConfigurationsLibrary.Create(context),
         "configurations.values" => ConfigurationsLibrary.Values,
+        "lasuite.configuration.values" => ConfigurationsLibrary.LasuiteValues,
         "environs" => EnvironsLibrary.Create(context),
         "pydantic" => PydanticLibrary.Create(context),
         "pydantic_settings" => PydanticLibrary.CreateSettings(context),

@@ -16,6 +16,7 @@ internal sealed class LeakWalk(Evaluator evaluator, string cause, SourceSpan pla
     private readonly PyHeld _together = new(together ?? []);
 
     private readonly HashSet<Namespace> _opened = [];
+    private readonly HashSet<ModuleState> _openedAlone = [];
     private bool _isEverything;
     private PyUnknown? _unknown;
 
@@ -54,6 +55,31 @@ internal sealed class LeakWalk(Evaluator evaluator, string cause, SourceSpan pla
         {
             HoldsNames(names);
             Evaluator.Writes.ForgetNames(names, Unknown);
+        }
+    }
+
+    /// <summary>The names of a package, without the modules in it.</summary>
+    public void OpensAlone(ModuleState package)
+    {
+        if (IsGiven)
+        {
+            Evaluator.Leaks.KeptPackages.Add(package);
+        }
+
+        if (_opened.Contains(package.Names) || !_openedAlone.Add(package))
+        {
+            return;
+        }
+
+        KeyValuePair<string, PyValue>[] inside = [.. package.Names.Names.Where(n => n.Value is PyModule part && part.State.Name == $"{package.Name}.{n.Key}")];
+
+        // Its own path leads to all of it again.
+        Holds(package.Names.Names.Where(n => !inside.Contains(n) && n.Key is not ("__file__" or "__path__")).Select(n => n.Value));
+        Holds([package.Names.Rest]);
+        Evaluator.Writes.ForgetNames(package.Names, Unknown);
+        foreach ((string name, PyValue part) in inside)
+        {
+            package.Names.Set(name, part);
         }
     }
 
@@ -189,7 +215,20 @@ internal sealed class LeakWalk(Evaluator evaluator, string cause, SourceSpan pla
         }
     }
 
-    public override void Mentions(string text) => Open(IsGiven ? Evaluator.Mentions.FindUnread(text) ?? Evaluator.Mentions.FindMentioned(text) : ImportsByName ? Evaluator.Mentions.FindUnread(text) : null);
+    // A single word means many things: most that name a package of the project name the project, and lead to no module in it. Of a
+    // longer path that ends at no loaded module the package has no more than a name.
+    public override void Mentions(string text)
+    {
+        Mentioned? found = IsGiven ? Evaluator.Mentions.FindUnread(text) ?? Evaluator.Mentions.FindMentioned(text) : ImportsByName ? Evaluator.Mentions.FindUnread(text) : null;
+        if (found is { Module: { IsPackage: true } package } && (package.Name != text || !text.Contains('.', StringComparison.Ordinal)))
+        {
+            OpensAlone(package);
+        }
+        else
+        {
+            Open(found);
+        }
+    }
 
     public override void Mentions(FilePath path) => Open(IsGiven ? Evaluator.Mentions.FindMentioned(path) ?? Evaluator.Mentions.FindUnread(path) : null);
 

@@ -1,4 +1,5 @@
 using PolicyBridge.Python.Evaluation.Control;
+using PolicyBridge.Python.Evaluation.Modules;
 using PolicyBridge.Python.Evaluation.Values;
 using PolicyBridge.Python.Syntax;
 using PolicyBridge.Sources;
@@ -13,7 +14,13 @@ internal sealed class Leaks(Evaluator evaluator)
     /// <summary>Names of modules that code that is not seen was given; it may have kept them, and change them whenever it runs again.</summary>
     public HashSet<Namespace> KeptNames { get; } = [];
 
+    /// <summary>Packages of which it was given the name, a single word, and that it may change itself, without the modules in them.</summary>
+    public HashSet<ModuleState> KeptPackages { get; } = [];
+
     public Latch IsEverythingKept { get; } = new();
+
+    /// <summary>Whether code that is not seen may have kept anything of the settings.</summary>
+    public bool IsAnythingKept => IsEverythingKept.IsSet || KeptNames.Count + KeptPackages.Count > 0;
 
     public bool CanChange(PyValue value) => _reachProbe.Any(value);
 
@@ -62,6 +69,11 @@ internal sealed class Leaks(Evaluator evaluator)
         foreach (Namespace names in KeptNames)
         {
             walk.Opens(names);
+        }
+
+        foreach (ModuleState package in KeptPackages)
+        {
+            walk.OpensAlone(package);
         }
 
         walk.IsGiven = true;

@@ -41,7 +41,7 @@ internal sealed class ForeignObjects(Evaluator evaluator)
     /// <summary>Something is done with values alone: an object of code that is not seen may change what it was given before.</summary>
     public void NoteForeignUse(IEnumerable<PyValue> values, SourceSpan place)
     {
-        if (HasForeign.IsSet && (evaluator.Leaks.IsEverythingKept.IsSet || evaluator.Leaks.KeptNames.Count > 0) && values.Select(v => ForeignIn(v, 0)).FirstOrDefault(u => u is not null) is { } unseen)
+        if (HasForeign.IsSet && evaluator.Leaks.IsAnythingKept && values.Select(v => ForeignIn(v, 0)).FirstOrDefault(u => u is not null) is { } unseen)
         {
             evaluator.Leaks.Hand(unseen, [], $"{Calls.Changed} call: an object that had been given it was used, whose code PolicyBridge does not see", place);
         }

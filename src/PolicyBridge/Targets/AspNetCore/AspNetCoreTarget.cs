@@ -35,7 +35,7 @@ internal sealed class AspNetCoreTarget : Target
     private protected override IReadOnlyList<TargetFile> Emit(TargetEmission emission)
     {
         (CorsPolicy policy, TargetOptions options) = (emission.Policy, emission.Options);
-        NoteStaticFiles(policy, emission.Fidelity);
+        NoteStaticFiles(policy, emission);
         IReadOnlyList<TargetFile> files = PolicyEmitter.Emit(emission);
         CsrfProtection.Check(policy, emission.Diagnostics);
         string? routing = RoutedPaths.Of(policy.UrlsRegex);
@@ -56,16 +56,30 @@ internal sealed class AspNetCoreTarget : Target
             + $"builder.Services.AddDjangoCors(builder.Configuration.GetSection(\"{options.ClassName}\")) and app.UseDjangoCors()",
     ];
 
-    private static void NoteStaticFiles(CorsPolicy policy, FidelityTable fidelity)
+    // Static files are the application's, which has them or not. Where WhiteNoise may serve any path, that can't be told apart from the rest.
+    private static void NoteStaticFiles(CorsPolicy policy, TargetEmission emission)
     {
-        if (policy.StaticFiles is { } files)
+        if (policy.StaticFiles is not { } files)
         {
-            fidelity.Narrower(
-                OpenStaticFiles.Setting,
-                "static files have no Access-Control-Allow-Origin: *, which WhiteNoise sends, unless the application adds it in OnPrepareResponse of "
-                    + $"UseStaticFiles, {(files.BeforeCors ? "in a branch of its own (app.Map) before" : "after")} UseDjangoCors",
-                request => files.MayServe(DjangoPath.FromTarget(request.Target)),
-                FidelityTable.WayOutOfStaticFiles);
+            return;
         }
+
+        string note = "static files have no Access-Control-Allow-Origin: *, which WhiteNoise sends, unless the application adds it in OnPrepareResponse of "
+            + $"UseStaticFiles, {(files.BeforeCors ? "in a branch of its own (app.Map) before" : "after")} UseDjangoCors";
+        bool Concerns(CorsRequest request) => files.MayServe(DjangoPath.FromTarget(request.Target));
+        if (files.Prefix is not { } prefix)
+        {
+            emission.Fidelity.Narrower(OpenStaticFiles.Setting, note, Concerns, FidelityTable.WayOutOfStaticFiles);
+            return;
+        }
+
+        emission.Fidelity.LeftToApplication(OpenStaticFiles.Setting, note, Concerns);
+        string path = CSharpLiteral.Of(prefix.TrimEnd('/'));
+        string header = "OnPrepareResponse = file => file.Context.Response.Headers.AccessControlAllowOrigin = \"*\"";
+        emission.Notes.Add(
+            $"if this application serves the files that Django has below {prefix}, for other sites too, write "
+            + (files.BeforeCors
+                ? $"app.Map({path}, files => files.UseStaticFiles(new StaticFileOptions {{ {header} }})) before app.UseDjangoCors()"
+                : $"app.UseStaticFiles(new StaticFileOptions {{ RequestPath = {path}, {header} }}) after app.UseDjangoCors()"));
     }
 }

@@ -16,7 +16,7 @@ public class IdiomTests
     // Packages that settings import and that nothing is installed of.
     private static readonly string[] Absent =
     [
-        "celery", "dj_database_url", "dynaconf", "environs", "pydantic_settings", "sentry_sdk",
+        "celery", "dj_database_url", "dynaconf", "environs", "posthog", "pydantic_settings", "sentry_sdk",
     ];
 
     private static readonly Lazy<IReadOnlyList<(Idiom Idiom, PythonRun Real, PythonModuleResult Read)>> Runs = new(RunAll);

@@ -46,6 +46,14 @@ internal static class ConfigurationsLibrary
         "configurations.values",
         Kinds.ToDictionary(k => k.Key, PyValue (k) => new PyBuiltin($"configurations.values.{k.Key}", a => Create(k.Key, k.Value, a)) { AcceptsUnknown = true, Effect = Effect.Arguments }, StringComparer.Ordinal));
 
+    /// <summary><c>lasuite.configuration.values</c> of django-lasuite.</summary>
+    public static PyLibrary LasuiteValues { get; } = new(
+        "lasuite.configuration.values",
+        new Dictionary<string, PyValue>(StringComparer.Ordinal)
+        {
+            ["SecretFileValue"] = new PyBuiltin("lasuite.configuration.values.SecretFileValue", a => Create("SecretFileValue", ConfigurationsKind.TextOrFile, a)) { AcceptsUnknown = true, Effect = Effect.Arguments },
+        });
+
     /// <summary>A value object, or at once what it stands for, as the package does where the variable's name or the value is given.</summary>
     private static PyValue? Create(string name, ConfigurationsKind kind, CallArguments a)
     {
@@ -91,6 +99,9 @@ internal static class ConfigurationsLibrary
 internal enum ConfigurationsKind
 {
     Text,
+
+    /// <summary>A text, or that of the file which another variable names.</summary>
+    TextOrFile,
     Boolean,
     Integer,
     PositiveInteger,

@@ -49,6 +49,11 @@ internal sealed class ConfigurationsValue(
             return context.Unknown("a variable whose name goes beyond ASCII", place, held);
         }
 
+        if (kind == ConfigurationsKind.TextOrFile && OfFile(context, $"{variable}_FILE", place) is { } ofFile)
+        {
+            return ofFile;
+        }
+
         PyValue? value = EnvironmentLibrary.Find(context, variable, place);
         if (value is null && source.IsRequired)
         {
@@ -62,6 +67,20 @@ internal sealed class ConfigurationsValue(
 
         CallArguments a = new(context, [value], [], place);
         return value is PyStr text ? Parse(text, a) ?? context.Unknown($"what a {name} makes of a text, which PolicyBridge does not compute", place) : context.Derive((PyUnknown)value, place);
+    }
+
+    /// <summary>The text of the file that a variable names, which is a secret; <see langword="null"/> where the variable is not set.</summary>
+    private static PyUnknown? OfFile(CallContext context, string variable, SourceSpan place)
+    {
+        PyValue? named = EnvironmentLibrary.Find(context, variable, place);
+        if (named is null)
+        {
+            context.Surroundings.Assume(variable, new PyNone(place), place);
+        }
+
+        return named is null ? null
+            : named is PyUnknown unknown ? context.Derive(unknown, place)
+            : new PyUnknown($"the text of the file that the variable '{variable}' names", place) { Variable = variable };
     }
 
     /// <summary>The default as the class keeps it; <see langword="null"/> where that is not known.</summary>
@@ -111,7 +130,7 @@ internal sealed class ConfigurationsValue(
     {
         switch (kind)
         {
-            case ConfigurationsKind.Text:
+            case ConfigurationsKind.Text or ConfigurationsKind.TextOrFile:
                 return text;
             case ConfigurationsKind.Secret:
                 return text.Value.Length > 0 ? text : throw new PyRaise("ValueError", "a secret value is empty", a.Place);
