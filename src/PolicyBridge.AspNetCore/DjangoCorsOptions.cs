@@ -18,7 +18,7 @@ namespace PolicyBridge.AspNetCore;
 /// </remarks>
 public sealed class DjangoCorsOptions
 {
-    /// <summary>Which releases of django-cors-headers to follow; the defaults of some settings depend on it.</summary>
+    /// <summary>Which releases of django-cors-headers to follow; the defaults of some settings depend on it. The key of configuration is <c>DJANGO_CORS_HEADERS</c>, such as <c>3.14</c>.</summary>
     /// <value><see cref="ReferenceVersion.Modern"/> by default.</value>
     public ReferenceVersion Reference { get; set; } = ReferenceVersion.Modern;
 
@@ -124,6 +124,9 @@ public sealed class DjangoCorsOptions
     /// <summary>The kind of server that configuration names; null where it names none.</summary>
     internal ServerKind? ConfiguredServer { get; set; }
 
+    /// <summary>The releases that configuration names; null where it names none.</summary>
+    internal ReferenceVersion? ConfiguredReference { get; set; }
+
     /// <summary>What was found while configuration was read.</summary>
     internal List<Diagnostic> Findings { get; } = [];
 
@@ -145,6 +148,7 @@ public sealed class DjangoCorsOptions
         }
 
         Server = others.ConfiguredServer ?? Server;
+        Reference = others.ConfiguredReference ?? Reference;
         Findings.AddRange(others.Findings);
         Assumed.AddRange(others.Assumed);
         Keys.UnionWith(others.Keys);

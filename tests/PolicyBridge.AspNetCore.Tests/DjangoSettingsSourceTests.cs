@@ -28,6 +28,7 @@ public sealed class DjangoSettingsSourceTests : IDisposable
     [InlineData("DjangoCors:CORS_ALLOW_CREDENTIALS", "CORS_ALLOW_CREDENTIALS")]
     [InlineData("DjangoCors:CORS_ORIGIN_ALLOW_ALL", "CORS_ALLOW_ALL_ORIGINS")]
     [InlineData("DjangoCors:DJANGO_SERVER", "DJANGO_SERVER")]
+    [InlineData("DjangoCors:DJANGO_CORS_HEADERS", "DJANGO_CORS_HEADERS")]
     public void A_key_that_settings_added_later_override_is_named_with_its_provider(string key, string setting)
     {
         ConfigurationManager configuration = Memory(key, "wsgi");
@@ -40,6 +41,24 @@ public sealed class DjangoSettingsSourceTests : IDisposable
                 + "Remove the key; or let its provider come last, such as with AddDjangoSettings(…).AddEnvironmentVariables().",
             Assert.Single(warnings));
     }
+
+    [Fact]
+    public void The_releases_that_a_source_follows_reach_the_policy()
+    {
+        ConfigurationManager configuration = new();
+        configuration.AddDjangoSettings(Write(), source => source.Options = new DjangoSettingsOptions { Reference = ReferenceVersion.Legacy, Server = ServerKind.Asgi });
+
+        CorsPolicy policy = OptionsOf(configuration).Policy!;
+
+        Assert.Equal((ReferenceVersion.Legacy, ServerKind.Asgi), (policy.Reference, policy.Server));
+        Assert.Contains("dnt", policy.AllowHeaders);
+    }
+
+    [Fact]
+    public void A_release_that_is_not_known_stops_the_host() => Assert.Contains(
+        "DJANGO_CORS_HEADERS names no release of django-cors-headers that is known. Write the release that Django runs with: 4.3 and newer, or 3.10.1 to 3.14.0.",
+        Assert.Throws<OptionsValidationException>(() => OptionsOf(Memory("DjangoCors:DJANGO_CORS_HEADERS", "4.1"))).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void A_key_of_a_provider_that_comes_last_counts_and_is_no_finding_whoever_set_it_before()

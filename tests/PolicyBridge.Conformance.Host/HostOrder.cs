@@ -1,4 +1,3 @@
-using PolicyBridge.Policy;
 
 namespace PolicyBridge.Conformance.Host;
 
@@ -16,9 +15,6 @@ internal sealed record HostOrder
 
     /// <summary>A file of settings with the section DjangoCors, for the run-time library.</summary>
     public string? Configuration { get; init; }
-
-    /// <summary>The name of the releases of django-cors-headers that the run-time library follows.</summary>
-    public string Reference { get; init; } = ReferenceVersion.Modern.Name;
 
     /// <summary>The routes of YARP, which then is the application.</summary>
     public string? ReverseProxy { get; init; }

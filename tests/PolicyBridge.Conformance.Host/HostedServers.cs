@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PolicyBridge.Conformance.Servers;
-using PolicyBridge.Policy;
 
 namespace PolicyBridge.Conformance.Host;
 
@@ -48,7 +47,6 @@ internal sealed class HostedServers : IAsyncDisposable
                 {
                     builder.Configuration.AddJsonStream(Stream(order.Configuration));
                     builder.Services.AddDjangoCors(builder.Configuration.GetSection("DjangoCors"));
-                    builder.Services.AddDjangoCors(options => options.Reference = ReferenceVersion.TryParse(order.Reference, out ReferenceVersion? known) ? known : throw new ArgumentException(order.Reference));
                 }
 
                 if (order.ReverseProxy is not null)

@@ -14,8 +14,8 @@ internal static class DjangoCorsSetup
         (Func<string, Encoding?> request, Func<string, Encoding?> response) = (kestrel.RequestHeaderEncodingSelector, kestrel.ResponseHeaderEncodingSelector);
         kestrel.RequestHeaderEncodingSelector = name => name.Equals("Origin", StringComparison.OrdinalIgnoreCase) ? Encoding.Latin1 : request(name);
         // Kestrel asks by name when a value is set, and without a name when it writes a header that it knows.
-        kestrel.ResponseHeaderEncodingSelector = name => name.Equals("Access-Control-Allow-Origin", StringComparison.OrdinalIgnoreCase)
-            || (name.Length == 0 && _writesBeyondAscii) ? response(name) ?? Encoding.Latin1 : response(name);
+        kestrel.ResponseHeaderEncodingSelector = name => _writesBeyondAscii && (name.Length == 0 || name.Equals("Access-Control-Allow-Origin", StringComparison.OrdinalIgnoreCase))
+            ? response(name) ?? Encoding.Latin1 : response(name);
     }
 
     public static void PrepareToWrite(string origin) => _ = Ascii.IsValid(origin) || (_writesBeyondAscii = true);

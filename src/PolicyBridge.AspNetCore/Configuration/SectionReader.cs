@@ -42,6 +42,10 @@ internal sealed class SectionReader(ProvidersOfKeys providers, DjangoCorsOptions
             {
                 ReadServer(setting);
             }
+            else if (setting.Key.Equals(ReferenceVersion.ConfigurationKey, StringComparison.OrdinalIgnoreCase))
+            {
+                ReadReference(setting);
+            }
             else if (options.Family.AllNames.FirstOrDefault(n => n.Equals(setting.Key, StringComparison.OrdinalIgnoreCase)) is { } name)
             {
                 options.Settings[name] = ValueOf(name, setting);
@@ -56,7 +60,7 @@ internal sealed class SectionReader(ProvidersOfKeys providers, DjangoCorsOptions
     /// <summary>A provider of Django's settings sets every setting, so that no earlier one has a say.</summary>
     private void ReportShadowed(IConfigurationSection section, int winner)
     {
-        foreach (string[] names in options.Family.Settings.Select(setting => setting.Names.ToArray()).Append([ServerKinds.ConfigurationKey]))
+        foreach (string[] names in options.Family.Settings.Select(setting => setting.Names.ToArray()).Append([ServerKinds.ConfigurationKey]).Append([ReferenceVersion.ConfigurationKey]))
         {
             string[] paths = [.. names.Select(name => ConfigurationPath.Combine(section.Path, name))];
             if (!paths.Any(path => providers.FirstKeyOf(winner, path) is not null))
@@ -98,6 +102,21 @@ internal sealed class SectionReader(ProvidersOfKeys providers, DjangoCorsOptions
             Place(setting.Path, setting.Value ?? ""),
             $"{ServerKinds.ConfigurationKey} names no kind of server.",
             $"Write one of {string.Join(", ", ServerKinds.Words.Select(known => known.Word))}.");
+    }
+
+    private void ReadReference(IConfigurationSection setting)
+    {
+        if (ReferenceVersion.TryParse(setting.Value ?? "", out ReferenceVersion? reference))
+        {
+            options.ConfiguredReference = reference;
+            return;
+        }
+
+        Report(
+            DiagnosticDescriptors.ConfigurationValue,
+            Place(setting.Path, setting.Value ?? ""),
+            $"{ReferenceVersion.ConfigurationKey} names no release of {options.Family.Package} that is known.",
+            $"Write the release that Django runs with: {ReferenceVersion.Known}.");
     }
 
     private SettingValue ValueOf(string name, IConfigurationSection setting)

@@ -89,7 +89,11 @@ internal sealed class CorsObservation
         VariesOnOrigin == other.VariesOnOrigin
         && CorsHeaderNames.Response.All(name => this[name] == other[name]);
 
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Status} {string.Join("; ", CorsHeaderNames.Response.SelectMany(name => Lines(name).Select(line => $"{name}: {line}")))}{(VariesOnOrigin ? "; vary: origin" : "")}");
+    /// <summary>Whether there is any header of the CORS protocol, or <c>Vary: Origin</c>.</summary>
+    public bool HasHeaders => VariesOnOrigin || CorsHeaderNames.Response.Any(name => Lines(name).Count > 0);
+
+    /// <summary>The headers, for people.</summary>
+    public string HeadersText => string.Join("; ", CorsHeaderNames.Response.SelectMany(name => Lines(name).Select(line => $"{name}: {line}")).Concat(VariesOnOrigin ? ["vary: origin"] : Array.Empty<string>()));
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Status} {HeadersText}");
 }

@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 
 namespace PolicyBridge.Conformance.Deployments;
@@ -38,10 +39,27 @@ internal sealed record ServerTrust
             policy.CustomTrustStore.AddRange(authorities);
             policy.ExtraStore.AddRange(authorities);
             options.CertificateChainPolicy = policy;
-            options.RemoteCertificateValidationCallback = (_, _, chain, errors) => errors == SslPolicyErrors.None && chain is not null && EndsInOneOf(authorities, chain);
+            options.RemoteCertificateValidationCallback = (_, certificate, chain, errors) => Take(host, certificate, chain is not null && EndsInOneOf(authorities, chain) ? errors : errors | SslPolicyErrors.RemoteCertificateChainErrors);
+        }
+        else
+        {
+            options.RemoteCertificateValidationCallback = (_, certificate, _, errors) => Take(host, certificate, errors);
         }
 
         return options;
+    }
+
+    // What .NET says of a certificate that a callback refuses is that a callback refused it.
+    private static bool Take(string host, X509Certificate? certificate, SslPolicyErrors errors) => errors == SslPolicyErrors.None ? true : throw new AuthenticationException(
+        errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch)
+            ? $"the certificate is for {string.Join(", ", NamesOf(certificate))}, not for {host}: name that host in --url, and give its address with --resolve HOST:PORT:ADDRESS"
+            : "no authority that is trusted has signed the certificate: name the file of the one that has with --cacert FILE, or take any certificate with --insecure");
+
+    private static IEnumerable<string> NamesOf(X509Certificate? certificate)
+    {
+        using X509Certificate2? whole = certificate is null ? null : X509CertificateLoader.LoadCertificate(certificate.GetRawCertData());
+        string[] names = [.. whole?.Extensions.OfType<X509SubjectAlternativeNameExtension>().SelectMany(names => names.EnumerateDnsNames().Concat(names.EnumerateIPAddresses().Select(address => address.ToString()))) ?? []];
+        return names.Length > 0 ? names : [whole?.GetNameInfo(X509NameType.DnsName, forIssuer: false) ?? "nobody"];
     }
 
     private static bool EndsInOneOf(X509Certificate2Collection authorities, X509Chain chain) =>

@@ -20,7 +20,9 @@ internal sealed record DifferenceGroup(string Title, IReadOnlyList<ComparedAnswe
     public IReadOnlyList<string> Sections => Example.SectionsOf(Differing);
 
     /// <summary>What helps, where that shows by the kind.</summary>
-    public string? Help => Example.Repeated.Intersect(Differing).Any() ? RepeatedLines.Help : null;
+    public string? Help => Example.Repeated.Intersect(Differing).Any() ? RepeatedLines.Help
+        : IsFailure && Example.IsWithoutPolicy ? "The answer has no CORS header and no Vary: Origin, so the policy had no say in it. Something else answered first: put the middleware before static files, authentication and endpoints that answer at once; in a gateway, include the headers in the block that answered."
+        : null;
 
     /// <summary>A server's differences, the gravest first.</summary>
     public static IReadOnlyList<DifferenceGroup> Of(ServerResult server) =>

@@ -74,7 +74,7 @@ internal static class JUnitReport
             xml.WriteStartElement(answer.IsFailure ? "failure" : "error");
             xml.WriteAttributeString("type", DifferenceGroup.NameOf(answer.Verdict));
             xml.WriteAttributeString("message", DifferenceGroup.PartsOf(answer, answer.Differing));
-            xml.WriteString(PrintableText.Lines($"{server.Curl(answer.Case.Request)}\nDjango: {answer.Expected}\n{server.Name}: {answer.Actual?.ToString() ?? answer.Failure}"));
+            xml.WriteString(PrintableText.Lines($"{server.Curl(answer.Case.Request)}\nexpected: {answer.ExpectedText}\n{server.Name}: {answer.Actual?.ToString() ?? answer.Failure}"));
             xml.WriteEndElement();
         }
 

@@ -52,7 +52,7 @@ internal static class MarkdownReport
             writer.WriteLine();
             writer.WriteLine(PrintableText.Of($"**{server.Name}, {group.Title}**: {group.Answers.Count}, such as {example.Case.Why}"));
             writer.WriteLine();
-            WriteCode([server.Curl(example.Case.Request), $"expected: {example.Expected}", $"{server.Name}: {example.Actual?.ToString() ?? example.Failure}"], writer);
+            WriteCode([server.Curl(example.Case.Request), $"expected: {example.ExpectedText}", $"{server.Name}: {example.Actual?.ToString() ?? example.Failure}"], writer);
             if (group.Help is { } help)
             {
                 writer.WriteLine();

@@ -73,7 +73,7 @@ internal static class TextReport
         }
 
         writer.WriteLine(PrintableText.Of($"  {server.Curl(example.Case.Request)}"));
-        writer.WriteLine(PrintableText.Of($"  expected: {example.Expected}"));
+        writer.WriteLine(PrintableText.Of($"  expected: {example.ExpectedText}"));
         writer.WriteLine(PrintableText.Of($"  {name}: {example.Actual?.ToString() ?? example.Failure}"));
         if (group.Help is { } help)
         {

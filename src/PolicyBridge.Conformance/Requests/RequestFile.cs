@@ -110,7 +110,7 @@ internal static class RequestFile
         }
 
         return IsSendable(request)
-            ? new RequestCase { Request = request, Why = text("why", "given"), Application = application }
+            ? new RequestCase { Request = request, Why = text("why", "one of --requests"), Application = application }
             : throw new FormatException($"{where} can't be sent: method and target hold no blanks, and no text a line end or a character beyond Latin-1.");
     }
 

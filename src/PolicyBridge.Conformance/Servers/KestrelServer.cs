@@ -71,14 +71,12 @@ internal sealed class KestrelServer : ICorsServer
 
     /// <summary>ASP.NET Core with the run-time library, which reads the policy from JSON through the configuration binder.</summary>
     /// <param name="configurationJson">What an appsettings file holds: one section, whatever its name.</param>
-    /// <param name="reference">The releases to follow.</param>
     /// <param name="application">What answers the requests that the middleware lets through.</param>
-    public static Task<KestrelServer> StartConfiguredAsync(string configurationJson, ReferenceVersion reference, RequestDelegate application) => StartAsync(
+    public static Task<KestrelServer> StartConfiguredAsync(string configurationJson, RequestDelegate application) => StartAsync(
         builder =>
         {
             builder.Configuration.AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(configurationJson)));
             builder.Services.AddDjangoCors(builder.Configuration.GetSection(SectionOf(configurationJson)));
-            builder.Services.AddDjangoCors(options => options.Reference = reference);
         },
         static app => app.UseDjangoCors(),
         app => app.Run(application));

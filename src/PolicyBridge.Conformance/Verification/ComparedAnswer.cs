@@ -27,6 +27,12 @@ internal sealed record ComparedAnswer(RequestCase Case, CorsObservation Expected
         && Case.Request.Header(CorsHeaderNames.RequestMethod) is null && Expected[CorsHeaderNames.AllowOrigin] is not null
         && Differing.All(name => name is CorsHeaderNames.AllowCredentials or CorsHeaderNames.ExposeHeaders);
 
+    /// <summary>What was expected, for people: without the status where another one counts as equal, as it is the application's.</summary>
+    public string ExpectedText => Actual is null || Expected.Status == Actual.Status || Differing.Contains("status") ? Expected.ToString() : $"any status{(Expected.HasHeaders ? $" {Expected.HeadersText}" : ", no CORS header")}";
+
+    /// <summary>Whether the answer shows none of the headers that Django gives each response, where it was to have some: no policy had a say in it.</summary>
+    public bool IsWithoutPolicy => Actual is { HasHeaders: false } && Expected.HasHeaders && !Case.Request.Method.Equals("OPTIONS", StringComparison.Ordinal);
+
     /// <summary>How the answers relate; null without a response.</summary>
     public Verdict? Verdict => Difference?.Verdict;
 

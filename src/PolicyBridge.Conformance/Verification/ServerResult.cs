@@ -1,6 +1,7 @@
 using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Policy;
+using PolicyBridge.Policy.Engine;
 
 namespace PolicyBridge.Conformance.Verification;
 
@@ -23,6 +24,20 @@ internal sealed record ServerResult(string Name, IReadOnlyList<ComparedAnswer> A
 
     /// <summary>How many requests got no HTTP response.</summary>
     public int Unanswered => Answers.Count(answer => answer.Verdict is null);
+
+    /// <summary>
+    /// What of the answers tells that no view of an application was reached; null where one was. An upstream that is down, a server that only
+    /// redirects, and a host that Django does not allow show nothing of what the application sends of itself.
+    /// </summary>
+    public string? WithoutApplication
+    {
+        get
+        {
+            int[] statuses = [.. Answers.Where(answer => answer.Case.Request.Header(CorsHeaderNames.RequestMethod) is null && answer.Actual is not null).Select(answer => answer.Actual!.Status)];
+            return statuses.Length == 0 || !statuses.All(status => status is 400 or 502 or 503 or 504 or (>= 301 and <= 308)) ? null
+                : $"{Name} answered every request that is no preflight with {string.Join(" or ", statuses.Distinct().Order())}, so that no view of an application was reached (--host and --header say what it asks for)";
+        }
+    }
 
     /// <summary>What kept it from being asked, or from being asked to the end, as reports say it.</summary>
     public string? Obstacle => NotAsked is { } missing ? $"not asked: {missing}"

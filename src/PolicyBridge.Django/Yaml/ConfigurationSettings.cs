@@ -18,6 +18,9 @@ internal sealed class ConfigurationSettings(DjangoSettingsOptions options, Setti
     /// <summary>The kind of server that the section names.</summary>
     public ServerKind? Server { get; private set; }
 
+    /// <summary>The releases that the section names; null where it names none.</summary>
+    public ReferenceVersion? Reference { get; private set; }
+
     /// <summary>Whether a file is read with comments and trailing commas, as configuration of .NET is.</summary>
     public static bool IsLenient(string path, DjangoSettingsOptions options) =>
         options.Section is not null || Path.GetFileName(path).StartsWith("appsettings", StringComparison.OrdinalIgnoreCase);
@@ -57,6 +60,10 @@ internal sealed class ConfigurationSettings(DjangoSettingsOptions options, Setti
         {
             ReadServer(setting);
         }
+        else if (setting.Key.Equals(ReferenceVersion.ConfigurationKey, StringComparison.OrdinalIgnoreCase))
+        {
+            ReadReference(setting);
+        }
         else if (options.Family.AllNames.FirstOrDefault(name => name.Equals(setting.Key, StringComparison.OrdinalIgnoreCase)) is { } name)
         {
             collector.Add(name, setting.KeyPlace, ValueOf(options.Family.Find(name)!, name, setting));
@@ -85,6 +92,22 @@ internal sealed class ConfigurationSettings(DjangoSettingsOptions options, Setti
             setting.KeyPlace,
             $"{ServerKinds.ConfigurationKey} names no kind of server.",
             $"Write one of {string.Join(", ", ServerKinds.Words.Select(known => known.Word))}.");
+    }
+
+    private void ReadReference(ConfigurationTree setting)
+    {
+        // JSON has a release such as 3.14 as a number, too.
+        if (ReferenceVersion.TryParse((setting.Value as StringSetting)?.Value ?? setting.Value?.ToString() ?? "", out ReferenceVersion? reference))
+        {
+            Reference = reference;
+            return;
+        }
+
+        diagnostics.Add(
+            DiagnosticDescriptors.ConfigurationValue,
+            setting.KeyPlace,
+            $"{ReferenceVersion.ConfigurationKey} names no release of {options.Family.Package} that is known.",
+            $"Write the release that Django runs with: {ReferenceVersion.Known}.");
     }
 
     private SettingValue ValueOf(PolicySetting setting, string name, ConfigurationTree tree)

@@ -75,6 +75,7 @@ internal sealed class YamlSettings
         if (configuration.TryRead(root, source))
         {
             _server = configuration.Server;
+            _reference = configuration.Reference;
             new StraySettings(_collector, _diagnostics).Report(_documents);
             return;
         }

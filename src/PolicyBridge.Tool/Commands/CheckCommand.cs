@@ -47,6 +47,10 @@ internal sealed class CheckCommand : Command
         else
         {
             options.Format.Write([.. made.SelectMany(one => one.Findings)], streams.Output);
+            if (options.Format.IsForPeople)
+            {
+                AssumptionText.WriteReaching(made[0].Settings, streams.Error);
+            }
         }
 
         return made.Max(one => ExitCodeOf(one.Settings, one.Findings));

@@ -60,6 +60,7 @@ internal sealed class CompareCommand : Command
         else if (format.IsForPeople)
         {
             format.Report(findings, streams);
+            AssumptionText.WriteReaching(compared.Newer.Settings, streams.Error);
             ComparisonText.Write(compared, streams.Output);
         }
         else

@@ -16,7 +16,7 @@ internal sealed class ReviewCommand : Command
         : base(
             "review",
             "Reads an nginx configuration and says where the policy's files do not work in it as they are meant to.\n\n" +
-            "With --settings it also says whether the policy's files are those of the settings, and what CORS that is written by hand " +
+            "With --settings it also says whether the policy's files are those of the settings, unchanged, and what CORS that is written by hand " +
             "allows and Django does not, and the other way round. " +
             "Each finding has a page ('policybridge rule PB7101').\n" +
             "Exit code 0 without warnings and errors, 1 with one, 2 when the configuration or the settings can't be read.\n\n" +
@@ -37,6 +37,11 @@ internal sealed class ReviewCommand : Command
         {
             options.Format.Report(settings.Diagnostics, streams);
             return ExitCode.Failed;
+        }
+
+        if (settings is not null && options.Format.IsForPeople)
+        {
+            AssumptionText.WriteReaching(settings, streams.Error);
         }
 
         try
@@ -68,5 +73,6 @@ internal sealed class ReviewCommand : Command
         : !result.HasPolicy && result.HasCorsByHand ? "None of PolicyBridge's files was found; there was only CORS by hand to review."
         : !result.HasPolicy ? "None of PolicyBridge's files was found, and no CORS by hand: there was nothing to review."
         : result.Findings.Count == 0 ? "Nothing was found."
+        : result.Findings.All(finding => finding.Severity is DiagnosticSeverity.Note) ? "Nothing was found but notes."
         : null;
 }

@@ -62,6 +62,7 @@ internal sealed class VerifyCommand : Command
             DjangoSettings settings = WaitingNote.While(
                 streams.Error, $"Reading {options.Settings} …", () => SettingsReader.Load(options.Settings, options.Reading));
             FindingsText.Write(settings.Diagnostics, streams.Error);
+            AssumptionText.WriteReaching(settings, streams.Error);
             return settings.Policy is { } policy ? await RunAsync(settings, policy, options, streams, cancellation) : ExitCode.Failed;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)

@@ -14,12 +14,15 @@ internal sealed class ComparedSettings : IDisposable
     private ComparedSettings(DjangoSettings settings, IReadOnlyList<Diagnostic> notes, SettingsRevision? revision)
     {
         _revision = revision;
-        Policy = settings.Policy;
+        Settings = settings;
         Findings = revision is null ? settings.Diagnostics : [.. notes, .. settings.Diagnostics.Select(revision.Named)];
     }
 
     /// <summary>The policy; null where the settings have errors.</summary>
-    public CorsPolicy? Policy { get; }
+    public CorsPolicy? Policy => Settings.Policy;
+
+    /// <summary>The settings.</summary>
+    public DjangoSettings Settings { get; }
 
     /// <summary>What was found. Those of a revision name it and the path in it.</summary>
     public IReadOnlyList<Diagnostic> Findings { get; }

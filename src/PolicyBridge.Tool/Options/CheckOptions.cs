@@ -20,7 +20,6 @@ internal sealed record CheckOptions(
         Severity.AddTo(command);
         ReadingOptions.AddTo(command);
         ReadingOptions.AddAllowEmptyTo(command);
-        ReadingOptions.AddAssumeMiddlewareTo(command);
         ReadingOptions.AddFilesTo(command);
     }
 

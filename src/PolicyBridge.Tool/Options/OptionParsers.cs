@@ -152,7 +152,7 @@ internal static class OptionParsers
         if (!ReferenceVersion.TryParse(text, out ReferenceVersion? version))
         {
             result.AddError(
-                $"'{text}' is no release that PolicyBridge knows: {ReferenceVersion.Modern.Range}, or {ReferenceVersion.Legacy.Range}. No other release was compared with: name the nearest, and verify against your own Django.");
+                $"'{text}' is no release that PolicyBridge knows: {ReferenceVersion.Known}. No other release was compared with: name the nearest, and verify against your own Django.");
         }
 
         return version;

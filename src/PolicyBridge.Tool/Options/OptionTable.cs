@@ -158,7 +158,7 @@ internal static class OptionTable
         MetadataKind.Switch);
 
     public static ToolOption AssumeMiddleware { get; } = new(
-        "--assume-middleware", null, "Take it for granted that CorsMiddleware runs first, whatever MIDDLEWARE says.", MetadataKind.Switch);
+        "--assume-middleware", null, "Take it for granted that CorsMiddleware runs first, whatever MIDDLEWARE says. Commands other than translate and check always do.", MetadataKind.Switch);
 
     // What is printed.
     public static ToolOption Format { get; } = new(

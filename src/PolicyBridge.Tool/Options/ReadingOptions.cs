@@ -44,13 +44,11 @@ internal static class ReadingOptions
         new ReadingOption<string>(
             new(OptionTable.Python, OptionParsers.NotEmpty),
             static (options, name) => options with { Python = PythonOption.Of(name, options.Environment) }),
+        new ReadingOption<bool>(new(OptionTable.AssumeMiddleware), static (options, assume) => options with { AssumeMiddleware = assume }),
     ];
 
     private static readonly ReadingOption<bool> AllowEmpty = new(
         new(OptionTable.AllowEmpty), static (options, allow) => options with { AllowEmpty = allow });
-
-    private static readonly ReadingOption<bool> AssumeMiddleware = new(
-        new(OptionTable.AssumeMiddleware), static (options, assume) => options with { AssumeMiddleware = assume });
 
     private interface IReadingOption
     {
@@ -89,9 +87,6 @@ internal static class ReadingOptions
     /// <summary>Adds the option to take settings without any CORS setting, for commands that make a policy of what they read.</summary>
     public static void AddAllowEmptyTo(Command command) => AllowEmpty.AddTo(command);
 
-    /// <summary>Adds the option to take CorsMiddleware for granted, for commands that look where it stands.</summary>
-    public static void AddAssumeMiddlewareTo(Command command) => AssumeMiddleware.AddTo(command);
-
     /// <summary>The settings file as it was given.</summary>
     public static string FileOf(ParseResult result) => result.GetRequiredValue<FileInfo>(Settings).ToString();
 
@@ -103,7 +98,7 @@ internal static class ReadingOptions
 
     /// <summary>How settings are read, as far as the command has the options.</summary>
     public static DjangoSettingsOptions From(ParseResult result) =>
-        All.Append(AllowEmpty).Append(AssumeMiddleware).Aggregate(new DjangoSettingsOptions(), (options, option) => option.Apply(result, options));
+        All.Append(AllowEmpty).Aggregate(new DjangoSettingsOptions(), (options, option) => option.Apply(result, options));
 
     private static Dictionary<string, string> OfProcess() =>
         Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string?)e.Value ?? "", StringComparer.Ordinal);

@@ -47,7 +47,6 @@ internal sealed record TranslateOptions(
         FindingsFormat.Option.AddTo(command);
         ReadingOptions.AddTo(command);
         ReadingOptions.AddAllowEmptyTo(command);
-        ReadingOptions.AddAssumeMiddlewareTo(command);
         ReadingOptions.AddFilesTo(command, " Of several, each has a folder of its own in the output folder, as they lie.");
     }
 

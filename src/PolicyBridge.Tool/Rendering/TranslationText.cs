@@ -39,7 +39,7 @@ internal static class TranslationText
     public static void WriteAssumed(FileTranslation made, string item, TextWriter console)
     {
         IReadOnlyList<SettingsVariable> reaching = made.Settings.Document.Reaching.Value;
-        foreach (string text in made.VariableFiles.Select(file => TextOf(file, reaching)).Concat(AssumptionsOf(made.Settings, static assumption => assumption.Text)))
+        foreach (string text in made.VariableFiles.Select(file => TextOf(file, reaching)).Concat(AssumptionText.Of(made.Settings, static assumption => assumption.Text)))
         {
             console.WriteLine(PrintableText.Of($"{BuildLines.Message}{BuildLines.NameOf(item)}: {text}"));
         }
@@ -57,7 +57,7 @@ internal static class TranslationText
         }
 
         console.WriteLine($"Read {string.Join(", ", settings.Files.Except(files))} as {policy.Reference}.");
-        foreach (string assumption in AssumptionsOf(settings, static assumption => FindingParts.WithPlace(assumption.Text, assumption.Place)))
+        foreach (string assumption in AssumptionText.Of(settings, static assumption => FindingParts.WithPlace(assumption.Text, assumption.Place)))
         {
             console.WriteLine(PrintableText.Of($"  {assumption}"));
         }
@@ -65,16 +65,6 @@ internal static class TranslationText
         console.WriteLine();
         FidelityText.Write(policy, made.Translation.Outputs, withNotes, console);
         console.WriteLine();
-    }
-
-    private static IEnumerable<string> AssumptionsOf(DjangoSettings settings, Func<SettingsAssumption, string> shown)
-    {
-        Lazy<IReadOnlyList<SettingsVariable>> reaching = settings.Document.Reaching;
-        return AssumptionReach.InOrder(settings.Assumptions, reaching).Select(assumption => AssumptionReach.SettingsOf(assumption, reaching) switch
-        {
-            "" => $"Assumed: {shown(assumption)}.",
-            var hanging => $"Assumed, and {hanging} {(hanging.Contains(',', StringComparison.Ordinal) ? "depend" : "depends")} on it: {shown(assumption)}.",
-        });
     }
 
     private static string TextOf(string file, IReadOnlyList<SettingsVariable> reaching)

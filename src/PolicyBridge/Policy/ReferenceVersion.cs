@@ -63,6 +63,12 @@ public sealed class ReferenceVersion
 
     private bool IsLegacy { get; }
 
+    /// <summary>The key under which configuration says the release.</summary>
+    internal const string ConfigurationKey = "DJANGO_CORS_HEADERS";
+
+    /// <summary>What a release that is none of a group may be, for messages.</summary>
+    internal static string Known => $"{Modern.Range}, or {Legacy.Range}";
+
     /// <summary>The group of a release such as <c>4.7.0</c>, <c>4.3</c> or <c>3.14</c>.</summary>
     /// <returns>False for text that is no release, and for releases of no group: before 3.10.1 and 4.0 to 4.2.</returns>
     public static bool TryParse(string text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ReferenceVersion? version)

@@ -100,4 +100,7 @@ public static class NginxFindings
 
     /// <summary>Answers to preflights without the policy's headers.</summary>
     public static readonly DiagnosticDescriptor PreflightsWithoutHeaders = new("PB7129", DiagnosticSeverity.Warning, "Preflights without the policy's headers");
+
+    /// <summary>An emitted file that somebody changed by hand.</summary>
+    public static readonly DiagnosticDescriptor EditedFile = new("PB7130", DiagnosticSeverity.Error, "An emitted file that was edited");
 }

@@ -25,7 +25,7 @@ public static class NginxReview
         new BeforePreflightRule(), new PreflightsMissingRule(), new HeadersMissingRule(), new UpstreamHeadersRule(), new StrippedPrefixRule(), new OtherServerRule(),
         new HandWrittenBesideRule(), new OwnOptionsRule(), new VolatileMapRule(), new OldNginxRule(), new ErrorPageRule(), new PassedHeaderRule(),
         new HeadersTwiceRule(), new TwoPoliciesRule(), new HandWrittenWithoutVaryRule(), new HandWrittenWithoutAlwaysRule(),
-        new UnusedPolicyRule(), new MixedFilesRule(), new MapsMissingRule(), new MapsTwiceRule(), new StaleFilesRule(), new RedirectingServerRule(), new PreflightsWithoutHeadersRule(),
+        new UnusedPolicyRule(), new MixedFilesRule(), new MapsMissingRule(), new MapsTwiceRule(), new StaleFilesRule(), new EditedFilesRule(), new RedirectingServerRule(), new PreflightsWithoutHeadersRule(),
     ];
 
     /// <summary>The kinds of finding that have a page, by id.</summary>

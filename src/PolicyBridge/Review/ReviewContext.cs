@@ -38,7 +38,7 @@ internal sealed class ReviewContext
         Maps = [.. Http.Own("map").Where(map => map.Block is not null)];
         Marks = [.. Http.All.SelectMany(level => level.Directives).Select(IncludedPolicies.MarkOf).OfType<PolicyMark>()];
         Prefixes = [.. Maps.Select(IncludedPolicies.PrefixOfMaps).OfType<string>().Concat(Servers.SelectMany(server => server.Prefixes)).Distinct(StringComparer.Ordinal)];
-        Fingerprints = policy is null ? [] : [.. Prefixes.SelectMany(prefix => EmittedMarks.Of(policy, prefix)).Select(mark => mark.Name)];
+        Emitted = policy is null ? [] : [.. Prefixes.SelectMany(prefix => EmittedFiles.Of(policy, prefix))];
         Scope = new PolicyScope(this);
     }
 
@@ -58,8 +58,8 @@ internal sealed class ReviewContext
     /// <summary>What emitted files say of the translation that they are of.</summary>
     public IReadOnlyList<PolicyMark> Marks { get; }
 
-    /// <summary>The names that <see cref="Marks"/> have where they are of the given settings; none where that can't be known.</summary>
-    public IReadOnlyList<string> Fingerprints { get; }
+    /// <summary>The files that the given settings give; none where that can't be known.</summary>
+    public IReadOnlyList<EmittedFiles> Emitted { get; }
 
     /// <summary>The paths on which a policy counts.</summary>
     public PolicyScope Scope { get; }
@@ -98,6 +98,9 @@ internal sealed class ReviewContext
         SourceSpan[] places = [.. _includes.Where(include => include.Files.Contains(directive.Place.Source!)).Select(include => include.Place)];
         return places.Length > 0 ? places[Math.Min(earlier, places.Length - 1)] : directive.Place;
     }
+
+    /// <summary>Whether an emitted directive stands in a file that is included, and not among directives that people wrote.</summary>
+    public bool IsIncluded(NginxDirective directive) => _includes.Any(include => include.Files.Contains(directive.Place.Source!));
 
     public void Report(DiagnosticDescriptor rule, SourceSpan place, string message, string help) => _diagnostics.Add(rule, place, message, help);
 }

@@ -97,7 +97,7 @@ internal sealed record TargetServer(string Name, Target Target, TargetStyle Styl
 
     private static async Task<ICorsServer?> StartConfiguredAsync(CorsPolicy policy, TargetOptions options) =>
         Emit(Target.AspNetCore, policy, options with { Style = TargetStyle.Configuration }) is { } files
-            ? await KestrelServer.StartConfiguredAsync(files.Single(file => file.Path == AppSettingsEmitter.FileName).Content, policy.Reference, UpstreamContract.AnswerAsync)
+            ? await KestrelServer.StartConfiguredAsync(files.Single(file => file.Path == AppSettingsEmitter.FileName).Content, UpstreamContract.AnswerAsync)
             : null;
 
     private static async Task<ICorsServer?> StartYarpAsync(CorsPolicy policy, TargetOptions options, IPEndPoint upstream) =>
@@ -112,7 +112,6 @@ internal sealed record TargetServer(string Name, Target Target, TargetStyle Styl
             {
                 Image = options.Style == TargetStyle.Configuration ? null : EmittedAssembly.Compile(files).Image,
                 Configuration = files.SingleOrDefault(file => file.Path == AppSettingsEmitter.FileName)?.Content,
-                Reference = policy.Reference.Name,
                 ReverseProxy = files.SingleOrDefault(file => file.Path == ReverseProxyJson.FileName)?.Content,
             })
             : null;

@@ -66,6 +66,41 @@ public sealed partial class DeploymentReachTests
         }
     }
 
+    [Theory]
+    [InlineData(Name, "no authority that is trusted has signed the certificate: name the file of the one that has with --cacert FILE", "--resolve", "{name}:{port}:127.0.0.1")]
+    [InlineData("127.0.0.1", ", not for 127.0.0.1: name that host in --url, and give its address with --resolve HOST:PORT:ADDRESS", "--cacert", "{ca}")]
+    public async Task A_certificate_that_is_refused_says_why_and_what_to_do(string host, string why, params string[] options)
+    {
+        await using SecureNginx nginx = await StartAsync("ssl", []);
+
+        (int code, string output, string error) = await ToolProcess.RunAsync(
+            ["verify", Settings, "--url", $"https://{host}:{nginx.Port}", .. options.Select(option => Filled(option, nginx))]);
+
+        Assert.Equal(2, code);
+        Assert.Contains(why, output + error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_gateway_without_an_application_behind_it_is_said_to_show_less()
+    {
+        await using SecureNginx nginx = await SecureNginx.StartAsync(
+            Programs.Nginx[0].Path,
+            Storefront,
+            "",
+            context =>
+            {
+                context.Response.StatusCode = StatusCodes.Status502BadGateway;
+                return Task.CompletedTask;
+            },
+            []);
+
+        (int code, string output, string error) = await ToolProcess.RunAsync(
+            ["verify", Settings, "--url", $"http://127.0.0.1:{nginx.Port}", "--rate", "1000"]);
+
+        Assert.True(code == 0, output + error);
+        Assert.Contains("answered every request that is no preflight with 502, so that no view of an application was reached", output, StringComparison.Ordinal);
+    }
+
     /// <summary>What curl does not take is no answer for <c>verify</c> either.</summary>
     [Theory]
     [InlineData("ssl http2", "https", "--resolve", "{name}:{port}:127.0.0.1")]

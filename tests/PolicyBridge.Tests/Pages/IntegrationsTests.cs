@@ -44,7 +44,8 @@ public sealed class IntegrationsTests
         Assert.All(lines, line => Assert.Empty(CommandLine.Parse([.. Words(line)]).Errors));
 
         IEnumerable<string> Words(string line) => PageCommand.Parse(line.Split(" > ")[0], null).Words.Skip(1)
-            .Select(word => variables.Aggregate(word, (text, variable) => text.Replace(variable.Key, variable.Value, StringComparison.Ordinal)));
+            .Select(word => variables.Aggregate(word, (text, variable) => text.Replace(variable.Key, variable.Value, StringComparison.Ordinal)))
+            .Where(word => word.Length > 0);
     }
 
     [Fact]

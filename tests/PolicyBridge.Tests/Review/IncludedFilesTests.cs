@@ -87,6 +87,24 @@ public sealed class IncludedFilesTests : IDisposable
         ids,
         Ids($"http {{ include {folder}policybridge.http.conf; server {{ include {folder}policybridge.server.inc; include {folder}policybridge.headers.inc; location / {{ proxy_pass http://django; }} }} }}", PolicyOf(settings)));
 
+    [Theory]
+    [InlineData("http.conf", "https://shop.example", "https://evil.example", false, true)]
+    [InlineData("http.conf", "\"https://shop.example\" 1;", "\"https://shop.example\" 1; \"https://evil.example\" 1;", false, true)]
+    [InlineData("http.conf", "default \"\";\n}\n", "default \"\";\n}\nmap $host $mine { default 1; }\n", true, true)]
+    [InlineData("headers.inc", "proxy_hide_header access-control-max-age;", "", true, true)]
+    [InlineData("headers.inc", "$django_cors_allow_origin", "$http_origin", true, true)]
+    [InlineData("server.inc", "internal;", "", true, true)]
+    [InlineData("http.conf", "# ", "# Mine: ", true, false)]
+    [InlineData("headers.inc", "\n\n", "\r\n\r\n# Mine.\r\n", true, false)]
+    public void A_file_that_somebody_edited_is_found_by_what_it_does(string file, string old, string edited, bool withSettings, bool isFound)
+    {
+        string text = File.ReadAllText(_project[$"policybridge.{file}"]);
+        Assert.Contains(old, text, StringComparison.Ordinal);
+        _project.With($"policybridge.{file}", text.Replace(old, edited, StringComparison.Ordinal));
+
+        Assert.Equal(isFound, Ids("http { include policybridge.http.conf; include sites/*.conf; }", withSettings ? PolicyOf(New) : null).Contains("PB7130", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Of_two_policies_one_may_be_of_other_settings() => Assert.Equal("", Ids(
         "http { include old/policybridge.http.conf; include other/policybridge.http.conf; server { include old/policybridge.server.inc; include old/policybridge.headers.inc; } server { include other/policybridge.server.inc; include other/policybridge.headers.inc; } }",

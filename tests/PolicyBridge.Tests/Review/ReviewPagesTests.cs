@@ -58,6 +58,8 @@ public sealed partial class ReviewPagesTests : IDisposable
         CorsPolicy policy = SettingsReader.Load(_project["settings.py"]).Policy!;
         EmitInto(policy, "policybridge", new TargetOptions());
         EmitInto(SettingsReader.Load(_project["old.py"]).Policy!, "old/policybridge", new TargetOptions());
+        EmitInto(policy, "edited/policybridge", new TargetOptions());
+        _project.With("edited/policybridge.http.conf", File.ReadAllText(_project["edited/policybridge.http.conf"]) + "map $host $evil { default 1; }\n");
         EmitInto(policy, "other", new TargetOptions().With(GatewayOptions.Prefix, NamePrefix.TryParse("other", out NamePrefix? prefix) ? prefix : throw new InvalidOperationException()));
         _project.With("nginx.conf", configuration);
 

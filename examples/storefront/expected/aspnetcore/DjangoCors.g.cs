@@ -178,8 +178,8 @@ file static class DjangoCorsSetup
         (Func<string, Encoding?> request, Func<string, Encoding?> response) = (kestrel.RequestHeaderEncodingSelector, kestrel.ResponseHeaderEncodingSelector);
         kestrel.RequestHeaderEncodingSelector = name => name.Equals("Origin", StringComparison.OrdinalIgnoreCase) ? Encoding.Latin1 : request(name);
         // Kestrel asks by name when a value is set, and without a name when it writes a header that it knows.
-        kestrel.ResponseHeaderEncodingSelector = name => name.Equals("Access-Control-Allow-Origin", StringComparison.OrdinalIgnoreCase)
-            || (name.Length == 0 && _writesBeyondAscii) ? response(name) ?? Encoding.Latin1 : response(name);
+        kestrel.ResponseHeaderEncodingSelector = name => _writesBeyondAscii && (name.Length == 0 || name.Equals("Access-Control-Allow-Origin", StringComparison.OrdinalIgnoreCase))
+            ? response(name) ?? Encoding.Latin1 : response(name);
     }
 
     public static void PrepareToWrite(string origin) => _ = Ascii.IsValid(origin) || (_writesBeyondAscii = true);
@@ -188,25 +188,25 @@ file static class DjangoCorsSetup
 /// <summary>Endpoints with CORS metadata of their own. It has no effect, as the settings decide for all paths: a warning says so at the start.</summary>
 file sealed class DjangoCorsEndpoints
 {
-    private readonly Lazy<string> _found;
+    private readonly IServiceProvider _services;
+    private string? _found;
 
     public DjangoCorsEndpoints(IServiceProvider services)
     {
-        _found = new(() => string.Join("; ", ((services.GetService(typeof(EndpointDataSource)) as EndpointDataSource)?.Endpoints ?? [])
-            .Where(HasMetadata).Select(endpoint => endpoint.DisplayName ?? "an endpoint without a name").Distinct()));
-        (services.GetService(typeof(IHostApplicationLifetime)) as IHostApplicationLifetime)?.ApplicationStarted.Register(() =>
-        {
-            if (_found.Value.Length > 0 && services.GetService(typeof(ILoggerFactory)) is ILoggerFactory loggers)
-            {
-                loggers.CreateLogger("PolicyBridge.AspNetCore.DjangoCors").LogWarning(new EventId(10, "EndpointMetadata"), "CORS metadata ([EnableCors], [DisableCors], RequireCors) has no effect, as the settings of Django decide for every endpoint: {Endpoints}. Remove it.", _found.Value);
-            }
-        });
+        _services = services;
+        (services.GetService(typeof(IHostApplicationLifetime)) as IHostApplicationLifetime)?.ApplicationStarted.Register(Warn);
     }
+
+    private string Found => _found ??= string.Join("; ", (_services.GetService(typeof(EndpointDataSource)) as EndpointDataSource)?.Endpoints is { Count: > 0 } endpoints
+        ? endpoints.Where(HasMetadata).Select(endpoint => endpoint.DisplayName ?? "an endpoint without a name").Distinct() : []);
+
+    private void Warn() => (Found.Length > 0 ? _services.GetService(typeof(ILoggerFactory)) as ILoggerFactory : null)?
+        .CreateLogger("PolicyBridge.AspNetCore.DjangoCors").LogWarning(new EventId(10, "EndpointMetadata"), "CORS metadata ([EnableCors], [DisableCors], RequireCors) has no effect, as the settings of Django decide for every endpoint: {Endpoints}. Remove it.", Found);
 
     // Without this mark the framework answers such an endpoint with 500. Where routing comes later, any may follow.
     public void MarkHandled(HttpContext context)
     {
-        if (context.GetEndpoint() is { } endpoint ? HasMetadata(endpoint) : _found.Value.Length > 0)
+        if (context.GetEndpoint() is { } endpoint ? HasMetadata(endpoint) : Found.Length > 0)
         {
             context.Items["__CorsMiddlewareWithEndpointInvoked"] = true;
         }

@@ -96,8 +96,8 @@ file static class DjangoCorsCompanion
     }
 
     // CORS_URLS_REGEX, not set: the package's default: ^.*$, which does not match a path with a line feed (%0A) before its end
-    public static bool Includes(string target) => target.IndexOf("%0A", StringComparison.OrdinalIgnoreCase) is int lineFeed
-        && (lineFeed < 0 || lineFeed + 3 >= (target.Contains('?') ? target.IndexOf('?') : target.Length));
+    public static bool Includes(string target) => !target.Contains('%')
+        || (target.IndexOf("%0A", StringComparison.OrdinalIgnoreCase) is int lineFeed && (lineFeed < 0 || lineFeed + 3 >= (target.Contains('?') ? target.IndexOf('?') : target.Length)));
 
     // Django decides on the target as it was sent: Request.Path has lost dot segments and keeps %2F.
     public static string TargetOf(HttpContext context) => context.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } target

@@ -15,7 +15,7 @@ internal sealed class AspNetCoreTargetServer : ITargetServer
         IReadOnlyList<TargetFile> files = run.Emit(run.Options);
         return TargetRun.InProcessAsync(() => run.Options.Style is TargetStyle.Configuration
             ? KestrelServer.StartConfiguredAsync(
-                files.Single(file => file.Path == AppSettingsEmitter.FileName).Content, run.Policy.Reference, TestApplication.AnswerAsync)
+                files.Single(file => file.Path == AppSettingsEmitter.FileName).Content, TestApplication.AnswerAsync)
             : KestrelServer.StartEmittedAsync(files, TestApplication.AnswerAsync));
     }
 }

@@ -46,6 +46,9 @@ internal sealed class Ambiguity
     /// <summary>A word boundary may be written as four look-arounds.</summary>
     private const int WordBoundaryCost = 8;
 
+    /// <summary>A larger one, written out, has more steps between its positions than are worth the memory to look whether they are bounded.</summary>
+    private const int MaxWrittenOut = 2_000;
+
     private const int MaxWork = 1_000_000;
 
     /// <summary>Pairs of positions that are looked at for one loop.</summary>
@@ -92,7 +95,7 @@ internal sealed class Ambiguity
     /// <summary>Whether counts keep the steps below a bound, though one text is read in more than a few ways.</summary>
     private bool IsBounded(RegexNode root)
     {
-        if (!HoldsCount(root))
+        if (!HoldsCount(root) || RegexTree.UnrolledSize(root, static _ => 1) > MaxWrittenOut)
         {
             return false;
         }

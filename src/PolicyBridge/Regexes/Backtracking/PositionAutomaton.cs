@@ -17,7 +17,7 @@ namespace PolicyBridge.Regexes.Backtracking;
 internal sealed class PositionAutomaton
 {
     private const int MaxPositions = 20_000;
-    private const int MaxSteps = 400_000;
+    private const int MaxSteps = 200_000;
 
     private readonly Func<CharacterNode, Tolerance, CodePointSet> _charactersOf;
     private readonly bool _writesCountsOut;

@@ -1,4 +1,5 @@
 using PolicyBridge.Review.Reading;
+using PolicyBridge.Targets.Nginx;
 
 namespace PolicyBridge.Review.Model;
 
@@ -16,6 +17,20 @@ internal sealed record PolicyMark(string Prefix, string Fingerprint, NginxDirect
 
     /// <summary>The one of some marks of a policy with which the others are compared: that of its maps, if they are there.</summary>
     public static PolicyMark FirstOf(IEnumerable<PolicyMark> policy) => policy.FirstOrDefault(mark => mark.IsOfMaps) ?? policy.First();
+
+    /// <summary>
+    /// Whether the maps behind it are those after which it is named, where it stands in the file of the maps: somebody who changes one
+    /// by hand does not change the name.
+    /// </summary>
+    public bool IsOfItsMaps
+    {
+        get
+        {
+            string text = Directive.Place.Source!.Content;
+            int end = text.IndexOf('}', Directive.Place.Start) + 1;
+            return NginxNames.FingerprintOf(text[end..]) == Fingerprint;
+        }
+    }
 
     /// <summary>The file in which it stands.</summary>
     public string File => Directive.Place.Source!.Path;

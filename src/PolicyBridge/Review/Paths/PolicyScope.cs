@@ -28,7 +28,7 @@ internal sealed class PolicyScope
         [
             .. context.Policy is { } policy ? OfPolicy(policy) : [],
             .. context.Prefixes
-                .Where(prefix => !context.Marks.Any(mark => mark.IsOfMaps && mark.Prefix == prefix && context.Fingerprints.Contains(mark.Name)))
+                .Where(prefix => !context.Marks.Any(mark => mark.IsOfMaps && mark.Prefix == prefix && context.Emitted.Any(emitted => emitted.Name == mark.Name)))
                 .SelectMany(prefix => OfMaps(context.Maps, prefix)),
         ];
         _paths = parts.Count == 0 || parts.Contains(null) ? null : Language.AnyOf(parts.OfType<Language>());

@@ -133,7 +133,7 @@ internal sealed class NginxParser(INginxFiles files, DiagnosticBag diagnostics)
             diagnostics.Add(
                 NginxFindings.NotReviewed,
                 mask.Place,
-                $"The included file '{mask}' is not there. It says of which type files are, which does not matter here.",
+                $"The included file '{mask}' is not among those that were given. It says of which type files are, which does not matter here.",
                 "Nothing needs to be done.");
             return [];
         }
@@ -142,7 +142,7 @@ internal sealed class NginxParser(INginxFiles files, DiagnosticBag diagnostics)
         diagnostics.Add(
             NginxFindings.FileMissing,
             mask.Place,
-            $"The included file '{mask}' is not there, so what it holds is not reviewed.",
+            $"The included file '{mask}' is not among those that were given, so what it holds is not reviewed.",
             _isWhole || mask.Text.StartsWith('/')
                 ? "Give the output of 'nginx -T', which holds every file."
                 : "Give the output of 'nginx -T', which holds every file, or review nginx.conf, from whose folder nginx takes this path.");

@@ -115,7 +115,7 @@ internal sealed class StaleFilesRule : IReviewRule
     public void Check(ReviewContext context)
     {
         // Where one policy is of the settings, another is of other settings. Where they can't be emitted, there is nothing to compare with.
-        if (context.Fingerprints.Count == 0 || context.Marks.Any(mark => context.Fingerprints.Contains(mark.Name)))
+        if (context.Emitted.Count == 0 || context.Marks.Any(mark => context.Emitted.Any(emitted => emitted.Name == mark.Name)))
         {
             return;
         }
@@ -127,7 +127,30 @@ internal sealed class StaleFilesRule : IReviewRule
                 Descriptor,
                 context.IncludeOf(first.Directive),
                 $"{first.File} is not what these settings give: it was translated from other settings, with other options, or by another release of PolicyBridge.",
-                "Translate again and replace all files; or review with the options that translate had, such as --set.");
+                "Translate again and replace all files; or review with the options that translate had, such as --env NAME=VALUE or --set.");
+        }
+    }
+}
+
+/// <summary>Somebody changed an emitted file by hand.</summary>
+internal sealed class EditedFilesRule : IReviewRule
+{
+    public DiagnosticDescriptor Descriptor => NginxFindings.EditedFile;
+
+    public void Check(ReviewContext context)
+    {
+        foreach (PolicyMark mark in context.Marks.Where(mark => context.IsIncluded(mark.Directive)).DistinctBy(mark => mark.File))
+        {
+            // The name of the maps tells that they were changed, whatever the settings. Of the other files only the settings tell.
+            EmittedFiles[] same = [.. context.Emitted.Where(emitted => emitted.Name == mark.Name)];
+            if (mark.IsOfMaps ? !mark.IsOfItsMaps : same.Length > 0 && !same.Any(emitted => emitted.Has(mark)))
+            {
+                context.Report(
+                    Descriptor,
+                    context.IncludeOf(mark.Directive),
+                    $"{mark.File} does not do what it did when it was emitted: somebody has changed it, and it may let in other origins than Django.",
+                    "Change the settings and translate again. Directives of your own belong into a file of your own.");
+            }
         }
     }
 }

@@ -20,7 +20,7 @@ internal sealed class OwnHeadersHidePolicyRule(DiagnosticDescriptor descriptor, 
                     Descriptor,
                     own.Place,
                     $"'{own}' in {level.Title} keeps nginx from inheriting the policy's headers, so that responses from there have none.",
-                    help);
+                    own.IsCorsHeader ? "Remove it and every other add_header Access-Control-… of this block: the policy sends these headers." : help);
             }
         }
     }

@@ -16,11 +16,6 @@ internal static class AppSettingsEmitter
         Check(policy, CorsSettingNames.UrlsRegex, [policy.UrlsRegex], fidelity, diagnostics);
         Check(policy, CorsSettingNames.AllowedOriginRegexes, policy.AllowedOriginRegexes, fidelity, diagnostics);
         SettingsJson.CheckText(policy, fidelity, diagnostics);
-        if (policy.AllowCredentials && policy.Reference.SendsCredentialsToRefusedOrigins)
-        {
-            fidelity.ExactForBrowsers(CorsSettingNames.AllowCredentials, "refused origins are not sent Access-Control-Allow-Credentials, which alone grants nothing");
-        }
-
         return diagnostics.HasErrors ? null : JsonFormat.File(FileName, json =>
         {
             json.WriteStartObject();
@@ -28,6 +23,11 @@ internal static class AppSettingsEmitter
             if (policy.Server != ServerKind.Any)
             {
                 json.WriteString(ServerKinds.ConfigurationKey, policy.Server.Word());
+            }
+
+            if (policy.Reference != ReferenceVersion.Modern)
+            {
+                json.WriteString(ReferenceVersion.ConfigurationKey, policy.Reference.Name);
             }
 
             SettingsJson.Write(json, policy.ToSettings().Where(s => s.Setting.HasPartInAnswers), static (writer, regex) => writer.WriteStringValue(InlineFlags.Of(regex)));

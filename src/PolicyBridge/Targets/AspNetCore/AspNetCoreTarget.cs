@@ -52,7 +52,7 @@ internal sealed class AspNetCoreTarget : Target
     // The file is no code, and an application that does not load it has no policy.
     private static IEnumerable<string> WaysToLoad(TargetOptions options) => options.Style is not TargetStyle.Configuration ? [] :
     [
-        $"add the package PolicyBridge.AspNetCore, and to Program.cs builder.Configuration.AddJsonFile(\"{AppSettingsEmitter.FileName}\"), "
+        $"copy {AppSettingsEmitter.FileName} beside Program.cs, add the package PolicyBridge.AspNetCore, and to Program.cs builder.Configuration.AddJsonFile(\"{AppSettingsEmitter.FileName}\"), "
             + $"builder.Services.AddDjangoCors(builder.Configuration.GetSection(\"{options.ClassName}\")) and app.UseDjangoCors()",
     ];
 

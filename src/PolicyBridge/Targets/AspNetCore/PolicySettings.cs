@@ -19,11 +19,8 @@ internal static class PolicySettings
     /// <summary>The settings as keys and texts of configuration, lists item by item.</summary>
     public static IEnumerable<KeyValuePair<string, string?>> Entries(CorsPolicy policy, string section)
     {
-        if (policy.Server != ServerKind.Any)
-        {
-            yield return new($"{section}:{ServerKinds.ConfigurationKey}", policy.Server.Word());
-        }
-
+        yield return new($"{section}:{ServerKinds.ConfigurationKey}", policy.Server.Word());
+        yield return new($"{section}:{ReferenceVersion.ConfigurationKey}", policy.Reference.Name);
         foreach ((string name, SettingValue value) in Of(policy))
         {
             string key = $"{section}:{name}";

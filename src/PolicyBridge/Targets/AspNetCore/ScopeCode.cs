@@ -97,8 +97,8 @@ internal sealed class ScopeCode
 
     private static string EveryLine(string comment) => $$"""
         {{comment}}, which does not match a path with a line feed (%0A) before its end
-            public static bool Includes(string target) => target.IndexOf("%0A", StringComparison.OrdinalIgnoreCase) is int lineFeed
-                && (lineFeed < 0 || lineFeed + 3 >= (target.Contains('?') ? target.IndexOf('?') : target.Length));
+            public static bool Includes(string target) => !target.Contains('%')
+                || (target.IndexOf("%0A", StringComparison.OrdinalIgnoreCase) is int lineFeed && (lineFeed < 0 || lineFeed + 3 >= (target.Contains('?') ? target.IndexOf('?') : target.Length)));
 
         """;
 

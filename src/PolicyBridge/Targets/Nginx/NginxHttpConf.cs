@@ -66,16 +66,16 @@ internal static class NginxHttpConf
             # variable that it does not know: a second policy is an error, and so are files of another one beside these maps.
             log_format {{names.OnePolicy}} "";
 
-            map "" {{names.OfMaps(maps)}} {
+            {{ByRoute(policy, options, names)}}map "" {{names.OfMaps(maps)}} {
                 default "";
             }
 
-            {{ByRoute(policy, options, names)}}{{maps}}
+            {{maps}}
 
             """);
     }
 
-    // Beside the maps that the other files name: the routes are no part of the policy.
+    // Before the maps that the other files name, which are all that is behind: the routes are no part of the policy.
     private static string ByRoute(CorsPolicy policy, TargetOptions options, NginxNames names)
     {
         StringBuilder text = new();

@@ -48,7 +48,10 @@ internal sealed class NginxNames(NamePrefix prefix)
     public string OnePolicy => $"{prefix}_policy_is_there_already_give_each_its_own_prefix";
 
     /// <summary>An empty variable named after the maps, whatever their comments, so that nginx refuses the other files beside the maps of another policy.</summary>
-    public string OfMaps(string maps) => Variable("policy_" + TranslationRecord.Sha256(EffectiveText.OfNginx(maps))[..8]);
+    public string OfMaps(string maps) => Variable("policy_" + FingerprintOf(maps));
+
+    /// <summary>The part of that name that tells maps from others.</summary>
+    public static string FingerprintOf(string maps) => TranslationRecord.Sha256(EffectiveText.OfNginx(maps))[..8];
 
     /// <summary>The internal location that answers preflights.</summary>
     public string PreflightLocation => $"/.{prefix}-preflight";

@@ -79,7 +79,7 @@ public class ClassNamesTests
     public async Task In_the_configuration_style_the_name_is_that_of_the_section()
     {
         TargetFile file = Emit(Office, TargetStyle.Configuration, "OfficeCors");
-        await using KestrelServer server = await KestrelServer.StartConfiguredAsync(file.Content, ReferenceVersion.Modern, context => context.Response.WriteAsync("ok"));
+        await using KestrelServer server = await KestrelServer.StartConfiguredAsync(file.Content, context => context.Response.WriteAsync("ok"));
 
         CorsObservation answer = await RawHttp.SendAsync(
             server.EndPoint, new CorsRequest { Method = "GET", Target = "/office/x", Headers = [new("Origin", "https://a.office.example")] });

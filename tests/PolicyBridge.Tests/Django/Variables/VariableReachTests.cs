@@ -77,13 +77,13 @@ public sealed class VariableReachTests : IDisposable
                 "https://m.shop.example" 1; # settings.py:7, EXTRA in .env
                 "https://p.shop.example" 1; # settings.py:8, MORE in prod.env
                 "https://g.shop.example" 1; # settings.py:9, GIVEN by --env
-                "https://acme.shop.example" 1; # settings.py:10, TENANT is not set
+                "https://acme.shop.example" 1; # settings.py:10, as TENANT is not set
                 "http://localhost:3000" 1; # settings.py:13, DEBUG in .env
 
             """,
             maps,
             StringComparison.Ordinal);
-        Assert.Contains("# CORS_ALLOW_CREDENTIALS, settings.py:14, CREDENTIALS is not set\n", maps, StringComparison.Ordinal);
+        Assert.Contains("# CORS_ALLOW_CREDENTIALS, settings.py:14, as CREDENTIALS is not set\n", maps, StringComparison.Ordinal);
     }
 
     [Fact]

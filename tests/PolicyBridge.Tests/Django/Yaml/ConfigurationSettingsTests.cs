@@ -78,12 +78,21 @@ public sealed class ConfigurationSettingsTests : IDisposable
     [InlineData(null, "{\"DjangoCors\": {\"CORS_ALOW_ALL_ORIGINS\": true}}", "PB2201", "CORS_ALOW_ALL_ORIGINS is no setting of django-cors-headers.")]
     [InlineData("S", "{\"S\": {\"CORS_ALLOW_ALL_ORIGINS\": true, \"cors_allow_all_origins\": false}}", "PB2103", "The key CORS_ALLOW_ALL_ORIGINS stands twice, in whatever case: configuration of .NET refuses the file.")]
     [InlineData(null, "{\"DjangoCors\": {\"CORS_ALLOW_ALL_ORIGINS\": true, \"DJANGO_SERVER\": \"iis\"}}", "PB2202", "DJANGO_SERVER names no kind of server.")]
+    [InlineData(null, "{\"DjangoCors\": {\"CORS_ALLOW_ALL_ORIGINS\": true, \"DJANGO_CORS_HEADERS\": \"4.1\"}}", "PB2202", "DJANGO_CORS_HEADERS names no release of django-cors-headers that is known.")]
     public void What_is_wrong_in_a_section_is_said(string? section, string json, string id, string message)
     {
         Diagnostic error = Assert.Single(Load(json, section, allowEmpty: true).Diagnostics, d => d.Severity == DiagnosticSeverity.Error);
 
         Assert.Equal((id, message), (error.Id, error.Message));
     }
+
+    [Theory]
+    [InlineData("", "4.3")]
+    [InlineData(", \"DJANGO_CORS_HEADERS\": \"3.14\"", "3.14")]
+    [InlineData(", \"DJANGO_CORS_HEADERS\": 3.14", "3.14")]
+    [InlineData(", \"django_cors_headers\": \"4.7.0\"", "4.3")]
+    public void A_section_says_which_releases_it_follows(string more, string reference) => Assert.Equal(
+        reference, Load($"{{\"DjangoCors\": {{\"CORS_ALLOW_ALL_ORIGINS\": true{more}}}}}", null).Policy!.Reference.Name);
 
     [Fact]
     public void A_section_of_a_file_that_has_none_is_an_error()

@@ -11,5 +11,5 @@ internal sealed class PretendServer(Target target) : ITargetServer
     public Target Target => target;
 
     public Task<ICorsServer> StartAsync(TargetRun run, CancellationToken cancellation) => TargetRun.InProcessAsync(() => KestrelServer.StartConfiguredAsync(
-        run.Emit(run.Options).Single(file => file.Path == PretendTarget.FileName).Content, run.Policy.Reference, TestApplication.AnswerAsync));
+        run.Emit(run.Options).Single(file => file.Path == PretendTarget.FileName).Content, TestApplication.AnswerAsync));
 }
