@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Runs every test on a Debian 12 machine that has the .NET SDK. What the tests compare with is brought
-# first: nginx, gunicorn, uWSGI, Django, django-cors-headers, Chromium and Firefox as Debian packages, and the newer releases of
+# first: nginx, HAProxy, gunicorn, uWSGI, Django, django-cors-headers, Chromium and Firefox as Debian packages, and the newer releases of
 # eng/fetch-reference.sh beside them (Debian, npm, NuGet); and gcc, which links the native tool. Arguments go to "dotnet test": ./test.sh --filter SomeTest
 # ./test.sh --quick runs what takes less than a minute and says what it left out. It installs nothing, and runs on any system.
 # The last line of output is the sum over all test projects.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
-packages=(nginx patch gcc libc6-dev python3 python3-django python3-django-cors-headers python3-yaml gunicorn uwsgi-core uwsgi-plugin-python3 chromium firefox-esr ca-certificates debian-archive-keyring)
+packages=(nginx haproxy patch gcc libc6-dev python3 python3-django python3-django-cors-headers python3-yaml gunicorn uwsgi-core uwsgi-plugin-python3 chromium firefox-esr ca-certificates debian-archive-keyring)
 results="$PWD/TestResults/run"
 
 say() { printf 'test: %s\n' "$*" >&2; }
@@ -24,7 +24,7 @@ as_root() {
 
 is_installed() { [[ $(dpkg-query -W -f='${db:Status-Abbrev}' "$1" 2>/dev/null) == ii* ]]; }
 
-# Debian starts a service as soon as its package is installed. The tests start their own nginx on their
+# Debian starts a service as soon as its package is installed. The tests start their own nginx and HAProxy on their
 # own ports, so the system's must stay off; policy-rc.d is Debian's way to say so.
 install_packages() {
     local policy=/usr/sbin/policy-rc.d policy_is_ours=no result=0
@@ -43,9 +43,12 @@ install_packages() {
         trap - EXIT
     fi
     ((result == 0)) || die "apt-get could not install: $*"
-    if [[ " $* " == *" nginx "* ]] && command -v systemctl >/dev/null; then
-        as_root systemctl disable nginx >/dev/null 2>&1 || true
-    fi
+    local service
+    for service in nginx haproxy; do
+        if [[ " $* " == *" $service "* ]] && command -v systemctl >/dev/null; then
+            as_root systemctl disable "$service" >/dev/null 2>&1 || true
+        fi
+    done
 }
 
 bring_packages() {
@@ -59,7 +62,7 @@ bring_packages() {
 # What the quick tests compare with where it is there. Nothing is installed for an inner loop.
 name_missing() {
     local program missing=()
-    for program in /usr/bin/python3 /usr/sbin/nginx; do
+    for program in /usr/bin/python3 /usr/sbin/nginx /usr/sbin/haproxy; do
         [[ -x $program ]] || missing+=("$program")
     done
     [[ -d .reference ]] || missing+=(.reference)

@@ -25,6 +25,13 @@ internal static class Programs
         ("nginx 1.30", Path.Combine(Repository.Root, ".reference", "nginx-1.30", "nginx")),
     ];
 
+    /// <summary>Debian 12's HAProxy, and the newer one beside the system.</summary>
+    public static IReadOnlyList<(string Name, string Path)> HAProxy { get; } =
+    [
+        ("HAProxy 2.6", "/usr/sbin/haproxy"),
+        ("HAProxy 3.2", Path.Combine(Repository.Root, ".reference", "haproxy-3.2", "haproxy")),
+    ];
+
     /// <summary>.NET 11 beside the SDK.</summary>
     public static string DotNet11 { get; } = Path.Combine(Repository.Root, ".reference", "dotnet-11", "dotnet");
 

@@ -1,4 +1,5 @@
 using PolicyBridge.Conformance.Targets.AspNetCore;
+using PolicyBridge.Conformance.Targets.HAProxy;
 using PolicyBridge.Conformance.Targets.Nginx;
 using PolicyBridge.Conformance.Targets.Yarp;
 using PolicyBridge.Targets;
@@ -21,6 +22,7 @@ internal sealed class TargetServers
     public static TargetServers All { get; } = new(
     [
         new NginxTargetServer(),
+        new HAProxyTargetServer(),
         new AspNetCoreTargetServer(),
         new YarpTargetServer(),
     ]);

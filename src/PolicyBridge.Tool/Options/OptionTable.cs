@@ -274,7 +274,7 @@ internal static class OptionTable
     /// The options that targets declare themselves: they say what each means. A build can't ask them, so that their flags are listed here
     /// too; a test holds the list to the targets.
     /// </summary>
-    public static IReadOnlyList<ToolOption> OfTargets { get; } = [new("--prefix", "NAME", "", MetadataKind.Value), new("--trusted-proxy", "ADDRESS[/BITS]", "", MetadataKind.Value), new("--class", "NAME", "", MetadataKind.Value), new("--namespace", "NAME", "", MetadataKind.Value)];
+    public static IReadOnlyList<ToolOption> OfTargets { get; } = [new("--prefix", "NAME", "", MetadataKind.Value), new("--trusted-proxy", "ADDRESS[/BITS]", "", MetadataKind.Value), new("--base", "NAME", "", MetadataKind.Value), new("--class", "NAME", "", MetadataKind.Value), new("--namespace", "NAME", "", MetadataKind.Value)];
 
     /// <summary>The options by which a build says how settings are translated, in the order of the command line.</summary>
     public static IReadOnlyList<ToolOption> OfTranslation { get; } =

@@ -11,6 +11,8 @@ internal static class EffectiveText
     public static string Of(string path, string text) => Path.GetExtension(path) switch
     {
         ".conf" or ".inc" => OfNginx(text),
+        ".cfg" => OfHAProxy(text),
+        ".lst" => OfLines(text),
         ".cs" => OfCSharp(text),
         _ => TranslationRecord.EffectOf(text) ?? text,
     };
@@ -36,6 +38,34 @@ internal static class EffectiveText
 
         return WithoutBlanks(kept);
     }
+
+    /// <summary>Configuration of HAProxy without comments. Between single quotes a backslash is itself.</summary>
+    public static string OfHAProxy(string text)
+    {
+        StringBuilder kept = new();
+        for (int at = 0; at < text.Length;)
+        {
+            int end = text[at] switch
+            {
+                '\'' => text.IndexOf('\'', at + 1) is >= 0 and var close ? close + 1 : text.Length,
+                '"' => EndOfQuoted(text, at + 1, '"'),
+                '\\' => Math.Min(at + 2, text.Length),
+                '#' => EndOfLine(text, at),
+                _ => at + 1,
+            };
+            if (text[at] != '#')
+            {
+                kept.Append(text, at, end - at);
+            }
+
+            at = end;
+        }
+
+        return WithoutBlanks(kept);
+    }
+
+    /// <summary>A list without the lines that are comments.</summary>
+    public static string OfLines(string text) => WithoutBlanks(new StringBuilder(string.Join('\n', text.Split('\n').Where(line => !line.StartsWith('#')))));
 
     /// <summary>C# without comments.</summary>
     public static string OfCSharp(string text)

@@ -19,6 +19,16 @@ internal static partial class RequestDeviations
         Changes = IsAllowed,
     };
 
+    /// <summary>A server does as the standard asks, where the server before Django may not.</summary>
+    /// <param name="server">What people call it.</param>
+    public static RequestDeviation WhiteSpaceStripped(string server) => new(
+        $"{server} strips the white space around a header value (RFC 9110, section 5.5); gunicorn 20.1 leaves it at the end",
+        DeviationEffect.Differs,
+        static request => request.Headers.Any(header => header.Value.Length > 0 && (header.Value[^1] is ' ' or '\t')))
+    {
+        Changes = static (reference, request) => Differs(reference, request, Trimmed(request)),
+    };
+
     /// <summary>Whether Django allows a request.</summary>
     public static bool IsAllowed(CorsReference reference, CorsRequest request) => reference.Answer(request).IsAllowed;
 
@@ -29,6 +39,8 @@ internal static partial class RequestDeviations
         CorsAnswer second = reference.Answer(other);
         return first.IsEnabled != second.IsEnabled || first.AnswersPreflight != second.AnswersPreflight || !first.Headers.SequenceEqual(second.Headers);
     }
+
+    private static CorsRequest Trimmed(CorsRequest request) => request.With(request.Headers.Select(header => KeyValuePair.Create(header.Key, header.Value.Trim(' ', '\t'))));
 
     // What Python's urlsplit() gives back as it was: of any other text it gives the parts, and Django compares those.
     [GeneratedRegex(@"^(?:null|[a-z][a-z0-9+.-]*://[^/?#\t]*)$")]

@@ -1,4 +1,5 @@
 using PolicyBridge.Targets.AspNetCore;
+using PolicyBridge.Targets.HAProxy;
 using PolicyBridge.Targets.Nginx;
 using PolicyBridge.Targets.Policy;
 using PolicyBridge.Targets.Yarp;
@@ -12,6 +13,9 @@ public abstract partial class Target
 
     /// <summary>nginx: files to include in <c>http</c>, <c>server</c> and each <c>location</c>.</summary>
     public static Target Nginx { get; } = Register(new NginxTarget());
+
+    /// <summary>HAProxy: a <c>defaults</c> section that frontends inherit from.</summary>
+    public static Target HAProxy { get; } = Register(new HAProxyTarget());
 
     /// <summary>An ASP.NET Core application: a C# file, or a section of its configuration.</summary>
     public static Target AspNetCore { get; } = Register(new AspNetCoreTarget());

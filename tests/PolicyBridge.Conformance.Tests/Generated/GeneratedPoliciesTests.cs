@@ -4,6 +4,7 @@ using PolicyBridge.Conformance.Generated;
 using PolicyBridge.Conformance.Host;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Servers;
+using PolicyBridge.Conformance.Targets.HAProxy;
 using PolicyBridge.Conformance.Targets.Nginx;
 using PolicyBridge.Conformance.Targets.Yarp;
 using PolicyBridge.Conformance.Tests.Servers;
@@ -81,6 +82,25 @@ public class GeneratedPoliciesTests
                         name, i, nginx.EndPoint, NginxOfMany.HostOf(server), cases[i].Nginx, browserEqualIsEnough: false);
                 }
             }
+        }
+
+        foreach ((string name, string program) in Programs.HAProxy)
+        {
+            await Parallel.ForEachAsync(Enumerable.Range(0, cases.Length), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (i, cancellation) =>
+            {
+                int port = Loopback.FreePort();
+                TargetOutput output = Target.HAProxy.Emit(
+                    cases[i].Policy,
+                    new TargetOptions { Scaffold = true, Listen = new HostAndPort("127.0.0.1", port), Upstreams = [new Uri($"http://{upstream.EndPoint}")] });
+                if (output.Files.Count == 0)
+                {
+                    Assert.NotEmpty(output.Diagnostics);
+                    return;
+                }
+
+                await using HAProxyServer haproxy = await HAProxyServer.StartAsync(program, output.Files, port, cancellation);
+                await tally.CompareAsync(name, i, haproxy.EndPoint, "h.test", output, browserEqualIsEnough: false);
+            });
         }
 
         int refused = 0;

@@ -22,6 +22,7 @@ public class CompatibilityDocumentTests
             .. new[] { "3.14", "4.7", "4.9" }.Select(release => ("django-cors-headers", release)),
             .. DjangoRelease.All.SelectMany(release => release.Servers).Select(server => (server.Name, "")),
             .. Programs.Nginx.Select(nginx => ("nginx", nginx.Name["nginx ".Length..])),
+            .. Programs.HAProxy.Select(haproxy => ("HAProxy", haproxy.Name["HAProxy ".Length..])),
             .. TargetServer.All.Concat(TargetServer.OnDotNet11).Select(target => (target.Program, "")),
             ("Chromium", ""),
         ];

@@ -5,6 +5,7 @@ using PolicyBridge.Policy;
 using PolicyBridge.Targets;
 using PolicyBridge.Targets.AspNetCore;
 using PolicyBridge.Targets.Gateways;
+using PolicyBridge.Targets.HAProxy;
 using PolicyBridge.Targets.Nginx;
 
 namespace PolicyBridge.Conformance.Tests.Matrix;
@@ -38,7 +39,7 @@ internal static class KnownDeviation
     private static bool IsPossible(RequestDeviation deviation, TargetServer server, ConformanceRequest row) =>
         deviation == GatewayDeviations.UpstreamHeadersDropped ? row.Tags.Contains("upstream-sets-cors")
         : deviation == NginxDeviations.FirstOrigin ? server.Name == "nginx 1.22" && NotSent(row)
-        : deviation == KestrelDeviations.HeaderWhiteSpace ? row.Tags.Contains("wsgi-server-dependent") && NotSent(row)
+        : deviation == KestrelDeviations.HeaderWhiteSpace || deviation == HAProxyDeviations.HeaderWhiteSpace ? row.Tags.Contains("wsgi-server-dependent") && NotSent(row)
         : deviation.Effect == DeviationEffect.SameToBrowsers || NotSent(row);
 
     private static bool NotSent(ConformanceRequest row) => row.Tags.Contains("not-sent-by-browsers");

@@ -5,6 +5,7 @@ using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Servers;
 using PolicyBridge.Conformance.Targets.Nginx;
 using PolicyBridge.Conformance.Tests.Generated;
+using PolicyBridge.Conformance.Tests.Servers;
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
 using PolicyBridge.Regexes;
@@ -12,7 +13,7 @@ using PolicyBridge.Targets;
 
 namespace PolicyBridge.Conformance.Tests.Matrix;
 
-/// <summary>Lists of thousands: emitted with work that grows with their length, and taken by nginx without a warning.</summary>
+/// <summary>Lists of thousands: emitted with work that grows with their length, and taken by nginx and HAProxy without a warning.</summary>
 public class LargePolicyTests
 {
     private const int Origins = 10_000;
@@ -67,7 +68,34 @@ public class LargePolicyTests
         }
     }
 
-    private static Task<CorsObservation> PreflightAsync(NginxServer nginx, string origin) => RawHttp.SendAsync(nginx.EndPoint, new CorsRequest
+    [Theory]
+    [InlineData(16, 0, 20)]
+    [InlineData(17, 10, 60)]
+    [InlineData(Origins, Regexes, 38)]
+    [InlineData(Origins, 0, 250)]
+    public async Task HAProxy_takes_long_lists_without_a_warning_and_knows_each_origin(int origins, int regexes, int length)
+    {
+        CorsPolicy policy = Large(origins, regexes, length);
+        foreach (TargetServer haproxy in TargetServer.All.Where(target => target.IsHAProxy))
+        {
+            await using ICorsServer server = (await haproxy.StartAsync(policy, new IPEndPoint(IPAddress.Loopback, Loopback.FreePort())))!;
+            foreach (string origin in new[] { policy.AllowedOrigins[0].Text, policy.AllowedOrigins[^1].Text, policy.AllowedOrigins[origins / 2].Text })
+            {
+                Assert.Equal(origin, (await PreflightAsync(server, origin))[CorsHeaderNames.AllowOrigin]);
+                Assert.Null((await PreflightAsync(server, origin.ToUpperInvariant()))[CorsHeaderNames.AllowOrigin]);
+                Assert.Null((await PreflightAsync(server, origin + "x"))[CorsHeaderNames.AllowOrigin]);
+                Assert.Null((await PreflightAsync(server, origin[..^1]))[CorsHeaderNames.AllowOrigin]);
+            }
+
+            if (regexes > 0)
+            {
+                string last = $"https://x.regex-{regexes - 1}.example";
+                Assert.Equal(last, (await PreflightAsync(server, last))[CorsHeaderNames.AllowOrigin]);
+            }
+        }
+    }
+
+    private static Task<CorsObservation> PreflightAsync(ICorsServer server, string origin) => RawHttp.SendAsync(server.EndPoint, new CorsRequest
     {
         Method = "OPTIONS",
         Target = "/",

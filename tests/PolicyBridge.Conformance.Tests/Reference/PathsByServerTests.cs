@@ -87,7 +87,7 @@ public class PathsByServerTests
                 {
                     bool granted = await GrantsAsync(server, path);
                     Assert.True(grantedByEach[(regex, path)] || !granted, $"{target.Name} is wider: '{regex}', {path}");
-                    Assert.True(target.IsNginx || granted == grantedByEach[(regex, path)], $"{target.Name}: '{regex}', {path}");
+                    Assert.True(target.DecidesOnBytes || granted == grantedByEach[(regex, path)], $"{target.Name}: '{regex}', {path}");
                 }
             }
         }
@@ -109,7 +109,7 @@ public class PathsByServerTests
                 foreach (string path in Targets.Where(path => !path.Contains('#', StringComparison.Ordinal)))
                 {
                     (bool expected, bool granted) = (await django.GrantsAsync(regex, path, Origin), await GrantsAsync(server, path));
-                    Assert.True(target.IsNginx ? expected || !granted : expected == granted, $"{target.Name}: '{regex}', {path}: Django {expected}, {granted}");
+                    Assert.True(target.DecidesOnBytes ? expected || !granted : expected == granted, $"{target.Name}: '{regex}', {path}: Django {expected}, {granted}");
                 }
             }
         }

@@ -5,13 +5,14 @@ using PolicyBridge.Regexes.Automata;
 using PolicyBridge.Regexes.Compiled;
 using PolicyBridge.Regexes.Writing;
 using PolicyBridge.Targets.Gateways;
+using PolicyBridge.Targets.HAProxy;
 using PolicyBridge.Targets.Nginx;
 using PolicyBridge.Testing.Regexes;
 using Xunit.Abstractions;
 
 namespace PolicyBridge.Conformance.Tests.Regexes;
 
-/// <summary>Both translations in what decides with them, nginx of every version at hand and the engine of .NET code, against real Python.</summary>
+/// <summary>The translations in what decides with them, nginx and HAProxy of every version at hand and the engine of .NET code, against real Python.</summary>
 public class EnginesAgainstPythonTests(ITestOutputHelper output)
 {
     private static readonly PatternReport Report = new("patterns-engines.txt");
@@ -78,7 +79,7 @@ public class EnginesAgainstPythonTests(ITestOutputHelper output)
     private void Say(string what, MatchCounts tally)
     {
         string line = $"{what}: {tally.Translated} patterns translated, {tally.Refused} refused, {tally.NoPatterns} not patterns in Python; "
-            + $"{tally.Same} answers the same in {Programs.Nginx.Count()} nginx and the engine ({tally.Matches} matches), {tally.Narrower} narrower as declared, 0 wider; "
+            + $"{tally.Same} answers the same in {Programs.Nginx.Count} nginx, {Programs.HAProxy.Count} HAProxy and the engine ({tally.Matches} matches), {tally.Narrower} narrower as declared, 0 wider; "
             + $"merged into {tally.Merged} regexes of nginx: {tally.MergedSame} answers the same, 0 wider";
         output.WriteLine(line);
         Report.Add(line);
@@ -117,6 +118,7 @@ public class EnginesAgainstPythonTests(ITestOutputHelper output)
         string[] texts = [.. subjects.Select(subject => DjangoSubject.Of(kind, subject))];
         List<PythonQuestion> asked = new();
         List<Translated> translations = new();
+        List<Translated> forHAProxy = new();
         List<(Translated Translated, SubjectPattern Form)> forDotNet = new();
         foreach ((string pattern, int flags) in patterns)
         {
@@ -126,6 +128,7 @@ public class EnginesAgainstPythonTests(ITestOutputHelper output)
                 case (Translated nginx, Translated dotNet) when regex is not null:
                     asked.Add(new PythonQuestion(pattern, flags, texts));
                     translations.Add(nginx);
+                    forHAProxy.Add(Assert.IsType<Translated>(HAProxyPatternWriter.Write(regex, kind)));
                     forDotNet.Add((dotNet, PatternCompiler.Compile(regex, kind).ToSubjectPattern()));
                     break;
                 case (null, _):
@@ -146,6 +149,25 @@ public class EnginesAgainstPythonTests(ITestOutputHelper output)
             {
                 // Where the steps do not suffice the subject is refused.
                 tally.Count(kind, "the engine", asked[p], dotNet, subjects[s], texts[s], form.IsMatch(texts[s]) == true, answers[p].Matches![s]);
+            }
+        }
+
+        foreach ((string name, string program) in Programs.HAProxy)
+        {
+            await using HAProxyRules haproxy = await HAProxyRules.StartAsync(program, [.. forHAProxy.Select(t => t.Text)], kind);
+            for (int s = 0; s < subjects.Count; s++)
+            {
+                // HAProxy strips tabs around a header value, too.
+                if (kind == PatternSubject.Origin && (subjects[s][0] == '\t' || subjects[s][^1] == '\t'))
+                {
+                    continue;
+                }
+
+                IReadOnlyList<bool> matches = haproxy.Match(kind, subjects[s]);
+                for (int p = 0; p < asked.Count; p++)
+                {
+                    tally.Count(kind, name, asked[p], forHAProxy[p], subjects[s], texts[s], matches[p], answers[p].Matches![s]);
+                }
             }
         }
 

@@ -3,6 +3,7 @@ using System.Reflection;
 using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Host;
 using PolicyBridge.Conformance.Servers;
+using PolicyBridge.Conformance.Targets.HAProxy;
 using PolicyBridge.Conformance.Targets.Nginx;
 using PolicyBridge.Conformance.Targets.Yarp;
 using PolicyBridge.Policy;
@@ -35,6 +36,8 @@ internal sealed record TargetServer(string Name, Target Target, TargetStyle Styl
     [
         .. Programs.Nginx.Select(nginx => new TargetServer(
             nginx.Name, Target.Nginx, TargetStyle.Exact, (policy, upstream) => StartNginxAsync(nginx.Path, policy, options, upstream))),
+        .. Programs.HAProxy.Select(haproxy => new TargetServer(
+            haproxy.Name, Target.HAProxy, TargetStyle.Exact, (policy, upstream) => StartHAProxyAsync(haproxy.Path, policy, options, upstream))),
         new("ASP.NET Core", Target.AspNetCore, TargetStyle.Exact, (policy, _) => StartAspNetCoreAsync(policy, options)),
         new("ASP.NET Core, built-in", Target.AspNetCore, TargetStyle.BuiltIn, (policy, _) => StartAspNetCoreAsync(policy, options with { Style = TargetStyle.BuiltIn })),
         new("ASP.NET Core, library", Target.AspNetCore, TargetStyle.Configuration, StartLibraryAsync),
@@ -44,11 +47,12 @@ internal sealed record TargetServer(string Name, Target Target, TargetStyle Styl
     ];
 
     /// <summary>The name of the program without its release.</summary>
-    public string Program => IsNginx ? Target.Title : Name;
+    public string Program => IsNginx || IsHAProxy ? Target.Title : Name;
 
     /// <summary>The release of the program that runs, as it says itself.</summary>
     public async Task<string> ReleaseAsync() =>
         IsNginx ? NginxTargetServer.Nginx.NameOf(Programs.Nginx.Single(nginx => nginx.Name == Name).Path)["nginx ".Length..]
+        : IsHAProxy ? HAProxyTargetServer.HAProxy.NameOf(Programs.HAProxy.Single(haproxy => haproxy.Name == Name).Path)["HAProxy ".Length..]
         : Target == Target.Yarp ? ReleaseOfYarp
         : OnDotNet11.Contains(this) ? (await DotNet11.RunningAsync()).Runtime[".NET ".Length..]
         : Environment.Version.ToString();
@@ -57,6 +61,11 @@ internal sealed record TargetServer(string Name, Target Target, TargetStyle Styl
     public bool IsGateway => Target.IsGateway;
 
     public bool IsNginx => Target == Target.Nginx;
+
+    public bool IsHAProxy => Target == Target.HAProxy;
+
+    /// <summary>Whether the path is compared as bytes, so that some paths that are not UTF-8 are out of scope.</summary>
+    public bool DecidesOnBytes => IsNginx || IsHAProxy;
 
     public bool IsBuiltIn => Style == TargetStyle.BuiltIn;
 
@@ -71,6 +80,13 @@ internal sealed record TargetServer(string Name, Target Target, TargetStyle Styl
         int port = Loopback.FreePort();
         TargetOptions here = options with { Scaffold = true, Listen = new HostAndPort("127.0.0.1", port), Upstreams = [UriOf(upstream)] };
         return Emit(Target.Nginx, policy, here) is { } files ? await NginxServer.StartAsync(program, files, port) : null;
+    }
+
+    private static async Task<ICorsServer?> StartHAProxyAsync(string program, CorsPolicy policy, TargetOptions options, IPEndPoint upstream)
+    {
+        int port = Loopback.FreePort();
+        TargetOptions here = options with { Scaffold = true, Listen = new HostAndPort("127.0.0.1", port), Upstreams = [UriOf(upstream)] };
+        return Emit(Target.HAProxy, policy, here) is { } files ? await HAProxyServer.StartAsync(program, files, port) : null;
     }
 
     private static async Task<ICorsServer?> StartAspNetCoreAsync(CorsPolicy policy, TargetOptions options) =>

@@ -8,13 +8,13 @@ namespace PolicyBridge.Tests.Analysis;
 public class TargetAnswersTests
 {
     [Theory]
-    [InlineData("GET", "/api/", "https://a.example", "aspnetcore, aspnetcore --style builtin, nginx, yarp, yarp --style builtin")]
+    [InlineData("GET", "/api/", "https://a.example", "aspnetcore, aspnetcore --style builtin, haproxy, nginx, yarp, yarp --style builtin")]
     [InlineData("GET", "/api/", "https://a.example/path", "aspnetcore, yarp")]
     [InlineData("GET", "/api/%00", "https://a.example", "aspnetcore, aspnetcore --style builtin, yarp, yarp --style builtin")]
-    [InlineData("GET", "/..%2Fapi", "https://a.example", "aspnetcore, aspnetcore --style builtin, yarp, yarp --style builtin")]
-    [InlineData("GET", "/api/..%2Fx%20y", "https://a.example", "aspnetcore, aspnetcore --style builtin, nginx, yarp, yarp --style builtin")]
-    [InlineData("OPTIONS", "/api/", "https://a.example", "aspnetcore, nginx, yarp")]
-    [InlineData("options", "/api/", "https://a.example", "aspnetcore, yarp")]
+    [InlineData("GET", "/..%2Fapi", "https://a.example", "aspnetcore, aspnetcore --style builtin, haproxy, yarp, yarp --style builtin")]
+    [InlineData("GET", "/api/..%2Fx%20y", "https://a.example", "aspnetcore, aspnetcore --style builtin, haproxy, nginx, yarp, yarp --style builtin")]
+    [InlineData("OPTIONS", "/api/", "https://a.example", "aspnetcore, haproxy, nginx, yarp")]
+    [InlineData("options", "/api/", "https://a.example", "aspnetcore, haproxy, yarp")]
     public void A_target_answers_as_Django_does_unless_the_request_meets_what_it_says_of_itself(string method, string target, string origin, string same)
     {
         CorsRequest request = new() { Method = method, Target = target, Headers = [new("Origin", origin), new("Access-Control-Request-Method", "PUT")] };
@@ -56,8 +56,8 @@ public class TargetAnswersTests
     }
 
     [Theory]
-    [InlineData("GET", "/api/", "HTTPS://a.example", "nginx, aspnetcore --style builtin, yarp --style builtin")]
-    [InlineData("GET", "/api/", "https://a.example ", "aspnetcore, aspnetcore --style builtin, yarp, yarp --style builtin")]
+    [InlineData("GET", "/api/", "HTTPS://a.example", "nginx, haproxy, aspnetcore --style builtin, yarp --style builtin")]
+    [InlineData("GET", "/api/", "https://a.example ", "haproxy, aspnetcore, aspnetcore --style builtin, yarp, yarp --style builtin")]
     [InlineData("OPTIONS", "/api/", "https://b.example", "aspnetcore --style builtin, yarp --style builtin")]
     public void An_answer_that_is_another_is_said_to_be(string method, string target, string origin, string others)
     {
@@ -82,7 +82,7 @@ public class TargetAnswersTests
     }
 
     [Theory]
-    [InlineData("^/api/", "nginx, yarp, yarp --style builtin")]
+    [InlineData("^/api/", "nginx, haproxy, yarp, yarp --style builtin")]
     [InlineData("^.*$", "")]
     public void A_gateway_that_decides_by_the_path_says_that_a_stripped_prefix_is_not_looked_at(string pattern, string targets)
     {

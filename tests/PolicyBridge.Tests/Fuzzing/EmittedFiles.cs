@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PolicyBridge.Conformance.Servers;
+using PolicyBridge.Conformance.Targets.HAProxy;
 using PolicyBridge.Conformance.Targets.Nginx;
 using PolicyBridge.Diagnostics;
 using PolicyBridge.Policy;
@@ -13,13 +14,15 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace PolicyBridge.Tests.Fuzzing;
 
-/// <summary>What is emitted for a policy, given to what reads it for real: nginx, the C# compiler, the run-time library, YARP and our own reader.</summary>
+/// <summary>What is emitted for a policy, given to what reads it for real: nginx, HAProxy, the C# compiler, the run-time library, YARP and our own reader.</summary>
 internal static class EmittedFiles
 {
     // For a program that hangs; nginx takes some milliseconds.
     private static readonly TimeSpan NginxTimeout = TimeSpan.FromSeconds(60);
 
     private static readonly string Nginx = NginxTargetServer.Nginx.Find() ?? throw new InvalidOperationException("nginx is missing. ./test.sh brings it.");
+
+    private static readonly string HAProxy = HAProxyTargetServer.HAProxy.Find() ?? throw new InvalidOperationException("HAProxy is missing. ./test.sh brings it.");
 
     public static void Check(CorsPolicy policy, FuzzOptions options)
     {
@@ -45,6 +48,11 @@ internal static class EmittedFiles
         if (files[Target.Nginx.Name].Count > 0)
         {
             CheckNginx(policy, options.Targets);
+        }
+
+        if (files[Target.HAProxy.Name].Count > 0)
+        {
+            CheckHAProxy(policy, options.Targets);
         }
 
         if (options.IsCompiled && options.Targets.Style is not TargetStyle.Configuration)
@@ -85,6 +93,20 @@ internal static class EmittedFiles
 
         using CancellationTokenSource limit = new(NginxTimeout);
         NginxServer.TestConfigurationAsync(Nginx, folder[Target.Nginx.Name], limit.Token).GetAwaiter().GetResult();
+    }
+
+    private static void CheckHAProxy(CorsPolicy policy, TargetOptions options)
+    {
+        Translation translation = Translation.To(Target.HAProxy, policy, options with { Scaffold = true, Listen = new HostAndPort("127.0.0.1", Loopback.FreePort()) });
+        using TemporaryProject folder = new();
+        foreach (TargetFile file in translation.Files)
+        {
+            folder.With(file.Path, file.Content);
+        }
+
+        using CancellationTokenSource limit = new(NginxTimeout);
+        string[] configuration = [.. translation.Files.Select(file => Path.GetFileName(file.Path)).Where(name => name.EndsWith(".cfg", StringComparison.Ordinal))];
+        HAProxyServer.TestConfigurationAsync(HAProxy, folder[Target.HAProxy.Name], configuration, limit.Token).GetAwaiter().GetResult();
     }
 
     private static void CheckBinds(string json, ReferenceVersion reference)

@@ -8,7 +8,7 @@ namespace PolicyBridge.Tests.Pages;
 /// <summary>What the pages show is what happens: commands, what they print, and excerpts of files.</summary>
 public sealed partial class PagesTests
 {
-    private static readonly string[] Excerpts = ["python", "yaml", "xml", "nginx", "json", "csharp", "ini", "dockerfile"];
+    private static readonly string[] Excerpts = ["python", "yaml", "xml", "nginx", "haproxy", "json", "csharp", "ini", "dockerfile"];
 
     public static TheoryData<string> Paths { get; } = [.. Page.All.Select(page => page.Path)];
 

@@ -33,7 +33,7 @@ internal static class ShownFiles
         return
         [
             .. new[] { TargetStyle.Exact, TargetStyle.BuiltIn, TargetStyle.Configuration }.SelectMany(style =>
-                Translation.To([Target.Nginx, Target.AspNetCore, Target.Yarp, Target.Policy], settings, new TargetOptions { Style = style, Scaffold = true }).Files.Select(file => file.Content)),
+                Translation.To([Target.Nginx, Target.HAProxy, Target.AspNetCore, Target.Yarp, Target.Policy], settings, new TargetOptions { Style = style, Scaffold = true }).Files.Select(file => file.Content)),
         ];
     }
 }

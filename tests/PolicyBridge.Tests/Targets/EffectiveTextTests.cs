@@ -16,6 +16,17 @@ public class EffectiveTextTests
     public void Comments_of_nginx_have_none_and_what_looks_like_one_in_a_word_has(string text, string expected) => Assert.Equal(expected, EffectiveText.Of("a.inc", text));
 
     [Theory]
+    [InlineData("defaults a # why\n    mode http   # here\n\n# end\n", "defaults a\n    mode http")]
+    [InlineData("    x 'a # b' # c\n", "    x 'a # b'")]
+    [InlineData("    x 'a\\' # b'\n", "    x 'a\\'")]
+    [InlineData("    x 'a'\\''# b' # c\n", "    x 'a'\\''# b'")]
+    [InlineData("    x \"a # b\" # c\n", "    x \"a # b\"")]
+    public void Comments_of_HAProxy_have_none_and_what_looks_like_one_in_a_word_has(string text, string expected) => Assert.Equal(expected, EffectiveText.Of("a.cfg", text));
+
+    [Fact]
+    public void A_comment_of_a_list_has_none() => Assert.Equal("https://a.example\nhttps://b.example/#c", EffectiveText.Of("a.lst", "# by\n\nhttps://a.example\n# at\nhttps://b.example/#c\n"));
+
+    [Theory]
     [InlineData("int a; // b\n/* c\n d */ int e;\n", "int a;\n int e;")]
     [InlineData("string a = \"https://b\"; // c\n", "string a = \"https://b\";")]
     [InlineData("string a = \"\\\"//b\"; // c\n", "string a = \"\\\"//b\";")]

@@ -37,7 +37,7 @@ public class FidelityWalkTests
     /// <summary>What is not exact, by target, style and setting text.</summary>
     private static readonly HashSet<(string Target, TargetStyle Style, string Settings)> Narrower =
     [
-        .. Enum.GetValues<TargetStyle>().SelectMany(style => new[] { "nginx", "aspnetcore", "yarp" }.SelectMany(target => new[] { 5, 6 }.Select(i => (target, style, Settings[i].Settings)))),
+        .. Enum.GetValues<TargetStyle>().SelectMany(style => new[] { "nginx", "haproxy", "aspnetcore", "yarp" }.SelectMany(target => new[] { 5, 6 }.Select(i => (target, style, Settings[i].Settings)))),
         .. new[] { "aspnetcore", "yarp" }.SelectMany(target => new[] { 10, 18 }.Select(i => (target, TargetStyle.BuiltIn, Settings[i].Settings))),
         .. Enum.GetValues<TargetStyle>().SelectMany(style => new[] { 15, 16 }.Select(i => ("nginx", style, Settings[i].Settings))),
     ];

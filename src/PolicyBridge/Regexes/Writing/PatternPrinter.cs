@@ -18,6 +18,7 @@ internal sealed class PatternPrinter
     private readonly WordBoundaryWriter _boundaries;
     private readonly int[] _groups;
     private readonly StringBuilder _text = new();
+    private int _namedGroups;
 
     private PatternPrinter(RegexNode root, TargetDialect dialect, PatternSubject subject)
     {
@@ -83,7 +84,7 @@ internal sealed class PatternPrinter
                 _text.Append(Assertion(assertion));
                 break;
             case GroupNode group:
-                PrintBracketed("(", group.Body, below);
+                PrintBracketed(_dialect.NamesGroups ? string.Create(CultureInfo.InvariantCulture, $"(?<g{++_namedGroups}>") : "(", group.Body, below);
                 break;
             case ConcatenationNode sequence:
                 for (int i = 0; i < sequence.Items.Count; i++)

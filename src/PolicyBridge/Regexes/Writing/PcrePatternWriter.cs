@@ -16,7 +16,10 @@ namespace PolicyBridge.Regexes.Writing;
 /// </remarks>
 internal static class PcrePatternWriter
 {
-    public static PatternTranslation Write(PythonRegex regex, PatternSubject subject)
+    /// <param name="regex">The regex.</param>
+    /// <param name="subject">What it is matched against.</param>
+    /// <param name="namesGroups">Whether groups that a reference needs get a name: some programs have PCRE2 capture no others.</param>
+    public static PatternTranslation Write(PythonRegex regex, PatternSubject subject, bool namesGroups = false)
     {
         if (WrittenTree.Of(regex, subject, out Untranslatable? refused) is not { } tree)
         {
@@ -34,6 +37,7 @@ internal static class PcrePatternWriter
         PcreDialect dialect = subject is PatternSubject.Origin ? PcreDialect.OriginBytes
             : onBytes.IsTransparent ? PcreDialect.PathBytes
             : PcreDialect.PathUtf;
+        dialect = dialect with { NamesGroups = namesGroups };
         if (LinearTree.Of(tree, subject, dialect, out BacktrackingCost found) is not { } linear || PcreSize.Of(linear) > PcreSize.Limit)
         {
             return UntranslatableConstructs.Ambiguous.At(found.Column);

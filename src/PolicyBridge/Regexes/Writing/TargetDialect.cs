@@ -24,6 +24,9 @@ internal abstract record TargetDialect
 
     public required string LineStart { get; init; }
 
+    /// <summary>True where a group captures only under a name.</summary>
+    public bool NamesGroups { get; init; }
+
     /// <summary>True where the pattern is written behind (?i).</summary>
     public bool IgnoresCase { get; init; }
 

@@ -42,13 +42,7 @@ internal static class KestrelDeviations
         Changes = HasHeadersOfAnotherKind,
     };
 
-    public static RequestDeviation HeaderWhiteSpace { get; } = new(
-        "Kestrel strips the white space around a header value (RFC 9110, section 5.5); gunicorn 20.1 leaves it at the end",
-        DeviationEffect.Differs,
-        static request => request.Headers.Any(header => header.Value.Length > 0 && (header.Value[^1] is ' ' or '\t')))
-    {
-        Changes = static (reference, request) => RequestDeviations.Differs(reference, request, Trimmed(request)),
-    };
+    public static RequestDeviation HeaderWhiteSpace { get; } = RequestDeviations.WhiteSpaceStripped("Kestrel");
 
     /// <summary>Those of a style.</summary>
     public static IEnumerable<RequestDeviation> Of(TargetStyle style) => style == TargetStyle.BuiltIn
@@ -62,6 +56,4 @@ internal static class KestrelDeviations
             ? header.Key == CorsHeaderNames.ExposeHeaders
             : header.Key is CorsHeaderNames.AllowMethods or CorsHeaderNames.AllowHeaders or CorsHeaderNames.MaxAge);
     }
-
-    private static CorsRequest Trimmed(CorsRequest request) => request.With(request.Headers.Select(header => KeyValuePair.Create(header.Key, header.Value.Trim(' ', '\t'))));
 }

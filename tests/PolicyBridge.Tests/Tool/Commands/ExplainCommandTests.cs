@@ -29,6 +29,8 @@ public class ExplainCommandTests
 
             nginx: the same answer.
                CORS headers that the upstream sends itself do not reach the client, outside CORS_URLS_REGEX too: the policy here replaces them.
+            haproxy: the same answer.
+               CORS headers that the upstream sends itself do not reach the client, outside CORS_URLS_REGEX too: the policy here replaces them.
             aspnetcore: the same answer.
             aspnetcore --style builtin: another answer.
                a preflight is answered with 204 instead of 200, which no browser can tell.

@@ -107,7 +107,7 @@ public sealed class TranslateCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--to", "apache", "There is no target 'apache'. Targets are nginx, aspnetcore, yarp, policy.")]
+    [InlineData("--to", "apache", "There is no target 'apache'. Targets are nginx, haproxy, aspnetcore, yarp, policy.")]
     [InlineData("--listen", "8080", "'8080' is not of the form HOST:PORT, such as 127.0.0.1:8080.")]
     [InlineData("--listen", "127.0.0.1:70000", "'127.0.0.1:70000' is not of the form HOST:PORT, such as 127.0.0.1:8080.")]
     [InlineData("--upstream", "http://a/b", "'http://a/b' is none of the forms http://HOST[:PORT], https://HOST[:PORT], uwsgi://HOST:PORT, unix:/PATH or uwsgi+unix:/PATH; a path of URLs is not possible there.")]
