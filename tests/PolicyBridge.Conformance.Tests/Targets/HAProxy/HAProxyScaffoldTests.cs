@@ -3,8 +3,8 @@ using PolicyBridge.Conformance.Targets.HAProxy;
 using PolicyBridge.Conformance.Tests.Servers;
 using PolicyBridge.Policy;
 using PolicyBridge.Targets;
-using PolicyBridge.Targets.HAProxy;
 using PolicyBridge.Targets.Gateways;
+using PolicyBridge.Targets.HAProxy;
 
 namespace PolicyBridge.Conformance.Tests.Targets.HAProxy;
 
