@@ -21,7 +21,7 @@ internal sealed record DifferenceGroup(string Title, IReadOnlyList<ComparedAnswe
 
     /// <summary>What helps, where that shows by the kind.</summary>
     public string? Help => Example.Repeated.Intersect(Differing).Any() ? RepeatedLines.Help
-        : IsFailure && Example.IsWithoutPolicy ? "The answer has no CORS header and no Vary: Origin, so the policy had no say in it. Something else answered first: put the middleware before static files, authentication and endpoints that answer at once; in a gateway, include the headers in the block that answered."
+        : IsFailure && Example.IsWithoutPolicy ? "The answer has no CORS header and no Vary: Origin, so the policy had no say in it. Something else answered first: where that is a redirect, ask the address it leads to; else put the middleware before static files, authentication and endpoints that answer at once; in a gateway, include the headers in the block that answered."
         : null;
 
     /// <summary>A server's differences, the gravest first.</summary>

@@ -51,7 +51,7 @@ internal sealed record VerificationResult(ReferenceVersion Reference, IReadOnlyL
         HasFailures ? "Not the same: see what is wider, or other than Django's to a browser."
         : HasFaults ? "Not known: a server did not start, or did not answer every request."
         : Servers.All(server => server.Answers.Count == 0) ? "Not known: no server was asked."
-        : $"No answer is wider than Django's, and none is another to a browser{(NotAsked.Count == 0 ? "" : $", as far as {Asked} tell")}{(MayBeOfOtherSettings ? "; but these files may be of other settings" : "")}{string.Concat(Servers.Select(server => server.WithoutApplication is { } doubt ? $"; but {doubt}" : ""))}{(Missing.Length == 0 ? "" : $"; not asked: {string.Join(", ", Missing)}")}.";
+        : $"No answer is wider than Django's, and none is another to a browser{(NotAsked.Count == 0 ? "" : $", as far as {Asked} tell")}{(MayBeOfOtherSettings ? "; but these files may be other than the settings give (PB6017)" : "")}{string.Concat(Servers.Select(server => server.WithoutApplication is { } doubt ? $"; but {doubt}" : ""))}{(Missing.Length == 0 ? "" : $"; not asked: {string.Join(", ", Missing)}")}.";
 
     /// <summary>How many requests were asked.</summary>
     public int AskedCount => AskedMost.Count;

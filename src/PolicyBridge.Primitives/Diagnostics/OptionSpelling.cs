@@ -43,6 +43,7 @@ internal sealed class OptionSpelling
         ("--class", "Class", AnyWord, false),
         ("--namespace", "Namespace", AnyWord, false),
         ("--prefix", "Prefix", AnyWord, false),
+        ("--base", "Base", AnyWord, false),
         ("--trusted-proxy", "TrustedProxy", null, false),
         ("--upstream", "Upstream", null, false),
         ("--upstream-cors", "UpstreamCors", "(?:keep|replace)", false),

@@ -79,8 +79,17 @@ internal sealed class ReviewContext
     /// <summary>The levels that people wrote in those servers.</summary>
     public IEnumerable<NginxLevel> LevelsWithPolicy => ServersWithPolicy.SelectMany(server => server.Levels);
 
-    /// <summary>Whether a header is one of CORS that somebody wrote by hand.</summary>
-    public bool IsHandWritten(NginxDirective header) =>
+    /// <summary>Whether a header is one of CORS that somebody wrote by hand, in a file of their own.</summary>
+    public bool IsHandWritten(NginxDirective header) => IsForeign(header) && !IsInEmittedFile(header);
+
+    /// <summary>Whether an emitted file has a header of CORS that was not emitted.</summary>
+    public bool HasForeignHeader(PolicyMark mark) => Http.All.SelectMany(level => level.Directives)
+        .Any(directive => directive.Place.Source == mark.Directive.Place.Source && IsForeign(directive));
+
+    private bool IsInEmittedFile(NginxDirective directive) =>
+        Marks.Any(mark => mark.Directive.Place.Source == directive.Place.Source) && IsIncluded(directive);
+
+    private bool IsForeign(NginxDirective header) =>
         header.Is("add_header")
         && header.IsCorsHeader
         && !header[0].StartsWith(CorsHeaderNames.RequestPrefix, StringComparison.OrdinalIgnoreCase)

@@ -206,7 +206,7 @@ public sealed class VerifyCommandTests : IDisposable
 
         (_, _, string error) = await ToolProcess.RunAsync("verify", Settings, "--url", $"http://{deployment.EndPoint}{path}", "--rate", "1000", "--limit", "3");
 
-        Assert.StartsWith($"note PB6015: The path of --url stands before every path, so that {doubled}", error, StringComparison.Ordinal);
+        Assert.Contains($"note PB6015: The path of --url stands before every path, so that {doubled}", error, StringComparison.Ordinal);
         Assert.Contains($"\n  help: Write --url http://{deployment.EndPoint}, unless the server there takes the first /api off.\n", error, StringComparison.Ordinal);
     }
 
@@ -296,7 +296,7 @@ public sealed class VerifyCommandTests : IDisposable
 
         (int code, string output, string error) = await ToolProcess.RunAsync("verify", Settings, "--url", $"http://{deployment.EndPoint}", "--rate", "1000", "--limit", limit, "--requests", file);
 
-        Assert.Equal((0, ""), (code, error));
+        Assert.Equal((0, ""), (code, string.Concat(error.Split('\n').Where(line => !line.StartsWith("Assumed, and ", StringComparison.Ordinal)))));
         Assert.StartsWith(asked, output, StringComparison.Ordinal);
         Assert.Equal(limit != "100000", output.Contains("beyond --limit", StringComparison.Ordinal));
     }
@@ -517,7 +517,7 @@ public sealed class VerifyCommandTests : IDisposable
         Assert.True(code == 0, output + error);
         Assert.Equal("Verifying 4 policies of seed 11.\n", error);
         JsonElement root = JsonDocument.Parse(output).RootElement;
-        Assert.Equal(["Django 3.2.25, django-cors-headers 3.14.0, wsgiref", "nginx 1.22.1", "ASP.NET Core", "YARP"], root.GetProperty("servers").EnumerateArray().Select(server => server.GetProperty("name").GetString()));
+        Assert.Equal(["Django 3.2.25, django-cors-headers 3.14.0, wsgiref", "nginx 1.22.1", "HAProxy 2.6.12", "ASP.NET Core", "YARP"], root.GetProperty("servers").EnumerateArray().Select(server => server.GetProperty("name").GetString()));
         Assert.InRange(root.GetProperty("requests").GetInt32(), 300, 500);
         Assert.Equal(0, root.GetProperty("servers")[0].GetProperty("differences").GetArrayLength());
         Assert.Equal(output, (await ToolProcess.RunAsync(arguments)).Output);

@@ -93,6 +93,7 @@ public sealed class IncludedFilesTests : IDisposable
     [InlineData("http.conf", "default \"\";\n}\n", "default \"\";\n}\nmap $host $mine { default 1; }\n", true, true)]
     [InlineData("headers.inc", "proxy_hide_header access-control-max-age;", "", true, true)]
     [InlineData("headers.inc", "$django_cors_allow_origin", "$http_origin", true, true)]
+    [InlineData("headers.inc", "$django_cors_allow_origin", "$http_origin", false, true)]
     [InlineData("server.inc", "internal;", "", true, true)]
     [InlineData("http.conf", "# ", "# Mine: ", true, false)]
     [InlineData("headers.inc", "\n\n", "\r\n\r\n# Mine.\r\n", true, false)]

@@ -141,9 +141,10 @@ internal sealed class EditedFilesRule : IReviewRule
     {
         foreach (PolicyMark mark in context.Marks.Where(mark => context.IsIncluded(mark.Directive)).DistinctBy(mark => mark.File))
         {
-            // The name of the maps tells that they were changed, whatever the settings. Of the other files only the settings tell.
+            // The name of the maps tells that they were changed, whatever the settings. Of the other files the settings tell more than a header
+            // of CORS that no emitted file has.
             EmittedFiles[] same = [.. context.Emitted.Where(emitted => emitted.Name == mark.Name)];
-            if (mark.IsOfMaps ? !mark.IsOfItsMaps : same.Length > 0 && !same.Any(emitted => emitted.Has(mark)))
+            if (mark.IsOfMaps ? !mark.IsOfItsMaps : context.HasForeignHeader(mark) || (same.Length > 0 && !same.Any(emitted => emitted.Has(mark))))
             {
                 context.Report(
                     Descriptor,

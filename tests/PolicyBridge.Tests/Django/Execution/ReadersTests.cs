@@ -19,7 +19,7 @@ namespace PolicyBridge.Tests.Django.Execution;
 [Trait("Pace", "Long")]
 public sealed partial class ReadersTests(ITestOutputHelper output) : IDisposable
 {
-    private static readonly string[] Absent = ["celery", "dj_database_url", "environs", "pydantic_settings", "sentry_sdk"];
+    private static readonly string[] Absent = ["celery", "dj_database_url", "environs", "posthog", "pydantic_settings", "sentry_sdk"];
 
     private readonly TemporaryProject _files = new();
 
