@@ -100,7 +100,7 @@ public sealed class VerifyCommandTests : IDisposable
         Assert.EndsWith(
             warning is null
                 ? "No answer is wider than Django's, and none is another to a browser.\n"
-                : "No answer is wider than Django's, and none is another to a browser; but these files may be of other settings.\n",
+                : "No answer is wider than Django's, and none is another to a browser; but these files may be other than the settings give (PB6017).\n",
             output,
             StringComparison.Ordinal);
     }
