@@ -88,35 +88,22 @@ internal sealed class SectionReader(ProvidersOfKeys providers, DjangoCorsOptions
 
     private void ReadServer(IConfigurationSection setting)
     {
-        foreach ((string word, ServerKind kind) in ServerKinds.Words)
-        {
-            if (word.Equals(setting.Value, StringComparison.OrdinalIgnoreCase))
-            {
-                options.ConfiguredServer = kind;
-                return;
-            }
-        }
-
-        Report(
-            DiagnosticDescriptors.ConfigurationValue,
-            Place(setting.Path, setting.Value ?? ""),
-            $"{ServerKinds.ConfigurationKey} names no kind of server.",
-            $"Write one of {string.Join(", ", ServerKinds.Words.Select(known => known.Word))}.");
+        options.ConfiguredServer = ServerKinds.Find(setting.Value);
+        ReportUnless(options.ConfiguredServer is not null, setting, ServerKinds.Unknown);
     }
 
     private void ReadReference(IConfigurationSection setting)
     {
-        if (ReferenceVersion.TryParse(setting.Value ?? "", out ReferenceVersion? reference))
-        {
-            options.ConfiguredReference = reference;
-            return;
-        }
+        options.ConfiguredReference = ReferenceVersion.TryParse(setting.Value ?? "", out ReferenceVersion? reference) ? reference : null;
+        ReportUnless(reference is not null, setting, ReferenceVersion.Unknown);
+    }
 
-        Report(
-            DiagnosticDescriptors.ConfigurationValue,
-            Place(setting.Path, setting.Value ?? ""),
-            $"{ReferenceVersion.ConfigurationKey} names no release of {options.Family.Package} that is known.",
-            $"Write the release that Django runs with: {ReferenceVersion.Known}.");
+    private void ReportUnless(bool isKnown, IConfigurationSection setting, (string Problem, string Help) unknown)
+    {
+        if (!isKnown)
+        {
+            Report(DiagnosticDescriptors.ConfigurationValue, Place(setting.Path, setting.Value ?? ""), unknown.Problem, unknown.Help);
+        }
     }
 
     private SettingValue ValueOf(string name, IConfigurationSection setting)

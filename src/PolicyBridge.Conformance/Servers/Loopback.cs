@@ -43,7 +43,16 @@ internal static class Loopback
     /// <param name="output">What the program has printed, to be complete when it has ended.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="InvalidOperationException">The program ended.</exception>
-    public static async Task WaitUntilListeningAsync(Process process, IPEndPoint server, string? bound, Task<string> output, CancellationToken cancellation)
+    public static Task WaitUntilListeningAsync(Process process, IPEndPoint server, string? bound, Task<string> output, CancellationToken cancellation) =>
+        WaitUntilAsync(process, output, token => ListensAsync(server, bound, token), cancellation);
+
+    /// <summary>Waits until a program answers.</summary>
+    /// <param name="process">The program.</param>
+    /// <param name="output">What the program has printed, to be complete when it has ended.</param>
+    /// <param name="answersAsync">Whether it answers; while nobody listens it may throw a <see cref="SocketException"/>.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="InvalidOperationException">The program ended.</exception>
+    public static async Task WaitUntilAsync(Process process, Task<string> output, Func<CancellationToken, Task<bool>> answersAsync, CancellationToken cancellation)
     {
         using PeriodicTimer timer = new(TimeSpan.FromMilliseconds(5));
         while (await timer.WaitForNextTickAsync(cancellation))
@@ -53,21 +62,29 @@ internal static class Loopback
                 throw new InvalidOperationException($"{process.StartInfo.FileName} ended before it listened:\n{await output}");
             }
 
-            if (bound is not null && new FileInfo(bound) is not { Exists: true, Length: > 0 })
-            {
-                continue;
-            }
-
             try
             {
-                using TcpClient client = new();
-                await client.ConnectAsync(server, cancellation);
-                return;
+                if (await answersAsync(cancellation))
+                {
+                    return;
+                }
             }
             catch (SocketException)
             {
                 // Not listening yet.
             }
         }
+    }
+
+    private static async Task<bool> ListensAsync(IPEndPoint server, string? bound, CancellationToken cancellation)
+    {
+        if (bound is not null && new FileInfo(bound) is not { Exists: true, Length: > 0 })
+        {
+            return false;
+        }
+
+        using TcpClient client = new();
+        await client.ConnectAsync(server, cancellation);
+        return true;
     }
 }

@@ -80,34 +80,23 @@ internal sealed class ConfigurationSettings(DjangoSettingsOptions options, Setti
 
     private void ReadServer(ConfigurationTree setting)
     {
-        string? text = (setting.Value as StringSetting)?.Value;
-        if (ServerKinds.Words.Where(known => known.Word.Equals(text, StringComparison.OrdinalIgnoreCase)).ToArray() is [var found])
-        {
-            Server = found.Kind;
-            return;
-        }
-
-        diagnostics.Add(
-            DiagnosticDescriptors.ConfigurationValue,
-            setting.KeyPlace,
-            $"{ServerKinds.ConfigurationKey} names no kind of server.",
-            $"Write one of {string.Join(", ", ServerKinds.Words.Select(known => known.Word))}.");
+        Server = ServerKinds.Find((setting.Value as StringSetting)?.Value);
+        ReportUnless(Server is not null, setting, ServerKinds.Unknown);
     }
 
     private void ReadReference(ConfigurationTree setting)
     {
         // JSON has a release such as 3.14 as a number, too.
-        if (ReferenceVersion.TryParse((setting.Value as StringSetting)?.Value ?? setting.Value?.ToString() ?? "", out ReferenceVersion? reference))
-        {
-            Reference = reference;
-            return;
-        }
+        Reference = ReferenceVersion.TryParse((setting.Value as StringSetting)?.Value ?? setting.Value?.ToString() ?? "", out ReferenceVersion? reference) ? reference : null;
+        ReportUnless(reference is not null, setting, ReferenceVersion.Unknown);
+    }
 
-        diagnostics.Add(
-            DiagnosticDescriptors.ConfigurationValue,
-            setting.KeyPlace,
-            $"{ReferenceVersion.ConfigurationKey} names no release of {options.Family.Package} that is known.",
-            $"Write the release that Django runs with: {ReferenceVersion.Known}.");
+    private void ReportUnless(bool isKnown, ConfigurationTree setting, (string Problem, string Help) unknown)
+    {
+        if (!isKnown)
+        {
+            diagnostics.Add(DiagnosticDescriptors.ConfigurationValue, setting.KeyPlace, unknown.Problem, unknown.Help);
+        }
     }
 
     private SettingValue ValueOf(PolicySetting setting, string name, ConfigurationTree tree)

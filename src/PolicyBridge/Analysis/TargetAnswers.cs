@@ -84,7 +84,7 @@ public static class TargetAnswers
 
     /// <summary>Whether a gateway decides by the path, which it may pass on as another one.</summary>
     private static bool ComparesPaths(Target target, CorsPolicy policy) =>
-        target.IsGateway && !policy.UrlsRegex.MatchesEverything && !policy.UrlsRegex.MatchesEverythingButNewline;
+        target.IsGateway && !policy.UrlsRegex.MatchesEveryLine;
 
     private static string Meaning(DeviationEffect effect) => effect is DeviationEffect.SameToBrowsers ? ", which no browser can tell" : "";
 }

@@ -1,3 +1,5 @@
+using PolicyBridge.Settings.Table;
+
 namespace PolicyBridge.Policy;
 
 /// <summary>
@@ -65,6 +67,10 @@ public sealed class ReferenceVersion
 
     /// <summary>The key under which configuration says the release.</summary>
     internal const string ConfigurationKey = "DJANGO_CORS_HEADERS";
+
+    /// <summary>What is wrong with a text of configuration that names none of them, and the way out.</summary>
+    internal static (string Problem, string Help) Unknown =>
+        ($"{ConfigurationKey} names no release of {CorsSettings.Family.Package} that is known.", $"Write the release that Django runs with: {Known}.");
 
     /// <summary>What a release that is none of a group may be, for messages.</summary>
     internal static string Known => $"{Modern.Range}, or {Legacy.Range}";

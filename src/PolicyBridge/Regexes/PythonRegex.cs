@@ -49,6 +49,9 @@ public sealed class PythonRegex
     /// <summary>The first supported version that reads the pattern.</summary>
     internal PythonVersion Since { get; }
 
+    /// <summary>True where it is found in every subject but, it may be, those with a newline before their end.</summary>
+    internal bool MatchesEveryLine => MatchesEverything || MatchesEverythingButNewline;
+
     /// <summary>
     /// True where the pattern is, by its structure, one of "", "^", ".*" and "^.*": <c>re.match</c> finds it in every subject.
     /// </summary>

@@ -13,7 +13,7 @@ internal static class ServerCheck
 
     public static void Check(SettingsDocument document, CorsPolicy policy, DiagnosticBag diagnostics)
     {
-        if (IsSet(document, ScriptName) && !(policy.UrlsRegex.MatchesEverything || policy.UrlsRegex.MatchesEverythingButNewline))
+        if (IsSet(document, ScriptName) && !policy.UrlsRegex.MatchesEveryLine)
         {
             ReportScriptName(document.Find(ScriptName)!, policy.Server, diagnostics);
         }

@@ -27,7 +27,7 @@ internal static class StaticScope
             return null;
         }
 
-        if (pattern.MatchesEverything || pattern.MatchesEverythingButNewline)
+        if (pattern.MatchesEveryLine)
         {
             return true;
         }

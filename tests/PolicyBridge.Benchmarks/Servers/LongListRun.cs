@@ -25,8 +25,8 @@ internal static class LongListRun
     {
         string program = NginxTargetServer.Nginx.Find() ?? throw new InvalidOperationException("nginx is missing. ./test.sh brings it; Debian's package is nginx.");
         CorsPolicy[] policies = [.. Lengths.Select(PolicyOf)];
-        await using NginxServer few = await StartAsync(program, policies[0]);
-        await using NginxServer many = await StartAsync(program, policies[1]);
+        await using GatewayServer few = await StartAsync(program, policies[0]);
+        await using GatewayServer many = await StartAsync(program, policies[1]);
         using TcpClient first = new() { NoDelay = true };
         using TcpClient second = new() { NoDelay = true };
         await first.ConnectAsync(few.EndPoint);
@@ -74,7 +74,7 @@ internal static class LongListRun
         return length;
     }
 
-    private static async Task<NginxServer> StartAsync(string program, CorsPolicy policy)
+    private static async Task<GatewayServer> StartAsync(string program, CorsPolicy policy)
     {
         int port = Loopback.FreePort();
         TargetOptions options = new()

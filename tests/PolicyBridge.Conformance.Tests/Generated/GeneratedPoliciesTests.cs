@@ -5,7 +5,6 @@ using PolicyBridge.Conformance.Host;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Servers;
 using PolicyBridge.Conformance.Targets.HAProxy;
-using PolicyBridge.Conformance.Targets.Nginx;
 using PolicyBridge.Conformance.Targets.Yarp;
 using PolicyBridge.Conformance.Tests.Servers;
 using PolicyBridge.Fetch;
@@ -75,7 +74,7 @@ public class GeneratedPoliciesTests
         {
             foreach (int[] chunk in Enumerable.Range(0, cases.Length).Chunk(NginxOfMany.MaxPolicies))
             {
-                await using NginxServer nginx = await NginxOfMany.StartAsync(program, [.. chunk.Select(i => cases[i].Policy)], upstream.EndPoint);
+                await using GatewayServer nginx = await NginxOfMany.StartAsync(program, [.. chunk.Select(i => cases[i].Policy)], upstream.EndPoint);
                 foreach ((int server, int i) in chunk.Index())
                 {
                     await tally.CompareAsync(
@@ -98,7 +97,7 @@ public class GeneratedPoliciesTests
                     return;
                 }
 
-                await using HAProxyServer haproxy = await HAProxyServer.StartAsync(program, output.Files, port, cancellation);
+                await using GatewayServer haproxy = await HAProxyServer.StartAsync(program, output.Files, port, cancellation);
                 await tally.CompareAsync(name, i, haproxy.EndPoint, "h.test", output, browserEqualIsEnough: false);
             });
         }

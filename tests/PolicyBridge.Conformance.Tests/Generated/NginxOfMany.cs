@@ -19,7 +19,7 @@ internal static class NginxOfMany
 
     public static string HostOf(int index) => string.Create(CultureInfo.InvariantCulture, $"p{index}.test");
 
-    public static async Task<NginxServer> StartAsync(string program, IReadOnlyList<CorsPolicy> policies, IPEndPoint upstream)
+    public static async Task<GatewayServer> StartAsync(string program, IReadOnlyList<CorsPolicy> policies, IPEndPoint upstream)
     {
         int port = Loopback.FreePort();
         List<TargetFile> files = [];

@@ -3,7 +3,6 @@ using System.Net;
 using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Servers;
-using PolicyBridge.Conformance.Targets.Nginx;
 using PolicyBridge.Conformance.Tests.Generated;
 using PolicyBridge.Conformance.Tests.Servers;
 using PolicyBridge.Policy;
@@ -52,7 +51,7 @@ public class LargePolicyTests
         IPEndPoint nobody = new(IPAddress.Loopback, Loopback.FreePort());
         foreach ((_, string program) in Programs.Nginx)
         {
-            await using NginxServer nginx = await NginxOfMany.StartAsync(program, [policy], nobody);
+            await using GatewayServer nginx = await NginxOfMany.StartAsync(program, [policy], nobody);
             foreach (string origin in new[] { policy.AllowedOrigins[0].Text, policy.AllowedOrigins[^1].Text, policy.AllowedOrigins[origins / 2].Text })
             {
                 Assert.Equal(origin, (await PreflightAsync(nginx, origin))[CorsHeaderNames.AllowOrigin]);

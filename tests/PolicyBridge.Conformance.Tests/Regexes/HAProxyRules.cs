@@ -14,10 +14,10 @@ internal sealed class HAProxyRules : IAsyncDisposable
     private const int PerHeader = 200;
 
     private readonly int _count;
-    private readonly HAProxyServer _server;
+    private readonly GatewayServer _server;
     private readonly RawHttpConnection _connection;
 
-    private HAProxyRules(int count, HAProxyServer server)
+    private HAProxyRules(int count, GatewayServer server)
     {
         _count = count;
         _server = server;

@@ -14,10 +14,10 @@ internal sealed class NginxMaps : IAsyncDisposable
     private const int PerHeader = 400;
 
     private readonly int _count;
-    private readonly NginxServer _nginx;
+    private readonly GatewayServer _nginx;
     private readonly RawHttpConnection _connection;
 
-    private NginxMaps(int count, NginxServer nginx)
+    private NginxMaps(int count, GatewayServer nginx)
     {
         _count = count;
         _nginx = nginx;

@@ -33,7 +33,7 @@ public sealed class ExistingNginxTests
 
         // A real uWSGI, whose CorsMiddleware says something else too.
         await using UwsgiServer legacy = await UwsgiServer.StartAsync(ReferenceVersion.Legacy, """{"CORS_ALLOW_ALL_ORIGINS": true}""", sockets["legacy.sock"]);
-        await using NginxServer nginx = await NginxServer.StartAsync(
+        await using GatewayServer nginx = await NginxServer.StartAsync(
             Programs.Nginx.Single(n => n.Name == version).Path, [.. FilesFor(django.EndPoint, port, sockets["legacy.sock"])], port);
         using HttpClient client = new(new SocketsHttpHandler
         {

@@ -24,7 +24,7 @@ public sealed class ParserAgainstNginxTests
         ];
         int port = Loopback.FreePort();
         string locations = string.Concat(words.Select((word, i) => $"location = /{i} {{ return 200 {word}; }}\n"));
-        await using NginxServer nginx = await NginxServer.StartAsync(
+        await using GatewayServer nginx = await NginxServer.StartAsync(
             Programs.Nginx.Single(n => n.Name == version).Path, [NginxConf.Of($"server {{ listen 127.0.0.1:{port};\n{locations} }}")], port);
         using HttpClient client = new();
         for (int i = 0; i < words.Length; i++)

@@ -77,7 +77,7 @@ public sealed class ReviewAgainstNginxTests : IDisposable
         string[] quiet = [.. silent.Split(", ", StringSplitOptions.RemoveEmptyEntries)];
         Assert.All(quiet, location => Assert.DoesNotContain(reported, message => message.Contains($"'location {location}'", StringComparison.Ordinal)));
 
-        await using NginxServer nginx = await NginxServer.StartAsync(
+        await using GatewayServer nginx = await NginxServer.StartAsync(
             Programs.Nginx[0].Path, [NginxConf.Of(http), .. Directory.EnumerateFiles(_project.Root, "policybridge.*").Select(file => new TargetFile(Path.GetFileName(file), File.ReadAllText(file))), new TargetFile("files/index.html", "x")], port);
         HashSet<string> met = [];
         foreach (string path in Paths)

@@ -13,11 +13,11 @@ namespace PolicyBridge.Conformance.Tests.Servers;
 /// <summary>Real nginx with the emitted policy, that takes TLS and HTTP/2 on loopback, with a certificate of an authority of its own.</summary>
 internal sealed class SecureNginx : IAsyncDisposable
 {
-    private readonly NginxServer _nginx;
+    private readonly GatewayServer _nginx;
     private readonly KestrelServer _application;
     private readonly DirectoryInfo _folder;
 
-    private SecureNginx(NginxServer nginx, KestrelServer application, DirectoryInfo folder)
+    private SecureNginx(GatewayServer nginx, KestrelServer application, DirectoryInfo folder)
     {
         _nginx = nginx;
         _application = application;

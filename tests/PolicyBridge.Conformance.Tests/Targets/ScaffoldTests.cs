@@ -28,7 +28,7 @@ public class ScaffoldTests
     {
         await using KestrelServer upstream = await EchoAsync();
         int port = Loopback.FreePort();
-        await using NginxServer nginx = await NginxServer.StartAsync(
+        await using GatewayServer nginx = await NginxServer.StartAsync(
             Programs.Nginx.Single(n => n.Name == version).Path, Target.Nginx.Emit(Policy, ScaffoldOf(port, upstream.EndPoint)).Files, port);
 
         Assert.Equal((HttpStatusCode.OK, "", 1_100_000), await PostAsync(nginx.EndPoint, 1_100_000));

@@ -62,7 +62,7 @@ internal sealed class KnownPackage
         !label.Contains('(', StringComparison.Ordinal) && ((HasPlainClasses && IsModest(label)) || (PathOf(label) is var path && _bases.Any(b => Begins(path, b))));
 
     /// <summary>Whether calling this only keeps what it is given; that plugins do more than that is asked with <see cref="RunsPlugins"/>.</summary>
-    public bool Keeps(string label) => RunsPlugins(label) || (PathOf(label) is var path && _keeping.Any(k => k.Length == path.Length && Begins(path, k)));
+    public bool Keeps(string label) => PathOf(label) is var path && _plugging.Concat(_keeping).Any(k => k.Length == path.Length && Begins(path, k));
 
     /// <summary>Whether calling this changes and calls nothing but what it is given, and what was given to the package before.</summary>
     public bool IsModest(string label) =>

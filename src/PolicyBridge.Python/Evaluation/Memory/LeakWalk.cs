@@ -71,13 +71,13 @@ internal sealed class LeakWalk(Evaluator evaluator, string cause, SourceSpan pla
             return;
         }
 
-        KeyValuePair<string, PyValue>[] inside = [.. package.Names.Names.Where(n => n.Value is PyModule part && part.State.Name == $"{package.Name}.{n.Key}")];
+        ILookup<bool, KeyValuePair<string, PyValue>> names = package.Names.Names.ToLookup(n => n.Value is PyModule part && part.State.Name == $"{package.Name}.{n.Key}");
 
         // Its own path leads to all of it again.
-        Holds(package.Names.Names.Where(n => !inside.Contains(n) && n.Key is not ("__file__" or "__path__")).Select(n => n.Value));
+        Holds(names[false].Where(n => n.Key is not ("__file__" or "__path__")).Select(n => n.Value));
         Holds([package.Names.Rest]);
         Evaluator.Writes.ForgetNames(package.Names, Unknown);
-        foreach ((string name, PyValue part) in inside)
+        foreach ((string name, PyValue part) in names[true])
         {
             package.Names.Set(name, part);
         }

@@ -1,3 +1,4 @@
+using PolicyBridge.Policy.Engine;
 using PolicyBridge.Regexes.Automata;
 using PolicyBridge.Regexes.Rewriting;
 using PolicyBridge.Regexes.Sets;
@@ -128,7 +129,7 @@ internal sealed class Ambiguity
     }
 
     /// <summary>As long a subject gets to a regex: nginx asks none about a longer Origin, and reads no longer path unless it is told to.</summary>
-    public static int LengthOf(PatternSubject subject) => subject is PatternSubject.Origin ? 1_024 : 8_192;
+    public static int LengthOf(PatternSubject subject) => subject is PatternSubject.Origin ? OriginPatternSet.MaxLengthOfPrograms : 8_192;
 
     private Alphabet AlphabetOf(PositionAutomaton automaton)
     {

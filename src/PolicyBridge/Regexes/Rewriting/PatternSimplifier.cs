@@ -31,12 +31,7 @@ internal static class PatternSimplifier
     };
 
     /// <summary>The groups that references and conditions of a tree name.</summary>
-    public static IReadOnlySet<int> ReferencedBy(RegexNode root) => RegexTree.SelfAndDescendants(root).Select(node => node switch
-    {
-        BackReferenceNode reference => reference.Group,
-        ConditionalNode conditional => conditional.Group,
-        _ => 0,
-    }).ToHashSet();
+    public static IReadOnlySet<int> ReferencedBy(RegexNode root) => RegexTree.SelfAndDescendants(root).Select(ReferenceResolution.Referenced).OfType<int>().ToHashSet();
 
     /// <summary>
     /// Takes the anchor at the start off, since <c>re.match</c> starts there anyway, and one that ends every branch out

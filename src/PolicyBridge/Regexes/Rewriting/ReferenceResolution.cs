@@ -40,7 +40,8 @@ internal sealed class ReferenceResolution
     private static Dictionary<int, int> References(RegexNode root) =>
         RegexTree.SelfAndDescendants(root).Select(Referenced).OfType<int>().CountBy(group => group).ToDictionary();
 
-    private static int? Referenced(RegexNode node) => node switch
+    /// <summary>The group that a node names; null for one that names none.</summary>
+    public static int? Referenced(RegexNode node) => node switch
     {
         BackReferenceNode reference => reference.Group,
         ConditionalNode conditional => conditional.Group,

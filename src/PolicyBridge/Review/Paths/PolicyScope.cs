@@ -33,7 +33,7 @@ internal sealed class PolicyScope
         ];
         _paths = parts.Count == 0 || parts.Contains(null) ? null : Language.AnyOf(parts.OfType<Language>());
         IsPartial = context.Policy is { } of
-            ? !of.UrlsRegex.MatchesEverything && !of.UrlsRegex.MatchesEverythingButNewline
+            ? !of.UrlsRegex.MatchesEveryLine
             : context.Prefixes.Any(prefix => NamePrefix.TryParse(prefix, out NamePrefix? parsed) && context.Maps.Any(map => map[1] == new NginxNames(parsed).Decoded));
         _isPrefixes = new Lazy<bool>(() => _paths is not null
             && Queries.Automaton(_paths.And(Subjects.Paths), out _) is { } automaton

@@ -70,11 +70,7 @@ internal sealed class StrippedPrefixRule : IReviewRule
     {
         foreach (NginxLevel location in context.ServersWithPolicy.SelectMany(server => server.Locations))
         {
-            // nginx puts no other path in the place of what a regex matches, or of none.
-            if (location.Pass is { } pass
-                && LocationMatch.Of(location.Directive) is { Kind: LocationKind.Prefix or LocationKind.Exact, Text: { Length: > 0 } prefix }
-                && PathOf(pass) is { } path
-                && path != prefix)
+            if (PassOf(location) is var (pass, prefix, path) && path != prefix)
             {
                 Report(context, pass.Place, prefix, path);
             }
@@ -107,8 +103,17 @@ internal sealed class StrippedPrefixRule : IReviewRule
                 : "Translate, and review, with a CORS_URLS_REGEX for the paths that clients send: --set CORS_URLS_REGEX=….");
     }
 
-    /// <summary>The path of a <c>proxy_pass</c>, which takes the place of the location's; null where the path stays.</summary>
-    internal static string? PathOf(NginxDirective pass)
+    /// <summary>The <c>proxy_pass</c> of a location with a path of its own, which takes the place of the location's; null where the path stays.</summary>
+    internal static (NginxDirective Pass, string Prefix, string Path)? PassOf(NginxLevel location) =>
+
+        // nginx puts no other path in the place of what a regex matches, or of none.
+        location.Pass is { } pass
+        && LocationMatch.Of(location.Directive) is { Kind: LocationKind.Prefix or LocationKind.Exact, Text: { Length: > 0 } prefix }
+        && PathOf(pass) is { } path
+            ? (pass, prefix, path)
+            : null;
+
+    private static string? PathOf(NginxDirective pass)
     {
         string url = pass[0];
         int host = url.IndexOf("://", StringComparison.Ordinal);
@@ -138,7 +143,7 @@ internal sealed class ResolvedPathRule : IReviewRule
 
         foreach (NginxLevel location in context.ServersWithPolicy.SelectMany(server => server.Locations))
         {
-            if (location.Pass is { } pass && StrippedPrefixRule.PathOf(pass) is { } path && LocationMatch.Of(location.Directive) is { Kind: LocationKind.Prefix or LocationKind.Exact, Text: var prefix } && path == prefix)
+            if (StrippedPrefixRule.PassOf(location) is var (pass, prefix, path) && path == prefix)
             {
                 context.Report(
                     Descriptor,

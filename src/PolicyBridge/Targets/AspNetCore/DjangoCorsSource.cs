@@ -70,17 +70,13 @@ internal static class DjangoCorsSource
     {
         string origins = policy.AllowAllOrigins ? "every origin" : string.Join(" and ", new[]
         {
-            Counted(policy.AllowedOrigins.Count, "listed origin"), Counted(policy.AllowedOriginRegexes.Count, "regex"),
+            Counted(policy.AllowedOrigins.Count, "listed origin", "listed origins"), Counted(policy.AllowedOriginRegexes.Count, "regex", "regexes"),
         }.Where(part => part.Length > 0));
         return $"Gives CORS headers to {(origins.Length == 0 ? "no origin" : origins)}, {(policy.AllowCredentials ? "with" : "without")} credentials, {(policy.UrlsRegex.MatchesEverything ? "on every path" : "on the paths that CORS_URLS_REGEX matches")}.";
     }
 
-    private static string Counted(int count, string name) => count switch
-    {
-        0 => "",
-        1 => $"1 {name}",
-        _ => string.Create(CultureInfo.InvariantCulture, $"{count} {name}{(name.EndsWith('x') ? "es" : "s")}"),
-    };
+    private static string Counted(int count, string one, string many) =>
+        count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many)}");
 
     private static string AllOrigins(CorsPolicy policy) =>
         $"    // {Provenance.Of(policy, CorsSettingNames.AllowAllOrigins)}: all but those that Python finds to be no URLs\n    private static bool Allows(string origin) => DjangoUrl.IsUrl(origin);\n";

@@ -12,19 +12,11 @@ internal static class PolicyEmitter
     private const string Bodies =
         "Kestrel itself answers 413 to a body of more than 30,000,000 bytes, where Django decides by its own settings: set Limits.MaxRequestBodySize to null, as the scaffold does";
 
-    /// <summary>What the emitted rules and the calls of the framework's builder know.</summary>
-    private static readonly string[] Carried =
-    [
-        CorsSettingNames.AllowedOrigins, CorsSettingNames.AllowedOriginRegexes, CorsSettingNames.AllowAllOrigins, CorsSettingNames.UrlsRegex,
-        CorsSettingNames.AllowMethods, CorsSettingNames.AllowHeaders, CorsSettingNames.ExposeHeaders, CorsSettingNames.PreflightMaxAge,
-        CorsSettingNames.AllowCredentials, CorsSettingNames.AllowPrivateNetwork,
-    ];
-
     /// <summary>The styles, the default first.</summary>
     public static IReadOnlyList<TargetStyle> Styles { get; } = [TargetStyle.Exact, TargetStyle.BuiltIn, TargetStyle.Configuration];
 
     /// <summary>The settings that a style carries. A section of configuration holds whatever the policy does: the run-time library answers for it.</summary>
-    public static IEnumerable<string> SettingsCarried(CorsPolicy policy, TargetStyle style) => style == TargetStyle.Configuration ? policy.Family.Names : Carried;
+    public static IEnumerable<string> SettingsCarried(CorsPolicy policy, TargetStyle style) => style == TargetStyle.Configuration ? policy.Family.Names : CarriedSettings.OfAnswers;
 
     /// <summary>The file that holds the policy; none where a diagnostic is an error.</summary>
     public static IReadOnlyList<TargetFile> Emit(TargetEmission emission)

@@ -18,7 +18,7 @@ internal static class RoutedPaths
     /// <summary>What is to be said of a regex; null where no path out of scope has another spelling in scope.</summary>
     public static string? Of(PythonRegex pattern)
     {
-        if (pattern.MatchesEverything || pattern.MatchesEverythingButNewline)
+        if (pattern.MatchesEveryLine)
         {
             return null;
         }

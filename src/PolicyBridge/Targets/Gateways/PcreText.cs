@@ -1,4 +1,5 @@
 using System.Text;
+using PolicyBridge.Fetch;
 
 namespace PolicyBridge.Targets.Gateways;
 
@@ -22,5 +23,12 @@ internal static class PcreText
         }
 
         return escaped.ToString();
+    }
+
+    /// <summary>A regex for a header value that lists some of these names and no other. They are compared without regard to case (RFC 9110, section 5.1).</summary>
+    public static string ListOf(IReadOnlyList<string> items)
+    {
+        string item = $"(?i:{string.Join('|', HeaderList.Items(items).Select(Escape))})";
+        return $"{item}(?:[ \\t]*,[ \\t]*{item})*";
     }
 }

@@ -39,5 +39,8 @@ internal static class UpstreamAddress
     /// <summary>Host and port; the port of the scheme is left out.</summary>
     public static string AuthorityOf(Uri upstream) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{(upstream.HostNameType == UriHostNameType.IPv6 ? upstream.Host : upstream.IdnHost)}{(upstream.IsDefaultPort ? "" : $":{upstream.Port}")}");
+        $"{HostOf(upstream)}{(upstream.IsDefaultPort ? "" : $":{upstream.Port}")}");
+
+    /// <summary>The host; an IPv6 address has its brackets.</summary>
+    public static string HostOf(Uri upstream) => upstream.HostNameType == UriHostNameType.IPv6 ? upstream.Host : upstream.IdnHost;
 }

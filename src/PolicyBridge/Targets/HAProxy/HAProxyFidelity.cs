@@ -7,8 +7,6 @@ namespace PolicyBridge.Targets.HAProxy;
 /// <summary>What the HAProxy files answer otherwise than Django does.</summary>
 internal static class HAProxyFidelity
 {
-    private const string BracketsRefused = "an Origin with brackets or control characters is refused unless it is a serialized IPv6 origin";
-
     /// <summary>A frontend has a policy by name only.</summary>
     private const string Forgotten = "a frontend that does not inherit from the emitted section has no policy: its upstream speaks for itself";
 
@@ -32,41 +30,10 @@ internal static class HAProxyFidelity
 
     public static void Note(CorsPolicy policy, FidelityTable fidelity)
     {
-        if (policy.StaticFiles is { Prefix: { } prefix })
-        {
-            fidelity.Exact(OpenStaticFiles.Setting, $"below {prefix} the Access-Control-Allow-Origin: * of the server behind goes on to the client, as Django leaves it");
-        }
-
-        if (policy.AllowAllOrigins)
-        {
-            fidelity.ExactForBrowsers(CorsSettingNames.AllowAllOrigins, BracketsRefused);
-            return;
-        }
-
-        if (policy.AllowedOrigins.Count > 0)
-        {
-            fidelity.ExactForBrowsers(CorsSettingNames.AllowedOrigins, "an Origin with a path, a query or an upper-case scheme is refused");
-        }
-
-        if (policy.AllowedOriginRegexes.Count > 0)
-        {
-            fidelity.ExactForBrowsers(CorsSettingNames.AllowedOriginRegexes, $"{BracketsRefused}; {HAProxyDeviations.LongOrigin.Text}");
-        }
+        GatewayFidelity.NoteStaticFiles(policy, fidelity);
+        GatewayFidelity.NoteOrigins(policy, HAProxyDeviations.LongOrigin, fidelity);
     }
 
-    public static void OfPath(CorsPolicy policy, Translated translation, FidelityTable fidelity)
-    {
-        List<(string Paths, Func<CorsRequest, bool> Concerns)> outside = [];
-        if (policy.Server == ServerKind.Asgi ? translation.DeniesUndecoded : translation.DeniesInvalidUtf8)
-        {
-            outside.Add(("whose bytes are not UTF-8 (%FF)", RequestPaths.IsNotUtf8));
-        }
-
-        if (translation.NarrowerOnNonAscii)
-        {
-            outside.Add((PathNotes.NonAscii, RequestPaths.HasNonAscii));
-        }
-
-        PathNotes.NoteOutside(outside, fidelity);
-    }
+    public static void OfPath(CorsPolicy policy, Translated translation, FidelityTable fidelity) =>
+        PathNotes.NoteOutside([.. GatewayFidelity.PathsOutside(policy, translation)], fidelity);
 }

@@ -29,13 +29,14 @@ internal static class HAProxyPolicyFile
                 """);
         }
 
-        text.Append($"\ndefaults {names.Section}{(options.DefaultsBase.Text.Length == 0 ? "" : $" from {options.DefaultsBase}")}\n    mode http\n");
+        string from = options.DefaultsBase.Text.Length == 0 ? "" : $" from {options.DefaultsBase}";
+        text.Append($"\ndefaults {names.Section}{from}\n    mode http\n");
         HAProxyRequestRules.AppendTo(text, policy, names, path, origins);
         HAProxyResponseRules.AppendTo(text, policy, names, options.UpstreamCors);
         text.Append($"""
 
             # A section that names no defaults gets what stands last, and must not get the policy.
-            defaults {names.End}{(options.DefaultsBase.Text.Length == 0 ? "" : $" from {options.DefaultsBase}")}
+            defaults {names.End}{from}
 
             """);
         return new TargetFile(FileName, text.ToString());

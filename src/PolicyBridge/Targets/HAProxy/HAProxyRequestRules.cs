@@ -162,19 +162,13 @@ internal static class HAProxyRequestRules
         text.AppendComment(provenance);
         foreach (MergedPattern pattern in patterns)
         {
-            if (pattern.Sources.Count > 1)
+            if (pattern.Remark is { } remark)
             {
-                text.Append(CultureInfo.InvariantCulture, $"    # {pattern.Sources.Count} regexes, from number {pattern.Sources[0] + 1} to number {pattern.Sources[^1] + 1}");
-                text.Append(pattern.IsRewritten ? "; those that read one text in many ways are written so that they match the same, and never read a text twice\n" : "\n");
-            }
-            else if (pattern.IsRewritten)
-            {
-                text.Append("    # A regex that reads one text in many ways. This one matches the same, and never reads a text twice.\n");
+                text.Append($"    # {char.ToUpperInvariant(remark[0])}{remark.AsSpan(1)}\n");
             }
 
             text.AppendRule(
-                HAProxyText.SetFlag(Request, names.Listed, HAProxyText.Is(names.Tried), HAProxyText.Matches(names.Origin, pattern.Text)),
-                pattern.Sources is [var only] ? Provenance.OfItem(policy, CorsSettingNames.AllowedOriginRegexes, only) : null);
+                HAProxyText.SetFlag(Request, names.Listed, HAProxyText.Is(names.Tried), HAProxyText.Matches(names.Origin, pattern.Text)), pattern.PlaceIn(policy));
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using PolicyBridge.Fetch;
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
 using PolicyBridge.Targets.Gateways;
@@ -100,7 +99,7 @@ internal static class HAProxyResponseRules
                 {
                     string speaks = $"{allowed} {HAProxyText.Is(names.UpstreamSpeaks)}";
                     text.AppendRule($"{Response} del-header {name} if {speaks} !{{ var({names.UpstreamExposes}) -m found }}");
-                    text.AppendRule($"{Response} set-header {name} {HAProxyText.ValueOf(names.UpstreamExposes)} if {speaks} {HAProxyText.Matches(names.UpstreamExposes, $@"^{ListedIn(policy.ExposeHeaders)}\z")}");
+                    text.AppendRule($"{Response} set-header {name} {HAProxyText.ValueOf(names.UpstreamExposes)} if {speaks} {HAProxyText.Matches(names.UpstreamExposes, $@"^{PcreText.ListOf(policy.ExposeHeaders)}\z")}");
                 }
 
                 break;
@@ -139,13 +138,6 @@ internal static class HAProxyResponseRules
             text.AppendRule($"{Response} set-var({names.UpstreamExposes}) res.fhdr({CorsHeaderNames.ExposeHeaders}) if {{ res.fhdr({CorsHeaderNames.ExposeHeaders}) -m reg '.' }}");
             text.AppendRule($"{Response} set-var({names.UpstreamExposes}) str(several) if {{ res.fhdr_cnt({CorsHeaderNames.ExposeHeaders}) gt 1 }}");
         }
-    }
-
-    // Field names are compared without regard to case (RFC 9110, section 5.1).
-    private static string ListedIn(IReadOnlyList<string> items)
-    {
-        string item = $"(?i:{string.Join('|', HeaderList.Items(items).Select(PcreText.Escape))})";
-        return $"{item}(?:[ \\t]*,[ \\t]*{item})*";
     }
 
     /// <summary>

@@ -100,8 +100,6 @@ internal static class HAProxyScaffold
     }
 
     private static string AddressOf(Uri upstream) => UpstreamAddress.IsSocket(upstream) ? $"unix@{upstream.AbsolutePath}"
-        : upstream.Scheme == "https" ? string.Create(CultureInfo.InvariantCulture, $"{HostOf(upstream)}:{upstream.Port} ssl verify required ca-file @system-ca sni str({upstream.IdnHost}) verifyhost {upstream.IdnHost}")
-        : string.Create(CultureInfo.InvariantCulture, $"{HostOf(upstream)}:{upstream.Port}");
-
-    private static string HostOf(Uri upstream) => upstream.HostNameType == UriHostNameType.IPv6 ? upstream.Host : upstream.IdnHost;
+        : upstream.Scheme == "https" ? string.Create(CultureInfo.InvariantCulture, $"{UpstreamAddress.HostOf(upstream)}:{upstream.Port} ssl verify required ca-file @system-ca sni str({upstream.IdnHost}) verifyhost {upstream.IdnHost}")
+        : string.Create(CultureInfo.InvariantCulture, $"{UpstreamAddress.HostOf(upstream)}:{upstream.Port}");
 }

@@ -8,13 +8,6 @@ namespace PolicyBridge.Targets.HAProxy;
 /// <summary>HAProxy configuration: a named <c>defaults</c> section from which frontends inherit the policy, and the list of origins where it is long.</summary>
 internal sealed class HAProxyTarget : Target
 {
-    private static readonly string[] Carried =
-    [
-        CorsSettingNames.AllowedOrigins, CorsSettingNames.AllowedOriginRegexes, CorsSettingNames.AllowAllOrigins, CorsSettingNames.UrlsRegex,
-        CorsSettingNames.AllowMethods, CorsSettingNames.AllowHeaders, CorsSettingNames.ExposeHeaders, CorsSettingNames.PreflightMaxAge,
-        CorsSettingNames.AllowCredentials, CorsSettingNames.AllowPrivateNetwork,
-    ];
-
     /// <inheritdoc/>
     public override string Name => "haproxy";
 
@@ -39,7 +32,7 @@ internal sealed class HAProxyTarget : Target
         return HAProxyDeviations.Of(options);
     }
 
-    internal override IEnumerable<string> SettingsCarried(CorsPolicy policy, TargetOptions options) => Carried;
+    internal override IEnumerable<string> SettingsCarried(CorsPolicy policy, TargetOptions options) => CarriedSettings.OfAnswers;
 
     private protected override IReadOnlyList<TargetFile> Emit(TargetEmission emission)
     {

@@ -8,8 +8,6 @@ namespace PolicyBridge.Targets.Nginx;
 /// <summary>What the nginx files answer otherwise than Django does.</summary>
 internal static class NginxFidelity
 {
-    private const string BracketsRefused = "an Origin with brackets or control characters is refused unless it is a serialized IPv6 origin";
-
     /// <summary>A limit of nginx that Django does not have.</summary>
     private const string Bodies =
         "nginx itself answers 413 to a body of more than 1 MB, where Django decides by its own settings: write client_max_body_size 0, as the scaffold does";
@@ -34,10 +32,7 @@ internal static class NginxFidelity
 
     public static void Note(CorsPolicy policy, FidelityTable fidelity)
     {
-        if (policy.StaticFiles is { Prefix: { } prefix })
-        {
-            fidelity.Exact(OpenStaticFiles.Setting, $"below {prefix} the Access-Control-Allow-Origin: * of the server behind goes on to the client, as Django leaves it");
-        }
+        GatewayFidelity.NoteStaticFiles(policy, fidelity);
 
         // fetch() sends a method as it is written, but for six that it turns to upper case (Fetch standard, section 2.2.1), and a
         // preflight lets through what is listed, or anything under * without credentials.
@@ -46,44 +41,17 @@ internal static class NginxFidelity
             fidelity.Narrower(CorsSettingNames.AllowMethods, "nginx itself answers 400, without CORS headers, to a method in lower case, such as patch", request => HasLowerCase(request.Method));
         }
 
-        if (policy.AllowAllOrigins)
-        {
-            fidelity.ExactForBrowsers(CorsSettingNames.AllowAllOrigins, BracketsRefused);
-            return;
-        }
-
-        if (policy.AllowedOrigins.Count > 0)
-        {
-            fidelity.ExactForBrowsers(
-                CorsSettingNames.AllowedOrigins, "an Origin with a path, a query or an upper-case scheme is refused");
-        }
-
-        if (policy.AllowedOriginRegexes.Count > 0)
-        {
-            fidelity.ExactForBrowsers(CorsSettingNames.AllowedOriginRegexes, $"{BracketsRefused}; {NginxDeviations.LongOrigin.Text}");
-        }
+        GatewayFidelity.NoteOrigins(policy, NginxDeviations.LongOrigin, fidelity);
     }
 
     private static bool HasLowerCase(string method) => Methods.Normalize(method).Any(char.IsAsciiLetterLower);
 
-    public static void OfPath(CorsPolicy policy, Translated translation, NginxPathPattern pattern, FidelityTable fidelity)
-    {
-        List<(string Paths, Func<CorsRequest, bool> Concerns)> outside = [];
-        if (pattern.OnTarget is null)
-        {
-            outside.Add(("with // or with dot segments that browsers do not resolve (..%2F)", RequestPaths.HasEmptyOrDotSegment));
-        }
-
-        if (policy.Server == ServerKind.Asgi ? translation.DeniesUndecoded : translation.DeniesInvalidUtf8)
-        {
-            outside.Add(("whose bytes are not UTF-8 (%FF)", RequestPaths.IsNotUtf8));
-        }
-
-        if (translation.NarrowerOnNonAscii)
-        {
-            outside.Add((PathNotes.NonAscii, RequestPaths.HasNonAscii));
-        }
-
-        PathNotes.NoteOutside(outside, fidelity);
-    }
+    public static void OfPath(CorsPolicy policy, Translated translation, NginxPathPattern pattern, FidelityTable fidelity) => PathNotes.NoteOutside(
+        [
+            .. pattern.OnTarget is null
+                ? [("with // or with dot segments that browsers do not resolve (..%2F)", RequestPaths.HasEmptyOrDotSegment)]
+                : Array.Empty<(string, Func<CorsRequest, bool>)>(),
+            .. GatewayFidelity.PathsOutside(policy, translation),
+        ],
+        fidelity);
 }

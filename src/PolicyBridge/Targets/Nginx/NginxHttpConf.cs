@@ -79,7 +79,7 @@ internal static class NginxHttpConf
     private static string ByRoute(CorsPolicy policy, TargetOptions options, NginxNames names)
     {
         StringBuilder text = new();
-        if (NginxRouteMap.SeenBy(options) is SeenPaths.ByRoute && !policy.UrlsRegex.MatchesEverything && !policy.UrlsRegex.MatchesEverythingButNewline)
+        if (NginxRouteMap.SeenBy(options) is SeenPaths.ByRoute && !policy.UrlsRegex.MatchesEveryLine)
         {
             NginxRouteMap.Of(options, names).WriteTo(text);
         }

@@ -81,22 +81,15 @@ internal static class NginxOriginMaps
                 .. origins,
                 TooLong,
                 .. Refusals,
-                .. patterns.Select((pattern, i) => NginxMapEntry.Regex(pattern.Text, "1", CommentOn(policy, pattern, isFirst: i == 0)) with
-                {
-                    Place = pattern.Sources is [var only] ? Provenance.OfItem(policy, CorsSettingNames.AllowedOriginRegexes, only) : null,
-                }),
+                .. patterns.Select((pattern, i) => NginxMapEntry.Regex(pattern.Text, "1", CommentOn(policy, pattern, isFirst: i == 0)) with { Place = pattern.PlaceIn(policy) }),
             ];
     }
 
-    /// <summary>Which regexes of the setting a key holds, counted from one; a key of its own needs no number.</summary>
+    /// <summary>Which regexes of the setting a key holds; a key of its own needs no number.</summary>
     private static string? CommentOn(CorsPolicy policy, MergedPattern pattern, bool isFirst)
     {
         string provenance = Provenance.Of(policy, CorsSettingNames.AllowedOriginRegexes);
-        return pattern.Sources.Count > 1
-            ? string.Create(null, $"{provenance}: {pattern.Sources.Count} regexes, from number {pattern.Sources[0] + 1} to number {pattern.Sources[^1] + 1}")
-                + (pattern.IsRewritten ? "; those that read one text in many ways are written so that they match the same, and never read a text twice" : "")
-            : pattern.IsRewritten ? $"{provenance}: a regex that reads one text in many ways. This one matches the same, and never reads a text twice."
-            : isFirst ? provenance : null;
+        return pattern.Remark is { } remark ? $"{provenance}: {remark}" : isFirst ? provenance : null;
     }
 
     private static NginxMap Parsable(CorsPolicy policy, NginxNames names) => new(

@@ -9,13 +9,6 @@ namespace PolicyBridge.Targets.Nginx;
 /// <summary>nginx configuration: maps at http level, the preflight at server level, the headers too, which locations inherit.</summary>
 internal sealed class NginxTarget : Target
 {
-    private static readonly string[] Carried =
-    [
-        CorsSettingNames.AllowedOrigins, CorsSettingNames.AllowedOriginRegexes, CorsSettingNames.AllowAllOrigins, CorsSettingNames.UrlsRegex,
-        CorsSettingNames.AllowMethods, CorsSettingNames.AllowHeaders, CorsSettingNames.ExposeHeaders, CorsSettingNames.PreflightMaxAge,
-        CorsSettingNames.AllowCredentials, CorsSettingNames.AllowPrivateNetwork,
-    ];
-
     /// <inheritdoc/>
     public override string Name => "nginx";
 
@@ -40,7 +33,7 @@ internal sealed class NginxTarget : Target
         return NginxDeviations.Of(options);
     }
 
-    internal override IEnumerable<string> SettingsCarried(CorsPolicy policy, TargetOptions options) => Carried;
+    internal override IEnumerable<string> SettingsCarried(CorsPolicy policy, TargetOptions options) => CarriedSettings.OfAnswers;
 
     private protected override IReadOnlyList<TargetFile> Emit(TargetEmission emission)
     {
@@ -73,7 +66,7 @@ internal sealed class NginxTarget : Target
     private static NginxPathPattern? TranslatePath(CorsPolicy policy, PolicyPatterns patterns, FidelityTable fidelity)
     {
         PythonRegex syntax = policy.UrlsRegex;
-        if (syntax.MatchesEverything || syntax.MatchesEverythingButNewline
+        if (syntax.MatchesEveryLine
             || patterns.Accept(NginxPatternWriter.Write(syntax, PatternSubject.Path), syntax, CorsSettingNames.UrlsRegex, 0) is not { } translated)
         {
             return null;

@@ -1,4 +1,3 @@
-using PolicyBridge.Fetch;
 using PolicyBridge.Policy;
 using PolicyBridge.Policy.Engine;
 using PolicyBridge.Targets.Gateways;
@@ -36,15 +35,8 @@ internal static class NginxUpstreamMaps
                 "\"\"",
                 [
                     NginxMapEntry.Regex("^1 1 $", "\"\""),
-                    .. new[] { NginxMapEntry.Regex($"^1 1 {ListOf(policy.ExposeHeaders)}$", upstream) }.Where(entry => NginxString.Fits(entry.Key)),
+                    .. new[] { NginxMapEntry.Regex($"^1 1 {PcreText.ListOf(policy.ExposeHeaders)}$", upstream) }.Where(entry => NginxString.Fits(entry.Key)),
                     NginxMapEntry.Regex("^1 ", NginxHeaderMaps.List(policy.ExposeHeaders, names)),
                 ]);
-    }
-
-    // Field names are compared without regard to case (RFC 9110, section 5.1).
-    private static string ListOf(IReadOnlyList<string> items)
-    {
-        string item = $"(?i:{string.Join('|', HeaderList.Items(items).Select(PcreText.Escape))})";
-        return $"{item}(?:[ \\t]*,[ \\t]*{item})*";
     }
 }

@@ -74,7 +74,7 @@ public class UpstreamTargetTests
                     location /api/ { proxy_pass http://{{upstream.EndPoint}}/; }
                 }
                 """;
-            await using NginxServer nginx = await NginxServer.StartAsync(program, [NginxConf.Of(http)], port);
+            await using GatewayServer nginx = await NginxServer.StartAsync(program, [NginxConf.Of(http)], port);
             foreach ((string sent, string received) in new[]
                 {
                     ("/api/x", "/x"), ("/api/a%2Fb", "/a/b"), ("/api/%E9", "/%E9"), ("/api//x", "/x"), ("/api/%7Ex", "/~x"), ("/y/../api/x", "/x"), ("/api/a%20b?c=%2F", "/a%20b?c=%2F"),

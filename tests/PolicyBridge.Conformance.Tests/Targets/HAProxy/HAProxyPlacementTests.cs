@@ -30,7 +30,7 @@ public sealed class HAProxyPlacementTests
             .Replace("127.0.0.1:8080", $"127.0.0.1:{port}", StringComparison.Ordinal)
             .Replace("127.0.0.1:8081", $"127.0.0.1:{other}", StringComparison.Ordinal)
             .Replace("127.0.0.1:8000", $"{django.EndPoint}", StringComparison.Ordinal);
-        await using HAProxyServer haproxy = await StartAsync(
+        await using GatewayServer haproxy = await StartAsync(
             version,
             port,
             new("10-base.cfg", File.ReadAllText(Path.Combine(Example, "10-base.cfg"))),
@@ -63,7 +63,7 @@ public sealed class HAProxyPlacementTests
     {
         (int port, int other) = (Loopback.FreePort(), Loopback.FreePort());
         IEnumerable<TargetFile> files = [.. Emit(ManyOf("a"), "one"), .. Emit(ManyOf("b"), "two"), Frontends(("one", port), ("two", other))];
-        await using HAProxyServer haproxy = await StartAsync(version, port, [.. files]);
+        await using GatewayServer haproxy = await StartAsync(version, port, [.. files]);
 
         foreach ((int at, string allowed, string refused) in new[] { (port, "https://a17.example", "https://b17.example"), (other, "https://b17.example", "https://a17.example") })
         {
@@ -91,7 +91,7 @@ public sealed class HAProxyPlacementTests
     {
         int port = Loopback.FreePort();
         TargetFile[] files = [.. Emit(Read(Api), "one"), new("site.cfg", $"frontend site\n    mode http\n    timeout client 9s\n    bind 127.0.0.1:{port}\n    http-request return status 200\n")];
-        await using HAProxyServer haproxy = await StartAsync(version, port, files);
+        await using GatewayServer haproxy = await StartAsync(version, port, files);
 
         CorsObservation answer = await RawHttp.SendAsync(haproxy.EndPoint, Get("/api/x", "https://a.example"));
 
@@ -122,7 +122,7 @@ public sealed class HAProxyPlacementTests
         int port = Loopback.FreePort();
         TargetOutput output = Target.HAProxy.Emit(policy, new TargetOptions { Scaffold = true, Listen = new HostAndPort("127.0.0.1", port), Upstreams = [new Uri($"http://{upstream.EndPoint}")] });
         Assert.Contains(output.Notes, note => note.StartsWith("the headers need tune.maxrewrite ", StringComparison.Ordinal));
-        await using HAProxyServer haproxy = await StartAsync(version, port, [.. output.Files]);
+        await using GatewayServer haproxy = await StartAsync(version, port, [.. output.Files]);
 
         CorsObservation answer = await RawHttp.SendAsync(haproxy.EndPoint, Get("/x", "https://a.example"));
 
@@ -148,7 +148,7 @@ public sealed class HAProxyPlacementTests
 
     private static TargetFile Expected(string name, string path) => new(path, File.ReadAllText(Path.Combine(Example, "expected", "haproxy", name)));
 
-    private static Task<HAProxyServer> StartAsync(string version, int port, params TargetFile[] files) =>
+    private static Task<GatewayServer> StartAsync(string version, int port, params TargetFile[] files) =>
         HAProxyServer.StartAsync(Programs.HAProxy.Single(haproxy => haproxy.Name == version).Path, files, port);
 
     private static CorsRequest Get(string target, string origin) => new() { Method = "GET", Target = target, Headers = [new("Origin", origin)] };

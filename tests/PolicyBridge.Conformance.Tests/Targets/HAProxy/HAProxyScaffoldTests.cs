@@ -25,7 +25,7 @@ public sealed class HAProxyScaffoldTests
         using TemporaryProject sockets = new();
         await using SocketApplication django = new(sockets["django.sock"], speaksUwsgi: false);
         int port = Loopback.FreePort();
-        await using HAProxyServer haproxy = await StartAsync(version, new TargetOptions { Upstreams = [new Uri("unix:" + sockets["django.sock"])] }, port);
+        await using GatewayServer haproxy = await StartAsync(version, new TargetOptions { Upstreams = [new Uri("unix:" + sockets["django.sock"])] }, port);
 
         using HttpResponseMessage answer = await GetAsync(
             port, "/api/x", ("Origin", Origin), ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "evil.example"), ("X-Forwarded-Ssl", "on"));
@@ -44,7 +44,7 @@ public sealed class HAProxyScaffoldTests
         using TemporaryProject sockets = new();
         await using SocketApplication django = new(sockets["django.sock"], speaksUwsgi: false);
         int port = Loopback.FreePort();
-        await using HAProxyServer haproxy = await StartAsync(Programs.HAProxy[0].Name, new TargetOptions { Upstreams = [new Uri("unix:" + sockets["django.sock"])] }, port);
+        await using GatewayServer haproxy = await StartAsync(Programs.HAProxy[0].Name, new TargetOptions { Upstreams = [new Uri("unix:" + sockets["django.sock"])] }, port);
 
         using HttpResponseMessage answer = await GetAsync(
             port, "/ws/", ("Connection", "Upgrade"), ("Upgrade", sent), ("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="), ("Sec-WebSocket-Version", "13"));
@@ -63,7 +63,7 @@ public sealed class HAProxyScaffoldTests
         Assert.True(DefaultsName.TryParse("base", out DefaultsName? name));
         TargetOptions options = new TargetOptions { Upstreams = [upstream, upstream], Routes = [new UpstreamRoute("/api/", new Uri($"http://{django.EndPoint}"))] }
             .With(HAProxyOptions.Base, name);
-        await using HAProxyServer haproxy = await StartAsync(version, options, port);
+        await using GatewayServer haproxy = await StartAsync(version, options, port);
 
         foreach ((string target, int status) in new[] { ("/api/x", 201), ("/%61pi/x", 201), ("/api", 202), ("/other", 202) })
         {
@@ -73,7 +73,7 @@ public sealed class HAProxyScaffoldTests
         }
     }
 
-    private static Task<HAProxyServer> StartAsync(string version, TargetOptions options, int port)
+    private static Task<GatewayServer> StartAsync(string version, TargetOptions options, int port)
     {
         IReadOnlyList<TargetFile> files = Target.HAProxy.Emit(Policy, options with { Scaffold = true, Listen = new HostAndPort("127.0.0.1", port) }).Files;
 

@@ -29,7 +29,7 @@ public class NginxInheritTests
     public async Task A_location_with_an_add_header_needs_the_include_again_unless_headers_are_merged(string server, string location, bool isSent, bool isTwice)
     {
         await using KestrelServer upstream = await KestrelServer.StartAsync(static _ => Task.CompletedTask);
-        await using NginxServer nginx = await StartAsync(server, location, upstream.EndPoint);
+        await using GatewayServer nginx = await StartAsync(server, location, upstream.EndPoint);
 
         CorsObservation outer = await RawHttp.SendAsync(nginx.EndPoint, Ask("GET", "/x"));
         CorsObservation inner = await RawHttp.SendAsync(nginx.EndPoint, Ask("GET", "/api/x"));
@@ -47,7 +47,7 @@ public class NginxInheritTests
     public async Task Headers_of_the_server_that_are_merged_leave_those_of_the_policy_as_they_are()
     {
         await using KestrelServer upstream = await KestrelServer.StartAsync(static _ => Task.CompletedTask);
-        await using NginxServer nginx = await StartAsync("add_header_inherit merge; add_header X-Frame-Options DENY always; add_header vary Cookie always;", "", upstream.EndPoint);
+        await using GatewayServer nginx = await StartAsync("add_header_inherit merge; add_header X-Frame-Options DENY always; add_header vary Cookie always;", "", upstream.EndPoint);
 
         foreach ((string method, string target) in new[] { ("GET", "/x"), ("OPTIONS", "/x"), ("GET", "/api/x"), ("OPTIONS", "/api/x") })
         {
@@ -58,7 +58,7 @@ public class NginxInheritTests
         }
     }
 
-    private static Task<NginxServer> StartAsync(string server, string location, IPEndPoint upstream)
+    private static Task<GatewayServer> StartAsync(string server, string location, IPEndPoint upstream)
     {
         int port = Loopback.FreePort();
         TargetFile[] files = [.. Target.Nginx.Emit(Policies.Read(Settings, ReferenceVersion.Modern)!, new TargetOptions()).Files];

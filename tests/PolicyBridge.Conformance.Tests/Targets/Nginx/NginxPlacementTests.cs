@@ -73,7 +73,7 @@ public sealed class NginxPlacementTests
     public async Task Preflights_pass_without_credentials_and_errors_carry_the_headers(string version)
     {
         await using DjangoServer django = await DjangoServer.StartAsync(ReferenceVersion.Modern, [Api]);
-        await using NginxServer nginx = await StartAsync(version, django.Upstream, ("default", "", Api));
+        await using GatewayServer nginx = await StartAsync(version, django.Upstream, ("default", "", Api));
         foreach ((string target, int status) in new[]
             {
                 ("/api/basic", 401), ("/api/asked", 401), ("/api/static/x.txt", 200), ("/api/static/missing", 404), ("/api/dead", 502), ("/api/ok", 200),
@@ -98,7 +98,7 @@ public sealed class NginxPlacementTests
     public async Task Headers_that_the_server_sends_itself_stay_once_on_every_answer(string version)
     {
         await using DjangoServer django = await DjangoServer.StartAsync(ReferenceVersion.Modern, [Api]);
-        await using NginxServer nginx = await StartAsync(version, django.Upstream, ("default", "", Api));
+        await using GatewayServer nginx = await StartAsync(version, django.Upstream, ("default", "", Api));
         foreach (string target in new[]
             {
                 "/", "/ok", "/api/basic", "/api/asked", "/api/static/x.txt", "/api/static/missing", "/api/dead", "/api/ok", "/api/own", "/api/hides", "/api/moved", "/api/nested",
@@ -123,7 +123,7 @@ public sealed class NginxPlacementTests
         TargetFile[] emitted = [.. Target.Nginx.Emit(Policies.Read(many, ReferenceVersion.Modern)!, new TargetOptions()).Files];
         Assert.Contains(emitted, file => file.Path == NginxHashConf.FileName);
         int port = Loopback.FreePort();
-        await using NginxServer nginx = await NginxServer.StartAsync(
+        await using GatewayServer nginx = await NginxServer.StartAsync(
             Programs.Nginx.Single(n => n.Name == version).Path,
             [
                 .. emitted.Select(file => file with { Path = $"conf.d/{file.Path}" }),
@@ -152,7 +152,7 @@ public sealed class NginxPlacementTests
     {
         const string TwoOrigins = """{"CORS_ALLOWED_ORIGINS": ["https://a.example", "https://b.example"], "CORS_EXPOSE_HEADERS": ["X-A"]}""";
         await using DjangoServer django = await DjangoServer.StartAsync(ReferenceVersion.Modern, [TwoOrigins]);
-        await using NginxServer nginx = await StartAsync(version, django.Upstream, ("default", "", TwoOrigins));
+        await using GatewayServer nginx = await StartAsync(version, django.Upstream, ("default", "", TwoOrigins));
         foreach (string target in new[] { "/api/static/x.txt", "/validated" })
         {
             CorsObservation kept = await RawHttp.SendAsync(nginx.EndPoint, Get(target, "https://a.example"));
@@ -170,7 +170,7 @@ public sealed class NginxPlacementTests
     public async Task Two_policies_under_their_own_prefixes_answer_each_in_its_server(string version)
     {
         await using DjangoServer django = await DjangoServer.StartAsync(ReferenceVersion.Modern, [Api]);
-        await using NginxServer nginx = await StartAsync(version, django.Upstream, ("api.test", "api_cors", Api), ("every.test", "every_cors", Everywhere));
+        await using GatewayServer nginx = await StartAsync(version, django.Upstream, ("api.test", "api_cors", Api), ("every.test", "every_cors", Everywhere));
         foreach ((string host, string origin, string target, string? allowed, string? exposed) in new[]
             {
                 ("api.test", "https://a.example", "/api/x", "https://a.example", "X-A"),
@@ -201,7 +201,7 @@ public sealed class NginxPlacementTests
             Assert.True(NamePrefix.TryParse(policy.Item1, out NamePrefix? prefix));
             return Target.Nginx.Emit(Policies.Read(policy.Item2, ReferenceVersion.Modern)!, new TargetOptions().With(GatewayOptions.Prefix, prefix)).Files.Select(file => file with { Path = $"{prefix}/{file.Path}" });
         });
-        await using NginxServer nginx = await NginxServer.StartAsync(
+        await using GatewayServer nginx = await NginxServer.StartAsync(
             Programs.Nginx.Single(n => n.Name == version).Path,
             [
                 .. emitted,
@@ -270,7 +270,7 @@ public sealed class NginxPlacementTests
         await using DjangoServer django = await DjangoServer.StartAsync(ReferenceVersion.Modern, [Api]);
         foreach (string version in Programs.Nginx.Select(n => n.Name))
         {
-            await using NginxServer nginx = await StartAsync(version, django.Upstream, ("default", "", Api), $"merge_slashes {mergeSlashes};");
+            await using GatewayServer nginx = await StartAsync(version, django.Upstream, ("default", "", Api), $"merge_slashes {mergeSlashes};");
             foreach (string target in new[]
                 {
                     "/api/x", "//api/x", "/api//x", "/x//api/", "/a/../api/x", "/x/..%2Fapi/y", "/api/..%2Fx", "/api%2Fx", "/%61pi/x", "/api/%FF", "/%2Fapi/x", "/api/x?//",
@@ -284,13 +284,13 @@ public sealed class NginxPlacementTests
         }
     }
 
-    private static Task<NginxServer> StartAsync(string version, IPEndPoint upstream, params (string Host, string Prefix, string Settings)[] policies) =>
+    private static Task<GatewayServer> StartAsync(string version, IPEndPoint upstream, params (string Host, string Prefix, string Settings)[] policies) =>
         StartAsync(version, upstream, policies, "");
 
-    private static Task<NginxServer> StartAsync(string version, IPEndPoint upstream, (string Host, string Prefix, string Settings) policy, string server) =>
+    private static Task<GatewayServer> StartAsync(string version, IPEndPoint upstream, (string Host, string Prefix, string Settings) policy, string server) =>
         StartAsync(version, upstream, [policy], server);
 
-    private static async Task<NginxServer> StartAsync(
+    private static async Task<GatewayServer> StartAsync(
         string version, IPEndPoint upstream, (string Host, string Prefix, string Settings)[] policies, string serverDirectives)
     {
         int port = Loopback.FreePort();

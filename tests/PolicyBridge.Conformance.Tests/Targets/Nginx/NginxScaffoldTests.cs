@@ -27,7 +27,7 @@ public sealed class NginxScaffoldTests
         using TemporaryProject sockets = new();
         await using SocketApplication django = new(sockets["django.sock"], speaksUwsgi);
         int port = Loopback.FreePort();
-        await using NginxServer nginx = await StartAsync(new TargetOptions { Upstreams = [new Uri(scheme + sockets["django.sock"])] }, port);
+        await using GatewayServer nginx = await StartAsync(new TargetOptions { Upstreams = [new Uri(scheme + sockets["django.sock"])] }, port);
 
         using HttpResponseMessage answer = await GetAsync(port, "/api/a%2Fb//c?q=1", ("Origin", Origin), ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "evil.example"));
 
@@ -55,7 +55,7 @@ public sealed class NginxScaffoldTests
         await using SocketApplication django = new(sockets["django.sock"], speaksUwsgi: false);
         int port = Loopback.FreePort();
         TargetOptions options = new() { Upstreams = [new Uri("unix:" + sockets["django.sock"])] };
-        await using NginxServer nginx = await StartAsync(
+        await using GatewayServer nginx = await StartAsync(
             TrustedProxies.TryParse(trusted ?? "", out TrustedProxies? proxies) ? options.With(NginxOptions.TrustedProxy, proxies) : options, port);
 
         using HttpResponseMessage answer = await GetAsync(
@@ -75,7 +75,7 @@ public sealed class NginxScaffoldTests
         using TemporaryProject sockets = new();
         await using SocketApplication django = new(sockets["django.sock"], speaksUwsgi: false);
         int port = Loopback.FreePort();
-        await using NginxServer nginx = await StartAsync(new TargetOptions { Upstreams = [new Uri("unix:" + sockets["django.sock"])] }, port);
+        await using GatewayServer nginx = await StartAsync(new TargetOptions { Upstreams = [new Uri("unix:" + sockets["django.sock"])] }, port);
 
         using HttpResponseMessage answer = await GetAsync(port, "/ws/", ("Connection", "Upgrade"), ("Upgrade", sent));
 
@@ -98,7 +98,7 @@ public sealed class NginxScaffoldTests
         {
             int port = Loopback.FreePort();
             TargetOptions options = new() { Upstreams = [new Uri($"http://{django.Upstream}")], Scaffold = true, Listen = new HostAndPort("127.0.0.1", port) };
-            await using NginxServer nginx = await NginxServer.StartAsync(program, Target.Nginx.Emit(Policies.Read(settings, ReferenceVersion.Modern)!, options).Files, port);
+            await using GatewayServer nginx = await NginxServer.StartAsync(program, Target.Nginx.Emit(Policies.Read(settings, ReferenceVersion.Modern)!, options).Files, port);
 
             Assert.Equal((name, origin, isGranted ? origin : null), (name, await GrantedAsync(django[settings], origin), await GrantedAsync(nginx.EndPoint, origin)));
 
@@ -112,7 +112,7 @@ public sealed class NginxScaffoldTests
     private static async Task<string?> GrantedAsync(IPEndPoint server, string origin) =>
         (await RawHttp.SendAsync(server, new CorsRequest { Method = "GET", Target = "/ok", Headers = [new("Origin", origin)] }))[CorsHeaderNames.AllowOrigin];
 
-    private static Task<NginxServer> StartAsync(TargetOptions options, int port) => NginxServer.StartAsync(
+    private static Task<GatewayServer> StartAsync(TargetOptions options, int port) => NginxServer.StartAsync(
         Programs.Nginx[0].Path, Target.Nginx.Emit(Policy, options with { Scaffold = true, Listen = new HostAndPort("127.0.0.1", port) }).Files, port);
 
     private static IEnumerable<string> Sent(SocketApplication django, params string[] names) =>

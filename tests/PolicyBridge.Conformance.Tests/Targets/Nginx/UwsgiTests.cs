@@ -93,8 +93,8 @@ public sealed class UwsgiTests
     private static async Task<int> CompareAsync(CorsPolicy policy, TargetOptions options, IEnumerable<CorsRequest> requests, string name)
     {
         (int port, int barePort) = (Loopback.FreePort(), Loopback.FreePort());
-        await using NginxServer nginx = await StartAsync(Emit(policy, options, port), port);
-        await using NginxServer bare = await StartAsync(WithoutPolicy(Emit(policy, options, barePort)), barePort);
+        await using GatewayServer nginx = await StartAsync(Emit(policy, options, port), port);
+        await using GatewayServer bare = await StartAsync(WithoutPolicy(Emit(policy, options, barePort)), barePort);
         int allowed = 0;
         foreach (CorsRequest request in requests)
         {
@@ -122,5 +122,5 @@ public sealed class UwsgiTests
             .Select(file => file with { Content = string.Join('\n', file.Content.Split('\n').Where(line => !line.Contains("include policybridge.", StringComparison.Ordinal))) }),
     ];
 
-    private static Task<NginxServer> StartAsync(TargetFile[] files, int port) => NginxServer.StartAsync(Programs.Nginx[0].Path, files, port);
+    private static Task<GatewayServer> StartAsync(TargetFile[] files, int port) => NginxServer.StartAsync(Programs.Nginx[0].Path, files, port);
 }

@@ -2,7 +2,6 @@ using System.Net;
 using PolicyBridge.Conformance.Comparison;
 using PolicyBridge.Conformance.Requests;
 using PolicyBridge.Conformance.Servers;
-using PolicyBridge.Conformance.Targets.Nginx;
 using PolicyBridge.Conformance.Targets.Yarp;
 using PolicyBridge.Conformance.Tests.Generated;
 using PolicyBridge.Conformance.Verification;
@@ -25,7 +24,7 @@ public class MutantServersTests(ITestOutputHelper output)
     {
         Wrong[] mutants = [.. Sample(1).Where(mutant => Target.Nginx.Emit(mutant.Policy, new TargetOptions()).Diagnostics.Count == 0).Take(NginxOfMany.MaxPolicies)];
         await using KestrelServer application = await KestrelServer.StartAsync(TestApplication.AnswerAsync);
-        await using NginxServer nginx = await NginxOfMany.StartAsync(Programs.Nginx[0].Path, [.. mutants.Select(mutant => mutant.Policy)], application.EndPoint);
+        await using GatewayServer nginx = await NginxOfMany.StartAsync(Programs.Nginx[0].Path, [.. mutants.Select(mutant => mutant.Policy)], application.EndPoint);
 
         List<string> missed = [];
         int requests = 0;

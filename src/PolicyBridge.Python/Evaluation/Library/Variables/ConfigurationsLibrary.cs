@@ -42,17 +42,14 @@ internal static class ConfigurationsLibrary
         "configurations",
         new Dictionary<string, PyValue>(StringComparer.Ordinal) { ["Configuration"] = context.ConfigurationBase, ["values"] = Values });
 
-    public static PyLibrary Values { get; } = new(
-        "configurations.values",
-        Kinds.ToDictionary(k => k.Key, PyValue (k) => new PyBuiltin($"configurations.values.{k.Key}", a => Create(k.Key, k.Value, a)) { AcceptsUnknown = true, Effect = Effect.Arguments }, StringComparer.Ordinal));
+    public static PyLibrary Values { get; } = Of("configurations.values", Kinds);
 
     /// <summary><c>lasuite.configuration.values</c> of django-lasuite.</summary>
-    public static PyLibrary LasuiteValues { get; } = new(
-        "lasuite.configuration.values",
-        new Dictionary<string, PyValue>(StringComparer.Ordinal)
-        {
-            ["SecretFileValue"] = new PyBuiltin("lasuite.configuration.values.SecretFileValue", a => Create("SecretFileValue", ConfigurationsKind.TextOrFile, a)) { AcceptsUnknown = true, Effect = Effect.Arguments },
-        });
+    public static PyLibrary LasuiteValues { get; } = Of("lasuite.configuration.values", [KeyValuePair.Create("SecretFileValue", ConfigurationsKind.TextOrFile)]);
+
+    private static PyLibrary Of(string module, IEnumerable<KeyValuePair<string, ConfigurationsKind>> kinds) => new(
+        module,
+        kinds.ToDictionary(k => k.Key, PyValue (k) => new PyBuiltin($"{module}.{k.Key}", a => Create(k.Key, k.Value, a)) { AcceptsUnknown = true, Effect = Effect.Arguments }, StringComparer.Ordinal));
 
     /// <summary>A value object, or at once what it stands for, as the package does where the variable's name or the value is given.</summary>
     private static PyValue? Create(string name, ConfigurationsKind kind, CallArguments a)

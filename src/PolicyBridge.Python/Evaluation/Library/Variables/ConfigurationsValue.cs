@@ -73,12 +73,7 @@ internal sealed class ConfigurationsValue(
     private static PyUnknown? OfFile(CallContext context, string variable, SourceSpan place)
     {
         PyValue? named = EnvironmentLibrary.Find(context, variable, place);
-        if (named is null)
-        {
-            context.Surroundings.Assume(variable, new PyNone(place), place);
-        }
-
-        return named is null ? null
+        return EnvironmentLibrary.IsThere(context, variable, named, place) is false ? null
             : named is PyUnknown unknown ? context.Derive(unknown, place)
             : new PyUnknown($"the text of the file that the variable '{variable}' names", place) { Variable = variable };
     }
